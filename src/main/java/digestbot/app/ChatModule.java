@@ -32,7 +32,6 @@ import digestbot.chat.read.ShareCommand;
 import digestbot.chat.read.SourcesCommand;
 import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.VoteHandler;
-import digestbot.chat.read.WhyCommand;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
 import digestbot.chat.staff.AuditLogPages;
@@ -137,7 +136,6 @@ public final class ChatModule {
                 new ChangesCommand(library, digests, lookup, views, settings.webPages()),
                 new SearchCommand(library, digests, settings.styles()),
                 new MissedCommand(chatSubscriptions),
-                new WhyCommand(library, chatSubscriptions, usualTimes),
                 new MistakeCommand(library, digests, settings.styles(), notices),
                 new VoteHandler(library, votes),
                 new ShareCommand(library, digests)));
@@ -146,7 +144,7 @@ public final class ChatModule {
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
                 help,
                 new StartCommand(subscribing, help),
-                new SettingsCommand(library, subscriptions, settings.styles()),
+                new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
                 new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles)));
         handlers.addAll(List.of(
                 roles,

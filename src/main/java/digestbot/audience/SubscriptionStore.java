@@ -42,16 +42,6 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /// The time since when the subscription with that number has existed.
-    public Instant since(Transaction transaction, long number) {
-        return transaction
-                .handle()
-                .createQuery("SELECT created_at FROM subscription WHERE number = ?")
-                .bind(0, number)
-                .map((row, _) -> Instant.ofEpochMilli(row.getLong("created_at")))
-                .one();
-    }
-
     /// All of the subscriber's subscriptions, by the topics' names.
     public List<SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return transaction

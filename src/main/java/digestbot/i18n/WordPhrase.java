@@ -26,11 +26,7 @@ public enum WordPhrase implements Phrase {
     /// The line above a digest that is delivered because of a word.
     FOLLOWED_PASSAGE(1),
     /// {0} a number of points.
-    MUTED_POINTS(1),
-    /// {0} the words, {1} when digests are delivered.
-    WHY_WORDS(2),
-    /// {0} the topic, {1} the day, {2} the word.
-    WHY_WORD_DELIVERED(3);
+    MUTED_POINTS(1);
 
     private final int arguments;
 

@@ -157,11 +157,11 @@ class ConversationsTest extends GoldenConversations {
         max.press(1);
         ida.write("/settings");
         ida.press(1);
-        max.write("/settings", "/why", "/search freight", "/mistake");
+        max.write("/settings", "/missed", "/search freight", "/mistake");
         ida.write("/export");
         max.write("/yesterday");
         fixture.telegram.demoteBot(ida.person(), group);
-        max.write("/why");
+        max.write("/missed");
         ida.isAsWritten("group");
     }
 
@@ -285,7 +285,6 @@ class ConversationsTest extends GoldenConversations {
         lea.write(
                 "/missed",
                 "/subscribe trade",
-                "/why",
                 "/yesterday",
                 "/digest 2/3",
                 "/digest 1999-12-31",

@@ -45,7 +45,6 @@ class DiscordLatencyTest extends BotStory {
                 "/changes",
                 "/sources topic-3",
                 "/missed",
-                "/why",
                 "/topics",
                 "/subscribe topic-4",
                 "/unsubscribe topic-4",

@@ -222,7 +222,7 @@ class HotStatementsTest extends BotStory {
         fixture.drop("new.md", digest);
         telegram.shows("Wrong " + round);
         until(() -> !bot().deliveries(DeliveryCause.DIGEST).containsKey(DeliveryState.QUEUED));
-        for (String line : List.of("/today", "/search side", "/missed", "/why", "/settings", "/export")) {
+        for (String line : List.of("/today", "/search side", "/missed", "/settings", "/export")) {
             say(line, "");
         }
         fixture.drop("new.md", digest.replace("Wrong", "Right"));

@@ -49,7 +49,7 @@ class LanguageConversationsTest extends BotStory {
         arrives(transcript, "en", "2026-02-06", 1);
         sent(DeliveryCause.DIGEST, 1);
         transcript.press(ADA, 3);
-        transcript.write(BEA, bea, "/today", "/why");
+        transcript.write(BEA, bea, "/today");
         arrives(transcript, "de", "2026-02-06", 1);
         sent(DeliveryCause.DIGEST, 2);
         transcript.write(BEA, bea, "/search news");
@@ -59,7 +59,6 @@ class LanguageConversationsTest extends BotStory {
         transcript.press(ADA, 6);
         transcript.write(ADA, ada, "/settings");
         transcript.press(ADA, 5, 1);
-        transcript.write(ADA, ada, "/why");
         arrives(transcript, "en", "2026-02-05", 0);
         arrives(transcript, "de", "2026-02-05", 2);
         sent(DeliveryCause.DIGEST, 4);

@@ -24,8 +24,7 @@ public sealed interface LookupCommand extends Command
                 LookupCommand.Search,
                 LookupCommand.Changes,
                 LookupCommand.ListSources,
-                LookupCommand.Missed,
-                LookupCommand.Why {
+                LookupCommand.Missed {
 
     /// Shows the newest digest of every topic.
     record Latest() implements LookupCommand {
@@ -143,10 +142,5 @@ public sealed interface LookupCommand extends Command
     /// Shows the digests that this chat missed.
     record Missed() implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of("missed", Permission.READ, _ -> new Missed());
-    }
-
-    /// Explains why this chat receives digests, and shows the status of today's.
-    record Why() implements LookupCommand {
-        static final CommandSpec SPEC = CommandSpec.of("why", Permission.READ, _ -> new Why());
     }
 }

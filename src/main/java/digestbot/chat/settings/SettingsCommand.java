@@ -14,6 +14,7 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UnavailableDigest;
+import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
@@ -35,7 +36,8 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
 
-    public SettingsCommand(Library library, SubscriptionService subscriptions, TopicStyles styles) {
+    public SettingsCommand(
+            Library library, SubscriptionService subscriptions, TopicStyles styles, UsualPublicationTimes usualTimes) {
         this.library = library;
         this.chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var subscriptionText = new SubscriptionText(library, styles, subscriptions);
@@ -44,7 +46,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText, switches);
         this.subscriptionSettings = new SubscriptionSettings(
                 subscriptions,
-                new SubscriptionScreens(library, styles, subscriptionText),
+                new SubscriptionScreens(library, styles, subscriptionText, new SubscriptionStatus(library, usualTimes)),
                 new DeliveryTimeScreens(subscriptionText));
         this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);

@@ -38,11 +38,14 @@ final class SubscriptionScreens {
     private final Library library;
     private final TopicStyles styles;
     private final SubscriptionText subscriptionText;
+    private final SubscriptionStatus status;
 
-    SubscriptionScreens(Library library, TopicStyles styles, SubscriptionText subscriptionText) {
+    SubscriptionScreens(
+            Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
         this.library = library;
         this.styles = styles;
         this.subscriptionText = subscriptionText;
+        this.status = status;
     }
 
     /// The screen of a subscription: its settings, the lengths, first perspectives and layouts to
@@ -82,6 +85,7 @@ final class SubscriptionScreens {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Replies.capital(subscriptionText.describe(context, subscription)));
         DeliveryPlaceSettings.line(context, subscription).ifPresent(paragraphs::add);
+        status.line(context, subscription).ifPresent(paragraphs::add);
         paragraphs.add(texts.format(SettingsPhrase.TOPIC_QUESTION));
         return Replies.screen(topic.topic().name(), paragraphs, rows);
     }

@@ -22,9 +22,9 @@ public final class MissedDigestStore {
     /// A missed digest.
     ///
     /// @param topic the topic's name
-    public record MissedDigest(long digest, String topic, LocalDate day) {}
+    public record MissedDigest(long digest, String topicId, String topic, LocalDate day) {}
 
-    private record Candidate(MissedDigest missed, String topic, String language, String reader) {}
+    private record Candidate(MissedDigest missed, String language, String reader) {}
 
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
@@ -56,14 +56,16 @@ public final class MissedDigestStore {
                 .bind("since", now.minus(WITHIN).toEpochMilli())
                 .map((row, _) -> new Candidate(
                         new MissedDigest(
-                                row.getLong("number"), row.getString("name"), LocalDate.parse(row.getString("day"))),
-                        row.getString("topic"),
+                                row.getLong("number"),
+                                row.getString("topic"),
+                                row.getString("name"),
+                                LocalDate.parse(row.getString("day"))),
                         row.getString("language"),
                         row.getString("reader")))
                 .list()
                 .stream()
                 .filter(each -> languages
-                        .on(transaction, each.topic(), each.missed().day())
+                        .on(transaction, each.missed().topicId(), each.missed().day())
                         .serves(each.language(), each.reader()))
                 .map(Candidate::missed)
                 .toList();

@@ -51,7 +51,6 @@ class EveryButtonTest {
             new LookupCommand.Changes("", ""),
             new LookupCommand.ListSources("", "", ""),
             new LookupCommand.Missed(),
-            new LookupCommand.Why(),
             new Command.Unknown("tody"));
 
     /// The most buttons of one kind that are pressed: there is one for each time zone.

@@ -3,6 +3,7 @@ package digestbot.chat.api;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.SearchFilters;
 import digestbot.digest.DigestView;
 import java.time.Duration;
@@ -82,21 +83,21 @@ class LanguageCommandsTest {
     }
 
     @Test
-    void whySaysInWhichLanguageItComes() throws Exception {
+    void theSettingsSayWhatIsMissingInTheLanguageHere() throws Exception {
         conversation.press(new Press.SubscribeTopic(1));
-        conversation.privately(new LookupCommand.Why());
+        conversation.press(new SettingsPress.ShowSubscription(1));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new LookupCommand.Why());
+        conversation.press(new SettingsPress.ShowSubscription(1));
         conversation.as(Platform.TELEGRAM, "en");
         conversation.pass(Duration.ofMinutes(5));
         conversation.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        conversation.privately(new LookupCommand.Why());
+        conversation.press(new SettingsPress.ShowSubscription(1));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new LookupCommand.Why());
+        conversation.press(new SettingsPress.ShowSubscription(1));
         conversation.execute("DELETE FROM delivery_item");
         conversation.execute("UPDATE subscription SET created_at = 0");
-        conversation.privately(new LookupCommand.Why());
+        conversation.press(new SettingsPress.ShowSubscription(1));
     }
 
     @Test

@@ -47,7 +47,6 @@ class TopicNameCommandsTest {
         return Stream.of(
                 new Command.ListTopics(),
                 new Command.Settings(),
-                new LookupCommand.Why(),
                 new LookupCommand.Missed(),
                 new LookupCommand.Search("us-china", SearchFilters.NONE),
                 new LookupCommand.Search("", new SearchFilters("us-china", "", "", "")),

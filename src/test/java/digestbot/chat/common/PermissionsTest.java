@@ -121,7 +121,6 @@ class PermissionsTest {
                         new LookupCommand.Card("", "2026-02-05"),
                         new LookupCommand.Search("tells", Command.SearchFilters.NONE),
                         new LookupCommand.Missed(),
-                        new LookupCommand.Why(),
                         pressed(new LookupPress.SearchResults("77", 0)),
                         pressed(new LookupPress.ShowChanges(1)),
                         new Command.Privacy(),

@@ -111,12 +111,6 @@ class WordCommandsTest {
     }
 
     @Test
-    void whyNamesTheWords() {
-        conversation.privately(new Command.Follow("tariffs, 关税"));
-        conversation.privately(new LookupCommand.Why());
-    }
-
-    @Test
     void theListsLeadToEachOther() {
         conversation.privately(new Command.Follow(""));
         conversation.tap("Muted words");

@@ -208,7 +208,7 @@ class SandboxPageTest {
         bot("setMyCommands", "{\"commands\":[{\"command\":\"why\",\"description\":\"w\",\"is_ephemeral\":true}]}");
         it.client.post(
                 "/write",
-                "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/why\"}");
+                "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/missed\"}");
         awaitMessages(1);
         assertThat(it.client.all().at("/messages/0/onlyFor").asText()).isEqualTo("7001");
     }

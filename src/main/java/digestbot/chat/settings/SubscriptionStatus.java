@@ -1,0 +1,146 @@
+package digestbot.chat.settings;
+
+import digestbot.audience.QuietHours;
+import digestbot.audience.Subscriber;
+import digestbot.audience.Subscription;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.delivery.status.DeliveryStatusStore;
+import digestbot.delivery.status.DeliveryStatusStore.DeliveryStatus;
+import digestbot.delivery.status.MissedDigestStore;
+import digestbot.delivery.status.MissedDigestStore.MissedDigest;
+import digestbot.i18n.StatusPhrase;
+import digestbot.i18n.SubscriptionPhrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.ExpectedDigest;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.TopicLanguages;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a subscription delivers next and why, and which digest it missed last and why.
+final class SubscriptionStatus {
+
+    private final DeliveryStatusStore statuses = new DeliveryStatusStore();
+    private final MissedDigestStore missed = new MissedDigestStore();
+    private final Library library;
+    private final UsualPublicationTimes usualTimes;
+
+    SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
+        this.library = library;
+        this.usualTimes = usualTimes;
+    }
+
+    /// One or two sentences; empty if nothing is known.
+    Optional<String> line(CommandContext context, Subscription subscription) {
+        return Optional.of(
+                        Stream.concat(next(context, subscription).stream(), lastMissed(context, subscription).stream())
+                                .collect(Collectors.joining("\n")))
+                .filter(line -> !line.isEmpty());
+    }
+
+    private Optional<String> next(CommandContext context, Subscription subscription) {
+        if (context.isStopped()) {
+            return Optional.of(context.texts().format(SubscriptionPhrase.STOPPED));
+        }
+        Optional<StoredDigest> newest = library.newest(
+                context.transaction(),
+                subscription.topic(),
+                context.preferences().language());
+        return newest.flatMap(stored -> pending(context, subscription, stored))
+                .or(() -> newest.filter(stored -> !stored.digest().key().day().isBefore(context.today()))
+                        .map(stored -> otherLanguage(context, stored))
+                        .orElseGet(() -> usual(context, subscription.topic())));
+    }
+
+    /// The delivery of the digest, if it is still to come.
+    private Optional<String> pending(CommandContext context, Subscription subscription, StoredDigest stored) {
+        Texts texts = context.texts();
+        String day = day(context, stored.digest().key().day());
+        return switch (statuses.of(context.transaction(), subscription.number(), stored.number())) {
+            case DeliveryStatus.Unclaimed(Instant due)
+            when due.isAfter(context.now()) ->
+                Optional.of(texts.format(
+                        endsQuietHours(context, due)
+                                ? StatusPhrase.NEXT_AFTER_QUIET_HOURS
+                                : StatusPhrase.NEXT_SCHEDULED,
+                        day,
+                        context.moments().dayAndTime(due)));
+            case DeliveryStatus.Unclaimed _, DeliveryStatus.Unplanned() ->
+                Optional.of(texts.format(StatusPhrase.NEXT_ON_ITS_WAY, day));
+            case DeliveryStatus.Paused() -> Optional.of(texts.format(StatusPhrase.NEXT_WAITS, day));
+            case DeliveryStatus.Ended(), DeliveryStatus.Failed _, DeliveryStatus.None() -> Optional.empty();
+        };
+    }
+
+    private static boolean endsQuietHours(CommandContext context, Instant due) {
+        return context.preferences()
+                .quiet()
+                .filter(quiet -> quiet.mode() == QuietHours.Mode.HOLD)
+                .filter(quiet ->
+                        LocalTime.ofInstant(due, context.preferences().zone()).equals(quiet.to()))
+                .isPresent();
+    }
+
+    /// The note that today's digest is not published yet in the chat's language.
+    private Optional<String> otherLanguage(CommandContext context, StoredDigest stored) {
+        Texts texts = context.texts();
+        var key = stored.digest().key();
+        TopicLanguages languages = library.languages(context.transaction(), key.topic(), key.day());
+        return languages
+                .languageFor(context.preferences().language())
+                .filter(comes -> !languages.serves(key.language(), comes))
+                .map(comes -> texts.format(
+                        StatusPhrase.NEXT_IN_OTHER_LANGUAGE,
+                        texts.languageName(key.language()),
+                        texts.languageName(comes)));
+    }
+
+    private Optional<String> usual(CommandContext context, String topic) {
+        return usualTimes.next(context, topic).map(expected -> usual(context, expected));
+    }
+
+    private String usual(CommandContext context, ExpectedDigest expected) {
+        return context.texts()
+                .format(
+                        usualTimes.isLate(context, expected)
+                                ? StatusPhrase.NEXT_LATE
+                                : StatusPhrase.NEXT_USUALLY_AROUND,
+                        context.moments().dayAndTime(usualTimes.about(expected)));
+    }
+
+    private Optional<String> lastMissed(CommandContext context, Subscription subscription) {
+        return context.subscriber().map(Subscriber::number).stream()
+                .flatMap(number -> missed.of(context.transaction(), number, context.now()).stream())
+                .filter(each -> each.topicId().equals(subscription.topic()))
+                .flatMap(each -> why(context, subscription, each).stream()
+                        .map(why -> context.texts().format(why, day(context, each.day()))))
+                .findFirst();
+    }
+
+    /// The reason; empty if the digest still waits.
+    private Optional<StatusPhrase> why(CommandContext context, Subscription subscription, MissedDigest each) {
+        return switch (statuses.of(context.transaction(), subscription.number(), each.digest())) {
+            case DeliveryStatus.Failed(boolean unreachable) ->
+                Optional.of(unreachable ? StatusPhrase.MISSED_UNREACHABLE : StatusPhrase.MISSED_REFUSED);
+            case DeliveryStatus.Ended(), DeliveryStatus.None() -> {
+                // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
+                TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
+                yield Optional.of(
+                        languages.all().size() < 2
+                                ? StatusPhrase.MISSED_WHILE_PAUSED
+                                : StatusPhrase.MISSED_IN_OTHER_LANGUAGE);
+            }
+            case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
+        };
+    }
+
+    private static String day(CommandContext context, LocalDate day) {
+        return context.texts().shortDay(day, context.today().getYear());
+    }
+}

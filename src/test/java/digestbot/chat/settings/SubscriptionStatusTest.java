@@ -1,0 +1,166 @@
+package digestbot.chat.settings;
+
+import static digestbot.chat.api.ConversationFixture.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.button.Press;
+import digestbot.button.SettingsPress;
+import digestbot.chat.api.Command;
+import digestbot.chat.api.ConversationFixture;
+import digestbot.chat.api.InConversation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the settings of a subscription say about the newest digest of “World Trade”, number 2, in each of its states.
+/// It
+/// is shortly after noon.
+@Tag("full")
+@InConversation
+class SubscriptionStatusTest {
+
+    private static final long NOON = Instant.parse("2026-02-06T12:00:00Z").toEpochMilli();
+
+    private ConversationFixture conversation;
+
+    @BeforeEach
+    void prepare() {
+        conversation.press(new Press.SubscribeTopic(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            queued    | 20:00 |         | Next: the digest of 6 Feb, at Fri 6 Feb 20:00
+            queued    | 11:00 |         | Next: the digest of 6 Feb, on its way now
+            in_flight | 11:00 |         | Next: the digest of 6 Feb, on its way now
+            paused    | 11:00 |         | Next: the digest of 6 Feb, which waits because deliveries here are paused
+            cancelled | 11:00 |         | Last missed: 6 Feb, because deliveries here were paused
+            failed    | 11:00 | blocked | Last missed: 6 Feb, because this chat couldn't be reached
+            failed    | 11:00 | refused | Last missed: 6 Feb, because the platform rejected it
+            sent      | 11:00 |         |
+            """)
+    void saysWhatComesNextOrWasMissed(String state, String due, @Nullable String failure, @Nullable String said) {
+        subscribedLongAgo();
+        deliver(1, state, due, failure);
+        item(1);
+        assertThat(status()).isEqualTo(said == null ? "" : said);
+    }
+
+    @Test
+    void saysThatQuietHoursHoldADigest() {
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetQuiet(600, 1200));
+        deliver(1, "queued", "20:00", null);
+        item(1);
+        assertThat(status()).isEqualTo("Next: the digest of 6 Feb, at Fri 6 Feb 20:00, when quiet hours end");
+    }
+
+    @Test
+    void saysThatItCameOutWhileNothingCouldComeHere() {
+        // No delivery is planned for a chat that cannot be reached.
+        subscribedLongAgo();
+        assertThat(status()).isEqualTo("Last missed: 6 Feb, because deliveries here were paused");
+        conversation.database.writeWithoutResult(
+                tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
+        assertThat(status()).isEqualTo("Next: the digest of 6 Feb, on its way now");
+    }
+
+    @Test
+    void saysNothingOfADigestFromBeforeTheSubscription() {
+        assertThat(status()).isEmpty();
+    }
+
+    @Test
+    void saysThatEverythingIsStopped() {
+        conversation.press(new Press.StopDeliveries());
+        assertThat(status()).startsWith("Paused. Nothing will be delivered until you resume.");
+    }
+
+    @Test
+    void saysNothingOfAHiddenDigest() {
+        subscribedLongAgo();
+        deliver(1, "failed", "11:00", "refused");
+        item(1);
+        assertThat(status()).startsWith("Last missed: 6 Feb");
+        conversation.database.writeWithoutResult(
+                tx -> tx.handle().execute("UPDATE digest SET state = 'draft' WHERE number = 2"));
+        assertThat(status()).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
+        conversation.arriveDaily(13);
+        conversation.press(new Press.UnsubscribeTopic(2));
+        conversation.press(new Press.SubscribeTopic(1));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetTime(1, 480));
+        conversation.pass(Duration.ofDays(1));
+        assertThat(status(1)).doesNotContain("Next: ");
+        conversation.database.writeWithoutResult(
+                tx -> tx.handle()
+                        .execute(
+                                "UPDATE digest SET published_at = 1000 * unixepoch(day || ' 06:02:00') WHERE topic = 'us-china'"));
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("""
+                INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at, published_at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+                SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
+                       1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
+        assertThat(status(1))
+                .startsWith("Next: the digest of today is late; it is usually published around Sat 7 Feb 06:00");
+        assertThat(today()).contains(" · today's digest is late (usually published around 06:00)\n");
+        conversation.pass(Duration.ofHours(15));
+        assertThat(status(1)).startsWith("Next: the digest is usually published around Sun 8 Feb 06:00");
+        assertThat(today()).contains(" · today's digest is usually published around 06:00\n");
+    }
+
+    private String today() {
+        return told(conversation.privately(new Command.Today("us-china")));
+    }
+
+    private String status() {
+        return status(2);
+    }
+
+    /// The paragraph about what comes next and what was missed; empty if the screen has none.
+    private String status(long topic) {
+        return told(conversation.press(new SettingsPress.ShowSubscription(topic)))
+                .lines()
+                .filter(line ->
+                        line.startsWith("Next: ") || line.startsWith("Last missed: ") || line.startsWith("Paused. "))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void subscribedLongAgo() {
+        conversation.database.writeWithoutResult(tx -> tx.handle().execute("UPDATE subscription SET created_at = 0"));
+    }
+
+    private void deliver(long number, String state, String due, @Nullable String failure) {
+        long at = Instant.parse("2026-02-06T" + due + ":00Z").toEpochMilli();
+        conversation.database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery (number, subscriber, platform, cause, priority, due_at, next_at, state, failure, created_at,"
+                                + " settled_at) VALUES (?, 1, 'telegram', 'digest', 1, ?, ?, ?, ?, ?, ?)",
+                        number,
+                        at,
+                        at,
+                        state,
+                        failure,
+                        NOON,
+                        at));
+    }
+
+    private void item(long delivery) {
+        conversation.database.writeWithoutResult(tx -> tx.handle()
+                .execute(
+                        "INSERT INTO delivery_item (delivery, ordinal, digest, subscription, revision) SELECT ?, 0, 2, number, 1"
+                                + " FROM subscription",
+                        delivery));
+    }
+}
