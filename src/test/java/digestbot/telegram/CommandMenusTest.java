@@ -39,7 +39,7 @@ class CommandMenusTest {
         sandbox.join(OWNER, OWNERS_CHAT);
         sandbox.promote(GROUP, CHEN);
         startWithTheOwner();
-        String reading = "today latest perspective yesterday digest card search changes sources missed why topics";
+        String reading = "today latest perspective yesterday digest card search changes sources missed topics";
         String managing =
                 reading + " subscribe unsubscribe follow mute settings zone stop privacy export forget mistake help";
         assertThat(offered(ANN, ANNS_CHAT)).isEqualTo(managing);

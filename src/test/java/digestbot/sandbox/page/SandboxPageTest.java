@@ -205,7 +205,7 @@ class SandboxPageTest {
     /// The owner's client sends the command to the bot alone, as the bot's list of commands says.
     @Test
     void anEphemeralCommandIsSeenByItsSenderAlone() throws IOException {
-        bot("setMyCommands", "{\"commands\":[{\"command\":\"why\",\"description\":\"w\",\"is_ephemeral\":true}]}");
+        bot("setMyCommands", "{\"commands\":[{\"command\":\"missed\",\"description\":\"m\",\"is_ephemeral\":true}]}");
         it.client.post(
                 "/write",
                 "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/missed\"}");

@@ -136,7 +136,7 @@ class EphemeralRulesTest {
     }
 
     private String command() {
-        String list = "{\"commands\":[{\"command\":\"why\",\"description\":\"Why\",\"is_ephemeral\":true}]}";
+        String list = "{\"commands\":[{\"command\":\"missed\",\"description\":\"Missed\",\"is_ephemeral\":true}]}";
         it.call("setMyCommands", list);
         it.sandbox.choose(ANN, GROUP, "/missed");
         return update("message").path("ephemeral_message_id").asText();
