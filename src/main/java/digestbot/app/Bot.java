@@ -46,8 +46,10 @@ import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
 import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteService;
+import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookEvents;
-import digestbot.webhook.WebhookRegister;
+import digestbot.webhook.WebhookSender;
+import digestbot.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,10 +112,9 @@ public final class Bot implements AutoCloseable {
                 config.delivery().inFlight(),
                 clock);
         Planner planner = deliveries.planner();
-        var webhooks =
-                new WebhookEvents(config.webhooks(), deliveries.outbox(), SitePageAddresses.of(config, library), clock);
+        var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.of(config, library), clock);
         PublicationListener publications = planner.and(webhooks);
-        new WebhookRegister(config.webhooks(), clock).apply(database);
+        database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
         unsentDigests = new UnsentDigests(publications, clock);
         var broadcasts = new BroadcastModule(
@@ -160,10 +161,17 @@ public final class Bot implements AutoCloseable {
                         term -> new DiscordModule(
                                 discord, config.owners().discord(), database, deliveries, chat, commands, term)));
         if (!config.webhooks().isEmpty()) {
-            addPlatform(
-                    Platform.WEBHOOK,
-                    Seat.WEBHOOKS,
-                    term -> new WebhookModule(config.webhooks(), deliveries, term, clock));
+            cluster.seats().add(Seat.WEBHOOKS, term -> {
+                var sender = new WebhookSender(
+                        config.webhooks(),
+                        database,
+                        new WebhookClient(clock),
+                        term,
+                        clock,
+                        WebhookSender.USUAL_SPACING);
+                sender.start();
+                return sender::close;
+            });
         }
 
         jobs = new JobMonitor(Clocks.of(clock));

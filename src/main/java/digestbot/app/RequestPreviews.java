@@ -29,7 +29,6 @@ public final class RequestPreviews {
                 switch (platform) {
                     case TELEGRAM -> TelegramRenderer.budget();
                     case DISCORD -> DiscordRenderer.budget();
-                    case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
                 });
     }
 
@@ -41,7 +40,6 @@ public final class RequestPreviews {
                             case TELEGRAM ->
                                 TelegramMessenger.payload(somewhere(platform), TelegramRenderer.render(message));
                             case DISCORD -> DiscordRenderer.render(message).payload();
-                            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
                         }))
                 .toList();
     }

@@ -5,19 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where messages go: a platform with chats, or programs that listen.
+/// A platform with chats, on which people read and write.
 public enum Platform {
     TELEGRAM("Telegram"),
-    DISCORD("Discord"),
-    /// Web addresses of the owner's that events are sent to. They are no chats: nobody reads or
-    /// writes there, and nobody subscribes to anything.
-    WEBHOOK("Webhooks");
+    DISCORD("Discord");
 
-    /// SQL: the row with the column `platform` belongs to a chat. A webhook has a row among the
-    /// subscribers, whose deliveries are its events, but it subscribes to nothing.
-    public static final String IS_CHAT = "platform <> 'webhook'";
-
-    private static final List<Platform> CHATS = List.of(TELEGRAM, DISCORD);
+    private static final List<Platform> ALL = List.of(values());
 
     private final String title;
 
@@ -35,14 +28,9 @@ public enum Platform {
         return title;
     }
 
-    /// The platforms with chats, on which people read and write.
-    public static List<Platform> chats() {
-        return CHATS;
-    }
-
-    /// The error that something was asked of this platform that only one with chats has.
-    public IllegalArgumentException withoutChats() {
-        return new IllegalArgumentException(title + " have no chats");
+    /// All platforms, in their usual order.
+    public static List<Platform> all() {
+        return ALL;
     }
 
     /// The platform with that id.

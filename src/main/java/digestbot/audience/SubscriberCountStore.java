@@ -37,9 +37,9 @@ public final class SubscriberCountStore {
                                count(*) FILTER (WHERE NOT topics) AS without
                         FROM (SELECT u.platform, u.paused_reason IS NOT NULL AS paused,
                                      EXISTS (SELECT 1 FROM subscription s WHERE s.subscriber = u.number) AS topics
-                              FROM subscriber u WHERE %s)
+                              FROM subscriber u)
                         GROUP BY platform ORDER BY platform DESC
-                        """.formatted(Platform.IS_CHAT))
+                        """)
                 .map((row, _) -> new Chats(
                         Platform.of(row.getString("platform")),
                         row.getLong("active"),

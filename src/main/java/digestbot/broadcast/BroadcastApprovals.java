@@ -89,9 +89,7 @@ final class BroadcastApprovals {
                     approval.state() == BroadcastState.SCHEDULED ? "a draft again" : "paused");
             Broadcast broadcast = broadcasts.find(transaction, number).orElseThrow();
             notices.send(
-                    transaction,
-                    (texts, _) -> notice(transaction, texts, approval, broadcast.text()),
-                    Platform.chats());
+                    transaction, (texts, _) -> notice(transaction, texts, approval, broadcast.text()), Platform.all());
         }
     }
 

@@ -1,6 +1,5 @@
 package digestbot.broadcast;
 
-import digestbot.audience.Platform;
 import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.i18n.BroadcastPhrase;
@@ -75,7 +74,6 @@ public final class RecipientsText {
                 switch (someone.platform()) {
                     case TELEGRAM -> BroadcastPhrase.GROUP;
                     case DISCORD -> BroadcastPhrase.CHANNEL;
-                    case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
                 };
             case CHANNEL -> BroadcastPhrase.CHANNEL;
         };

@@ -97,7 +97,7 @@ final class ScheduledBroadcasts {
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();
         if (!isNotified) {
-            notices.send(transaction, text, Platform.chats());
+            notices.send(transaction, text, Platform.all());
         }
     }
 

@@ -66,7 +66,7 @@ final class FieldCodecs {
             oneOf(WordKind.values(), kind -> kind.id().substring(0, 1));
 
     static final FieldCodec<Platform> PLATFORM = oneOf(
-            Platform.chats().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
+            Platform.all().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
 
     static final FieldCodec<Region> REGION = ORDINAL.map(Region::of, Region::code);
 

@@ -47,12 +47,11 @@ final class ArgumentConverters {
     }
 
     private static Platform platform(String text) {
-        return Platform.chats().stream()
+        return Platform.all().stream()
                 .filter(platform -> platform.id().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("“%s” is not a platform. Use %s."
                         .formatted(
-                                text,
-                                Platform.chats().stream().map(Platform::id).collect(Collectors.joining(" or ")))));
+                                text, Platform.all().stream().map(Platform::id).collect(Collectors.joining(" or ")))));
     }
 }

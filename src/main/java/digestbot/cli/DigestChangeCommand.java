@@ -6,7 +6,6 @@ import digestbot.cli.common.CommandOutput;
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
 import digestbot.database.Database;
-import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.library.archive.Library;
@@ -60,8 +59,7 @@ abstract class DigestChangeCommand implements Callable<Integer> {
         Optional<Change> done;
         try (Database database = configuration.openExisting(config, sentences.noDatabase())) {
             var outboxEvents = new OutboxEvents();
-            var webhooks = new WebhookEvents(
-                    config.webhooks(), new Outbox(outboxEvents, clock), SitePageAddresses.of(config, library), clock);
+            var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.of(config, library), clock);
             done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
         }
         if (done.isPresent()) {

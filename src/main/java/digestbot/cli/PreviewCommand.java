@@ -110,7 +110,7 @@ final class PreviewCommand implements Callable<Integer> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
         var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
-        for (Platform each : platform.map(List::of).orElse(Platform.chats())) {
+        for (Platform each : platform.map(List::of).orElse(Platform.all())) {
             if (json) {
                 RequestPreviews.bodies(each, content).forEach(all::add);
                 continue;

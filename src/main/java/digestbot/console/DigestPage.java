@@ -232,7 +232,7 @@ final class DigestPage implements Routes {
     }
 
     private DomContent both(Content content) {
-        return div(each(Platform.chats(), platform -> section(h2(platform.title()), preview.of(platform, content))))
+        return div(each(Platform.all(), platform -> section(h2(platform.title()), preview.of(platform, content))))
                 .withClass("both");
     }
 }

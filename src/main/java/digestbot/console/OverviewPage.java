@@ -51,9 +51,7 @@ final class OverviewPage implements Routes {
     private void show(Context context) {
         var choice = new Choice(
                 Optional.ofNullable(context.queryParam(RANGE)).orElse(""),
-                Optional.ofNullable(context.queryParam(PLATFORM))
-                        .flatMap(Platform::find)
-                        .filter(Platform.chats()::contains),
+                Optional.ofNullable(context.queryParam(PLATFORM)).flatMap(Platform::find),
                 FormInput.page(context, FILES));
         Session session = AccessControl.session(context);
         Attention.Findings findings = database.read(attention::read);

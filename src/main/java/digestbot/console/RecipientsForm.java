@@ -147,9 +147,7 @@ final class RecipientsForm {
 
     private static List<Choice> platforms() {
         List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
-        Platform.chats().stream()
-                .map(each -> new Choice(each.id(), each.title()))
-                .forEach(choices::add);
+        Platform.all().stream().map(each -> new Choice(each.id(), each.title())).forEach(choices::add);
         return choices;
     }
 
@@ -223,7 +221,7 @@ final class RecipientsForm {
     Optional<RecipientFilter> read(Transaction tx, Context context, RecipientFilter before) {
         RecipientFilter recipients = RecipientFilter.EVERYONE.important(context.formParam(IMPORTANT) != null);
         String platform = field(context, PLATFORM);
-        Optional<Platform> known = Platform.chats().stream()
+        Optional<Platform> known = Platform.all().stream()
                 .filter(each -> each.id().equals(platform))
                 .findFirst();
         String language = field(context, LANGUAGE);

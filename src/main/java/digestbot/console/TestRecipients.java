@@ -31,7 +31,7 @@ final class TestRecipients {
     /// The chat whose id was entered; empty if no chat with that id is known.
     Optional<Chat> chat(Transaction transaction, String id) {
         return FormInput.chatId(id)
-                .flatMap(number -> Platform.chats().stream()
+                .flatMap(number -> Platform.all().stream()
                         .flatMap(platform -> subscribers.find(transaction, platform, number).stream())
                         .map(Subscriber::chat)
                         .findFirst());

@@ -66,7 +66,6 @@ public final class DiscordErrorCodes {
                     CHAT_NOT_FOUND,
                     UNKNOWN_CHANNEL,
                     CANNOT_DM,
-                    GONE,
                     MIGRATED,
                     TOPIC_CLOSED,
                     THREAD_ARCHIVED,

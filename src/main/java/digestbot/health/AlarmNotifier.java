@@ -115,14 +115,14 @@ public final class AlarmNotifier {
         AlarmText text = text(transaction, alarm);
         BiFunction<Texts, ZoneId, String> told =
                 rules.isAbandoned(transaction, alarm, now) ? text::givenUp : (texts, _) -> text.over(texts, now);
-        tell(transaction, told, Platform.chats());
+        tell(transaction, told, Platform.all());
         transaction.afterCommit(() -> LOG.info("{}", MomentText.plain(told.apply(Texts.of("en"), rules.zone()))));
     }
 
     /// The platforms on which the alarm is sent. A disconnected platform cannot deliver it, and
     /// later it would be outdated.
     private static List<Platform> otherPlatforms(Alarm alarm) {
-        return Platform.chats().stream()
+        return Platform.all().stream()
                 .filter(platform ->
                         alarm.kind() != AlarmKind.PLATFORM || !platform.id().equals(alarm.subject()))
                 .toList();

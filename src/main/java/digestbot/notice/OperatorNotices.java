@@ -125,7 +125,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// @return the deliveries' numbers
     public List<Long> notifyOfReport(Transaction transaction, NoticeText text) {
         return send(
-                transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.copyOf(Platform.chats())));
+                transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.copyOf(Platform.all())));
     }
 
     /// Notifies owners, admins and editors.
@@ -135,7 +135,7 @@ public final class OperatorNotices implements FileProblemListener {
         send(
                 transaction,
                 Set.of(Role.values()),
-                new Notice(NoticeCategory.DIGESTS, text, Set.copyOf(Platform.chats()), heldDigest));
+                new Notice(NoticeCategory.DIGESTS, text, Set.copyOf(Platform.all()), heldDigest));
     }
 
     /// Notifies one person, if they have used the bot and their private chat is known.
@@ -194,7 +194,7 @@ public final class OperatorNotices implements FileProblemListener {
     @Override
     public void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
         var only = List.of(new InvalidFileStore.InvalidFile(folder, List.of(problem)));
-        send(transaction, (texts, _) -> InvalidFilesText.of(texts, 1, only), Platform.chats());
+        send(transaction, (texts, _) -> InvalidFilesText.of(texts, 1, only), Platform.all());
     }
 
     /// Sends and updates the summaries. Call every few seconds from one thread.

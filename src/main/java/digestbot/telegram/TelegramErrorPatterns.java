@@ -89,7 +89,6 @@ public final class TelegramErrorPatterns {
                     CHAT_NOT_FOUND,
                     UNKNOWN_CHANNEL,
                     CANNOT_DM,
-                    GONE,
                     TOPIC_CLOSED,
                     THREAD_ARCHIVED,
                     TOPIC_DELETED,

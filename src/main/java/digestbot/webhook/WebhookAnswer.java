@@ -1,6 +1,5 @@
 package digestbot.webhook;
 
-import digestbot.delivery.api.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,9 +18,6 @@ public sealed interface WebhookAnswer {
         }
     }
 
-    /// There is no answer.
-    ///
-    /// @param outcome one that is tried again
-    /// @param mayHaveArrived true if the receiver may have the event nevertheless
-    record Unanswered(Outcome outcome, boolean mayHaveArrived, String why) implements WebhookAnswer {}
+    /// There is no answer. The receiver may have the event nevertheless.
+    record Unanswered(String why) implements WebhookAnswer {}
 }

@@ -1,8 +1,5 @@
 package digestbot.webhook;
 
-import digestbot.delivery.api.Messenger;
-import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.RequestCounters;
 import digestbot.web.HttpAnswer;
 import digestbot.web.OutgoingHttp;
 import java.net.http.HttpRequest;
@@ -18,56 +15,34 @@ public final class WebhookClient implements AutoCloseable {
     /// The limits of time for a request.
     ///
     /// @param connect for the connection
-    /// @param whole for the request with its answer; shorter than [Messenger#LONGEST_REQUEST]
+    /// @param whole for the request with its answer
     record Timeouts(Duration connect, Duration whole) {
         private static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
-
-        Timeouts {
-            if (whole.compareTo(Messenger.LONGEST_REQUEST) >= 0) {
-                throw new IllegalArgumentException("longer than a request may take");
-            }
-        }
     }
 
-    private static final String METHOD = "event";
-
-    private final RequestCounters counters;
     private final InstantSource clock;
     private final OutgoingHttp http;
 
-    /// @param counters counts the answers
-    public WebhookClient(RequestCounters counters, InstantSource clock) {
-        this(Timeouts.USUAL, counters, clock);
+    public WebhookClient(InstantSource clock) {
+        this(Timeouts.USUAL, clock);
     }
 
-    WebhookClient(Timeouts timeouts, RequestCounters counters, InstantSource clock) {
-        this.counters = counters;
+    WebhookClient(Timeouts timeouts, InstantSource clock) {
         this.clock = clock;
         http = new OutgoingHttp(timeouts.connect(), timeouts.whole());
     }
 
     /// Sends the event and waits for the answer.
     public WebhookAnswer post(WebhookSettings webhook, WebhookEvent event) {
-        long startNanos = System.nanoTime();
         return switch (http.send(request(webhook, event))) {
-            case HttpAnswer.Answered answer -> {
-                counters.answered(METHOD, Duration.ofNanos(System.nanoTime() - startNanos), answer.status());
-                yield new WebhookAnswer.Answered(
+            case HttpAnswer.Answered answer ->
+                new WebhookAnswer.Answered(
                         answer.status(),
                         answer.headers()
                                 .firstValue("Retry-After")
                                 .flatMap(header -> RetryAfter.of(header, clock.instant())),
                         answer.excerpt());
-            }
-            case HttpAnswer.Unanswered(HttpAnswer.Failure failure, String why) -> unanswered(failure, why);
-        };
-    }
-
-    private static WebhookAnswer unanswered(HttpAnswer.Failure failure, String why) {
-        return switch (failure) {
-            case CONNECT_TIMEOUT -> new WebhookAnswer.Unanswered(Outcome.NOT_WRITTEN, false, why);
-            case NO_CONNECTION -> new WebhookAnswer.Unanswered(Outcome.SERVER_DOWN, false, why);
-            case NO_ANSWER -> new WebhookAnswer.Unanswered(Outcome.UNANSWERED, true, why);
+            case HttpAnswer.Unanswered(HttpAnswer.Failure _, String why) -> new WebhookAnswer.Unanswered(why);
         };
     }
 

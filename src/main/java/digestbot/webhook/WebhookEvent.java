@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.content.Content;
-import digestbot.content.Panel;
-import digestbot.markdown.Block;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
 
 /// An event, as it is stored and sent.
 ///
@@ -43,28 +39,6 @@ public record WebhookEvent(String id, String body) {
     /// A new event that says that a webhook works.
     public static WebhookEvent test(WebhookSettings webhook, Instant at) {
         return of(EventType.TEST, at, JsonNodeFactory.instance.objectNode().put("webhook", webhook.name()));
-    }
-
-    /// The event as content of the outbox: a single block of code, which nothing changes.
-    Content content() {
-        ObjectNode stored = JsonNodeFactory.instance.objectNode();
-        stored.put("id", id);
-        stored.put("body", body);
-        return Content.of(List.of(Panel.plain(List.of(new Block.CodeBlock("json", stored.toString())))), List.of());
-    }
-
-    /// The event of content that [#content] made.
-    ///
-    /// @throws IllegalArgumentException if it is other content
-    static WebhookEvent of(Content content) {
-        if (content.panels().size() == 1
-                && content.panels().getFirst().body().size() == 1
-                && content.panels().getFirst().body().getFirst() instanceof Block.CodeBlock(var _, String text)) {
-            JsonNode stored = read(text);
-            return new WebhookEvent(
-                    stored.path("id").asText(), stored.path("body").asText());
-        }
-        throw new IllegalArgumentException("the content is not an event");
     }
 
     /// What happened.

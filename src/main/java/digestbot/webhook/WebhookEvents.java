@@ -2,14 +2,9 @@ package digestbot.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.audience.Platform;
-import digestbot.audience.Subscriber;
-import digestbot.audience.SubscriberStore;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.Outbox;
 import digestbot.digest.DigestKey;
 import digestbot.library.archive.PublicationListener;
-import digestbot.webhook.WebhookStore.DigestFacts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -20,10 +15,8 @@ import java.util.Optional;
 /// that none is lost. Events contain nothing about subscribers.
 public final class WebhookEvents implements PublicationListener {
 
-    private final SubscriberStore subscribers = new SubscriberStore();
-    private final WebhookStore store = new WebhookStore();
+    private final WebhookStore events = new WebhookStore();
     private final List<WebhookSettings> webhooks;
-    private final Outbox outbox;
     private final DigestAddresses addresses;
     private final InstantSource clock;
 
@@ -45,10 +38,8 @@ public final class WebhookEvents implements PublicationListener {
     /// @param failed how many chats it could not be delivered to
     public record EndedBroadcast(long number, String state, long sent, long failed) {}
 
-    public WebhookEvents(
-            List<WebhookSettings> webhooks, Outbox outbox, DigestAddresses addresses, InstantSource clock) {
+    public WebhookEvents(List<WebhookSettings> webhooks, DigestAddresses addresses, InstantSource clock) {
         this.webhooks = List.copyOf(webhooks);
-        this.outbox = outbox;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -100,7 +91,7 @@ public final class WebhookEvents implements PublicationListener {
         if (wanting(type).isEmpty()) {
             return;
         }
-        DigestFacts digest = store.digest(transaction, number);
+        WebhookStore.DigestFacts digest = events.digest(transaction, number);
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("topic", digest.topic());
         data.put("topicName", digest.topicName());
@@ -126,16 +117,8 @@ public final class WebhookEvents implements PublicationListener {
     }
 
     private void store(Transaction transaction, EventType type, ObjectNode data) {
-        WebhookEvent event = WebhookEvent.of(type, clock.instant(), data);
-        wanting(type).stream()
-                .filter(webhook -> !isPaused(transaction, webhook))
-                .forEach(webhook -> outbox.event(transaction, webhook.destination(), event.content()));
-    }
-
-    private boolean isPaused(Transaction transaction, WebhookSettings webhook) {
-        return subscribers
-                .find(transaction, Platform.WEBHOOK, webhook.number())
-                .flatMap(Subscriber::pausedReason)
-                .isPresent();
+        Instant now = clock.instant();
+        WebhookEvent event = WebhookEvent.of(type, now, data);
+        wanting(type).forEach(webhook -> events.add(transaction, webhook, event, now));
     }
 }

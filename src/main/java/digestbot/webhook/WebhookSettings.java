@@ -1,11 +1,6 @@
 package digestbot.webhook;
 
-import digestbot.audience.Chat;
-import digestbot.audience.ChatType;
-import digestbot.audience.Platform;
-import digestbot.delivery.api.Destination;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,15 +23,9 @@ public record WebhookSettings(
         events = Set.copyOf(events);
     }
 
-    /// Where its events go in the outbox. The number comes from the name, so that a webhook with
-    /// another address is still the same.
-    Destination destination() {
-        return new Destination(new Chat(Platform.WEBHOOK, number(), ChatType.CHANNEL, name), 0);
-    }
-
-    /// Its number in the outbox.
-    long number() {
-        return ByteBuffer.wrap(hash(name.toLowerCase(Locale.ROOT))).getLong() & Long.MAX_VALUE;
+    /// The name by which the database knows it, so that a webhook with another address is still the same.
+    public String key() {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /// A fingerprint of what decides whether the receiver takes an event.

@@ -1,23 +1,29 @@
 package digestbot.webhook;
 
-import digestbot.audience.Platform;
 import digestbot.database.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The webhooks that the database knows, and what events tell of a digest.
-///
-/// A webhook has a row among the subscribers, whose deliveries are its events; the table `webhook` has
-/// what only a webhook has.
-final class WebhookStore {
+/// The events that webhooks get, in order, and the webhooks that the database knows. An event is stored
+/// before it is sent, and stays queued until its receiver has answered, so that a crash loses none.
+public final class WebhookStore {
 
-    /// A webhook that the database knows.
+    /// The reason why a webhook that is no longer configured gets no events.
+    static final String NOT_CONFIGURED = "no longer configured";
+
+    private static final Duration KEPT = Duration.ofDays(14);
+    private static final Duration UNCONFIGURED_KEPT = Duration.ofDays(90);
+
+    /// The next event of a webhook.
     ///
-    /// @param subscriber its number among the subscribers
-    /// @param pausedReason why it gets no events; empty if it gets them
-    record KnownWebhook(long subscriber, long number, Optional<String> pausedReason) {}
+    /// @param attempts the attempts so far
+    /// @param nextAt the time of the next one
+    record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
     /// A digest as an event tells of it.
     ///
@@ -33,35 +39,126 @@ final class WebhookStore {
             int revision,
             Optional<Instant> heldUntil) {}
 
-    /// All webhooks that the database knows, configured or not.
-    List<KnownWebhook> all(Transaction transaction) {
-        return transaction
-                .select(
-                        "SELECT number, chat_id, paused_reason FROM subscriber WHERE platform = ? ORDER BY number",
-                        Platform.WEBHOOK.id())
-                .map((row, _) -> new KnownWebhook(
-                        row.getLong("number"),
-                        row.getLong("chat_id"),
-                        Optional.ofNullable(row.getString("paused_reason"))))
-                .list();
-    }
-
-    /// The fingerprint of the settings that the webhook had last; empty if it is new.
-    Optional<String> fingerprint(Transaction transaction, long subscriber) {
-        return transaction
-                .select("SELECT settings FROM webhook WHERE subscriber = ?", subscriber)
+    /// Brings the webhooks in line with the configuration, at the start. One whose receiver is gone gets
+    /// events again once its settings have changed. One that is no longer configured gets none; its
+    /// events wait until it is configured again, for at most 90 days.
+    public void register(Transaction transaction, List<WebhookSettings> webhooks, Instant now) {
+        for (WebhookSettings webhook : webhooks) {
+            transaction.handle().execute("""
+                            INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO UPDATE
+                            SET settings = excluded.settings, off_since = NULL, off_reason = '', not_before = 0
+                            WHERE webhook.settings <> excluded.settings OR webhook.off_reason = ?""", webhook.key(), webhook.fingerprint(), NOT_CONFIGURED);
+        }
+        Set<String> configured = webhooks.stream().map(WebhookSettings::key).collect(Collectors.toSet());
+        transaction
+                .select("SELECT name FROM webhook WHERE off_reason <> ?", NOT_CONFIGURED)
                 .mapTo(String.class)
-                .findOne();
-    }
-
-    void setFingerprint(Transaction transaction, long subscriber, String fingerprint) {
+                .list()
+                .stream()
+                .filter(name -> !configured.contains(name))
+                .forEach(name -> turnOff(transaction, name, NOT_CONFIGURED, now));
         transaction
                 .handle()
                 .execute(
-                        "INSERT INTO webhook (subscriber, settings) VALUES (?, ?)"
-                                + " ON CONFLICT (subscriber) DO UPDATE SET settings = excluded.settings",
-                        subscriber,
-                        fingerprint);
+                        "DELETE FROM webhook WHERE off_reason = ? AND off_since < ?",
+                        NOT_CONFIGURED,
+                        now.minus(UNCONFIGURED_KEPT).toEpochMilli());
+    }
+
+    /// Stores an event, unless the webhook is off.
+    void add(Transaction transaction, WebhookSettings webhook, WebhookEvent event, Instant now) {
+        // The command line may publish a digest before the bot has run with this webhook.
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                        webhook.key(),
+                        webhook.fingerprint());
+        transaction
+                .handle()
+                .execute("""
+                        INSERT INTO webhook_event (webhook, id, body, stored_at, next_at)
+                        SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now.toEpochMilli(), now.toEpochMilli(), webhook.key());
+    }
+
+    /// The next event of the webhook; later ones wait behind it. Empty if none waits or the webhook is
+    /// off.
+    Optional<QueuedEvent> next(Transaction transaction, WebhookSettings webhook) {
+        return transaction
+                .select("""
+                        SELECT e.number, e.id, e.body, e.attempts, e.next_at, w.not_before
+                        FROM webhook_event e JOIN webhook w ON w.name = e.webhook
+                        WHERE e.webhook = ? AND e.state = 'queued' AND w.off_since IS NULL
+                        ORDER BY e.number LIMIT 1""", webhook.key())
+                .map((row, _) -> new QueuedEvent(
+                        row.getLong("number"),
+                        new WebhookEvent(row.getString("id"), row.getString("body")),
+                        row.getInt("attempts"),
+                        Instant.ofEpochMilli(Math.max(row.getLong("next_at"), row.getLong("not_before")))))
+                .findOne();
+    }
+
+    /// The receiver has the event. Events that were settled long ago are deleted.
+    void setSent(Transaction transaction, long number, Instant now) {
+        settle(transaction, number, "sent", "", now);
+        transaction
+                .handle()
+                .execute(
+                        "DELETE FROM webhook_event WHERE state <> 'queued' AND settled_at < ?",
+                        now.minus(KEPT).toEpochMilli());
+    }
+
+    void setFailed(Transaction transaction, long number, String reason, Instant now) {
+        settle(transaction, number, "failed", reason, now);
+    }
+
+    private static void settle(Transaction transaction, long number, String state, String reason, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE webhook_event SET state = ?, reason = ?, settled_at = ? WHERE number = ?",
+                        state,
+                        reason,
+                        now.toEpochMilli(),
+                        number);
+    }
+
+    void retryAt(Transaction transaction, long number, int attempts, String reason, Instant nextAt) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE webhook_event SET attempts = ?, reason = ?, next_at = ? WHERE number = ?",
+                        attempts,
+                        reason,
+                        nextAt.toEpochMilli(),
+                        number);
+    }
+
+    /// The webhook gets nothing before that time.
+    void pause(Transaction transaction, WebhookSettings webhook, Instant until) {
+        transaction
+                .handle()
+                .execute("UPDATE webhook SET not_before = ? WHERE name = ?", until.toEpochMilli(), webhook.key());
+    }
+
+    /// The webhook gets nothing until its settings change.
+    void turnOff(Transaction transaction, String key, String reason, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?",
+                        now.toEpochMilli(),
+                        reason,
+                        key);
+    }
+
+    /// Queues the failed events of a webhook again.
+    ///
+    /// @return how many
+    public int retryFailed(Transaction transaction, WebhookSettings webhook, Instant now) {
+        return transaction.handle().execute("""
+                        UPDATE webhook_event SET state = 'queued', attempts = 0, reason = '', next_at = ?, settled_at = NULL
+                        WHERE webhook = ? AND state = 'failed'""", now.toEpochMilli(), webhook.key());
     }
 
     /// The digest in its newest revision for readers, whatever its state.

@@ -19,8 +19,8 @@ CREATE TABLE delivery (
     platform     TEXT COLLATE "C" NOT NULL,              -- the subscriber's platform, copied for the indexes
     thread       BIGINT NOT NULL DEFAULT 0,              -- as a subscription's
     cause        TEXT COLLATE "C" NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'correction', 'withdrawal',
-                                                'broadcast', 'reply', 'notice', 'event')),
-    priority     BIGINT NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices and events
+                                                'broadcast', 'reply', 'notice')),
+    priority     BIGINT NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices
     due_at       BIGINT NOT NULL,           -- with the number, the order within a chat and priority
     due_again_at BIGINT,                    -- the new due time after a pause; null: due_at counts
     next_at      BIGINT NOT NULL,           -- the next attempt; initially due_at

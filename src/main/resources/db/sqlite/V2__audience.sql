@@ -29,10 +29,10 @@ CREATE TABLE operator_name (
     PRIMARY KEY (platform, user_id)
 ) STRICT, WITHOUT ROWID;
 
--- A subscriber: a chat with its settings; or a webhook, which subscribes to nothing and is not counted.
+-- A subscriber: a chat with its settings.
 CREATE TABLE subscriber (
     number            INTEGER PRIMARY KEY AUTOINCREMENT,
-    platform          TEXT NOT NULL CHECK (platform IN ('telegram', 'discord', 'webhook')),
+    platform          TEXT NOT NULL CHECK (platform IN ('telegram', 'discord')),
     chat_id           INTEGER NOT NULL,
     kind              TEXT NOT NULL CHECK (kind IN ('private', 'group', 'channel')),
     title             TEXT NOT NULL DEFAULT '',
@@ -121,13 +121,6 @@ CREATE TABLE private_reply_refusal (
     reason     TEXT NOT NULL,                -- Telegram's description
     retry_at   INTEGER NOT NULL,
     PRIMARY KEY (subscriber, cause)
-) STRICT, WITHOUT ROWID;
-
--- A webhook: its row among the subscribers has its name as the title, and its events are deliveries to that.
-CREATE TABLE webhook (
-    subscriber INTEGER PRIMARY KEY REFERENCES subscriber (number) ON DELETE CASCADE,
-    settings   TEXT NOT NULL                 -- a fingerprint of its address, format and secret: once these change, a
-                                             -- receiver that was gone gets events again
 ) STRICT, WITHOUT ROWID;
 
 -- A digest that a subscriber opened by a command or button, so that it does not count as missed.

@@ -16,8 +16,8 @@ CREATE TABLE delivery (
     platform     TEXT NOT NULL,              -- the subscriber's platform, copied for the indexes
     thread       INTEGER NOT NULL DEFAULT 0,              -- as a subscription's
     cause        TEXT NOT NULL CHECK (cause IN ('digest', 'bundle', 'round-up', 'correction', 'withdrawal',
-                                                'broadcast', 'reply', 'notice', 'event')),
-    priority     INTEGER NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices and events
+                                                'broadcast', 'reply', 'notice')),
+    priority     INTEGER NOT NULL,           -- 0 replies, 1 digests, 2 corrections, 3 broadcasts, 4 notices
     due_at       INTEGER NOT NULL,           -- with the number, the order within a chat and priority
     due_again_at INTEGER,                    -- the new due time after a pause; null: due_at counts
     next_at      INTEGER NOT NULL,           -- the next attempt; initially due_at

@@ -12,6 +12,31 @@ CREATE TABLE audit (
     subject TEXT NOT NULL                    -- a number, platform:user, a name
 ) STRICT;
 
+-- A webhook that was configured once, and whether it gets events.
+CREATE TABLE webhook (
+    name       TEXT PRIMARY KEY,             -- in lower case
+    settings   TEXT NOT NULL,                -- a fingerprint of its address, format and secret: once these change, a receiver
+                                             -- that was gone gets events again
+    off_since  INTEGER,                      -- null: it gets events
+    off_reason TEXT NOT NULL DEFAULT '',
+    not_before INTEGER NOT NULL DEFAULT 0    -- the receiver wants no event earlier
+) STRICT, WITHOUT ROWID;
+
+-- An event for a webhook. It is stored before it is sent, and each webhook gets its events in the order of the numbers.
+CREATE TABLE webhook_event (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    webhook    TEXT NOT NULL REFERENCES webhook (name) ON DELETE CASCADE,
+    id         TEXT NOT NULL,                -- the same in each attempt and for every webhook
+    body       TEXT NOT NULL,                -- JSON
+    state      TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'failed')),
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    reason     TEXT NOT NULL DEFAULT '',     -- why the last attempt failed
+    stored_at  INTEGER NOT NULL,
+    next_at    INTEGER NOT NULL,             -- the next attempt
+    settled_at INTEGER
+) STRICT;
+CREATE INDEX webhook_event_state ON webhook_event (webhook, state, number);
+
 -- A process that runs the bot on this database, if several may do so.
 CREATE TABLE node (
     name          TEXT PRIMARY KEY,

@@ -6,7 +6,6 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.discord.DiscordErrorCodes;
 import digestbot.telegram.TelegramErrorPatterns;
-import digestbot.webhook.WebhookOutcomes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +19,8 @@ class OutcomeTableTest {
     @Test
     void everyOutcomeIsOneThatSomePlatformTells() {
         assertThat(EnumSet.complementOf(EnumSet.copyOf(OF_THE_BOT)))
-                .allSatisfy(outcome -> assertThat(List.of(
-                                TelegramErrorPatterns.describe(outcome),
-                                DiscordErrorCodes.describe(outcome),
-                                WebhookOutcomes.describe(outcome)))
+                .allSatisfy(outcome -> assertThat(
+                                List.of(TelegramErrorPatterns.describe(outcome), DiscordErrorCodes.describe(outcome)))
                         .anyMatch(signs -> !signs.isEmpty()));
     }
 

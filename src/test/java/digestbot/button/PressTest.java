@@ -60,7 +60,7 @@ class PressTest {
             .with("command", String.class, List.of("unsubscribe"))
             .with("search", String.class, List.of("1", "z".repeat(24)))
             .with("days", Set.class, List.of(Set.of(DayOfWeek.SUNDAY), EnumSet.allOf(DayOfWeek.class)))
-            .with(Platform.class, Platform.chats())
+            .with(Platform.class, Platform.all())
             .with(LocalDate.class, List.of(LocalDate.of(1969, 7, 20), LocalDate.of(2026, 2, 5)))
             .with(
                     PreviewFingerprint.class,

@@ -4,7 +4,6 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.discord.DiscordErrorCodes;
 import digestbot.telegram.TelegramErrorPatterns;
-import digestbot.webhook.WebhookOutcomes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,20 +16,19 @@ final class OutcomeTables {
     static List<String> outcomes() {
         return Stream.concat(
                         Stream.of(
-                                "| name | what happened | Telegram says | Discord says | a webhook's receiver answers | policy |",
-                                "|---|---|---|---|---|---|"),
+                                "| name | what happened | Telegram says | Discord says | policy |",
+                                "|---|---|---|---|---|"),
                         Arrays.stream(Outcome.values()).map(OutcomeTables::row))
                 .toList();
     }
 
     private static String row(Outcome outcome) {
-        return "| `%s` | %s | %s | %s | %s | %s |"
+        return "| `%s` | %s | %s | %s | %s |"
                 .formatted(
                         outcome.id(),
                         outcome.sentence(),
                         cell(TelegramErrorPatterns.describe(outcome)),
                         cell(DiscordErrorCodes.describe(outcome)),
-                        cell(WebhookOutcomes.describe(outcome)),
                         outcome.policy().id());
     }
 

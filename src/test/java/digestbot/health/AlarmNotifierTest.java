@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.audience.Chat;
-import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups.BackupState;
 import digestbot.database.StorageHealth.Outage;
-import digestbot.delivery.api.Destination;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
@@ -100,28 +98,30 @@ class AlarmNotifierTest {
 
     @Test
     void tellsOfAWebhookWhoseReceiverRefusesEventsAndWhenItTakesThemAgain() {
-        var webhook = new Destination(new Chat(Platform.WEBHOOK, 7, ChatType.CHANNEL, "feed"), 0);
         fixture.write(tx -> {
-            fixture.outbox.event(tx, webhook, content("an event"));
-            tx.handle()
-                    .execute(
-                            "UPDATE delivery SET state = 'failed', reason = 'status 404', settled_at = ?",
-                            fixture.clock.millis());
+            tx.handle().execute("INSERT INTO webhook (name, settings) VALUES ('feed', '')");
+            event(tx, "failed", "status 404");
         });
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told())
                 .containsExactly("The webhook “feed” has not taken an event since Thu 5 Feb 12:02 UTC: status 404");
-        fixture.write(tx -> {
-            fixture.outbox.event(tx, webhook, content("another one"));
-            tx.handle()
-                    .execute(
-                            "UPDATE delivery SET state = 'sent', settled_at = ? WHERE cause = 'event' AND state ="
-                                    + " 'queued'",
-                            fixture.clock.millis());
-        });
+        fixture.write(tx -> event(tx, "sent", ""));
         pass(Duration.ofMinutes(1));
         assertThat(told()).last().isEqualTo("The webhook “feed” takes events again after 3 min.");
+    }
+
+    private void event(Transaction tx, String state, String reason) {
+        long now = fixture.clock.millis();
+        tx.handle()
+                .execute(
+                        "INSERT INTO webhook_event (webhook, id, body, state, reason, stored_at, next_at, settled_at)"
+                                + " VALUES ('feed', 'msg', '{}', ?, ?, ?, ?, ?)",
+                        state,
+                        reason,
+                        now,
+                        now,
+                        now);
     }
 
     @Test

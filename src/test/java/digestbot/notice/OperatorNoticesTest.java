@@ -202,7 +202,7 @@ class OperatorNoticesTest {
     void tellsOnlyThoseOnThePlatformsThatWereNamed() {
         join(7);
         fixture.write(tx -> notices.send(tx, (_, _) -> content("for Discord"), List.of(Platform.DISCORD)));
-        fixture.write(tx -> notices.send(tx, (_, _) -> content("for all"), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, _) -> content("for all"), Platform.all()));
         fixture.await("sent", 1);
         assertThat(fixture.messenger.texts(7)).containsExactly("for all");
     }
@@ -266,7 +266,7 @@ class OperatorNoticesTest {
         fixture.execute("UPDATE subscriber SET zone = 'Asia/Tokyo' WHERE chat_id = 7");
         join(7);
         join(8);
-        fixture.write(tx -> notices.send(tx, (_, zone) -> content("in " + zone.getId()), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, zone) -> content("in " + zone.getId()), Platform.all()));
         fixture.await("sent", 2);
         assertThat(fixture.messenger.texts(7)).containsExactly("in Asia/Tokyo");
         assertThat(fixture.messenger.texts(8)).containsExactly("in Z");
@@ -300,7 +300,7 @@ class OperatorNoticesTest {
     }
 
     private void alarm(int number) {
-        fixture.write(tx -> notices.send(tx, (_, _) -> content("alarm " + number), Platform.chats()));
+        fixture.write(tx -> notices.send(tx, (_, _) -> content("alarm " + number), Platform.all()));
     }
 
     /// The messages that were sent to the chat, without edits.

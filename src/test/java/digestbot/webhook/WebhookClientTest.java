@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import digestbot.delivery.api.Outcome;
-import digestbot.delivery.api.RequestCounters;
-import digestbot.delivery.api.SendResult;
 import digestbot.outside.RefusingPort;
 import digestbot.web.BoundedBody;
 import digestbot.webhook.WebhookReceiver.Answer;
@@ -36,11 +33,10 @@ class WebhookClientTest {
     private static final Duration SHORT = Duration.ofMillis(700);
     private static final Duration LONG = Duration.ofSeconds(25);
 
-    private final RequestCounters counters = new RequestCounters();
     private final WebhookReceiver receiver = WebhookReceiver.start();
-    private final WebhookClient client = new WebhookClient(counters, InstantSource.system());
+    private final WebhookClient client = new WebhookClient(InstantSource.system());
     private final WebhookClient hasty =
-            new WebhookClient(new WebhookClient.Timeouts(LONG, SHORT), counters, InstantSource.system());
+            new WebhookClient(new WebhookClient.Timeouts(LONG, SHORT), InstantSource.system());
 
     WebhookClientTest() throws IOException {}
 
@@ -62,10 +58,9 @@ class WebhookClientTest {
         return client.post(TestWebhooks.of("feed", receiver.url("/in")), event);
     }
 
-    private SendResult result(Answer answer) {
+    private WebhookVerdict result(Answer answer) {
         receiver.next(answer);
-        WebhookEvent event = event("Tariffs");
-        return WebhookOutcomes.of(post(event), event);
+        return WebhookVerdict.of(post(event("Tariffs")));
     }
 
     @Test
@@ -130,9 +125,9 @@ class WebhookClientTest {
 
     @Test
     void followsNoRedirect() {
-        SendResult result =
+        WebhookVerdict result =
                 result(Answer.status(302, "Location", receiver.url("/elsewhere").toString()));
-        assertThat(result).isEqualTo(new SendResult.Rejected("status 302, a redirect, which is not followed"));
+        assertThat(result).isEqualTo(new WebhookVerdict.Refused("status 302, a redirect, which is not followed"));
         assertThat(receiver.received()).extracting(Received::path).containsExactly("/in");
     }
 
@@ -151,10 +146,8 @@ class WebhookClientTest {
     void aReceiverThatHangsIsNotWaitedForLong() {
         receiver.hang();
         WebhookEvent event = event("Tariffs");
-        assertThat(WebhookOutcomes.of(hasty.post(TestWebhooks.of("feed", receiver.url("/in")), event), event))
-                .isInstanceOfSatisfying(
-                        SendResult.Unconfirmed.class,
-                        result -> assertThat(result.outcome()).isEqualTo(Outcome.UNANSWERED));
+        assertThat(WebhookVerdict.of(hasty.post(TestWebhooks.of("feed", receiver.url("/in")), event)))
+                .isInstanceOf(WebhookVerdict.Again.class);
     }
 
     @Test
@@ -182,8 +175,8 @@ class WebhookClientTest {
             });
             WebhookEvent event = event("Tariffs");
             URI url = URI.create("http://127.0.0.1:" + broken.getLocalPort() + "/in");
-            assertThat(WebhookOutcomes.of(client.post(TestWebhooks.of("feed", url), event), event))
-                    .isInstanceOf(SendResult.Unconfirmed.class);
+            assertThat(WebhookVerdict.of(client.post(TestWebhooks.of("feed", url), event)))
+                    .isInstanceOf(WebhookVerdict.Again.class);
         }
     }
 
@@ -192,40 +185,38 @@ class WebhookClientTest {
         try (var refusing = new RefusingPort()) {
             URI url = URI.create("http://127.0.0.1:" + refusing.number() + "/in");
             WebhookEvent event = event("Tariffs");
-            assertThat(WebhookOutcomes.of(client.post(TestWebhooks.of("feed", url), event), event))
-                    .isEqualTo(new SendResult.NotSent(Outcome.SERVER_DOWN, "no connection"));
+            assertThat(WebhookVerdict.of(client.post(TestWebhooks.of("feed", url), event)))
+                    .isEqualTo(new WebhookVerdict.Again("no connection"));
         }
     }
 
     @Test
     void aStatusSaysWhatBecomesOfAnEvent() {
-        Map<Integer, SendResult> results = Map.of(
-                400, new SendResult.Rejected("status 400"),
-                401, new SendResult.Rejected("status 401"),
-                404, new SendResult.Rejected("status 404"),
-                422, new SendResult.Rejected("status 422"),
-                500, new SendResult.Unconfirmed(Outcome.SERVER_ERROR, "status 500"),
-                502, new SendResult.Unconfirmed(Outcome.SERVER_ERROR, "status 502"),
-                503, new SendResult.NotSent(Outcome.SERVER_ERROR, "status 503"),
-                410, new SendResult.Unreachable(Outcome.GONE, "status 410 (gone)"));
+        Map<Integer, WebhookVerdict> results = Map.of(
+                400, new WebhookVerdict.Refused("status 400"),
+                401, new WebhookVerdict.Refused("status 401"),
+                404, new WebhookVerdict.Refused("status 404"),
+                422, new WebhookVerdict.Refused("status 422"),
+                500, new WebhookVerdict.Again("status 500"),
+                502, new WebhookVerdict.Again("status 502"),
+                503, new WebhookVerdict.Again("status 503"),
+                410, new WebhookVerdict.Gone("status 410 (gone)"));
         results.forEach((status, expected) -> assertThat(result(Answer.status(status)))
                 .as("status %d", status)
                 .isEqualTo(expected));
         for (int status : new int[] {200, 202, 204}) {
-            assertThat(result(Answer.status(status))).as("status %d", status).isInstanceOf(SendResult.Sent.class);
+            assertThat(result(Answer.status(status))).as("status %d", status).isInstanceOf(WebhookVerdict.Taken.class);
         }
     }
 
     @Test
-    void waitsAsLongAsTheReceiverWantsAndCountsThat() {
+    void waitsAsLongAsTheReceiverWants() {
         Map<String, Integer> seconds = Map.of("7", 7, "0", 1, "999999", 3_600, "soon", 30);
         seconds.forEach((header, expected) -> assertThat(result(Answer.status(429, "Retry-After", header)))
                 .as("Retry-After: %s", header)
-                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(expected), false)));
+                .isEqualTo(new WebhookVerdict.Paused(Duration.ofSeconds(expected))));
         assertThat(result(Answer.status(503, "Retry-After", "7")))
-                .isEqualTo(new SendResult.RateLimited(Duration.ofSeconds(7), false));
-        assertThat(counters.rateLimited()).isEqualTo(4);
-        assertThat(counters.byMethod()).containsOnlyKeys("event");
+                .isEqualTo(new WebhookVerdict.Paused(Duration.ofSeconds(7)));
     }
 
     @Test

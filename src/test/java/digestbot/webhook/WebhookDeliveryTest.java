@@ -1,54 +1,46 @@
 package digestbot.webhook;
 
 import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
-import static digestbot.delivery.sending.DeliveryFixture.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.Platform;
-import digestbot.audience.SubscriberCountStore;
+import digestbot.cluster.Seat;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.RequestCounters;
-import digestbot.delivery.fanout.Audience;
-import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.sending.DeliveryFixture;
-import digestbot.delivery.status.WebhookStateStore;
-import digestbot.delivery.status.WebhookStateStore.FailingWebhook;
 import digestbot.webhook.WebhookEvents.DigestAddresses;
 import digestbot.webhook.WebhookEvents.EndedBroadcast;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
+import digestbot.webhook.WebhookStateStore.FailingWebhook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Events from the outbox through the real client to receivers on loopback.
+/// Events from the database through the real client to receivers on loopback.
 @Tag("database")
 class WebhookDeliveryTest {
 
     private final WebhookReceiver receiver = WebhookReceiver.start();
     private final WebhookReceiver other = WebhookReceiver.start();
     private final DeliveryFixture fixture;
-    private final WebhookClient client;
+    private final List<WebhookSender> senders = new ArrayList<>();
+    private SeatTerm term = SeatTerm.PERMANENT;
     private List<WebhookSettings> webhooks = List.of(TestWebhooks.of("feed", receiver.url("/in")));
 
     WebhookDeliveryTest(@TempDir Path folder) throws IOException {
         fixture = new DeliveryFixture(folder.resolve("d.sqlite"));
-        client = new WebhookClient(
-                new WebhookClient.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(29)),
-                new RequestCounters(),
-                fixture.clock);
     }
 
     /// The receivers first: a sender may wait for the answer of one that hangs.
@@ -56,21 +48,39 @@ class WebhookDeliveryTest {
     void close() {
         receiver.close();
         other.close();
+        senders.forEach(WebhookSender::close);
         fixture.close();
-        client.close();
     }
 
     private void send() {
-        new WebhookRegister(webhooks, fixture.clock).apply(fixture.database);
-        fixture.dispatch(new WebhookMessenger(webhooks, client), UNLIMITED);
+        register();
+        send(webhooks);
+    }
+
+    private void register() {
+        fixture.write(tx -> new WebhookStore().register(tx, webhooks, fixture.clock.instant()));
+    }
+
+    private void send(List<WebhookSettings> known) {
+        var client = new WebhookClient(
+                new WebhookClient.Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(29)), fixture.clock);
+        var sender = new WebhookSender(known, fixture.database, client, term, fixture.clock, Duration.ZERO);
+        sender.start();
+        senders.add(sender);
+    }
+
+    private void pass(Duration time) {
+        fixture.clock.pass(time);
+        senders.forEach(WebhookSender::wake);
     }
 
     private WebhookEvents events() {
-        return new WebhookEvents(webhooks, fixture.outbox, DigestAddresses.NONE, fixture.clock);
+        return new WebhookEvents(webhooks, DigestAddresses.NONE, fixture.clock);
     }
 
     private void tell(int from, int to) {
         IntStream.rangeClosed(from, to).forEach(number -> fixture.write(tx -> tell(tx, number)));
+        senders.forEach(WebhookSender::wake);
     }
 
     private void tell(Transaction transaction, long number) {
@@ -84,9 +94,13 @@ class WebhookDeliveryTest {
                 .toList();
     }
 
-    /// Waits until the deliveries have these states and outcomes.
+    /// Waits until the events have these states and reasons.
     private void awaitRows(String... rows) {
-        fixture.awaitRows("SELECT state || coalesce(' ' || failure, '') FROM delivery ORDER BY number", rows);
+        fixture.awaitRows("SELECT trim(state || ' ' || reason) FROM webhook_event ORDER BY number", rows);
+    }
+
+    private void awaitSent(int events) {
+        awaitRows(Collections.nCopies(events, "sent").toArray(String[]::new));
     }
 
     private List<FailingWebhook> failing() {
@@ -101,7 +115,7 @@ class WebhookDeliveryTest {
         assertThat(numbers(receiver.await(20)))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList());
-        fixture.await("sent", 20);
+        awaitSent(20);
         assertThat(receiver.ids()).doesNotHaveDuplicates().hasSize(20);
         assertThat(failing()).isEmpty();
     }
@@ -112,19 +126,19 @@ class WebhookDeliveryTest {
         send();
         tell(1, 2);
         receiver.await(1);
-        fixture.await("queued", 2);
-        fixture.pass(Duration.ofSeconds(1));
+        awaitRetry(1);
+        pass(Duration.ofSeconds(1));
         receiver.await(2);
         awaitRetry(2);
-        fixture.pass(Duration.ofSeconds(2));
-        fixture.await("sent", 2);
+        pass(Duration.ofSeconds(2));
+        awaitSent(2);
         assertThat(numbers(receiver.received())).containsExactly("1", "1", "1", "2");
         assertThat(Set.copyOf(receiver.ids().subList(0, 3))).hasSize(1);
     }
 
     private void awaitRetry(int attempts) {
         fixture.awaitRows(
-                "SELECT attempts FROM delivery WHERE state = 'queued' ORDER BY number LIMIT 1",
+                "SELECT attempts FROM webhook_event WHERE state = 'queued' ORDER BY number LIMIT 1",
                 Integer.toString(attempts));
     }
 
@@ -134,11 +148,11 @@ class WebhookDeliveryTest {
         send();
         fixture.write(tx -> {
             tell(tx, 1);
-            tx.handle().execute("UPDATE delivery SET attempts = 871");
+            tx.handle().execute("UPDATE webhook_event SET attempts = 871");
         });
-        awaitRows("failed expired");
+        awaitRows("failed given up after 872 attempts: status 500");
         tell(2, 2);
-        awaitRows("failed expired", "sent");
+        awaitRows("failed given up after 872 attempts: status 500", "sent");
     }
 
     @Test
@@ -146,11 +160,11 @@ class WebhookDeliveryTest {
         receiver.next(Answer.status(404));
         send();
         tell(1, 1);
-        awaitRows("failed refused");
+        awaitRows("failed status 404");
         assertThat(failing()).containsExactly(new FailingWebhook("feed", fixture.clock.instant(), "status 404"));
-        fixture.pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         tell(2, 2);
-        awaitRows("failed refused", "sent");
+        awaitRows("failed status 404", "sent");
         assertThat(failing()).isEmpty();
     }
 
@@ -174,22 +188,22 @@ class WebhookDeliveryTest {
         receiver.next(Answer.status(429, "Retry-After", "120"));
         send();
         tell(1, 2);
-        receiver.await(1);
-        fixture.await("queued", 2);
-        fixture.pass(Duration.ofSeconds(119));
+        fixture.awaitRows("SELECT count(*) FROM webhook WHERE not_before > 0", "1");
+        pass(Duration.ofSeconds(119));
         tell(3, 3);
         assertThat(receiver.received()).hasSize(1);
-        fixture.assertRows("SELECT DISTINCT attempts FROM delivery", "0");
+        fixture.assertRows("SELECT DISTINCT attempts FROM webhook_event", "0");
         restart();
         assertThat(receiver.received()).hasSize(1);
-        fixture.pass(Duration.ofSeconds(2));
-        fixture.await("sent", 3);
+        pass(Duration.ofSeconds(2));
+        awaitSent(3);
         assertThat(numbers(receiver.received())).containsExactly("1", "1", "2", "3");
     }
 
-    /// The bot stops and starts again; limits that are only in memory are gone.
+    /// The bot stops and starts again; what is only in memory is gone.
     private void restart() {
-        fixture.closeDispatchers();
+        senders.forEach(WebhookSender::close);
+        senders.clear();
         send();
     }
 
@@ -202,14 +216,13 @@ class WebhookDeliveryTest {
                     tell(tx, 1);
                     tell(tx, 2);
                 });
-        receiver.await(1);
-        awaitRows("paused", "paused");
+        awaitOff("status 410 (gone)");
         tell(3, 3);
-        fixture.assertRows("SELECT count(*) FROM delivery", "2");
+        awaitRows("queued", "queued");
         assertThat(failing()).extracting(FailingWebhook::reason).containsExactly("status 410 (gone)");
         restart();
-        fixture.pass(Duration.ofDays(1));
-        awaitRows("paused", "paused");
+        pass(Duration.ofDays(1));
+        awaitRows("queued", "queued");
         assertThat(receiver.received()).hasSize(1);
         webhooks = List.of(TestWebhooks.of("feed", other.url("/new")));
         restart();
@@ -219,8 +232,12 @@ class WebhookDeliveryTest {
         assertThat(failing()).isEmpty();
     }
 
+    private void awaitOff(String... reasons) {
+        fixture.awaitRows("SELECT off_reason FROM webhook WHERE off_since IS NOT NULL", reasons);
+    }
+
     @Test
-    void whatIsNoLongerConfiguredGetsNothingAndIsNoAlarm() {
+    void whatIsNoLongerConfiguredGetsNothingIsNoAlarmAndIsForgotten() {
         receiver.next(Answer.status(500));
         send();
         tell(1, 1);
@@ -229,38 +246,81 @@ class WebhookDeliveryTest {
         List<WebhookSettings> before = webhooks;
         webhooks = List.of();
         restart();
-        awaitRows("paused");
+        awaitOff(WebhookStore.NOT_CONFIGURED);
         assertThat(failing()).isEmpty();
         webhooks = before;
         restart();
-        fixture.pass(Duration.ofHours(1));
+        pass(Duration.ofHours(1));
         awaitRows("sent");
+        webhooks = List.of();
+        restart();
+        pass(Duration.ofDays(91));
+        restart();
+        fixture.assertRows("SELECT count(*) FROM webhook_event", "0");
     }
 
     @Test
-    void aMissingWebhookOfTheSendingNodeLosesNoEvent() {
-        new WebhookRegister(webhooks, fixture.clock).apply(fixture.database);
+    void failedEventsAreSentAgainWithTheirIds() {
+        receiver.next(Answer.status(404));
+        send();
         tell(1, 1);
-        fixture.dispatch(new WebhookMessenger(List.of(), client), UNLIMITED);
-        awaitRows("paused");
+        awaitRows("failed status 404");
+        fixture.write(tx -> new WebhookStore().retryFailed(tx, webhooks.getFirst(), fixture.clock.instant()));
+        pass(Duration.ZERO);
+        awaitSent(1);
+        assertThat(Set.copyOf(receiver.ids())).hasSize(1);
+        pass(Duration.ofDays(15));
+        tell(2, 2);
+        awaitSent(1);
+    }
+
+    /// A node that lost its seat, such as after it was frozen, settles nothing.
+    @Test
+    void anEndedTermSendsNothing() {
+        term = new SeatTerm() {
+            @Override
+            public long number() {
+                return 1;
+            }
+
+            @Override
+            public boolean isCurrent() {
+                return true;
+            }
+
+            @Override
+            public void verify(Transaction transaction) {
+                throw new TermEndedException(Seat.WEBHOOKS, 1);
+            }
+        };
+        send();
+        tell(1, 1);
+        receiver.await(1);
+        restart();
+        awaitRows("queued");
+        term = SeatTerm.PERMANENT;
+        restart();
+        awaitSent(1);
+        assertThat(Set.copyOf(receiver.ids())).hasSize(1);
     }
 
     @Test
-    void aHangingReceiverDelaysNeitherChatsNorOtherWebhooks() {
+    void pausesGrowForAboutThreeDays() {
+        Duration all = IntStream.range(1, WebhookSender.LAST_ATTEMPT)
+                .mapToObj(WebhookSender::pause)
+                .reduce(Duration.ZERO, Duration::plus);
+        assertThat(all).isBetween(Duration.ofHours(71), Duration.ofHours(73));
+    }
+
+    @Test
+    void aHangingReceiverDelaysNoOtherWebhook() {
         webhooks = List.of(TestWebhooks.of("feed", receiver.url("/in")), TestWebhooks.of("second", other.url("/in")));
         receiver.hang();
         send();
-        fixture.dispatch();
-        fixture.subscribeAll(50);
         tell(1, 3);
         receiver.await(1);
-        fixture.publish("Tariffs");
-        Awaitility.await().until(() -> fixture.messenger.requests().size() == 50);
         other.await(3);
-        fixture.await("sent", 53);
-        assertThat(fixture.rows("SELECT count(*) FROM delivery WHERE platform = 'webhook' AND state = 'in_flight'"))
-                .as("the receiver hangs all the time")
-                .containsExactly("1");
+        fixture.awaitRows("SELECT webhook FROM webhook_event WHERE state = 'sent'", "second", "second", "second");
         assertThat(receiver.received()).hasSize(1);
     }
 
@@ -277,7 +337,7 @@ class WebhookDeliveryTest {
         });
         receiver.await(2);
         assertThat(other.await(1).getFirst().body()).contains("Held for review: Tariffs");
-        fixture.await("sent", 3);
+        awaitSent(3);
         assertThat(other.ids()).containsExactly(receiver.ids().get(1));
     }
 
@@ -287,7 +347,6 @@ class WebhookDeliveryTest {
         long digest = fixture.publishOnly(TOPIC, "Tariffs");
         var paged = new WebhookEvents(
                 webhooks,
-                fixture.outbox,
                 (_, key) -> Optional.of("https://news.example.org/" + key.topic() + "/" + key.day() + "/"),
                 fixture.clock);
         fixture.write(tx -> {
@@ -311,22 +370,5 @@ class WebhookDeliveryTest {
                         "{\"type\":\"late\"," + at
                                 + "\"topic\":\"trade\",\"topicName\":\"Trade\",\"day\":\"2026-02-05\","
                                 + "\"expectedAt\":\"2026-02-05T06:00:00Z\"}}");
-    }
-
-    @Test
-    void aWebhookIsNoSubscriber() {
-        send();
-        fixture.subscribe(1);
-        tell(1, 1);
-        fixture.await("sent", 1);
-        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
-        List<SubscriberCountStore.Chats> chats = fixture.database.read(tx -> new SubscriberCountStore().chats(tx));
-        assertThat(chats).containsExactly(new SubscriberCountStore.Chats(Platform.TELEGRAM, 1, 0, 0));
-        Map<Platform, Long> recipients =
-                fixture.database.read(tx -> fanOuts.count(tx, Audience.of(Set.copyOf(Platform.chats()))));
-        assertThat(recipients).containsExactly(Map.entry(Platform.TELEGRAM, 1L));
-        fixture.publish("Tariffs");
-        fixture.assertRows(
-                "SELECT platform || ' ' || cause FROM delivery ORDER BY number", "webhook event", "telegram digest");
     }
 }

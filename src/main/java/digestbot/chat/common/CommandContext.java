@@ -77,7 +77,6 @@ public record CommandContext(
         return switch (request.origin().chat().platform()) {
             case DISCORD -> true;
             case TELEGRAM -> isPrivate() || request.features().privateAnswers();
-            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
     }
 
@@ -158,7 +157,6 @@ public record CommandContext(
         Phrase label = switch (request.origin().chat().platform()) {
             case TELEGRAM -> ReplyPhrase.OPEN_PRIVATE_CHAT_BUTTON;
             case DISCORD -> ReplyPhrase.OPEN_DIRECT_MESSAGES_BUTTON;
-            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
         return request.botLink()
                 .filter(_ -> !isPrivate())
@@ -187,7 +185,6 @@ public record CommandContext(
                 + switch (request.person().platform()) {
                     case TELEGRAM -> command.id();
                     case DISCORD -> texts().format(command.localisedName());
-                    case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
                 };
     }
 }

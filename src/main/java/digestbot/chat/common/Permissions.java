@@ -229,7 +229,6 @@ public final class Permissions {
         return switch (platform) {
             case TELEGRAM -> ReplyPhrase.CHAT_ADMINS_ONLY;
             case DISCORD -> ReplyPhrase.SERVER_MANAGERS_ONLY;
-            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
     }
 

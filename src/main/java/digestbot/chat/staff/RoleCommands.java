@@ -111,7 +111,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         String[] parts = typed.person().strip().split(":", 2);
         Optional<Platform> platform = parts.length == 1
                 ? Optional.of(context.request().person().platform())
-                : Platform.chats().stream()
+                : Platform.all().stream()
                         .filter(each -> each.id().equalsIgnoreCase(parts[0]))
                         .findFirst();
         String digits = parts[parts.length - 1].strip();

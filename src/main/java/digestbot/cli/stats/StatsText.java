@@ -56,14 +56,14 @@ final class StatsText {
                 1,
                 Stream.concat(
                                 Stream.of("Active subscriptions"),
-                                Platform.chats().stream().map(Platform::title))
+                                Platform.all().stream().map(Platform::title))
                         .toList());
         stats.topics().stream()
                 .map(TopicCount::topic)
                 .distinct()
                 .forEach(topic -> columns.row(
                         List.of(topic),
-                        Platform.chats().stream()
+                        Platform.all().stream()
                                 .map(platform -> count(stats, topic, platform))
                                 .toArray(Long[]::new)));
         return columns.lines();

@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 /// `digestbot webhook`: the group of commands about webhooks.
 @Command(
         name = "webhook",
-        description = "List the configured webhooks, or test one.",
+        description = "List the configured webhooks, test one, or send failed events again.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {WebhookListCommand.class, WebhookTestCommand.class})
+        subcommands = {WebhookListCommand.class, WebhookTestCommand.class, WebhookRetryCommand.class})
 public final class WebhookCommand implements Callable<Integer> {
 
     @Spec

@@ -5,12 +5,11 @@ import digestbot.cli.common.ConfigOption;
 import digestbot.cli.common.TextTable;
 import digestbot.config.Config;
 import digestbot.database.Database;
-import digestbot.delivery.status.WebhookStateStore;
-import digestbot.delivery.status.WebhookStateStore.WebhookState;
 import digestbot.webhook.EventType;
 import digestbot.webhook.WebhookSettings;
+import digestbot.webhook.WebhookStateStore;
+import digestbot.webhook.WebhookStateStore.WebhookState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,12 +41,11 @@ final class WebhookListCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("No webhooks. Add one to the configuration, below “webhooks”.");
             return 0;
         }
-        Map<String, WebhookState> states = states(config).stream()
-                .collect(Collectors.toMap(state -> state.name().toLowerCase(Locale.ROOT), Function.identity()));
+        Map<String, WebhookState> states =
+                states(config).stream().collect(Collectors.toMap(WebhookState::key, Function.identity()));
         var table = new TextTable(5, List.of("webhook", "host", "format", "events", "state", "waiting"));
         config.webhooks().forEach(webhook -> {
-            Optional<WebhookState> state =
-                    Optional.ofNullable(states.get(webhook.name().toLowerCase(Locale.ROOT)));
+            Optional<WebhookState> state = Optional.ofNullable(states.get(webhook.key()));
             table.row(
                     List.of(
                             webhook.name(),
@@ -78,8 +76,8 @@ final class WebhookListCommand implements Callable<Integer> {
     }
 
     private static String text(WebhookState state) {
-        return state.pausedReason()
-                .map(why -> "off: " + why)
+        return state.off()
+                .map(off -> "off: " + off.why())
                 .or(() -> state.latestFailure().map(why -> "failing: " + why))
                 .orElse("on");
     }

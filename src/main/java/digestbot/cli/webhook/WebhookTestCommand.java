@@ -2,7 +2,6 @@ package digestbot.cli.webhook;
 
 import digestbot.cli.common.ConfigOption;
 import digestbot.config.Config;
-import digestbot.delivery.api.RequestCounters;
 import digestbot.markdown.TextCleaner;
 import digestbot.webhook.WebhookAnswer;
 import digestbot.webhook.WebhookClient;
@@ -45,7 +44,7 @@ final class WebhookTestCommand implements Callable<Integer> {
     public Integer call() {
         List<WebhookSettings> wanted = wanted(configuration.load());
         boolean allTaken = true;
-        try (var client = new WebhookClient(new RequestCounters(), clock)) {
+        try (var client = new WebhookClient(clock)) {
             for (WebhookSettings webhook : wanted) {
                 allTaken &= test(client, webhook);
             }

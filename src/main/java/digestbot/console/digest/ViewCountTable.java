@@ -66,7 +66,7 @@ public final class ViewCountTable {
                     case ViewedPart.Whole whole -> whole.title();
                 })
                 .text("Opened with", row -> row.trigger().title());
-        for (Platform platform : Platform.chats()) {
+        for (Platform platform : Platform.all()) {
             table.numbers(platform.title(), row -> count(row, platform));
         }
         return each(p(EXPLANATION).withClass("muted"), table.of(rows(counts), "No view was opened often enough."));

@@ -140,8 +140,8 @@ final class AttentionEntries {
     private static DomContent place(AlarmKind kind) {
         return switch (kind) {
             case LATE -> link("Digests", Paths.DIGESTS);
-            case STUCK, WEBHOOK -> link("Deliveries", Paths.DELIVERIES);
-            case PLATFORM, BACKUP, STORAGE -> link("Configuration", Paths.CONFIGURATION);
+            case STUCK -> link("Deliveries", Paths.DELIVERIES);
+            case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
             case JOB -> link("State of the jobs", "#" + StatusLine.ID);
             case SEAT -> link("Nodes", "#" + NodesSection.ID);
         };

@@ -106,7 +106,7 @@ final class DeliveryChart {
                 .toList();
         List<DomContent> platforms = new ArrayList<>();
         platforms.add(link("All", range, Optional.empty(), platform.isEmpty()));
-        for (Platform each : Platform.chats()) {
+        for (Platform each : Platform.all()) {
             platforms.add(link(each.title(), range, Optional.of(each), platform.equals(Optional.of(each))));
         }
         return div(

@@ -148,7 +148,6 @@ public final class Overview {
 
     private List<PlatformRate> rates() {
         return sources.sending().entrySet().stream()
-                .filter(entry -> Platform.chats().contains(entry.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new PlatformRate(
                         entry.getKey(),

@@ -55,6 +55,7 @@ public final class Metrics implements AutoCloseable {
                 new ArchiveMetrics(bot),
                 new PlatformMetrics(platforms, bot.startedAt()),
                 cluster,
+                new WebhookMetrics(),
                 new JobMetrics(jobs, clock));
         sources.forEach(source -> source.bind(registry));
         new JvmMemoryMetrics().bindTo(registry);

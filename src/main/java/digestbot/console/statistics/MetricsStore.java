@@ -23,16 +23,14 @@ final class MetricsStore {
     Map<Platform, Long> reachable(Transaction transaction) {
         return counts(
                 transaction,
-                "SELECT platform, count(*) AS number FROM subscriber WHERE " + Platform.IS_CHAT
-                        + " AND paused_reason IS NULL GROUP BY platform");
+                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_reason IS NULL GROUP BY platform");
     }
 
     /// Chats that cannot be reached or that stopped deliveries.
     Map<Platform, Long> paused(Transaction transaction) {
         return counts(
                 transaction,
-                "SELECT platform, count(*) AS number FROM subscriber WHERE " + Platform.IS_CHAT
-                        + " AND paused_reason IS NOT NULL GROUP BY platform");
+                "SELECT platform, count(*) AS number FROM subscriber WHERE paused_reason IS NOT NULL GROUP BY platform");
     }
 
     /// The queued deliveries, due now or later.

@@ -109,9 +109,7 @@ final class PlatformMetrics implements MetricSource {
                 "Deliveries not yet sent, including scheduled ones",
                 tags,
                 () -> counts.queued().getOrDefault(platform, 0L));
-        if (Platform.chats().contains(platform)) {
-            registerPeople(registry, platform, source, tags);
-        }
+        registerPeople(registry, platform, source, tags);
         for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
             FunctionCounter.builder("digestbot.deliveries.settled", source.counters(), counters -> counters.count(kind))
                     .description("Delivery attempts since the start, by result")

@@ -16,7 +16,6 @@ public enum Outcome {
     UNKNOWN_CHANNEL("unknown-channel", Policy.PAUSE, "The channel was deleted."),
     CANNOT_DM("cannot-dm", Policy.PAUSE, "The person does not accept direct messages from the bot."),
     NO_RIGHTS("no-rights", Policy.PAUSE, "The bot is not allowed to write there."),
-    GONE("gone", Policy.PAUSE, "The receiver of a webhook wants no more events, until its settings change."),
     MIGRATED("migrated", Policy.FOLLOW, "The group has a new id."),
     TOPIC_CLOSED("topic-closed", Policy.FALL_BACK, "The forum topic is closed."),
     THREAD_ARCHIVED("thread-archived", Policy.FALL_BACK, "The thread is archived and locked."),

@@ -5,7 +5,7 @@ public enum Policy {
     PAUSE(
             "pause chat",
             "The delivery fails and the chat is paused: its other deliveries wait until it writes to the bot or lets the"
-                    + " bot in again. The events of a webhook wait until its settings change."),
+                    + " bot in again."),
     FOLLOW("follow", "Everything that belongs to the chat moves to the new id, and the part is sent there."),
     FALL_BACK(
             "fall back to parent chat",

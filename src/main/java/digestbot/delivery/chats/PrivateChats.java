@@ -26,7 +26,6 @@ public final class PrivateChats {
         OptionalLong id = switch (platform) {
             case TELEGRAM -> OptionalLong.of(userId);
             case DISCORD -> persons.privateChat(transaction, platform, userId);
-            case WEBHOOK -> throw Platform.WEBHOOK.withoutChats();
         };
         return id.isEmpty()
                 ? Optional.empty()

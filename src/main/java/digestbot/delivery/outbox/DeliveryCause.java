@@ -25,9 +25,7 @@ public enum DeliveryCause {
     /// The reply to a command or a press.
     REPLY,
     /// A message to an operator who did not request it.
-    NOTICE,
-    /// Something that a webhook is told.
-    EVENT;
+    NOTICE;
 
     private static final Map<String, DeliveryCause> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeliveryCause::id, Function.identity()));
@@ -63,7 +61,7 @@ public enum DeliveryCause {
         return switch (this) {
             case BUNDLE -> Optional.of(CombinedKind.BUNDLE);
             case ROUND_UP -> Optional.of(CombinedKind.ROUND_UP);
-            case DIGEST, CORRECTION, WITHDRAWAL, BROADCAST, REPLY, NOTICE, EVENT -> Optional.empty();
+            case DIGEST, CORRECTION, WITHDRAWAL, BROADCAST, REPLY, NOTICE -> Optional.empty();
         };
     }
 

@@ -42,7 +42,7 @@ public final class DeliveryStore {
                     + CLAIMED);
 
     private static final String NOTICE_REQUEUED = DeliverySql.of(
-            "UPDATE delivery SET state = {queued}, lease_until = NULL, attempts = 0 WHERE cause IN ({notice}, {event}) AND"
+            "UPDATE delivery SET state = {queued}, lease_until = NULL, attempts = 0 WHERE cause = {notice} AND"
                     + CLAIMED);
 
     private static final String RELEASED = DeliverySql.of("""
@@ -70,7 +70,7 @@ public final class DeliveryStore {
 
     private static final String MISSED = DeliverySql.of("""
             UPDATE delivery SET state = {cancelled}, reason = 'missed while paused: ' || reason, settled_at = ?
-            WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause NOT IN ({notice}, {event})
+            WHERE subscriber = ? AND state = {paused} AND priority <> ? AND due_at < ? AND cause <> {notice}
             RETURNING number
             """);
 
@@ -305,7 +305,7 @@ public final class DeliveryStore {
     }
 
     /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
-    /// except corrections, notices and events.
+    /// except corrections and notices.
     void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
         List<Long> missed = transaction
                 .select(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli())

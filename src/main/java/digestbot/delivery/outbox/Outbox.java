@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Queues the bot's replies and notices, and events for webhooks. A chat that is not yet a subscriber becomes one,
+/// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one,
 /// without
 /// subscriptions.
 ///
@@ -88,15 +88,6 @@ public final class Outbox implements ReplyQueue {
                 to,
                 Preferences.DEFAULT,
                 content(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
-    }
-
-    /// Queues an event for a webhook.
-    public void event(Transaction transaction, Destination to, Content content) {
-        add(
-                transaction,
-                to,
-                Preferences.DEFAULT,
-                content(DeliveryCause.EVENT, content, OptionalInt.empty(), Optional.empty()));
     }
 
     /// Queues an edit of a notice, after other notices.

@@ -11,7 +11,7 @@ public final class Priority {
     public static final int CORRECTIONS = 2;
     public static final int BROADCASTS = 3;
 
-    /// Notices to operators, and events for webhooks. They are few, so they precede everything except
+    /// Notices to operators. They are few, so they precede everything except
     /// replies.
     public static final int NOTICES = 4;
 

@@ -80,11 +80,9 @@ public final class QueuedDeliveryStore {
         pause(transaction, subscriber, why, Priority.REPLIES);
     }
 
-    /// Pauses notices, for example to an admin who has not opened a chat with the bot yet, and
-    /// events.
+    /// Pauses notices, for example to an admin who has not opened a chat with the bot yet.
     private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
-        deliveries.pause(
-                transaction, subscriber, "cause IN ({notice}, {event}) AND priority = " + Priority.NOTICES, why);
+        deliveries.pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
         deliveries
                 .cancelAll(
                         transaction,

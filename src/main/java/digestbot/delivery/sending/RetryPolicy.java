@@ -1,6 +1,5 @@
 package digestbot.delivery.sending;
 
-import digestbot.audience.Platform;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.delivery.api.SendResult;
@@ -36,10 +35,6 @@ final class RetryPolicy {
     /// The number of attempts in about 24 hours, with pauses of 1, 2, 4 … 256 seconds and then five
     /// minutes each.
     static final int LAST_ATTEMPT = 296;
-
-    /// The same for about three days. A digest is old news after a day, while a receiver of events wants
-    /// all of them, and may be repaired only after a weekend.
-    static final int LAST_ATTEMPT_OF_EVENT = 872;
 
     private final Claim<?> claim;
     private final Instant requestStartedAt;
@@ -132,13 +127,9 @@ final class RetryPolicy {
 
     private Transition retry(Outcome outcome, boolean mayHaveArrived, String why) {
         int attempts = claim.attempts();
-        return attempts < lastAttempt()
+        return attempts < LAST_ATTEMPT
                 ? new Transition.Retried(outcome, mayHaveArrived, why, now, now.plus(pause(attempts)), attempts)
                 : new Transition.Failed(Outcome.EXPIRED, "given up after " + attempts + " attempts: " + why, now);
-    }
-
-    private int lastAttempt() {
-        return claim.to().chat().platform() == Platform.WEBHOOK ? LAST_ATTEMPT_OF_EVENT : LAST_ATTEMPT;
     }
 
     private static Duration pause(int attempts) {

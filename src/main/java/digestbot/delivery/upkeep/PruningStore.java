@@ -13,7 +13,7 @@ final class PruningStore {
 
     /// The times before which deliveries may be removed.
     ///
-    /// @param replies the time for replies, notices and events that were settled before it
+    /// @param replies the time for replies and notices that were settled before it
     /// @param others the time for other deliveries that were sent or cancelled before it
     /// @param failed the time for deliveries of any kind that failed before it
     record Before(Instant replies, Instant others, Instant failed) {
@@ -39,7 +39,7 @@ final class PruningStore {
             (d.settled_at IS NOT NULL
              AND d.settled_at < CASE WHEN d.state = {failed} THEN :failed
                                      WHEN d.state NOT IN ({sent}, {cancelled}) THEN 0
-                                     WHEN d.cause IN ({reply}, {notice}, {event}) THEN :replies
+                                     WHEN d.cause IN ({reply}, {notice}) THEN :replies
                                      ELSE :others END
              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number {each_row})
              AND (d.shared_content IS NULL

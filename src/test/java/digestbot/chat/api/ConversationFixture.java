@@ -126,7 +126,7 @@ public final class ConversationFixture implements AutoCloseable {
                 new FanOuts(outboxEvents, () -> now),
                 new Outbox(outboxEvents, () -> now),
                 new PlainPreviews(),
-                Set.copyOf(Platform.chats()),
+                Set.copyOf(Platform.all()),
                 () -> now);
         broadcasts = announcing.broadcasts();
         notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Set.of(), Clocks.of(() -> now));

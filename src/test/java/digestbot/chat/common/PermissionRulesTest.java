@@ -74,7 +74,7 @@ class PermissionRulesTest {
     static void open() {
         database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
         var roles = new RoleStore();
-        for (Platform platform : Platform.chats()) {
+        for (Platform platform : Platform.all()) {
             database.writeWithoutResult(tx -> {
                 roles.give(tx, new RoleAssignment(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
                 roles.give(tx, new RoleAssignment(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));
@@ -164,7 +164,7 @@ class PermissionRulesTest {
                 boolean may = (EDITORS.contains(act) && standing != OperatorRank.READER)
                         || (ADMINS.contains(act) && (standing == OperatorRank.ADMIN || standing == OperatorRank.OWNER))
                         || (act == Permission.ASSIGN_ROLES && standing == OperatorRank.OWNER);
-                for (Platform platform : Platform.chats()) {
+                for (Platform platform : Platform.all()) {
                     softly.assertThat(database.<Boolean>read(
                                     tx -> PERMISSIONS.mayAnywhere(tx, act, new Person(platform, person, "en"))))
                             .as("%s by %s anywhere on %s", act, standing, platform)
@@ -183,7 +183,7 @@ class PermissionRulesTest {
 
     @Test
     void knowsWhatAPersonIsAndItsOwnersInALastingOrder() {
-        for (Platform platform : Platform.chats()) {
+        for (Platform platform : Platform.all()) {
             STANDINGS.forEach((userId, standing) ->
                     assertThat(standing(new Person(platform, userId, "fr"))).isEqualTo(standing));
         }

@@ -221,7 +221,7 @@ class PermissionsTest {
         alreadyLogged = refusals().size();
         // A person who asked to be forgotten has no role any more.
         conversation.database.writeWithoutResult(tx -> {
-            for (Platform platform : Platform.chats()) {
+            for (Platform platform : Platform.all()) {
                 var roles = new RoleStore();
                 roles.give(tx, new RoleAssignment(platform, ADMIN, Role.ADMIN, "", Instant.EPOCH));
                 roles.give(tx, new RoleAssignment(platform, EDITOR, Role.EDITOR, "", Instant.EPOCH));

@@ -82,7 +82,7 @@ class CommandDispatcherTest {
 
     @Test
     void helpListsTheCommandsAsThePlatformShowsThem() {
-        for (Platform platform : Platform.chats()) {
+        for (Platform platform : Platform.all()) {
             conversation.as(platform, "en");
             conversation.privately(new Command.Help());
             conversation.press(new Press.ShowHelp());

@@ -83,17 +83,20 @@ class MetricsTest {
     }
 
     @Test
-    void webhooksHaveDeliveriesButNoPeople() {
+    void webhooksTellHowManyEventsWaitAndWhatFails() {
         try (Database database = open();
-                var metrics = metrics(database, ALONE, Platform.TELEGRAM, Platform.WEBHOOK)) {
-            database.writeWithoutResult(tx -> tx.handle()
-                    .execute("INSERT INTO subscriber (platform, chat_id, kind, created_at)"
-                            + " VALUES ('webhook', 1, 'channel', 0), ('telegram', 1, 'private', 0)"));
+                var metrics = metrics(database, ALONE, Platform.TELEGRAM)) {
+            database.writeWithoutResult(tx -> {
+                tx.handle().execute("INSERT INTO webhook (name, settings) VALUES ('feed', ''), ('phone', '')");
+                tx.handle()
+                        .execute("INSERT INTO webhook_event (webhook, id, body, reason, stored_at, next_at)"
+                                + " VALUES ('feed', 'msg_1', '{}', 'status 500', 0, 0)");
+            });
             assertThat(metrics.scrape().lines())
                     .contains(
-                            "digestbot_deliveries_queued{platform=\"webhook\"} 0.0",
-                            "digestbot_subscribers{platform=\"telegram\",state=\"reachable\"} 1.0")
-                    .noneMatch(line -> line.matches("digestbot_(subscribers|updates_total)\\{.*webhook.*"));
+                            "digestbot_webhook_events_waiting{webhook=\"feed\"} 1.0",
+                            "digestbot_webhook_failing{webhook=\"feed\"} 1.0",
+                            "digestbot_webhook_failing{webhook=\"phone\"} 0.0");
         }
     }
 

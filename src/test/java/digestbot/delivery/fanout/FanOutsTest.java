@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("database")
 class FanOutsTest {
 
-    private static final Audience EVERYONE = Audience.of(Set.copyOf(Platform.chats()));
+    private static final Audience EVERYONE = Audience.of(Set.copyOf(Platform.all()));
     private static final String DELIVERIES = """
             SELECT u.platform || ' ' || u.chat_id || ' ' || d.thread || ' ' || d.state
             FROM delivery d JOIN subscriber u ON u.number = d.subscriber ORDER BY u.number, d.number
@@ -73,8 +73,7 @@ class FanOutsTest {
         fixture.write(tx -> fixture.subscriptions.subscribe(tx, reader.number(), TOPIC, 9));
         fixture.write(tx -> fixture.subscriptions.setOwnThreads(tx, reader.number(), true));
         fixture.announce("Hello", EVERYONE);
-        fixture.announce(
-                "Hello again", Audience.of(Set.copyOf(Platform.chats())).of(TOPIC));
+        fixture.announce("Hello again", Audience.of(Set.copyOf(Platform.all())).of(TOPIC));
         fixture.assertRows(DELIVERIES, "telegram 1 0 queued", "telegram 1 0 queued");
     }
 
@@ -293,7 +292,7 @@ class FanOutsTest {
         @Test
         void aRangeIsPlannedWithoutLookingAtAnybodyElse() {
             var audience = new Audience(
-                    Set.copyOf(Platform.chats()),
+                    Set.copyOf(Platform.all()),
                     Optional.of("trade"),
                     Optional.of("us"),
                     Optional.of("de"),

@@ -99,11 +99,8 @@ class RetryPolicyTest {
     }
 
     @Test
-    void triesForAboutADayAndAnEventForThree() {
+    void triesForAboutADay() {
         assertThat(allPauses(to(0), RetryPolicy.LAST_ATTEMPT)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
-        var webhook = new Destination(new Chat(Platform.WEBHOOK, 5, ChatType.CHANNEL, "feed"), 0);
-        assertThat(allPauses(webhook, RetryPolicy.LAST_ATTEMPT_OF_EVENT))
-                .isBetween(Duration.ofHours(71), Duration.ofHours(73));
     }
 
     /// The time until the last attempt, which is the last one indeed.
