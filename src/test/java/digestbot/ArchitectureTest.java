@@ -69,7 +69,7 @@ class ArchitectureTest {
             webhook: cluster concurrent library digest audience database markdown web
             health: webhook cluster delivery notice digest content library audience database markdown i18n
             schedule: library delivery notice broadcast health database
-            console: audit cache cluster config health webhook broadcast delivery notice button content library digest i18n audience vote database markdown web
+            console: audit cache cluster health webhook broadcast delivery notice button content library digest i18n audience vote database markdown web
             site: cache card content library digest i18n markdown audience button database web
             api: audience audit cache content database digest library markdown site web
             sandbox: web clientview

@@ -3,6 +3,7 @@ package digestbot.config;
 import digestbot.api.push.PushToken;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.console.EffectiveSetting;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.DatabaseLocation;

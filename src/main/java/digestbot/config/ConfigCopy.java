@@ -1,6 +1,7 @@
 package digestbot.config;
 
 import digestbot.api.push.PushToken;
+import digestbot.console.EffectiveSetting;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.DatabaseLocation;
 import digestbot.discord.DiscordSettings;

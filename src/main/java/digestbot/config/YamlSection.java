@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.console.EffectiveSetting;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.ClosestMatch;
 import digestbot.yaml.YamlFields;

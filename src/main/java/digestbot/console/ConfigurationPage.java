@@ -3,7 +3,6 @@ package digestbot.console;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 
-import digestbot.config.EffectiveSetting;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;

@@ -3,7 +3,6 @@ package digestbot.console;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
-import digestbot.config.EffectiveSetting;
 import digestbot.console.overview.Attention;
 import digestbot.console.overview.Overview;
 import digestbot.console.page.ConsoleAssets;

@@ -2,6 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.console.EffectiveSetting;
 import digestbot.console.signin.Passwords;
 import digestbot.content.views.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;

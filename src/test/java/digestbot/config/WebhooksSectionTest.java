@@ -2,6 +2,7 @@ package digestbot.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.console.EffectiveSetting;
 import digestbot.webhook.EventType;
 import digestbot.webhook.WebhookFormat;
 import digestbot.webhook.WebhookSecret;

@@ -1,4 +1,4 @@
-package digestbot.config;
+package digestbot.console;
 
 import java.nio.file.Path;
 import java.util.Optional;
