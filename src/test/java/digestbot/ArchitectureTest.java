@@ -127,6 +127,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theBotIsWithinItsBudget() throws IOException {
+        assertThat(new Budget(PRODUCT).problems()).as(Budget.FILE.toString()).isEmpty();
+    }
+
+    @Test
     void noPackageIsTooLargeToSurvey() {
         Map<String, Long> sizes =
                 topLevel().collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
