@@ -23,7 +23,7 @@ class WebServerSetupTest {
 
     private static final int ROOM = 2;
 
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofHours(1);
 
     private static final String CLOSE = "Connection: close\r\n";
