@@ -9,7 +9,8 @@ package digestbot.audience;
 public record Subscription(
         long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule schedule) {
 
-    /// The topic of a subscription to the digests with followed words.
+    /// The topic of a subscription to the digests with followed words. With that,
+    /// schedules, corrections, withdrawals and moves of chats treat these deliveries like others.
     public static final String TO_WORDS = "";
 
     /// The thread of a subscription that is delivered to a thread of its own from the next delivery on,

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the author says about a point with a mark at its end.
+/// What the author says about a point with a mark at its end. The list item keeps it as an
+/// attribute, so that no message and no index contains it.
 public sealed interface PointMark {
 
     /// `{pair: tariffs}`: points of different perspectives with the same id are about the same.

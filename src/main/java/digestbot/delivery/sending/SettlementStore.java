@@ -222,7 +222,8 @@ public final class SettlementStore {
         }
     }
 
-    /// Queues the delivery again. A first claim without a sent part is undone completely.
+    /// Queues the delivery again. A first claim without a sent part is undone completely: the next
+    /// one chooses revision, view and language again.
     private boolean requeueOrReset(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = requeue(transaction, key, nextAt, attempts, why);
