@@ -88,7 +88,6 @@ class DocumentationPagesTest {
                 "docs/languages.md",
                 "docs/broadcasts.md",
                 "docs/review-and-roles.md",
-                "docs/faq.md",
                 "docs/try.md"
             })
     void everyCommandInAChatIsOneOfTheBots(String name) {
