@@ -15,9 +15,7 @@ public sealed interface PointMark {
     /// `{pair: tariffs}`: points of different perspectives with the same id are about the same.
     record Pair(String id) implements PointMark {}
 
-    /// `{only: china}`: no other perspective reports it.
-    ///
-    /// @param perspective the perspective's id
+    /// `{only: china}`: no other perspective than the one with that id reports it.
     record Only(String perspective) implements PointMark {}
 
     /// The mark of a point; empty if it has none.

@@ -26,8 +26,7 @@ public final class TextCleaner {
         return inline(text).strip();
     }
 
-    /// The text on one line, cut to the given number of code points, with an ellipsis at the end if
-    /// it was cut.
+    /// The text on one line, cut to a number of code points, with an ellipsis if it was cut.
     public static String line(String text, int maxLength) {
         String line = line(text);
         if (line.length() <= maxLength || line.codePointCount(0, line.length()) <= maxLength) {

@@ -246,8 +246,7 @@ public final class SettlementStore {
         handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
-    /// The delivery's subscriber. The chat may have been merged into another one or deleted since
-    /// the claim.
+    /// The delivery's subscriber; none if the chat was merged or deleted since the claim.
     private static Optional<Long> subscriber(Handle handle, Claim.ClaimKey key) {
         return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)

@@ -29,8 +29,7 @@ public final class HeldDigests {
     /// @param until the time of automatic publication
     public record HeldDigest(StoredDigest digest, Instant until) {}
 
-    /// A listener that is notified, in the same transaction, of digests that are released
-    /// automatically.
+    /// Is notified, in the same transaction, of digests that are released automatically.
     @FunctionalInterface
     public interface AutoReleaseListener {
         void released(Transaction transaction, long digest);
