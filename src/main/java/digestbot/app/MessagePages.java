@@ -17,7 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pages of the public site to which messages of digests link.
+/// The pages of the public site to which messages of digests link. They are looked up when a
+/// message is made and not when it is planned, so that a link leads only to what is published.
 final class MessagePages implements WebPages {
 
     private final SiteAddresses addresses;

@@ -18,9 +18,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The import of the digest folder, the updates of the checkout in it, and the planning of deliveries: all run on the
-/// same node, so that
-/// planning waits until all files of one scan are imported.
+/// The import of the digest folder, the updates of the checkout in it, and the planning of
+/// deliveries. They run on the same node, so that planning waits until a scan's files are imported.
 final class SeatedIntake implements SeatedPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatedIntake.class);

@@ -9,11 +9,11 @@ package digestbot.audience;
 public record Subscription(
         long number, long subscriber, String topic, long thread, ReadingOptions reading, DeliverySchedule schedule) {
 
-    /// The topic of a subscription to the digests with followed words.
+    /// The topic of a subscription to the digests with followed words, so that schedules,
+    /// corrections, withdrawals and moves of chats treat their deliveries like others.
     public static final String TO_WORDS = "";
 
-    /// The thread of a subscription that is delivered to a thread of its own from the next delivery on,
-    /// which opens it.
+    /// The thread of a subscription whose next delivery opens a thread of its own.
     public static final long OWN_THREAD = -1;
 
     /// The same, delivered to another forum topic; 0 for none.

@@ -1,6 +1,6 @@
 package digestbot.button;
 
-/// What follows the choice of a time zone.
+/// What follows the choice of a time zone. The buttons of that choice carry it.
 public sealed interface AfterZoneChoice {
 
     /// The settings at a glance.

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /// Runs transactions on one database system: one writer at a time, any number of readers that see
-/// the last committed state.
+/// the last committed state. Stores use only SQL that all systems understand.
 sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, PostgresServer {
 
     /// Runs the work on a snapshot of the last committed state.

@@ -18,10 +18,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// A database of a PostgreSQL server, which several processes may share.
 ///
-/// Every write transaction of every process takes the same advisory lock, so that there is one
-/// writer at a time, as with SQLite: no row changes between a read and the write that depends on
-/// it. The isolation level is READ COMMITTED, because each statement after the lock must see the
-/// changes of the previous holder.
+/// Every write transaction of every process takes the same advisory lock, so that no row changes
+/// between a read and the write that depends on it, as with SQLite. That costs less than
+/// serializable transactions, which often have to be repeated. The isolation level is READ
+/// COMMITTED, because each statement after the lock must see the changes of the previous holder.
 final class PostgresServer implements DatabaseEngine {
 
     /// An arbitrary constant that no other program in the same database may use.

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the author says about a point with a mark at its end.
+/// What the author says about a point with a mark at its end. The list item keeps it as an
+/// attribute, so that no message and no index contains it.
 public sealed interface PointMark {
 
     /// `{pair: tariffs}`: points of different perspectives with the same id are about the same.
     record Pair(String id) implements PointMark {}
 
-    /// `{only: china}`: no other perspective reports it.
-    ///
-    /// @param perspective the perspective's id
+    /// `{only: china}`: no other perspective than the one with that id reports it.
     record Only(String perspective) implements PointMark {}
 
     /// The mark of a point; empty if it has none.

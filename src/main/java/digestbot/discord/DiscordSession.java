@@ -20,7 +20,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// JDA with all shards, and its threads and connections.
+/// JDA with as many shards as Discord recommends, and its threads and connections.
 final class DiscordSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordSession.class);

@@ -1,6 +1,7 @@
 package digestbot.markdown;
 
-/// Removes characters from a text that could break the message around it.
+/// Removes characters from a text that could break the message around it. The parser of digests and
+/// the constructors of types that carry what people type, such as `Command` and `Chat`, call it.
 ///
 /// Removed are control characters, the explicit bidirectional embeddings, overrides and isolates
 /// (U+202A–U+202E, U+2066–U+2069: an unclosed one reverses the rest of the message), noncharacters,
@@ -25,8 +26,7 @@ public final class TextCleaner {
         return inline(text).strip();
     }
 
-    /// The text on one line, cut to the given number of code points, with an ellipsis at the end if
-    /// it was cut.
+    /// The text on one line, cut to a number of code points, with an ellipsis if it was cut.
     public static String line(String text, int maxLength) {
         String line = line(text);
         if (line.length() <= maxLength || line.codePointCount(0, line.length()) <= maxLength) {

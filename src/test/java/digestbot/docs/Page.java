@@ -39,9 +39,11 @@ record Page(Path file, List<String> lines) {
         }
     }
 
-    /// The pages of the root and of `docs/`.
+    /// The pages of the root, of `docs/` and of `docs/dev/`.
     static List<Page> all() {
-        return Stream.of(Path.of(""), Path.of("docs")).flatMap(Page::in).toList();
+        return Stream.of(Path.of(""), Path.of("docs"), Path.of("docs/dev"))
+                .flatMap(Page::in)
+                .toList();
     }
 
     private static Stream<Page> in(Path folder) {

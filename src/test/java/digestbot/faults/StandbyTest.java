@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A machine is lost in the middle of a fan-out, and the bot goes on elsewhere from Litestream's copy of
-/// the SQLite file, as docs/standby.md says.
+/// the SQLite file, as docs/backups.md says.
 @Tag("faults")
 @Tag("sqlite")
 class StandbyTest {

@@ -69,7 +69,7 @@ final class DueDeliveryStore {
             statement("delivery", "+d.priority = :priority AND d.shared_content = :fanOut");
 
     /// The fan-outs with due deliveries of the priority; all deliveries of a fan-out have the same
-    /// one.
+    /// one. Each is claimed by itself: a paused one with a million deliveries delays nothing.
     private static final String FAN_OUTS = DeliverySql.of("""
             SELECT c.number FROM shared_content c
             WHERE c.paused = 0

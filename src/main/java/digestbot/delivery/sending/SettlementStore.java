@@ -222,7 +222,8 @@ public final class SettlementStore {
         }
     }
 
-    /// Queues the delivery again. A first claim without a sent part is undone completely.
+    /// Queues the delivery again. A first claim without a sent part is undone completely: the next
+    /// one chooses revision, view and language again.
     private boolean requeueOrReset(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = requeue(transaction, key, nextAt, attempts, why);
@@ -245,8 +246,7 @@ public final class SettlementStore {
         handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
-    /// The delivery's subscriber. The chat may have been merged into another one or deleted since
-    /// the claim.
+    /// The delivery's subscriber; none if the chat was merged or deleted since the claim.
     private static Optional<Long> subscriber(Handle handle, Claim.ClaimKey key) {
         return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)

@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The held digests and their release, by an operator or automatically.
+/// The held digests and their release, by an operator or automatically. A held digest is stored as
+/// a draft with a deadline, so that no other code needs to know of it.
 public final class HeldDigests {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldDigests.class);
@@ -28,8 +29,7 @@ public final class HeldDigests {
     /// @param until the time of automatic publication
     public record HeldDigest(StoredDigest digest, Instant until) {}
 
-    /// A listener that is notified, in the same transaction, of digests that are released
-    /// automatically.
+    /// Is notified, in the same transaction, of digests that are released automatically.
     @FunctionalInterface
     public interface AutoReleaseListener {
         void released(Transaction transaction, long digest);
