@@ -1,5 +1,6 @@
 package digestbot.cli;
 
+import digestbot.cli.common.CliCommand;
 import digestbot.console.signin.Passwords;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -7,33 +8,24 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `digestbot hash-password`: prints the hash of the console's password for the configuration.
 @Command(
         name = "hash-password",
         description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",
         mixinStandardHelpOptions = true)
-final class HashPasswordCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class HashPasswordCommand extends CliCommand {
 
     @Override
     public Integer call() throws IOException {
-        String password = password()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "No password. Type one, or pipe it to this command."));
+        String password = password().orElseThrow(() -> wrong("No password. Type one, or pipe it to this command."));
         try {
-            spec.commandLine().getOut().println(Passwords.hash(password));
+            println(Passwords.hash(password));
             return 0;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Password not accepted: " + e.getMessage() + ".", e);
+            throw wrong("Password not accepted: " + e.getMessage() + ".");
         }
     }
 
@@ -47,7 +39,7 @@ final class HashPasswordCommand implements Callable<Integer> {
         Optional<String> typed = typed(terminal.get().readPassword("Password: "));
         Optional<String> again = typed(terminal.get().readPassword("Repeat password: "));
         if (!typed.equals(again)) {
-            throw new ParameterException(spec.commandLine(), "The passwords don't match.");
+            throw wrong("The passwords don't match.");
         }
         return typed;
     }

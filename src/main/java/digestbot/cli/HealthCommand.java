@@ -2,22 +2,16 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
 import digestbot.health.HealthReport;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `digestbot health`: checks whether the running bot works. It makes no requests to platforms, so
 /// it is quick enough for the health check of a container.
@@ -31,29 +25,21 @@ import picocli.CommandLine.Spec;
             "1:Not healthy, or not running.",
             "2:The arguments or the configuration are wrong."
         })
-final class HealthCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+final class HealthCommand extends ConfiguredCommand {
 
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        List<CheckFinding> findings = findings(configuration.load().database());
+        List<CheckFinding> findings = findings(load().database());
         boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(json(healthy, findings).toPrettyString());
+            println(json(healthy, findings).toPrettyString());
         } else {
-            findings.forEach(finding -> out.println(CommandOutput.mark(spec.commandLine(), finding.level()) + " "
-                    + finding.message() + finding.fix().map("; "::concat).orElse("")));
+            findings.forEach(finding -> println(mark(finding.level()) + " " + finding.message()
+                    + finding.fix().map("; "::concat).orElse("")));
         }
-        out.flush();
         return healthy ? 0 : 1;
     }
 

@@ -7,16 +7,14 @@ import digestbot.api.mcp.McpDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.app.Version;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import digestbot.content.views.DigestViews;
 import digestbot.library.archive.Library;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `digestbot mcp`: lets an assistant that started it read the published digests.
 @Command(
@@ -28,14 +26,11 @@ import picocli.CommandLine.Mixin;
             "Example, in the configuration of an assistant:",
             "  \"command\": \"bin/digestbot\", \"args\": [\"mcp\"]"
         })
-final class McpCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+final class McpCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() throws IOException {
-        Config config = configuration.load();
+        Config config = load();
         var library = new Library();
         var digests = new McpDigests(
                 config.database(),

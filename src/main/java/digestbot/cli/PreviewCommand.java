@@ -6,7 +6,7 @@ import digestbot.app.RequestPreviews;
 import digestbot.app.TextPreviews;
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.FileArgument;
 import digestbot.config.Config;
 import digestbot.content.Content;
@@ -22,7 +22,6 @@ import digestbot.digest.Topic;
 import digestbot.digest.parser.DigestParser;
 import digestbot.i18n.ClosestMatch;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -31,14 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `digestbot preview`: shows what would be sent, without sending it.
 @Command(
@@ -46,7 +40,7 @@ import picocli.CommandLine.Spec;
         description = "Print a digest as readers would see it.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
-final class PreviewCommand implements Callable<Integer> {
+final class PreviewCommand extends ConfiguredCommand {
 
     /// The digest number for buttons; a previewed file is not in the archive.
     private static final long NUMBER = 1;
@@ -66,22 +60,16 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the requests to the platform as a JSON array.")
     private boolean json;
 
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
-
     @Parameters(paramLabel = "FILE", description = "Digest file.")
     private Path file = Path.of("");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException {
-        Config config = configuration.loadOrDefaults();
+        Config config = loadOrDefaults();
         int maxBytes = config.library().maxFileBytes();
         return switch (new DigestParser(maxBytes).parse(bytes(maxBytes))) {
             case ParseResult.Invalid invalid -> {
-                CheckReport.lines(file, invalid).forEach(spec.commandLine().getErr()::println);
+                CheckCommand.lines(file, invalid).forEach(command().getErr()::println);
                 yield 1;
             }
             case ParseResult.Parsed parsed -> {
@@ -100,13 +88,12 @@ final class PreviewCommand implements Callable<Integer> {
 
     private byte[] bytes(int maxBytes) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new ParameterException(spec.commandLine(), file + ": file not found");
+            throw wrong(file + ": file not found");
         }
         return FileArgument.read(file, maxBytes);
     }
 
     private void print(Digest digest, TopicStyles styles) {
-        PrintWriter out = spec.commandLine().getOut();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
         var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
@@ -117,16 +104,15 @@ final class PreviewCommand implements Callable<Integer> {
             }
             List<Content> messages = RequestPreviews.messages(each, content);
             for (int i = 0; i < messages.size(); i++) {
-                out.println(each.title() + ", message " + (i + 1) + " of " + messages.size());
+                println(each.title() + ", message " + (i + 1) + " of " + messages.size());
                 ContentText.lines(messages.get(i), TextPreviews.TERMINAL)
-                        .forEach(line -> out.println(("    " + line).stripTrailing()));
-                out.println();
+                        .forEach(line -> println(("    " + line).stripTrailing()));
+                println("");
             }
         }
         if (json) {
-            out.println(all.toPrettyString());
+            println(all.toPrettyString());
         }
-        out.flush();
     }
 
     private DigestView wanted(Digest digest) {
@@ -153,8 +139,6 @@ final class PreviewCommand implements Callable<Integer> {
         String meant = ClosestMatch.find(view, known)
                 .map(" Did you mean “%s”?"::formatted)
                 .orElse("");
-        throw new ParameterException(
-                spec.commandLine(),
-                "--view: no view called “%s”. Available: %s.%s".formatted(view, String.join(", ", known), meant));
+        throw wrong("--view: no view called “%s”. Available: %s.%s".formatted(view, String.join(", ", known), meant));
     }
 }

@@ -4,8 +4,7 @@ import digestbot.app.Bot;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.ParentProcess;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cluster.ClusterNode;
@@ -16,41 +15,30 @@ import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `digestbot run`: runs the bot.
 @Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+final class RunCommand extends ConfiguredCommand {
 
     @Option(
             names = "--check",
             description = "Only check the configuration, tokens and files as at the start; print what is wrong.")
     private boolean check;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         ParentProcess.endWithIt();
-        Config config = configuration.load();
+        Config config = load();
         if (config.platforms().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), noPlatform());
+            throw wrong(noPlatform());
         }
         Optional<String> denied = FileAccessCheck.of(config);
         if (denied.isPresent()) {
-            return refuse(denied.get());
+            return fail(denied.get());
         }
         if (check) {
             return 0;
@@ -58,9 +46,9 @@ final class RunCommand implements Callable<Integer> {
         try {
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
-            return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
+            return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
         } catch (ClusterNode.NodeNameTakenException e) {
-            return refuse(String.valueOf(e.getMessage()));
+            return fail(String.valueOf(e.getMessage()));
         }
     }
 
@@ -68,15 +56,11 @@ final class RunCommand implements Callable<Integer> {
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
-            return refuse(alreadyRunning(config));
+            return fail(alreadyRunning(config));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
         }
-    }
-
-    private int refuse(String reason) {
-        return CommandOutput.printError(spec.commandLine(), reason);
     }
 
     private int run(Config config) throws InterruptedException {
@@ -86,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             bot.close();
             ended.countDown();
         }));
-        spec.commandLine().getErr().println(started(config, bot.consolePort()));
+        command().getErr().println(started(config, bot.consolePort()));
         ended.await();
         return 0;
     }
@@ -100,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
                 No bot token configured.
                 Set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or telegram.token \
                 or discord.token in %s.
-                To try the bot without any account, run: digestbot try""".formatted(configuration.file());
+                To try the bot without any account, run: digestbot try""".formatted(configFile());
     }
 
     /// Platforms connect in the background, so the line does not claim that they are connected.

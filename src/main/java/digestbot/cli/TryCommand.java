@@ -1,21 +1,15 @@
 package digestbot.cli;
 
 import digestbot.app.LogSetup;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `digestbot try`: the bot with simulators of both platforms, no accounts needed.
 @Command(
@@ -23,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot try --digests my-digests"})
-final class TryCommand implements Callable<Integer> {
+final class TryCommand extends ConfiguredCommand {
 
     @Option(
             names = "--port",
@@ -34,9 +28,6 @@ final class TryCommand implements Callable<Integer> {
 
     @Option(names = "--digests", paramLabel = "DIR", description = "Folder of digests (default: the configured one).")
     private Optional<Path> digests = Optional.empty();
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
 
     @Option(
             names = "--once",
@@ -49,29 +40,24 @@ final class TryCommand implements Callable<Integer> {
             description = "Write every request of the bot to FILE at the end, a JSON object per line.")
     private Optional<Path> record = Optional.empty();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         Optional<Trial> trial = ServiceLoader.load(Trial.class).findFirst();
         if (trial.isEmpty()) {
-            return CommandOutput.printError(
-                    spec.commandLine(),
+            return fail(
                     "The simulators are missing. Put digestbot-sandbox.jar of the same version into the folder lib beside"
                             + " digestbot.jar.");
         }
         System.setProperty(LogSetup.LEVEL_PROPERTY, "WARN"); // before the first logger
-        Config base = configuration.loadOrDefaults();
+        Config base = loadOrDefaults();
         Path folder = digests.orElse(base.digests());
         if (!Files.isDirectory(folder)) {
-            throw new ParameterException(
-                    spec.commandLine(), folder + ": folder not found. Name one with --digests DIR.");
+            throw wrong(folder + ": folder not found. Name one with --digests DIR.");
         }
         try {
             return trial.get().run(new Trial.Options(base, folder, port, once, record)) ? 0 : 1;
         } catch (Trial.PortRefusedException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 }
