@@ -1,8 +1,8 @@
 package digestbot.cli;
 
 import digestbot.app.ConfiguredDatabase;
+import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.RunLock;
-import digestbot.app.TextPreviews;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
@@ -18,8 +18,7 @@ import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.broadcast.StartResult;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.CountedNoun;
-import digestbot.cli.common.FileArgument;
+import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
@@ -149,7 +148,7 @@ final class BroadcastCommand extends CliCommand.Group {
             }
             if (!yes) {
                 println("Nothing was sent. Add --yes to send this to %s."
-                        .formatted(CountedNoun.of(counted.total(), "subscriber")));
+                        .formatted(counted(counted.total(), "subscriber")));
                 return 0;
             }
             return start(config, database, services, text, recipients);
@@ -232,7 +231,7 @@ final class BroadcastCommand extends CliCommand.Group {
                 throw wrong(file + ": file not found");
             }
             try {
-                byte[] bytes = FileArgument.read(file, MAX_BYTES);
+                byte[] bytes = DigestFileArguments.read(file, MAX_BYTES);
                 if (bytes.length > MAX_BYTES) {
                     throw wrong("%s is larger than %d KiB. A broadcast is a few messages at most."
                             .formatted(file, MAX_BYTES / 1024));
@@ -316,7 +315,7 @@ final class BroadcastCommand extends CliCommand.Group {
                             .find(transaction, number)
                             .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(number)));
                     check(broadcast);
-                    return CountedNoun.of(services.reporter().deliveredCount(transaction, broadcast), "chat");
+                    return counted(services.reporter().deliveredCount(transaction, broadcast), "chat");
                 });
                 if (!yes) {
                     println("Nothing was changed. Add --yes to withdraw broadcast %d from %s."

@@ -7,7 +7,6 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.CountedNoun;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -88,7 +87,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         Optional<Change> done;
         try (Database database = openExisting(config, sentences.noDatabase())) {
             var outboxEvents = new OutboxEvents();
-            var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.of(config, library), clock);
+            var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
             done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
         }
         if (done.isPresent()) {
@@ -132,8 +131,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     }
 
     /// Says that there is no such topic, and which was meant or which there are.
-    ///
-    /// @param all the topics that there are
     ParameterException unknownTopic(List<LibraryTopic> all) {
         List<String> ids = all.stream().map(each -> each.topic().id()).toList();
         String hint = ClosestMatch.find(topic, ids)
@@ -288,8 +285,8 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
                         new Change("Withdrawn: %s. There are no messages to remove.".formatted(name), false));
             }
             String messages = count > ShownMessageCounts.MAX_COUNTED
-                    ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
-                    : CountedNoun.of(count, "message");
+                    ? "more than " + counted(ShownMessageCounts.MAX_COUNTED, "message")
+                    : counted(count, "message");
             return new Plan(
                     "withdraw %s and remove %s".formatted(name, messages),
                     new Change("Withdrawn: %s. Removing %s.".formatted(name, messages), true));
@@ -345,22 +342,18 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             return confirmed;
         }
 
-        /// Asks the person who started the command.
         interface ConfirmationPrompt {
 
-            /// Tells whether a person can answer.
             boolean isInteractive();
 
             /// Asks a question and returns the answer; empty if the person ends the input.
             String ask(String question);
 
-            /// Tells whether the person answers the question with yes.
             default boolean confirm(String question) {
                 String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
                 return List.of("y", "yes").contains(answer);
             }
 
-            /// The terminal of the process, if there is one.
             static ConfirmationPrompt ofProcess() {
                 Optional<Console> console =
                         Optional.ofNullable(System.console()).filter(Console::isTerminal);

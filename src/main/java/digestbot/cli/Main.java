@@ -57,24 +57,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "Start with “digestbot try”, or with “digestbot init” for an installation of your own."},
         subcommands = {
             InitCommand.class,
-            TryCommand.class,
+            RunCommand.TryCommand.class,
             RunCommand.class,
             CheckCommand.class,
-            PreviewCommand.class,
+            CheckCommand.PreviewCommand.class,
             PutCommand.class,
             DigestChangeCommand.ReleaseCommand.class,
             DigestChangeCommand.WithdrawCommand.class,
             BroadcastCommand.class,
             DoctorCommand.class,
-            HealthCommand.class,
+            DoctorCommand.HealthCommand.class,
             StatsCommand.class,
-            McpCommand.class,
+            RunCommand.McpCommand.class,
             DeliveriesCommand.class,
             WebhookCommand.class,
             DatabaseCommand.BackupCommand.class,
             DatabaseCommand.RestoreCommand.class,
             DatabaseCommand.class,
-            HashPasswordCommand.class,
+            InitCommand.HashPasswordCommand.class,
             TokenCommand.class,
             GenerateCompletion.class
         })
@@ -232,7 +232,6 @@ public final class Main extends CliCommand.Group {
     /// The groups of commands in the usage message.
     static final class CommandGroups {
 
-        /// A heading and the commands below it.
         record Group(String title, List<String> commands) {}
 
         static final List<Group> ALL = List.of(

@@ -12,8 +12,8 @@ import digestbot.console.page.Buttons;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;
-import digestbot.console.page.PageFrame;
 import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
@@ -29,15 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The pages that ask before a broadcast is discarded, stopped, withdrawn, or sent to very many.
-final class BroadcastConfirmationPages implements Routes {
-
-    private final Database database;
-    private final BroadcastModule services;
-
-    BroadcastConfirmationPages(Database database, BroadcastModule services) {
-        this.database = database;
-        this.services = services;
-    }
+record BroadcastConfirmationPages(Database database, BroadcastModule services) implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {

@@ -7,22 +7,22 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.DeliveriesPage.DeliveryQueueStore.QueueCount;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
-import digestbot.console.page.RetryMessages;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.DeliveryQueueStore;
-import digestbot.console.statistics.DeliveryQueueStore.QueueCount;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The page with the delivery queue, its throughput, and failures by reason with a retry where it
 /// can help.
@@ -98,7 +100,7 @@ final class DeliveriesPage implements Routes {
         FailedRetries.RetryCounts retried = retries.retry(
                 Optional.of(reason).filter(name -> !name.isEmpty()),
                 tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
-        context.redirect(Paths.DELIVERIES + "?" + RetryMessages.query(retried), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.DELIVERIES + "?" + FlashMessages.retried(retried), HttpStatus.SEE_OTHER);
     }
 
     /// @param open empty while they are being counted
@@ -216,5 +218,39 @@ final class DeliveriesPage implements Routes {
                         .text("Reason", FailedDelivery::failure)
                         .text("Platform error", each -> Outcome.withoutIds(each.reason()))
                         .of(newest, "No failures."));
+    }
+
+    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there may be
+    /// millions of settled ones.
+    static final class DeliveryQueueStore {
+
+        private static final String ALL = Stream.of(
+                        DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
+                .map(state -> DeliverySql.of(
+                        "SELECT platform, state, count(*) AS deliveries FROM delivery" + " WHERE state = {" + state.id()
+                                + "}" + conditionOfIndex(state) + " GROUP BY platform, state"))
+                .collect(Collectors.joining(" UNION ALL "));
+
+        /// The condition of the partial index, which each delivery in the state fulfils.
+        private static String conditionOfIndex(DeliveryState state) {
+            return switch (state) {
+                case QUEUED -> " AND next_at IS NOT NULL";
+                case IN_FLIGHT -> " AND lease_until IS NOT NULL";
+                case PAUSED, SENT, FAILED, CANCELLED -> "";
+            };
+        }
+
+        record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
+
+        List<QueueCount> open(Transaction transaction) {
+            return transaction
+                    .handle()
+                    .createQuery(ALL)
+                    .map((row, _) -> new QueueCount(
+                            Platform.of(row.getString("platform")),
+                            DeliveryState.of(row.getString("state")),
+                            row.getLong("deliveries")))
+                    .list();
+        }
     }
 }

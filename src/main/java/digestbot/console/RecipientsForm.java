@@ -210,7 +210,6 @@ final class RecipientsForm {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(PreviewFingerprint::decode);
     }
 
-    /// Tells whether the request contains this form.
     static boolean isIn(Context context) {
         return context.formParam(PLATFORM) != null;
     }
@@ -250,7 +249,6 @@ final class RecipientsForm {
         return typed.isEmpty() || typed.matches("[1-9]\\d{0,8}");
     }
 
-    /// The error message for an invalid choice.
     static FlashMessage error(Context context) {
         return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
     }

@@ -83,21 +83,21 @@ class ConfigReaderTest {
 
     @Test
     void tellsWhatEachKeyCameToButNoSecret() {
-        List<EffectiveSetting> settings = loaded("""
+        List<Config.EffectiveSetting> settings = loaded("""
                 digests: ${WHERE}/in
                 telegram: {token: "${BOT}", api-url: "https://somebody:secret@example.org"}
                 owners: {telegram: [1, 2]}
                 """).settings();
         assertThat(settings)
                 .contains(
-                        new EffectiveSetting("digests", "news/in", false),
-                        new EffectiveSetting("database", "data/digestbot.sqlite", true),
-                        new EffectiveSetting("telegram.token", "set (hidden)", false),
-                        new EffectiveSetting("telegram.api-url", "https://…@example.org", false),
-                        new EffectiveSetting("discord.token", "", true),
-                        new EffectiveSetting("owners.telegram", "2 (hidden)", false),
-                        new EffectiveSetting("owners.discord", "", true),
-                        new EffectiveSetting("library.scan-interval-seconds", "5", true));
+                        new Config.EffectiveSetting("digests", "news/in", false),
+                        new Config.EffectiveSetting("database", "data/digestbot.sqlite", true),
+                        new Config.EffectiveSetting("telegram.token", "set (hidden)", false),
+                        new Config.EffectiveSetting("telegram.api-url", "https://…@example.org", false),
+                        new Config.EffectiveSetting("discord.token", "", true),
+                        new Config.EffectiveSetting("owners.telegram", "2 (hidden)", false),
+                        new Config.EffectiveSetting("owners.discord", "", true),
+                        new Config.EffectiveSetting("library.scan-interval-seconds", "5", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 
@@ -118,7 +118,7 @@ class ConfigReaderTest {
                         Duration.ofMinutes(7)));
         assertThat(config.toString()).doesNotContain("SECRET-config");
         assertThat(config.settings())
-                .contains(new EffectiveSetting("sources.git.url", "https://…@git.example.org/x.git", false));
+                .contains(new Config.EffectiveSetting("sources.git.url", "https://…@git.example.org/x.git", false));
     }
 
     @Test
@@ -165,10 +165,10 @@ class ConfigReaderTest {
                 new ConfigReader(Map.of("BOT_FILE", file.toString())).parse("telegram: {token: '${BOT}'}"));
         assertThat(config.telegram().orElseThrow().settings().token().reveal()).isEqualTo("77:SECRET-file");
         assertThat(config.settings())
-                .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(file)));
+                .contains(new Config.EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(file)));
         Path itself = Files.writeString(folder.resolve("digestbot.yaml"), "telegram: {token: '77:SECRET-file'}");
         assertThat(TestConfig.loaded(new ConfigReader(Map.of()).read(itself)).settings())
-                .contains(new EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(itself)));
+                .contains(new Config.EffectiveSetting("telegram.token", "set (hidden)", false, Optional.of(itself)));
     }
 
     @Test
@@ -207,7 +207,8 @@ class ConfigReaderTest {
     }
 
     private static void assertWrong(Map<String, String> environment, String expected) {
-        var result = (ConfigResult.InvalidConfig) new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        var result = (ConfigReader.ConfigResult.InvalidConfig)
+                new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())

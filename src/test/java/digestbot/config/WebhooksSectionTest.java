@@ -19,7 +19,7 @@ class WebhooksSectionTest {
 
     private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private static ConfigResult read(String yaml) {
+    private static ConfigReader.ConfigResult read(String yaml) {
         return new ConfigReader(Map.of("SIGNS", SECRET)).parse(yaml);
     }
 
@@ -57,7 +57,7 @@ class WebhooksSectionTest {
         assertThat(config.settings())
                 .filteredOn(setting -> setting.path().startsWith("webhooks"))
                 .allSatisfy(setting -> assertThat(setting.value()).doesNotContain("hidden=", "key", "MfKQ"))
-                .extracting(EffectiveSetting::path)
+                .extracting(Config.EffectiveSetting::path)
                 .contains("webhooks[1].url", "webhooks[2].name");
         assertThat(config.toString()).doesNotContain("MfKQ", "key=hidden");
     }

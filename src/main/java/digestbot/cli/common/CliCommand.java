@@ -1,8 +1,12 @@
 package digestbot.cli.common;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.health.CheckFinding.Level;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -17,7 +21,6 @@ public abstract class CliCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /// The command as it was parsed.
     protected final CommandLine command() {
         return spec.commandLine();
     }
@@ -26,7 +29,6 @@ public abstract class CliCommand implements Callable<Integer> {
         command().getOut().println(line);
     }
 
-    /// Prints that a change was made.
     protected final void printSuccess(String message) {
         println(styled(command(), message, Style.fg_green));
     }
@@ -38,12 +40,10 @@ public abstract class CliCommand implements Callable<Integer> {
         return printError(command(), message);
     }
 
-    /// Wrong arguments, or a wrong configuration.
     protected final ParameterException wrong(String message) {
         return new ParameterException(command(), message);
     }
 
-    /// The mark of a finding.
     protected final String mark(Level level) {
         IStyle style = switch (level) {
             case WELL -> Style.fg_green;
@@ -53,7 +53,6 @@ public abstract class CliCommand implements Callable<Integer> {
         return styled(command(), level.mark(), style);
     }
 
-    /// Prints an error of that command.
     public static int printError(CommandLine command, String message) {
         command.getErr().println(styled(command, message, Style.fg_red));
         return 1;
@@ -63,15 +62,27 @@ public abstract class CliCommand implements Callable<Integer> {
         return command.getColorScheme().apply(text, List.of(style)).toString();
     }
 
+    /// Adds an array of objects to the JSON.
+    protected static <T> void putAll(
+            ObjectNode json, String name, Collection<T> values, BiConsumer<ObjectNode, T> fields) {
+        ArrayNode array = json.putArray(name);
+        values.forEach(value -> fields.accept(array.addObject(), value));
+    }
+
     /// A command that only groups others.
     public abstract static class Group extends CliCommand {
 
-        /// Prints the usage.
         @Override
         public Integer call() {
             fail("Missing command.");
             command().usage(command().getErr());
             return command().getCommandSpec().exitCodeOnInvalidInput();
         }
+    }
+
+    /// A number with its noun, such as “1 source” or “2,000 sources”; only for nouns with a plural
+    /// in s.
+    protected static String counted(long number, String noun) {
+        return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 }

@@ -4,7 +4,7 @@ import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,6 @@ public abstract class ConfiguredCommand extends CliCommand {
         return configFile;
     }
 
-    /// Reads the file.
     protected final ConfigResult read() {
         return new ConfigReader(System.getenv()).read(configFile());
     }
@@ -77,7 +76,6 @@ public abstract class ConfiguredCommand extends CliCommand {
         return open(config);
     }
 
-    /// The message that the database is missing, and what to do.
     protected static String noDatabase(Config config) {
         return "Database %s not found. Start the bot once, or check “database” and the folder you are in."
                 .formatted(config.database());

@@ -84,10 +84,10 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             if (failed) {
                 List<FailureStore.FailureCount> counts = database.read(store::counts);
                 List<FailureStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
-                print(DeliveriesJson.failed(counts, newest), failed(counts, newest, clock.getZone()));
+                print(failedJson(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
                 List<FailureStore.OpenDeliveries> open = database.read(store::open);
-                print(DeliveriesJson.open(open), open(open, clock.getZone()));
+                print(openJson(open), open(open, clock.getZone()));
             }
             return 0;
         }
@@ -129,39 +129,40 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         (json ? List.of(object.toPrettyString()) : lines).forEach(this::println);
     }
 
-    /// The output of `deliveries` as JSON.
-    private static final class DeliveriesJson {
+    private static ObjectNode openJson(List<FailureStore.OpenDeliveries> open) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        putAll(
+                object,
+                "deliveries",
+                open,
+                (node, each) -> node.put("platform", each.platform().id())
+                        .put("cause", each.cause().id())
+                        .put("state", each.state().id())
+                        .put("oldest", each.oldest().toString())
+                        .put("deliveries", each.deliveries()));
+        return object;
+    }
 
-        private DeliveriesJson() {}
-
-        static ObjectNode open(List<FailureStore.OpenDeliveries> open) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            var array = object.putArray("deliveries");
-            open.forEach(each -> array.addObject()
-                    .put("platform", each.platform().id())
-                    .put("cause", each.cause().id())
-                    .put("state", each.state().id())
-                    .put("oldest", each.oldest().toString())
-                    .put("deliveries", each.deliveries()));
-            return object;
-        }
-
-        static ObjectNode failed(List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            var failures = object.putArray("failures");
-            counts.forEach(
-                    each -> failures.addObject().put("reason", each.failure()).put("deliveries", each.deliveries()));
-            var array = object.putArray("newest");
-            newest.forEach(each -> array.addObject()
-                    .put("number", each.number())
-                    .put("at", each.at().toString())
-                    .put("platform", each.platform().id())
-                    .put("chat", each.chat())
-                    .put("about", each.about())
-                    .put("reason", each.failure())
-                    .put("detail", each.reason()));
-            return object;
-        }
+    private static ObjectNode failedJson(
+            List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        putAll(
+                object,
+                "failures",
+                counts,
+                (node, each) -> node.put("reason", each.failure()).put("deliveries", each.deliveries()));
+        putAll(
+                object,
+                "newest",
+                newest,
+                (node, each) -> node.put("number", each.number())
+                        .put("at", each.at().toString())
+                        .put("platform", each.platform().id())
+                        .put("chat", each.chat())
+                        .put("about", each.about())
+                        .put("reason", each.failure())
+                        .put("detail", each.reason()));
+        return object;
     }
 
     private static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {

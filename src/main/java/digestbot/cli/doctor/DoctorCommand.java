@@ -1,16 +1,20 @@
 package digestbot.cli.doctor;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.CountedNoun;
-import digestbot.cli.common.FileArgument;
+import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
-import digestbot.config.ConfigResult;
+import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.ReadOnlyDatabase;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordCheck;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
+import digestbot.health.HealthReport;
 import digestbot.library.git.GitCheckout;
 import digestbot.library.git.GitCheckout.GitAccess;
 import digestbot.library.git.GitCheckout.GitException;
@@ -34,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `digestbot doctor`: finds what has to be fixed before the first start, or when something does
 /// not work.
@@ -86,28 +91,20 @@ public final class DoctorCommand extends ConfiguredCommand {
     }
 
     private static String summary(long failed, long warnings) {
-        String also = warnings == 0 ? "" : ", " + CountedNoun.of(warnings, "warning");
+        String also = warnings == 0 ? "" : ", " + counted(warnings, "warning");
         return failed == 0
                 ? "Ready to run%s.".formatted(also)
                 : "%s%s. Nothing was changed. Fix %s, then run doctor again."
-                        .formatted(CountedNoun.of(failed, "error"), also, failed == 1 ? "this" : "these");
+                        .formatted(counted(failed, "error"), also, failed == 1 ? "this" : "these");
     }
 
     /// Checks an installation as a whole; both platforms at the same time, because each may be slow.
-    static final class Doctor {
+    record Doctor(InstantSource clock, ZoneId zone) {
 
         private static final DateTimeFormatter LOCAL =
                 DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
         private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
-
-        private final InstantSource clock;
-        private final ZoneId zone;
-
-        Doctor(InstantSource clock, ZoneId zone) {
-            this.clock = clock;
-            this.zone = zone;
-        }
 
         /// All findings; causes come before their consequences.
         List<CheckFinding> check(Path file, ConfigResult result) {
@@ -230,7 +227,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         }
         List<Path> invalid =
                 files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
-        String what = "%s has %s".formatted(digests, CountedNoun.of(files.size(), "digest"));
+        String what = "%s has %s".formatted(digests, counted(files.size(), "digest"));
         return invalid.isEmpty()
                 ? CheckFinding.ok(what)
                 : CheckFinding.warning(
@@ -252,9 +249,63 @@ public final class DoctorCommand extends ConfiguredCommand {
 
     private static boolean isDigest(Path file, int mostBytes) {
         try {
-            return new DigestParser(mostBytes).parse(FileArgument.read(file, mostBytes)) instanceof ParseResult.Parsed;
+            return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
+                    instanceof ParseResult.Parsed;
         } catch (IOException _) {
             return false;
+        }
+    }
+
+    /// `digestbot health`: checks whether the running bot works. It makes no requests to platforms, so
+    /// it is quick enough for the health check of a container.
+    @Command(
+            name = "health",
+            description = "Check whether the running bot is healthy.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:Healthy.",
+                "1:Not healthy, or not running.",
+                "2:The arguments or the configuration are wrong."
+            })
+    public static final class HealthCommand extends ConfiguredCommand {
+
+        @Option(names = "--json", description = "Print a JSON object.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            List<CheckFinding> findings = findings(load().database());
+            boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
+            if (json) {
+                println(json(healthy, findings).toPrettyString());
+            } else {
+                findings.forEach(finding -> println(mark(finding.level()) + " " + finding.message()
+                        + finding.fix().map("; "::concat).orElse("")));
+            }
+            return healthy ? 0 : 1;
+        }
+
+        private static List<CheckFinding> findings(DatabaseLocation location) {
+            try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
+                return HealthReport.of(database);
+            } catch (IllegalStateException e) {
+                return List.of(CheckFinding.failed(
+                        String.valueOf(e.getMessage()),
+                        "start the bot with “digestbot run”; “digestbot doctor” finds what prevents it"));
+            }
+        }
+
+        private static ObjectNode json(boolean healthy, List<CheckFinding> findings) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode().put("healthy", healthy);
+            putAll(
+                    object,
+                    "findings",
+                    findings,
+                    (node, finding) -> node.put("level", finding.level().name().toLowerCase(Locale.ROOT))
+                            .put("what", finding.message())
+                            .put("fix", finding.fix().orElse("")));
+            return object;
         }
     }
 }

@@ -2,7 +2,7 @@ package digestbot.cli.doctor;
 
 import digestbot.app.ConfiguredDatabase;
 import digestbot.config.Config;
-import digestbot.config.EffectiveSetting;
+import digestbot.config.Config.EffectiveSetting;
 import digestbot.database.Backups;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;

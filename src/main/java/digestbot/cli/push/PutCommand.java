@@ -8,11 +8,11 @@ import digestbot.api.push.PushRoutes;
 import digestbot.api.push.PushSecret;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.DigestFileArguments;
-import digestbot.cli.common.FileArgument;
 import digestbot.cli.push.PutCommand.PushClient.PushReply;
 import digestbot.digest.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -172,7 +172,7 @@ public final class PutCommand extends CliCommand {
             return PushReply.failed("file not found");
         }
         try {
-            return client.push(isInput ? input.readNBytes(MAX_BYTES + 1) : FileArgument.read(file, MAX_BYTES));
+            return client.push(isInput ? input.readNBytes(MAX_BYTES + 1) : DigestFileArguments.read(file, MAX_BYTES));
         } catch (IOException e) {
             return PushReply.failed("cannot be read: " + e.getMessage());
         }
@@ -203,13 +203,6 @@ public final class PutCommand extends CliCommand {
         private static final Duration TIMEOUT = Duration.ofMinutes(2);
         private static final int MAX_ANSWER_BYTES = 8 << 20;
 
-        private static final int OK = 200;
-        private static final int CREATED = 201;
-        private static final int FIRST_REDIRECT = 300;
-        private static final int FIRST_ERROR = 400;
-        private static final int UNAUTHORIZED = 401;
-        private static final int NOT_FOUND = 404;
-        private static final int METHOD_NOT_ALLOWED = 405;
         private static final int UNPROCESSABLE = 422;
 
         /// The bot limits requests, or cannot be reached behind its proxy now.
@@ -224,13 +217,11 @@ public final class PutCommand extends CliCommand {
         private final PushSecret token;
         private final Pause pause;
 
-        /// Waits between two attempts.
         interface Pause {
 
             void of(Duration time) throws InterruptedException;
         }
 
-        /// What the bot answered.
         sealed interface PushReply {
 
             /// The bot has the digest.
@@ -239,13 +230,11 @@ public final class PutCommand extends CliCommand {
             /// @param result `new`, `corrected`, or `same` with the state
             record Accepted(String digest, String result, List<Diagnostic> warnings) implements PushReply {}
 
-            /// The bot does not take the digest.
             record Refused(List<Diagnostic> problems) implements PushReply {}
 
             /// The bot takes nothing at all: the address or the token is wrong.
             record WrongRequest(String sentence) implements PushReply {}
 
-            /// The digest could not be pushed.
             static PushReply failed(String reason) {
                 return new Refused(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, reason)));
             }
@@ -325,22 +314,25 @@ public final class PutCommand extends CliCommand {
         private PushReply reply(Answer answer) {
             JsonNode body = answer.body();
             return switch (answer.status()) {
-                case OK, CREATED ->
+                case HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_CREATED ->
                     new PushReply.Accepted(
                             "%s, %s, %s".formatted(text(body, "topic"), text(body, "day"), text(body, "language")),
-                            answer.status() == OK ? "same, " + text(body, "state") : text(body, "result"),
+                            answer.status() == HttpURLConnection.HTTP_OK
+                                    ? "same, " + text(body, "state")
+                                    : text(body, "result"),
                             diagnostics(body, "warnings"));
                 case UNPROCESSABLE -> {
                     List<Diagnostic> errors = diagnostics(body, "errors");
                     yield errors.isEmpty() ? PushReply.failed(error(answer)) : new PushReply.Refused(errors);
                 }
-                case UNAUTHORIZED ->
+                case HttpURLConnection.HTTP_UNAUTHORIZED ->
                     new PushReply.WrongRequest(
                             "The token was rejected by %s. Compare it with “sources.push” in the configuration of the bot, and restart the bot after a change."
                                     .formatted(endpoint));
-                case NOT_FOUND, METHOD_NOT_ALLOWED -> notABot(answer);
+                case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD -> notABot(answer);
                 default ->
-                    answer.status() >= FIRST_REDIRECT && answer.status() < FIRST_ERROR
+                    answer.status() >= HttpURLConnection.HTTP_MULT_CHOICE
+                                    && answer.status() < HttpURLConnection.HTTP_BAD_REQUEST
                             ? notABot(answer)
                             : PushReply.failed(error(answer));
             };

@@ -78,77 +78,71 @@ public final class StatsCommand extends ConfiguredCommand {
 
     private void print(Statistics stats) {
         if (json) {
-            println(StatsJson.of(stats).toPrettyString());
+            println(json(stats).toPrettyString());
         } else {
             lines(stats).forEach(this::println);
         }
     }
 
-    /// The numbers for programs.
-    private static final class StatsJson {
-
-        private StatsJson() {}
-
-        static ObjectNode of(Statistics stats) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            var chats = object.putArray("subscribers");
-            stats.chats()
-                    .forEach(each -> chats.addObject()
-                            .put("platform", each.platform().id())
-                            .put("active", each.active())
-                            .put("paused", each.paused())
-                            .put("noTopics", each.withoutTopics()));
-            var topics = object.putArray("topics");
-            stats.topics()
-                    .forEach(each -> topics.addObject()
-                            .put("topic", each.topic())
-                            .put("platform", each.platform().id())
-                            .put("subscriptions", each.subscriptions()));
-            var perspectives = object.putArray("perspectives");
-            stats.perspectives().forEach((topic, each) -> {
-                ObjectNode chosen = perspectives
-                        .addObject()
-                        .put("topic", topic)
-                        .put("all", each.all())
-                        .putObject("chosen");
-                each.chosen().forEach(chosen::put);
-            });
-            var languages = object.putArray("languages");
-            stats.languages()
-                    .forEach(each -> languages
-                            .addObject()
-                            .put("language", each.language())
-                            .put("subscribers", each.subscribers()));
-            var views = object.putArray("views");
-            stats.views()
-                    .forEach(each -> views.addObject()
-                            .put("topic", each.topic())
-                            .put("view", each.view().id())
-                            .put("button", each.trigger().id())
-                            .put("platform", each.platform().id())
-                            .put("views", each.views()));
-            var votes = object.putArray("votes");
-            stats.votes()
-                    .forEach(each -> votes.addObject()
-                            .put("topic", each.topic())
-                            .put("day", each.day().toString())
-                            .put("edition", each.edition())
-                            .put("balanced", each.count().balanced())
-                            .put("oneSided", each.count().oneSided()));
-            object.putObject("words")
-                    .put("following", stats.words().following())
-                    .put("muting", stats.words().muting());
-            object.put("timeZone", stats.zone().getId());
-            var deliveries = object.putArray("deliveries");
-            stats.deliveries()
-                    .forEach(each -> deliveries
-                            .addObject()
-                            .put("day", each.day().toString())
-                            .put("cause", each.cause().id())
-                            .put("state", each.state().id())
-                            .put("deliveries", each.deliveries()));
-            return object;
-        }
+    private static ObjectNode json(Statistics stats) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        putAll(
+                object,
+                "subscribers",
+                stats.chats(),
+                (node, each) -> node.put("platform", each.platform().id())
+                        .put("active", each.active())
+                        .put("paused", each.paused())
+                        .put("noTopics", each.withoutTopics()));
+        putAll(
+                object,
+                "topics",
+                stats.topics(),
+                (node, each) -> node.put("topic", each.topic())
+                        .put("platform", each.platform().id())
+                        .put("subscriptions", each.subscriptions()));
+        putAll(object, "perspectives", stats.perspectives().entrySet(), (node, each) -> {
+            ObjectNode chosen = node.put("topic", each.getKey())
+                    .put("all", each.getValue().all())
+                    .putObject("chosen");
+            each.getValue().chosen().forEach(chosen::put);
+        });
+        putAll(
+                object,
+                "languages",
+                stats.languages(),
+                (node, each) -> node.put("language", each.language()).put("subscribers", each.subscribers()));
+        putAll(
+                object,
+                "views",
+                stats.views(),
+                (node, each) -> node.put("topic", each.topic())
+                        .put("view", each.view().id())
+                        .put("button", each.trigger().id())
+                        .put("platform", each.platform().id())
+                        .put("views", each.views()));
+        putAll(
+                object,
+                "votes",
+                stats.votes(),
+                (node, each) -> node.put("topic", each.topic())
+                        .put("day", each.day().toString())
+                        .put("edition", each.edition())
+                        .put("balanced", each.count().balanced())
+                        .put("oneSided", each.count().oneSided()));
+        object.putObject("words")
+                .put("following", stats.words().following())
+                .put("muting", stats.words().muting());
+        object.put("timeZone", stats.zone().getId());
+        putAll(
+                object,
+                "deliveries",
+                stats.deliveries(),
+                (node, each) -> node.put("day", each.day().toString())
+                        .put("cause", each.cause().id())
+                        .put("state", each.state().id())
+                        .put("deliveries", each.deliveries()));
+        return object;
     }
 
     private static List<String> lines(Statistics stats) {

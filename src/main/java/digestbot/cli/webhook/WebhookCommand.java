@@ -7,7 +7,6 @@ import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
-import digestbot.cli.common.CountedNoun;
 import digestbot.cli.common.TextTable;
 import digestbot.config.Config;
 import digestbot.database.Database;
@@ -199,7 +198,7 @@ public final class WebhookCommand extends CliCommand.Group {
                     }
                     return queued;
                 });
-                printSuccess("%s queued again.".formatted(CountedNoun.of(retried, "event")));
+                printSuccess("%s queued again.".formatted(counted(retried, "event")));
                 return 0;
             }
         }

@@ -20,7 +20,6 @@ public final class CsrfToken {
         return input().withType("hidden").withName(NAME).withValue(session.csrf());
     }
 
-    /// Tells whether this is the name of the field.
     public static boolean isName(String name) {
         return name.equals(NAME);
     }

@@ -70,7 +70,6 @@ public final class SiteResource {
                 contentType, content, small.length < content.length ? Optional.of(small) : Optional.empty(), maxAge);
     }
 
-    /// A picture.
     public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
         return new SiteResource(contentType, content, Optional.empty(), maxAge);
     }
@@ -91,7 +90,6 @@ public final class SiteResource {
         return content;
     }
 
-    /// The time of its last change, if it is known.
     Optional<Instant> modified() {
         return modified;
     }
