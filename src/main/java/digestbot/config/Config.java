@@ -108,11 +108,6 @@ public record Config(
         return with(copy -> copy.owners = otherOwners);
     }
 
-    /// The same, read from a file with these settings.
-    Config with(List<EffectiveSetting> read) {
-        return with(copy -> copy.settings = read);
-    }
-
     private Config with(Consumer<ConfigCopy> change) {
         var copy = new ConfigCopy(this);
         change.accept(copy);

@@ -107,7 +107,7 @@ public final class ConfigReader {
     private ConfigResult parse(String text, Optional<Path> file) {
         try {
             var context = new YamlSection.ReadContext(variables, file);
-            Config config = config(YamlReader.read(text, 1), context).with(context.settings());
+            Config config = config(YamlReader.read(text, 1), context);
             return context.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.InvalidConfig(context.problems().stream()
@@ -147,10 +147,11 @@ public final class ConfigReader {
                         key.line(),
                         key.path(),
                         "duplicate key, first on line %d; keep one of the two".formatted(key.firstLine())));
-        return config(new YamlSection("", document.root(), context));
+        return config(new YamlSection("", document.root(), context), context.settings());
     }
 
-    private static Config config(YamlSection root) {
+    /// @param settings collects the settings as they are read
+    private static Config config(YamlSection root, List<Config.EffectiveSetting> settings) {
         ConfigSections.Sources sources = root.section("sources", ConfigSections::sources);
         var config = new Config(
                 path(root, "digests", "digests"),
@@ -170,7 +171,7 @@ public final class ConfigReader {
                 ConfigSections.webhooks(root),
                 root.section("console", ConfigSections::console),
                 root.section("site", ConfigSections::site),
-                List.of());
+                settings);
         root.reportUnknownKeys();
         return config;
     }

@@ -130,8 +130,7 @@ record BroadcastActionRoutes(
     /// The local time at which the form schedules the broadcast; empty if there is no valid one.
     private static Optional<LocalDateTime> time(Context context) {
         try {
-            return Optional.of(LocalDateTime.parse(
-                    Optional.ofNullable(context.formParam(AT)).orElse("")));
+            return Optional.of(LocalDateTime.parse(FormInput.text(context, AT)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -198,7 +197,7 @@ record BroadcastActionRoutes(
 
     /// The number of failures on the page that sent the request.
     private static OptionalLong failures(Context context) {
-        return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
+        return FormInput.number(FormInput.text(context, FAILURES))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
@@ -314,11 +313,11 @@ record BroadcastActionRoutes(
 
         /// The id that was entered; empty if there is none.
         static String enteredChat(Context context) {
-            return Optional.ofNullable(context.formParam(CHAT)).orElse("").strip();
+            return FormInput.text(context, CHAT).strip();
         }
 
         List<Person> owners(Context context) {
-            String chosen = Optional.ofNullable(context.formParam(OWNER)).orElse("");
+            String chosen = FormInput.text(context, OWNER);
             return IntStream.range(0, owners.size())
                     .filter(i -> chosen.isEmpty() || Integer.toString(i).equals(chosen))
                     .mapToObj(owners::get)

@@ -138,7 +138,7 @@ final class BroadcastsPage implements Routes {
     }
 
     static String text(Context context) {
-        return Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
+        return FormInput.text(context, TEXT).replace("\r\n", "\n");
     }
 
     private void draft(Context context) {

@@ -1,7 +1,5 @@
 package digestbot.console;
 
-import static j2html.TagCreator.input;
-
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -11,6 +9,7 @@ import digestbot.console.DeliveriesPage.DeliveryQueueStore.QueueCount;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.FlashMessages;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
@@ -95,7 +94,7 @@ final class DeliveriesPage implements Routes {
     }
 
     private void retry(Context context) {
-        String reason = Optional.ofNullable(context.formParam(REASON)).orElse("");
+        String reason = FormInput.text(context, REASON);
         Actor by = AccessControl.session(context).actor();
         FailedRetries.RetryCounts retried = retries.retry(
                 Optional.of(reason).filter(name -> !name.isEmpty()),
@@ -204,7 +203,7 @@ final class DeliveriesPage implements Routes {
                         RETRY,
                         Buttons.normal("Retry " + number(count))
                                 .with(PageParts.hidden(" failed for the reason " + count.failure())))
-                .with(input().withType("hidden").withName(REASON).withValue(count.failure()));
+                .with(FormInput.hidden(REASON, count.failure()));
     }
 
     private static DomContent newest(List<FailedDelivery> newest, Instant now) {

@@ -76,7 +76,7 @@ final class RecipientsForm {
         RecipientFilter recipients = broadcast.recipients();
         return form(
                         CsrfToken.field(session),
-                        input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
+                        FormInput.hidden(SHOWN, shown.encode()),
                         choose(
                                 PLATFORM,
                                 "Platform",
@@ -270,6 +270,6 @@ final class RecipientsForm {
     }
 
     private static String field(Context context, String name) {
-        return Optional.ofNullable(context.formParam(name)).orElse("").strip();
+        return FormInput.text(context, name).strip();
     }
 }

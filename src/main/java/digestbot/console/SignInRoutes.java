@@ -98,7 +98,7 @@ final class SignInRoutes implements Routes {
 
     private void signIn(Context context, PasswordSignIn signIn, Attempt attempt) {
         String to = context.formParam(TO);
-        String shown = Optional.ofNullable(context.formParam(PASSWORD)).orElse("");
+        String shown = FormInput.text(context, PASSWORD);
         switch (signIn.verify(attempt, shown)) {
             case CORRECT -> {
                 note(access.startSession(context));
@@ -155,9 +155,7 @@ final class SignInRoutes implements Routes {
                                                         error.stream().toList(),
                                                         sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
                                                                 .withId(Alert.ID)),
-                                                input().withType("hidden")
-                                                        .withName(TO)
-                                                        .withValue(to),
+                                                FormInput.hidden(TO, to),
                                                 label("Password").withFor(field),
                                                 error.isPresent()
                                                         ? FormInput.invalid(password, Alert.ID)

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.progress;
@@ -17,6 +16,7 @@ import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
 import digestbot.broadcast.RecipientsText;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions.Session;
@@ -148,9 +148,7 @@ final class StartedBroadcastSection {
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
         return act(broadcast, session, BroadcastAction.RETRY, "Retry " + PageParts.count(failures))
-                .with(input().withName(BroadcastActionRoutes.FAILURES)
-                        .withType("hidden")
-                        .withValue(Long.toString(failures)));
+                .with(FormInput.hidden(BroadcastActionRoutes.FAILURES, Long.toString(failures)));
     }
 
     private static FormTag act(Broadcast broadcast, Session session, BroadcastAction act, String label) {
