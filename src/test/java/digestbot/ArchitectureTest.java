@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import digestbot.api.push.PushToken;
 import digestbot.console.page.CsrfToken;
-import digestbot.console.signin.BrowserTokens;
+import digestbot.console.signin.SignInLimiter.BrowserTokens;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.WarningStore;

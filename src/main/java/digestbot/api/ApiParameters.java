@@ -14,40 +14,26 @@ import java.util.regex.Pattern;
 
 /// Reads the parameters of requests, within their limits. Whatever is wrong is refused with an
 /// [ApiProblem]; nothing is guessed. Parameters that are not known are ignored.
-public final class ApiParameters {
+public record ApiParameters(Function<String, List<String>> values) {
 
-    /// The pattern of the ids of topics and perspectives.
     public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-    /// The pattern of a day.
     public static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
 
-    /// The pattern of a language.
     public static final String LANGUAGE = "[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
 
     /// The pattern of a cursor: the place of a digest in the list.
     public static final String CURSOR = DAY + "_\\d{1,18}";
 
-    /// The maximum length of the words of a search.
     public static final int MAX_QUERY_LENGTH = 200;
 
-    /// The maximum length of the name of an edition.
     public static final int MAX_EDITION_LENGTH = 100;
 
-    /// The number of digests on a page.
     public static final Limit LIST_LIMIT = new Limit(50, 100);
 
-    /// The number of hits of a search.
     public static final Limit SEARCH_LIMIT = new Limit(10, 25);
 
     private static final Pattern CURSOR_PARTS = Pattern.compile("(" + DAY + ")_(\\d{1,18})");
-
-    private final Function<String, List<String>> values;
-
-    /// @param values the values of the parameter with that name
-    public ApiParameters(Function<String, List<String>> values) {
-        this.values = values;
-    }
 
     /// The bounds of a number of results, from 1.
     ///
@@ -55,7 +41,6 @@ public final class ApiParameters {
     /// @param max the largest number
     public record Limit(int usual, int max) {}
 
-    /// The query of a list.
     public DigestListQuery list() {
         return new DigestListQuery(
                 topic(),
@@ -89,11 +74,11 @@ public final class ApiParameters {
     ///
     /// @param topic the topic's id, as it was written
     /// @param day the day, as it was written; empty for the latest one
-    public DigestAddress address(String topic, Optional<String> day) {
-        return new DigestAddress(id("topic", topic), day.map(text -> parsed("day", text)), edition(), language());
+    public PublicDigests.DigestAddress address(String topic, Optional<String> day) {
+        return new PublicDigests.DigestAddress(
+                id("topic", topic), day.map(text -> parsed("day", text)), edition(), language());
     }
 
-    /// A number of results.
     public int limit(Limit bounds) {
         return value("limit")
                 .map(text -> Optional.of(text)
@@ -104,7 +89,6 @@ public final class ApiParameters {
                 .orElse(bounds.usual());
     }
 
-    /// The cursor for a place.
     static String cursor(ListPlace place) {
         return place.day() + "_" + place.number();
     }

@@ -11,13 +11,11 @@ public final class ApiProblem extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /// The media type of [#json].
     public static final String CONTENT_TYPE = "application/problem+json";
 
-    /// A kind of problem.
     private enum Kind {
         BAD_REQUEST(400, "Bad Request"),
-        NOT_FOUND(404, "Not Found"),
+        NOT_FOUND(404, "Not PublicDigests.Found"),
         GONE(410, "Gone"),
         TOO_MANY_REQUESTS(429, "Too Many Requests"),
         BUSY(503, "Service Unavailable");
@@ -47,12 +45,10 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(Kind.BAD_REQUEST, detail, 0);
     }
 
-    /// What was asked for does not exist.
     public static ApiProblem notFound(String detail) {
         return new ApiProblem(Kind.NOT_FOUND, detail, 0);
     }
 
-    /// What was asked for existed once.
     public static ApiProblem gone(String detail) {
         return new ApiProblem(Kind.GONE, detail, 0);
     }
@@ -72,13 +68,10 @@ public final class ApiProblem extends RuntimeException {
     }
 
     /// A parameter that cannot be used.
-    ///
-    /// @param expected what it has to be
     static ApiProblem parameter(String name, String expected) {
         return invalid("The parameter “%s” has to be %s.".formatted(name, expected));
     }
 
-    /// The status of the response.
     public int status() {
         return kind.status;
     }
@@ -88,12 +81,10 @@ public final class ApiProblem extends RuntimeException {
         return retrySeconds > 0 ? OptionalLong.of(retrySeconds) : OptionalLong.empty();
     }
 
-    /// The words for the person who wrote the request.
     public String detail() {
         return String.valueOf(getMessage());
     }
 
-    /// The body of the response.
     public ObjectNode json() {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -17,7 +17,6 @@ final class BodyJson {
 
     private BodyJson() {}
 
-    /// The blocks in their order.
     static ArrayNode of(List<Block> blocks) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         blocks.forEach(block -> all.add(block(block)));

@@ -3,6 +3,9 @@ package digestbot.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.api.PublicDigests.DigestPage;
+import digestbot.api.PublicDigests.PublicSummary;
+import digestbot.api.PublicDigests.PublicTopic;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -10,8 +13,12 @@ import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
+import digestbot.library.archive.DigestSummary;
+import digestbot.site.SiteAddress;
 import digestbot.site.SiteEdition;
 import digestbot.site.SiteEdition.SiteCorrection;
+import digestbot.site.SiteLibrary.SiteHit;
+import digestbot.site.SiteLibrary.SiteHits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +34,6 @@ public final class DigestJson {
 
     private DigestJson() {}
 
-    /// The whole digest.
     public static ObjectNode of(PublicDigest shown, PageAddresses pages) {
         Digest digest = shown.digest();
         ObjectNode json = lead(shown, pages);
@@ -56,7 +62,6 @@ public final class DigestJson {
         return json;
     }
 
-    /// What identifies a digest.
     static ObjectNode key(DigestKey key, String topicName, String title, Optional<String> page) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -129,7 +134,6 @@ public final class DigestJson {
                 : OptionalInt.of(shown.shares().get(ordinal).articles());
     }
 
-    /// A perspective's id, name and page.
     static ObjectNode named(Perspective perspective, Optional<String> page) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -153,5 +157,54 @@ public final class DigestJson {
             source.date().ifPresent(day -> json.put("date", day.toString()));
         }
         return all;
+    }
+
+    public static ObjectNode topics(List<PublicTopic> topics, PageAddresses pages) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = json.putArray("topics");
+        for (PublicTopic topic : topics) {
+            ObjectNode each = all.addObject()
+                    .put("id", topic.id())
+                    .put("name", topic.name())
+                    .put("latest", topic.latest().toString());
+            ArrayNode languages = each.putArray("languages");
+            topic.languages().forEach(languages::add);
+            pages.of(new SiteAddress.OfTopic("", topic.id())).ifPresent(address -> each.put("url", address));
+        }
+        return json;
+    }
+
+    /// A page of digests without their texts, and the cursor of the next one.
+    public static ObjectNode digests(DigestPage page, PageAddresses pages) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = json.putArray("digests");
+        for (PublicSummary summary : page.digests()) {
+            DigestSummary digest = summary.digest();
+            ObjectNode each = DigestJson.key(
+                            digest.key(), summary.topicName(), digest.title(), pages.of(summary.address()))
+                    .put("revision", digest.revision())
+                    .put("published", digest.publishedAt().toString());
+            digest.correctedAt().ifPresent(at -> each.put("corrected", at.toString()));
+            all.add(each);
+        }
+        page.next().ifPresent(place -> json.put("next", ApiParameters.cursor(place)));
+        return json;
+    }
+
+    public static ObjectNode hits(SiteHits found, PageAddresses pages) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("total", found.total());
+        ArrayNode all = json.putArray("hits");
+        found.hits().forEach(hit -> all.add(hit(hit, pages)));
+        return json;
+    }
+
+    private static ObjectNode hit(SiteHit hit, PageAddresses pages) {
+        Digest digest = hit.digest();
+        Optional<String> ofPerspective = hit.said().flatMap(said -> pages.of(hit.address(), said));
+        ObjectNode json = DigestJson.key(
+                digest.key(), digest.topic().name(), digest.title(), ofPerspective.or(() -> pages.of(hit.address())));
+        json.put("text", PublicDigests.passage(hit.passage()));
+        hit.said().ifPresent(said -> json.set("perspective", DigestJson.named(said, ofPerspective)));
+        return json;
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.api;
 
+import digestbot.api.PublicDigests.PublicTopic;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.PointMark;
@@ -8,6 +9,9 @@ import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
+import digestbot.site.SiteAddress;
+import digestbot.site.SiteLibrary.SiteHit;
+import digestbot.site.SiteLibrary.SiteHits;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +26,6 @@ public final class DigestText {
 
     private DigestText() {}
 
-    /// The whole digest.
     public static String of(PublicDigest shown, PageAddresses pages) {
         Digest digest = shown.digest();
         Stream<String> perspectives = IntStream.range(0, digest.perspectives().size())
@@ -39,7 +42,6 @@ public final class DigestText {
                 .flatMap(parts -> parts));
     }
 
-    /// One perspective.
     public static String perspective(PublicDigest shown, int ordinal, PageAddresses pages) {
         return joined(Stream.of(
                 lead(shown, pages),
@@ -47,7 +49,6 @@ public final class DigestText {
                 sources(shown.digest().sources())));
     }
 
-    /// How a text is cited.
     static String citation(String title, String day, Optional<Perspective> perspective, Optional<String> page) {
         return "Cite as: “" + title + "”, " + day
                 + perspective.map(said -> ", perspective of " + said.name()).orElse("")
@@ -140,5 +141,40 @@ public final class DigestText {
             case PointMark.Pair(String id) -> " (other perspectives report it, too; pair: " + id + ")";
             case PointMark.Only(String perspective) -> " (only reported by: " + perspective + ")";
         };
+    }
+
+    public static String topics(List<PublicTopic> topics, PageAddresses pages) {
+        return topics.isEmpty()
+                ? "No digest is published yet."
+                : topics.stream().map(topic -> topic(topic, pages)).collect(Collectors.joining("\n"));
+    }
+
+    private static String topic(PublicTopic topic, PageAddresses pages) {
+        return "- %s: %s, latest digest of %s, in %s%s"
+                .formatted(
+                        topic.id(),
+                        topic.name(),
+                        topic.latest(),
+                        String.join(", ", topic.languages()),
+                        pages.of(new SiteAddress.OfTopic("", topic.id()))
+                                .map(address -> ", " + address)
+                                .orElse(""));
+    }
+
+    public static String hits(SiteHits found, PageAddresses pages) {
+        return found.hits().isEmpty()
+                ? "Nothing was found."
+                : "%d of %d digests:\n\n".formatted(found.hits().size(), found.total())
+                        + found.hits().stream().map(hit -> hit(hit, pages)).collect(Collectors.joining("\n\n"));
+    }
+
+    private static String hit(SiteHit hit, PageAddresses pages) {
+        Digest digest = hit.digest();
+        Optional<String> page =
+                hit.said().flatMap(said -> pages.of(hit.address(), said)).or(() -> pages.of(hit.address()));
+        return PublicDigests.passage(hit.passage()) + "\n"
+                + DigestText.citation(digest.title(), digest.key().day().toString(), hit.said(), page)
+                + "\nTopic: %s. Language: %s."
+                        .formatted(digest.key().topic(), digest.key().language());
     }
 }

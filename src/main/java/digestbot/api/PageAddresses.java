@@ -8,14 +8,11 @@ import java.util.Optional;
 /// The addresses of the pages of the site; all are empty where nothing is published.
 public record PageAddresses(Optional<SiteAddresses> site) {
 
-    /// The address of a page.
     public Optional<String> of(SiteAddress page) {
         return site.map(addresses -> addresses.absolute(page));
     }
 
     /// The address of the page of a perspective.
-    ///
-    /// @param digest the address of its digest
     public Optional<String> of(SiteAddress.OfDay digest, Perspective perspective) {
         return of(new SiteAddress.OfPerspective(digest, perspective.id()));
     }

@@ -3,7 +3,12 @@ package digestbot.api;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
+import digestbot.digest.Section;
+import digestbot.digest.Source;
+import digestbot.markdown.Block;
+import digestbot.markdown.PlainText;
 import digestbot.site.SiteEdition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,11 +19,6 @@ import java.util.stream.IntStream;
 /// @param shares the shares of its perspectives, in their order; empty if they are not known
 public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
 
-    public PublicDigest {
-        shares = List.copyOf(shares);
-    }
-
-    /// The digest itself.
     public Digest digest() {
         return edition.digest();
     }
@@ -36,7 +36,6 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
         return digest().perspectives().stream().map(Perspective::id).collect(Collectors.joining(", "));
     }
 
-    /// A copy with a shorter text.
     public PublicDigest with(Digest shorter) {
         return new PublicDigest(
                 new SiteEdition(
@@ -51,5 +50,139 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
                         edition.earlier(),
                         edition.later()),
                 shares);
+    }
+
+    /// A digest whose text is cut to a size. Highlights and sections are cut to the same size each, so
+    /// that no perspective is cut for the length of another one.
+    ///
+    /// @param isCut true if anything was left out
+    public record ShortDigest(Digest digest, boolean isCut) {
+
+        private static final int MAX_SECTIONS = 40;
+        private static final int MAX_SOURCES = 100;
+
+        /// The smallest rest that is worth a part of a text.
+        private static final int SMALLEST_REST = 100;
+
+        private static final String LEFT_OUT = "…";
+
+        /// Cuts the digest.
+        ///
+        /// @param size the maximum size of highlights and sections together, as JSON, and that of the sources
+        public static ShortDigest of(Digest digest, int size) {
+            List<Section> sections = digest.sections();
+            List<Section> first = sections.subList(0, Math.min(MAX_SECTIONS, sections.size()));
+            int part = size / (first.size() + 1);
+            List<Block> highlights = cut(digest.highlights(), part);
+            List<Section> shorter = first.stream()
+                    .map(section -> section.withBlocks(blocks -> cut(blocks, part)))
+                    .toList();
+            List<Source> sources = sources(digest.sources(), size);
+            boolean isCut = !highlights.equals(digest.highlights())
+                    || !shorter.equals(sections)
+                    || sources.size() < digest.sources().size();
+            return new ShortDigest(with(digest.with(highlights, shorter), sources), isCut);
+        }
+
+        /// Cuts the digest to one perspective.
+        ///
+        /// @param ordinal the perspective's place in the digest's perspectives, from 0
+        /// @param size the maximum size of its text, as JSON, and that of the sources
+        public static ShortDigest ofPerspective(Digest digest, int ordinal, int size) {
+            List<Block> blocks = digest.perspective(ordinal);
+            List<Block> shorter = cut(blocks, size);
+            List<Source> sources = sources(digest.sources(), size);
+            boolean isCut =
+                    !shorter.equals(blocks) || sources.size() < digest.sources().size();
+            List<Section> section = List.of(new Section.PerspectiveSection(ordinal, shorter));
+            return new ShortDigest(with(digest.with(List.of(), section), sources), isCut);
+        }
+
+        private static List<Block> cut(List<Block> blocks, int size) {
+            List<Block> kept = new ArrayList<>();
+            int left = size;
+            for (Block block : blocks) {
+                int cost = cost(block);
+                if (cost > left) {
+                    rest(block, left, kept);
+                    return kept;
+                }
+                kept.add(block);
+                left -= cost;
+            }
+            return kept;
+        }
+
+        /// Keeps the beginning of a block that is too large.
+        private static void rest(Block block, int size, List<Block> kept) {
+            if (size < SMALLEST_REST) {
+                return;
+            }
+            if (block instanceof Block.ItemList(boolean ordered, int start, List<Block.Item> items)) {
+                List<Block.Item> first = new ArrayList<>();
+                int left = size;
+                for (Block.Item item : items) {
+                    left -= cost(new Block.ItemList(ordered, start, List.of(item)));
+                    if (left < 0) {
+                        break;
+                    }
+                    first.add(item);
+                }
+                kept.add(new Block.ItemList(
+                        ordered,
+                        start,
+                        first.isEmpty()
+                                ? List.of(new Block.Item(
+                                        List.of(text(items.getFirst().blocks(), size)),
+                                        items.getFirst().attribute()))
+                                : first));
+            } else {
+                kept.add(text(List.of(block), size));
+            }
+        }
+
+        /// The beginning of a text. A character takes at most six as JSON.
+        private static Block text(List<Block> blocks, int size) {
+            String text = PlainText.of(blocks).replaceAll("\\s+", " ");
+            int length = Math.min(text.length(), size / 6);
+            return Block.Paragraph.of(text.substring(
+                            0, length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length)
+                    + LEFT_OUT);
+        }
+
+        private static int cost(Block block) {
+            return BodyJson.of(List.of(block)).toString().length();
+        }
+
+        private static List<Source> sources(List<Source> sources, int size) {
+            List<Source> kept = new ArrayList<>();
+            int left = size;
+            for (Source source : sources) {
+                left -= source.title().length()
+                        + source.outlet().length()
+                        + source.link().map(link -> link.url().length()).orElse(0);
+                if (left < 0 || kept.size() == MAX_SOURCES) {
+                    break;
+                }
+                kept.add(source);
+            }
+            return kept;
+        }
+
+        private static Digest with(Digest digest, List<Source> sources) {
+            return new Digest(
+                    digest.key(),
+                    digest.topic(),
+                    digest.title(),
+                    digest.perspectives(),
+                    digest.highlights(),
+                    digest.sections(),
+                    sources,
+                    digest.outlets(),
+                    digest.articleCount(),
+                    digest.draft(),
+                    digest.correction(),
+                    digest.extra());
+        }
     }
 }

@@ -9,14 +9,17 @@ import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.DigestListQuery.ListPlace;
 import digestbot.library.archive.DigestSummary;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.TopicLanguages;
+import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteLibrary;
+import digestbot.site.SiteLibrary.SiteHits;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -32,13 +35,19 @@ import java.util.stream.Collectors;
 /// do not exist here. Thread-safe.
 public final class PublicDigests {
 
-    /// The maximum number of topics that are listed.
     public static final int MAX_TOPICS = 1_000;
 
     /// The maximum number of languages and editions of a topic on a day.
     private static final int MAX_VARIANTS = 200;
 
     private static final String SHARE_LANGUAGE = "en";
+
+    public static final int MAX_TEXT_LENGTH = 400;
+
+    /// The maximum length of the text before the first word that was looked for.
+    private static final int MAX_LEAD_LENGTH = 100;
+
+    private static final String LEFT_OUT = "…";
 
     private final Library library;
     private final DigestViews views;
@@ -54,24 +63,14 @@ public final class PublicDigests {
     ///
     /// @param latest the day of its latest digest
     /// @param languages its languages on that day, without regions, the main one first
-    public record PublicTopic(String id, String name, LocalDate latest, List<String> languages) {
-        public PublicTopic {
-            languages = List.copyOf(languages);
-        }
-    }
+    public record PublicTopic(String id, String name, LocalDate latest, List<String> languages) {}
 
     /// A page of a list of digests.
     ///
     /// @param next where the next page begins; empty if this is the last one
-    public record DigestPage(List<PublicSummary> digests, Optional<ListPlace> next) {
-        public DigestPage {
-            digests = List.copyOf(digests);
-        }
-    }
+    public record DigestPage(List<PublicSummary> digests, Optional<ListPlace> next) {}
 
     /// A digest in a list.
-    ///
-    /// @param topicName the name of its topic
     public record PublicSummary(DigestSummary digest, String topicName, SiteAddress.OfDay address) {}
 
     /// The topics, by name.
@@ -88,7 +87,6 @@ public final class PublicDigests {
                 .toList();
     }
 
-    /// Tells whether there is a topic with that id.
     public boolean hasTopic(Transaction transaction, String id) {
         return library.topics(transaction).stream()
                 .anyMatch(known -> known.topic().id().equals(id));
@@ -112,6 +110,35 @@ public final class PublicDigests {
                                 site.address(transaction, digest.key())))
                         .toList(),
                 more.size() > limit ? Optional.of(ListPlace.of(digests.getLast())) : Optional.empty());
+    }
+
+    /// The digests that a search finds, the latest day first.
+    public SiteHits search(Transaction transaction, SearchQuery query, int limit) {
+        return site.search(transaction, query, limit, 0);
+    }
+
+    /// The text around the first word that was looked for.
+    static String passage(List<Piece> pieces) {
+        String text = pieces.stream().map(Piece::text).collect(Collectors.joining());
+        int first = pieces.stream()
+                .takeWhile(piece -> !piece.marked())
+                .mapToInt(piece -> piece.text().length())
+                .sum();
+        int start = text.length() <= MAX_TEXT_LENGTH || first <= MAX_LEAD_LENGTH || first == text.length()
+                ? 0
+                : first - MAX_LEAD_LENGTH;
+        return cut(start == 0 ? text : LEFT_OUT + text.substring(whole(text, start)));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT_LENGTH
+                ? text
+                : text.substring(0, whole(text, MAX_TEXT_LENGTH - LEFT_OUT.length())) + LEFT_OUT;
+    }
+
+    /// The same place, or the one before it if a character of two parts is there.
+    private static int whole(String text, int place) {
+        return Character.isLowSurrogate(text.charAt(place)) ? place - 1 : place;
     }
 
     /// The digest at an address. Of several, it is the one in the topic's main language, and then the
@@ -159,5 +186,30 @@ public final class PublicDigests {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         var all = ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(ids));
         return views.shares(digest, new Reader(SHARE_LANGUAGE, all, digest.key().day(), ZoneOffset.UTC, Set.of()));
+    }
+
+    public sealed interface Found {
+
+        record Shown(PublicDigest digest) implements Found {}
+
+        /// A digest that was published and has been withdrawn.
+        record Gone() implements Found {}
+
+        record Nothing() implements Found {}
+    }
+
+    /// Which digest is wanted.
+    ///
+    /// @param topic a topic's id
+    /// @param day the day; empty for the latest one
+    /// @param edition the edition, empty for a digest without one; without a value, any edition
+    /// @param language an IETF tag, or the beginning of one; without a value, the topic's main language if
+    ///     there is a digest in it
+    public record DigestAddress(
+            String topic, Optional<LocalDate> day, Optional<String> edition, Optional<String> language) {
+
+        DigestAddress on(LocalDate other) {
+            return new DigestAddress(topic, Optional.of(other), edition, language);
+        }
     }
 }

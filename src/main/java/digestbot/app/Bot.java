@@ -46,6 +46,7 @@ import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
 import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteService;
+import digestbot.vote.VoterHashes;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookEvents;
 import digestbot.webhook.WebhookSender;
@@ -54,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +83,7 @@ public final class Bot implements AutoCloseable {
     private final JobMonitor jobs;
     private final JobScheduler schedule;
     private final JobScheduler sharedSchedule;
-    private final SeatedIntake intake;
+    private final ClusterModule.SeatedIntake intake;
     private final PlatformModules platforms;
     private final ClusterModule cluster;
     private final Optional<Console> console;
@@ -101,8 +103,8 @@ public final class Bot implements AutoCloseable {
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new DigestViews(config.topics().styles());
-        WebPages webPages = MessagePages.of(config.site(), library);
-        var votes = new VoteService(VoterSecrets.hashes(config));
+        WebPages webPages = SitePageAddresses.of(config.site(), library);
+        var votes = new VoteService(hashes(config));
         deliveries = new DeliveryModule(
                 database,
                 library,
@@ -112,7 +114,7 @@ public final class Bot implements AutoCloseable {
                 config.delivery().inFlight(),
                 clock);
         Planner planner = deliveries.planner();
-        var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.of(config, library), clock);
+        var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
         PublicationListener publications = planner.and(webhooks);
         database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
@@ -121,7 +123,7 @@ public final class Bot implements AutoCloseable {
                 database,
                 deliveries.fanOuts(),
                 deliveries.outbox(),
-                new TextPreviews(TextPreviews.PHONE),
+                new RequestPreviews.TextPreviews(RequestPreviews.TextPreviews.PHONE),
                 config.platforms(),
                 clock);
 
@@ -145,7 +147,7 @@ public final class Bot implements AutoCloseable {
                         Platform.TELEGRAM,
                         Seat.ofAccount(
                                 Platform.TELEGRAM.id(), telegram.settings().account()),
-                        term -> new TelegramModule(
+                        term -> new PlatformModule.TelegramModule(
                                 telegram,
                                 config.owners().telegram(),
                                 database,
@@ -158,7 +160,7 @@ public final class Bot implements AutoCloseable {
                 .ifPresent(discord -> addPlatform(
                         Platform.DISCORD,
                         Seat.ofAccount(Platform.DISCORD.id(), discord.account()),
-                        term -> new DiscordModule(
+                        term -> new PlatformModule.DiscordModule(
                                 discord, config.owners().discord(), database, deliveries, chat, commands, term)));
         if (!config.webhooks().isEmpty()) {
             cluster.seats().add(Seat.WEBHOOKS, term -> {
@@ -177,7 +179,7 @@ public final class Bot implements AutoCloseable {
         jobs = new JobMonitor(Clocks.of(clock));
         schedule = running.work(JobScheduler.start(jobs), JobScheduler::close);
         sharedSchedule = cluster.schedule(schedule, jobs, running);
-        intake = new SeatedIntake(
+        intake = new ClusterModule.SeatedIntake(
                 schedule,
                 planner,
                 config.digests(),
@@ -246,14 +248,12 @@ public final class Bot implements AutoCloseable {
                         .configuration(config.settings())
                         .start())
                 .map(started -> running.work(started, Console::close));
-        site = new SiteModule(config, database, library, digestViews, Clocks.of(clock))
-                .always(PushModule.routes(config, database, library, running))
-                .start()
+        site = SiteModule.start(config, database, library, digestViews, Clocks.of(clock), running)
                 .map(started -> running.work(started, SiteServer::close));
     }
 
     private void addPlatform(Platform platform, Seat seat, Function<SeatTerm, PlatformModule> factory) {
-        var seated = new SeatedPlatform(factory);
+        var seated = new PlatformModules.SeatedPlatform(factory);
         platforms.add(platform, seated);
         cluster.seats().add(seat, seated);
     }
@@ -315,6 +315,18 @@ public final class Bot implements AutoCloseable {
         }
     }
 
+    /// The hashes of voters, with the tokens of the configured platforms. Nobody can vote on another one.
+    private static VoterHashes hashes(Config config) {
+        Map<Platform, String> secrets = new EnumMap<>(Platform.class);
+        config.telegram()
+                .ifPresent(telegram -> secrets.put(
+                        Platform.TELEGRAM, telegram.settings().token().reveal()));
+        config.discord()
+                .ifPresent(
+                        discord -> secrets.put(Platform.DISCORD, discord.token().reveal()));
+        return new VoterHashes(secrets);
+    }
+
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
                 config.subscribers().forgetAfterDays(),
@@ -359,7 +371,6 @@ public final class Bot implements AutoCloseable {
         return database.read(tx -> new DeliveryCountStore().states(tx, cause));
     }
 
-    /// Counts the invalid files in the folder.
     public int invalidFiles() {
         return database.read(library::countInvalidFiles);
     }

@@ -186,7 +186,6 @@ public final class ChatModule {
         return roles;
     }
 
-    /// The digests that are held.
     public HeldDigests heldDigests() {
         return heldDigests;
     }

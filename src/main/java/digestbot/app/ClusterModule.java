@@ -1,16 +1,31 @@
 package digestbot.app;
 
 import digestbot.cluster.ClusterNode;
+import digestbot.cluster.SeatTerm;
+import digestbot.cluster.SeatedPart;
 import digestbot.cluster.Seats;
 import digestbot.cluster.SharedClock;
 import digestbot.cluster.SoleNode;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.delivery.planning.Planner;
 import digestbot.health.JobMonitor;
+import digestbot.library.git.GitCheckout;
+import digestbot.library.git.GitSettings;
+import digestbot.library.intake.FolderImport;
+import digestbot.schedule.FolderJob;
+import digestbot.schedule.GitJob;
 import digestbot.schedule.JobScheduler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What this process shares with the other nodes of its database: seats, and the schedule of jobs that
 /// run once for all nodes. A bot on a SQLite file is alone.
@@ -45,11 +60,6 @@ final class ClusterModule implements AutoCloseable {
         return seats;
     }
 
-    /// Tells whether several nodes may use the database.
-    boolean isShared() {
-        return clock.isPresent();
-    }
-
     /// The name of this node; empty if there is only one.
     String node() {
         return node;
@@ -70,7 +80,6 @@ final class ClusterModule implements AutoCloseable {
         return schedule.orElse(own);
     }
 
-    /// Begins to run the shared jobs.
     void begin() {
         schedule.ifPresent(JobScheduler::begin);
     }
@@ -78,5 +87,97 @@ final class ClusterModule implements AutoCloseable {
     @Override
     public void close() {
         seats.close();
+    }
+
+    /// The import of the digest folder, the updates of the checkout in it, and the planning of deliveries: all run on
+    /// the
+    /// same node, so that
+    /// planning waits until all files of one scan are imported.
+    static final class SeatedIntake implements SeatedPart {
+
+        private static final Logger LOG = LoggerFactory.getLogger(SeatedIntake.class);
+
+        private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
+
+        private final JobScheduler schedule;
+        private final Planner planner;
+        private final Path folder;
+        private final Function<SeatTerm, FolderImport> imports;
+        private final Duration scanInterval;
+        private final Optional<GitSettings> git;
+        private final AtomicBoolean checking = new AtomicBoolean();
+        private volatile long checkStartedAt;
+        private volatile boolean folderFound;
+        private volatile boolean reported;
+        private volatile Optional<FolderJob> job = Optional.empty();
+
+        /// @param imports makes the import for a term
+        /// @param git the repository whose checkout is in the folder
+        SeatedIntake(
+                JobScheduler schedule,
+                Planner planner,
+                Path folder,
+                Function<SeatTerm, FolderImport> imports,
+                Duration scanInterval,
+                Optional<GitSettings> git) {
+            this.schedule = schedule;
+            this.planner = planner;
+            this.folder = folder;
+            this.imports = imports;
+            this.scanInterval = scanInterval;
+            this.git = git;
+        }
+
+        @Override
+        public RunningPart start(SeatTerm term) {
+            FolderImport folderImport = imports.apply(term);
+            FolderJob started = FolderJob.start(schedule, folderImport, scanInterval);
+            Optional<GitJob> updates = git.map(settings ->
+                    GitJob.start(schedule, new GitCheckout(settings, folder), folderImport, settings.every()));
+            planner.start();
+            job = Optional.of(started);
+            return () -> {
+                job = Optional.empty();
+                try {
+                    updates.ifPresent(GitJob::close);
+                    started.close();
+                } finally {
+                    planner.close();
+                }
+            };
+        }
+
+        /// Tells whether this node has the folder. The disk may hang, so this returns the result of the
+        /// last check that ended; if the current check takes long, it returns false.
+        @Override
+        public boolean isPreferredHere() {
+            if (checking.compareAndSet(false, true)) {
+                checkStartedAt = System.nanoTime();
+                Thread.ofVirtual().name("folder-check").start(this::checkFolder);
+            }
+            boolean hangs = checking.get() && System.nanoTime() - checkStartedAt > LONGEST_CHECK.toNanos();
+            return folderFound && !hangs;
+        }
+
+        private void checkFolder() {
+            try {
+                folderFound = Files.isDirectory(folder);
+                if (!folderFound && !reported && job.isEmpty()) {
+                    LOG.warn(
+                            "the digest folder {} is missing on this node: another node has to import digests", folder);
+                }
+                reported = !folderFound;
+            } finally {
+                checking.set(false);
+            }
+        }
+
+        /// Waits for the first scan that left nothing pending, if this node scans the folder.
+        ///
+        /// @return true if there was one in time
+        boolean awaitQuiet(Duration timeout) throws InterruptedException {
+            Optional<FolderJob> current = job;
+            return current.isEmpty() || current.get().awaitQuiet(timeout);
+        }
     }
 }

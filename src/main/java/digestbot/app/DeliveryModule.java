@@ -67,7 +67,6 @@ final class DeliveryModule {
         subscriptions = new SubscriptionService(outboxEvents, clock);
     }
 
-    /// Makes the dispatcher of a platform for a term.
     <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
         return new Dispatcher<>(
                 database,
@@ -80,7 +79,6 @@ final class DeliveryModule {
                 outboxEvents);
     }
 
-    /// The counters of what this process sends to the platform.
     SendCounters counters(Platform platform) {
         return counters.computeIfAbsent(platform, _ -> new SendCounters());
     }
@@ -90,7 +88,6 @@ final class DeliveryModule {
         return requests.computeIfAbsent(platform, _ -> new RequestCounters());
     }
 
-    /// Makes the files of replies.
     FileMaker files() {
         return new FileMaker(database, library, digestViews, votes);
     }

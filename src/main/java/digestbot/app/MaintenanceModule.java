@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.cluster.Seat;
 import digestbot.config.Config;
-import digestbot.console.overview.NightlyJobs;
+import digestbot.console.overview.Overview.NightlyJobs;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
@@ -82,12 +82,10 @@ final class MaintenanceModule implements AutoCloseable {
                 .flatMap(state -> state instanceof BackupState.Made(Instant at) ? Optional.of(at) : Optional.empty());
     }
 
-    /// What is done every night.
     NightlyJobs nightlyJobs() {
         return new NightlyJobs(maintenanceTime, makesBackups);
     }
 
-    /// Stops long-running maintenance.
     @Override
     public void close() {
         indexing.close();

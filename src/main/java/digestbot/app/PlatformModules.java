@@ -2,6 +2,8 @@ package digestbot.app;
 
 import digestbot.audience.Platform;
 import digestbot.chat.dispatch.UpdateCounters;
+import digestbot.cluster.SeatTerm;
+import digestbot.cluster.SeatedPart;
 import digestbot.console.statistics.Metrics;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.sending.SendCounters;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -52,7 +55,6 @@ final class PlatformModules {
                 () -> state(seated).orElse(ELSEWHERE), () -> seated.module().flatMap(PlatformModule::lastPoll)));
     }
 
-    /// @param requests the counters of the requests to a platform
     /// @param updates counts what people asked
     Map<Platform, Metrics.PlatformSource> metrics(
             Function<Platform, RequestCounters> requests, UpdateCounters updates) {
@@ -87,5 +89,100 @@ final class PlatformModules {
             ready &= module.awaitReady(left.isNegative() ? Duration.ZERO : left);
         }
         return ready;
+    }
+
+    /// A platform, which runs while this node holds its seat.
+    static final class SeatedPlatform implements SeatedPart {
+
+        private final Function<SeatTerm, PlatformModule> factory;
+        private final PlatformReach reach;
+        private volatile Optional<PlatformModule> module = Optional.empty();
+
+        SeatedPlatform(Function<SeatTerm, PlatformModule> factory) {
+            this(factory, System::nanoTime);
+        }
+
+        /// @param nanoTime a monotonic clock, in nanoseconds
+        SeatedPlatform(Function<SeatTerm, PlatformModule> factory, LongSupplier nanoTime) {
+            this.factory = factory;
+            reach = new PlatformReach(nanoTime);
+        }
+
+        @Override
+        public RunningPart start(SeatTerm term) {
+            PlatformModule started = factory.apply(term);
+            reach.connecting();
+            try {
+                started.start();
+            } catch (RuntimeException | Error e) {
+                started.close();
+                throw e;
+            }
+            module = Optional.of(started);
+            return () -> {
+                module = Optional.empty();
+                started.close();
+            };
+        }
+
+        /// Tells whether this node reaches the platform, as far as is known.
+        @Override
+        public boolean isPreferredHere() {
+            return reach.isGood(module.map(PlatformModule::isReached));
+        }
+
+        /// The running platform; empty while another node serves it.
+        Optional<PlatformModule> module() {
+            return module;
+        }
+
+        /// Decides whether this node reaches a platform well enough to serve it.
+        ///
+        /// A node that has lost the platform gives it to another one for a while. Where no node reaches it,
+        /// each tries for [#UNFIT] in turn. Thread-safe.
+        static final class PlatformReach {
+
+            /// The time without a connection after which another node should serve the platform.
+            static final Duration MAX_LOST = Duration.ofSeconds(3);
+
+            /// The same before the first connection.
+            static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
+
+            /// The time for which other nodes should serve it then.
+            static final Duration UNFIT = Duration.ofMinutes(5);
+
+            private final LongSupplier nanoTime;
+            private boolean wasConnected;
+            private long lostAt;
+            private boolean unfit;
+            private long unfitAt;
+
+            /// @param nanoTime a monotonic clock, in nanoseconds
+            PlatformReach(LongSupplier nanoTime) {
+                this.nanoTime = nanoTime;
+            }
+
+            synchronized void connecting() {
+                wasConnected = false;
+                lostAt = nanoTime.getAsLong();
+            }
+
+            /// Tells whether this node should serve the platform.
+            ///
+            /// @param reached whether it is reached here; empty while another node serves it
+            synchronized boolean isGood(Optional<Boolean> reached) {
+                long now = nanoTime.getAsLong();
+                if (reached.filter(Boolean::booleanValue).isPresent()) {
+                    wasConnected = true;
+                    lostAt = now;
+                    unfit = false;
+                } else if (reached.isPresent()
+                        && now - lostAt >= (wasConnected ? MAX_LOST : MAX_CONNECTING).toNanos()) {
+                    unfit = true;
+                    unfitAt = now;
+                }
+                return !unfit || now - unfitAt >= UNFIT.toNanos();
+            }
+        }
     }
 }

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastPreviews;
 import digestbot.content.Content;
+import digestbot.content.ContentText;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Destination;
 import digestbot.discord.DiscordRenderer;
 import digestbot.telegram.TelegramMessenger;
 import digestbot.telegram.TelegramRenderer;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The messages and the requests that would send given content.
@@ -53,6 +56,43 @@ public final class RequestPreviews {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Renders previews as plain text.
+    public static final class TextPreviews implements BroadcastPreviews {
+
+        /// The width of most terminals, with room for an indent.
+        public static final int TERMINAL = 96;
+
+        /// The width of a code block on a phone.
+        static final int PHONE = 44;
+
+        /// The line between two messages.
+        private static final String GAP = "";
+
+        private final int width;
+
+        /// @param width the width in terminal cells
+        public TextPreviews(int width) {
+            this.width = width;
+        }
+
+        @Override
+        public int messages(Platform platform, Content content) {
+            return RequestPreviews.messages(platform, content).size();
+        }
+
+        @Override
+        public List<String> drawing(Platform platform, Content content) {
+            List<String> lines = new ArrayList<>();
+            for (Content message : RequestPreviews.messages(platform, content)) {
+                if (!lines.isEmpty()) {
+                    lines.add(GAP);
+                }
+                lines.addAll(ContentText.lines(message, width));
+            }
+            return lines;
         }
     }
 }

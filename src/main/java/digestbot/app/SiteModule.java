@@ -1,31 +1,17 @@
 package digestbot.app;
 
 import digestbot.api.PublicDigests;
-import digestbot.api.PublicSearch;
 import digestbot.api.http.ApiRoutes;
-import digestbot.api.http.ClientLimits;
+import digestbot.api.http.ApiRoutes.ClientLimits;
+import digestbot.api.push.DigestInbox;
+import digestbot.api.push.PushRoutes;
 import digestbot.config.Config;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.library.archive.Library;
-import digestbot.site.SearchPages;
-import digestbot.site.SiteAddresses;
-import digestbot.site.SiteAsset;
-import digestbot.site.SiteLayout;
-import digestbot.site.SiteLibrary;
-import digestbot.site.SitePages;
-import digestbot.site.SiteSearch;
+import digestbot.library.git.GitSettings;
 import digestbot.site.SiteSettings;
-import digestbot.site.feed.FeedLinks;
-import digestbot.site.feed.SiteFeeds;
-import digestbot.site.server.AssetRoutes;
-import digestbot.site.server.CardRoutes;
-import digestbot.site.server.FeedRoutes;
-import digestbot.site.server.PageCache;
-import digestbot.site.server.SearchRoutes;
-import digestbot.site.server.SiteMap;
-import digestbot.site.server.SiteMapRoutes;
 import digestbot.site.server.SitePageRoutes;
 import digestbot.site.server.SiteRoutes;
 import digestbot.site.server.SiteServer;
@@ -41,65 +27,41 @@ final class SiteModule {
     /// How long readers may see a page after it changed.
     private static final Duration OLDEST_PAGE = Duration.ofSeconds(1);
 
-    private final Config config;
-    private final Database database;
-    private final Library library;
-    private final DigestViews views;
-    private final Clocks clocks;
-    private final List<SiteRoutes> always = new ArrayList<>();
+    private SiteModule() {}
 
-    SiteModule(Config config, Database database, Library library, DigestViews views, Clocks clocks) {
-        this.config = config;
-        this.database = database;
-        this.library = library;
-        this.views = views;
-        this.clocks = clocks;
-    }
-
-    /// Adds routes that are served even if nothing is public.
-    SiteModule always(SiteRoutes added) {
-        always.add(added);
-        return this;
-    }
-
-    /// Starts the server; empty if the bot serves no site, or if it could not listen.
-    Optional<SiteServer> start() {
+    /// Starts the server; empty if the bot serves no site, or if it could not listen. It takes pushed
+    /// digests even if nothing is public.
+    static Optional<SiteServer> start(
+            Config config, Database database, Library library, DigestViews views, Clocks clocks, RunningParts running) {
         SiteSettings site = config.site();
         if (!site.isServed()) {
             return Optional.empty();
         }
-        List<SiteRoutes> routes = new ArrayList<>(always);
+        List<SiteRoutes> routes = new ArrayList<>(List.of(pushes(config, database, library, running)));
         site.addresses().ifPresent(addresses -> {
-            routes.add(api(site, addresses));
-            routes.addAll(pages(site, addresses));
+            routes.add(new ApiRoutes(
+                    database,
+                    new PublicDigests(library, views),
+                    addresses,
+                    new ClientLimits(clocks.monotonic()),
+                    new TrustedProxies(site.proxies())));
+            routes.addAll(SitePageRoutes.all(
+                    site, config.topics().styles().colours(), database, library, views, OLDEST_PAGE, clocks));
         });
         return SiteServer.start(site, routes);
     }
 
-    private SiteRoutes api(SiteSettings site, SiteAddresses addresses) {
-        return new ApiRoutes(
-                database,
-                new PublicDigests(library, views),
-                new PublicSearch(library),
-                addresses,
-                new ClientLimits(clocks.monotonic()),
-                new TrustedProxies(site.proxies()));
-    }
-
-    private List<SiteRoutes> pages(SiteSettings site, SiteAddresses addresses) {
-        SiteAsset styles = SiteAsset.styles(config.topics().styles().colours());
-        SiteAsset icon = SiteAsset.icon();
-        var layout = new SiteLayout(addresses, site.name(), styles, icon, FeedLinks::of);
-        var published = new SiteLibrary(library);
-        var pages = new SitePages(published, views, layout);
-        var feeds = new SiteFeeds(addresses, site.name(), published, views);
-        var cache = new PageCache(database, library, OLDEST_PAGE, clocks);
-        return List.of(
-                new AssetRoutes(List.of(styles, icon)),
-                new FeedRoutes(addresses, feeds, cache),
-                new SiteMapRoutes(new SiteMap(addresses, published), cache),
-                new CardRoutes(database, pages, views),
-                new SearchRoutes(database, new SiteSearch(published), new SearchPages(layout), addresses),
-                new SitePageRoutes(pages, cache));
+    private static PushRoutes pushes(Config config, Database database, Library library, RunningParts running) {
+        int maxBytes = config.library().maxFileBytes();
+        DigestInbox inbox = running.work(
+                new DigestInbox(config.digests(), config.git().map(GitSettings::folder), maxBytes, database, library),
+                DigestInbox::close);
+        return new PushRoutes(
+                config.pushTokens(),
+                inbox,
+                library,
+                maxBytes,
+                new TrustedProxies(config.site().proxies()),
+                System::nanoTime);
     }
 }

@@ -1,21 +1,51 @@
 package digestbot.cli;
 
-import digestbot.app.TextPreviews;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.app.RequestPreviews.TextPreviews;
+import digestbot.app.RunLock;
+import digestbot.audience.Platform;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.broadcast.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastModule;
-import digestbot.cli.common.CommandOutput;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.DraftResult;
+import digestbot.broadcast.RecipientCounter.RecipientCount;
+import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.RecipientsText.FilterNames;
+import digestbot.broadcast.StartResult;
+import digestbot.cli.common.CliCommand;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
+import digestbot.content.TextShortener;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOuts;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `digestbot broadcast`: the group of commands about broadcasts. They only write rows; the running bot
 /// does the work.
@@ -24,13 +54,14 @@ import picocli.CommandLine.Spec;
         description = "Send a broadcast from a file, list broadcasts, or withdraw one.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {BroadcastSendCommand.class, BroadcastListCommand.class, BroadcastWithdrawCommand.class})
-final class BroadcastCommand implements Callable<Integer> {
+        subcommands = {
+            BroadcastCommand.SendCommand.class,
+            BroadcastCommand.ListCommand.class,
+            BroadcastCommand.WithdrawCommand.class
+        })
+final class BroadcastCommand extends CliCommand.Group {
 
     static final Texts TEXTS = Texts.of("en");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /// A time on this machine's clock, with its time zone.
     static String moment(Instant time) {
@@ -50,8 +81,267 @@ final class BroadcastCommand implements Callable<Integer> {
                 clock);
     }
 
-    @Override
-    public Integer call() {
-        return CommandOutput.printMissingCommand(spec.commandLine());
+    /// `digestbot broadcast send`: previews a text from a file, and sends it if that is confirmed by an
+    /// option.
+    @Command(
+            name = "send",
+            description = "Preview a broadcast from a file, and send it.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot broadcast send news.md --topic us-china --yes"})
+    static final class SendCommand extends ConfiguredCommand {
+
+        /// More than three messages on any platform.
+        private static final int MAX_BYTES = 64 * 1024;
+
+        private static final Actor BY = new Actor.CommandLineUser();
+
+        @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
+        private Optional<Platform> platform = Optional.empty();
+
+        @Option(
+                names = "--topic",
+                paramLabel = "TOPIC",
+                description = "Send to subscribers of this topic only; its id or name.")
+        private Optional<String> topic = Optional.empty();
+
+        @Option(names = "--yes", description = "Send the broadcast (default: only show the preview).")
+        private boolean yes;
+
+        @Parameters(paramLabel = "FILE", description = "Text of the broadcast, Markdown in UTF-8.")
+        private Path file = Path.of("");
+
+        private final Library library = new Library();
+
+        @Override
+        public Integer call() throws IOException {
+            Config config = load();
+            String text = text();
+            if (config.platforms().isEmpty()) {
+                throw wrong(
+                        "No bot token configured in %s, so there is no platform to send to.".formatted(configFile()));
+            }
+            platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
+                throw wrong("--platform: no token configured for %s.".formatted(chosen.title()));
+            });
+            if (ConfiguredDatabase.isMissing(config.database())) {
+                throw wrong(noDatabase(config));
+            }
+            try (Database database = open(config)) {
+                return send(config, database, text);
+            }
+        }
+
+        private int send(Config config, Database database, String text) throws IOException {
+            BroadcastModule services = services(config, database);
+            services.broadcasts().refusal(text).ifPresent(this::refuse);
+            Optional<Topic> chosen = topic.map(wanted -> database.read(transaction -> topic(transaction, wanted)));
+            RecipientFilter recipients =
+                    RecipientFilter.EVERYONE.withPlatform(platform).withTopic(chosen.map(Topic::id));
+            preview(services.broadcasts(), recipients, text);
+            RecipientCount counted = services.recipientCounter().count(recipients);
+            var recipientsText = new RecipientsText(TEXTS);
+            println(recipientsText.summary(
+                    counted, recipients, new FilterNames(chosen.map(Topic::name), Optional.empty())));
+            recipientsText.example(counted).ifPresent(this::println);
+            if (counted.total() == 0) {
+                return 1;
+            }
+            if (!yes) {
+                println("Nothing was sent. Add --yes to send this to %s."
+                        .formatted(counted(counted.total(), "subscriber")));
+                return 0;
+            }
+            return start(config, database, services, text, recipients);
+        }
+
+        private void preview(Broadcasts broadcasts, RecipientFilter recipients, String text) {
+            for (Platform each : broadcasts.platforms(recipients)) {
+                println("Preview on " + each.title() + ":");
+                broadcasts
+                        .previews()
+                        .drawing(each, broadcasts.content(text))
+                        .forEach(drawn -> println(("    " + drawn).stripTrailing()));
+                println("");
+            }
+        }
+
+        /// Drafts and sends in one transaction, so that no draft is left behind.
+        private int start(
+                Config config, Database database, BroadcastModule services, String text, RecipientFilter recipients)
+                throws IOException {
+            var broadcasts = services.broadcasts();
+            Optional<Broadcast> sent = database.write(transaction -> {
+                if (!(broadcasts.draft(transaction, Optional.empty(), text)
+                        instanceof DraftResult.Drafted(long number))) {
+                    return Optional.empty();
+                }
+                broadcasts.setRecipients(transaction, number, recipients, BY);
+                Broadcast draft = broadcasts.find(transaction, number).orElseThrow();
+                broadcasts
+                        .recentDuplicate(transaction, draft)
+                        .ifPresent(duplicate -> println(
+                                new RecipientsText(TEXTS).duplicateWarning(duplicate, BroadcastCommand::moment)));
+                var confirmation = new BroadcastConfirmation(
+                        BY, Optional.of(services.sender().fingerprint(transaction, draft)));
+                return services.sender().send(transaction, number, confirmation, Optional.empty())
+                                instanceof StartResult.Started
+                        ? Optional.of(draft)
+                        : Optional.empty();
+            });
+            if (sent.isEmpty()) {
+                return fail("Not sent: there is nobody to send it to any more.");
+            }
+            printSuccess("Queued as broadcast %d. %s"
+                    .formatted(
+                            sent.get().number(),
+                            RunLock.isHeld(config.database())
+                                    ? "The running bot sends it; “digestbot broadcast list” shows the progress."
+                                    : "No bot is running; it is sent when one starts."));
+            return 0;
+        }
+
+        private Topic topic(Transaction transaction, String wanted) {
+            return library.topic(transaction, wanted)
+                    .map(LibraryTopic::topic)
+                    .orElseThrow(() -> wrong("--topic: no topic called “%s”. Topics: %s."
+                            .formatted(
+                                    wanted,
+                                    library.topics(transaction).stream()
+                                            .map(known -> known.topic().id())
+                                            .collect(Collectors.joining(", ")))));
+        }
+
+        private void refuse(DraftResult refusal) {
+            switch (refusal) {
+                case DraftResult.Drafted _ -> {}
+                case DraftResult.Empty() -> throw wrong(file + " has no visible text.");
+                case DraftResult.TooLong(Platform where, int messages) ->
+                    throw wrong("%s is too long: %2$s would need %3$d messages, the limit is %4$d."
+                            .formatted(file, where.title(), messages, Broadcasts.MAX_MESSAGES));
+                case DraftResult.TooManyButtons(int buttons) ->
+                    throw wrong("%s has %d buttons, the limit is %d.".formatted(file, buttons, Broadcasts.MAX_BUTTONS));
+            }
+        }
+
+        private String text() {
+            if (Files.isDirectory(file)) {
+                throw wrong(file + " is a folder. Name a file in it.");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw wrong(file + ": file not found");
+            }
+            try {
+                byte[] bytes = DigestFileArguments.read(file, MAX_BYTES);
+                if (bytes.length > MAX_BYTES) {
+                    throw wrong("%s is larger than %d KiB. A broadcast is a few messages at most."
+                            .formatted(file, MAX_BYTES / 1024));
+                }
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+                return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            } catch (CharacterCodingException _) {
+                throw wrong(file + " is not UTF-8 text. Save it as UTF-8.");
+            } catch (IOException e) {
+                throw wrong(file + " cannot be read: " + e.getMessage());
+            }
+        }
+    }
+
+    /// `digestbot broadcast list`: the newest broadcasts, and how far they are.
+    @Command(name = "list", description = "List the newest broadcasts.", mixinStandardHelpOptions = true)
+    static final class ListCommand extends ConfiguredCommand {
+
+        private static final int LIST_LIMIT = 20;
+        private static final int MAX_EXCERPT = 60;
+
+        @Override
+        public Integer call() {
+            Config config = load();
+            try (Database database = openExisting(config, "There are no broadcasts.")) {
+                BroadcastModule services = services(config, database);
+                database.read(transaction -> lines(transaction, services)).forEach(this::println);
+            }
+            return 0;
+        }
+
+        private static List<String> lines(Transaction transaction, BroadcastModule services) {
+            List<Broadcast> newest = services.broadcasts().newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
+            return newest.isEmpty()
+                    ? List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes")
+                    : newest.stream()
+                            .map(broadcast -> "%d  %s  “%s”"
+                                    .formatted(
+                                            broadcast.number(),
+                                            progress(transaction, services, broadcast),
+                                            TextShortener.shorten(
+                                                    MAX_EXCERPT,
+                                                    broadcast.text().replaceAll("\\s+", " "))))
+                            .toList();
+        }
+
+        private static String progress(Transaction transaction, BroadcastModule services, Broadcast broadcast) {
+            String state = broadcast.state().name().toLowerCase(Locale.ROOT);
+            return broadcast
+                    .sendState()
+                    .map(_ -> state + ": " + services.reporter().line(transaction, broadcast, TEXTS))
+                    .or(() -> broadcast.sendAt().map(at -> state + " for " + moment(at)))
+                    .orElse(state);
+        }
+    }
+
+    /// `digestbot broadcast withdraw`: takes a broadcast from all chats that received it.
+    @Command(
+            name = "withdraw",
+            description = "Withdraw a broadcast from all chats that received it.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot broadcast withdraw 12 --yes"})
+    static final class WithdrawCommand extends ConfiguredCommand {
+
+        @Option(names = "--yes", description = "Withdraw it (default: only say from how many chats).")
+        private boolean yes;
+
+        @Parameters(paramLabel = "N", description = "The broadcast's number in the list.")
+        private Long number = 0L;
+
+        @Override
+        public Integer call() {
+            Config config = load();
+            try (Database database = openExisting(config, "There are no broadcasts.")) {
+                BroadcastModule services = services(config, database);
+                String chats = database.read(transaction -> {
+                    Broadcast broadcast = services.broadcasts()
+                            .find(transaction, number)
+                            .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(number)));
+                    check(broadcast);
+                    return counted(services.reporter().deliveredCount(transaction, broadcast), "chat");
+                });
+                if (!yes) {
+                    println("Nothing was changed. Add --yes to withdraw broadcast %d from %s."
+                            .formatted(number, chats));
+                    return 0;
+                }
+                boolean withdrawn = database.write(transaction -> services.control()
+                        .withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
+                if (!withdrawn) {
+                    throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(number));
+                }
+                printSuccess("Broadcast %d withdrawn from %s. The running bot removes its messages."
+                        .formatted(number, chats));
+                return 0;
+            }
+        }
+
+        private void check(Broadcast broadcast) {
+            if (!BroadcastAction.WITHDRAW.isAllowed(broadcast)) {
+                throw wrong("Broadcast %d is %s; only one that was sent can be withdrawn."
+                        .formatted(
+                                number,
+                                broadcast.state() == Broadcast.BroadcastState.DRAFT
+                                        ? "a draft"
+                                        : broadcast.state().name().toLowerCase(Locale.ROOT)));
+            }
+        }
     }
 }

@@ -2,27 +2,40 @@ package digestbot.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.app.RequestPreviews;
+import digestbot.app.RequestPreviews.TextPreviews;
+import digestbot.audience.Platform;
+import digestbot.audience.ReadingOptions;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
-import digestbot.cli.common.FileArgument;
+import digestbot.config.Config;
+import digestbot.content.Content;
+import digestbot.content.ContentText;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews;
+import digestbot.content.views.TopicStyles;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
 import digestbot.digest.ParseResult;
+import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
 import digestbot.digest.parser.DigestParser;
 import digestbot.digest.report.DigestReport;
+import digestbot.i18n.ClosestMatch;
+import digestbot.markdown.BulletPoints;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `digestbot check`: reads files as the bot would and reports what it finds.
 @Command(
@@ -36,10 +49,7 @@ import picocli.CommandLine.Spec;
             "2:The arguments or the configuration are wrong."
         },
         footer = {"", "Example:", "  digestbot check digests"})
-final class CheckCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+final class CheckCommand extends ConfiguredCommand {
 
     @Option(names = "--json", description = "Print a JSON array.")
     private boolean json;
@@ -47,17 +57,13 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Digest files, or folders of them.")
     private List<Path> files = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        int maxBytes = configuration.loadOrDefaults().library().maxFileBytes();
-        PrintWriter out = spec.commandLine().getOut();
+        int maxBytes = loadOrDefaults().library().maxFileBytes();
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
-        errors.forEach(error -> CommandOutput.printError(spec.commandLine(), error));
+        errors.forEach(error -> fail(error));
         boolean invalid = !errors.isEmpty();
         for (Path file : named.files()) {
             ParseResult result = parse(file, maxBytes);
@@ -65,24 +71,162 @@ final class CheckCommand implements Callable<Integer> {
             if (json) {
                 reports.add(DigestReport.json(file.toString(), result));
             } else {
-                CheckReport.lines(file, result).forEach(out::println);
+                lines(file, result).forEach(this::println);
             }
         }
         if (json) {
-            out.println(reports.toPrettyString());
+            println(reports.toPrettyString());
         }
-        out.flush();
         return invalid ? 1 : 0;
     }
 
     private static ParseResult parse(Path file, int maxBytes) {
         try {
             return Files.isRegularFile(file)
-                    ? new DigestParser(maxBytes).parse(FileArgument.read(file, maxBytes))
+                    ? new DigestParser(maxBytes).parse(DigestFileArguments.read(file, maxBytes))
                     : new ParseResult.Invalid(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "file not found")));
         } catch (IOException e) {
             return new ParseResult.Invalid(
                     List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "cannot be read: " + e.getMessage())));
+        }
+    }
+
+    /// The report as text: a line for the file, and one for each warning or error.
+    static List<String> lines(Path file, ParseResult result) {
+        List<String> lines = new ArrayList<>();
+        switch (result) {
+            case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
+                lines.add("%s: %s, %s, %s: %s, %s, %s%s"
+                        .formatted(
+                                file,
+                                digest.topic().id(),
+                                digest.key().day(),
+                                digest.key().language(),
+                                counted(BulletPoints.count(digest.highlights()), "highlight"),
+                                counted(digest.perspectives().size(), "perspective"),
+                                counted(digest.sources().size(), "source"),
+                                digest.draft() ? ", draft" : ""));
+                warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
+            }
+            case ParseResult.Invalid(List<Diagnostic> problems) ->
+                problems.forEach(problem -> lines.add(line(file, "error", problem)));
+        }
+        return lines;
+    }
+
+    private static String line(Path file, String kind, Diagnostic diagnostic) {
+        return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
+    }
+
+    /// `digestbot preview`: shows what would be sent, without sending it.
+    @Command(
+            name = "preview",
+            description = "Print a digest as readers would see it.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
+    static final class PreviewCommand extends ConfiguredCommand {
+
+        /// The digest number for buttons; a previewed file is not in the archive.
+        private static final long NUMBER = 1;
+
+        private static final String SIDE_BY_SIDE = "side-by-side";
+
+        @Option(names = "--platform", paramLabel = "P", description = "telegram or discord (default: both).")
+        private Optional<Platform> platform = Optional.empty();
+
+        @Option(
+                names = "--view",
+                paramLabel = "VIEW",
+                defaultValue = "overview",
+                description = "overview, side-by-side, sources or the id of a perspective (default: ${DEFAULT-VALUE}).")
+        private String view = "overview";
+
+        @Option(names = "--json", description = "Print the requests to the platform as a JSON array.")
+        private boolean json;
+
+        @Parameters(paramLabel = "FILE", description = "Digest file.")
+        private Path file = Path.of("");
+
+        @Override
+        public Integer call() throws IOException {
+            Config config = loadOrDefaults();
+            int maxBytes = config.library().maxFileBytes();
+            return switch (new DigestParser(maxBytes).parse(bytes(maxBytes))) {
+                case ParseResult.Invalid invalid -> {
+                    CheckCommand.lines(file, invalid).forEach(command().getErr()::println);
+                    yield 1;
+                }
+                case ParseResult.Parsed parsed -> {
+                    print(
+                            withConfiguredName(parsed.digest(), config.topics().names()),
+                            config.topics().styles());
+                    yield 0;
+                }
+            };
+        }
+
+        private static Digest withConfiguredName(Digest digest, Map<String, String> names) {
+            Topic own = digest.topic();
+            return digest.with(
+                    new Topic(own.id(), names.getOrDefault(digest.key().topic(), own.name())));
+        }
+
+        private byte[] bytes(int maxBytes) throws IOException {
+            if (!Files.isRegularFile(file)) {
+                throw wrong(file + ": file not found");
+            }
+            return DigestFileArguments.read(file, maxBytes);
+        }
+
+        private void print(Digest digest, TopicStyles styles) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+            var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
+            for (Platform each : platform.map(List::of).orElse(Platform.all())) {
+                if (json) {
+                    RequestPreviews.bodies(each, content).forEach(all::add);
+                    continue;
+                }
+                List<Content> messages = RequestPreviews.messages(each, content);
+                for (int i = 0; i < messages.size(); i++) {
+                    println(each.title() + ", message " + (i + 1) + " of " + messages.size());
+                    ContentText.lines(messages.get(i), TextPreviews.TERMINAL)
+                            .forEach(line -> println(("    " + line).stripTrailing()));
+                    println("");
+                }
+            }
+            if (json) {
+                println(all.toPrettyString());
+            }
+        }
+
+        private DigestView wanted(Digest digest) {
+            List<String> known = new ArrayList<>(List.of("overview", "sources"));
+            if (digest.perspectives().size() > 1) {
+                known.add(1, SIDE_BY_SIDE);
+            }
+            for (int i = 0; i < digest.perspectives().size(); i++) {
+                Perspective perspective = digest.perspectives().get(i);
+                known.add(perspective.id());
+                if (perspective.id().equalsIgnoreCase(view)
+                        || perspective.name().equalsIgnoreCase(view)) {
+                    return new DigestView.OnePerspective(i);
+                }
+            }
+            if (view.equalsIgnoreCase("overview")) {
+                return new DigestView.Overview();
+            }
+            if (view.equalsIgnoreCase(SIDE_BY_SIDE) && known.contains(SIDE_BY_SIDE)) {
+                return new DigestView.SideBySide();
+            }
+            if (view.equalsIgnoreCase("sources")) {
+                return new DigestView.Sources();
+            }
+            String meant = ClosestMatch.find(view, known)
+                    .map(" Did you mean “%s”?"::formatted)
+                    .orElse("");
+            throw wrong(
+                    "--view: no view called “%s”. Available: %s.%s".formatted(view, String.join(", ", known), meant));
         }
     }
 }

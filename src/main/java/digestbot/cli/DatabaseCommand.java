@@ -1,10 +1,35 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
-import java.util.concurrent.Callable;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.app.FileAccessCheck;
+import digestbot.app.RunLock;
+import digestbot.cli.common.CliCommand;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.database.Backups;
+import digestbot.database.Backups.Backup;
+import digestbot.database.Database;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.database.IntegrityCheck;
+import digestbot.database.IntegrityCheck.SchemaState;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.Restore;
+import digestbot.database.transfer.DatabaseTransfer;
+import digestbot.database.transfer.DatabaseTransfer.TransferException;
+import digestbot.library.archive.Library;
+import digestbot.library.archive.SearchIndexer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `digestbot database`: the group of commands that work on whole databases.
 @Command(
@@ -12,14 +37,218 @@ import picocli.CommandLine.Spec;
         description = "Copy the database, between SQLite and PostgreSQL or within one of them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = DatabaseCopyCommand.class)
-final class DatabaseCommand implements Callable<Integer> {
+        subcommands = DatabaseCommand.CopyCommand.class)
+final class DatabaseCommand extends CliCommand.Group {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private static final Path DUMP = Path.of("digestbot.dump");
 
-    @Override
-    public Integer call() {
-        return CommandOutput.printMissingCommand(spec.commandLine());
+    /// `digestbot database copy`: moves an installation to another database.
+    @Command(
+            name = "copy",
+            description = {
+                "Copy all data to a new database, and compare the numbers of rows; no bot may be running.",
+                "An interrupted copy begins anew when the command is run again. The source is not changed."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "The password of a PostgreSQL user is read from the environment variable DATABASE_PASSWORD,"
+                        + " or from the file that DATABASE_PASSWORD_FILE names.",
+                "",
+                "Example:",
+                "  digestbot database copy --from data/digestbot.sqlite --to postgresql://digestbot@localhost/digestbot"
+            })
+    static final class CopyCommand extends CliCommand {
+
+        @Option(
+                names = "--from",
+                required = true,
+                paramLabel = "DATABASE",
+                description = "SQLite file, or postgresql://user@host:port/name.")
+        private String from = "";
+
+        @Option(
+                names = "--to",
+                required = true,
+                paramLabel = "DATABASE",
+                description = "New database, in the same form.")
+        private String to = "";
+
+        @Override
+        public Integer call() throws IOException {
+            DatabaseLocation source = location(from);
+            DatabaseLocation target = location(to);
+            if (source.equals(target)) {
+                return fail("Both databases are %s. Name another one after --to.".formatted(source));
+            }
+            if (ConfiguredDatabase.isMissing(source)) {
+                return fail("Database %s not found.".formatted(source));
+            }
+            try {
+                return locked(source, target);
+            } catch (IllegalStateException | TransferException e) {
+                return fail(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private DatabaseLocation location(String text) {
+            return new ConfigReader(System.getenv())
+                    .database(text)
+                    .orElseThrow(() -> wrong(
+                            "“%s” is not a database. Name a file, or postgresql://user@host:port/name without a password."
+                                    .formatted(ConfigReader.withoutLogin(text))));
+        }
+
+        private int locked(DatabaseLocation source, DatabaseLocation target) throws IOException {
+            Optional<RunLock> ofSource = RunLock.tryAcquire(source);
+            Optional<RunLock> ofTarget = ofSource.isEmpty() ? Optional.empty() : RunLock.tryAcquire(target);
+            try {
+                if (ofTarget.isEmpty()) {
+                    return fail(
+                            "A bot is running on %s. Stop it first.".formatted(ofSource.isEmpty() ? source : target));
+                }
+                if (IntegrityCheck.schema(source) != SchemaState.CURRENT) {
+                    return fail("The database %s is from another version. Start this version on it once."
+                            .formatted(source));
+                }
+                return copy(source, target);
+            } finally {
+                close(ofTarget);
+                close(ofSource);
+            }
+        }
+
+        private static void close(Optional<RunLock> lock) throws IOException {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        }
+
+        private int copy(DatabaseLocation source, DatabaseLocation target) {
+            try (ReadOnlyDatabase read = ReadOnlyDatabase.open(source);
+                    Database written = Database.open(target)) {
+                var transfer = new DatabaseTransfer(read, written);
+                transfer.copy((table, rows) -> {
+                    println("%,10d rows  %s".formatted(rows, table));
+                });
+                var library = new Library();
+                try (var indexer = new SearchIndexer(written, library)) {
+                    println("%,10d digests indexed for search".formatted(indexer.rebuild()));
+                }
+                transfer.complete();
+            }
+            printSuccess(
+                    "Copied %s to %s. Set “database: %s” before you start the bot.".formatted(source, target, target));
+            return 0;
+        }
+    }
+
+    /// `digestbot backup`: copies the database, even while the bot runs.
+    @Command(
+            name = "backup",
+            description = "Back up the database to one file; the bot may be running.",
+            mixinStandardHelpOptions = true)
+    static final class BackupCommand extends ConfiguredCommand {
+
+        private static final double MEGABYTE = 1e6;
+
+        @Option(
+                names = "--to",
+                paramLabel = "FILE",
+                description = "New file for the copy (default: a file in backup.folder).")
+        private Optional<Path> to = Optional.empty();
+
+        @Override
+        public Integer call() {
+            Config config = load();
+            if (ConfiguredDatabase.isMissing(config.database())) {
+                return fail(noDatabase(config));
+            }
+            if (to.filter(Files::exists).isPresent()) {
+                return fail("%s already exists. Choose another file.".formatted(to.orElseThrow()));
+            }
+            Optional<Backups> ofFile = ConfiguredDatabase.backups(config, InstantSource.system());
+            if (ofFile.isEmpty()) {
+                return fail(dumpCommand(config.database(), to));
+            }
+            try {
+                Backups backups = ofFile.get();
+                Backup made = to.map(backups::makeAt).orElseGet(backups::makeManual);
+                printSuccess("Backed up to %s (%.1f MB in %.1f s)."
+                        .formatted(
+                                made.file(),
+                                made.bytes() / MEGABYTE,
+                                made.took().toMillis() / 1e3));
+                return 0;
+            } catch (IllegalStateException e) {
+                return fail(e.getMessage() + ". Check the free disk space and your permission to write there.");
+            }
+        }
+    }
+
+    /// `digestbot restore`: replaces the database with a backup.
+    @Command(
+            name = "restore",
+            description = "Replace the database with a backup, keeping the old one aside; the bot must be stopped.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot restore data/backups/digestbot-2026-02-06T021500Z.sqlite"})
+    static final class RestoreCommand extends ConfiguredCommand {
+
+        @Parameters(paramLabel = "FILE", description = "Backup file; it is copied, not moved.")
+        private Path file = Path.of("");
+
+        @Override
+        public Integer call() throws IOException {
+            DatabaseLocation location = load().database();
+            return switch (location) {
+                case SqliteLocation(Path database) -> restore(location, database);
+                case PostgresLocation server -> fail(howToRestore(server, file));
+            };
+        }
+
+        private int restore(DatabaseLocation location, Path database) throws IOException {
+            Optional<String> denied = FileAccessCheck.ofDatabase(location);
+            if (denied.isPresent()) {
+                return fail(denied.get());
+            }
+            Optional<RunLock> lock = RunLock.tryAcquire(location);
+            if (lock.isEmpty()) {
+                return fail("A bot is running on %s. Stop it first.".formatted(database));
+            }
+            try (RunLock _ = lock.get()) {
+                print(Restore.of(file, database));
+                return 0;
+            } catch (IllegalStateException | UncheckedIOException e) {
+                return fail(e.getMessage() + ". Nothing was changed.");
+            }
+        }
+
+        private void print(Restore restore) {
+            printSuccess("Restored %s from %s.".formatted(restore.database(), file));
+            restore.owner()
+                    .ifPresent(owner -> println("The old database belonged to %s. Run as root: chown %s %s"
+                            .formatted(owner, owner, restore.database())));
+            if (restore.schema() == SchemaState.OLDER) {
+                println("The backup is from an earlier version; “digestbot run” updates it at startup.");
+            }
+            restore.previousDatabase()
+                    .ifPresent(aside -> println(
+                            "The old database was kept as %s. To undo: digestbot restore %s".formatted(aside, aside)));
+            println("The backup knows nothing of later deliveries: later digests that are in the folder when the bot"
+                    + " starts are sent again.");
+        }
+    }
+
+    private static String dumpCommand(DatabaseLocation database, Optional<Path> to) {
+        return """
+                The database is on a PostgreSQL server, which has its own tools for backups. Run:
+                  pg_dump --format=custom --file=%s '%s'
+                If backup.folder names the folder of the dumps, “digestbot doctor” checks the age of the newest one.""".formatted(to.orElse(DUMP), database);
+    }
+
+    private static String howToRestore(DatabaseLocation database, Path file) {
+        return """
+                The database is on a PostgreSQL server, which has its own tools for backups. Stop the bot and run:
+                  pg_restore --clean --if-exists --dbname='%s' %s""".formatted(database, file);
     }
 }

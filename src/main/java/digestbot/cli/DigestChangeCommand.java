@@ -2,26 +2,42 @@ package digestbot.cli;
 
 import digestbot.app.RunLock;
 import digestbot.app.SitePageAddresses;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
+import digestbot.delivery.planning.ShownMessageCounts;
+import digestbot.digest.DigestKey;
+import digestbot.i18n.ClosestMatch;
+import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublicationListener;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.Withdrawals;
 import digestbot.webhook.WebhookEvents;
+import java.io.Console;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /// The frame of the commands that publish or withdraw one digest. They only write rows; the running
 /// bot sends and removes the messages.
-abstract class DigestChangeCommand implements Callable<Integer> {
+abstract class DigestChangeCommand extends ConfiguredCommand {
 
     /// The sentences that tell the user what is left to do.
     ///
@@ -40,14 +56,26 @@ abstract class DigestChangeCommand implements Callable<Integer> {
     final Library library = new Library();
     private final Sentences sentences;
 
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+    @Parameters(index = "0", paramLabel = "TOPIC", description = "Id or name of the topic.")
+    String topic = "";
 
-    @Mixin
-    DigestSelector wanted = new DigestSelector();
+    @Parameters(
+            index = "1",
+            paramLabel = "DAY",
+            description = "Day of the digest, such as 2026-02-05, monday, yesterday or \"5 feb\".")
+    LocalDate day = LocalDate.EPOCH;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Option(
+            names = "--language",
+            paramLabel = "L",
+            description = "Language of the digest, if there are several of that day.")
+    private Optional<String> language = Optional.empty();
+
+    @Option(
+            names = "--edition",
+            paramLabel = "E",
+            description = "Edition of the digest, if there are several of that day.")
+    private Optional<String> edition = Optional.empty();
 
     DigestChangeCommand(Sentences sentences) {
         this.sentences = sentences;
@@ -55,20 +83,18 @@ abstract class DigestChangeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Config config = configuration.load();
+        Config config = load();
         Optional<Change> done;
-        try (Database database = configuration.openExisting(config, sentences.noDatabase())) {
+        try (Database database = openExisting(config, sentences.noDatabase())) {
             var outboxEvents = new OutboxEvents();
-            var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.of(config, library), clock);
+            var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
             done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
         }
         if (done.isPresent()) {
-            CommandOutput.printSuccess(spec.commandLine(), done.orElseThrow().result());
+            printSuccess(done.orElseThrow().result());
         }
         if (done.filter(Change::botActs).isPresent()) {
-            spec.commandLine()
-                    .getOut()
-                    .println(RunLock.isHeld(config.database()) ? sentences.running() : sentences.stopped());
+            println(RunLock.isHeld(config.database()) ? sentences.running() : sentences.stopped());
         }
         return 0;
     }
@@ -78,4 +104,273 @@ abstract class DigestChangeCommand implements Callable<Integer> {
     /// @param publications is notified of the change
     /// @return empty if the user declined
     abstract Optional<Change> change(Database database, PublicationListener publications);
+
+    /// Selects the digest by language and edition from all digests of the topic and day; empty if
+    /// none matches.
+    ///
+    /// @throws ParameterException if several match
+    Optional<StoredDigest> select(List<StoredDigest> all) {
+        List<StoredDigest> matching = all.stream()
+                .filter(digest -> language.filter(wanted ->
+                                !wanted.equalsIgnoreCase(digest.digest().key().language()))
+                        .isEmpty())
+                .filter(digest -> edition.filter(
+                                wanted -> !wanted.equals(digest.digest().key().edition()))
+                        .isEmpty())
+                .toList();
+        if (matching.size() > 1) {
+            throw wrong("%s has several digests: %s. Add --language or --edition."
+                    .formatted(topicAndDay(), variants(matching)));
+        }
+        return matching.stream().findFirst();
+    }
+
+    /// The topic and the day, such as “us-china 2026-02-05”.
+    String topicAndDay() {
+        return topic + " " + day;
+    }
+
+    /// Says that there is no such topic, and which was meant or which there are.
+    ParameterException unknownTopic(List<LibraryTopic> all) {
+        List<String> ids = all.stream().map(each -> each.topic().id()).toList();
+        String hint = ClosestMatch.find(topic, ids)
+                .map("Did you mean “%s”?"::formatted)
+                .orElseGet(() -> "Topics: %s.".formatted(ids.isEmpty() ? "none yet" : String.join(", ", ids)));
+        return wrong("No topic called “%s”. %s".formatted(topic, hint));
+    }
+
+    /// Records an action of the command line on the digest.
+    void note(Transaction transaction, AuditAction action, StoredDigest digest) {
+        new AuditLog(clock)
+                .record(
+                        transaction,
+                        new Actor.CommandLineUser(),
+                        action,
+                        new AuditSubject.DigestSubject(digest.number()));
+    }
+
+    static String variants(List<StoredDigest> digests) {
+        return digests.stream().map(DigestChangeCommand::variant).collect(Collectors.joining("; "));
+    }
+
+    /// The name of the digest, such as “us-china 2026-02-05 (en)”.
+    static String named(StoredDigest digest) {
+        DigestKey key = digest.digest().key();
+        return "%s %s (%s)".formatted(digest.digest().topic().id(), key.day(), variant(digest));
+    }
+
+    /// The language and edition, which distinguish the digest from others of its topic and day.
+    private static String variant(StoredDigest digest) {
+        DigestKey key = digest.digest().key();
+        return key.edition().isEmpty() ? key.language() : key.language() + ", edition " + key.edition();
+    }
+
+    /// `digestbot release`: publishes a digest that is held for review.
+    @Command(
+            name = "release",
+            description = "Release a held digest.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot release us-china yesterday"})
+    static final class ReleaseCommand extends DigestChangeCommand {
+
+        private static final int LISTED = 10;
+
+        ReleaseCommand() {
+            super(new Sentences(
+                    "Nothing is held for review.",
+                    "The running bot sends it.",
+                    "No bot is running; it is sent when one starts."));
+        }
+
+        @Override
+        Optional<Change> change(Database database, PublicationListener publications) {
+            var heldDigests = new HeldDigests(library, publications, clock);
+            StoredDigest released = database.write(transaction -> {
+                StoredDigest digest = select(heldDigests.on(transaction, topic, day).stream()
+                                .map(HeldDigests.HeldDigest::digest)
+                                .toList())
+                        .orElseThrow(
+                                () -> notHeld(transaction, heldDigests, new Withdrawals(library, publications, clock)));
+                heldDigests.release(transaction, digest.number());
+                note(transaction, AuditAction.DIGEST_RELEASED, digest);
+                return digest;
+            });
+            return Optional.of(new Change(
+                    "Released %s: %s."
+                            .formatted(named(released), released.digest().title()),
+                    true));
+        }
+
+        private ParameterException notHeld(Transaction transaction, HeldDigests heldDigests, Withdrawals withdrawals) {
+            boolean published = library.topic(transaction, topic)
+                    .flatMap(topic ->
+                            select(withdrawals.on(transaction, topic.topic().id(), day)))
+                    .isPresent();
+            if (published) {
+                return wrong("%s is already published; nothing to release.".formatted(topicAndDay()));
+            }
+            List<HeldDigests.HeldDigest> held = heldDigests.all(transaction);
+            if (held.isEmpty() && library.topic(transaction, topic).isEmpty()) {
+                return unknownTopic(library.topics(transaction));
+            }
+            String others = held.stream()
+                    .limit(LISTED)
+                    .map(each -> named(each.digest()))
+                    .collect(Collectors.joining(", "));
+            return wrong("%s is not held for review. %s"
+                    .formatted(topicAndDay(), held.isEmpty() ? "No digest is." : "Held: %s.".formatted(others)));
+        }
+    }
+
+    /// `digestbot withdraw`: withdraws a published digest.
+    @Command(
+            name = "withdraw",
+            description =
+                    "Withdraw a published digest from all readers, or don't publish a held one, after a confirmation.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot withdraw --dry-run us-china 2026-02-05"})
+    static final class WithdrawCommand extends DigestChangeCommand {
+
+        @Option(names = "--yes", description = "Skip the confirmation.")
+        private boolean yes;
+
+        @Option(names = "--dry-run", description = "Show what would happen, and change nothing.")
+        private boolean dryRun;
+
+        private final ConfirmationPrompt prompt;
+
+        /// The effect of the withdrawal of a digest.
+        ///
+        /// @param act the action to confirm
+        /// @param change the change after the confirmation
+        private record Plan(String act, Change change) {}
+
+        WithdrawCommand() {
+            this(ConfirmationPrompt.ofProcess());
+        }
+
+        WithdrawCommand(ConfirmationPrompt prompt) {
+            super(new Sentences(
+                    "Nothing is published.",
+                    "The running bot removes them.",
+                    "No bot is running; they are removed when one starts."));
+            this.prompt = prompt;
+        }
+
+        @Override
+        Optional<Change> change(Database database, PublicationListener publications) {
+            var withdrawals = new Withdrawals(library, publications, clock);
+            StoredDigest digest = database.read(transaction -> find(transaction, withdrawals));
+            Plan plan = database.read(transaction -> plan(transaction, withdrawals, digest));
+            if (!confirms(plan.act())) {
+                return Optional.empty();
+            }
+            withdraw(database, withdrawals, digest);
+            return Optional.of(plan.change());
+        }
+
+        private Plan plan(Transaction transaction, Withdrawals withdrawals, StoredDigest digest) {
+            String name = named(digest);
+            if (withdrawals.isHeld(transaction, digest.number())) {
+                return new Plan(
+                        "end the review of %s without publishing it".formatted(name),
+                        new Change(
+                                "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
+                                false));
+            }
+            long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
+            if (count == 0) {
+                return new Plan(
+                        "withdraw %s, which has no messages to remove".formatted(name),
+                        new Change("Withdrawn: %s. There are no messages to remove.".formatted(name), false));
+            }
+            String messages = count > ShownMessageCounts.MAX_COUNTED
+                    ? "more than " + counted(ShownMessageCounts.MAX_COUNTED, "message")
+                    : counted(count, "message");
+            return new Plan(
+                    "withdraw %s and remove %s".formatted(name, messages),
+                    new Change("Withdrawn: %s. Removing %s.".formatted(name, messages), true));
+        }
+
+        private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
+            String id = library.topic(transaction, topic)
+                    .orElseThrow(() -> unknownTopic(library.topics(transaction)))
+                    .topic()
+                    .id();
+            var all = withdrawals.on(transaction, id, day);
+            return select(all)
+                    .orElseThrow(() -> wrong(
+                            all.isEmpty()
+                                    ? "%s is not published.".formatted(topicAndDay())
+                                    : "%s is not published in that language and edition. Published: %s."
+                                            .formatted(topicAndDay(), variants(all))));
+        }
+
+        private void withdraw(Database database, Withdrawals withdrawals, StoredDigest digest) {
+            database.writeWithoutResult(transaction -> {
+                AuditAction action = withdrawals.isHeld(transaction, digest.number())
+                        ? AuditAction.DIGEST_REJECTED
+                        : AuditAction.DIGEST_WITHDRAWN;
+                if (!withdrawals.withdraw(transaction, digest.number())) {
+                    throw wrong("%s was withdrawn meanwhile.".formatted(named(digest)));
+                }
+                note(transaction, action, digest);
+            });
+        }
+
+        /// Asks for confirmation. If the answer is no, prints that nothing was changed.
+        ///
+        /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3 chats”
+        /// @throws ParameterException if nobody can be asked
+        private boolean confirms(String act) {
+            if (dryRun) {
+                println("Dry run: would %s. Nothing was changed.".formatted(act));
+                return false;
+            }
+            if (yes) {
+                return true;
+            }
+            if (!prompt.isInteractive()) {
+                throw wrong(
+                        "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
+                                .formatted(act));
+            }
+            boolean confirmed = prompt.confirm(act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "?");
+            if (!confirmed) {
+                println("Nothing was changed.");
+            }
+            return confirmed;
+        }
+
+        interface ConfirmationPrompt {
+
+            boolean isInteractive();
+
+            /// Asks a question and returns the answer; empty if the person ends the input.
+            String ask(String question);
+
+            default boolean confirm(String question) {
+                String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
+                return List.of("y", "yes").contains(answer);
+            }
+
+            static ConfirmationPrompt ofProcess() {
+                Optional<Console> console =
+                        Optional.ofNullable(System.console()).filter(Console::isTerminal);
+                return new ConfirmationPrompt() {
+
+                    @Override
+                    public boolean isInteractive() {
+                        return console.isPresent();
+                    }
+
+                    @Override
+                    public String ask(String question) {
+                        return Optional.ofNullable(console.orElseThrow().readLine("%s", question))
+                                .orElse("");
+                    }
+                };
+            }
+        }
+    }
 }

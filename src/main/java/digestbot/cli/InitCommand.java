@@ -1,12 +1,15 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.CliCommand;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.console.signin.Passwords;
 import digestbot.database.PrivateFiles;
 import digestbot.library.intake.DigestFolder;
+import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,11 +20,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `digestbot init`: creates the files of a new installation. Existing files are kept.
 @Command(
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Create a configuration, a file for the tokens and a sample digest; overwrite nothing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot init news"})
-final class InitCommand implements Callable<Integer> {
+final class InitCommand extends CliCommand {
 
     private static final String ENVIRONMENT = "digestbot.env";
 
@@ -40,42 +42,37 @@ final class InitCommand implements Callable<Integer> {
             description = "Folder of the installation, created if missing (default: this folder).")
     private Path folder = Path.of(".");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
         try {
             write();
             return 0;
         } catch (FileAlreadyExistsException e) {
-            return refuse(
+            return fail(
                     "%s is in the way: it is not a folder. Move it, or choose another folder.".formatted(e.getFile()));
         } catch (IOException e) {
-            return refuse(
+            return fail(
                     "Couldn't write in %s: %s. Choose a folder in which you may write.".formatted(folder, reason(e)));
         }
     }
 
     private void write() throws IOException {
-        boolean isNew = createSecret(folder.resolve(ConfigOption.DEFAULT), text("digestbot.yaml"));
+        boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), text("digestbot.yaml"));
         createSecret(folder.resolve(ENVIRONMENT), text("env"));
         createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println();
-        out.println("Next:");
+        println("");
+        println("Next:");
         if (!folder.normalize().toString().isEmpty()) {
-            out.println("  cd %s".formatted(folder));
+            println("  cd %s".formatted(folder));
         }
-        out.println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s."
-                .formatted(ENVIRONMENT, ConfigOption.DEFAULT));
-        out.println("  set -a; . ./%s; set +a".formatted(ENVIRONMENT));
-        out.println("  digestbot doctor");
-        out.println("  digestbot run");
+        println("  Put the tokens of your bots into %s, and your user IDs under “owners” in %s."
+                .formatted(ENVIRONMENT, ConfiguredCommand.DEFAULT));
+        println("  set -a; . ./%s; set +a".formatted(ENVIRONMENT));
+        println("  digestbot doctor");
+        println("  digestbot run");
         if (isNew) {
-            out.println("To see the sample digest first, without any account: digestbot try");
+            println("To see the sample digest first, without any account: digestbot try");
         }
-        out.flush();
     }
 
     /// Creates a file that may hold tokens, which only its owner may read.
@@ -109,14 +106,10 @@ final class InitCommand implements Callable<Integer> {
 
     private void report(boolean created, Path file) {
         if (created) {
-            CommandOutput.printSuccess(spec.commandLine(), "Created " + file.normalize());
+            printSuccess("Created " + file.normalize());
         } else {
-            spec.commandLine().getOut().println("Kept    %s, which exists already".formatted(file.normalize()));
+            println("Kept    %s, which exists already".formatted(file.normalize()));
         }
-    }
-
-    private int refuse(String reason) {
-        return CommandOutput.printError(spec.commandLine(), reason);
     }
 
     private static String reason(IOException e) {
@@ -126,6 +119,44 @@ final class InitCommand implements Callable<Integer> {
     private static String text(String name) throws IOException {
         try (InputStream in = InitCommand.class.getResourceAsStream("/init/" + name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// `digestbot hash-password`: prints the hash of the console's password for the configuration.
+    @Command(
+            name = "hash-password",
+            description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",
+            mixinStandardHelpOptions = true)
+    static final class HashPasswordCommand extends CliCommand {
+
+        @Override
+        public Integer call() throws IOException {
+            String password = password().orElseThrow(() -> wrong("No password. Type one, or pipe it to this command."));
+            try {
+                println(Passwords.hash(password));
+                return 0;
+            } catch (IllegalArgumentException e) {
+                throw wrong("Password not accepted: " + e.getMessage() + ".");
+            }
+        }
+
+        /// Reads the password twice from the terminal without echo, or once from standard input.
+        private Optional<String> password() throws IOException {
+            Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+            if (terminal.isEmpty()) {
+                var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                return Optional.ofNullable(lines.readLine());
+            }
+            Optional<String> typed = typed(terminal.get().readPassword("Password: "));
+            Optional<String> again = typed(terminal.get().readPassword("Repeat password: "));
+            if (!typed.equals(again)) {
+                throw wrong("The passwords don't match.");
+            }
+            return typed;
+        }
+
+        private static Optional<String> typed(char @Nullable [] password) {
+            return Optional.ofNullable(password).map(String::new);
         }
     }
 }

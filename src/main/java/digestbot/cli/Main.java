@@ -1,24 +1,45 @@
 package digestbot.cli;
 
-import digestbot.cli.common.CommandOutput;
+import digestbot.audience.Platform;
+import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
 import digestbot.cli.push.PutCommand;
-import digestbot.cli.push.TokenCommand;
+import digestbot.cli.push.PutCommand.TokenCommand;
 import digestbot.cli.stats.StatsCommand;
 import digestbot.cli.webhook.WebhookCommand;
+import digestbot.i18n.ClosestMatch;
+import digestbot.i18n.DateParser;
+import digestbot.i18n.DateParser.ParsedDate;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line.
 @Command(
@@ -36,31 +57,31 @@ import picocli.CommandLine.Spec;
         footer = {"", "Start with “digestbot try”, or with “digestbot init” for an installation of your own."},
         subcommands = {
             InitCommand.class,
-            TryCommand.class,
+            RunCommand.TryCommand.class,
             RunCommand.class,
             CheckCommand.class,
-            PreviewCommand.class,
+            CheckCommand.PreviewCommand.class,
             PutCommand.class,
-            ReleaseCommand.class,
-            WithdrawCommand.class,
+            DigestChangeCommand.ReleaseCommand.class,
+            DigestChangeCommand.WithdrawCommand.class,
             BroadcastCommand.class,
             DoctorCommand.class,
-            HealthCommand.class,
+            DoctorCommand.HealthCommand.class,
             StatsCommand.class,
-            McpCommand.class,
+            RunCommand.McpCommand.class,
             DeliveriesCommand.class,
             WebhookCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
+            DatabaseCommand.BackupCommand.class,
+            DatabaseCommand.RestoreCommand.class,
             DatabaseCommand.class,
-            HashPasswordCommand.class,
+            InitCommand.HashPasswordCommand.class,
             TokenCommand.class,
             GenerateCompletion.class
         })
-public final class Main implements Callable<Integer> {
+public final class Main extends CliCommand.Group {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private static final String EXAMPLE =
+            "Use YYYY-MM-DD, for example 2026-01-01, or a day such as monday, yesterday" + " or \"5 feb\".";
 
     private Main() {}
 
@@ -74,7 +95,7 @@ public final class Main implements Callable<Integer> {
     /// have their own languages.
     static CommandLine commandLine() {
         Locale.setDefault(Locale.ENGLISH);
-        CommandLine commandLine = ArgumentConverters.register(new CommandLine(new Main()))
+        CommandLine commandLine = registerConverters(new CommandLine(new Main()))
                 .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -88,12 +109,187 @@ public final class Main implements Callable<Integer> {
 
     private static int refuse(ParameterException wrong, String... arguments) {
         CommandLine command = wrong.getCommandLine();
-        CommandOutput.printError(command, ArgumentErrors.message(wrong));
+        printError(command, ArgumentErrors.message(wrong));
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    @Override
-    public Integer call() {
-        return CommandOutput.printMissingCommand(spec.commandLine());
+    private static CommandLine registerConverters(CommandLine commandLine) {
+        return commandLine
+                .registerConverter(Platform.class, Main::platform)
+                .registerConverter(LocalDate.class, text -> day(text, LocalDate.now(ZoneId.systemDefault())))
+                .registerConverter(Long.class, text -> number(text, Long::valueOf))
+                .registerConverter(Integer.class, text -> number(text, Integer::valueOf));
+    }
+
+    /// Parses a day in the same way as in a chat.
+    private static LocalDate day(String text, LocalDate today) {
+        return switch (DateParser.read(text, today, "en")) {
+            case ParsedDate.Day(LocalDate day) -> day;
+            case ParsedDate.Either(LocalDate one, LocalDate other) ->
+                throw new TypeConversionException(
+                        "“%s” may be %s or %s. Use one of the two.".formatted(text, one, other));
+            case ParsedDate.Nothing() ->
+                throw new TypeConversionException("“%s” is not a date. %s".formatted(text, EXAMPLE));
+        };
+    }
+
+    private static <T> T number(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException _) {
+            throw new TypeConversionException("“%s” is not a whole number.".formatted(text));
+        }
+    }
+
+    private static Platform platform(String text) {
+        return Platform.all().stream()
+                .filter(platform -> platform.id().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("“%s” is not a platform. Use %s."
+                        .formatted(
+                                text, Platform.all().stream().map(Platform::id).collect(Collectors.joining(" or ")))));
+    }
+
+    /// Describes mistakes in the arguments of a command in one sentence, without the names of Java
+    /// types.
+    private static final class ArgumentErrors {
+
+        private ArgumentErrors() {}
+
+        static String message(ParameterException wrong) {
+            CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+            return switch (wrong) {
+                case UnmatchedArgumentException unmatched -> unmatched(unmatched, spec);
+                case MissingParameterException missing ->
+                    withHelp("Missing " + names(missing.getMissing()) + ".", spec);
+                default -> conversion(wrong).orElseGet(() -> other(wrong, spec));
+            };
+        }
+
+        private static String unmatched(UnmatchedArgumentException wrong, CommandSpec spec) {
+            String first = wrong.getUnmatched().getFirst();
+            if (first.startsWith("-")) {
+                List<String> options = spec.options().stream()
+                        .flatMap(option -> List.of(option.names()).stream())
+                        .filter(name -> name.startsWith("--"))
+                        .toList();
+                return suggesting("Unknown option “%s”.".formatted(first), first, options, spec);
+            }
+            if (!spec.subcommands().isEmpty()) {
+                return suggesting(
+                        "Unknown command “%s”.".formatted(first),
+                        first,
+                        spec.subcommands().keySet(),
+                        spec);
+            }
+            String quotes = spec.positionalParameters().isEmpty() ? "" : " Put a value that has spaces in quotes.";
+            return withHelp("Unexpected argument “%s”.%s".formatted(first, quotes), spec);
+        }
+
+        private static String suggesting(String sentence, String typed, Collection<String> known, CommandSpec spec) {
+            return ClosestMatch.find(typed, known)
+                    .map(meant -> "%s Did you mean “%s”?".formatted(sentence, meant))
+                    .orElseGet(() -> withHelp(sentence, spec));
+        }
+
+        private static String withHelp(String sentence, CommandSpec spec) {
+            return "%s See “%s --help”.".formatted(sentence, spec.qualifiedName());
+        }
+
+        private static String names(List<ArgSpec> arguments) {
+            return arguments.stream().map(ArgumentErrors::name).collect(Collectors.joining(" and "));
+        }
+
+        private static String name(ArgSpec argument) {
+            return argument instanceof OptionSpec option
+                    ? "%s after %s".formatted(option.paramLabel(), option.longestName())
+                    : argument.paramLabel();
+        }
+
+        /// The message of a converter that rejected a value; empty if none did.
+        private static Optional<String> conversion(ParameterException wrong) {
+            if (wrong.getCause() == null || wrong.getArgSpec() == null) {
+                return Optional.empty();
+            }
+            String label = wrong.getArgSpec() instanceof OptionSpec option
+                    ? option.longestName()
+                    : wrong.getArgSpec().paramLabel();
+            String reason = wrong.getCause() instanceof TypeConversionException refused
+                    ? refused.getMessage()
+                    : "“%s” is not valid.".formatted(wrong.getValue());
+            return Optional.of(label + ": " + reason);
+        }
+
+        /// Messages of the command itself are kept.
+        private static String other(ParameterException wrong, CommandSpec spec) {
+            String message = String.valueOf(wrong.getMessage());
+            return wrong.getClass() == ParameterException.class
+                    ? message
+                    : withHelp(message.replaceFirst("^Error: ", "").replaceFirst("[^.]\\z", "$0."), spec);
+        }
+    }
+
+    /// The groups of commands in the usage message.
+    static final class CommandGroups {
+
+        record Group(String title, List<String> commands) {}
+
+        static final List<Group> ALL = List.of(
+                new Group("Run", List.of("init", "try", "run")),
+                new Group("Files", List.of("check", "preview", "put")),
+                new Group("Review", List.of("release", "withdraw")),
+                new Group("Broadcasts", List.of("broadcast")),
+                new Group(
+                        "Operate",
+                        List.of(
+                                "doctor",
+                                "health",
+                                "stats",
+                                "mcp",
+                                "deliveries",
+                                "webhook",
+                                "backup",
+                                "restore",
+                                "database",
+                                "hash-password",
+                                "token",
+                                "generate-completion")));
+
+        private CommandGroups() {}
+
+        static CommandLine register(CommandLine commandLine) {
+            commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
+            commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroups::list);
+            return commandLine;
+        }
+
+        private static String list(Help help) {
+            Map<String, Help> commands = help.subcommands();
+            int widest =
+                    commands.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+            int width = help.commandSpec().usageMessage().width();
+            List<String> sections = new ArrayList<>();
+            for (Group group : ALL) {
+                TextTable table = TextTable.forColumns(
+                        help.colorScheme(),
+                        new Column(widest + 2, 2, Overflow.SPAN),
+                        new Column(width - widest - 2, 0, Overflow.WRAP));
+                for (String name : group.commands()) {
+                    Help command = commands.get(name);
+                    if (command != null) {
+                        table.addRowValues(
+                                help.colorScheme().commandText(name),
+                                help.colorScheme()
+                                        .text(String.join(
+                                                " ",
+                                                command.commandSpec()
+                                                        .usageMessage()
+                                                        .description())));
+                    }
+                }
+                sections.add("%n%s:%n%s".formatted(group.title(), table));
+            }
+            return String.join("", sections);
+        }
     }
 }

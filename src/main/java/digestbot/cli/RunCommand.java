@@ -1,56 +1,59 @@
 package digestbot.cli;
 
+import digestbot.api.PageAddresses;
+import digestbot.api.PublicDigests;
+import digestbot.api.mcp.McpDigests;
+import digestbot.api.mcp.McpServer;
+import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
 import digestbot.app.FileAccessCheck;
+import digestbot.app.LogSetup;
 import digestbot.app.RunLock;
+import digestbot.app.Version;
 import digestbot.audience.Platform;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.ParentProcess;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cluster.ClusterNode;
 import digestbot.config.Config;
 import digestbot.console.signin.ConsoleSettings;
+import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.SqliteLocation;
+import digestbot.library.archive.Library;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Serial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `digestbot run`: runs the bot.
 @Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+public final class RunCommand extends ConfiguredCommand {
 
     @Option(
             names = "--check",
             description = "Only check the configuration, tokens and files as at the start; print what is wrong.")
     private boolean check;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         ParentProcess.endWithIt();
-        Config config = configuration.load();
+        Config config = load();
         if (config.platforms().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), noPlatform());
+            throw wrong(noPlatform());
         }
         Optional<String> denied = FileAccessCheck.of(config);
         if (denied.isPresent()) {
-            return refuse(denied.get());
+            return fail(denied.get());
         }
         if (check) {
             return 0;
@@ -58,9 +61,9 @@ final class RunCommand implements Callable<Integer> {
         try {
             return config.database() instanceof SqliteLocation ? runAlone(config) : run(config);
         } catch (Database.DatabaseUnavailableException e) {
-            return refuse(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
+            return fail(e.getMessage() + ". Run “digestbot doctor” for a diagnosis.");
         } catch (ClusterNode.NodeNameTakenException e) {
-            return refuse(String.valueOf(e.getMessage()));
+            return fail(String.valueOf(e.getMessage()));
         }
     }
 
@@ -68,15 +71,11 @@ final class RunCommand implements Callable<Integer> {
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
-            return refuse(alreadyRunning(config));
+            return fail(alreadyRunning(config));
         }
         try (RunLock _ = lock.get()) {
             return run(config);
         }
-    }
-
-    private int refuse(String reason) {
-        return CommandOutput.printError(spec.commandLine(), reason);
     }
 
     private int run(Config config) throws InterruptedException {
@@ -86,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             bot.close();
             ended.countDown();
         }));
-        spec.commandLine().getErr().println(started(config, bot.consolePort()));
+        command().getErr().println(started(config, bot.consolePort()));
         ended.await();
         return 0;
     }
@@ -100,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                 No bot token configured.
                 Set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal), or telegram.token \
                 or discord.token in %s.
-                To try the bot without any account, run: digestbot try""".formatted(configuration.file());
+                To try the bot without any account, run: digestbot try""".formatted(configFile());
     }
 
     /// Platforms connect in the background, so the line does not claim that they are connected.
@@ -120,5 +119,116 @@ final class RunCommand implements Callable<Integer> {
     private static String consoleAddress(Config config, int port) {
         String host = config.console().map(ConsoleSettings::host).orElse("");
         return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
+    }
+
+    /// `digestbot try`: the bot with simulators of both platforms, no accounts needed.
+    @Command(
+            name = "try",
+            description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  digestbot try --digests my-digests"})
+    static final class TryCommand extends ConfiguredCommand {
+
+        @Option(
+                names = "--port",
+                paramLabel = "N",
+                description = "Port of the page; console, simulators and site use the next four. 0 picks free ports"
+                        + " (default: 8081, or a free one).")
+        private Optional<Integer> port = Optional.empty();
+
+        @Option(
+                names = "--digests",
+                paramLabel = "DIR",
+                description = "Folder of digests (default: the configured one).")
+        private Optional<Path> digests = Optional.empty();
+
+        @Option(
+                names = "--once",
+                description = "Print the messages and exit when everything is delivered; exit 1 if anything was not.")
+        private boolean once;
+
+        @Option(
+                names = "--record",
+                paramLabel = "FILE",
+                description = "Write every request of the bot to FILE at the end, a JSON object per line.")
+        private Optional<Path> record = Optional.empty();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            Optional<Trial> trial = ServiceLoader.load(Trial.class).findFirst();
+            if (trial.isEmpty()) {
+                return fail(
+                        "The simulators are missing. Put digestbot-sandbox.jar of the same version into the folder lib beside"
+                                + " digestbot.jar.");
+            }
+            System.setProperty(LogSetup.LEVEL_PROPERTY, "WARN"); // before the first logger
+            Config base = loadOrDefaults();
+            Path folder = digests.orElse(base.digests());
+            if (!Files.isDirectory(folder)) {
+                throw wrong(folder + ": folder not found. Name one with --digests DIR.");
+            }
+            try {
+                return trial.get().run(new Trial.Options(base, folder, port, once, record)) ? 0 : 1;
+            } catch (Trial.PortRefusedException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /// `digestbot mcp`: lets an assistant that started it read the published digests.
+    @Command(
+            name = "mcp",
+            description = "Serve the published digests to an assistant, as an MCP server on standard input and output.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example, in the configuration of an assistant:",
+                "  \"command\": \"bin/digestbot\", \"args\": [\"mcp\"]"
+            })
+    static final class McpCommand extends ConfiguredCommand {
+
+        @Override
+        public Integer call() throws IOException {
+            Config config = load();
+            var library = new Library();
+            var digests = new McpDigests(
+                    config.database(),
+                    new PublicDigests(library, new DigestViews(config.topics().styles())),
+                    new PageAddresses(config.site().addresses()));
+            // Whatever else is printed must not get between the messages.
+            PrintStream out = System.out;
+            System.setOut(System.err);
+            new McpServer(new McpTools(digests), Version.current()).serve(new BufferedInputStream(System.in), out);
+            return 0;
+        }
+    }
+
+    /// The run of `digestbot try`: the bot with simulated platforms. They are in a jar of their own, which
+    /// registers it as a service, so that the bot itself loads nothing of them.
+    public interface Trial {
+
+        /// What the command line asks for.
+        ///
+        /// @param base the configuration; its platforms are ignored
+        /// @param digests a folder that exists
+        /// @param port the port of the page, 0 for any free one; empty for the default
+        /// @param once true to print the messages, and end when everything is delivered
+        /// @param record the file to which the requests of the bot are written at the end
+        record Options(Config base, Path digests, Optional<Integer> port, boolean once, Optional<Path> record) {}
+
+        /// Runs the bot until everything is delivered, or until the process is stopped.
+        ///
+        /// @return true if everything was delivered
+        boolean run(Options options) throws IOException, InterruptedException, PortRefusedException;
+
+        /// A port cannot be used. The message is meant for users, and begins with the option.
+        final class PortRefusedException extends Exception {
+            @Serial
+            private static final long serialVersionUID = 1L;
+
+            public PortRefusedException(String message) {
+                super(message);
+            }
+        }
     }
 }

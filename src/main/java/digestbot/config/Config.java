@@ -72,12 +72,10 @@ public record Config(
         settings = List.copyOf(settings);
     }
 
-    /// This configuration with another console.
     public Config with(ConsoleSettings otherConsole) {
         return with(copy -> copy.console = Optional.of(otherConsole));
     }
 
-    /// This configuration with another site.
     public Config with(SiteSettings otherSite) {
         return with(copy -> copy.site = otherSite);
     }
@@ -107,14 +105,8 @@ public record Config(
         });
     }
 
-    /// The same with other owners.
     public Config with(OwnerIds otherOwners) {
         return with(copy -> copy.owners = otherOwners);
-    }
-
-    /// The same, read from a file with these settings.
-    Config with(List<EffectiveSetting> read) {
-        return with(copy -> copy.settings = read);
     }
 
     private Config with(Consumer<ConfigCopy> change) {
@@ -138,7 +130,6 @@ public record Config(
         }
     }
 
-    /// The platforms with a token.
     public Set<Platform> platforms() {
         return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -213,4 +204,72 @@ public record Config(
     /// @param forgetAfterDays the inactivity in days after which an unreachable chat is deleted; 0:
     /// never
     public record SubscriberSettings(int forgetAfterDays) {}
+
+    /// The parts of a configuration, some of which are changed before they are one again: a record has many parts, and
+    /// each
+    /// change of a few would name all others.
+    private static final class ConfigCopy {
+
+        Path digests;
+        DatabaseLocation database;
+        String node;
+        Optional<Config.TelegramConnectionSettings> telegram;
+        Optional<DiscordSettings> discord;
+        Config.OwnerIds owners;
+        Config.TopicSettings topics;
+        Config.LibrarySettings library;
+        Optional<GitSettings> git;
+        List<PushToken> pushTokens;
+        Config.DeliverySettings delivery;
+        Config.BackupSettings backup;
+        Config.AlarmSettings alarms;
+        Config.SubscriberSettings subscribers;
+        List<WebhookSettings> webhooks;
+        Optional<ConsoleSettings> console;
+        SiteSettings site;
+        List<EffectiveSetting> settings;
+
+        ConfigCopy(Config config) {
+            digests = config.digests();
+            database = config.database();
+            node = config.node();
+            telegram = config.telegram();
+            discord = config.discord();
+            owners = config.owners();
+            topics = config.topics();
+            library = config.library();
+            git = config.git();
+            pushTokens = config.pushTokens();
+            delivery = config.delivery();
+            backup = config.backup();
+            alarms = config.alarms();
+            subscribers = config.subscribers();
+            webhooks = config.webhooks();
+            console = config.console();
+            site = config.site();
+            settings = config.settings();
+        }
+
+        Config config() {
+            return new Config(
+                    digests,
+                    database,
+                    node,
+                    telegram,
+                    discord,
+                    owners,
+                    topics,
+                    library,
+                    git,
+                    pushTokens,
+                    delivery,
+                    backup,
+                    alarms,
+                    subscribers,
+                    webhooks,
+                    console,
+                    site,
+                    settings);
+        }
+    }
 }

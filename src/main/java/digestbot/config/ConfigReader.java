@@ -1,6 +1,9 @@
 package digestbot.config;
 
+import digestbot.console.EffectiveSetting;
 import digestbot.database.DatabaseLocation;
+import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.digest.Diagnostic;
@@ -15,7 +18,9 @@ import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.MappingEntry;
 import digestbot.yaml.YamlReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -27,11 +32,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads the configuration file.
 public final class ConfigReader {
+
+    private static final String DATABASE = "database";
+    private static final String DATABASE_PASSWORD = "database-password";
+    private static final String DEFAULT_DATABASE = "data/digestbot.sqlite";
+
+    private static final String ALLOWED_DATABASES =
+            "a path, or postgresql://user@host:port/name (with the password in database-password)";
 
     /// A document with placeholders for the ids that owners choose.
     private static final String NAMES =
@@ -42,7 +52,6 @@ public final class ConfigReader {
 
     private final VariableSubstitution variables;
 
-    /// @param environment the environment variables
     public ConfigReader(Map<String, String> environment) {
         variables = new VariableSubstitution(environment);
     }
@@ -63,8 +72,8 @@ public final class ConfigReader {
     public Optional<DatabaseLocation> database(String text) {
         var context = new YamlSection.ReadContext(variables, Optional.empty());
         Map<String, MappingEntry> keys =
-                Map.of(DatabaseSection.KEY, entry(text), DatabaseSection.PASSWORD_KEY, entry("${DATABASE_PASSWORD:}"));
-        DatabaseLocation location = DatabaseSection.read(new YamlSection("", new YamlNode.Mapping(keys, 1), context));
+                Map.of(DATABASE, entry(text), DATABASE_PASSWORD, entry("${DATABASE_PASSWORD:}"));
+        DatabaseLocation location = readDatabase(new YamlSection("", new YamlNode.Mapping(keys, 1), context));
         return context.problems().isEmpty() ? Optional.of(location) : Optional.empty();
     }
 
@@ -77,7 +86,6 @@ public final class ConfigReader {
         return new MappingEntry(1, new YamlNode.Scalar(text, false, 1));
     }
 
-    /// Reads the file.
     public ConfigResult read(Path file) {
         try {
             return parse(Files.readString(file), Optional.of(file));
@@ -93,7 +101,6 @@ public final class ConfigReader {
         }
     }
 
-    /// Reads the text of a file.
     public ConfigResult parse(String text) {
         return parse(text, Optional.empty());
     }
@@ -101,7 +108,7 @@ public final class ConfigReader {
     private ConfigResult parse(String text, Optional<Path> file) {
         try {
             var context = new YamlSection.ReadContext(variables, file);
-            Config config = config(YamlReader.read(text, 1), context).with(context.settings());
+            Config config = config(YamlReader.read(text, 1), context);
             return context.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.InvalidConfig(context.problems().stream()
@@ -141,30 +148,31 @@ public final class ConfigReader {
                         key.line(),
                         key.path(),
                         "duplicate key, first on line %d; keep one of the two".formatted(key.firstLine())));
-        return config(new YamlSection("", document.root(), context));
+        return config(new YamlSection("", document.root(), context), context.settings());
     }
 
-    private static Config config(YamlSection root) {
-        SourcesSection.Sources sources = SourcesSection.read(root.section("sources"));
+    /// @param settings collects the settings as they are read
+    private static Config config(YamlSection root, List<EffectiveSetting> settings) {
+        ConfigSections.Sources sources = root.section("sources", ConfigSections::sources);
         var config = new Config(
                 path(root, "digests", "digests"),
-                DatabaseSection.read(root),
-                DatabaseSection.node(root),
-                telegram(root.section("telegram")),
-                discord(root.section("discord")),
-                owners(root.section("owners")),
-                TopicsSection.read(root.section("topics"), root.section("outlets")),
-                library(root.section("library")),
+                readDatabase(root),
+                node(root),
+                root.section("telegram", ConfigReader::telegram),
+                root.section("discord", ConfigReader::discord),
+                root.section("owners", ConfigReader::owners),
+                ConfigSections.topics(root.section("topics"), root.section("outlets")),
+                root.section("library", ConfigReader::library),
                 sources.git(),
                 sources.pushTokens(),
-                delivery(root.section("delivery")),
-                backup(root.section("backup")),
-                alarms(root.section("alarms")),
-                subscribers(root.section("subscribers")),
-                WebhooksSection.read(root),
-                ConsoleSection.read(root.section("console")),
-                SiteSection.read(root.section("site")),
-                List.of());
+                root.section("delivery", ConfigReader::delivery),
+                root.section("backup", ConfigReader::backup),
+                root.section("alarms", ConfigReader::alarms),
+                root.section("subscribers", ConfigReader::subscribers),
+                ConfigSections.webhooks(root),
+                root.section("console", ConfigSections::console),
+                root.section("site", ConfigSections::site),
+                settings);
         root.reportUnknownKeys();
         return config;
     }
@@ -178,20 +186,7 @@ public final class ConfigReader {
         String token = section.secret("token");
         URI api = url(section, "api-url", TelegramSettings.PUBLIC_API.toString(), false, "http", "https")
                 .orElse(TelegramSettings.PUBLIC_API);
-        PlatformLimits defaults = Config.TelegramConnectionSettings.PUBLIC_LIMITS;
-        YamlSection limits = section.section("limits");
-        var permitted = new PlatformLimits(
-                limits.number("per-second", defaults.perSecond(), 1, 1_000),
-                limits.number("per-chat-per-second", defaults.perChatPerSecond(), 1, 1_000),
-                limits.number("per-group-per-minute", defaults.perGroupPerMinute(), 1, 60_000),
-                limits.number("paid-per-second", defaults.paidPerSecond(), 0, 1_000));
-        if (permitted.paid() && permitted.paidPerSecond() <= permitted.perSecond()) {
-            limits.refuse(
-                    "paid-per-second",
-                    "must be 0, or more than the %,d free messages per second".formatted(permitted.perSecond()));
-        }
-        limits.reportUnknownKeys();
-        section.reportUnknownKeys();
+        PlatformLimits permitted = section.section("limits", ConfigReader::telegramLimits);
         if (!token.isEmpty() && !token.matches("\\d+:[A-Za-z0-9_-]+")) {
             section.refuse(
                     "token", "not a bot token; @BotFather issues tokens such as 123456:ABC-DEF (the value is hidden)");
@@ -203,15 +198,28 @@ public final class ConfigReader {
                         new TelegramSettings(new ApiToken(token), api), permitted));
     }
 
+    private static PlatformLimits telegramLimits(YamlSection section) {
+        PlatformLimits defaults = Config.TelegramConnectionSettings.PUBLIC_LIMITS;
+        var limits = new PlatformLimits(
+                section.number("per-second", defaults.perSecond(), 1, 1_000),
+                section.number("per-chat-per-second", defaults.perChatPerSecond(), 1, 1_000),
+                section.number("per-group-per-minute", defaults.perGroupPerMinute(), 1, 60_000),
+                section.number("paid-per-second", defaults.paidPerSecond(), 0, 1_000));
+        if (limits.paid() && limits.paidPerSecond() <= limits.perSecond()) {
+            section.refuse(
+                    "paid-per-second",
+                    "must be 0, or more than the %,d free messages per second".formatted(limits.perSecond()));
+        }
+        return limits;
+    }
+
     private static Optional<DiscordSettings> discord(YamlSection section) {
         String token = section.secret("token");
         URI api = url(section, "api-url", DiscordSettings.PUBLIC_API.toString(), true, "http", "https")
                 .orElse(DiscordSettings.PUBLIC_API);
         Optional<URI> gateway = url(section, "gateway-url", "", true, "ws", "wss");
-        YamlSection limits = section.section("limits");
-        int opens = limits.number("dm-opens-per-minute", DiscordSettings.OPENS_PER_MINUTE, 1, 600);
-        limits.reportUnknownKeys();
-        section.reportUnknownKeys();
+        int opens = section.section(
+                "limits", limits -> limits.number("dm-opens-per-minute", DiscordSettings.OPENS_PER_MINUTE, 1, 600));
         if (token.chars().anyMatch(Character::isWhitespace)) {
             section.refuse(
                     "token",
@@ -238,64 +246,103 @@ public final class ConfigReader {
 
     private static Config.OwnerIds owners(YamlSection section) {
         String allowed = "a user ID, a whole number";
-        var owners = new Config.OwnerIds(
+        return new Config.OwnerIds(
                 section.hiddenList("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
                 section.hiddenList("discord", allowed, text -> Optional.of(Long.parseLong(text))));
-        section.reportUnknownKeys();
-        return owners;
     }
 
     private static Config.LibrarySettings library(YamlSection section) {
-        var library = new Config.LibrarySettings(
+        return new Config.LibrarySettings(
                 section.number("max-file-bytes", DigestParser.DEFAULT_MAX_BYTES, 1_000, DigestParser.MAX_BYTES),
                 section.number("first-start-days", 2, 0, 100_000),
                 section.number("scan-interval-seconds", 5, 1, 3_600));
-        section.reportUnknownKeys();
-        return library;
     }
 
     private static Config.DeliverySettings delivery(YamlSection section) {
-        var delivery = new Config.DeliverySettings(section.number("in-flight", 32, 4, 1_000), hold(section));
-        section.reportUnknownKeys();
-        return delivery;
+        return new Config.DeliverySettings(section.number("in-flight", 32, 4, 1_000), hold(section));
     }
 
     private static HoldPolicy hold(YamlSection section) {
-        String allowed = Stream.of(HoldPolicy.HoldMode.values())
-                .map(HoldPolicy.HoldMode::id)
-                .collect(Collectors.joining(", "));
         HoldPolicy defaults = HoldPolicy.NOTHING;
-        HoldPolicy.HoldMode mode = section.convert(
-                        "hold",
-                        defaults.mode().id(),
-                        "one of " + allowed,
-                        text -> Stream.of(HoldPolicy.HoldMode.values())
-                                .filter(each -> each.id().equals(text))
-                                .findFirst())
-                .orElse(defaults.mode());
+        HoldPolicy.HoldMode mode =
+                section.choice("hold", defaults.mode(), HoldPolicy.HoldMode.values(), HoldPolicy.HoldMode::id);
         int hours = section.number("hold-hours", (int) defaults.maxDuration().toHours(), 1, 240);
         return new HoldPolicy(mode, Duration.ofHours(hours));
     }
 
     private static Config.BackupSettings backup(YamlSection section) {
-        var backup = new Config.BackupSettings(
+        return new Config.BackupSettings(
                 section.convert("folder", "", "a path", text -> Optional.of(Path.of(text))),
                 section.number("keep", 7, 0, 1_000),
                 section.convert("at", AT.toString(), "a time such as " + AT, text -> Optional.of(LocalTime.parse(text)))
                         .orElse(AT));
-        section.reportUnknownKeys();
-        return backup;
     }
 
     private static Config.AlarmSettings alarms(YamlSection section) {
-        var alarms = new Config.AlarmSettings(section.number("late-hours", 2, 0, 24));
-        section.reportUnknownKeys();
-        return alarms;
+        return new Config.AlarmSettings(section.number("late-hours", 2, 0, 24));
     }
 
     private static Config.SubscriberSettings subscribers(YamlSection section) {
-        var subscribers = new Config.SubscriberSettings(section.number("forget-after-days", 180, 0, 100_000));
-        section.reportUnknownKeys();
-        return subscribers;
+        return new Config.SubscriberSettings(section.number("forget-after-days", 180, 0, 100_000));
+    }
+
+    private static DatabaseLocation readDatabase(YamlSection root) {
+        DatabaseLocation location = root.convert(DATABASE, DEFAULT_DATABASE, ALLOWED_DATABASES, ConfigReader::location)
+                .orElse(new SqliteLocation(Path.of(DEFAULT_DATABASE)));
+        String password = root.secret(DATABASE_PASSWORD);
+        return location instanceof PostgresLocation server ? server.withPassword(password) : location;
+    }
+
+    /// The name of this node; the name of the machine if the key is empty.
+    private static String node(YamlSection root) {
+        return root.matching(
+                        "node-name", "up to 60 letters, digits, dots, hyphens and underscores", "[A-Za-z0-9._-]{0,60}")
+                .filter(name -> !name.isEmpty())
+                .orElseGet(ConfigReader::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "node";
+        }
+    }
+
+    private static Optional<DatabaseLocation> location(String text) {
+        return PostgresLocation.isAddress(text)
+                ? PostgresLocation.parse(text).map(server -> server)
+                : Optional.of(new SqliteLocation(Path.of(text)));
+    }
+
+    /// A key of the configuration.
+    ///
+    /// @param path the path of the key, such as `telegram.limits.per-second`; `<topic>` and
+    ///     `<perspective>` stand for ids that the owner chooses
+    /// @param defaultValue the default, as written in the file; empty if there is none
+    /// @param allowed a description of the valid values
+    public record ConfigKey(String path, String defaultValue, String allowed) {}
+
+    /// The result of reading a configuration file.
+    public sealed interface ConfigResult {
+
+        record Loaded(Config config) implements ConfigResult {}
+
+        /// An invalid file, with all mistakes in it, by line.
+        record InvalidConfig(List<Diagnostic> problems) implements ConfigResult {
+            public InvalidConfig {
+                problems = List.copyOf(problems);
+            }
+
+            /// The problems as `file:line: message`; for a file that cannot be read, a sentence that
+            /// begins with its name.
+            public List<String> lines(Path file) {
+                return problems.stream()
+                        .map(problem -> problem.place(file)
+                                + (problem.line() == Diagnostic.WHOLE_FILE ? " " : ": ")
+                                + problem.message())
+                        .toList();
+            }
+        }
     }
 }

@@ -32,7 +32,6 @@ final class VariableSubstitution {
     private final Map<String, String> environment;
     private final Map<String, Value> values = new HashMap<>();
 
-    /// The result of looking up a variable.
     private sealed interface Value {
 
         /// @param file the file with the value; empty for an environment variable
@@ -69,7 +68,6 @@ final class VariableSubstitution {
         };
     }
 
-    /// The text with the variables substituted.
     String expand(String text) {
         return REFERENCE.matcher(text).replaceAll(found -> {
             String fallback = found.group(2) == null ? "" : found.group(2);
@@ -78,7 +76,6 @@ final class VariableSubstitution {
         });
     }
 
-    /// Tells whether the text contains a variable reference.
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).find();
     }

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A mapping of the file, read key by key. Mistakes are added to the problems and a default is
 /// returned, so that reading continues and finds all mistakes.
@@ -45,7 +47,7 @@ final class YamlSection {
             VariableSubstitution variables,
             Optional<Path> file,
             List<Diagnostic> problems,
-            List<ConfigKey> keys,
+            List<ConfigReader.ConfigKey> keys,
             List<EffectiveSetting> settings) {
 
         ReadContext(VariableSubstitution variables, Optional<Path> file) {
@@ -80,7 +82,7 @@ final class YamlSection {
     String secret(String key) {
         knownKeys.add(key);
         Optional<String> text = scalar(key).filter(found -> !found.isBlank());
-        context.keys().add(new ConfigKey(anyName(key), "", "text"));
+        context.keys().add(new ConfigReader.ConfigKey(anyName(key), "", "text"));
         context.settings()
                 .add(new EffectiveSetting(
                         name(key),
@@ -94,7 +96,7 @@ final class YamlSection {
     <T> Optional<T> hidden(String key, String allowed, Function<String, Optional<T>> conversion) {
         String text = secret(key);
         context.keys().removeLast();
-        context.keys().add(new ConfigKey(anyName(key), "", allowed));
+        context.keys().add(new ConfigReader.ConfigKey(anyName(key), "", allowed));
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -154,6 +156,24 @@ final class YamlSection {
         });
     }
 
+    /// The text, which matches the pattern; empty if the key is missing, empty or wrong.
+    Optional<String> matching(String key, String allowed, String pattern) {
+        return convert(key, "", allowed, text -> Optional.of(text).filter(each -> each.matches(pattern)));
+    }
+
+    /// The value with that name, or the default.
+    <T> T choice(String key, T byDefault, T[] values, Function<T, String> name) {
+        String allowed = Stream.of(values).map(name).collect(Collectors.joining(", "));
+        return convert(
+                        key,
+                        name.apply(byDefault),
+                        "one of " + allowed,
+                        text -> Stream.of(values)
+                                .filter(each -> name.apply(each).equals(text))
+                                .findFirst())
+                .orElse(byDefault);
+    }
+
     private static <T> Optional<T> attempt(Function<String, Optional<T>> conversion, String text) {
         try {
             return conversion.apply(text);
@@ -195,6 +215,14 @@ final class YamlSection {
         return new YamlSection(name(key), below, context);
     }
 
+    /// What is read from the mapping below the key, in which all other keys are unknown.
+    <T> T section(String key, Function<YamlSection, T> reader) {
+        YamlSection section = section(key);
+        T read = reader.apply(section);
+        section.reportUnknownKeys();
+        return read;
+    }
+
     /// The mappings in the list below the key, which are called `key[1]`, `key[2]` and so on.
     List<YamlSection> listedSections(String key) {
         knownKeys.add(key);
@@ -213,11 +241,6 @@ final class YamlSection {
         return sections;
     }
 
-    /// Every key, for mappings whose keys the owner chooses.
-    List<String> keys() {
-        return List.copyOf(fields.keys());
-    }
-
     /// Reports unknown keys. Call it last.
     void reportUnknownKeys() {
         for (String key : fields.unreadKeys().keySet()) {
@@ -228,14 +251,13 @@ final class YamlSection {
         }
     }
 
-    /// Reports a problem about a key.
     void refuse(String key, String message) {
         fields.reportProblem(key, message);
     }
 
     private void recordKey(String key, String defaultValue, String allowed) {
         knownKeys.add(key);
-        context.keys().add(new ConfigKey(anyName(key), defaultValue, allowed));
+        context.keys().add(new ConfigReader.ConfigKey(anyName(key), defaultValue, allowed));
         String value = written(key).orElse(defaultValue);
         context.settings().add(new EffectiveSetting(name(key), withoutLogin(value), value.equals(defaultValue)));
     }

@@ -2,7 +2,7 @@ package digestbot.console;
 
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.CsrfToken;
-import digestbot.console.page.PageFrame;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
@@ -35,7 +35,7 @@ final class AccessControl implements Routes {
     private static final String REFRESH_HEADER = "X-Refresh";
 
     private final Sessions sessions;
-    private final Optional<PasswordSignIn> passwordSignIn;
+    private final Optional<SignInRoutes.PasswordSignIn> passwordSignIn;
     private final Optional<String> proxyHeader;
     private final TrustedProxies proxies;
     private final LongSupplier attention;
@@ -45,7 +45,7 @@ final class AccessControl implements Routes {
     AccessControl(
             ConsoleSettings settings,
             Sessions sessions,
-            Optional<PasswordSignIn> passwordSignIn,
+            Optional<SignInRoutes.PasswordSignIn> passwordSignIn,
             LongSupplier attention) {
         this.attention = attention;
         this.sessions = sessions;
@@ -60,7 +60,7 @@ final class AccessControl implements Routes {
     }
 
     /// The sign-in with a password; empty if none is needed.
-    Optional<PasswordSignIn> passwordSignIn() {
+    Optional<SignInRoutes.PasswordSignIn> passwordSignIn() {
         return passwordSignIn;
     }
 
@@ -143,11 +143,11 @@ final class AccessControl implements Routes {
     }
 
     /// Redirects browsers to the sign-in form; scrapers may use basic authentication.
-    private static void challenge(Context context, PasswordSignIn signIn) {
+    private static void challenge(Context context, SignInRoutes.PasswordSignIn signIn) {
         if (isMetrics(context.path())) {
             checkBasic(context, signIn);
         } else if (context.method().name().equals("GET")) {
-            context.redirect(Paths.SIGN_IN + "?" + SignInPage.TO + "="
+            context.redirect(Paths.SIGN_IN + "?" + SignInRoutes.TO + "="
                     + URLEncoder.encode(requestedPath(context), StandardCharsets.UTF_8));
             context.skipRemainingHandlers();
         } else {
@@ -159,15 +159,15 @@ final class AccessControl implements Routes {
         return context.queryString() == null ? context.path() : context.path() + "?" + context.queryString();
     }
 
-    private static void checkBasic(Context context, PasswordSignIn signIn) {
+    private static void checkBasic(Context context, SignInRoutes.PasswordSignIn signIn) {
         var credentials = context.basicAuthCredentials();
         String shown = credentials == null ? "" : credentials.getPassword();
         if (shown.isEmpty()) {
             throw askForPassword(context);
         }
         Attempt attempt = signIn.attempt(context).orElseThrow(() -> {
-            context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
-            return new TooManyRequestsResponse(PasswordSignIn.TOO_MANY);
+            context.header(Header.RETRY_AFTER, SignInRoutes.PasswordSignIn.RETRY_AFTER_SECONDS);
+            return new TooManyRequestsResponse(SignInRoutes.PasswordSignIn.TOO_MANY);
         });
         if (signIn.verify(attempt, shown) != Verdict.CORRECT) {
             throw askForPassword(context);
@@ -188,7 +188,6 @@ final class AccessControl implements Routes {
         return session;
     }
 
-    /// Ends the session of the request.
     void end(Context context) {
         sessions.end(session(context).id());
         context.removeCookie(COOKIE);

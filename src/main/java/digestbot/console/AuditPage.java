@@ -1,8 +1,18 @@
 package digestbot.console;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.section;
 
+import digestbot.audience.NameDisambiguator;
+import digestbot.audience.Platform;
+import digestbot.audience.RoleStore;
+import digestbot.audience.RoleStore.RoleAssignment;
+import digestbot.audit.Actor;
+import digestbot.audit.ActorNames;
+import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
+import digestbot.audit.AuditSubject;
+import digestbot.console.page.DataTable;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
@@ -10,25 +20,38 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.i18n.AuditPhrase;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The audit log, newest first.
 final class AuditPage implements Routes {
 
     private static final String PAGE = "page";
     private static final int PAGE_SIZE = 50;
+    private static final Texts TEXTS = Texts.of("en");
 
     private final Database database;
-    private final AuditTable table;
+    private final Library library;
+    private final InstantSource clock;
     private final AuditStore store = new AuditStore();
+    private final RoleStore roles = new RoleStore();
+    private final ActorNames names = new ActorNames();
 
-    AuditPage(Database database, AuditTable table) {
+    AuditPage(Database database, Library library, InstantSource clock) {
         this.database = database;
-        this.table = table;
+        this.library = library;
+        this.clock = clock;
     }
+
+    private record Row(AuditEntry entry, String who, DomContent action) {}
 
     @Override
     public void add(RoutesConfig routes) {
@@ -42,7 +65,7 @@ final class AuditPage implements Routes {
     }
 
     private List<DomContent> content(Transaction tx, int page) {
-        DomContent entries = section(table.of(tx, store.page(tx, PAGE_SIZE, page * PAGE_SIZE)))
+        DomContent entries = section(table(tx, store.page(tx, PAGE_SIZE, page * PAGE_SIZE)))
                 .withId("acts")
                 .attr("data-live");
         return List.of(
@@ -51,5 +74,72 @@ final class AuditPage implements Routes {
                         page,
                         (page + 1) * PAGE_SIZE < store.count(tx),
                         other -> Paths.AUDIT + "?" + PAGE + "=" + other));
+    }
+
+    /// A table of entries. User ids are not shown; on Telegram they identify private chats.
+    DomContent table(Transaction tx, List<AuditEntry> entries) {
+        NameDisambiguator disambiguator = NameDisambiguator.of(Stream.concat(
+                        entries.stream().flatMap(AuditPage::ids),
+                        roles.all(tx).stream().map(RoleAssignment::userId))
+                .toList());
+        List<Row> lines = entries.stream()
+                .map(entry -> new Row(entry, who(tx, entry.by(), disambiguator), what(tx, entry, disambiguator)))
+                .toList();
+        return DataTable.<Row>titled("Audit log")
+                .moment("When", clock.instant(), line -> line.entry().at())
+                .text("Who", Row::who)
+                .column("What", Row::action)
+                .of(lines, TEXTS.format(AuditPhrase.EMPTY));
+    }
+
+    private static Stream<Long> ids(AuditEntry entry) {
+        Stream<Long> by =
+                entry.by() instanceof Actor.ChatUser(Platform _, long userId) ? Stream.of(userId) : Stream.of();
+        Stream<Long> about = entry.subject() instanceof AuditSubject.PersonSubject(Platform _, long userId)
+                ? Stream.of(userId)
+                : Stream.of();
+        return Stream.concat(by, about);
+    }
+
+    private String who(Transaction tx, Actor actor, NameDisambiguator disambiguator) {
+        return switch (actor) {
+            case Actor.ChatUser(Platform platform, long userId) -> called(tx, platform, userId, disambiguator);
+            case Actor.CommandLineUser() -> TEXTS.format(AuditPhrase.COMMAND_LINE);
+            case Actor.ConsoleUser(Optional<String> name) ->
+                name.map(known -> known + " (" + TEXTS.format(AuditPhrase.CONSOLE) + ")")
+                        .orElseGet(() -> TEXTS.format(AuditPhrase.CONSOLE));
+            case Actor.BotItself() -> TEXTS.format(AuditPhrase.ITSELF);
+        };
+    }
+
+    private String called(Transaction tx, Platform platform, long userId, NameDisambiguator disambiguator) {
+        String id = platform.title() + " " + disambiguator.of(userId);
+        return names.name(tx, platform, userId).map(name -> name + ", " + id).orElse(id);
+    }
+
+    private DomContent what(Transaction tx, AuditEntry entry, NameDisambiguator disambiguator) {
+        String text = entry.action().describe(TEXTS, about(tx, entry.subject(), disambiguator));
+        return switch (entry.subject()) {
+            case AuditSubject.DigestSubject(long number) -> a(text).withHref(Paths.digest(number));
+            case AuditSubject.BroadcastSubject(long number) -> a(text).withHref(Paths.broadcast(number));
+            case AuditSubject.PersonSubject _, AuditSubject.FailureReason _, AuditSubject.NoSubject() ->
+                PageParts.text(text);
+        };
+    }
+
+    private String about(Transaction tx, AuditSubject subject, NameDisambiguator disambiguator) {
+        return switch (subject) {
+            case AuditSubject.DigestSubject(long number) ->
+                library.all()
+                        .digest(tx, number)
+                        .map(stored -> stored.digest().topic().name() + ", "
+                                + stored.digest().key().day())
+                        .orElse("#" + number);
+            case AuditSubject.BroadcastSubject(long number) -> "#" + number;
+            case AuditSubject.PersonSubject(Platform platform, long userId) ->
+                called(tx, platform, userId, disambiguator);
+            case AuditSubject.FailureReason(String name) -> name;
+            case AuditSubject.NoSubject() -> "";
+        };
     }
 }

@@ -2,6 +2,9 @@ package digestbot.console;
 
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
@@ -35,10 +38,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Handles the forms of a broadcast's page. Each redirects to the page with a flash message; sending
 /// to very many asks once more.
-final class BroadcastActionRoutes implements Routes {
+record BroadcastActionRoutes(
+        Database database,
+        BroadcastModule services,
+        RecipientsForm recipients,
+        TestRecipients testRecipients,
+        InstantSource clock)
+        implements Routes {
 
     /// The field with the time at which to send it.
     static final String AT = "at";
@@ -55,25 +65,6 @@ final class BroadcastActionRoutes implements Routes {
     /// The actions whose form may be answered by a page: it asks once more, or says what is wrong.
     private static final Set<BroadcastAction> ANSWERED_BY_PAGES =
             EnumSet.of(BroadcastAction.SEND, BroadcastAction.SCHEDULE, BroadcastAction.EDIT);
-
-    private final Database database;
-    private final BroadcastModule services;
-    private final RecipientsForm recipients;
-    private final TestRecipients testRecipients;
-    private final InstantSource clock;
-
-    BroadcastActionRoutes(
-            Database database,
-            BroadcastModule services,
-            RecipientsForm recipients,
-            TestRecipients testRecipients,
-            InstantSource clock) {
-        this.database = database;
-        this.services = services;
-        this.recipients = recipients;
-        this.testRecipients = testRecipients;
-        this.clock = clock;
-    }
 
     @Override
     public void add(RoutesConfig routes) {
@@ -139,8 +130,7 @@ final class BroadcastActionRoutes implements Routes {
     /// The local time at which the form schedules the broadcast; empty if there is no valid one.
     private static Optional<LocalDateTime> time(Context context) {
         try {
-            return Optional.of(LocalDateTime.parse(
-                    Optional.ofNullable(context.formParam(AT)).orElse("")));
+            return Optional.of(LocalDateTime.parse(FormInput.text(context, AT)));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -207,7 +197,7 @@ final class BroadcastActionRoutes implements Routes {
 
     /// The number of failures on the page that sent the request.
     private static OptionalLong failures(Context context) {
-        return FormInput.number(Optional.ofNullable(context.formParam(FAILURES)).orElse(""))
+        return FormInput.number(FormInput.text(context, FAILURES))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
@@ -294,5 +284,44 @@ final class BroadcastActionRoutes implements Routes {
         Optional<Chat> chat = testRecipients.chat(tx, id);
         chat.ifPresent(known -> services.sender().sendTest(tx, broadcast, List.of(new Destination(known, 0)), by));
         return chat.isPresent() ? FlashMessage.TEST_SENT : FlashMessage.UNKNOWN_CHAT;
+    }
+
+    /// The choice of who gets a test of a broadcast.
+    static final class TestRecipients {
+
+        /// The field with the position of an owner; empty for all owners.
+        static final String OWNER = "owner";
+
+        /// The field with the id of a chat, which takes precedence.
+        static final String CHAT = "chat";
+
+        private final SubscriberStore subscribers = new SubscriberStore();
+        private final List<Person> owners;
+
+        TestRecipients(List<Person> owners) {
+            this.owners = List.copyOf(owners);
+        }
+
+        /// The chat whose id was entered; empty if no chat with that id is known.
+        Optional<Chat> chat(Transaction transaction, String id) {
+            return FormInput.chatId(id)
+                    .flatMap(number -> Platform.all().stream()
+                            .flatMap(platform -> subscribers.find(transaction, platform, number).stream())
+                            .map(Subscriber::chat)
+                            .findFirst());
+        }
+
+        /// The id that was entered; empty if there is none.
+        static String enteredChat(Context context) {
+            return FormInput.text(context, CHAT).strip();
+        }
+
+        List<Person> owners(Context context) {
+            String chosen = FormInput.text(context, OWNER);
+            return IntStream.range(0, owners.size())
+                    .filter(i -> chosen.isEmpty() || Integer.toString(i).equals(chosen))
+                    .mapToObj(owners::get)
+                    .toList();
+        }
     }
 }

@@ -2,7 +2,6 @@ package digestbot.console;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.p;
 
 import digestbot.broadcast.Broadcast;
@@ -12,8 +11,9 @@ import digestbot.console.page.Buttons;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;
-import digestbot.console.page.PageFrame;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
@@ -22,22 +22,13 @@ import digestbot.database.Transaction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import j2html.tags.DomContent;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The pages that ask before a broadcast is discarded, stopped, withdrawn, or sent to very many.
-final class BroadcastConfirmationPages implements Routes {
-
-    private final Database database;
-    private final BroadcastModule services;
-
-    BroadcastConfirmationPages(Database database, BroadcastModule services) {
-        this.database = database;
-        this.services = services;
-    }
+record BroadcastConfirmationPages(Database database, BroadcastModule services) implements Routes {
 
     @Override
     public void add(RoutesConfig routes) {
@@ -62,9 +53,24 @@ final class BroadcastConfirmationPages implements Routes {
 
     private ConfirmationPage page(Transaction tx, Broadcast broadcast, BroadcastAction action) {
         return switch (action) {
-            case DISCARD -> discard(broadcast);
-            case STOP -> stop(tx, broadcast);
-            case WITHDRAW -> withdraw(tx, broadcast);
+            case DISCARD ->
+                page(
+                        broadcast,
+                        action,
+                        "Discard",
+                        "The text cannot be sent any more. Nobody got the broadcast, and nobody will.",
+                        "Discard");
+            case STOP -> {
+                String left = PageParts.count(services.reporter().left(tx, broadcast), "recipient", "recipients");
+                String consequence = left + " will not get the broadcast. A stopped broadcast cannot be resumed.";
+                yield page(broadcast, action, "Stop", consequence, "Stop before " + left);
+            }
+            case WITHDRAW -> {
+                String reached = PageParts.count(services.reporter().deliveredCount(tx, broadcast), "chat", "chats");
+                String consequence = "The broadcast is deleted from " + reached
+                        + ". A message that is too old to delete is replaced by a notice. This cannot be undone.";
+                yield page(broadcast, action, "Withdraw", consequence, "Withdraw from " + reached);
+            }
             case EDIT, RECIPIENTS, SEND, TEST, SCHEDULE, UNSCHEDULE, PAUSE, RESUME, RETRY ->
                 throw new IllegalArgumentException(action + " needs no confirmation");
         };
@@ -87,10 +93,10 @@ final class BroadcastConfirmationPages implements Routes {
                         Paths.broadcast(
                                 broadcast.number(), at.isPresent() ? BroadcastAction.SCHEDULE : BroadcastAction.SEND),
                         Buttons.primary((at.isPresent() ? "Schedule for " : "Send to ") + count))
-                .with(hidden(BroadcastActionRoutes.CONFIRMED, "yes"));
+                .with(FormInput.hidden(BroadcastActionRoutes.CONFIRMED, "yes"));
         fields.forEach((name, values) -> {
             if (!CsrfToken.isName(name)) {
-                values.forEach(value -> form.with(hidden(name, value)));
+                values.forEach(value -> form.with(FormInput.hidden(name, value)));
             }
         });
         return PageLayout.of(
@@ -106,45 +112,11 @@ final class BroadcastConfirmationPages implements Routes {
                                 .withClass("acts")));
     }
 
-    private static DomContent hidden(String name, String value) {
-        return input().withType("hidden").withName(name).withValue(value);
-    }
-
-    private static ConfirmationPage discard(Broadcast broadcast) {
-        return page(
-                broadcast,
-                BroadcastAction.DISCARD,
-                "Discard broadcast %d?".formatted(broadcast.number()),
-                "The text cannot be sent any more. Nobody got the broadcast, and nobody will.",
-                "Discard");
-    }
-
-    private ConfirmationPage stop(Transaction tx, Broadcast broadcast) {
-        String left = PageParts.count(services.reporter().left(tx, broadcast), "recipient", "recipients");
-        return page(
-                broadcast,
-                BroadcastAction.STOP,
-                "Stop broadcast %d?".formatted(broadcast.number()),
-                left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
-                "Stop before " + left);
-    }
-
-    private ConfirmationPage withdraw(Transaction tx, Broadcast broadcast) {
-        String reached = PageParts.count(services.reporter().deliveredCount(tx, broadcast), "chat", "chats");
-        return page(
-                broadcast,
-                BroadcastAction.WITHDRAW,
-                "Withdraw broadcast %d?".formatted(broadcast.number()),
-                "The broadcast is deleted from " + reached
-                        + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
-                "Withdraw from " + reached);
-    }
-
     private static ConfirmationPage page(
-            Broadcast broadcast, BroadcastAction act, String question, String consequence, String label) {
+            Broadcast broadcast, BroadcastAction act, String verb, String consequence, String label) {
         return new ConfirmationPage(
                 Paths.BROADCASTS,
-                question,
+                "%s broadcast %d?".formatted(verb, broadcast.number()),
                 consequence,
                 label,
                 Paths.broadcast(broadcast.number(), act),

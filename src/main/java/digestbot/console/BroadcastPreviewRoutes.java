@@ -22,7 +22,9 @@ import java.util.Optional;
 
 /// Shows broadcasts as readers would see them, and counts their recipients, while they are being
 /// written. Nothing is stored.
-final class BroadcastPreviewRoutes implements Routes {
+record BroadcastPreviewRoutes(
+        Database database, BroadcastModule services, RecipientsForm recipients, MessagePreview preview)
+        implements Routes {
 
     /// The id of the element with the previews.
     static final String PREVIEWS = "previews";
@@ -31,19 +33,6 @@ final class BroadcastPreviewRoutes implements Routes {
     static final String PREVIEW = "/preview";
 
     static final String COUNT = "/count";
-
-    private final Database database;
-    private final BroadcastModule services;
-    private final RecipientsForm recipients;
-    private final MessagePreview preview;
-
-    BroadcastPreviewRoutes(
-            Database database, BroadcastModule services, RecipientsForm recipients, MessagePreview preview) {
-        this.database = database;
-        this.services = services;
-        this.recipients = recipients;
-        this.preview = preview;
-    }
 
     @Override
     public void add(RoutesConfig routes) {

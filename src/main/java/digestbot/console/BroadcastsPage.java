@@ -5,23 +5,29 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.progress;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.textarea;
 
+import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
-import digestbot.console.broadcast.BroadcastTable;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
+import digestbot.console.page.DataTable;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.PageParts.Tone;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.BackgroundValue;
 import digestbot.database.Database;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -30,14 +36,22 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.TextareaTag;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /// The list of broadcasts, and the form for a new one.
 final class BroadcastsPage implements Routes {
+
+    private static final int MAX_EXCERPT = 80;
+    private static final String NONE = "–";
 
     private static final String TEXT = "text";
     private static final String BEFORE_NUMBER = "below";
@@ -69,8 +83,8 @@ final class BroadcastsPage implements Routes {
         String below = Optional.ofNullable(context.queryParam(BEFORE_NUMBER)).orElse("");
         long from = FormInput.number(below).orElse(Long.MAX_VALUE);
         Map<Long, BroadcastCounts> counted = progressCounts.latest();
-        List<BroadcastTable.Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1)).stream()
-                .map(broadcast -> new BroadcastTable.Row(
+        List<Row> found = database.read(tx -> broadcasts.newest(tx, from, PAGE_SIZE + 1)).stream()
+                .map(broadcast -> new Row(
                         broadcast,
                         BroadcastReporter.finalCounts(broadcast)
                                 .or(() -> Optional.ofNullable(counted.get(broadcast.number())))))
@@ -79,7 +93,7 @@ final class BroadcastsPage implements Routes {
         if (from == Long.MAX_VALUE) {
             content.add(write(session, text, error));
         }
-        content.add(BroadcastTable.of(found.stream().limit(PAGE_SIZE).toList(), clock.instant()));
+        content.add(table(found.stream().limit(PAGE_SIZE).toList(), clock.instant()));
         if (found.size() > PAGE_SIZE) {
             content.add(p(a("Older ›")
                             .withHref(Paths.BROADCASTS + "?" + BEFORE_NUMBER + "="
@@ -123,9 +137,8 @@ final class BroadcastsPage implements Routes {
                 .withClass("write");
     }
 
-    /// The text that the form contains.
     static String text(Context context) {
-        return Optional.ofNullable(context.formParam(TEXT)).orElse("").replace("\r\n", "\n");
+        return FormInput.text(context, TEXT).replace("\r\n", "\n");
     }
 
     private void draft(Context context) {
@@ -150,5 +163,123 @@ final class BroadcastsPage implements Routes {
                 Optional.of(
                         "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, Broadcasts.MAX_BUTTONS));
         };
+    }
+
+    /// How far the broadcasts are that are being sent or withdrawn, for their list. It is counted in the
+    /// background, because each may have a million recipients.
+    private static final class BroadcastProgressCounts {
+
+        private final Database database;
+        private final BroadcastModule services;
+        private final InstantSource clock;
+        private Counts counts;
+
+        /// @param numbers the broadcasts that were in progress when they were first counted; others that
+        ///     begin are not counted with them
+        private record Counts(List<Long> numbers, BackgroundValue<Map<Long, BroadcastCounts>> latest) {}
+
+        BroadcastProgressCounts(Database database, BroadcastModule services, InstantSource clock) {
+            this.database = database;
+            this.services = services;
+            this.clock = clock;
+            counts = of(List.of());
+        }
+
+        private Counts of(List<Long> numbers) {
+            return new Counts(numbers, new BackgroundValue<>(this::count, clock));
+        }
+
+        /// The counts by the broadcasts' numbers, without those that are not counted yet.
+        Map<Long, BroadcastCounts> latest() {
+            List<Long> numbers = database.read(tx -> services.broadcasts().inProgress(tx)).stream()
+                    .map(Broadcast::number)
+                    .toList();
+            return numbers.isEmpty()
+                    ? Map.of()
+                    : counts(numbers).latest().latest().orElse(Map.of());
+        }
+
+        private synchronized Counts counts(List<Long> numbers) {
+            if (!counts.numbers().equals(numbers)) {
+                counts = of(numbers);
+            }
+            return counts;
+        }
+
+        private Map<Long, BroadcastCounts> count() {
+            return database.read(tx -> services.broadcasts().inProgress(tx).stream()
+                    .collect(Collectors.toMap(
+                            Broadcast::number, broadcast -> services.reporter().counts(tx, broadcast))));
+        }
+    }
+
+    /// A broadcast.
+    ///
+    /// @param counts empty if it was not sent
+    public record Row(Broadcast broadcast, Optional<BroadcastCounts> counts) {
+
+        /// How long it took, or has taken so far.
+        private Optional<Duration> duration(Instant now) {
+            return broadcast.sendState().map(sendState -> sendState.duration(now));
+        }
+
+        private String count(ToLongFunction<BroadcastCounts> number) {
+            return counts.map(known -> PageParts.count(number.applyAsLong(known)))
+                    .orElse(NONE);
+        }
+    }
+
+    private static DomContent table(List<Row> rows, Instant now) {
+        return PageParts.liveSection(
+                "history",
+                "History",
+                DataTable.<Row>titled("Broadcasts")
+                        .number("Number", row -> row.broadcast().number())
+                        .column("Message", BroadcastsPage::message)
+                        .column("Status", row -> status(row.broadcast()))
+                        .column("Progress", BroadcastsPage::bar)
+                        .numbers("Recipients", row -> row.count(BroadcastCounts::recipients))
+                        .numbers("Sent", row -> row.count(BroadcastCounts::sent))
+                        .numbers("Failed", row -> row.count(BroadcastCounts::failed))
+                        .numbers(
+                                "Duration",
+                                row -> row.duration(now)
+                                        .map(PageParts::duration)
+                                        .orElse(NONE))
+                        .numbers("Per second", row -> rate(row, now))
+                        .moment("Created", now, row -> row.broadcast().createdAt())
+                        .of(rows, "No broadcasts yet."));
+    }
+
+    private static DomContent message(Row row) {
+        return a(Broadcasts.excerpt(row.broadcast(), MAX_EXCERPT))
+                .withHref(Paths.broadcast(row.broadcast().number()));
+    }
+
+    private static DomContent status(Broadcast broadcast) {
+        Tone tone = switch (broadcast.state()) {
+            case DONE -> Tone.OK;
+            case PAUSED -> Tone.WARNING;
+            case WITHDRAWN, STOPPED -> Tone.BAD;
+            case DRAFT, SCHEDULED, RUNNING, DISCARDED -> Tone.NEUTRAL;
+        };
+        return PageParts.status(tone, broadcast.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static DomContent bar(Row row) {
+        return row.counts()
+                .<DomContent>map(counts -> progress()
+                        .attr("max", Long.toString(Math.max(1, counts.recipients())))
+                        .attr("value", Long.toString(counts.sent() + counts.failed()))
+                        .attr("aria-label", "Progress"))
+                .orElseGet(() -> j2html.TagCreator.text(NONE));
+    }
+
+    private static String rate(Row row, Instant now) {
+        long handled =
+                row.counts().map(counts -> counts.sent() + counts.failed()).orElse(0L);
+        return row.duration(now)
+                .flatMap(took -> StartedBroadcastSection.rate(handled, took))
+                .orElse(NONE);
     }
 }

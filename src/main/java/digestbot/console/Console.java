@@ -1,30 +1,50 @@
 package digestbot.console;
 
-import digestbot.console.page.ErrorPage;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.p;
+
+import digestbot.console.page.ConsoleAssets;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.web.WebServerSettings;
+import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.InternalServerErrorResponse;
+import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The web server of the console.
 public final class Console implements AutoCloseable {
+
+    private static final String TITLE = "Something went wrong";
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
@@ -86,7 +106,7 @@ public final class Console implements AutoCloseable {
                 path -> path.equals(Paths.SIGN_IN) ? MAX_SIGN_IN_BYTES : MAX_FORM_BYTES,
                 MAX_CONCURRENT_FORMS,
                 FORM_READ_TIMEOUT,
-                (accept, path, sentence) -> ErrorPage.of(accept, path, Optional.empty(), sentence));
+                (accept, path, sentence) -> error(accept, path, Optional.empty(), sentence));
     }
 
     private static void refuse(HttpResponseException failure, Context context) {
@@ -94,7 +114,7 @@ public final class Console implements AutoCloseable {
                 failure instanceof EndpointNotFound ? "Page not found." : String.valueOf(failure.getMessage());
         Optional<String> accept = Optional.ofNullable(context.header(Header.ACCEPT));
         WebServerSettings.ErrorBody errorBody =
-                ErrorPage.of(accept, context.path(), AccessControl.frameIfAny(context), sentence);
+                error(accept, context.path(), AccessControl.frameIfAny(context), sentence);
         context.status(failure.getStatus()).contentType(errorBody.contentType()).result(errorBody.content());
     }
 
@@ -104,7 +124,6 @@ public final class Console implements AutoCloseable {
         refuse(new InternalServerErrorResponse("Internal error. See the bot's log."), context);
     }
 
-    /// The port on which it listens.
     public int port() {
         return javalin.port();
     }
@@ -112,5 +131,193 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and virtual
+    /// threads share the processors, so a burst of requests would delay deliveries and replies. Reading
+    /// a form and writing a response do not count, because a slow client can prolong both. Waiting
+    /// requests hold connections, which probes need too, so the number of waiting requests per session
+    /// is limited.
+    static final class ConcurrentPageLimit implements Routes {
+
+        private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+        private static final String PERMIT = "page-limit";
+
+        /// More than any person opens at the same time, and few enough that connections remain for
+        /// others.
+        private static final int MAX_WAITING = 100;
+
+        private static final String ANONYMOUS = "";
+
+        private final Semaphore free;
+        private final int maxWaiting;
+        private final Duration maxWait;
+        private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+
+        ConcurrentPageLimit() {
+            this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING, MAX_WAIT);
+        }
+
+        /// @param atOnce the number of pages that are rendered at the same time
+        /// @param maxWaiting the number of requests that may wait at the same time, per session and for
+        ///     all requests without a session together
+        /// @param maxWait the time after which a request is refused with status 503
+        ConcurrentPageLimit(int atOnce, int maxWaiting, Duration maxWait) {
+            free = new Semaphore(atOnce, true);
+            this.maxWaiting = maxWaiting;
+            this.maxWait = maxWait;
+        }
+
+        @Override
+        public void add(RoutesConfig routes) {
+            routes.before(this::enter);
+            routes.after(this::leave);
+        }
+
+        private void enter(Context context) throws InterruptedException {
+            if (!limited(context)) {
+                return;
+            }
+            String session = AccessControl.frameIfAny(context)
+                    .map(frame -> frame.session().id())
+                    .orElse(ANONYMOUS);
+            if (!acquireNow() && !awaitTurn(session)) {
+                throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
+            }
+            context.attribute(PERMIT, true);
+        }
+
+        /// Acquires a permit. Unlike `tryAcquire()`, this does not overtake waiting requests.
+        private boolean acquireNow() throws InterruptedException {
+            return free.tryAcquire(0, TimeUnit.SECONDS);
+        }
+
+        private boolean awaitTurn(String session) throws InterruptedException {
+            try {
+                return waiting.merge(session, 1, Integer::sum) <= maxWaiting
+                        && free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                waiting.computeIfPresent(session, (_, count) -> count == 1 ? null : count - 1);
+            }
+        }
+
+        /// Tells whether the path is limited. Probes must be answered even under load, and event
+        /// streams stay open. Assets are not rendered, and a client that reads one slowly must not
+        /// block a page.
+        private static boolean limited(Context context) {
+            boolean rendered =
+                    context.method().equals(HandlerType.GET) || BroadcastPreviewRoutes.isPreview(context.path());
+            return rendered
+                    && !Paths.isProbe(context.path())
+                    && !context.path().startsWith(ConsoleAssets.ROOT)
+                    && !context.path().equals(Paths.LIVE);
+        }
+
+        private void leave(Context context) {
+            if (Boolean.TRUE.equals(context.attribute(PERMIT))) {
+                context.attribute(PERMIT, null);
+                free.release();
+            }
+        }
+    }
+
+    /// Rejects requests that pages of other sites make.
+    ///
+    /// On loopback, any local program may connect, including a browser. The `Host` check prevents DNS
+    /// rebinding: a foreign page can resolve its own name to this machine, but cannot choose the `Host`
+    /// header. Otherwise it could, behind a proxy, forge the user header.
+    private static final class HostAndOriginCheck {
+
+        /// The security headers of every response.
+        static final Map<String, String> HEADERS = Map.of(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+                        + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                "X-Content-Type-Options",
+                "nosniff",
+                "X-Frame-Options",
+                "DENY",
+                "Referrer-Policy",
+                "same-origin",
+                "Cross-Origin-Opener-Policy",
+                "same-origin",
+                "Cross-Origin-Resource-Policy",
+                "same-origin",
+                Header.CACHE_CONTROL,
+                "no-store");
+
+        private final ConsoleSettings settings;
+
+        HostAndOriginCheck(ConsoleSettings settings) {
+            this.settings = settings;
+        }
+
+        /// @throws ForbiddenResponse if the request is rejected
+        void check(Context context) {
+            String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
+            boolean anyName =
+                    (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Paths.isProbe(context.path());
+            if (!anyName && !isLocal(host) && !isPublic(host)) {
+                throw new ForbiddenResponse("Unknown host name. If it is correct, add it to console.public-name.");
+            }
+            if (isWrite(context) && !isOwn(context, host)) {
+                throw new ForbiddenResponse("Blocked: this form was sent by a page of another site.");
+            }
+        }
+
+        private boolean isPublic(String host) {
+            return settings.publicNames().stream().anyMatch(host::equalsIgnoreCase);
+        }
+
+        private static boolean isLocal(String host) {
+            String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+            return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
+        }
+
+        private static boolean isWrite(Context context) {
+            return switch (context.method().name()) {
+                case "GET", "HEAD", "OPTIONS" -> false;
+                default -> true;
+            };
+        }
+
+        /// Browsers send the origin of a form; other clients send none and have no cookies to abuse.
+        private boolean isOwn(Context context, String host) {
+            String site = context.header("Sec-Fetch-Site");
+            if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+                return false;
+            }
+            String origin = context.header(Header.ORIGIN);
+            return origin == null
+                    || host(origin)
+                            .filter(from -> from.equalsIgnoreCase(host) || isPublic(from))
+                            .isPresent();
+        }
+
+        private static Optional<String> host(String origin) {
+            try {
+                return Optional.ofNullable(URI.create(origin).getAuthority());
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// The response in the format that the request accepts.
+    ///
+    /// @param accept the `Accept` header, if there is one
+    /// @param frame the frame with the navigation, if the client has a session
+    private static ErrorBody error(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
+        boolean forPeople = !path.equals(Paths.METRICS)
+                && accept.filter(types -> types.contains("text/html")).isPresent();
+        return forPeople
+                ? new ErrorBody("text/html; charset=utf-8", errorPage(frame, sentence))
+                : new ErrorBody("text/plain; charset=utf-8", sentence + "\n");
+    }
+
+    private static String errorPage(Optional<PageFrame> frame, String sentence) {
+        return frame.map(known -> PageLayout.of("", TITLE, known.withoutAttention(), List.of(p(sentence))))
+                .orElseGet(() -> PageLayout.withoutNavigation(
+                        TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
     }
 }

@@ -1,29 +1,53 @@
 package digestbot.console;
 
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.console.overview.Attention;
 import digestbot.console.overview.Overview;
+import digestbot.console.overview.Overview.Choice;
 import digestbot.console.page.ConsoleAssets;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageLayout.PageFrame;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Sessions;
+import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.delivery.sending.SendStatistics;
+import digestbot.health.Readiness;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
+import digestbot.web.EventStream;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import j2html.tags.DomContent;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// Builds the console. Each method adds the pages of one area; sign-in, static files, live updates
 /// and the audit log are always there.
@@ -33,7 +57,7 @@ public final class ConsoleModule {
     private final Database database;
     private final Library library;
     private final Attention attention;
-    private final AuditTable auditTable;
+    private final AuditPage audit;
     private final InstantSource clock;
     private final List<Routes> routes = new ArrayList<>();
 
@@ -52,16 +76,14 @@ public final class ConsoleModule {
         this.library = library;
         this.attention = attention;
         this.clock = clock;
-        auditTable = new AuditTable(library, clock);
+        audit = new AuditPage(database, library, clock);
         var sessions = new Sessions(nanoTime);
         var access = new AccessControl(
-                settings, sessions, PasswordSignIn.of(settings, clock, nanoTime), () -> attention.count(database));
-        add(
-                access,
-                new SignInRoutes(database, access, clock),
-                new ConsoleAssets(),
-                new LiveUpdates(sessions),
-                new AuditPage(database, auditTable));
+                settings,
+                sessions,
+                SignInRoutes.PasswordSignIn.of(settings, clock, nanoTime),
+                () -> attention.count(database));
+        add(access, new SignInRoutes(database, access, clock), new ConsoleAssets(), new LiveUpdates(sessions), audit);
     }
 
     private ConsoleModule add(Routes... more) {
@@ -72,7 +94,7 @@ public final class ConsoleModule {
     /// Adds the overview page and the monitoring endpoints.
     public ConsoleModule overview(Overview.Sources sources, Metrics metrics) {
         return add(
-                new OverviewPage(database, new Overview(database, sources, clock), attention, auditTable),
+                new OverviewPage(database, new Overview(database, sources, clock), attention, audit),
                 new MonitoringRoutes(sources.readiness(), metrics));
     }
 
@@ -85,14 +107,12 @@ public final class ConsoleModule {
             HeldDigests heldDigests,
             Withdrawals withdrawals,
             BiFunction<Platform, Content, List<Content>> messages) {
-        var review = new DigestReview(database, heldDigests, clock);
+        var actions = new DigestActions(database, library, heldDigests, withdrawals, clock);
         return add(
                 new DigestsPage(database, library),
-                new DigestPage(
-                        database, library, digestViews, new MessagePreview(messages, 3), review, auditTable, clock),
+                new DigestPage(database, library, digestViews, new MessagePreview(messages, 3), actions, audit, clock),
                 new DigestSourcePages(database),
-                new DigestActionRoutes(database, library, withdrawals, clock),
-                review);
+                actions);
     }
 
     /// Adds the list of broadcasts and the page of each broadcast.
@@ -107,7 +127,8 @@ public final class ConsoleModule {
                 previews,
                 new BroadcastsPage(database, services, clock),
                 new BroadcastPage(database, services, recipients, previews, owners, clock),
-                new BroadcastActionRoutes(database, services, recipients, new TestRecipients(owners), clock),
+                new BroadcastActionRoutes(
+                        database, services, recipients, new BroadcastActionRoutes.TestRecipients(owners), clock),
                 new BroadcastConfirmationPages(database, services));
     }
 
@@ -127,5 +148,187 @@ public final class ConsoleModule {
     /// reason.
     public Optional<Console> start() {
         return Console.start(settings, routes);
+    }
+
+    /// The configuration as it was loaded; values that differ from the defaults are bold.
+    private record ConfigurationPage(List<EffectiveSetting> settings) implements Routes {
+
+        @Override
+        public void add(RoutesConfig routes) {
+            routes.get(Paths.CONFIGURATION, this::show);
+        }
+
+        private void show(Context context) {
+            Map<String, List<EffectiveSetting>> groups = settings.stream()
+                    .collect(Collectors.groupingBy(ConfigurationPage::group, LinkedHashMap::new, Collectors.toList()));
+            context.html(PageLayout.of(
+                    Paths.CONFIGURATION,
+                    "Configuration",
+                    AccessControl.frame(context),
+                    List.of(
+                            p("Loaded at startup. Edit the file and restart to change it.")
+                                    .withClass("muted"),
+                            DataTable.<EffectiveSetting>titled("Configuration")
+                                    .column(
+                                            "Key",
+                                            setting -> span(setting.path()).withClass("key-path"))
+                                    .column("Value", ConfigurationPage::value)
+                                    .of(groups))));
+        }
+
+        private static String group(EffectiveSetting setting) {
+            int dot = setting.path().indexOf('.');
+            return dot < 0 ? "files" : setting.path().substring(0, dot);
+        }
+
+        private static DomContent value(EffectiveSetting setting) {
+            String value = setting.value().isEmpty() ? "not set" : setting.value();
+            return setting.isDefault()
+                    ? span(value + " (default)").withClass("muted")
+                    : span(value).withClass("changed");
+        }
+    }
+
+    /// The monitoring endpoints: liveness, readiness and metrics.
+    ///
+    /// `/healthz` always returns 200; `/readyz` returns 503 while the bot cannot work; `/metrics`
+    /// returns metrics in Prometheus text format.
+    private record MonitoringRoutes(Readiness readiness, Metrics metrics) implements Routes {
+
+        @Override
+        public void add(RoutesConfig routes) {
+            routes.get(
+                    Paths.HEALTH, context -> context.contentType("text/plain").result("ok\n"));
+            routes.get(Paths.READY, this::ready);
+            routes.get(Paths.METRICS, this::metrics);
+        }
+
+        private void ready(Context context) {
+            Readiness.ReadinessReport report = readiness.report();
+            Map<String, Object> checks = new LinkedHashMap<>();
+            report.checks().forEach(check -> checks.put(check.name(), check(check)));
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("ready", report.ready());
+            answer.put("checks", checks);
+            context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                    .json(answer);
+        }
+
+        private static Map<String, Object> check(Readiness.Check check) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("ok", check.ok());
+            shown.put("detail", check.detail());
+            check.at().ifPresent(at -> shown.put("at", at.toString()));
+            return shown;
+        }
+
+        private void metrics(Context context) {
+            context.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape());
+        }
+    }
+
+    /// The overview: what needs attention, the key figures, the history of deliveries and subscribers,
+    /// today's digests, and what comes next.
+    private static final class OverviewPage implements Routes {
+
+        private static final String FILES = "files";
+        private static final String RANGE = "range";
+        private static final String PLATFORM = "platform";
+        private static final int RECENT_ACTIONS = 5;
+
+        private final Database database;
+        private final Overview overview;
+        private final Attention attention;
+        private final AuditPage audit;
+        private final AuditStore auditStore = new AuditStore();
+
+        OverviewPage(Database database, Overview overview, Attention attention, AuditPage audit) {
+            this.database = database;
+            this.overview = overview;
+            this.attention = attention;
+            this.audit = audit;
+        }
+
+        @Override
+        public void add(RoutesConfig routes) {
+            routes.get(Paths.OVERVIEW, this::show);
+        }
+
+        private void show(Context context) {
+            var choice = new Choice(
+                    Optional.ofNullable(context.queryParam(RANGE)).orElse(""),
+                    Optional.ofNullable(context.queryParam(PLATFORM)).flatMap(Platform::find),
+                    FormInput.page(context, FILES));
+            Session session = AccessControl.session(context);
+            Attention.Findings findings = database.read(attention::read);
+            context.html(PageLayout.of(
+                    Paths.OVERVIEW,
+                    "Overview",
+                    new PageFrame(session, findings::count),
+                    overview.sections(findings, choice, session, recentActions())));
+        }
+
+        private DomContent recentActions() {
+            return PageParts.liveSection(
+                    "activity",
+                    "Recent activity",
+                    database.read(tx -> audit.table(tx, auditStore.page(tx, RECENT_ACTIONS, 0))),
+                    p(a("Audit log ›").withHref(Paths.AUDIT)));
+        }
+    }
+
+    /// Server-sent events that tell open pages to reload themselves, so that there is only one way to
+    /// render a page.
+    static final class LiveUpdates implements Routes {
+
+        private static final Duration INTERVAL = Duration.ofSeconds(2);
+        private static final int MAX_STREAMS = 50;
+
+        private final Sessions sessions;
+        private final Duration interval;
+        private final Semaphore openStreams;
+
+        LiveUpdates(Sessions sessions) {
+            this(sessions, INTERVAL, MAX_STREAMS);
+        }
+
+        /// @param interval the time between two events
+        /// @param maxStreams the number of streams that may be open at the same time
+        LiveUpdates(Sessions sessions, Duration interval, int maxStreams) {
+            this.sessions = sessions;
+            this.interval = interval;
+            openStreams = new Semaphore(maxStreams);
+        }
+
+        @Override
+        public void add(RoutesConfig routes) {
+            routes.get(Paths.LIVE, this::tell);
+        }
+
+        /// Streams the events. If the limit is reached, the stream ends, and the browser reconnects by
+        /// itself.
+        private void tell(Context context) throws InterruptedException {
+            try {
+                EventStream stream = EventStream.begin(context);
+                if (openStreams.tryAcquire()) {
+                    try {
+                        tick(stream, AccessControl.session(context));
+                    } finally {
+                        openStreams.release();
+                    }
+                }
+            } catch (IOException _) {
+                // The browser disconnected.
+            }
+        }
+
+        /// Sends an event. Browsers ignore events without data, so each carries some. The stream ends
+        /// with the session.
+        private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
+            while (sessions.find(session.id()).isPresent()) {
+                Thread.sleep(interval);
+                stream.send("look", "now");
+            }
+        }
     }
 }

@@ -1,28 +1,27 @@
 package digestbot.console;
 
-import static j2html.TagCreator.input;
-
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.DeliveriesPage.DeliveryQueueStore.QueueCount;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.FlashMessages;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
-import digestbot.console.page.RetryMessages;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
-import digestbot.console.statistics.DeliveryQueueStore;
-import digestbot.console.statistics.DeliveryQueueStore.QueueCount;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
@@ -41,6 +40,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The page with the delivery queue, its throughput, and failures by reason with a retry where it
 /// can help.
@@ -93,12 +94,12 @@ final class DeliveriesPage implements Routes {
     }
 
     private void retry(Context context) {
-        String reason = Optional.ofNullable(context.formParam(REASON)).orElse("");
+        String reason = FormInput.text(context, REASON);
         Actor by = AccessControl.session(context).actor();
         FailedRetries.RetryCounts retried = retries.retry(
                 Optional.of(reason).filter(name -> !name.isEmpty()),
                 tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
-        context.redirect(Paths.DELIVERIES + "?" + RetryMessages.query(retried), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.DELIVERIES + "?" + FlashMessages.retried(retried), HttpStatus.SEE_OTHER);
     }
 
     /// @param open empty while they are being counted
@@ -202,7 +203,7 @@ final class DeliveriesPage implements Routes {
                         RETRY,
                         Buttons.normal("Retry " + number(count))
                                 .with(PageParts.hidden(" failed for the reason " + count.failure())))
-                .with(input().withType("hidden").withName(REASON).withValue(count.failure()));
+                .with(FormInput.hidden(REASON, count.failure()));
     }
 
     private static DomContent newest(List<FailedDelivery> newest, Instant now) {
@@ -216,5 +217,39 @@ final class DeliveriesPage implements Routes {
                         .text("Reason", FailedDelivery::failure)
                         .text("Platform error", each -> Outcome.withoutIds(each.reason()))
                         .of(newest, "No failures."));
+    }
+
+    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there may be
+    /// millions of settled ones.
+    static final class DeliveryQueueStore {
+
+        private static final String ALL = Stream.of(
+                        DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
+                .map(state -> DeliverySql.of(
+                        "SELECT platform, state, count(*) AS deliveries FROM delivery" + " WHERE state = {" + state.id()
+                                + "}" + conditionOfIndex(state) + " GROUP BY platform, state"))
+                .collect(Collectors.joining(" UNION ALL "));
+
+        /// The condition of the partial index, which each delivery in the state fulfils.
+        private static String conditionOfIndex(DeliveryState state) {
+            return switch (state) {
+                case QUEUED -> " AND next_at IS NOT NULL";
+                case IN_FLIGHT -> " AND lease_until IS NOT NULL";
+                case PAUSED, SENT, FAILED, CANCELLED -> "";
+            };
+        }
+
+        record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
+
+        List<QueueCount> open(Transaction transaction) {
+            return transaction
+                    .handle()
+                    .createQuery(ALL)
+                    .map((row, _) -> new QueueCount(
+                            Platform.of(row.getString("platform")),
+                            DeliveryState.of(row.getString("state")),
+                            row.getLong("deliveries")))
+                    .list();
+        }
     }
 }

@@ -4,12 +4,15 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.iff;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.tag;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
@@ -17,12 +20,10 @@ import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.console.digest.PerspectiveShareChart;
-import digestbot.console.digest.ResultsSection;
-import digestbot.console.digest.RevisionsSection;
 import digestbot.console.digest.ViewCountTable;
 import digestbot.console.digest.VotesSection;
 import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
 import digestbot.console.page.FlashMessages;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
@@ -31,12 +32,16 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DigestTotalStore;
+import digestbot.console.statistics.DigestTotals;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
+import digestbot.content.views.PerspectiveShare;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -49,30 +54,41 @@ import digestbot.vote.VoteStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The page of a digest: what became of it, its views as readers of both platforms see them, its
 /// revisions, and the actions of operators on it.
 final class DigestPage implements Routes {
 
+    /// The width of the bar in its own units.
+    private static final int WIDTH = 1_000;
+
+    private static final String CAPTION = "Articles by perspective";
+
+    private static final String TITLE = "Deliveries";
+
     private static final String VIEW = "view";
 
-    /// The language of the console.
     private static final String LANGUAGE = "en";
 
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
     private final MessagePreview preview;
-    private final DigestReview review;
-    private final AuditTable auditTable;
+    private final DigestActions actions;
+    private final AuditPage audit;
     private final InstantSource clock;
     private final DigestTotalStore totals = new DigestTotalStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
@@ -88,16 +104,16 @@ final class DigestPage implements Routes {
             Library library,
             DigestViews digestViews,
             MessagePreview preview,
-            DigestReview review,
-            AuditTable auditTable,
+            DigestActions actions,
+            AuditPage audit,
             InstantSource clock) {
-        this.auditTable = auditTable;
+        this.audit = audit;
         this.clock = clock;
         this.database = database;
         this.library = library;
         this.digestViews = digestViews;
         this.preview = preview;
-        this.review = review;
+        this.actions = actions;
     }
 
     @Override
@@ -130,8 +146,8 @@ final class DigestPage implements Routes {
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         database.read(tx -> {
             parts.add(about(tx, stored));
-            review.of(tx, stored, session).ifPresent(parts::add);
-            parts.add(ResultsSection.of(stored, totals.byPlatform(tx, stored.number()), session));
+            actions.of(tx, stored, session).ifPresent(parts::add);
+            parts.add(results(stored, totals.byPlatform(tx, stored.number()), session));
             parts.add(VotesSection.of(votes.count(tx, stored.number())));
             parts.add(ViewCountTable.ofDigest(
                     viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));
@@ -140,11 +156,12 @@ final class DigestPage implements Routes {
         parts.add(views(stored.number(), choices, chosen));
         parts.add(both(content));
         database.read(tx -> {
-            parts.add(RevisionsSection.of(stored.number(), files.revisions(tx, stored.number()), clock.instant()));
+            parts.add(DigestSourcePages.revisions(
+                    stored.number(), files.revisions(tx, stored.number()), clock.instant()));
             parts.add(PageParts.liveSection(
                     "history",
                     "Audit log",
-                    auditTable.of(
+                    audit.table(
                             tx, auditStore.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH))));
             return true;
         });
@@ -202,7 +219,7 @@ final class DigestPage implements Routes {
                 facts,
                 each(files.file(tx, stored.number()).stream().toList(), this::file),
                 each(
-                        PerspectiveShareChart.of(digestViews.shares(digest, reader(digest, LANGUAGE))).stream()
+                        shares(digestViews.shares(digest, reader(digest, LANGUAGE))).stream()
                                 .toList(),
                         chart -> chart),
                 iff(
@@ -234,5 +251,120 @@ final class DigestPage implements Routes {
     private DomContent both(Content content) {
         return div(each(Platform.all(), platform -> section(h2(platform.title()), preview.of(platform, content))))
                 .withClass("both");
+    }
+
+    /// How many deliveries failed with an outcome.
+    private record Failure(String outcome, Map<Platform, DigestTotals> totals) {
+
+        long deliveries(Platform platform) {
+            return totals.getOrDefault(platform, DigestTotals.NONE).failed().getOrDefault(outcome, 0L);
+        }
+    }
+
+    /// The section, with a button that retries what failed if readers can see the digest.
+    ///
+    /// @param totals of each platform
+    private static DomContent results(StoredDigest digest, Map<Platform, DigestTotals> totals, Session session) {
+        DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
+        if (all.planned() == 0) {
+            return PageParts.liveSection("results", TITLE, p("No deliveries.").withClass("muted"));
+        }
+        List<DomContent> content = new ArrayList<>();
+        content.add(table(totals));
+        List<Failure> failures = all.failed().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> new Failure(entry.getKey(), totals))
+                .toList();
+        if (!failures.isEmpty()) {
+            content.add(reasons(failures, totals.keySet()));
+        }
+        if (!failures.isEmpty() && digest.isVisible()) {
+            content.add(div(Buttons.form(
+                            session,
+                            Paths.digest(digest.number()) + Paths.RETRY,
+                            Buttons.normal("Send again to the " + PageParts.count(all.allFailed(), "chat", "chats")
+                                    + " where it failed")))
+                    .withClass("acts"));
+        }
+        return PageParts.liveSection("results", TITLE, each(content, part -> part));
+    }
+
+    private static DomContent table(Map<Platform, DigestTotals> totals) {
+        List<Map.Entry<Platform, DigestTotals>> rows =
+                totals.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        return DataTable.<Map.Entry<Platform, DigestTotals>>titled(TITLE)
+                .text("Platform", row -> row.getKey().title())
+                .number("Delivered", row -> row.getValue().sent())
+                .number("Scheduled", row -> row.getValue().scheduled())
+                .number("Failed", row -> row.getValue().allFailed())
+                .number("Cancelled", row -> row.getValue().cancelled())
+                .number("Interacted", row -> row.getValue().interacted())
+                .of(rows, "");
+    }
+
+    private static DomContent reasons(List<Failure> failures, Set<Platform> platforms) {
+        DataTable<Failure> table = DataTable.<Failure>titled("Failures by reason")
+                .text("Reason", Failure::outcome)
+                .column(
+                        "Meaning",
+                        failure -> PageParts.withCode(Outcome.of(failure.outcome())
+                                .map(DigestPage::meaning)
+                                .orElse("")));
+        for (Platform platform : EnumSet.copyOf(platforms)) {
+            table = table.number(platform.title(), failure -> failure.deliveries(platform));
+        }
+        return table.of(failures, "");
+    }
+
+    private static String meaning(Outcome outcome) {
+        return outcome.policy() == Policy.PAUSE
+                ? outcome.sentence() + " The chats are paused and resume by themselves."
+                : outcome.sentence();
+    }
+
+    private static Optional<DomContent> shares(List<PerspectiveShare> shares) {
+        return shares.isEmpty()
+                ? Optional.empty()
+                : Optional.of(figure(
+                                figcaption(CAPTION),
+                                bar(shares),
+                                ul(each(shares, share -> li(swatch(share.colour()), text(share.fullText()))))
+                                        .withClass("legend"))
+                        .withClass("shares"));
+    }
+
+    private static DomContent bar(List<PerspectiveShare> shares) {
+        List<Integer> widths = PerspectiveShare.divide(shares, WIDTH);
+        List<DomContent> parts = new ArrayList<>();
+        int left = 0;
+        for (int i = 0; i < shares.size(); i++) {
+            PerspectiveShare share = shares.get(i);
+            parts.add(rectangle(share.colour(), String.valueOf(widths.get(i)))
+                    .attr("x", left)
+                    .with(tag("title").withText(share.fullText())));
+            left += widths.get(i);
+        }
+        return tag("svg")
+                .attr("viewBox", "0 0 " + WIDTH + " 1")
+                .attr("preserveAspectRatio", "none")
+                .attr("role", "img")
+                .attr(
+                        "aria-label",
+                        CAPTION + ": "
+                                + shares.stream()
+                                        .map(PerspectiveShare::fullText)
+                                        .collect(Collectors.joining(", ")))
+                .with(parts);
+    }
+
+    private static DomContent swatch(int colour) {
+        return tag("svg").attr("aria-hidden", "true").with(rectangle(colour, "100%"));
+    }
+
+    private static ContainerTag<?> rectangle(int colour, String width) {
+        return tag("rect")
+                .attr("width", width)
+                .attr("height", "100%")
+                .attr("fill", String.format(Locale.ROOT, "#%06x", colour));
     }
 }

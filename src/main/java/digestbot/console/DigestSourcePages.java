@@ -1,24 +1,43 @@
 package digestbot.console;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.del;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.ins;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
+import static j2html.TagCreator.text;
 
-import digestbot.console.digest.SourceDiff;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import digestbot.console.page.DataTable;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.database.Database;
+import digestbot.digest.RevisionChanges;
+import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.library.archive.DigestFileStore;
+import digestbot.library.archive.DigestFileStore.RevisionDates;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import j2html.tags.DomContent;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The pages with the Markdown of a digest's revision, and with what a revision changed.
 final class DigestSourcePages implements Routes {
+
+    /// The number of unchanged lines around each change.
+    private static final int CONTEXT = 3;
+
+    /// The lines that name the two files.
+    private static final int HEADER = 2;
 
     private final Database database;
     private final DigestFileStore files = new DigestFileStore();
@@ -51,7 +70,7 @@ final class DigestSourcePages implements Routes {
                 context,
                 digest,
                 "Changes of revision " + revision,
-                SourceDiff.of(source(digest, revision - 1), source(digest, revision)));
+                diff(source(digest, revision - 1), source(digest, revision)));
     }
 
     private static void show(Context context, long digest, String title, DomContent content) {
@@ -71,5 +90,73 @@ final class DigestSourcePages implements Routes {
         return FormInput.number(context.pathParam(name))
                 .filter(number -> number <= Integer.MAX_VALUE)
                 .orElseThrow(() -> new NotFoundResponse("Revision not found."));
+    }
+
+    /// The changed lines, each with its neighbours.
+    private static DomContent diff(String before, String after) {
+        List<String> old = before.lines().toList();
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
+                "before", "after", old, DiffUtils.diff(old, after.lines().toList()), CONTEXT);
+        return diff.isEmpty()
+                ? p("The text is the same.").withClass("muted")
+                : pre(each(diff.subList(HEADER, diff.size()), DigestSourcePages::line))
+                        .withClass("source diff");
+    }
+
+    private static DomContent line(String line) {
+        String whole = line + "\n";
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> ins(whole);
+            case '-' -> del(whole);
+            case '@' -> code(whole);
+            default -> text(whole);
+        };
+    }
+
+    /// The section.
+    ///
+    /// @param revisions the newest first
+    static DomContent revisions(long digest, List<RevisionDates> revisions, Instant now) {
+        return PageParts.liveSection(
+                "revisions",
+                "Revisions",
+                DataTable.<RevisionDates>titled("Revisions")
+                        .number("Revision", RevisionDates::number)
+                        .moment("Received", now, RevisionDates::receivedAt)
+                        .text(
+                                "Readers were told",
+                                revision -> revision.changes()
+                                        .map(DigestSourcePages::sentence)
+                                        .orElse("–"))
+                        .column("Text", revision -> links(digest, revision.number()))
+                        .of(revisions, ""));
+    }
+
+    private static String sentence(RevisionChanges changes) {
+        return switch (changes) {
+            case RevisionChanges.AuthorNote(String text) -> text;
+            case RevisionChanges.DetectedChanges(List<ChangedPart> parts) ->
+                parts.stream().map(DigestSourcePages::name).collect(Collectors.joining(", "));
+        };
+    }
+
+    private static String name(ChangedPart part) {
+        return switch (part.kind()) {
+            case TITLE -> "title";
+            case HIGHLIGHTS -> "highlights";
+            case SECTION -> part.name();
+            case SOURCES -> "sources";
+            case DETAILS -> "details";
+        };
+    }
+
+    private static DomContent links(long digest, int revision) {
+        DomContent source = a("Markdown").withHref(Paths.digest(digest) + Paths.SOURCE + "/" + revision);
+        return revision == 1
+                ? source
+                : each(
+                        source,
+                        text(" · "),
+                        a("changes").withHref(Paths.digest(digest) + Paths.CHANGES + "/" + revision));
     }
 }

@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The list of published digests, with a search.
-final class DigestsPage implements Routes {
+record DigestsPage(Database database, Library library) implements Routes {
 
     private static final String QUERY = "words";
     private static final String TOPIC = "topic";
@@ -51,10 +51,6 @@ final class DigestsPage implements Routes {
     private static final int PAGE_SIZE = 20;
     private static final int MAX_QUERY_LENGTH = 300;
 
-    private final Database database;
-    private final Library library;
-
-    /// The request for a page of digests.
     private record ListRequest(String searchText, String topic, int page) {
         static ListRequest of(Context context) {
             return new ListRequest(
@@ -107,11 +103,6 @@ final class DigestsPage implements Routes {
                             : Optional.empty(),
                     passage);
         }
-    }
-
-    DigestsPage(Database database, Library library) {
-        this.database = database;
-        this.library = library;
     }
 
     @Override

@@ -76,7 +76,7 @@ final class RecipientsForm {
         RecipientFilter recipients = broadcast.recipients();
         return form(
                         CsrfToken.field(session),
-                        input().withName(SHOWN).withType("hidden").withValue(shown.encode()),
+                        FormInput.hidden(SHOWN, shown.encode()),
                         choose(
                                 PLATFORM,
                                 "Platform",
@@ -210,7 +210,6 @@ final class RecipientsForm {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(PreviewFingerprint::decode);
     }
 
-    /// Tells whether the request contains this form.
     static boolean isIn(Context context) {
         return context.formParam(PLATFORM) != null;
     }
@@ -250,7 +249,6 @@ final class RecipientsForm {
         return typed.isEmpty() || typed.matches("[1-9]\\d{0,8}");
     }
 
-    /// The error message for an invalid choice.
     static FlashMessage error(Context context) {
         return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
     }
@@ -272,6 +270,6 @@ final class RecipientsForm {
     }
 
     private static String field(Context context, String name) {
-        return Optional.ofNullable(context.formParam(name)).orElse("").strip();
+        return FormInput.text(context, name).strip();
     }
 }

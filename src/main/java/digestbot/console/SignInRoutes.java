@@ -1,25 +1,49 @@
 package digestbot.console;
 
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.main;
+
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
+import digestbot.console.page.Alert;
+import digestbot.console.page.Buttons;
+import digestbot.console.page.FormInput;
+import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.ConsoleSettings;
+import digestbot.console.signin.Passwords;
+import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.SignInLimiter;
 import digestbot.console.signin.SignInLimiter.Attempt;
+import digestbot.console.signin.SignInLimiter.BrowserTokens;
 import digestbot.database.Database;
+import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import j2html.tags.specialized.InputTag;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Signing in and out.
 final class SignInRoutes implements Routes {
+
+    /// The form field with the requested page.
+    static final String TO = "to";
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
     private static final String PASSWORD = "password";
@@ -48,11 +72,11 @@ final class SignInRoutes implements Routes {
             context.redirect(Paths.OVERVIEW);
             return;
         }
-        show(context, HttpStatus.OK, context.queryParam(SignInPage.TO), Optional.empty());
+        show(context, HttpStatus.OK, context.queryParam(TO), Optional.empty());
     }
 
     private static void show(Context context, HttpStatus status, @Nullable String to, Optional<String> reason) {
-        context.status(status).html(SignInPage.of(Paths.SIGN_IN, PASSWORD, wanted(to), reason));
+        context.status(status).html(page(Paths.SIGN_IN, PASSWORD, wanted(to), reason));
     }
 
     private void signIn(Context context) {
@@ -68,17 +92,13 @@ final class SignInRoutes implements Routes {
         } else {
             // The body is not read, so a refused attempt is cheap.
             context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
-            show(
-                    context,
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    context.queryParam(SignInPage.TO),
-                    Optional.of(PasswordSignIn.TOO_MANY));
+            show(context, HttpStatus.TOO_MANY_REQUESTS, context.queryParam(TO), Optional.of(PasswordSignIn.TOO_MANY));
         }
     }
 
     private void signIn(Context context, PasswordSignIn signIn, Attempt attempt) {
-        String to = context.formParam(SignInPage.TO);
-        String shown = Optional.ofNullable(context.formParam(PASSWORD)).orElse("");
+        String to = context.formParam(TO);
+        String shown = FormInput.text(context, PASSWORD);
         switch (signIn.verify(attempt, shown)) {
             case CORRECT -> {
                 note(access.startSession(context));
@@ -116,5 +136,96 @@ final class SignInRoutes implements Routes {
     private void signOut(Context context) {
         access.end(context);
         context.redirect(access.passwordSignIn().isPresent() ? Paths.SIGN_IN : Paths.OVERVIEW, HttpStatus.SEE_OTHER);
+    }
+
+    /// @param to the requested page
+    /// @param error the reason why the last attempt failed
+    static String page(String action, String field, String to, Optional<String> error) {
+        InputTag password = input().withId(field)
+                .withName(field)
+                .withType("password")
+                .attr("autocomplete", "current-password")
+                .attr("required");
+        return PageLayout.withoutNavigation(
+                "Sign in",
+                main(
+                                h1("digestbot"),
+                                form(
+                                                each(
+                                                        error.stream().toList(),
+                                                        sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
+                                                                .withId(Alert.ID)),
+                                                FormInput.hidden(TO, to),
+                                                label("Password").withFor(field),
+                                                error.isPresent()
+                                                        ? FormInput.invalid(password, Alert.ID)
+                                                        : password.attr("autofocus"),
+                                                Buttons.primary("Sign in"))
+                                        .withMethod("post")
+                                        .withAction(action))
+                        .withClass("sign-in"));
+    }
+
+    /// Password sign-in. An attempt is counted from the request headers before the body is read and the
+    /// password verified.
+    static final class PasswordSignIn {
+
+        /// The time to wait after too many attempts, in seconds.
+        static final String RETRY_AFTER_SECONDS = "60";
+
+        static final String TOO_MANY = "Too many attempts. Try again in a minute.";
+
+        private static final String COOKIE = "digestbot-device";
+
+        private final Passwords passwords;
+        private final SignInLimiter limiter;
+        private final BrowserTokens browserTokens;
+        private final TrustedProxies proxies;
+
+        private PasswordSignIn(String hash, TrustedProxies proxies, InstantSource clock, LongSupplier nanoTime) {
+            passwords = new Passwords(hash);
+            limiter = new SignInLimiter(nanoTime);
+            browserTokens = new BrowserTokens(hash, clock);
+            this.proxies = proxies;
+        }
+
+        /// Creates the sign-in; empty if there is no password.
+        static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
+            return settings.passwordHash()
+                    .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
+        }
+
+        /// Counts an attempt; empty if the limit is exceeded. Does not read the body.
+        Optional<Attempt> attempt(Context context) {
+            return limiter.attempt(proxies.client(context), device(context));
+        }
+
+        private Optional<String> device(Context context) {
+            return Optional.ofNullable(context.cookie(COOKIE)).flatMap(browserTokens::find);
+        }
+
+        Verdict verify(Attempt attempt, String password) {
+            Verdict verdict = passwords.check(password);
+            switch (verdict) {
+                case CORRECT -> limiter.succeeded(attempt);
+                case BUSY -> limiter.refund(attempt);
+                case WRONG -> {}
+            }
+            return verdict;
+        }
+
+        /// Sets a cookie that marks this browser as known. The browser sends it only to the sign-in
+        /// page.
+        void remember(Context context) {
+            context.cookie(new Cookie(
+                    COOKIE,
+                    browserTokens.issue(device(context)),
+                    Paths.SIGN_IN,
+                    (int) BrowserTokens.LIFE.toSeconds(),
+                    TrustedProxies.isEncrypted(context),
+                    true,
+                    null,
+                    SameSite.STRICT));
+        }
     }
 }

@@ -2,9 +2,9 @@ package digestbot.console;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.progress;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
@@ -14,21 +14,27 @@ import digestbot.broadcast.BroadcastFigures;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
 import digestbot.broadcast.RecipientsText;
-import digestbot.console.broadcast.BroadcastReportSection;
 import digestbot.console.page.Buttons;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.FormInput;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
+import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.i18n.Texts;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +49,6 @@ final class StartedBroadcastSection {
     private final RecipientsForm recipients;
     private final InstantSource clock;
 
-    /// The counts of recently viewed broadcasts.
     private final Map<Viewed, BackgroundValue<Counted>> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Viewed, BackgroundValue<Counted>> eldest) {
@@ -77,8 +82,7 @@ final class StartedBroadcastSection {
         return PageParts.liveSection(
                 "progress",
                 "Progress",
-                counted.map(known -> BroadcastReportSection.of(
-                                status.orElseThrow().line(), known.figures(), sendState, clock.instant()))
+                counted.map(known -> report(status.orElseThrow().line(), known.figures(), sendState, clock.instant()))
                         .orElseGet(() -> p("Counting…").withClass("muted")),
                 p("Recipients: " + names).withClass("muted"),
                 div(each(acts(broadcast, status, session), each -> each)).withClass("acts"));
@@ -144,12 +148,90 @@ final class StartedBroadcastSection {
 
     private static DomContent retry(Broadcast broadcast, Session session, long failures) {
         return act(broadcast, session, BroadcastAction.RETRY, "Retry " + PageParts.count(failures))
-                .with(input().withName(BroadcastActionRoutes.FAILURES)
-                        .withType("hidden")
-                        .withValue(Long.toString(failures)));
+                .with(FormInput.hidden(BroadcastActionRoutes.FAILURES, Long.toString(failures)));
     }
 
     private static FormTag act(Broadcast broadcast, Session session, BroadcastAction act, String label) {
         return Buttons.form(session, Paths.broadcast(broadcast.number(), act), Buttons.normal(label));
+    }
+
+    /// The figures of one platform, or of all together.
+    private record Row(String title, FanOutProgress deliveries) {}
+
+    /// The parts of the section.
+    ///
+    /// @param line the progress as a sentence
+    static DomContent report(String line, BroadcastFigures figures, SendState sendState, Instant now) {
+        List<DomContent> parts = new ArrayList<>();
+        if (sendState.withdrawalFanOut().isEmpty()) {
+            parts.add(progress()
+                    .attr("max", Long.toString(Math.max(1, figures.recipients())))
+                    .attr("value", Long.toString(figures.settled()))
+                    .attr("aria-label", "Progress")
+                    .withClass("whole"));
+        }
+        parts.add(p(line).withClass("progress"));
+        parts.add(p(facts(figures, sendState, now)).withClass("muted"));
+        parts.add(table(figures));
+        List<Map.Entry<String, Long>> reasons = reasons(figures);
+        if (!reasons.isEmpty()) {
+            parts.add(DataTable.<Map.Entry<String, Long>>titled("Failures by reason")
+                    .text("Reason", entry -> entry.getKey().isBlank() ? "unknown" : entry.getKey())
+                    .number("Deliveries", Map.Entry::getValue)
+                    .of(reasons, ""));
+        }
+        return div(each(parts, part -> part)).withClass("report");
+    }
+
+    private static DomContent facts(BroadcastFigures figures, SendState sendState, Instant now) {
+        Duration took = sendState.duration(now);
+        String rate = rate(figures.sent() + figures.failed(), took)
+                .map(perSecond -> " · " + perSecond + " per second")
+                .orElse("");
+        return each(
+                PageParts.text("Started "),
+                PageParts.fullMoment(sendState.startedAt(), now),
+                PageParts.text((sendState.firstEndedAt().isPresent() ? " · took " : " · running for ")
+                        + PageParts.duration(took)
+                        + rate));
+    }
+
+    /// How many recipients were handled per second; empty in the first second.
+    static Optional<String> rate(long handled, Duration took) {
+        return took.compareTo(Duration.ofSeconds(1)) < 0
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%.1f", handled * 1_000.0 / took.toMillis()));
+    }
+
+    private static DomContent table(BroadcastFigures figures) {
+        List<Row> rows = new ArrayList<>();
+        figures.byPlatform().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> rows.add(new Row(entry.getKey().title(), entry.getValue())));
+        Optional<FanOutProgress> all = figures.byPlatform().values().stream().reduce(FanOutProgress::plus);
+        if (rows.size() > 1) {
+            all.ifPresent(sum -> rows.add(new Row("All", sum)));
+        }
+        return DataTable.<Row>titled("Results by platform")
+                .text("Platform", Row::title)
+                .number("Recipients", row -> row.deliveries().all())
+                .number("Sent", row -> row.deliveries().sent())
+                .number("Waiting", row -> row.deliveries().waiting())
+                .number("Failed", row -> row.deliveries().allFailed())
+                .number("of them unreachable", row -> row.deliveries().unreachable())
+                .number("Cancelled", row -> row.deliveries().cancelled())
+                .of(rows, "No delivery is planned yet.");
+    }
+
+    private static List<Map.Entry<String, Long>> reasons(BroadcastFigures figures) {
+        return figures.byPlatform().values().stream()
+                .reduce(FanOutProgress::plus)
+                .map(FanOutProgress::failed)
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
     }
 }

@@ -17,11 +17,16 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.content.Panel;
 import digestbot.content.Visibility;
 import digestbot.content.views.CorrectionLine;
 import digestbot.content.views.DigestViews;
 import digestbot.digest.Digest;
+import digestbot.digest.Source;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
@@ -37,20 +42,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The pages of a digest: all of it, and one perspective. Pure.
-public final class EditionPages {
+public record EditionPages(DigestViews views, SiteLayout layout) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int MAX_CITATIONS = 100;
 
     /// The name of the file with a digest's picture.
     public static final String PICTURE = "card.png";
 
-    private final DigestViews views;
-    private final SiteLayout layout;
-
-    public EditionPages(DigestViews views, SiteLayout layout) {
-        this.views = views;
-        this.layout = layout;
-    }
-
-    /// The page of the digest.
     public String day(SiteEdition edition) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
@@ -127,7 +127,7 @@ public final class EditionPages {
                         edition.publishedAt(),
                         edition.updatedAt(),
                         picture,
-                        StructuredData.of(edition, address, title, description, picture.path(), layout))));
+                        structuredData(edition, address, title, description, picture.path(), layout))));
     }
 
     private static List<PageLanguage> languages(SiteEdition edition) {
@@ -277,5 +277,93 @@ public final class EditionPages {
                                                 .withHref(layout.addresses().link(each))))))
                         .withClass("chips")
                         .attr("aria-label", texts.format(SitePhrase.EDITIONS));
+    }
+
+    /// The document.
+    ///
+    /// @param headline the title of the page
+    /// @param description may be empty
+    /// @param picture the path of the digest's picture
+    private static String structuredData(
+            SiteEdition edition,
+            SiteAddress address,
+            String headline,
+            String description,
+            String picture,
+            SiteLayout layout) {
+        ObjectNode article = JSON.createObjectNode()
+                .put("@context", "https://schema.org")
+                .put("@type", "NewsArticle")
+                .put("headline", headline)
+                .put("datePublished", edition.publishedAt().toString())
+                .put("dateModified", edition.updatedAt().toString())
+                .put("inLanguage", edition.digest().key().language())
+                .put("articleSection", edition.digest().topic().name())
+                .put("url", layout.addresses().absolute(address))
+                .put("mainEntityOfPage", layout.addresses().absolute(address))
+                .put("isAccessibleForFree", true)
+                .put("image", layout.addresses().absolute(picture));
+        if (!description.isEmpty()) {
+            article.put("description", description);
+        }
+        String home = layout.addresses().absolute(new SiteAddress.Home(""));
+        for (String role : new String[] {"publisher", "author"}) {
+            article.putObject(role)
+                    .put("@type", "Organization")
+                    .put("name", layout.siteName())
+                    .put("url", home);
+        }
+        addCitations(article, edition);
+        addCorrections(article, edition);
+        return withoutMarkup(article);
+    }
+
+    private static void addCitations(ObjectNode article, SiteEdition edition) {
+        ArrayNode citations = JSON.createArrayNode();
+        edition.digest().sources().stream()
+                .filter(source -> source.link().isPresent())
+                .limit(MAX_CITATIONS)
+                .forEach(source -> citations.add(citation(source)));
+        if (!citations.isEmpty()) {
+            article.set("citation", citations);
+        }
+    }
+
+    private static ObjectNode citation(Source source) {
+        ObjectNode citation = JSON.createObjectNode().put("@type", "NewsArticle");
+        if (!source.title().isBlank()) {
+            citation.put("headline", source.title());
+        }
+        source.link().ifPresent(link -> citation.put("url", link.url()));
+        if (!source.outlet().isBlank()) {
+            citation.putObject("publisher").put("@type", "Organization").put("name", source.outlet());
+        }
+        return citation;
+    }
+
+    private static void addCorrections(ObjectNode article, SiteEdition edition) {
+        Texts texts = Texts.of(edition.digest().key().language());
+        if (!edition.corrections().isEmpty()) {
+            ArrayNode corrections = article.putArray("correction");
+            edition.corrections()
+                    .forEach(each -> corrections
+                            .addObject()
+                            .put("@type", "CorrectionComment")
+                            .put("text", CorrectionLine.changes(each.changes(), texts))
+                            .put("datePublished", each.at().toString()));
+        }
+    }
+
+    private static String withoutMarkup(ObjectNode document) {
+        try {
+            return JSON.writeValueAsString(document)
+                    .replace("<", "\\u003c")
+                    .replace(">", "\\u003e")
+                    .replace("&", "\\u0026")
+                    .replace("\u2028", "\\u2028")
+                    .replace("\u2029", "\\u2029");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

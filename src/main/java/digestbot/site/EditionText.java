@@ -77,17 +77,14 @@ public final class EditionText {
         return edition.isEmpty() ? whole : whole + ", " + edition;
     }
 
-    /// The day of the digest in its language.
     public static String day(Digest digest) {
         return Texts.of(digest.key().language()).day(digest.key().day());
     }
 
-    /// The numbers of articles and outlets.
     public String counts() {
         return PlainText.ofInlines(sourcePanel().subtitle());
     }
 
-    /// The highlights.
     public List<Block> highlights() {
         return overview().getFirst().body();
     }
@@ -108,7 +105,6 @@ public final class EditionText {
         return panels(new DigestView.OnePerspective(ordinal)).get(1);
     }
 
-    /// The list of sources.
     public List<Block> sources() {
         return sourcePanel().body();
     }
@@ -144,11 +140,7 @@ public final class EditionText {
     /// one it uses.
     DomContent own(String text) {
         Texts texts = texts();
-        return isOwnLanguage()
-                ? span(text)
-                : span(text)
-                        .attr("lang", texts.language())
-                        .attr("dir", WritingDirection.of(texts.language()).attribute());
+        return isOwnLanguage() ? span(text) : WritingDirection.mark(span(text), texts.language());
     }
 
     DomContent own(Phrase phrase) {
@@ -161,10 +153,7 @@ public final class EditionText {
         if (facts.isEmpty()) {
             return rawHtml("");
         }
-        return isOwnLanguage()
-                ? line
-                : line.attr("lang", texts().language())
-                        .attr("dir", WritingDirection.of(texts().language()).attribute());
+        return isOwnLanguage() ? line : WritingDirection.mark(line, texts().language());
     }
 
     /// What the panel says below its title, as a line.

@@ -9,7 +9,6 @@ import java.util.Optional;
 /// @param title without the name of the site
 /// @param description one or two sentences; may be empty
 /// @param language the language of the page, an IETF tag
-/// @param address its address
 /// @param languages the same page in all its languages, this one included; empty if there is only one
 /// @param article the digest, if the page shows one
 public record PageHead(
@@ -39,4 +38,11 @@ public record PageHead(
     /// @param path its path, relative to the base address
     /// @param text what it shows, in words
     public record PageImage(String path, String text) {}
+
+    /// A link in the head of a page and in its footer, such as that to a feed.
+    ///
+    /// @param type the type of what it leads to
+    /// @param title what readers see
+    /// @param path relative to the base address
+    public record HeadLink(String type, String title, String path) {}
 }

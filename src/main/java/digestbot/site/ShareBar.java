@@ -25,7 +25,6 @@ final class ShareBar {
 
     private ShareBar() {}
 
-    /// The bar; empty if there are no shares.
     static Optional<DomContent> of(List<PerspectiveShare> shares, Texts texts) {
         return shares.isEmpty()
                 ? Optional.empty()

@@ -44,7 +44,6 @@ public final class SiteAsset {
         return of("site", "css", "text/css; charset=utf-8", css.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The icon of the site.
     public static SiteAsset icon() {
         return of("icon", "svg", "image/svg+xml", read("icon.svg"));
     }

@@ -31,45 +31,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The frame of all pages: head, header and footer.
-public final class SiteLayout {
+///
+/// @param links the feeds of a page
+public record SiteLayout(
+        SiteAddresses addresses,
+        String siteName,
+        SiteAsset styles,
+        SiteAsset icon,
+        Function<SiteAddress, List<PageHead.HeadLink>> links) {
 
-    private final SiteAddresses addresses;
-    private final String siteName;
-    private final SiteAsset styles;
-    private final SiteAsset icon;
-    private final Function<SiteAddress, List<HeadLink>> links;
-
-    /// @param links the feeds of a page
-    public SiteLayout(
-            SiteAddresses addresses,
-            String siteName,
-            SiteAsset styles,
-            SiteAsset icon,
-            Function<SiteAddress, List<HeadLink>> links) {
-        this.addresses = addresses;
-        this.siteName = siteName;
-        this.styles = styles;
-        this.icon = icon;
-        this.links = links;
-    }
-
-    /// The addresses of the site.
-    public SiteAddresses addresses() {
-        return addresses;
-    }
-
-    /// The name of the site.
-    public String siteName() {
-        return siteName;
-    }
-
-    /// The page.
     public String page(PageHead page, List<DomContent> content) {
         List<DomContent> tags =
                 new ArrayList<>(common(page.title(), page.language().isEmpty()));
         tags.addAll(described(page));
         page.article().ifPresent(article -> tags.addAll(article(article)));
-        List<HeadLink> feeds = links.apply(page.address());
+        List<PageHead.HeadLink> feeds = links.apply(page.address());
         feeds.forEach(each -> tags.add(link().withRel("alternate")
                 .withType(each.type())
                 .withTitle(each.title())
@@ -95,7 +71,7 @@ public final class SiteLayout {
             List<DomContent> tags,
             List<PageLanguage> languages,
             List<DomContent> content,
-            List<HeadLink> feeds,
+            List<PageHead.HeadLink> feeds,
             boolean isHome) {
         Texts texts = Texts.of(language);
         HtmlTag document = html(
@@ -110,19 +86,12 @@ public final class SiteLayout {
                                                 languageLinks(language, languages, texts))
                                         .withClass("site"),
                                 main(content.toArray(DomContent[]::new)).withId("content"),
-                                footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
-                                        .withClass("site")
-                                        .attr("lang", texts.language())
-                                        .attr(
-                                                "dir",
-                                                WritingDirection.of(texts.language())
-                                                        .attribute()))
+                                WritingDirection.mark(
+                                        footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
+                                                .withClass("site"),
+                                        texts.language()))
                         .withClass(isHome ? "home" : "page"));
-        return "<!doctype html>\n"
-                + document.attr("lang", language)
-                        .attr("dir", WritingDirection.of(language).attribute())
-                        .render()
-                + "\n";
+        return "<!doctype html>\n" + WritingDirection.mark(document, language).render() + "\n";
     }
 
     /// Leads to the home page of the page's language, if it is one of several.
@@ -140,12 +109,11 @@ public final class SiteLayout {
 
     /// Leads to the search page in the language of the bot's own texts.
     private DomContent searchLink(Texts texts) {
-        return a(texts.format(SitePhrase.SEARCH))
+        var link = a(texts.format(SitePhrase.SEARCH))
                 .withHref(addresses.link(new SiteAddress.Search(texts.language())))
                 .withRel("search")
-                .withClass("find")
-                .attr("lang", texts.language())
-                .attr("dir", WritingDirection.of(texts.language()).attribute());
+                .withClass("find");
+        return WritingDirection.mark(link, texts.language());
     }
 
     private DomContent languageLinks(String language, List<PageLanguage> languages, Texts texts) {
@@ -167,7 +135,7 @@ public final class SiteLayout {
         return isCurrent ? link.attr("aria-current", "page") : link;
     }
 
-    private DomContent feedLinks(List<HeadLink> feeds) {
+    private DomContent feedLinks(List<PageHead.HeadLink> feeds) {
         return feeds.isEmpty()
                 ? rawHtml("")
                 : p(each(

@@ -3,12 +3,18 @@ package digestbot.site;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicDays;
 import digestbot.library.archive.TopicDaysStore;
 import digestbot.library.archive.TopicLanguages;
+import digestbot.library.search.HitHighlighter.Snippet;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult;
+import digestbot.library.search.SearchScope;
 import digestbot.site.SiteEdition.LanguageAddress;
 import digestbot.site.SiteEdition.SiteCorrection;
 import java.time.LocalDate;
@@ -32,21 +38,29 @@ public final class SiteLibrary {
     private final Library library;
     private final TopicDaysStore store = new TopicDaysStore();
 
+    /// What a search found.
+    ///
+    /// @param total the number of all hits; unknown if there are none on this page
+    public record SiteHits(List<SiteHit> hits, int total) {}
+
+    /// A digest that was found.
+    ///
+    /// @param said the perspective that says it; empty if the passage is of the whole digest
+    /// @param passage the line that shows it best
+    public record SiteHit(Digest digest, SiteAddress.OfDay address, Optional<Perspective> said, List<Piece> passage) {}
+
     public SiteLibrary(Library library) {
         this.library = library;
     }
 
-    /// The published digests.
     public Library library() {
         return library;
     }
 
-    /// The published digests by day.
     public TopicDaysStore days() {
         return store;
     }
 
-    /// The digest, if it is published.
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
         return library.digest(transaction, number).map(stored -> {
             DigestKey key = stored.digest().key();
@@ -94,9 +108,7 @@ public final class SiteLibrary {
         if (listed.isEmpty()) {
             return List.of();
         }
-        DigestKey newest = listed.getFirst().key();
-        TopicDays days =
-                store.around(transaction, newest.topic(), listed.getLast().key().day(), newest.day());
+        TopicDays days = around(transaction, listed);
         Map<List<Object>, List<ListedDigest>> byEdition = listed.stream()
                 .collect(Collectors.groupingBy(
                         each -> List.of(each.key().day(), each.key().edition()),
@@ -106,6 +118,14 @@ public final class SiteLibrary {
                 .flatMap(versions -> chosen(days, versions, language).stream())
                 .flatMap(chosen -> edition(transaction, chosen.number(), days).stream())
                 .toList();
+    }
+
+    /// The days of the digests, with those around them.
+    ///
+    /// @param listed digests of a topic, the newest first
+    public TopicDays around(Transaction transaction, List<ListedDigest> listed) {
+        DigestKey newest = listed.getFirst().key();
+        return store.around(transaction, newest.topic(), listed.getLast().key().day(), newest.day());
     }
 
     private static Optional<ListedDigest> chosen(TopicDays days, List<ListedDigest> versions, String language) {
@@ -135,11 +155,7 @@ public final class SiteLibrary {
         if (newest.isEmpty()) {
             return Set.of();
         }
-        TopicDays around = store.around(
-                transaction,
-                topic,
-                newest.getLast().key().day(),
-                newest.getFirst().key().day());
+        TopicDays around = around(transaction, newest);
         return newest.stream()
                 .map(ListedDigest::key)
                 .filter(key -> !isMain(around, key))
@@ -183,7 +199,6 @@ public final class SiteLibrary {
                 .toList();
     }
 
-    /// The address of a published digest.
     public SiteAddress.OfDay address(Transaction transaction, DigestKey key) {
         return address(store.until(transaction, key.topic(), key.day()), key);
     }
@@ -207,5 +222,25 @@ public final class SiteLibrary {
                         .min(Comparator.naturalOrder())
                         .filter(key.language()::equals)
                         .isPresent();
+    }
+
+    /// The digests with all of the words, the latest day first.
+    public SiteHits search(Transaction transaction, SearchQuery query, int limit, int offset) {
+        SearchResult found = library.search(transaction, query, limit, offset);
+        return new SiteHits(
+                found.hits().stream()
+                        .flatMap(hit -> library.digest(transaction, hit.number()).stream())
+                        .map(stored -> hit(transaction, stored, query))
+                        .toList(),
+                found.total());
+    }
+
+    private SiteHit hit(Transaction transaction, StoredDigest stored, SearchQuery query) {
+        Digest digest = stored.digest();
+        Snippet snippet = library.snippet(stored, query);
+        Optional<Perspective> said = snippet.place() instanceof SearchScope.PerspectiveScope(int ordinal)
+                ? Optional.of(digest.perspectives().get(ordinal))
+                : Optional.empty();
+        return new SiteHit(digest, address(transaction, digest.key()), said, snippet.pieces());
     }
 }

@@ -7,15 +7,18 @@ import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.site.PageHead.PageLanguage;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,7 +40,6 @@ public final class SitePages {
         topicPages = new TopicPages(views, layout);
     }
 
-    /// The frame of its pages.
     public SiteLayout layout() {
         return layout;
     }
@@ -251,5 +253,103 @@ public final class SitePages {
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(Texts.of("").language());
+    }
+
+    /// A requested path, cut into its parts; its segments are compared with those of ids that exist.
+    ///
+    /// @param language the segment of a language; empty if there is none
+    /// @param segments the segments after it: topic, day or month, perspective
+    private record SitePath(String language, List<String> segments) {
+
+        private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-.+)?");
+        private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
+        private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,8}(-[a-z0-9]{1,8})*");
+
+        private static final int DAY_LENGTH = 10;
+        private static final int MAX_SEGMENTS = 4;
+
+        /// Reads a path that is relative to the base address; empty if no page can have it. A language
+        /// is first in a path of one segment only if no topic has that segment, which the caller knows.
+        static Optional<SitePath> parse(String path) {
+            List<String> segments = Arrays.stream(path.split("/", -1))
+                    .filter(each -> !each.isEmpty())
+                    .toList();
+            if (segments.size() > MAX_SEGMENTS) {
+                return Optional.empty();
+            }
+            if (segments.size() < 2 || isDate(segments.get(1))) {
+                return segments.size() > MAX_SEGMENTS - 1 ? Optional.empty() : Optional.of(new SitePath("", segments));
+            }
+            String language = segments.getFirst();
+            List<String> rest = segments.subList(1, segments.size());
+            boolean isPage = LANGUAGE.matcher(language).matches() && (rest.size() < 2 || isDate(rest.get(1)));
+            return isPage ? Optional.of(new SitePath(language, rest)) : Optional.empty();
+        }
+
+        /// The same path as that of the home page of a language; empty if it is none.
+        Optional<String> homeLanguage() {
+            return language.isEmpty() && segments.size() == 1
+                    ? Optional.of(segments.getFirst())
+                            .filter(each -> LANGUAGE.matcher(each).matches())
+                    : Optional.empty();
+        }
+
+        boolean isHome() {
+            return segments.isEmpty();
+        }
+
+        String topic() {
+            return segments.getFirst();
+        }
+
+        Optional<String> date() {
+            return segment(1);
+        }
+
+        Optional<String> perspective() {
+            return segment(2);
+        }
+
+        Optional<LocalDate> day() {
+            return parsed(DAY, each -> LocalDate.parse(each.substring(0, DAY_LENGTH)));
+        }
+
+        Optional<YearMonth> month() {
+            return parsed(MONTH, YearMonth::parse);
+        }
+
+        private <T> Optional<T> parsed(Pattern pattern, Function<String, T> parser) {
+            try {
+                return date().filter(each -> pattern.matcher(each).matches()).map(parser);
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        }
+
+        private Optional<String> segment(int index) {
+            return index < segments.size() ? Optional.of(segments.get(index)) : Optional.empty();
+        }
+
+        private static boolean isDate(String segment) {
+            return DAY.matcher(segment).matches() || MONTH.matcher(segment).matches();
+        }
+    }
+
+    /// What the site has at a path.
+    public sealed interface SiteAnswer {
+
+        record Found(String html) implements SiteAnswer {}
+
+        /// The page is at another path.
+        ///
+        /// @param path relative to the base address
+        /// @param isPermanent true if that never changes
+        record Elsewhere(String path, boolean isPermanent) implements SiteAnswer {}
+
+        /// A digest was there and has been withdrawn.
+        record Gone(String html) implements SiteAnswer {}
+
+        /// Nothing readers may know of.
+        record Missing(String html) implements SiteAnswer {}
     }
 }

@@ -17,7 +17,6 @@ import java.util.Optional;
 public record SiteSettings(
         Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies, LinkPolicy links) {
 
-    /// When messages link to the pages.
     public enum LinkPolicy {
         /// Where the bot serves them, so that a page exists as soon as its digest is published.
         SERVED,
@@ -45,7 +44,6 @@ public record SiteSettings(
     /// Neither published nor served.
     public static final SiteSettings OFF = new SiteSettings(Optional.empty(), "127.0.0.1", 0, DEFAULT_NAME);
 
-    /// Tells whether the bot serves anything on the port.
     public boolean isServed() {
         return port != 0;
     }

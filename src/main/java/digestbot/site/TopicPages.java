@@ -2,28 +2,43 @@ package digestbot.site;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.article;
+import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.header;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
 import static j2html.TagCreator.li;
+import static j2html.TagCreator.mark;
 import static j2html.TagCreator.nav;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import digestbot.content.views.DigestViews;
+import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
+import digestbot.digest.words.MarkedText.Piece;
 import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.SearchPhrase;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
+import digestbot.site.SiteLibrary.SiteHit;
+import digestbot.site.SiteLibrary.SiteHits;
 import digestbot.web.BlockHtml;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -32,18 +47,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The pages that list digests: home, a topic, and a month of it. Pure.
-public final class TopicPages {
+public record TopicPages(DigestViews views, SiteLayout layout) {
 
     /// The number of highlights that a list shows of its first digests.
     private static final int SHOWN_POINTS = 3;
-
-    private final DigestViews views;
-    private final SiteLayout layout;
-
-    public TopicPages(DigestViews views, SiteLayout layout) {
-        this.views = views;
-        this.layout = layout;
-    }
 
     /// The list of topics, each with its newest digest.
     ///
@@ -82,7 +89,6 @@ public final class TopicPages {
                 new PageHead(topic.name(), description, language, address, languages, Optional.empty()), parts);
     }
 
-    /// The digests of a month.
     public String month(
             SiteAddress.OfMonth address,
             Topic topic,
@@ -140,12 +146,8 @@ public final class TopicPages {
                         .withHref(link)
                         .attr("aria-label", texts.format(SitePhrase.READ_ON) + ": " + title + ", " + day))
                 .withClass("on"));
-        return article(parts.toArray(DomContent[]::new))
-                .withClasses("entry", isFirst ? "first" : "")
-                .attr("lang", edition.digest().key().language())
-                .attr(
-                        "dir",
-                        WritingDirection.of(edition.digest().key().language()).attribute());
+        var entry = article(parts.toArray(DomContent[]::new)).withClasses("entry", isFirst ? "first" : "");
+        return WritingDirection.mark(entry, edition.digest().key().language());
     }
 
     private String topicLink(SiteEdition edition) {
@@ -201,5 +203,117 @@ public final class TopicPages {
                                                 .withHref(layout.addresses().link(new SiteAddress.Home(""))))
                                         .withClass("on"))
                         .withClass("nothing")));
+    }
+
+    /// The search page, in each of the bot's own languages. Pure.
+    public record SearchPages(SiteLayout layout) {
+
+        public static final int HITS_OF_PAGE = 20;
+        public static final String WORDS = "q";
+
+        public static final String PAGE = "page";
+
+        /// The maximum length of the typed words, in UTF-16 units.
+        public static final int MAX_TYPED = 200;
+
+        /// The page without results.
+        ///
+        /// @param language one of the bot's own languages
+        public String empty(String language) {
+            return page(language, List.of(search(language, "")));
+        }
+
+        /// The page with results.
+        ///
+        /// @param words the typed words
+        /// @param page the number of the page, from 1
+        public String results(String language, String words, int page, SiteHits found) {
+            Texts texts = Texts.of(language);
+            List<DomContent> parts = new ArrayList<>();
+            parts.add(search(language, words));
+            parts.add(status(
+                    found.hits().isEmpty()
+                            ? texts.format(SearchPhrase.FOUND_NOTHING)
+                            : texts.format(SearchPhrase.FOUND_DIGESTS, found.total())));
+            parts.add(div(each(found.hits(), this::hit)));
+            if ((long) page * HITS_OF_PAGE < found.total()) {
+                String next = "?%s=%s&%s=%d"
+                        .formatted(WORDS, URLEncoder.encode(words, StandardCharsets.UTF_8), PAGE, page + 1);
+                parts.add(
+                        p(a(texts.format(SitePhrase.SEARCH_MORE)).withHref(next).withRel("next nofollow"))
+                                .withClass("on"));
+            }
+            return page(language, parts);
+        }
+
+        public String busy(String language, String words) {
+            return page(
+                    language,
+                    List.of(search(language, words), status(Texts.of(language).format(SitePhrase.SEARCH_BUSY))));
+        }
+
+        private String page(String language, List<DomContent> content) {
+            List<PageLanguage> languages = Texts.languages().stream()
+                    .map(each -> new PageLanguage(each, new SiteAddress.Search(each)))
+                    .toList();
+            return layout.tool(language, Texts.of(language).format(SitePhrase.SEARCH), languages, content);
+        }
+
+        private DomContent search(String language, String words) {
+            Texts texts = Texts.of(language);
+            return div(
+                            h1(texts.format(SitePhrase.SEARCH)),
+                            form(
+                                            label(texts.format(SearchPhrase.SEARCH_HINT))
+                                                    .withFor(WORDS),
+                                            input().withType("search")
+                                                    .withId(WORDS)
+                                                    .withName(WORDS)
+                                                    .withValue(words)
+                                                    .attr("maxlength", MAX_TYPED)
+                                                    .attr("required")
+                                                    .attr("dir", "auto"),
+                                            button(texts.format(SearchPhrase.SEARCH_BUTTON))
+                                                    .withType("submit"))
+                                    .withAction(layout.addresses().link(new SiteAddress.Search(language)))
+                                    .attr("role", "search"))
+                    .withClass("searching");
+        }
+
+        private static PTag status(String said) {
+            return p(said).withClass("facts").attr("role", "status");
+        }
+
+        private DomContent hit(SiteHit hit) {
+            String language = hit.digest().key().language();
+            String title = EditionText.label(hit.digest());
+            Optional<String> day = otherDay(hit, title);
+            var entry = article(
+                            h2(a(title).withHref(layout.addresses().link(hit.address())))
+                                    .attr("dir", "auto"),
+                            day.<DomContent>map(text -> p(span(text)).withClass("facts"))
+                                    .orElse(rawHtml("")),
+                            p(
+                                            hit.said()
+                                                    .<DomContent>map(SearchPages::said)
+                                                    .orElse(rawHtml("")),
+                                            each(hit.passage(), SearchPages::piece))
+                                    .withClass("description")
+                                    .attr("dir", "auto"))
+                    .withClass("entry");
+            return WritingDirection.mark(entry, language);
+        }
+
+        private static Optional<String> otherDay(SiteHit hit, String title) {
+            return Optional.of(EditionText.day(hit.digest())).filter(day -> !title.contains(day));
+        }
+
+        private static DomContent said(Perspective perspective) {
+            return each(List.of(strong(perspective.name()).attr("dir", "auto"), text(": ")), part -> part);
+        }
+
+        private static DomContent piece(Piece piece) {
+            return piece.marked() ? mark(piece.text()) : text(piece.text());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.site;
 
+import j2html.tags.Tag;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,7 +26,12 @@ public enum WritingDirection {
     }
 
     /// The value of the attribute `dir`.
-    public String attribute() {
+    String attribute() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Marks the language of an element.
+    static <T extends Tag<T>> T mark(T element, String language) {
+        return element.attr("lang", language).attr("dir", of(language).attribute());
     }
 }

@@ -48,7 +48,6 @@ public final class BlockHtml {
         return new BlockHtml(level).blocks(blocks);
     }
 
-    /// The inlines.
     public static DomContent ofInlines(List<Inline> inlines) {
         return each(inlines, BlockHtml::inline);
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 /// @param prefix the prefix length in bits
 public record IpNetwork(InetAddress address, int prefix) {
 
-    /// The loopback addresses.
     public static final List<IpNetwork> LOOPBACK = List.of(of("127.0.0.0/8"), of("::1"));
 
     private static IpNetwork of(String text) {
@@ -39,7 +38,6 @@ public record IpNetwork(InetAddress address, int prefix) {
         }
     }
 
-    /// Tells whether the network contains the address.
     boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();

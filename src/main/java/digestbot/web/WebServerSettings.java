@@ -23,7 +23,6 @@ public record WebServerSettings(
         headers = Map.copyOf(headers);
     }
 
-    /// Renders the message of an error.
     public interface ErrorRenderer {
 
         /// The body of an error response.
@@ -32,6 +31,5 @@ public record WebServerSettings(
         ErrorBody render(Optional<String> accept, String path, String sentence);
     }
 
-    /// The body of a response and its type.
     public record ErrorBody(String contentType, String content) {}
 }

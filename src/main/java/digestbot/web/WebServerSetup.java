@@ -1,10 +1,24 @@
 package digestbot.web;
 
+import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
+import io.javalin.http.HttpResponseException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,7 +28,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /// Configures both web servers alike, with bounds on connections, memory, disk and time.
 public final class WebServerSetup {
@@ -96,6 +113,267 @@ public final class WebServerSetup {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             headers.forEach(response.getHeaders()::put);
             return super.handle(request, response, callback);
+        }
+    }
+
+    /// Renders errors that Jetty reports before a handler runs. The text depends only on the status and
+    /// reveals nothing about the request or the server.
+    private static final class ErrorPages extends ErrorHandler {
+
+        private final WebServerSettings settings;
+
+        ErrorPages(WebServerSettings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (request.getAttribute(ERROR_EXCEPTION) instanceof HttpException failure) {
+                response.setStatus(failure.getCode());
+            }
+            int status = response.getStatus();
+            // A request that could not be parsed has not passed any other handler.
+            settings.headers().forEach(response.getHeaders()::put);
+            ErrorBody said = settings.errorRenderer()
+                    .render(
+                            Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)),
+                            Request.getPathInContext(request),
+                            sentence(status));
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, said.contentType());
+            Content.Sink.write(response, true, said.content(), callback);
+            return true;
+        }
+
+        private static String sentence(int status) {
+            return switch (status) {
+                case HttpStatus.NOT_FOUND_404 -> "Page not found.";
+                case HttpStatus.METHOD_NOT_ALLOWED_405 -> "This page does not support that request method.";
+                case HttpStatus.REQUEST_TIMEOUT_408 -> "The request took too long to arrive.";
+                case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "The request's content is too large.";
+                case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
+                case HttpStatus.UNSUPPORTED_MEDIA_TYPE_415 -> "Forms in several parts (multipart) are not accepted.";
+                case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The request's headers are too long.";
+                case HttpStatus.SERVICE_UNAVAILABLE_503 -> "Too many requests at once. Try again in a moment.";
+                default ->
+                    HttpStatus.isServerError(status)
+                            ? "Internal error. See the bot's log."
+                            : "The request is malformed.";
+            };
+        }
+    }
+
+    /// Closes connections on which no new request arrived within the interval, including those whose
+    /// headers arrive byte by byte (slow loris), which Jetty never considers idle.
+    ///
+    /// Connections with a response in progress, such as event streams, are kept. It is a handler
+    /// because Jetty counts a response as sent once its headers are.
+    private static final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
+
+        private final Duration checkInterval;
+        private final Set<Connection> activeConnections = ConcurrentHashMap.newKeySet();
+
+        /// @param every the interval of the check; a connection without a new request since the last
+        ///     check is closed
+        SlowRequestLimit(Duration every) {
+            this.checkInterval = every;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            Connection connection = request.getConnectionMetaData().getConnection();
+            activeConnections.add(connection);
+            Request.addCompletionListener(request, _ -> activeConnections.remove(connection));
+            return super.handle(request, response, callback);
+        }
+
+        @Override
+        public void onOpened(Connection connection) {
+            scheduleCheck(connection, -1);
+        }
+
+        /// @param before the number of requests at the last check; -1 at the first
+        private void check(Connection connection, long before) {
+            if (!connection.getEndPoint().isOpen()) {
+                return;
+            }
+            long requests = connection.getMessagesIn();
+            if (requests == before && !activeConnections.contains(connection)) {
+                connection.close();
+            } else {
+                scheduleCheck(connection, requests);
+            }
+        }
+
+        private void scheduleCheck(Connection connection, long requests) {
+            var _ = getServer()
+                    .getScheduler()
+                    .schedule(() -> check(connection, requests), checkInterval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Limits the bodies of all requests: their type, size, number of fields, concurrency and total
+    /// duration.
+    ///
+    /// Limits that the headers reveal are enforced before the body is read, the others while it is
+    /// read, on the page's virtual thread. A body that no page reads is left unread.
+    private static final class RequestBodyLimits extends Handler.Wrapper {
+
+        /// The largest number of fields in a form; the largest form has one for each topic and each
+        /// platform.
+        static final int MAX_FIELDS = 1_000;
+
+        /// The largest refused body that is read to its end before the response. A client that is still
+        /// sending when the connection closes often loses the response.
+        private static final long MAX_DISCARDED_BYTES = 8L << 20;
+
+        private static final String RETRY_SECONDS = "1";
+
+        private final WebServerSettings settings;
+        private final Semaphore permits;
+
+        RequestBodyLimits(WebServerSettings settings) {
+            this.settings = settings;
+            permits = new Semaphore(settings.maxConcurrentBodies());
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            if (!hasBody(request)) {
+                return super.handle(request, response, callback);
+            }
+            String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+                    .orElse("")
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            long largest = settings.maxBodyBytes().applyAsLong(Request.getPathInContext(request));
+            if (type.startsWith("multipart/")) {
+                refuse(request, response, callback, HttpStatus.UNSUPPORTED_MEDIA_TYPE_415);
+            } else if (request.getLength() > largest) {
+                refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+            } else {
+                return super.handle(body(request, response, largest, MAX_FIELDS), response, callback);
+            }
+            return true;
+        }
+
+        private Body body(Request request, Response response, long largest, int maxFields) {
+            var body = new Body(request, response, largest, maxFields);
+            Request.addCompletionListener(request, _ -> body.close());
+            return body;
+        }
+
+        private void refuse(Request request, Response response, Callback callback, int status) {
+            Runnable answer = () -> Response.writeError(request, response, callback, status);
+            if (request.getLength() < 0 || request.getLength() > MAX_DISCARDED_BYTES) {
+                answer.run();
+            } else {
+                Content.Source.consumeAll(
+                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE),
+                        Callback.from(answer, _ -> answer.run()));
+            }
+        }
+
+        /// Tells whether the request has a body; a body without a length is chunked.
+        private static boolean hasBody(Request request) {
+            return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        }
+
+        /// A request whose body is limited while it is read.
+        private final class Body extends Request.Wrapper {
+
+            private final Response response;
+            private final long largest;
+            private final int maxFields;
+            private long bytes;
+            private int separators;
+            private boolean ended;
+            private Scheduler.@Nullable Task deadline;
+
+            Body(Request request, Response response, long largest, int maxFields) {
+                super(request);
+                this.response = response;
+                this.largest = largest;
+                this.maxFields = maxFields;
+            }
+
+            @Override
+            public Content.@Nullable Chunk read() {
+                if (!begin()) {
+                    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+                    return refused(
+                            HttpStatus.SERVICE_UNAVAILABLE_503, "Too many forms at once. Try again in a moment.");
+                }
+                Content.Chunk chunk = super.read();
+                if (chunk == null) {
+                    return null;
+                }
+                if (chunk.isLast()) {
+                    end();
+                }
+                if (chunk.hasRemaining() && exceedsLimit(chunk.getByteBuffer())) {
+                    chunk.release();
+                    end();
+                    return refused(HttpStatus.PAYLOAD_TOO_LARGE_413, "The request's content is too large.");
+                }
+                return chunk;
+            }
+
+            private static Content.Chunk refused(int status, String sentence) {
+                return Content.Chunk.from(new HttpResponseException(status, sentence), true);
+            }
+
+            private boolean exceedsLimit(ByteBuffer content) {
+                bytes += content.remaining();
+                for (int i = content.position(); i < content.limit(); i++) {
+                    if (content.get(i) == '&') {
+                        separators++;
+                    }
+                }
+                return bytes > largest || (isForm() && separators >= maxFields);
+            }
+
+            /// Tells whether the body is parsed as a form; Javalin does so without a content type, too.
+            private boolean isForm() {
+                String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
+                return type == null || type.toLowerCase(Locale.ROOT).contains("form");
+            }
+
+            /// Takes a permit and starts the timeout at the first read.
+            ///
+            /// @return true if a permit was available
+            private synchronized boolean begin() {
+                if (deadline == null && !ended && permits.tryAcquire()) {
+                    deadline = getComponents()
+                            .getScheduler()
+                            .schedule(this::expire, settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                }
+                return deadline != null;
+            }
+
+            /// Wakes the thread that waits for more of the body.
+            private synchronized void expire() {
+                if (!ended) {
+                    ended = true;
+                    fail(new HttpResponseException(
+                            HttpStatus.REQUEST_TIMEOUT_408, "The form took too long to arrive. Send it again."));
+                }
+            }
+
+            /// Cancels the timeout, because the connection may serve another request.
+            private synchronized void end() {
+                ended = true;
+                if (deadline != null) {
+                    deadline.cancel();
+                }
+            }
+
+            /// Releases the bytes that were read, which stay in memory until the request is done.
+            synchronized void close() {
+                end();
+                if (deadline != null) {
+                    permits.release();
+                }
+            }
         }
     }
 }

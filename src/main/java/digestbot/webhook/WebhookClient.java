@@ -1,15 +1,35 @@
 package digestbot.webhook;
 
-import digestbot.web.HttpAnswer;
-import digestbot.web.OutgoingHttp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 
-/// Sends events over HTTP, signed at the time of sending.
+/// Sends events over HTTP, signed at the time of sending. It follows no redirect, because what is
+/// configured for one address is for no other one, and reads only the beginning of an answer.
+///
+/// No reader chooses where the bot connects to, so servers on the same machine or network are
+/// permitted.
 public final class WebhookClient implements AutoCloseable {
 
     /// The limits of time for a request.
@@ -21,7 +41,11 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     private final InstantSource clock;
-    private final OutgoingHttp http;
+    private final Duration timeout;
+
+    /// Without a version, the client asks a server without TLS to upgrade to HTTP/2, which some
+    /// proxies answer with 400.
+    private final HttpClient http;
 
     public WebhookClient(InstantSource clock) {
         this(Timeouts.USUAL, clock);
@@ -29,28 +53,45 @@ public final class WebhookClient implements AutoCloseable {
 
     WebhookClient(Timeouts timeouts, InstantSource clock) {
         this.clock = clock;
-        http = new OutgoingHttp(timeouts.connect(), timeouts.whole());
+        timeout = timeouts.whole();
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeouts.connect())
+                .build();
     }
 
     /// Sends the event and waits for the answer.
     public WebhookAnswer post(WebhookSettings webhook, WebhookEvent event) {
-        return switch (http.send(request(webhook, event))) {
-            case HttpAnswer.Answered answer ->
-                new WebhookAnswer.Answered(
-                        answer.status(),
-                        answer.headers()
-                                .firstValue("Retry-After")
-                                .flatMap(header -> RetryAfter.of(header, clock.instant())),
-                        answer.excerpt());
-            case HttpAnswer.Unanswered(HttpAnswer.Failure _, String why) -> new WebhookAnswer.Unanswered(why);
-        };
+        CompletableFuture<HttpResponse<String>> response =
+                http.sendAsync(request(webhook, event), _ -> new BoundedBody());
+        try {
+            HttpResponse<String> answer = response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return new WebhookAnswer.Answered(
+                    answer.statusCode(),
+                    answer.headers()
+                            .firstValue("Retry-After")
+                            .flatMap(header -> RetryAfter.of(header, clock.instant())),
+                    answer.body());
+        } catch (ExecutionException e) {
+            return new WebhookAnswer.Unanswered(reason(Objects.requireNonNullElse(e.getCause(), e)));
+        } catch (TimeoutException _) {
+            response.cancel(true);
+            return new WebhookAnswer.Unanswered("no answer in time");
+        } catch (InterruptedException _) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            return new WebhookAnswer.Unanswered("interrupted");
+        }
     }
 
     private HttpRequest request(WebhookSettings webhook, WebhookEvent event) {
         WebhookFormat.Body body = webhook.format().body(webhook.url(), event);
         byte[] content = body.text().getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant();
-        HttpRequest.Builder request = http.request(body.to())
+        HttpRequest.Builder request = HttpRequest.newBuilder(body.to())
+                .timeout(timeout)
+                .header("User-Agent", "digestbot")
                 .header("Content-Type", "application/json")
                 .header("webhook-id", event.id())
                 .header("webhook-timestamp", Long.toString(now.getEpochSecond()));
@@ -59,8 +100,66 @@ public final class WebhookClient implements AutoCloseable {
         return request.POST(BodyPublishers.ofByteArray(content)).build();
     }
 
+    /// The messages of exceptions may contain the address, so they are not used.
+    private static String reason(Throwable cause) {
+        return switch (cause) {
+            case HttpConnectTimeoutException _ -> "time-out while connecting";
+            case ConnectException _ -> "no connection";
+            case SSLException _ -> "no handshake";
+            case IOException _ -> "the connection broke";
+            default -> "ended with " + cause.getClass().getSimpleName();
+        };
+    }
+
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
+    }
+
+    /// Reads the beginning of an answer and closes the connection if there is more.
+    static final class BoundedBody implements BodySubscriber<String> {
+
+        /// The bytes that are read.
+        static final int MAX_BYTES = 4 * 1024;
+
+        private final CompletableFuture<String> body = new CompletableFuture<>();
+        private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+        private final AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+
+        @Override
+        public CompletionStage<String> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription started) {
+            subscription.set(started);
+            started.request(1);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> parts) {
+            for (ByteBuffer part : parts) {
+                byte[] bytes = new byte[Math.min(part.remaining(), MAX_BYTES - beginning.size())];
+                part.get(bytes);
+                beginning.writeBytes(bytes);
+            }
+            if (beginning.size() >= MAX_BYTES) {
+                subscription.get().cancel();
+                onComplete();
+            } else {
+                subscription.get().request(1);
+            }
+        }
+
+        @Override
+        public void onError(Throwable broken) {
+            body.completeExceptionally(broken);
+        }
+
+        @Override
+        public void onComplete() {
+            body.complete(beginning.toString(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -3,7 +3,6 @@ package digestbot.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,11 +27,6 @@ public enum WebhookFormat {
     /// The name in the configuration.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// The format of that name; empty if there is none.
-    public static Optional<WebhookFormat> find(String id) {
-        return Arrays.stream(values()).filter(format -> format.id().equals(id)).findFirst();
     }
 
     /// Tells whether events in this format can be sent to the address.

@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.common.FileArgument;
+import digestbot.cli.common.DigestFileArguments;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.intake.DigestFolder;
@@ -31,7 +31,7 @@ final class NewestDigestTime {
     private static Optional<Instant> moment(Path file, int mostBytes) {
         DigestParser parser = new DigestParser(mostBytes);
         try {
-            byte[] content = FileArgument.read(file, mostBytes);
+            byte[] content = DigestFileArguments.read(file, mostBytes);
             return parser.parse(content) instanceof ParseResult.Parsed ? parser.writtenAt(content) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

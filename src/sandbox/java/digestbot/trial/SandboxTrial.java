@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.Trial;
+import digestbot.cli.RunCommand.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;

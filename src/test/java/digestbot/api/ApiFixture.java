@@ -24,7 +24,6 @@ public final class ApiFixture implements AutoCloseable {
     public final Database database;
     public final Library library = new Library(new DigestParser()::parse);
     public final PublicDigests digests = new PublicDigests(library, new DigestViews(TopicStyles.DEFAULT));
-    public final PublicSearch search = new PublicSearch(library);
     private final Path file;
     private final ImportedFolder folder;
 

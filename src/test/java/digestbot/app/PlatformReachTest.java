@@ -13,7 +13,8 @@ class PlatformReachTest {
     private static final Optional<Boolean> ELSEWHERE = Optional.empty();
 
     private long nanos = -5;
-    private final PlatformReach reach = new PlatformReach(() -> nanos);
+    private final PlatformModules.SeatedPlatform.PlatformReach reach =
+            new PlatformModules.SeatedPlatform.PlatformReach(() -> nanos);
 
     private void pass(Duration time) {
         nanos += time.toNanos();
@@ -25,11 +26,11 @@ class PlatformReachTest {
         assertThat(reach.isGood(CONNECTED)).isTrue();
         pass(Duration.ofHours(1));
         assertThat(reach.isGood(CONNECTED)).isTrue();
-        pass(PlatformReach.MAX_LOST.minusMillis(1));
+        pass(PlatformModules.SeatedPlatform.PlatformReach.MAX_LOST.minusMillis(1));
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
-        pass(PlatformReach.UNFIT.minusMillis(1));
+        pass(PlatformModules.SeatedPlatform.PlatformReach.UNFIT.minusMillis(1));
         assertThat(reach.isGood(ELSEWHERE)).isFalse();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(ELSEWHERE)).isTrue();
@@ -38,7 +39,7 @@ class PlatformReachTest {
     @Test
     void theFirstConnectionMayTakeLonger() {
         reach.connecting();
-        pass(PlatformReach.MAX_CONNECTING.minusMillis(1));
+        pass(PlatformModules.SeatedPlatform.PlatformReach.MAX_CONNECTING.minusMillis(1));
         assertThat(reach.isGood(LOST)).isTrue();
         pass(Duration.ofMillis(1));
         assertThat(reach.isGood(LOST)).isFalse();
@@ -48,7 +49,7 @@ class PlatformReachTest {
     void aConnectionThatComesBackMakesTheNodeFit() {
         reach.connecting();
         reach.isGood(CONNECTED);
-        pass(PlatformReach.MAX_LOST);
+        pass(PlatformModules.SeatedPlatform.PlatformReach.MAX_LOST);
         assertThat(reach.isGood(LOST)).isFalse();
         assertThat(reach.isGood(CONNECTED)).isTrue();
     }

@@ -109,6 +109,8 @@ class PublicDoorsTest {
         }
     }
 
+    private final RunningParts running = new RunningParts();
+
     @BeforeEach
     void open() throws IOException {
         library = new ApiFixture(folder);
@@ -118,13 +120,8 @@ class PublicDoorsTest {
         String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
         config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
-        server = new SiteModule(
-                        config,
-                        library.database,
-                        library.library,
-                        views,
-                        new Clocks(InstantSource.system(), nanos::get))
-                .start()
+        var clocks = new Clocks(InstantSource.system(), nanos::get);
+        server = SiteModule.start(config, library.database, library.library, views, clocks, running)
                 .orElseThrow();
     }
 
@@ -132,6 +129,7 @@ class PublicDoorsTest {
     void close() {
         client.close();
         server.close();
+        running.close();
         library.close();
     }
 
@@ -192,7 +190,7 @@ class PublicDoorsTest {
     /// What an assistant is told by each of the tools.
     private String assistants(String topic) throws IOException {
         var pages = new PageAddresses(config.site().addresses());
-        var tools = new McpTools(new McpDigests(library.location(), library.digests, library.search, pages));
+        var tools = new McpTools(new McpDigests(library.location(), library.digests, pages));
         String digest = "{\"topic\":\"%s\",\"day\":\"%s\",\"perspective\":\"us\"}".formatted(topic, DAY);
         Map<String, String> arguments = Map.of(
                 "topics",

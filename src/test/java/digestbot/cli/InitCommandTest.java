@@ -3,7 +3,7 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ class InitCommandTest {
     @Test
     void theConfigurationSaysTheSameAsTheShippedOne() throws IOException {
         assertThat(general(Files.readAllBytes(Path.of("src/main/resources/init/digestbot.yaml"))))
-                .isEqualTo(general(Files.readAllBytes(Path.of(ConfigOption.DEFAULT))));
+                .isEqualTo(general(Files.readAllBytes(Path.of(ConfiguredCommand.DEFAULT))));
     }
 
     private static List<String> general(byte[] config) {

@@ -113,7 +113,7 @@ class RunCommandTest {
 
     @Test
     void everyCommandIsInOneGroupAndItsHelpBeginsWithAnImperativeVerb() {
-        assertThat(CommandGroups.ALL.stream().flatMap(group -> group.commands().stream()))
+        assertThat(Main.CommandGroups.ALL.stream().flatMap(group -> group.commands().stream()))
                 .containsExactlyInAnyOrderElementsOf(
                         Main.commandLine().getSubcommands().keySet());
         assertThat(Main.commandLine().getSubcommands()).allSatisfy((name, command) -> {

@@ -208,7 +208,8 @@ class ConfigReaderTest {
     }
 
     private static void assertWrong(Map<String, String> environment, String expected) {
-        var result = (ConfigResult.InvalidConfig) new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
+        var result = (ConfigReader.ConfigResult.InvalidConfig)
+                new ConfigReader(environment).parse("telegram:\n  token: ${BOT:}\n");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message())

@@ -14,7 +14,7 @@ class PushTokensTest {
 
     private static final PushSecret SECRET = PushSecret.random();
 
-    private static ConfigResult read(String yaml) {
+    private static ConfigReader.ConfigResult read(String yaml) {
         return new ConfigReader(Map.of("TOKEN", SECRET.reveal())).parse(yaml);
     }
 

@@ -19,10 +19,11 @@ class ShippedConfigurationTest {
         List<ShippedKeys.Key> shipped = ShippedKeys.of(SHIPPED).keys();
         assertThat(shipped)
                 .extracting(ShippedKeys.Key::path)
-                .containsExactlyInAnyOrderElementsOf(
-                        ConfigReader.keys().stream().map(ConfigKey::path).toList());
-        Map<String, String> usual =
-                ConfigReader.keys().stream().collect(Collectors.toMap(ConfigKey::path, ConfigKey::defaultValue));
+                .containsExactlyInAnyOrderElementsOf(ConfigReader.keys().stream()
+                        .map(ConfigReader.ConfigKey::path)
+                        .toList());
+        Map<String, String> usual = ConfigReader.keys().stream()
+                .collect(Collectors.toMap(ConfigReader.ConfigKey::path, ConfigReader.ConfigKey::defaultValue));
         assertThat(shipped)
                 .filteredOn(key -> !key.path().contains("<"))
                 .allSatisfy(key -> assertThat(key.value()).as(key.path()).isEqualTo(usual.get(key.path())));

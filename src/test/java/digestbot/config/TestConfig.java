@@ -7,18 +7,18 @@ public final class TestConfig {
 
     private TestConfig() {}
 
-    public static Config loaded(ConfigResult result) {
+    public static Config loaded(ConfigReader.ConfigResult result) {
         return switch (result) {
-            case ConfigResult.Loaded(Config config) -> config;
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
+            case ConfigReader.ConfigResult.Loaded(Config config) -> config;
+            case ConfigReader.ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
         };
     }
 
     /// Each problem behind its line.
-    static List<String> problems(ConfigResult result) {
+    static List<String> problems(ConfigReader.ConfigResult result) {
         return switch (result) {
-            case ConfigResult.Loaded _ -> throw new AssertionError("there is no problem");
-            case ConfigResult.InvalidConfig refused ->
+            case ConfigReader.ConfigResult.Loaded _ -> throw new AssertionError("there is no problem");
+            case ConfigReader.ConfigResult.InvalidConfig refused ->
                 refused.problems().stream()
                         .map(problem -> problem.line() + ": " + problem.message())
                         .toList();

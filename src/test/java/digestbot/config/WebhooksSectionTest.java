@@ -20,7 +20,7 @@ class WebhooksSectionTest {
 
     private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    private static ConfigResult read(String yaml) {
+    private static ConfigReader.ConfigResult read(String yaml) {
         return new ConfigReader(Map.of("SIGNS", SECRET)).parse(yaml);
     }
 

@@ -3,7 +3,7 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.PageFrame;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
@@ -32,7 +32,7 @@ class ConcurrentPageLimitTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private Javalin server = Javalin.create();
 
-    private void start(ConcurrentPageLimit limit) {
+    private void start(Console.ConcurrentPageLimit limit) {
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
@@ -76,7 +76,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void aPageAboveTheLimitIsRefusedAfterTheLongestWait() throws Exception {
-        start(new ConcurrentPageLimit(2, 9, Duration.ofMillis(50)));
+        start(new Console.ConcurrentPageLimit(2, 9, Duration.ofMillis(50)));
         List<CompletableFuture<Integer>> building = List.of(status("/page"), status("/page"));
         begun.acquire(2);
 
@@ -87,7 +87,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void onlySoManyStrangersWaitAndFurtherOnesAreRefusedAtOnceWhileASessionWaits() throws Exception {
-        start(new ConcurrentPageLimit(1, 1, VERY_LONG));
+        start(new Console.ConcurrentPageLimit(1, 1, VERY_LONG));
         CompletableFuture<Integer> building = status("/page");
         begun.acquire();
         List<CompletableFuture<Integer>> strangers = List.of(status("/page"), status("/page"));
@@ -106,7 +106,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void aPageWaitsForItsTurn() throws Exception {
-        start(new ConcurrentPageLimit(1, 9, VERY_LONG));
+        start(new Console.ConcurrentPageLimit(1, 9, VERY_LONG));
         CompletableFuture<Integer> first = status("/page");
         begun.acquire();
         CompletableFuture<Integer> second = status("/page");
@@ -120,7 +120,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void aRefusedRequestGivesItsPlaceBack() throws Exception {
-        start(new ConcurrentPageLimit(1, 9, Duration.ZERO));
+        start(new Console.ConcurrentPageLimit(1, 9, Duration.ZERO));
         mayEnd.release();
 
         assertThat(status("/forbidden").get()).isEqualTo(403);
@@ -130,7 +130,7 @@ class ConcurrentPageLimitTest {
 
     @Test
     void probesEventsAssetsAndFormsDoNotWaitForPages() throws Exception {
-        start(new ConcurrentPageLimit(1, 9, VERY_LONG));
+        start(new Console.ConcurrentPageLimit(1, 9, VERY_LONG));
         CompletableFuture<Integer> page = status("/page");
         begun.acquire();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
-import digestbot.console.page.PageFrame;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.web.EventStreamClient;
@@ -30,7 +30,7 @@ class LiveUpdatesTest {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         config.routes.before(context -> context.attribute("frame", new PageFrame(session, () -> 0)));
-        new LiveUpdates(sessions, Duration.ofMillis(20), ROOM).add(config.routes);
+        new ConsoleModule.LiveUpdates(sessions, Duration.ofMillis(20), ROOM).add(config.routes);
     });
 
     @BeforeEach

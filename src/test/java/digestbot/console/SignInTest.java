@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.console.signin.Authentication;
-import digestbot.console.signin.BrowserTokens;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.SignInLimiter;
+import digestbot.console.signin.SignInLimiter.BrowserTokens;
 import digestbot.web.IpNetwork;
 import digestbot.web.RawConnection;
 import java.net.http.HttpResponse;

@@ -1,7 +1,7 @@
 package digestbot.docs;
 
-import digestbot.config.ConfigKey;
 import digestbot.config.ConfigReader;
+import digestbot.config.ConfigReader.ConfigKey;
 import digestbot.config.ShippedKeys;
 import java.io.IOException;
 import java.nio.file.Path;

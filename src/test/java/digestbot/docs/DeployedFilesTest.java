@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.app.BotFixture;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
@@ -137,7 +137,7 @@ class DeployedFilesTest {
     @Test
     void composeGivesEachNodeTheSecretsOfTheConfiguration() {
         JsonNode compose = documents(COMPOSE).getFirst();
-        String shipped = read(Path.of(ConfigOption.DEFAULT)).replaceAll("(?m)(?:^node-name:|#).*", "");
+        String shipped = read(Path.of(ConfiguredCommand.DEFAULT)).replaceAll("(?m)(?:^node-name:|#).*", "");
         String text = advised(COMPOSE) + "\n" + shipped;
         Set<String> secrets = new TreeSet<>(variables(text));
         secrets.remove("NODE_NAME");
@@ -191,7 +191,7 @@ class DeployedFilesTest {
     @Test
     void theConfigurationOnKubernetesIsValidAndTakesItsSecretsFromTheSecret() {
         JsonNode files = kubernetes("ConfigMap").path("data");
-        String file = Path.of(ConfigOption.DEFAULT).getFileName().toString();
+        String file = Path.of(ConfiguredCommand.DEFAULT).getFileName().toString();
         String text = files.path(file).asText();
         Config config = config(text, SECRETS);
         assertThat(config.platforms()).hasSize(2);

@@ -3,7 +3,7 @@ package digestbot.outside;
 import digestbot.app.BotFixture;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;

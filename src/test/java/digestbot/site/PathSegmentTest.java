@@ -29,7 +29,7 @@ class PathSegmentTest {
             a~b, a~7eb
             """)
     void aTopicIsNeverMistakenForSomethingElse(String topic, String segment) {
-        assertThat(PathSegment.ofTopic(topic)).isEqualTo(segment);
+        assertThat(SiteAddress.PathSegment.ofTopic(topic)).isEqualTo(segment);
     }
 
     @Test
@@ -42,7 +42,7 @@ class PathSegmentTest {
                     .toString());
         }
         Set<String> segments = new HashSet<>();
-        ids.forEach(id -> segments.add(PathSegment.of(id)));
+        ids.forEach(id -> segments.add(SiteAddress.PathSegment.of(id)));
         assertThat(segments)
                 .hasSameSizeAs(ids)
                 .allSatisfy(segment ->

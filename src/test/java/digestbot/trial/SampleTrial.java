@@ -2,7 +2,7 @@ package digestbot.trial;
 
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigResult;
+import digestbot.config.ConfigReader.ConfigResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

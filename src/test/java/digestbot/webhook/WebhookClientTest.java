@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.outside.RefusingPort;
-import digestbot.web.BoundedBody;
+import digestbot.webhook.WebhookClient.BoundedBody;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import java.io.IOException;

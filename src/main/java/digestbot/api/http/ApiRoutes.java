@@ -1,59 +1,83 @@
 package digestbot.api.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.api.ApiParameters;
 import digestbot.api.ApiProblem;
 import digestbot.api.DigestJson;
-import digestbot.api.Found;
-import digestbot.api.ListJson;
 import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigests;
-import digestbot.api.PublicSearch;
+import digestbot.api.PublicDigests.Found;
+import digestbot.cache.LruCache;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddresses;
+import digestbot.site.server.SiteResource;
 import digestbot.site.server.SiteRoutes;
+import digestbot.web.TokenBuckets;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServerSettings.ErrorBody;
+import io.github.bucket4j.Bucket;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// The routes of the read API. They answer everybody alike and know no cookies.
 public final class ApiRoutes implements SiteRoutes {
+
+    private static final String JSON = "application/json";
+
+    /// Short, so that a withdrawn digest is not shown for long.
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    private static final String RESOURCE = "/api/openapi.json";
 
     private static final String ROOT = "/api/";
 
     private static final int SEARCH_COST = 5;
 
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
     private final Database database;
     private final PublicDigests digests;
-    private final PublicSearch search;
     private final PageAddresses pages;
-    private final RequestGate gate;
+    private final ClientLimits limits;
+    private final TrustedProxies proxies;
+
+    /// Answers take processor time that deliveries and replies need, so only some are made at once.
+    private final Semaphore free =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), true);
+
     private final ObjectNode description;
 
     /// @param site the addresses of the site, without which there is no API
     public ApiRoutes(
-            Database database,
-            PublicDigests digests,
-            PublicSearch search,
-            SiteAddresses site,
-            ClientLimits limits,
-            TrustedProxies proxies) {
+            Database database, PublicDigests digests, SiteAddresses site, ClientLimits limits, TrustedProxies proxies) {
         this.database = database;
         this.digests = digests;
-        this.search = search;
         pages = new PageAddresses(Optional.of(site));
-        gate = new RequestGate(limits, proxies);
-        description = OpenApi.of(site);
+        this.limits = limits;
+        this.proxies = proxies;
+        description = describe(site);
     }
 
-    /// What answers a request.
     private interface Answer {
 
         /// The answer.
@@ -64,10 +88,10 @@ public final class ApiRoutes implements SiteRoutes {
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.before(ROOT + "*", ApiResponses::allowAllSites);
-        routes.options(ROOT + "*", ApiResponses::preflight);
-        SiteRoutes.get(routes, ROOT + "openapi.json", context -> gate.pass(context, 1, () -> description));
-        answer(routes, "topics", 1, (tx, _) -> ListJson.topics(digests.topics(tx), pages));
+        routes.before(ROOT + "*", ApiRoutes::allowAllSites);
+        routes.options(ROOT + "*", ApiRoutes::preflight);
+        SiteRoutes.get(routes, ROOT + "openapi.json", context -> pass(context, 1, () -> description));
+        answer(routes, "topics", 1, (tx, _) -> DigestJson.topics(digests.topics(tx), pages));
         answer(routes, "digests", 1, this::list);
         answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context), pages));
         answer(routes, "digests/{topic}/{day}/{perspective}", 1, this::perspective);
@@ -75,7 +99,7 @@ public final class ApiRoutes implements SiteRoutes {
         SiteRoutes.get(routes, ROOT + "*", _ -> {
             throw ApiProblem.notFound("There is nothing here. %sopenapi.json describes what is there.".formatted(ROOT));
         });
-        routes.exception(ApiProblem.class, (problem, context) -> ApiResponses.send(context, problem));
+        routes.exception(ApiProblem.class, (problem, context) -> send(context, problem));
     }
 
     /// Problems of paths that are not its own, and of requests that no route sees.
@@ -93,9 +117,7 @@ public final class ApiRoutes implements SiteRoutes {
 
     private void answer(RoutesConfig routes, String path, int cost, Answer answer) {
         SiteRoutes.get(
-                routes,
-                ROOT + path,
-                context -> gate.pass(context, cost, () -> database.read(tx -> answer.of(tx, context))));
+                routes, ROOT + path, context -> pass(context, cost, () -> database.read(tx -> answer.of(tx, context))));
     }
 
     private static ApiParameters parameters(Context context) {
@@ -106,14 +128,14 @@ public final class ApiRoutes implements SiteRoutes {
         DigestListQuery query = parameters(context).list();
         int limit = parameters(context).limit(ApiParameters.LIST_LIMIT);
         requireTopic(transaction, query.topic());
-        return ListJson.digests(digests.list(transaction, query, limit), pages);
+        return DigestJson.digests(digests.list(transaction, query, limit), pages);
     }
 
     private ObjectNode search(Transaction transaction, Context context) {
         SearchQuery query = parameters(context).search("q");
         int limit = parameters(context).limit(ApiParameters.SEARCH_LIMIT);
         requireTopic(transaction, query.topic());
-        return ListJson.hits(search.search(transaction, query, limit), pages);
+        return DigestJson.hits(digests.search(transaction, query, limit), pages);
     }
 
     private void requireTopic(Transaction transaction, Optional<String> topic) {
@@ -138,5 +160,101 @@ public final class ApiRoutes implements SiteRoutes {
                 .orElseThrow(() -> ApiProblem.notFound(
                         "The digest does not have this perspective. It has: %s.".formatted(digest.perspectiveIds())));
         return DigestJson.perspective(digest, ordinal, pages);
+    }
+
+    /// The description with the address of this site.
+    static ObjectNode describe(SiteAddresses site) {
+        try (InputStream in = Objects.requireNonNull(ApiRoutes.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            ObjectNode json = (ObjectNode) new ObjectMapper().readTree(in);
+            json.putArray("servers").addObject().put("url", site.base().toString());
+            return json;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Limits the requests of each client. Thread-safe.
+    public static final class ClientLimits {
+
+        /// The number of requests of a client in [#WINDOW].
+        public static final int REQUESTS = 120;
+
+        public static final Duration WINDOW = Duration.ofMinutes(1);
+
+        /// The clients that are remembered; the one that was silent for longest is forgotten first.
+        static final int MAX_CLIENTS = 10_000;
+
+        private final LruCache<String, Bucket> clients = new LruCache<>(MAX_CLIENTS);
+        private final TokenBuckets buckets;
+
+        /// @param nanoTime a monotonic clock in nanoseconds
+        public ClientLimits(LongSupplier nanoTime) {
+            buckets = new TokenBuckets(nanoTime);
+        }
+
+        /// Counts a request.
+        ///
+        /// @param client the client's address
+        /// @param cost the number of requests that it counts as
+        /// @return the seconds until it may be repeated, if it is one too many
+        OptionalLong refuse(String client, int cost) {
+            Bucket bucket = clients.get(client, () -> buckets.bucket(REQUESTS, WINDOW));
+            return TokenBuckets.take(bucket, cost).stream()
+                    .mapToLong(wait -> 1 + wait.toSeconds())
+                    .findFirst();
+        }
+    }
+
+    /// Lets scripts of all sites read the response: it is the same for everybody.
+    private static void allowAllSites(Context context) {
+        context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After")
+                .header("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+
+    /// Answers what a browser asks before it sends a request from another site.
+    private static void preflight(Context context) {
+        context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
+                .header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match")
+                .header(Header.ACCESS_CONTROL_MAX_AGE, "86400")
+                .status(HttpStatus.NO_CONTENT);
+    }
+
+    private static SiteResource resource(ObjectNode json) {
+        return SiteResource.ofText(JSON, bytes(json), MAX_AGE);
+    }
+
+    private static void send(Context context, ApiProblem problem) {
+        problem.retryAfter().ifPresent(seconds -> context.header(Header.RETRY_AFTER, Long.toString(seconds)));
+        context.status(problem.status()).contentType(ApiProblem.CONTENT_TYPE).result(bytes(problem.json()));
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Makes the answer and sends it, if the client has not made too many requests.
+    ///
+    /// @param cost the number of requests that it counts as
+    /// @throws ApiProblem if the request may not pass
+    private void pass(Context context, int cost, Supplier<ObjectNode> answer) throws InterruptedException {
+        limits.refuse(proxies.client(context), cost).ifPresent(seconds -> {
+            throw ApiProblem.tooMany(
+                    "More than %d requests in a minute. Try again in %d seconds."
+                            .formatted(ClientLimits.REQUESTS, seconds),
+                    seconds);
+        });
+        inTurn(answer).send(context);
+    }
+
+    private SiteResource inTurn(Supplier<ObjectNode> answer) throws InterruptedException {
+        if (!free.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw ApiProblem.busy("Too many requests at once. Try again in a moment.", 1);
+        }
+        try {
+            return resource(answer.get());
+        } finally {
+            free.release();
+        }
     }
 }

@@ -5,21 +5,18 @@ import digestbot.api.ApiParameters;
 import digestbot.api.ApiProblem;
 import digestbot.api.DigestJson;
 import digestbot.api.DigestText;
-import digestbot.api.Found;
-import digestbot.api.ListJson;
-import digestbot.api.ListText;
 import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigest;
+import digestbot.api.PublicDigest.ShortDigest;
 import digestbot.api.PublicDigests;
+import digestbot.api.PublicDigests.Found;
 import digestbot.api.PublicDigests.PublicTopic;
-import digestbot.api.PublicSearch;
-import digestbot.api.PublicSearch.PublicHits;
-import digestbot.api.ShortDigest;
 import digestbot.api.mcp.McpTools.Answer;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
 import digestbot.library.search.SearchQuery;
+import digestbot.site.SiteLibrary.SiteHits;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,13 +39,11 @@ public final class McpDigests {
 
     private final DatabaseLocation location;
     private final PublicDigests digests;
-    private final PublicSearch search;
     private final PageAddresses pages;
 
-    public McpDigests(DatabaseLocation location, PublicDigests digests, PublicSearch search, PageAddresses pages) {
+    public McpDigests(DatabaseLocation location, PublicDigests digests, PageAddresses pages) {
         this.location = location;
         this.digests = digests;
-        this.search = search;
         this.pages = pages;
     }
 
@@ -61,15 +56,15 @@ public final class McpDigests {
         }
     }
 
-    Answer topics(ToolArguments arguments) {
+    Answer topics(McpTools.ToolArguments arguments) {
         return read(tx -> {
             List<PublicTopic> all = digests.topics(tx);
             List<PublicTopic> first = all.subList(0, Math.min(MAX_TOPICS, all.size()));
-            return new Answer(ListJson.topics(first, pages), ListText.topics(first, pages));
+            return new Answer(DigestJson.topics(first, pages), DigestText.topics(first, pages));
         });
     }
 
-    Answer digest(ToolArguments arguments) {
+    Answer digest(McpTools.ToolArguments arguments) {
         return read(tx -> {
             PublicDigest found = found(tx, arguments);
             ShortDigest cut = ShortDigest.of(found.digest(), MAX_SIZE);
@@ -78,7 +73,7 @@ public final class McpDigests {
         });
     }
 
-    Answer perspective(ToolArguments arguments) {
+    Answer perspective(McpTools.ToolArguments arguments) {
         return read(tx -> {
             PublicDigest found = found(tx, arguments);
             int ordinal = found.perspective(arguments.text("perspective").orElse(""))
@@ -95,17 +90,17 @@ public final class McpDigests {
         return new Answer(json.put("cut", cut.isCut()), cut.isCut() ? text + "\n\n" + CUT : text);
     }
 
-    Answer search(ToolArguments arguments) {
+    Answer search(McpTools.ToolArguments arguments) {
         SearchQuery query = arguments.parameters().search("query");
         int limit = arguments.parameters().limit(ApiParameters.SEARCH_LIMIT);
         return read(tx -> {
             query.topic().ifPresent(id -> requireTopic(tx, id));
-            PublicHits hits = search.search(tx, query, limit);
-            return new Answer(ListJson.hits(hits, pages), ListText.hits(hits, pages));
+            SiteHits hits = digests.search(tx, query, limit);
+            return new Answer(DigestJson.hits(hits, pages), DigestText.hits(hits, pages));
         });
     }
 
-    private PublicDigest found(Transaction transaction, ToolArguments arguments) {
+    private PublicDigest found(Transaction transaction, McpTools.ToolArguments arguments) {
         String topic = arguments.text("topic").orElse("");
         var address = arguments.parameters().address(topic, arguments.text("day"));
         requireTopic(transaction, address.topic());

@@ -1,12 +1,17 @@
 package digestbot.api.mcp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,22 +21,13 @@ import org.slf4j.LoggerFactory;
 /// A server of the Model Context Protocol on two streams; see <https://modelcontextprotocol.io>.
 /// Messages are those of JSON-RPC, one per line, and are answered one after the other. The official
 /// SDK would add nine jars with 3.6 MB for the four methods that are needed; its client tests this.
-public final class McpServer {
+public record McpServer(McpTools tools, String version) {
 
     /// The versions of the protocol that it speaks, the newest first. For these tools they differ only
     /// in members of results, which clients of older versions ignore.
     static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
-
-    private final McpTools tools;
-    private final String version;
-
-    /// @param version the version of the program
-    public McpServer(McpTools tools, String version) {
-        this.tools = tools;
-        this.version = version;
-    }
 
     /// Answers messages until the input ends.
     ///
@@ -102,5 +98,139 @@ public final class McpServer {
         }
         return tools.call(parameters.path("name").asText(), arguments)
                 .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "There is no such tool."));
+    }
+
+    /// A message of JSON-RPC 2.0 from a client.
+    ///
+    /// @param id the id that the response has; null if there is none that could be read
+    private record JsonRpcMessage(ObjectNode json, JsonNode id) {
+
+        private static final ObjectMapper MAPPER =
+                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+        static JsonRpcMessage of(MessageReader.Line line) throws JsonRpcException {
+            if (line.isTooLong()) {
+                throw new JsonRpcException(
+                        JsonRpcException.INVALID_REQUEST,
+                        "The message has more than %d bytes.".formatted(MessageReader.MAX_LENGTH));
+            }
+            try {
+                if (MAPPER.readTree(line.text()) instanceof ObjectNode json) {
+                    JsonNode id = json.path("id");
+                    return new JsonRpcMessage(json, isId(id) ? id : NullNode.getInstance());
+                }
+            } catch (JsonProcessingException _) {
+                throw new JsonRpcException(JsonRpcException.PARSE_ERROR, "The message is not JSON.");
+            }
+            throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
+        }
+
+        /// Tells whether a response is expected, and refuses what is no message at all.
+        boolean isRequest() throws JsonRpcException {
+            if (!json.has("method") && (json.has("result") || json.has("error"))) {
+                return false; // a response, but this server asks nothing
+            }
+            if (!json.path("jsonrpc").asText().equals("2.0")
+                    || !json.path("method").isTextual()) {
+                throw new JsonRpcException(
+                        JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
+            }
+            if (json.has("id") && !isId(json.path("id"))) {
+                throw new JsonRpcException(
+                        JsonRpcException.INVALID_REQUEST, "The id has to be a string or an integer.");
+            }
+            return json.has("id");
+        }
+
+        String method() {
+            return json.path("method").asText();
+        }
+
+        JsonNode parameters() {
+            return json.path("params");
+        }
+
+        static ObjectNode response(JsonNode id, ObjectNode result) {
+            ObjectNode response = start(id);
+            response.set("result", result);
+            return response;
+        }
+
+        static ObjectNode response(JsonNode id, JsonRpcException error) {
+            ObjectNode response = start(id);
+            response.putObject("error").put("code", error.code()).put("message", error.getMessage());
+            return response;
+        }
+
+        private static ObjectNode start(JsonNode id) {
+            ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
+            response.set("id", id);
+            return response;
+        }
+
+        private static boolean isId(JsonNode id) {
+            return id.isTextual() || id.isIntegralNumber();
+        }
+    }
+
+    /// A message that is answered with an error of JSON-RPC.
+    private static final class JsonRpcException extends Exception {
+
+        static final int PARSE_ERROR = -32_700;
+        static final int INVALID_REQUEST = -32_600;
+        static final int METHOD_NOT_FOUND = -32_601;
+        static final int INVALID_PARAMS = -32_602;
+        static final int INTERNAL_ERROR = -32_603;
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final int code;
+
+        JsonRpcException(int code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+    }
+
+    /// Reads messages: one per line, of a limited length.
+    private static final class MessageReader {
+
+        /// The maximum length of a message in bytes. The largest request has the words of a search.
+        static final int MAX_LENGTH = 64 << 10;
+
+        private final InputStream in;
+
+        /// @param in buffered
+        MessageReader(InputStream in) {
+            this.in = in;
+        }
+
+        /// A line.
+        ///
+        /// @param text its text; cut off if it is too long
+        record Line(String text, boolean isTooLong) {}
+
+        /// The next line; empty at the end of the input.
+        Optional<Line> next() throws IOException {
+            var line = new ByteArrayOutputStream();
+            boolean isTooLong = false;
+            int read = in.read();
+            if (read < 0) {
+                return Optional.empty();
+            }
+            for (; read >= 0 && read != '\n'; read = in.read()) {
+                if (line.size() < MAX_LENGTH) {
+                    line.write(read);
+                } else {
+                    isTooLong = true;
+                }
+            }
+            return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), isTooLong));
+        }
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.api.ApiParameters;
 import digestbot.api.ApiProblem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The tools of the server. They only read; whatever they cannot answer is an error of the tool, which
 /// the assistant reads and can correct.
@@ -67,7 +69,6 @@ public final class McpTools {
     /// What a tool answers, for programs and as a text.
     record Answer(ObjectNode json, String text) {}
 
-    /// Answers a call.
     private interface Call {
 
         /// The answer.
@@ -93,7 +94,6 @@ public final class McpTools {
         }
     }
 
-    /// All tools.
     ObjectNode list() {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         ArrayNode tools = result.putArray("tools");
@@ -119,6 +119,134 @@ public final class McpTools {
         } catch (ApiProblem problem) {
             content.addObject().put("type", "text").put("text", problem.detail());
             return result.put("isError", true);
+        }
+    }
+
+    /// What a tool takes: a JSON Schema of its arguments.
+    ///
+    /// @param arguments the arguments, in their order
+    record ToolSchema(List<Argument> arguments) {
+
+        static final Argument DAY =
+                text("day", ApiParameters.DAY, "The day, such as 2026-02-11. Without it, the latest day.");
+        static final Argument LANGUAGE = text(
+                "language",
+                ApiParameters.LANGUAGE,
+                "An IETF tag such as en. Without it, the main language of the topic.");
+        static final Argument EDITION = new Argument(
+                "edition",
+                string().put("maxLength", ApiParameters.MAX_EDITION_LENGTH),
+                "The edition, if the day has several.",
+                false);
+        static final Argument FROM = text("from", ApiParameters.DAY, "The first day, such as 2026-02-01.");
+        static final Argument TO = text("to", ApiParameters.DAY, "The last day, such as 2026-02-28.");
+        static final Argument TOPIC = text("topic", ApiParameters.ID, "The id of a topic; the tool topics lists them.");
+        static final Argument PERSPECTIVE = text(
+                "perspective", ApiParameters.ID, "The id of a perspective, such as us; the tool digest lists them.");
+        static final Argument QUERY = new Argument(
+                "query",
+                string().put("minLength", 1).put("maxLength", ApiParameters.MAX_QUERY_LENGTH),
+                "The words to look for. Every one must occur.",
+                true);
+        static final Argument LIMIT = new Argument(
+                "limit",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "integer")
+                        .put("minimum", 1)
+                        .put("maximum", ApiParameters.SEARCH_LIMIT.max())
+                        .put("default", ApiParameters.SEARCH_LIMIT.usual()),
+                "The number of hits.",
+                false);
+
+        /// An argument.
+        ///
+        /// @param schema its type and its limits
+        record Argument(String name, ObjectNode schema, String description, boolean isRequired) {
+
+            /// The same, without which the tool cannot be called.
+            Argument required() {
+                return new Argument(name, schema, description, true);
+            }
+        }
+
+        static ToolSchema of(Argument... arguments) {
+            return new ToolSchema(List.of(arguments));
+        }
+
+        private static Argument text(String name, String pattern, String description) {
+            return new Argument(name, string().put("pattern", "^" + pattern + "$"), description, false);
+        }
+
+        private static ObjectNode string() {
+            return JsonNodeFactory.instance.objectNode().put("type", "string");
+        }
+
+        ObjectNode json() {
+            ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+            ObjectNode properties = schema.putObject("properties");
+            ArrayNode required = JsonNodeFactory.instance.arrayNode();
+            for (Argument argument : arguments) {
+                properties.set(
+                        argument.name(), argument.schema().deepCopy().put("description", argument.description()));
+                if (argument.isRequired()) {
+                    required.add(argument.name());
+                }
+            }
+            if (!required.isEmpty()) {
+                schema.set("required", required);
+            }
+            return schema.put("additionalProperties", false);
+        }
+    }
+
+    /// The arguments of a call of a tool, which the schema of the tool has.
+    static final class ToolArguments {
+
+        private final JsonNode values;
+
+        private ToolArguments(JsonNode values) {
+            this.values = values;
+        }
+
+        /// The arguments.
+        ///
+        /// @param values an object, or missing
+        /// @throws ApiProblem if the tool does not have one of them, or if one is missing
+        static ToolArguments of(JsonNode values, McpTools.ToolSchema schema) {
+            List<String> known = schema.arguments().stream()
+                    .map(McpTools.ToolSchema.Argument::name)
+                    .toList();
+            values.fieldNames().forEachRemaining(name -> {
+                if (!known.contains(name)) {
+                    throw ApiProblem.invalid("This tool has no argument of that name. It has: %s."
+                            .formatted(known.isEmpty() ? "none" : String.join(", ", known)));
+                }
+            });
+            String missing = schema.arguments().stream()
+                    .filter(argument -> argument.isRequired() && !values.hasNonNull(argument.name()))
+                    .map(McpTools.ToolSchema.Argument::name)
+                    .collect(Collectors.joining(", "));
+            if (!missing.isEmpty()) {
+                throw ApiProblem.invalid("The tool needs: %s.".formatted(missing));
+            }
+            return new ToolArguments(values);
+        }
+
+        /// The arguments as parameters, which have limits.
+        ApiParameters parameters() {
+            return new ApiParameters(name -> text(name).map(List::of).orElseGet(List::of));
+        }
+
+        Optional<String> text(String name) {
+            JsonNode value = values.path(name);
+            if (value.isMissingNode() || value.isNull()) {
+                return Optional.empty();
+            }
+            if (value.isTextual() || value.isIntegralNumber()) {
+                return Optional.of(value.asText());
+            }
+            throw ApiProblem.invalid("The argument %s has to be a text or a whole number.".formatted(name));
         }
     }
 }

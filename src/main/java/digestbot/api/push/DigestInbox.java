@@ -1,18 +1,34 @@
 package digestbot.api.push;
 
-import digestbot.api.push.PushedDigest.KnownDigest;
+import digestbot.api.push.DigestInbox.PushOutcome.PushedState;
+import digestbot.api.push.DigestInbox.PushedDigest.KnownDigest;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.DigestStore.DigestRow;
+import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileStore;
+import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.RevisionStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,6 +38,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,14 +79,12 @@ public final class DigestInbox implements AutoCloseable {
     /// What is in the place of a file.
     private enum Occupant {
         NOTHING,
-        /// The digest with the same content.
         SAME,
         /// The digest with other content, or something that is no digest.
         OTHER_CONTENT,
         ANOTHER_DIGEST
     }
 
-    /// @param folder the digest folder
     /// @param gitFolder the subfolder of it that git writes, if there is one
     /// @param maxBytes the maximum size of a file
     public DigestInbox(Path folder, Optional<String> gitFolder, long maxBytes, Database database, Library library) {
@@ -82,7 +97,6 @@ public final class DigestInbox implements AutoCloseable {
         worker.allowCoreThreadTimeOut(true);
     }
 
-    /// Writes the digest.
     PushOutcome receive(PushedDigest digest) {
         try {
             Future<PushOutcome> outcome = worker.submit(() -> write(digest));
@@ -206,5 +220,168 @@ public final class DigestInbox implements AutoCloseable {
     @Override
     public void close() {
         worker.shutdown();
+    }
+
+    /// Looks up what the library knows of a digest that was pushed, by the rules of the intake.
+    private static final class KnownDigests {
+
+        private final Library library;
+        private final DigestStore digests = new DigestStore();
+        private final FileStore files = new FileStore();
+        private final HeldDigestStore heldDigests = new HeldDigestStore();
+
+        KnownDigests(Library library) {
+            this.library = library;
+        }
+
+        KnownDigest find(Transaction transaction, PushedDigest digest) {
+            return digests.entry(transaction, digest.key())
+                    .map(row -> new KnownDigest(
+                            Optional.of(row.path()),
+                            Optional.of(row.path()).filter(path -> mayHave(transaction, path, row.number())),
+                            isSame(transaction, row, digest),
+                            state(transaction, row)))
+                    .orElse(KnownDigest.NONE);
+        }
+
+        private boolean mayHave(Transaction transaction, String path, long number) {
+            return files.row(transaction, path)
+                    .filter(file -> file.holdsOtherThan(number))
+                    .isEmpty();
+        }
+
+        private boolean isSame(Transaction transaction, DigestRow row, PushedDigest digest) {
+            var latest = new RevisionStore.Revision(
+                    row.number(), row.latest(), row.hash(), Optional.empty(), Optional.empty(), List.of());
+            return row.hash().equals(digest.content().hash())
+                    || (library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
+                            && stored.digest().equals(digest.digest()));
+        }
+
+        private PushedState state(Transaction transaction, DigestRow row) {
+            return switch (row.state()) {
+                case PUBLISHED -> PushedState.PUBLISHED;
+                case ARCHIVED -> PushedState.ARCHIVED;
+                case DRAFT -> {
+                    if (heldDigests.heldUntil(transaction, row.number()).isPresent()) {
+                        yield PushedState.HELD;
+                    }
+                    yield row.withdrawnFrom().isPresent() ? PushedState.WITHDRAWN : PushedState.DRAFT;
+                }
+            };
+        }
+    }
+
+    /// The name of the file of a pushed digest, relative to the digest folder.
+    ///
+    /// It is made of what identifies the digest, so that all nodes and all pushes of one digest use the same
+    /// file. Its parts have no characters that lead to another folder; an edition that has any is replaced by
+    /// its hash. The separator occurs in none of the parts, so two digests never have the same name.
+    private static final class PushedFileName {
+
+        /// The subfolder of pushed digests.
+        static final String FOLDER = "pushed";
+
+        private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+        private static final int HASH_BYTES = 16;
+
+        private PushedFileName() {}
+
+        /// The name of the digest's file.
+        ///
+        /// @param number 1, or more if files with lower numbers have other digests
+        static String of(DigestKey key, int number) {
+            String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
+            String copy = number == 1 ? "" : "+" + number + "=";
+            return FOLDER + "/" + part(key.topic()) + "+" + key.day() + "+" + key.language() + edition + copy + ".md";
+        }
+
+        private static String part(String text) {
+            return PLAIN.matcher(text).matches() ? text : "=" + hash(text);
+        }
+
+        private static String hash(String text) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java has SHA-256", e);
+            }
+        }
+    }
+
+    record PushedDigest(FileContent content, Digest digest) {
+
+        byte[] bytes() {
+            return content.bytes();
+        }
+
+        DigestKey key() {
+            return digest.key();
+        }
+
+        /// What the library knows of a digest that was pushed.
+        ///
+        /// @param lastPath the last file that had it; empty if it is new
+        /// @param path the same, unless that file is known to have another digest now
+        /// @param isSame whether its newest revision has the same content
+        record KnownDigest(Optional<String> lastPath, Optional<String> path, boolean isSame, PushedState state) {
+
+            static final KnownDigest NONE =
+                    new KnownDigest(Optional.empty(), Optional.empty(), false, PushedState.RECEIVED);
+
+            boolean exists() {
+                return lastPath.isPresent();
+            }
+
+            /// The state of the content that was pushed; it may not be imported yet.
+            PushedState stateOfSame() {
+                return isSame ? state : PushedState.RECEIVED;
+            }
+        }
+    }
+
+    sealed interface PushOutcome {
+
+        /// The digest is new, and its file was written.
+        ///
+        /// @param path relative to the digest folder
+        record Added(String path) implements PushOutcome {}
+
+        /// The digest has other content than before, and its file was replaced.
+        ///
+        /// @param path relative to the digest folder
+        record Corrected(String path) implements PushOutcome {}
+
+        /// The digest has this content already; nothing was written.
+        ///
+        /// @param path of its file, relative to the digest folder
+        record Unchanged(String path, PushedState state) implements PushOutcome {}
+
+        /// The digest comes from the git source, whose next update would undo the change.
+        ///
+        /// @param path of its file, relative to the digest folder
+        record FromGit(String path) implements PushOutcome {}
+
+        /// The file could not be written now.
+        ///
+        /// @param reason for the one who pushes; the log has the details
+        record Unavailable(String reason) implements PushOutcome {}
+
+        /// The state of a digest, as the one who pushed it is told.
+        enum PushedState {
+            /// Its file is in the folder, and the bot imports it within seconds.
+            RECEIVED,
+            PUBLISHED,
+            /// Published before the first start of the bot, and therefore not sent.
+            ARCHIVED,
+            HELD,
+            DRAFT,
+            WITHDRAWN;
+
+            String id() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
     }
 }

@@ -2,13 +2,16 @@ package digestbot.api.push;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.cache.LruCache;
 import digestbot.digest.ParseResult;
 import digestbot.digest.report.DigestReport;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.Library;
 import digestbot.site.server.SiteRoutes;
+import digestbot.web.TokenBuckets;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServerSettings.ErrorBody;
+import io.github.bucket4j.Bucket;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +54,6 @@ public final class PushRoutes implements SiteRoutes {
     private final PushLimits limits;
     private final TrustedProxies proxies;
 
-    /// A request that is refused.
     private static final class RefusedException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -196,28 +199,28 @@ public final class PushRoutes implements SiteRoutes {
             throw new RefusedException(
                     HttpStatus.FORBIDDEN, "This token may not push digests of the topic %s.".formatted(topic));
         }
-        switch (inbox.receive(new PushedDigest(new FileContent(bytes), parsed.digest()))) {
-            case PushOutcome.Added(String path) -> {
+        switch (inbox.receive(new DigestInbox.PushedDigest(new FileContent(bytes), parsed.digest()))) {
+            case DigestInbox.PushOutcome.Added(String path) -> {
                 LOG.info("digest received: {}, pushed with the token {}", path, token.name());
                 answer(context, HttpStatus.CREATED, report(path, parsed, "new", received()));
             }
-            case PushOutcome.Corrected(String path) -> {
+            case DigestInbox.PushOutcome.Corrected(String path) -> {
                 LOG.info("correction received: {}, pushed with the token {}", path, token.name());
                 answer(context, HttpStatus.CREATED, report(path, parsed, "corrected", received()));
             }
-            case PushOutcome.Unchanged(String path, PushOutcome.PushedState state) ->
+            case DigestInbox.PushOutcome.Unchanged(String path, DigestInbox.PushOutcome.PushedState state) ->
                 answer(context, HttpStatus.OK, report(path, parsed, "same", Optional.of(state)));
-            case PushOutcome.FromGit(String path) ->
+            case DigestInbox.PushOutcome.FromGit(String path) ->
                 throw new RefusedException(
                         HttpStatus.CONFLICT,
                         "This digest comes from the git source (%s). Correct it in the repository.".formatted(path));
-            case PushOutcome.Unavailable(String reason) ->
+            case DigestInbox.PushOutcome.Unavailable(String reason) ->
                 throw new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, reason, Optional.of(Duration.ofSeconds(30)));
         }
     }
 
-    private static Optional<PushOutcome.PushedState> received() {
-        return Optional.of(PushOutcome.PushedState.RECEIVED);
+    private static Optional<DigestInbox.PushOutcome.PushedState> received() {
+        return Optional.of(DigestInbox.PushOutcome.PushedState.RECEIVED);
     }
 
     private byte[] body(Context context) throws RefusedException {
@@ -253,7 +256,7 @@ public final class PushRoutes implements SiteRoutes {
 
     /// The report of `check --json`, with what became of the digest.
     private static ObjectNode report(
-            String path, ParseResult result, String outcome, Optional<PushOutcome.PushedState> state) {
+            String path, ParseResult result, String outcome, Optional<DigestInbox.PushOutcome.PushedState> state) {
         ObjectNode report = DigestReport.json(path, result);
         report.put("result", outcome);
         state.ifPresentOrElse(known -> report.put("state", known.id()), () -> report.putNull("state"));
@@ -267,5 +270,48 @@ public final class PushRoutes implements SiteRoutes {
 
     private static void answer(Context context, HttpStatus status, ObjectNode body) {
         context.status(status).contentType("application/json; charset=utf-8").result(body.toPrettyString() + "\n");
+    }
+
+    /// Limits pushes per token, failed attempts per address, and the number of digests in memory. Thread-safe.
+    ///
+    /// A token that is right is never refused because of the failures of others, who may have the same
+    /// address behind a proxy.
+    static final class PushLimits {
+
+        static final int PUSHES_PER_MINUTE = 60;
+        static final int FAILURES_PER_MINUTE = 20;
+        static final int MAX_CONCURRENT = 8;
+
+        private static final Duration WINDOW = Duration.ofMinutes(1);
+        private static final int MAX_BUCKETS = 1_000;
+
+        private final TokenBuckets buckets;
+        private final LruCache<String, Bucket> tokens = new LruCache<>(MAX_BUCKETS);
+        private final LruCache<String, Bucket> addresses = new LruCache<>(MAX_BUCKETS);
+        private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+
+        /// @param nanoTime a monotonic clock in nanoseconds
+        PushLimits(LongSupplier nanoTime) {
+            buckets = new TokenBuckets(nanoTime);
+        }
+
+        /// Counts a push; returns how long to wait if there were too many.
+        Optional<Duration> push(String token) {
+            return TokenBuckets.take(tokens.get(token, () -> buckets.bucket(PUSHES_PER_MINUTE, WINDOW)), 1);
+        }
+
+        /// Counts a failed attempt; returns how long to wait if there were too many.
+        Optional<Duration> failure(String address) {
+            return TokenBuckets.take(addresses.get(address, () -> buckets.bucket(FAILURES_PER_MINUTE, WINDOW)), 1);
+        }
+
+        /// Takes the permission to keep a digest in memory, which [#end] gives back.
+        boolean tryBegin() {
+            return permits.tryAcquire();
+        }
+
+        void end() {
+            permits.release();
+        }
     }
 }

@@ -29,7 +29,6 @@ public final class PushSecret {
         this.text = text;
     }
 
-    /// A new secret.
     public static PushSecret random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -46,7 +45,6 @@ public final class PushSecret {
         return HASH.matcher(text).matches();
     }
 
-    /// The text itself.
     public String reveal() {
         return text;
     }

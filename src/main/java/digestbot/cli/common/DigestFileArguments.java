@@ -1,19 +1,15 @@
 package digestbot.cli.common;
 
 import digestbot.library.intake.DigestFolder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Digest files that are named as arguments, one by one or by their folders.
-///
-/// @param named the arguments
 public record DigestFileArguments(List<Path> named) {
-
-    public DigestFileArguments {
-        named = List.copyOf(named);
-    }
 
     /// The files; those of a folder are sorted by path.
     public List<Path> files() {
@@ -41,5 +37,12 @@ public record DigestFileArguments(List<Path> named) {
             }
         });
         return all;
+    }
+
+    /// Reads at most `max` + 1 bytes, so that the caller can detect a file that is too large.
+    public static byte[] read(Path file, int maxBytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(maxBytes + 1);
+        }
     }
 }

@@ -19,7 +19,6 @@ public final class TextTable {
         rows.add(List.copyOf(header));
     }
 
-    /// Adds a row.
     public TextTable row(List<String> words, Long... numbers) {
         List<String> cells = new ArrayList<>(words);
         Arrays.stream(numbers).map("%,d"::formatted).forEach(cells::add);
@@ -27,7 +26,6 @@ public final class TextTable {
         return this;
     }
 
-    /// The header and all rows as lines.
     public List<String> lines() {
         return rows.stream().map(this::line).toList();
     }

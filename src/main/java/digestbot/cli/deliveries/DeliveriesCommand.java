@@ -8,26 +8,25 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.TextTable;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
-import java.io.PrintWriter;
+import digestbot.i18n.Texts;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `digestbot deliveries`: the queue, the failures, and retries.
 @Command(
@@ -35,12 +34,11 @@ import picocli.CommandLine.Spec;
         description = "Show the delivery queue and failures, or retry failed deliveries.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  digestbot deliveries --retry platform-error"})
-public final class DeliveriesCommand implements Callable<Integer> {
+public final class DeliveriesCommand extends ConfiguredCommand {
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private static final int NEWEST = 20;
-
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
 
     @Option(names = "--failed", description = "List failures by reason, and the latest 20.")
     private boolean failed;
@@ -56,9 +54,6 @@ public final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     private final FailureStore store = new FailureStore();
     private final Clock clock;
 
@@ -73,15 +68,14 @@ public final class DeliveriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = configuration.load();
+        Config config = load();
         if (ConfiguredDatabase.isMissing(config.database())) {
-            return refuse(ConfigOption.noDatabase(config));
+            return fail(noDatabase(config));
         }
         try {
             return retry.isPresent() ? retry(config, retry.get()) : look(config);
         } catch (IllegalStateException e) {
-            return refuse(
-                    FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage())));
+            return fail(FileAccessCheck.ofDatabase(config.database()).orElseGet(() -> String.valueOf(e.getMessage())));
         }
     }
 
@@ -90,10 +84,10 @@ public final class DeliveriesCommand implements Callable<Integer> {
             if (failed) {
                 List<FailureStore.FailureCount> counts = database.read(store::counts);
                 List<FailureStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
-                print(DeliveriesJson.failed(counts, newest), DeliveriesText.failed(counts, newest, clock.getZone()));
+                print(failedJson(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
                 List<FailureStore.OpenDeliveries> open = database.read(store::open);
-                print(DeliveriesJson.open(open), DeliveriesText.open(open, clock.getZone()));
+                print(openJson(open), open(open, clock.getZone()));
             }
             return 0;
         }
@@ -106,7 +100,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
                     .map(FailureStore.FailureCount::failure)
                     .toList();
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
-                return refuse("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
+                return fail("No failures with the reason “%s”. %s".formatted(reason, reasons(known)));
             }
             FailedRetries.RetryCounts retried = new FailedRetries(database, clock)
                     .retry(
@@ -122,7 +116,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
                     .put(DeliveryState.QUEUED.id(), retried.queued())
                     .put(DeliveryState.PAUSED.id(), retried.paused())
                     .put("skipped", retried.skipped());
-            print(object, DeliveriesText.retried(retried));
+            print(object, retriedText(retried));
             return 0;
         }
     }
@@ -132,47 +126,105 @@ public final class DeliveriesCommand implements Callable<Integer> {
     }
 
     private void print(ObjectNode object, List<String> lines) {
-        PrintWriter out = spec.commandLine().getOut();
-        (json ? List.of(object.toPrettyString()) : lines).forEach(out::println);
-        out.flush();
+        (json ? List.of(object.toPrettyString()) : lines).forEach(this::println);
     }
 
-    private int refuse(String reason) {
-        return CommandOutput.printError(spec.commandLine(), reason);
+    private static ObjectNode openJson(List<FailureStore.OpenDeliveries> open) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        putAll(
+                object,
+                "deliveries",
+                open,
+                (node, each) -> node.put("platform", each.platform().id())
+                        .put("cause", each.cause().id())
+                        .put("state", each.state().id())
+                        .put("oldest", each.oldest().toString())
+                        .put("deliveries", each.deliveries()));
+        return object;
     }
 
-    /// The output of `deliveries` as JSON.
-    private static final class DeliveriesJson {
+    private static ObjectNode failedJson(
+            List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        putAll(
+                object,
+                "failures",
+                counts,
+                (node, each) -> node.put("reason", each.failure()).put("deliveries", each.deliveries()));
+        putAll(
+                object,
+                "newest",
+                newest,
+                (node, each) -> node.put("number", each.number())
+                        .put("at", each.at().toString())
+                        .put("platform", each.platform().id())
+                        .put("chat", each.chat())
+                        .put("about", each.about())
+                        .put("reason", each.failure())
+                        .put("detail", each.reason()));
+        return object;
+    }
 
-        private DeliveriesJson() {}
+    private static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {
+        var columns = new TextTable(
+                4, List.of("platform", "cause", "state", "oldest due (" + Texts.zone(zone) + ")", "deliveries"));
+        open.forEach(each -> columns.row(
+                List.of(each.platform().title(), each.cause().id(), each.state().id(), moment(each.oldest(), zone)),
+                each.deliveries()));
+        return open.isEmpty() ? List.of("The queue is empty, and nothing failed.") : columns.lines();
+    }
 
-        static ObjectNode open(List<FailureStore.OpenDeliveries> open) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            var array = object.putArray("deliveries");
-            open.forEach(each -> array.addObject()
-                    .put("platform", each.platform().id())
-                    .put("cause", each.cause().id())
-                    .put("state", each.state().id())
-                    .put("oldest", each.oldest().toString())
-                    .put("deliveries", each.deliveries()));
-            return object;
+    private static List<String> failed(
+            List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest, ZoneId zone) {
+        if (counts.isEmpty()) {
+            return List.of("Nothing failed.");
         }
+        var columns = new TextTable(1, List.of("reason", "deliveries"));
+        counts.forEach(each -> columns.row(List.of(each.failure()), each.deliveries()));
+        List<String> lines = new ArrayList<>(columns.lines());
+        lines.add("");
+        var each = new TextTable(
+                7,
+                List.of("number", "time (" + Texts.zone(zone) + ")", "platform", "chat", "about", "reason", "detail"));
+        newest.forEach(one -> each.row(List.of(
+                Long.toString(one.number()),
+                moment(one.at(), zone),
+                one.platform().title(),
+                one.chat(),
+                one.about(),
+                one.failure(),
+                one.reason())));
+        lines.addAll(each.lines());
+        return lines;
+    }
 
-        static ObjectNode failed(List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            var failures = object.putArray("failures");
-            counts.forEach(
-                    each -> failures.addObject().put("reason", each.failure()).put("deliveries", each.deliveries()));
-            var array = object.putArray("newest");
-            newest.forEach(each -> array.addObject()
-                    .put("number", each.number())
-                    .put("at", each.at().toString())
-                    .put("platform", each.platform().id())
-                    .put("chat", each.chat())
-                    .put("about", each.about())
-                    .put("reason", each.failure())
-                    .put("detail", each.reason()));
-            return object;
+    private static List<String> retriedText(FailedRetries.RetryCounts retriedText) {
+        if (retriedText.queued() + retriedText.paused() + retriedText.skipped() == 0) {
+            return List.of("Nothing failed.");
         }
+        List<String> lines = new ArrayList<>();
+        if (retriedText.queued() > 0) {
+            lines.add("%s queued for retry. The running bot sends them within seconds."
+                    .formatted(counted(retriedText.queued())));
+        }
+        if (retriedText.paused() > 0) {
+            lines.add(("%s paused: their chats are still unreachable, or were stopped by their readers. They resume by"
+                            + " themselves once the chats are back.")
+                    .formatted(counted(retriedText.paused())));
+        }
+        if (retriedText.skipped() > 0) {
+            lines.add(
+                    "%s skipped: replies, and messages that nobody is waiting for any more (unsubscribed, withdrawn or stopped)."
+                            .formatted(counted(retriedText.skipped())));
+        }
+        return lines;
+    }
+
+    private static String counted(long number) {
+        return "%,d %s".formatted(number, number == 1 ? "delivery" : "deliveries");
+    }
+
+    private static String moment(Instant at, ZoneId zone) {
+        return TIMESTAMP.format(at.atZone(zone));
     }
 }

@@ -1,20 +1,44 @@
 package digestbot.cli.doctor;
 
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
-import digestbot.cli.common.CountedNoun;
-import digestbot.config.ConfigResult;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.DigestFileArguments;
+import digestbot.config.Config;
+import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.database.DatabaseLocation;
+import digestbot.database.ReadOnlyDatabase;
+import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
+import digestbot.discord.DiscordCheck;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.Level;
-import java.io.PrintWriter;
+import digestbot.health.HealthReport;
+import digestbot.library.git.GitCheckout;
+import digestbot.library.git.GitCheckout.GitAccess;
+import digestbot.library.git.GitCheckout.GitException;
+import digestbot.library.git.GitSettings;
+import digestbot.library.intake.DigestFolder;
+import digestbot.telegram.TelegramCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
 /// `digestbot doctor`: finds what has to be fixed before the first start, or when something does
 /// not work.
@@ -24,13 +48,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:Ready to run; there may be warnings.", "1:There are errors."})
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand extends ConfiguredCommand {
 
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private static final int SHOWN = 10;
 
     private final Doctor doctor;
 
@@ -44,28 +64,25 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigResult config = configuration.read();
-        List<CheckFinding> findings = doctor.check(configuration.file(), config);
-        PrintWriter out = spec.commandLine().getOut();
+        ConfigResult config = read();
+        List<CheckFinding> findings = doctor.check(configFile(), config);
         List.of(Level.FAILED, Level.WARNING, Level.WELL).forEach(level -> print(findings, level));
         long failed = count(findings, Level.FAILED);
         if (config instanceof ConfigResult.InvalidConfig) {
-            out.println("Remaining checks were skipped: they need a valid configuration.");
+            println("Remaining checks were skipped: they need a valid configuration.");
         }
-        out.println(summary(failed, count(findings, Level.WARNING)));
-        out.flush();
+        println(summary(failed, count(findings, Level.WARNING)));
         return failed == 0 ? 0 : 1;
     }
 
     /// Errors come first, so that a long list of passed checks doesn't hide them.
     private void print(List<CheckFinding> findings, Level level) {
-        PrintWriter out = spec.commandLine().getOut();
         findings.stream().filter(finding -> finding.level() == level).forEach(finding -> {
-            out.println(CommandOutput.mark(spec.commandLine(), level) + " " + finding.message());
-            finding.fix().ifPresent(fix -> out.println("    " + fix));
+            println(mark(level) + " " + finding.message());
+            finding.fix().ifPresent(fix -> println("    " + fix));
         });
         if (count(findings, level) > 0) {
-            out.println();
+            println("");
         }
     }
 
@@ -74,10 +91,221 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String summary(long failed, long warnings) {
-        String also = warnings == 0 ? "" : ", " + CountedNoun.of(warnings, "warning");
+        String also = warnings == 0 ? "" : ", " + counted(warnings, "warning");
         return failed == 0
                 ? "Ready to run%s.".formatted(also)
                 : "%s%s. Nothing was changed. Fix %s, then run doctor again."
-                        .formatted(CountedNoun.of(failed, "error"), also, failed == 1 ? "this" : "these");
+                        .formatted(counted(failed, "error"), also, failed == 1 ? "this" : "these");
+    }
+
+    /// Checks an installation as a whole; both platforms at the same time, because each may be slow.
+    record Doctor(InstantSource clock, ZoneId zone) {
+
+        private static final DateTimeFormatter LOCAL =
+                DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
+
+        private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
+
+        /// All findings; causes come before their consequences.
+        List<CheckFinding> check(Path file, ConfigResult result) {
+            List<CheckFinding> findings = new ArrayList<>();
+            switch (result) {
+                case ConfigResult.Loaded(Config config) -> {
+                    findings.add(CheckFinding.ok("Configuration %s is valid".formatted(file)));
+                    findings.add(localTime());
+                    findings.addAll(check(config));
+                }
+                case ConfigResult.InvalidConfig refused -> {
+                    refused.lines(file)
+                            .forEach(line -> findings.add(new CheckFinding(Level.FAILED, line, Optional.empty())));
+                    findings.add(localTime());
+                }
+            }
+            return findings;
+        }
+
+        private CheckFinding localTime() {
+            return CheckFinding.ok(
+                    "Local time: %s, %s".formatted(LOCAL.format(clock.instant().atZone(zone)), zone.getId()));
+        }
+
+        private List<CheckFinding> check(Config config) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var telegram = later(threads, () -> telegram(config));
+                var discord = later(threads, () -> discord(config));
+                var git = later(
+                        threads,
+                        () -> config.git().map(DoctorCommand::git).stream().toList());
+                List<CheckFinding> findings = new ArrayList<>();
+                findings.add(folder(config.digests(), config.library().maxFileBytes()));
+                unwritable(config).ifPresent(findings::add);
+                findings.addAll(git.join());
+                findings.addAll(DatabaseCheck.of(config.database(), clock));
+                oldBackup(config).ifPresent(findings::add);
+                findings.addAll(FilePrivacyCheck.of(config));
+                if (config.platforms().isEmpty()) {
+                    findings.add(CheckFinding.failed(
+                            "No bot token configured",
+                            "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
+                }
+                if (config.owners().telegram().isEmpty()
+                        && config.owners().discord().isEmpty()) {
+                    findings.add(CheckFinding.warning(
+                            "No owners configured: nobody is notified of invalid files or can send broadcasts",
+                            "add your user IDs to owners.telegram and owners.discord"));
+                }
+                findings.addAll(telegram.join());
+                findings.addAll(discord.join());
+                return findings;
+            }
+        }
+
+        /// No backup is not a finding: the first one is made in the first night.
+        private Optional<CheckFinding> oldBackup(Config config) {
+            try {
+                return ConfiguredDatabase.newestBackup(config, clock)
+                        .filter(made -> made.plus(MAX_BACKUP_AGE).isBefore(clock.instant()))
+                        .map(made -> CheckFinding.warning(
+                                "The newest backup is from %s".formatted(LOCAL.format(made.atZone(zone))),
+                                "check the bot's log, or run: digestbot backup"));
+            } catch (IllegalStateException e) {
+                return Optional.of(CheckFinding.warning(String.valueOf(e.getMessage()), "let the bot's user read it"));
+            }
+        }
+
+        private static CompletableFuture<List<CheckFinding>> later(
+                Executor threads, Supplier<List<CheckFinding>> checkup) {
+            return CompletableFuture.supplyAsync(checkup, threads);
+        }
+
+        private List<CheckFinding> telegram(Config config) {
+            return config.telegram()
+                    .map(telegram -> TelegramCheck.run(
+                            telegram.settings(), config.owners().telegram(), clock))
+                    .orElseGet(() -> List.of(CheckFinding.ok("Telegram: off (no token)")));
+        }
+
+        private List<CheckFinding> discord(Config config) {
+            return config.discord()
+                    .map(discord -> DiscordCheck.run(discord, config.owners().discord(), clock))
+                    .orElseGet(() -> List.of(CheckFinding.ok("Discord: off (no token)")));
+        }
+    }
+
+    private static CheckFinding git(GitSettings settings) {
+        try (var checkout = new GitCheckout(settings, Path.of(""))) {
+            GitAccess access = checkout.access();
+            return CheckFinding.ok("%s reads %s%s, now at commit %s"
+                    .formatted(
+                            access.version(),
+                            settings.address(),
+                            settings.branch()
+                                    .map(branch -> ", branch " + branch)
+                                    .orElse(""),
+                            access.commit().substring(0, SHOWN)));
+        } catch (GitException e) {
+            return CheckFinding.failed(
+                    "Git source %s: %s".formatted(settings.address(), e.getMessage()),
+                    "check sources.git in the configuration, and the access of the bot's user; docs/push.md explains it");
+        }
+    }
+
+    private static CheckFinding folder(Path digests, int mostBytes) {
+        if (!Files.isDirectory(digests)) {
+            return CheckFinding.failed(
+                    "Folder %s not found".formatted(digests), "run: mkdir -p %s; or set digests".formatted(digests));
+        }
+        DigestFolder folder = new DigestFolder(digests);
+        List<String> closed = folder.closed();
+        if (!closed.isEmpty()) {
+            return CheckFinding.failed(
+                    String.join("; ", closed), "let the bot's user read it: chmod -R u+rX, or chown");
+        }
+        List<Path> files = folder.files();
+        if (files.isEmpty()) {
+            return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
+        }
+        List<Path> invalid =
+                files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
+        String what = "%s has %s".formatted(digests, counted(files.size(), "digest"));
+        return invalid.isEmpty()
+                ? CheckFinding.ok(what)
+                : CheckFinding.warning(
+                        "%s, %,d invalid, the first is %s"
+                                .formatted(what, invalid.size(), digests.relativize(invalid.getFirst())),
+                        "run: digestbot check %s".formatted(digests));
+    }
+
+    /// The warning that the bot may not add files to the folder, if it has to.
+    private static Optional<CheckFinding> unwritable(Config config) {
+        Path digests = config.digests();
+        boolean needed = config.git().isPresent() || config.site().isServed();
+        return needed && Files.isDirectory(digests) && !Files.isWritable(digests)
+                ? Optional.of(CheckFinding.warning(
+                        "%s cannot be written: no digest can be pushed or fetched with git".formatted(digests),
+                        "let the bot's user write there: chmod u+w, chown, or mount it writable"))
+                : Optional.empty();
+    }
+
+    private static boolean isDigest(Path file, int mostBytes) {
+        try {
+            return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
+                    instanceof ParseResult.Parsed;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// `digestbot health`: checks whether the running bot works. It makes no requests to platforms, so
+    /// it is quick enough for the health check of a container.
+    @Command(
+            name = "health",
+            description = "Check whether the running bot is healthy.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:Healthy.",
+                "1:Not healthy, or not running.",
+                "2:The arguments or the configuration are wrong."
+            })
+    public static final class HealthCommand extends ConfiguredCommand {
+
+        @Option(names = "--json", description = "Print a JSON object.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            List<CheckFinding> findings = findings(load().database());
+            boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
+            if (json) {
+                println(json(healthy, findings).toPrettyString());
+            } else {
+                findings.forEach(finding -> println(mark(finding.level()) + " " + finding.message()
+                        + finding.fix().map("; "::concat).orElse("")));
+            }
+            return healthy ? 0 : 1;
+        }
+
+        private static List<CheckFinding> findings(DatabaseLocation location) {
+            try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
+                return HealthReport.of(database);
+            } catch (IllegalStateException e) {
+                return List.of(CheckFinding.failed(
+                        String.valueOf(e.getMessage()),
+                        "start the bot with “digestbot run”; “digestbot doctor” finds what prevents it"));
+            }
+        }
+
+        private static ObjectNode json(boolean healthy, List<CheckFinding> findings) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode().put("healthy", healthy);
+            putAll(
+                    object,
+                    "findings",
+                    findings,
+                    (node, finding) -> node.put("level", finding.level().name().toLowerCase(Locale.ROOT))
+                            .put("what", finding.message())
+                            .put("fix", finding.fix().orElse("")));
+            return object;
+        }
     }
 }

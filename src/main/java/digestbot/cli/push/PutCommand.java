@@ -1,31 +1,36 @@
 package digestbot.cli.push;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import digestbot.api.push.PushRoutes;
 import digestbot.api.push.PushSecret;
-import digestbot.cli.common.CommandOutput;
+import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.DigestFileArguments;
-import digestbot.cli.common.FileArgument;
-import digestbot.cli.push.PushClient.PushReply;
+import digestbot.cli.push.PutCommand.PushClient.PushReply;
 import digestbot.digest.Diagnostic;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `digestbot put`: pushes digests to a running bot.
 ///
@@ -48,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  digestbot put digests/2026-02-05.md --to https://news.example.org",
             "  make-digest | digestbot put - --to https://news.example.org"
         })
-public final class PutCommand implements Callable<Integer> {
+public final class PutCommand extends CliCommand {
 
     private static final String VARIABLE = "DIGESTBOT_TOKEN";
 
@@ -74,9 +79,6 @@ public final class PutCommand implements Callable<Integer> {
             description = "Digest files, or folders of them; “-” is the standard input.")
     private List<Path> files = new ArrayList<>();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     private final Map<String, String> environment;
     private final InputStream input;
     private final PushClient.Pause pause;
@@ -97,7 +99,7 @@ public final class PutCommand implements Callable<Integer> {
         PushSecret token = token();
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
-        errors.forEach(error -> CommandOutput.printError(spec.commandLine(), error));
+        errors.forEach(error -> fail(error));
         boolean failed = !errors.isEmpty();
         try (var client = new PushClient(address, token, pause)) {
             for (Path file : named.files()) {
@@ -128,8 +130,8 @@ public final class PutCommand implements Callable<Integer> {
             throw wrong("--to must be an address such as https://news.example.org, without user name and query.");
         }
         if ("http".equals(uri.getScheme()) && !isOnThisMachine(uri.getHost())) {
-            spec.commandLine().getErr().println("warning: without https, others in the network can read the token");
-            spec.commandLine().getErr().flush();
+            command().getErr().println("warning: without https, others in the network can read the token");
+            command().getErr().flush();
         }
         return PushClient.endpoint(uri);
     }
@@ -170,31 +172,218 @@ public final class PutCommand implements Callable<Integer> {
             return PushReply.failed("file not found");
         }
         try {
-            return client.push(isInput ? input.readNBytes(MAX_BYTES + 1) : FileArgument.read(file, MAX_BYTES));
+            return client.push(isInput ? input.readNBytes(MAX_BYTES + 1) : DigestFileArguments.read(file, MAX_BYTES));
         } catch (IOException e) {
             return PushReply.failed("cannot be read: " + e.getMessage());
         }
     }
 
     private void print(Path file, PushReply reply) {
-        PrintWriter out = spec.commandLine().getOut();
         switch (reply) {
             case PushReply.Accepted(String digest, String result, List<Diagnostic> warnings) -> {
-                out.println("%s: %s: %s".formatted(file, digest, result));
-                warnings.forEach(warning -> out.println(line(file, "warning", warning)));
+                println("%s: %s: %s".formatted(file, digest, result));
+                warnings.forEach(warning -> println(line(file, "warning", warning)));
             }
             case PushReply.Refused(List<Diagnostic> problems) ->
-                problems.forEach(problem -> out.println(line(file, "error", problem)));
-            case PushReply.WrongRequest(String sentence) -> out.println("%s: error: %s".formatted(file, sentence));
+                problems.forEach(problem -> println(line(file, "error", problem)));
+            case PushReply.WrongRequest(String sentence) -> println("%s: error: %s".formatted(file, sentence));
         }
-        out.flush();
     }
 
     private static String line(Path file, String kind, Diagnostic diagnostic) {
         return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+    /// Pushes digests to a bot, and tries again as long as the bot has no time.
+    static final class PushClient implements AutoCloseable {
+
+        private static final int ATTEMPTS = 6;
+        private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+        private static final Duration TIMEOUT = Duration.ofMinutes(2);
+        private static final int MAX_ANSWER_BYTES = 8 << 20;
+
+        private static final int UNPROCESSABLE = 422;
+
+        /// The bot limits requests, or cannot be reached behind its proxy now.
+        private static final List<Integer> LATER = List.of(429, 502, 503, 504);
+
+        private final HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER) // the token is for this address alone
+                .connectTimeout(CONNECT_TIMEOUT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        private final URI endpoint;
+        private final PushSecret token;
+        private final Pause pause;
+
+        interface Pause {
+
+            void of(Duration time) throws InterruptedException;
+        }
+
+        sealed interface PushReply {
+
+            /// The bot has the digest.
+            ///
+            /// @param digest its topic, day and language
+            /// @param result `new`, `corrected`, or `same` with the state
+            record Accepted(String digest, String result, List<Diagnostic> warnings) implements PushReply {}
+
+            record Refused(List<Diagnostic> problems) implements PushReply {}
+
+            /// The bot takes nothing at all: the address or the token is wrong.
+            record WrongRequest(String sentence) implements PushReply {}
+
+            static PushReply failed(String reason) {
+                return new Refused(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, reason)));
+            }
+        }
+
+        private record Answer(int status, Optional<Duration> retryAfter, JsonNode body) {}
+
+        PushClient(URI endpoint, PushSecret token, Pause pause) {
+            this.endpoint = endpoint;
+            this.token = token;
+            this.pause = pause;
+        }
+
+        /// The address for digests below the address of a site.
+        static URI endpoint(URI site) {
+            return URI.create(site.toString().replaceFirst(PushRoutes.PATH + "$", "") + PushRoutes.PATH);
+        }
+
+        PushReply push(byte[] content) throws InterruptedException {
+            String reason = "";
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Duration wait = Duration.ofSeconds(1L << attempt);
+                try {
+                    Answer answer = send(content);
+                    if (!LATER.contains(answer.status())) {
+                        return reply(answer);
+                    }
+                    reason = error(answer);
+                    wait = answer.retryAfter().orElse(wait);
+                } catch (IOException e) {
+                    reason = "%s cannot be reached: %s".formatted(endpoint, reason(e));
+                }
+                if (attempt + 1 < ATTEMPTS) {
+                    pause.of(wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
+                }
+            }
+            return PushReply.failed("not pushed after %d attempts: %s".formatted(ATTEMPTS, reason));
+        }
+
+        private static String reason(IOException e) {
+            String message = e.getMessage();
+            return message == null ? e.getClass().getSimpleName() : clean(message);
+        }
+
+        private Answer send(byte[] content) throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(endpoint)
+                    .header("Authorization", "Bearer " + token.reveal())
+                    .header("Content-Type", "text/markdown; charset=utf-8")
+                    .header("Accept", "application/json")
+                    .expectContinue(true) // a refusal arrives before the content is sent
+                    .timeout(TIMEOUT)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                    .build();
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                String text = new String(in.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8);
+                return new Answer(response.statusCode(), retryAfter(response), json(text));
+            }
+        }
+
+        /// The seconds that the bot asks for; a date is not one of its answers.
+        private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+            return response.headers()
+                    .firstValue("Retry-After")
+                    .filter(text -> text.matches("\\d{1,9}"))
+                    .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        }
+
+        private static JsonNode json(String text) {
+            try {
+                return new ObjectMapper().readTree(text);
+            } catch (JsonProcessingException _) {
+                return MissingNode.getInstance(); // a proxy answered
+            }
+        }
+
+        private PushReply reply(Answer answer) {
+            JsonNode body = answer.body();
+            return switch (answer.status()) {
+                case HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_CREATED ->
+                    new PushReply.Accepted(
+                            "%s, %s, %s".formatted(text(body, "topic"), text(body, "day"), text(body, "language")),
+                            answer.status() == HttpURLConnection.HTTP_OK
+                                    ? "same, " + text(body, "state")
+                                    : text(body, "result"),
+                            diagnostics(body, "warnings"));
+                case UNPROCESSABLE -> {
+                    List<Diagnostic> errors = diagnostics(body, "errors");
+                    yield errors.isEmpty() ? PushReply.failed(error(answer)) : new PushReply.Refused(errors);
+                }
+                case HttpURLConnection.HTTP_UNAUTHORIZED ->
+                    new PushReply.WrongRequest(
+                            "The token was rejected by %s. Compare it with “sources.push” in the configuration of the bot, and restart the bot after a change."
+                                    .formatted(endpoint));
+                case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD -> notABot(answer);
+                default ->
+                    answer.status() >= HttpURLConnection.HTTP_MULT_CHOICE
+                                    && answer.status() < HttpURLConnection.HTTP_BAD_REQUEST
+                            ? notABot(answer)
+                            : PushReply.failed(error(answer));
+            };
+        }
+
+        private PushReply notABot(Answer answer) {
+            return new PushReply.WrongRequest("%s takes no digests (HTTP %d). Check --to, and site.port of the bot."
+                    .formatted(endpoint, answer.status()));
+        }
+
+        private static String error(Answer answer) {
+            String said = text(answer.body(), "detail");
+            return said.isEmpty() ? "HTTP " + answer.status() : said + " (HTTP " + answer.status() + ")";
+        }
+
+        private static List<Diagnostic> diagnostics(JsonNode body, String key) {
+            return StreamSupport.stream(body.path(key).spliterator(), false)
+                    .map(each -> new Diagnostic(each.path("line").asInt(), text(each, "message")))
+                    .toList();
+        }
+
+        private static String text(JsonNode node, String key) {
+            return clean(node.path(key).asText());
+        }
+
+        /// The text without what could control a terminal.
+        private static String clean(String text) {
+            return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ")
+                    .strip();
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
+    /// `digestbot token`: prints a new token with which a pipeline pushes digests, and its hash for the
+    /// configuration. Nothing is stored.
+    @Command(
+            name = "token",
+            description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.",
+            mixinStandardHelpOptions = true)
+    public static final class TokenCommand extends CliCommand {
+
+        @Override
+        public Integer call() {
+            PushSecret secret = PushSecret.random();
+            println("token: " + secret.reveal());
+            println("hash: " + secret.hash());
+            return 0;
+        }
     }
 }

@@ -3,19 +3,35 @@ package digestbot.cli.stats;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.FileAccessCheck;
-import digestbot.cli.common.CommandOutput;
-import digestbot.cli.common.ConfigOption;
+import digestbot.audience.Platform;
+import digestbot.audience.SubscriberCountStore;
+import digestbot.audience.SubscriberCountStore.PerspectivesCount;
+import digestbot.audience.SubscriberCountStore.TopicCount;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.TextTable;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
-import java.io.PrintWriter;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.status.DailyCountStore;
+import digestbot.delivery.status.ViewCountStore;
+import digestbot.delivery.status.ViewCountStore.ViewCount;
+import digestbot.vote.VoteCount;
+import digestbot.vote.VoteStore;
+import digestbot.vote.VoteStore.VotedDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `digestbot stats`: numbers of subscribers and of their deliveries.
 @Command(
@@ -23,16 +39,18 @@ import picocli.CommandLine.Spec;
         description =
                 "Count subscribers by platform, topic, perspective and language, and the views, votes and deliveries of the last 7 days.",
         mixinStandardHelpOptions = true)
-public final class StatsCommand implements Callable<Integer> {
+public final class StatsCommand extends ConfiguredCommand {
 
-    @Mixin
-    private ConfigOption configuration = new ConfigOption();
+    private static final List<DeliveryState> STATES = List.of(
+            DeliveryState.SENT,
+            DeliveryState.QUEUED,
+            DeliveryState.PAUSED,
+            DeliveryState.IN_FLIGHT,
+            DeliveryState.FAILED,
+            DeliveryState.CANCELLED);
 
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     private final Clock clock;
 
@@ -47,91 +65,273 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DatabaseLocation location = configuration.load().database();
+        DatabaseLocation location = load().database();
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(location)) {
             print(Statistics.of(database, clock.instant(), clock.getZone()));
             return 0;
         } catch (IllegalStateException e) {
             String reason = FileAccessCheck.ofDatabase(location)
                     .orElseGet(() -> e.getMessage() + ". “digestbot run” creates and updates the database.");
-            return CommandOutput.printError(spec.commandLine(), reason);
+            return fail(reason);
         }
     }
 
     private void print(Statistics stats) {
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(StatsJson.of(stats).toPrettyString());
+            println(json(stats).toPrettyString());
         } else {
-            StatsText.lines(stats).forEach(out::println);
+            lines(stats).forEach(this::println);
         }
-        out.flush();
     }
 
-    /// The numbers for programs.
-    private static final class StatsJson {
+    private static ObjectNode json(Statistics stats) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        putAll(
+                object,
+                "subscribers",
+                stats.chats(),
+                (node, each) -> node.put("platform", each.platform().id())
+                        .put("active", each.active())
+                        .put("paused", each.paused())
+                        .put("noTopics", each.withoutTopics()));
+        putAll(
+                object,
+                "topics",
+                stats.topics(),
+                (node, each) -> node.put("topic", each.topic())
+                        .put("platform", each.platform().id())
+                        .put("subscriptions", each.subscriptions()));
+        putAll(object, "perspectives", stats.perspectives().entrySet(), (node, each) -> {
+            ObjectNode chosen = node.put("topic", each.getKey())
+                    .put("all", each.getValue().all())
+                    .putObject("chosen");
+            each.getValue().chosen().forEach(chosen::put);
+        });
+        putAll(
+                object,
+                "languages",
+                stats.languages(),
+                (node, each) -> node.put("language", each.language()).put("subscribers", each.subscribers()));
+        putAll(
+                object,
+                "views",
+                stats.views(),
+                (node, each) -> node.put("topic", each.topic())
+                        .put("view", each.view().id())
+                        .put("button", each.trigger().id())
+                        .put("platform", each.platform().id())
+                        .put("views", each.views()));
+        putAll(
+                object,
+                "votes",
+                stats.votes(),
+                (node, each) -> node.put("topic", each.topic())
+                        .put("day", each.day().toString())
+                        .put("edition", each.edition())
+                        .put("balanced", each.count().balanced())
+                        .put("oneSided", each.count().oneSided()));
+        object.putObject("words")
+                .put("following", stats.words().following())
+                .put("muting", stats.words().muting());
+        object.put("timeZone", stats.zone().getId());
+        putAll(
+                object,
+                "deliveries",
+                stats.deliveries(),
+                (node, each) -> node.put("day", each.day().toString())
+                        .put("cause", each.cause().id())
+                        .put("state", each.state().id())
+                        .put("deliveries", each.deliveries()));
+        return object;
+    }
 
-        private StatsJson() {}
+    private static List<String> lines(Statistics stats) {
+        List<String> lines = new ArrayList<>();
+        section(lines, chats(stats));
+        section(lines, topics(stats));
+        section(lines, perspectives(stats));
+        section(lines, languages(stats));
+        section(lines, views(stats));
+        section(lines, votes(stats));
+        lines.add("Deliveries of the last %d days by due day (%s)"
+                .formatted(Statistics.DAYS, stats.zone().getId()));
+        lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
+        return lines;
+    }
 
-        static ObjectNode of(Statistics stats) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            var chats = object.putArray("subscribers");
-            stats.chats()
-                    .forEach(each -> chats.addObject()
-                            .put("platform", each.platform().id())
-                            .put("active", each.active())
-                            .put("paused", each.paused())
-                            .put("noTopics", each.withoutTopics()));
-            var topics = object.putArray("topics");
-            stats.topics()
-                    .forEach(each -> topics.addObject()
-                            .put("topic", each.topic())
-                            .put("platform", each.platform().id())
-                            .put("subscriptions", each.subscriptions()));
-            var perspectives = object.putArray("perspectives");
-            stats.perspectives().forEach((topic, each) -> {
-                ObjectNode chosen = perspectives
-                        .addObject()
-                        .put("topic", topic)
-                        .put("all", each.all())
-                        .putObject("chosen");
-                each.chosen().forEach(chosen::put);
-            });
-            var languages = object.putArray("languages");
-            stats.languages()
-                    .forEach(each -> languages
-                            .addObject()
-                            .put("language", each.language())
-                            .put("subscribers", each.subscribers()));
-            var views = object.putArray("views");
-            stats.views()
-                    .forEach(each -> views.addObject()
-                            .put("topic", each.topic())
-                            .put("view", each.view().id())
-                            .put("button", each.trigger().id())
-                            .put("platform", each.platform().id())
-                            .put("views", each.views()));
-            var votes = object.putArray("votes");
-            stats.votes()
-                    .forEach(each -> votes.addObject()
-                            .put("topic", each.topic())
-                            .put("day", each.day().toString())
-                            .put("edition", each.edition())
-                            .put("balanced", each.count().balanced())
-                            .put("oneSided", each.count().oneSided()));
-            object.putObject("words")
-                    .put("following", stats.words().following())
-                    .put("muting", stats.words().muting());
-            object.put("timeZone", stats.zone().getId());
-            var deliveries = object.putArray("deliveries");
-            stats.deliveries()
-                    .forEach(each -> deliveries
-                            .addObject()
-                            .put("day", each.day().toString())
-                            .put("cause", each.cause().id())
-                            .put("state", each.state().id())
-                            .put("deliveries", each.deliveries()));
-            return object;
+    private static void section(List<String> lines, List<String> section) {
+        lines.addAll(section.size() > 1 ? section : List.of(section.getFirst(), "none"));
+        lines.add("");
+    }
+
+    private static List<String> chats(Statistics stats) {
+        var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "no topics"));
+        stats.chats()
+                .forEach(each -> columns.row(
+                        List.of(each.platform().title()), each.active(), each.paused(), each.withoutTopics()));
+        return columns.lines();
+    }
+
+    private static List<String> topics(Statistics stats) {
+        var columns = new TextTable(
+                1,
+                Stream.concat(
+                                Stream.of("Active subscriptions"),
+                                Platform.all().stream().map(Platform::title))
+                        .toList());
+        stats.topics().stream()
+                .map(TopicCount::topic)
+                .distinct()
+                .forEach(topic -> columns.row(
+                        List.of(topic),
+                        Platform.all().stream()
+                                .map(platform -> count(stats, topic, platform))
+                                .toArray(Long[]::new)));
+        return columns.lines();
+    }
+
+    private static long count(Statistics stats, String topic, Platform platform) {
+        return stats.topics().stream()
+                .filter(each -> each.topic().equals(topic) && each.platform() == platform)
+                .mapToLong(TopicCount::subscriptions)
+                .sum();
+    }
+
+    private static List<String> perspectives(Statistics stats) {
+        var columns = new TextTable(2, List.of("Perspectives", "", "subscriptions"));
+        stats.perspectives().forEach((topic, perspectives) -> {
+            columns.row(List.of(topic, "all perspectives"), perspectives.all());
+            for (Map.Entry<String, Long> perspective : perspectives.chosen().entrySet()) {
+                columns.row(List.of("", "chose " + perspective.getKey()), perspective.getValue());
+            }
+        });
+        return columns.lines();
+    }
+
+    private static List<String> languages(Statistics stats) {
+        var columns = new TextTable(1, List.of("Languages", "active subscribers"));
+        stats.languages().forEach(each -> columns.row(List.of(each.language()), each.subscribers()));
+        return columns.lines();
+    }
+
+    private static List<String> views(Statistics stats) {
+        var columns = new TextTable(
+                4,
+                List.of(
+                        "Views of the last %d days, %d or more".formatted(Statistics.DAYS, ViewCountStore.MIN_SHOWN),
+                        "view",
+                        "button",
+                        "platform",
+                        "views"));
+        stats.views()
+                .forEach(each -> columns.row(
+                        List.of(
+                                each.topic(),
+                                each.view().id(),
+                                each.trigger().id(),
+                                each.platform().id()),
+                        each.views()));
+        return columns.lines();
+    }
+
+    private static List<String> votes(Statistics stats) {
+        var columns = new TextTable(
+                2,
+                List.of(
+                        "Votes on digests of the last %d days, %d or more"
+                                .formatted(Statistics.DAYS, VoteCount.MIN_FOR_OPERATORS),
+                        "day",
+                        "balanced",
+                        "one-sided"));
+        stats.votes()
+                .forEach(each -> columns.row(
+                        List.of(each.topic(), (each.day() + " " + each.edition()).strip()),
+                        each.count().balanced(),
+                        each.count().oneSided()));
+        return columns.lines();
+    }
+
+    private static List<String> deliveries(Statistics stats) {
+        var columns = new TextTable(
+                2,
+                Stream.concat(Stream.of("day", "cause"), STATES.stream().map(DeliveryState::id))
+                        .toList());
+        stats.deliveries().stream()
+                .map(each -> List.of(each.day().toString(), each.cause().id()))
+                .distinct()
+                .forEach(words -> columns.row(
+                        words,
+                        STATES.stream()
+                                .map(state -> stats.deliveries().stream()
+                                        .filter(each -> words.equals(List.of(
+                                                        each.day().toString(),
+                                                        each.cause().id()))
+                                                && each.state() == state)
+                                        .mapToLong(each -> each.deliveries())
+                                        .sum())
+                                .toArray(Long[]::new)));
+        return columns.lines();
+    }
+
+    /// A snapshot of the statistics, without personal data.
+    ///
+    /// @param perspectives the perspectives by topic
+    /// @param views how often views of digests were opened; without small numbers
+    /// @param votes the votes on digests, without small numbers
+    /// @param zone the time zone in which days begin
+    record Statistics(
+            List<SubscriberCountStore.Chats> chats,
+            List<SubscriberCountStore.TopicCount> topics,
+            Map<String, Perspectives> perspectives,
+            List<SubscriberCountStore.LanguageCount> languages,
+            List<DailyCountStore.DailyCount> deliveries,
+            List<ViewCount> views,
+            List<VotedDigest> votes,
+            WordCounts words,
+            ZoneId zone) {
+
+        static final int DAYS = 7;
+
+        /// The perspectives that active subscriptions to a topic include.
+        ///
+        /// @param all the number of subscriptions that include all perspectives
+        /// @param chosen the number of other subscriptions for each perspective, by id; one with two
+        ///     perspectives counts for both
+        record Perspectives(long all, Map<String, Long> chosen) {}
+
+        /// The numbers of chats that follow words and that mute words.
+        record WordCounts(long following, long muting) {}
+
+        static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {
+            SubscriberCountStore audience = new SubscriberCountStore();
+            var words = new WordStore();
+            LocalDate since = LocalDate.ofInstant(now, zone).minusDays(DAYS - 1L);
+            return database.read(tx -> new Statistics(
+                    audience.chats(tx),
+                    audience.topics(tx),
+                    perspectives(audience.perspectives(tx)),
+                    audience.languages(tx),
+                    new DailyCountStore().days(tx, DAYS, now, zone),
+                    new ViewCountStore().since(tx, since),
+                    new VoteStore().since(tx, since),
+                    new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),
+                    zone));
+        }
+
+        private static Map<String, Perspectives> perspectives(List<PerspectivesCount> counts) {
+            Map<String, Perspectives> byTopic = new LinkedHashMap<>();
+            for (PerspectivesCount count : counts) {
+                Perspectives before = byTopic.getOrDefault(count.topic(), new Perspectives(0, Map.of()));
+                Map<String, Long> chosen = new TreeMap<>(before.chosen());
+                boolean all = count.perspectives().includesOthers();
+                if (!all) {
+                    count.perspectives()
+                            .ids()
+                            .forEach(perspective -> chosen.merge(perspective, count.subscriptions(), Long::sum));
+                }
+                byTopic.put(count.topic(), new Perspectives(before.all() + (all ? count.subscriptions() : 0), chosen));
+            }
+            return byTopic;
         }
     }
 }

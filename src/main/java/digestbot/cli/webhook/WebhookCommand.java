@@ -1,10 +1,33 @@
 package digestbot.cli.webhook;
 
-import digestbot.cli.common.CommandOutput;
-import java.util.concurrent.Callable;
+import digestbot.app.ConfiguredDatabase;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditSubject;
+import digestbot.cli.common.CliCommand;
+import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.TextTable;
+import digestbot.config.Config;
+import digestbot.database.Database;
+import digestbot.markdown.TextCleaner;
+import digestbot.webhook.EventType;
+import digestbot.webhook.WebhookAnswer;
+import digestbot.webhook.WebhookClient;
+import digestbot.webhook.WebhookEvent;
+import digestbot.webhook.WebhookSettings;
+import digestbot.webhook.WebhookStateStore;
+import digestbot.webhook.WebhookStateStore.WebhookState;
+import digestbot.webhook.WebhookStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Parameters;
 
 /// `digestbot webhook`: the group of commands about webhooks.
 @Command(
@@ -12,14 +35,172 @@ import picocli.CommandLine.Spec;
         description = "List the configured webhooks, test one, or send failed events again.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {WebhookListCommand.class, WebhookTestCommand.class, WebhookRetryCommand.class})
-public final class WebhookCommand implements Callable<Integer> {
+        subcommands = {
+            WebhookCommand.ListCommand.class,
+            WebhookCommand.TestCommand.class,
+            WebhookCommand.RetryCommand.class
+        })
+public final class WebhookCommand extends CliCommand.Group {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /// `digestbot webhook list`: the configured webhooks and how they are. It shows no secret, and of each
+    /// address only the host.
+    @Command(
+            name = "list",
+            description = "List the configured webhooks with the number of events that wait and what is wrong.",
+            mixinStandardHelpOptions = true)
+    static final class ListCommand extends ConfiguredCommand {
 
-    @Override
-    public Integer call() {
-        return CommandOutput.printMissingCommand(spec.commandLine());
+        @Override
+        public Integer call() {
+            Config config = load();
+            if (config.webhooks().isEmpty()) {
+                println("No webhooks. Add one to the configuration, below “webhooks”.");
+                return 0;
+            }
+            Map<String, WebhookState> states =
+                    states(config).stream().collect(Collectors.toMap(WebhookState::key, Function.identity()));
+            var table = new TextTable(5, List.of("webhook", "host", "format", "events", "state", "waiting"));
+            config.webhooks().forEach(webhook -> {
+                Optional<WebhookState> state = Optional.ofNullable(states.get(webhook.key()));
+                table.row(
+                        List.of(
+                                webhook.name(),
+                                webhook.host(),
+                                webhook.format().id(),
+                                events(webhook),
+                                state.map(ListCommand::text).orElse("new")),
+                        state.map(WebhookState::waiting).orElse(0L));
+            });
+            table.lines().forEach(this::println);
+            return 0;
+        }
+
+        /// The states in the database, if it exists.
+        private List<WebhookState> states(Config config) {
+            if (ConfiguredDatabase.isMissing(config.database())) {
+                return List.of();
+            }
+            try (Database database = open(config)) {
+                return database.read(new WebhookStateStore()::all);
+            }
+        }
+
+        private static String events(WebhookSettings webhook) {
+            return webhook.events().containsAll(EventType.configurable())
+                    ? "all"
+                    : webhook.events().stream().sorted().map(EventType::id).collect(Collectors.joining(", "));
+        }
+
+        private static String text(WebhookState state) {
+            return state.off()
+                    .map(off -> "off: " + off.why())
+                    .or(() -> state.latestFailure().map(why -> "failing: " + why))
+                    .orElse("on");
+        }
+    }
+
+    /// `digestbot webhook test`: sends an event directly, whether the bot runs or not, and shows what came
+    /// back.
+    @Command(
+            name = "test",
+            description = "Send a signed test event to a webhook, or to all of them, and show the answers.",
+            mixinStandardHelpOptions = true)
+    static final class TestCommand extends ConfiguredCommand {
+
+        private static final int MAX_EXCERPT = 200;
+
+        @Parameters(arity = "0..1", paramLabel = "NAME", description = "The webhook's name (default: all webhooks).")
+        private String name = "";
+
+        private final InstantSource clock = InstantSource.system();
+
+        @Override
+        public Integer call() {
+            List<WebhookSettings> wanted = wanted(load());
+            boolean allTaken = true;
+            try (var client = new WebhookClient(clock)) {
+                for (WebhookSettings webhook : wanted) {
+                    allTaken &= test(client, webhook);
+                }
+            }
+            return allTaken ? 0 : 1;
+        }
+
+        private List<WebhookSettings> wanted(Config config) {
+            if (config.webhooks().isEmpty()) {
+                throw wrong("No webhooks. Add one to the configuration, below “webhooks”.");
+            }
+            List<WebhookSettings> wanted = config.webhooks().stream()
+                    .filter(webhook -> name.isEmpty() || webhook.name().equalsIgnoreCase(name))
+                    .toList();
+            if (wanted.isEmpty()) {
+                throw wrong("There is no webhook “%s”. There are: %s."
+                        .formatted(
+                                name,
+                                config.webhooks().stream()
+                                        .map(WebhookSettings::name)
+                                        .collect(Collectors.joining(", "))));
+            }
+            return wanted;
+        }
+
+        private boolean test(WebhookClient client, WebhookSettings webhook) {
+            WebhookEvent event = WebhookEvent.test(webhook, clock.instant());
+            return switch (client.post(webhook, event)) {
+                case WebhookAnswer.Answered answered -> {
+                    println("%s: %s, status %d"
+                            .formatted(
+                                    webhook.name(),
+                                    answered.isSuccess()
+                                            ? "the receiver took the event"
+                                            : "the receiver refused the event",
+                                    answered.status()));
+                    String excerpt = TextCleaner.line(answered.excerpt());
+                    if (!excerpt.isBlank()) {
+                        println("  " + excerpt.substring(0, Math.min(MAX_EXCERPT, excerpt.length())));
+                    }
+                    yield answered.isSuccess();
+                }
+                case WebhookAnswer.Unanswered unanswered -> {
+                    println("%s: no answer, %s".formatted(webhook.name(), unanswered.why()));
+                    yield false;
+                }
+            };
+        }
+    }
+
+    /// `digestbot webhook retry`: queues the failed events again, with the ids that they had.
+    @Command(
+            name = "retry",
+            description = "Send the events again that receivers refused or did not take in three days.",
+            mixinStandardHelpOptions = true)
+    static final class RetryCommand extends ConfiguredCommand {
+
+        private final WebhookStore queue = new WebhookStore();
+        private final InstantSource clock = InstantSource.system();
+
+        @Override
+        public Integer call() {
+            Config config = load();
+            try (Database database = openExisting(config, "There are no events.")) {
+                Instant now = clock.instant();
+                int retried = database.write(transaction -> {
+                    int queued = config.webhooks().stream()
+                            .mapToInt(webhook -> queue.retryFailed(transaction, webhook, now))
+                            .sum();
+                    if (queued > 0) {
+                        new AuditLog(clock)
+                                .record(
+                                        transaction,
+                                        new Actor.CommandLineUser(),
+                                        AuditAction.DELIVERIES_RETRIED,
+                                        new AuditSubject.FailureReason("webhooks"));
+                    }
+                    return queued;
+                });
+                printSuccess("%s queued again.".formatted(counted(retried, "event")));
+                return 0;
+            }
+        }
     }
 }

@@ -60,13 +60,6 @@ public final class Attention {
             List<Broadcast> paused,
             Optional<HourCountStore.Totals> failing) {
 
-        public Findings {
-            held = List.copyOf(held);
-            missing = List.copyOf(missing);
-            alarms = List.copyOf(alarms);
-            paused = List.copyOf(paused);
-        }
-
         public List<MissingDigest> late() {
             return missing.stream().filter(MissingDigest::late).toList();
         }

@@ -1,23 +1,40 @@
 package digestbot.console.overview;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.iff;
+import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.console.page.Buttons;
 import digestbot.console.page.PageParts;
+import digestbot.console.page.PageParts.Tone;
+import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.HourCountStore;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.health.AlarmKind;
+import digestbot.health.OpenAlarms.OpenAlarm;
+import digestbot.library.archive.HeldDigests.HeldDigest;
+import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,7 +48,6 @@ public final class AttentionSection {
 
     private AttentionSection() {}
 
-    /// An entry of the list.
     private record Entry(Kind kind, DomContent content) {}
 
     private enum Kind {
@@ -71,13 +87,7 @@ public final class AttentionSection {
     ///
     /// @param digests the digests that come from them, by path
     /// @param pages the links to the other pages
-    public record InvalidFiles(List<InvalidFile> files, Map<String, Long> digests, DomContent pages) {
-
-        public InvalidFiles {
-            files = List.copyOf(files);
-            digests = Map.copyOf(digests);
-        }
-    }
+    public record InvalidFiles(List<InvalidFile> files, Map<String, Long> digests, DomContent pages) {}
 
     /// The section; it says so if nothing needs attention.
     public static DomContent of(Attention.Findings findings, InvalidFiles invalid, Session session, Instant now) {
@@ -131,5 +141,141 @@ public final class AttentionSection {
                         first.stream().filter(entry -> entry.kind() == kind).count()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", ", PageParts.count(findings.count() - first.size()) + " more: ", ""));
+    }
+
+    /// The entries of the list of what needs attention: what it is, what follows from it, and what an
+    /// operator can do.
+    record AttentionEntries(Session session, Instant now) {
+
+        private static final int FIRST_ERRORS = 2;
+
+        private static DomContent entry(DomContent tag, DomContent what, DomContent details, DomContent... acts) {
+            return li(
+                    tag,
+                    div(div(what), div(details).withClass("muted")).withClass("what"),
+                    acts.length == 0
+                            ? text("")
+                            : div(each(List.of(acts), act -> act)).withClass("acts"));
+        }
+
+        private static DomContent link(String label, String address) {
+            return a(label).withHref(address).withClass("button");
+        }
+
+        DomContent held(HeldDigest held) {
+            Digest digest = held.digest().digest();
+            String address = Paths.digest(held.digest().number());
+            return entry(
+                    PageParts.status(Tone.WARNING, "Held"),
+                    a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
+                    span(text("Publishes at "), PageParts.fullMoment(held.until(), now), text(".")),
+                    link("Preview", address),
+                    Buttons.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
+                    Buttons.form(session, address + Paths.RELEASE, Buttons.primary("Release now")));
+        }
+
+        /// @param digest the digest that an earlier content of the file gave
+        DomContent invalid(InvalidFile file, Optional<Long> digest) {
+            DomContent errors = div(
+                    errors(file.diagnostics().stream().limit(FIRST_ERRORS).toList()),
+                    iff(
+                            file.diagnostics().size() > FIRST_ERRORS,
+                            details(
+                                    summary(PageParts.count(
+                                            file.diagnostics().size() - FIRST_ERRORS, "more error", "more errors")),
+                                    errors(file.diagnostics().stream()
+                                            .skip(FIRST_ERRORS)
+                                            .toList()))),
+                    p(
+                            digest.isPresent()
+                                    ? "The digest stays as it was. The bot reads the file again as soon as it changes."
+                                    : "Not delivered. The bot reads the file again as soon as it changes."));
+            DomContent tag = PageParts.status(Tone.BAD, "Invalid file");
+            return digest.map(number ->
+                            entry(tag, strong(file.path()), errors, link("Last valid version", Paths.digest(number))))
+                    .orElseGet(() -> entry(tag, strong(file.path()), errors));
+        }
+
+        private static DomContent errors(List<Diagnostic> errors) {
+            return ul(each(errors, PageParts::diagnostic)).withClass("errors");
+        }
+
+        DomContent late(MissingDigest late) {
+            return entry(
+                    PageParts.status(Tone.BAD, "Late"),
+                    text(late.topic().name() + ", " + late.day()),
+                    span(
+                            text("Usually received at "),
+                            PageParts.fullMoment(late.at(), now),
+                            text(". The folder has no valid file for this day.")),
+                    link("Earlier digests", Paths.digestsOf(late.topic().id())));
+        }
+
+        DomContent alarm(OpenAlarm alarm) {
+            return entry(
+                    PageParts.status(Tone.BAD, "Alarm"),
+                    PageParts.withCode(alarm.sentence()),
+                    span(
+                            text("Since "),
+                            PageParts.fullMoment(alarm.since(), now),
+                            text(". "),
+                            PageParts.withCode(advice(alarm.kind()))),
+                    place(alarm.kind()));
+        }
+
+        private static String advice(AlarmKind kind) {
+            return switch (kind) {
+                case LATE -> "Check what writes the file.";
+                case STUCK -> "The queue and the failures by reason say what is not sent.";
+                case PLATFORM -> "`digestbot doctor` checks the token and the connection.";
+                case BACKUP -> "It is tried again every hour. `digestbot backup` makes one at once.";
+                case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
+                case JOB -> "The log says more.";
+                case SEAT -> "No node does this part of the work.";
+                case WEBHOOK -> "`digestbot webhook test` shows what the receiver answers.";
+            };
+        }
+
+        /// Where an operator sees more of it.
+        private static DomContent place(AlarmKind kind) {
+            return switch (kind) {
+                case LATE -> link("Digests", Paths.DIGESTS);
+                case STUCK -> link("Deliveries", Paths.DELIVERIES);
+                case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
+                case JOB -> link("State of the jobs", "#" + StatusLine.ID);
+                case SEAT -> link("Nodes", "#" + NodesSection.ID);
+            };
+        }
+
+        DomContent paused(Broadcast broadcast) {
+            String address = Paths.broadcast(broadcast.number());
+            return entry(
+                    PageParts.status(Tone.WARNING, "Paused"),
+                    a("Broadcast " + broadcast.number()).withHref(address),
+                    text("The remaining recipients get it once you resume it."),
+                    link("Open", address),
+                    Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
+                    Buttons.form(
+                            session,
+                            Paths.broadcast(broadcast.number(), BroadcastAction.RESUME),
+                            Buttons.normal("Resume")));
+        }
+
+        static DomContent failing(HourCountStore.Totals totals) {
+            return entry(
+                    PageParts.status(Tone.BAD, "Failures"),
+                    text("%s of %s deliveries failed in the last hour (%s)."
+                            .formatted(
+                                    PageParts.count(totals.failed()),
+                                    PageParts.count(totals.sent() + totals.failed()),
+                                    percent(totals.failureRate().orElse(0.0)))),
+                    text(""),
+                    link("Reasons", Paths.DELIVERIES + "#reasons"));
+        }
+
+        /// A share as a percentage with one decimal.
+        static String percent(double share) {
+            return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+        }
     }
 }

@@ -39,7 +39,6 @@ final class DeliveryChart {
 
     private DeliveryChart() {}
 
-    /// The time that the chart shows.
     enum Range {
         DAY("24h", "24 h", Step.HOUR, 24),
         WEEK("7d", "7 d", Step.HOUR, 7 * 24),
@@ -77,7 +76,6 @@ final class DeliveryChart {
             return times;
         }
 
-        /// The beginning of the range.
         Instant from(Instant now) {
             return times(now).getFirst();
         }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 /// The nodes of a cluster with their leases, the seats with their holders, and the last failovers.
 final class NodesSection {
 
-    /// The id of the section on the page.
     static final String ID = "nodes";
 
     private static final String FREE = "–";

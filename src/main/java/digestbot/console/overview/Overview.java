@@ -1,10 +1,22 @@
 package digestbot.console.overview;
 
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcasts;
 import digestbot.cluster.ClusterStatus;
-import digestbot.console.overview.Tiles.PlatformRate;
+import digestbot.console.overview.Overview.Tiles.PlatformRate;
+import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.BotInfo;
@@ -14,12 +26,15 @@ import digestbot.console.statistics.HourCountStore.HourCount;
 import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.console.statistics.OverviewStore;
 import digestbot.console.statistics.ThroughputMeter;
+import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
 import digestbot.database.Database;
+import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.sending.SendStatistics;
 import digestbot.health.Readiness;
 import digestbot.library.archive.DigestFileStore;
+import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
 import digestbot.vote.VoteStore;
@@ -30,11 +45,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads what the overview shows and renders its sections.
 public final class Overview {
@@ -62,12 +80,7 @@ public final class Overview {
             Readiness readiness,
             Broadcasts broadcasts,
             Map<Platform, SendStatistics> sending,
-            NightlyJobs nightly) {
-
-        public Sources {
-            sending = Map.copyOf(sending);
-        }
-    }
+            NightlyJobs nightly) {}
 
     /// What the operator chose to see.
     ///
@@ -103,14 +116,7 @@ public final class Overview {
             sections.add(counted.map(known -> SubscriberChart.of(known.growth(), known.active()))
                     .orElseGet(SubscriberChart::counting));
             sections.add(DigestsSection.of(received(tx, now), findings.missing(), now));
-            sections.add(UpcomingSection.of(
-                    new UpcomingSection.Plans(
-                            counted.map(QueueCounts::upcoming).orElse(List.of()),
-                            findings.held(),
-                            findings.expected(),
-                            sources.broadcasts().scheduledUntil(tx, now.plus(QueueCounts.AHEAD)),
-                            sources.nightly().next(now)),
-                    now));
+            sections.add(upcoming(tx, findings, counted, now));
             return true;
         });
         sections.add(recent);
@@ -137,6 +143,51 @@ public final class Overview {
                 now);
     }
 
+    private record Event(Instant at, DomContent what) {}
+
+    /// The table of what happens in the next hours.
+    private DomContent upcoming(
+            Transaction tx, Attention.Findings findings, Optional<QueueCounts> counted, Instant now) {
+        Instant end = now.plus(QueueCounts.AHEAD);
+        List<Event> events = Stream.of(
+                        counted.map(QueueCounts::upcoming).orElse(List.of()).stream()
+                                .map(quarter -> new Event(
+                                        quarter.first(),
+                                        PageParts.text(PageParts.count(
+                                                quarter.deliveries(), "scheduled delivery", "scheduled deliveries")))),
+                        findings.held().stream().map(digest -> new Event(digest.until(), publication(digest.digest()))),
+                        findings.expected().stream()
+                                .map(digest -> new Event(
+                                        digest.at(),
+                                        PageParts.text(digest.topic().name() + " is usually received"))),
+                        sources.broadcasts().scheduledUntil(tx, end).stream()
+                                .flatMap(broadcast -> broadcast.sendAt().stream()
+                                        .map(at -> new Event(
+                                                at,
+                                                a("Broadcast " + broadcast.number())
+                                                        .withHref(Paths.broadcast(broadcast.number()))))),
+                        sources.nightly().next(now).stream()
+                                .map(job -> new Event(job.at(), PageParts.text(job.what()))))
+                .flatMap(found -> found)
+                .filter(event -> event.at().isBefore(end))
+                .sorted(Comparator.comparing(Event::at))
+                .toList();
+        return PageParts.liveSection(
+                "upcoming",
+                "Coming up",
+                DataTable.<Event>titled("Coming up")
+                        .moment("Time", now, Event::at)
+                        .column("What", Event::what)
+                        .of(events, "Nothing is scheduled in the next 12 hours."));
+    }
+
+    private static DomContent publication(StoredDigest held) {
+        return each(
+                a(held.digest().topic().name() + " of " + held.digest().key().day())
+                        .withHref(Paths.digest(held.number())),
+                PageParts.text(" is published unless an operator decides otherwise"));
+    }
+
     private DomContent tiles(Transaction tx, Optional<QueueCounts> counted, Instant now) {
         Instant midnight = today(now).atStartOfDay(ZoneId.systemDefault()).toInstant();
         List<HourCount> lastDay = history.since(tx, now.minus(Duration.ofDays(1)));
@@ -157,14 +208,155 @@ public final class Overview {
                 .toList();
     }
 
-    private List<DigestsSection.Row.Received> received(Transaction tx, Instant now) {
+    private List<DigestsSection.Received> received(Transaction tx, Instant now) {
         return store.latest(tx, today(now), ZoneId.systemDefault()).stream()
-                .map(digest -> new DigestsSection.Row.Received(
+                .map(digest -> new DigestsSection.Received(
                         digest, totals.of(tx, digest.number()), votes.count(tx, digest.number())))
                 .toList();
     }
 
     private static LocalDate today(Instant now) {
         return LocalDate.ofInstant(now, ZoneId.systemDefault());
+    }
+
+    /// The numbers at the top of the overview.
+    ///
+    /// @param today since midnight
+    /// @param lastDay in the last 24 hours
+    /// @param counts empty while they are being counted for the first time
+    record Tiles(Totals today, Totals lastDay, Optional<QueueCounts> counts, List<PlatformRate> rates, Instant now) {
+
+        private static final String NONE = "–";
+        private static final String NO_BREAK = "\u00a0";
+        private static final double MEDIAN = 0.5;
+        private static final double MOST = 0.95;
+
+        /// How fast messages are sent to a platform.
+        ///
+        /// @param perSecond the deliveries per second; empty if that is not known yet
+        /// @param limit the requests per second that are permitted now; 0 if only the platform's client
+        ///     library applies the limit
+        record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
+
+            private boolean isSending() {
+                return perSecond.filter(rate -> rate > 0).isPresent();
+            }
+
+            /// The rate and the limit, as far as they are known.
+            private String text() {
+                String rate = perSecond
+                        .map(known -> String.format(Locale.ROOT, "%.0f", known))
+                        .orElse("…");
+                return limit == 0 ? rate + "/s" : rate + NO_BREAK + "of" + NO_BREAK + limit + "/s";
+            }
+        }
+
+        DomContent render() {
+            return section(
+                            h2("Key figures").withClass("visually-hidden"),
+                            dl(delivered(), queue(), time(), subscribers(), next())
+                                    .withClass("tiles"))
+                    .withId("figures")
+                    .attr("data-live");
+        }
+
+        private static DomContent tile(String label, String value, DomContent detail) {
+            return div(dt(label), dd(value).withClass("value"), dd(detail).withClass("detail"))
+                    .withClass("tile");
+        }
+
+        private DomContent delivered() {
+            String detail = today.failureRate()
+                    .map(rate -> "%s success · %s failed"
+                            .formatted(
+                                    AttentionSection.AttentionEntries.percent(1 - rate),
+                                    PageParts.count(today.failed())))
+                    .orElse("none yet");
+            return tile("Delivered today", PageParts.count(today.sent()), span(detail));
+        }
+
+        private DomContent queue() {
+            List<String> details = new ArrayList<>();
+            details.add(counts.flatMap(QueueCounts::oldest)
+                    .map(oldest -> "oldest " + PageParts.duration(Duration.between(oldest, now)))
+                    .orElse("nothing is due"));
+            details.addAll(speed());
+            return tile(
+                    "Queue",
+                    counts.map(QueueCounts::queued).map(PageParts::count).orElse("…"),
+                    span(String.join(" · ", details)));
+        }
+
+        /// The rate of each platform to which something is to be sent; or else what would be permitted.
+        private List<String> speed() {
+            List<PlatformRate> busy = rates.stream()
+                    .filter(rate -> rate.isSending()
+                            || counts.filter(known -> known.isDueOn(rate.platform()))
+                                    .isPresent())
+                    .toList();
+            int limits = rates.stream().mapToInt(PlatformRate::limit).sum();
+            if (busy.isEmpty()) {
+                return limits == 0 ? List.of() : List.of("up to " + limits + "/s");
+            }
+            return busy.stream()
+                    .map(rate ->
+                            rates.size() == 1 ? rate.text() : rate.platform().title() + " " + rate.text())
+                    .toList();
+        }
+
+        private DomContent time() {
+            String most = lastDay.times()
+                    .quantile(MOST)
+                    .map(longest -> "median · 95 % within " + PageParts.duration(longest))
+                    .orElse("no deliveries in 24 hours");
+            return tile(
+                    "Time to deliver",
+                    lastDay.times().quantile(MEDIAN).map(PageParts::duration).orElse(NONE),
+                    span(most));
+        }
+
+        private DomContent subscribers() {
+            String detail = counts.map(known -> "%+,d this week · %s paused"
+                            .formatted(known.weeklyChange(), PageParts.count(known.paused())))
+                    .orElse("counting…");
+            return tile(
+                    "Subscribers",
+                    counts.map(QueueCounts::active).map(PageParts::count).orElse("…"),
+                    span(detail));
+        }
+
+        private DomContent next() {
+            List<UpcomingDeliveries> upcoming =
+                    counts.map(QueueCounts::upcoming).orElse(List.of());
+            if (upcoming.isEmpty()) {
+                return tile("Next due", NONE, span("nothing in 12 hours"));
+            }
+            UpcomingDeliveries first = upcoming.getFirst();
+            return tile(
+                    "Next due",
+                    PageParts.clock(first.first()),
+                    span("%s, in %s"
+                            .formatted(
+                                    PageParts.count(first.deliveries(), "delivery", "deliveries"),
+                                    PageParts.duration(Duration.between(now, first.first())))));
+        }
+    }
+
+    /// What the bot does every night.
+    ///
+    /// @param backup true if it makes backups
+    public record NightlyJobs(MaintenanceTime time, boolean backup) {
+
+        record PlannedJob(Instant at, String what) {}
+
+        List<PlannedJob> next(Instant now) {
+            Instant at = time.next(now);
+            List<PlannedJob> jobs = new ArrayList<>();
+            if (backup) {
+                jobs.add(new PlannedJob(at, "Nightly backup"));
+            }
+            jobs.add(new PlannedJob(at, "Nightly upkeep: removes old deliveries and inactive chats"));
+            return jobs;
+        }
     }
 }

@@ -33,13 +33,6 @@ record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats>
     private static final int DAYS = 30;
     private static final int WEEK = 7;
 
-    QueueCounts {
-        due = List.copyOf(due);
-        upcoming = List.copyOf(upcoming);
-        chats = List.copyOf(chats);
-        growth = List.copyOf(growth);
-    }
-
     static QueueCounts read(Transaction transaction, InstantSource clock) {
         Instant now = clock.instant();
         return new QueueCounts(
@@ -49,7 +42,6 @@ record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats>
                 new SubscriberGrowthStore().days(transaction, DAYS, now, ZoneId.systemDefault()));
     }
 
-    /// How many deliveries are due now.
     long queued() {
         return due.stream().mapToLong(Due::deliveries).sum();
     }

@@ -29,7 +29,6 @@ final class StatusLine {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
-    /// The id of the line on the page.
     static final String ID = "checks";
 
     private StatusLine() {}
@@ -67,7 +66,6 @@ final class StatusLine {
                 .withClass(check.ok() ? "chip ok" : "chip bad");
     }
 
-    /// The display name of a check.
     private static String name(Check check) {
         return switch (check.name()) {
             case Readiness.DATABASE -> "Database";

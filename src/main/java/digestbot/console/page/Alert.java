@@ -13,7 +13,6 @@ public final class Alert {
 
     private Alert() {}
 
-    /// The severity of an alert.
     public enum AlertLevel {
         DONE("✓", "done", "status"),
         WARNING("⚠", "warning", "alert"),

@@ -31,7 +31,6 @@ public final class Buttons {
         return a(label + "…").withHref(address).withClass("button danger");
     }
 
-    /// A form that consists of one button.
     public static FormTag form(Session session, String address, ButtonTag button) {
         return j2html.TagCreator.form(CsrfToken.field(session), button)
                 .withMethod("post")

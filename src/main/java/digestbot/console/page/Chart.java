@@ -27,7 +27,6 @@ public final class Chart {
     private final List<Instant> times;
     private final List<Series> series = new ArrayList<>();
 
-    /// The distance between two values.
     public enum Step {
         HOUR,
         DAY

@@ -19,7 +19,7 @@ import java.util.List;
 public record ConfirmationPage(
         String place, String question, String consequence, String label, String address, String back) {
 
-    public String of(PageFrame frame) {
+    public String of(PageLayout.PageFrame frame) {
         List<DomContent> content = List.of(
                 p(consequence),
                 div(

@@ -23,40 +23,21 @@ public final class ConsoleAssets implements Routes {
     public static final List<String> STYLES =
             List.of("uPlot.min.css", "tokens.css", "base.css", "parts.css", "preview.css");
 
-    /// The scripts of every page, in their order.
     public static final List<String> SCRIPTS = List.of("uPlot.iife.min.js", "charts.js", "echo.js", "live.js");
 
-    /// The start of the paths of all assets.
     public static final String ROOT = "/assets/";
-
-    private static final String FONT = "font/ttf";
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final String STYLE = "text/css; charset=utf-8";
 
     /// The folder of the library that draws charts, in its WebJar.
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
+    private static final String ICON = "icon.svg";
     private static final String CHINESE = "NotoSansSC-Regular.ttf";
-
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("tokens.css", STYLE),
-            Map.entry("base.css", STYLE),
-            Map.entry("parts.css", STYLE),
-            Map.entry("preview.css", STYLE),
-            Map.entry("live.js", SCRIPT),
-            Map.entry("charts.js", SCRIPT),
-            Map.entry("echo.js", SCRIPT),
-            Map.entry("uPlot.iife.min.js", SCRIPT),
-            Map.entry("uPlot.min.css", STYLE),
-            Map.entry("icon.svg", "image/svg+xml"),
-            Map.entry("NotoSans-Regular.ttf", FONT),
-            Map.entry("NotoSans-SemiBold.ttf", FONT),
-            Map.entry(CHINESE, FONT));
+    private static final List<String> FONTS = List.of("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", CHINESE);
 
     /// The content hashes of the files that pages link to. Fonts are linked from style sheets,
     /// relative to them.
     private static final Map<String, Integer> VERSIONS = Stream.concat(
-                    STYLES.stream(), Stream.concat(SCRIPTS.stream(), Stream.of("icon.svg")))
+                    STYLES.stream(), Stream.concat(SCRIPTS.stream(), Stream.of(ICON)))
             .collect(Collectors.toMap(name -> name, name -> Arrays.hashCode(read(name))));
 
     private static final int PIECE_BYTES = 16 << 10;
@@ -84,7 +65,7 @@ public final class ConsoleAssets implements Routes {
         if (name.startsWith("uPlot.")) {
             return UPLOT;
         }
-        return FONT.equals(TYPES.get(name)) ? "/fonts/" : "/console/";
+        return FONTS.contains(name) ? "/fonts/" : "/console/";
     }
 
     /// The address of the file. It changes with the file's content, so that browsers may cache it
@@ -106,14 +87,22 @@ public final class ConsoleAssets implements Routes {
 
     private static void send(Context context) {
         String name = context.pathParam("name");
-        String type = TYPES.get(name);
-        if (type == null) {
+        if (!VERSIONS.containsKey(name) && !FONTS.contains(name)) {
             throw new NotFoundResponse("File not found.");
         }
         String audience = isPublic(context.path()) ? "public" : "private";
         context.header(Header.CACHE_CONTROL, audience + ", max-age=31536000, immutable")
-                .contentType(type);
+                .contentType(type(name));
         stream(name, context);
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".css" -> "text/css; charset=utf-8";
+            case ".js" -> "text/javascript; charset=utf-8";
+            case ".svg" -> "image/svg+xml";
+            default -> "font/ttf";
+        };
     }
 
     /// Writes the file piece by piece from one copy that all requests share: slow clients do not

@@ -1,13 +1,10 @@
 package digestbot.console.page;
 
-import static j2html.TagCreator.input;
-
 import digestbot.console.signin.Sessions.Session;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Optional;
 
 /// The hidden form field with the session's CSRF token.
 public final class CsrfToken {
@@ -17,17 +14,16 @@ public final class CsrfToken {
     private CsrfToken() {}
 
     public static DomContent field(Session session) {
-        return input().withType("hidden").withName(NAME).withValue(session.csrf());
+        return FormInput.hidden(NAME, session.csrf());
     }
 
-    /// Tells whether this is the name of the field.
     public static boolean isName(String name) {
         return name.equals(NAME);
     }
 
     /// Tells whether the form that was sent has the session's token.
     public static boolean isIn(Context context, Session session) {
-        String shown = Optional.ofNullable(context.formParam(NAME)).orElse("");
+        String shown = FormInput.text(context, NAME);
         return MessageDigest.isEqual(
                 shown.getBytes(StandardCharsets.UTF_8), session.csrf().getBytes(StandardCharsets.UTF_8));
     }

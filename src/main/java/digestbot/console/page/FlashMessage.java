@@ -62,7 +62,6 @@ public enum FlashMessage {
     private final String many;
     private final Optional<FocusedField> field;
 
-    /// A field that a message can concern.
     public enum FocusedField {
         TIME,
         DAYS,
@@ -110,12 +109,10 @@ public enum FlashMessage {
         return field.isPresent();
     }
 
-    /// The query that shows the message on a page.
     public String query() {
         return FlashMessages.QUERY + "=" + id();
     }
 
-    /// The query that shows the message with a number.
     public String query(long count) {
         return query() + "." + count;
     }

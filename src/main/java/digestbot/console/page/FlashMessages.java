@@ -4,6 +4,7 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 
 import digestbot.console.page.FlashMessage.FocusedField;
+import digestbot.delivery.retries.FailedRetries.RetryCounts;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import j2html.tags.Tag;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 /// not repeat them.
 public final class FlashMessages {
 
-    /// The query parameter that names a message.
     public static final String QUERY = "flash";
 
     private static final int MAX_MESSAGES = 3;
@@ -75,8 +75,21 @@ public final class FlashMessages {
         return first ? alert.withId(Alert.ID) : alert;
     }
 
-    /// Marks the field if a message concerns it.
     public <T extends Tag<T>> T mark(T tag, FocusedField field) {
         return !shown.isEmpty() && shown.getFirst().message().isAbout(field) ? FormInput.invalid(tag, Alert.ID) : tag;
+    }
+
+    public static String retried(RetryCounts retried) {
+        if (!retried.isAny()) {
+            return FlashMessage.RETRY_NONE.query();
+        }
+        List<String> messages = new ArrayList<>();
+        if (retried.queued() > 0) {
+            messages.add(FlashMessage.RETRY_QUEUED.query(retried.queued()));
+        }
+        if (retried.paused() > 0) {
+            messages.add(FlashMessage.RETRY_PAUSED.query(retried.paused()));
+        }
+        return String.join("&", messages);
     }
 }

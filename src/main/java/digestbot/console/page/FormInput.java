@@ -1,7 +1,10 @@
 package digestbot.console.page;
 
+import static j2html.TagCreator.input;
+
 import io.javalin.http.Context;
 import j2html.tags.Tag;
+import j2html.tags.specialized.InputTag;
 import java.util.Optional;
 
 /// Parses untrusted values of addresses and forms.
@@ -23,6 +26,15 @@ public final class FormInput {
     public static int page(Context context, String name) {
         String typed = Optional.ofNullable(context.queryParam(name)).orElse("");
         return typed.matches("\\d{1,6}") ? Integer.parseInt(typed) : 0;
+    }
+
+    /// The text of a field; empty if the form does not have it.
+    public static String text(Context context, String name) {
+        return Optional.ofNullable(context.formParam(name)).orElse("");
+    }
+
+    public static InputTag hidden(String name, String value) {
+        return input().withType("hidden").withName(name).withValue(value);
     }
 
     /// Marks a field as invalid and focuses it.

@@ -22,13 +22,13 @@ import static j2html.TagCreator.ul;
 import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// The frame of all pages. j2html escapes all text.
 public final class PageLayout {
 
     private PageLayout() {}
 
-    /// An entry in the navigation.
     private record MenuItem(String path, String name) {}
 
     private static final List<MenuItem> PLACES = List.of(
@@ -74,7 +74,6 @@ public final class PageLayout {
         return item.path().equals(path) ? link.attr("aria-current", "page") : link;
     }
 
-    /// A page without anything around its content.
     public static String withoutNavigation(String title, DomContent... content) {
         return "<!DOCTYPE html>"
                 + html(
@@ -95,5 +94,17 @@ public final class PageLayout {
                                 body(content))
                         .withLang("en")
                         .render();
+    }
+
+    /// What surrounds every page: who is signed in, and how much needs attention.
+    ///
+    /// @param attention counts what needs attention
+    public record PageFrame(Session session, LongSupplier attention) {
+
+        /// The same without the count, for pages about failed requests: many of them at once must not keep
+        /// the database busy.
+        public PageFrame withoutAttention() {
+            return new PageFrame(session, () -> 0);
+        }
     }
 }

@@ -16,6 +16,7 @@ import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.LiTag;
 import j2html.tags.specialized.SectionTag;
+import j2html.tags.specialized.SpanTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -134,7 +135,6 @@ public final class PageParts {
 
     /// Links to the previous and the next page of a list that is sorted from new to old.
     ///
-    /// @param page from 0
     /// @param more true if there is a next page
     public static DomContent pages(int page, boolean more, IntFunction<String> address) {
         return pages(page, more, "Newer", "Older", address);
@@ -150,5 +150,16 @@ public final class PageParts {
             links.add(a(after + " ›").withHref(address.apply(page + 1)));
         }
         return p(each(links, link -> link)).withClass("pages");
+    }
+
+    public enum Tone {
+        OK,
+        WARNING,
+        BAD,
+        NEUTRAL
+    }
+
+    public static SpanTag status(Tone tone, String word) {
+        return span(word).withClass("tag " + tone.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -33,7 +33,6 @@ public final class Paths {
     public static final String SOURCE = "/source";
     public static final String CHANGES = "/changes";
 
-    /// Makes a new draft of a broadcast, below its address.
     public static final String DUPLICATE = "/duplicate";
 
     private Paths() {}
@@ -53,7 +52,6 @@ public final class Paths {
         return BROADCASTS + "/" + number;
     }
 
-    /// The address of the action's form.
     public static String broadcast(long number, BroadcastAction action) {
         return broadcast(number) + "/" + action.id();
     }

@@ -24,7 +24,6 @@ public record ConsoleSettings(
         return authentication instanceof Authentication.Proxy(String header) ? Optional.of(header) : Optional.empty();
     }
 
-    /// The password's hash, if there is a password.
     public Optional<String> passwordHash() {
         return authentication instanceof Authentication.Password(String hash) ? Optional.of(hash) : Optional.empty();
     }

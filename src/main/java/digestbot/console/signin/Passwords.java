@@ -24,7 +24,6 @@ public final class Passwords {
     private final String hash;
     private final Semaphore permits = new Semaphore(MAX_CONCURRENT_CHECKS, true);
 
-    /// The result of a comparison.
     public enum Verdict {
         CORRECT,
         WRONG,

@@ -44,12 +44,10 @@ public final class Sessions {
             long createdAtNanos,
             long lastUsedAtNanos) {
 
-        /// The name of the person.
         public String name() {
             return proxyUser.orElse(signedIn ? "signed in" : "local access");
         }
 
-        /// The actor of this session's actions.
         public Actor actor() {
             return new Actor.ConsoleUser(proxyUser);
         }
@@ -68,7 +66,6 @@ public final class Sessions {
         this.nanoTime = nanoTime;
     }
 
-    /// Starts a new session.
     public synchronized Session begin(Optional<String> proxyUser, boolean signedIn) {
         long now = nanoTime.getAsLong();
         var session = new Session(secret(), secret(), proxyUser, signedIn, now, now);

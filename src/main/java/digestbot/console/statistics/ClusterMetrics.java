@@ -3,11 +3,9 @@ package digestbot.console.statistics;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.Seat;
 import digestbot.database.Transaction;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,14 +13,13 @@ import java.util.function.ToDoubleFunction;
 
 /// The metrics of the nodes that share a database. All nodes report the same, except for what each
 /// holds itself. A bot that is alone has none of them.
-public final class ClusterMetrics implements MetricSource {
+public final class ClusterMetrics {
 
     private final Supplier<List<Seat>> seats;
     private final String node;
     private volatile ClusterStatus status = new ClusterStatus(Instant.EPOCH, List.of(), List.of());
     private List<SeatGauge> gauges = List.of();
 
-    /// A metric with a value for each seat.
     private record SeatGauge(MultiGauge gauge, ToDoubleFunction<Seat> value) {
 
         void read(List<Seat> seats) {
@@ -41,14 +38,16 @@ public final class ClusterMetrics implements MetricSource {
         this.node = node;
     }
 
-    @Override
-    public void bind(PrometheusMeterRegistry registry) {
+    void bind(MeterRegistry registry) {
         if (seats.get().isEmpty()) {
             return;
         }
-        Gauge.builder("digestbot.nodes", () -> status.live().size())
-                .description("Nodes of the cluster that are alive")
-                .register(registry);
+        Metrics.gauge(
+                registry,
+                "digestbot.nodes",
+                "Nodes of the cluster that are alive",
+                Tags.empty(),
+                () -> status.live().size());
         gauges = List.of(
                 gauge(registry, "digestbot.seat.held", "1 while a node holds the seat", this::isHeld),
                 gauge(registry, "digestbot.seat.held.here", "1 while this node holds the seat", this::isHeldHere),
@@ -72,8 +71,7 @@ public final class ClusterMetrics implements MetricSource {
         return status.holder(seat).filter(holder -> holder.name().equals(node)).isPresent() ? 1 : 0;
     }
 
-    @Override
-    public void read(Transaction transaction, Instant now) {
+    void read(Transaction transaction) {
         if (!gauges.isEmpty()) {
             status = ClusterStatus.read(transaction);
             List<Seat> current = seats.get();

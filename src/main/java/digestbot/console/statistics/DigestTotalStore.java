@@ -21,7 +21,6 @@ public final class DigestTotalStore {
         return totals;
     }
 
-    /// The totals on all platforms.
     public DigestTotals of(Transaction transaction, long digest) {
         return byPlatform(transaction, digest).values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
     }

@@ -16,7 +16,6 @@ public record DigestTotals(long planned, long sent, long cancelled, Map<String, 
         failed = Map.copyOf(failed);
     }
 
-    /// The sum of both.
     public DigestTotals plus(DigestTotals other) {
         Map<String, Long> allFailed = new TreeMap<>(failed);
         other.failed.forEach((outcome, deliveries) -> allFailed.merge(outcome, deliveries, Long::sum));
@@ -28,7 +27,6 @@ public record DigestTotals(long planned, long sent, long cancelled, Map<String, 
                 interacted + other.interacted);
     }
 
-    /// How many failed for any reason.
     public long allFailed() {
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }

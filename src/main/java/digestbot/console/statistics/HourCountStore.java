@@ -23,7 +23,6 @@ public final class HourCountStore {
     public record HourCount(
             Instant hour, Platform platform, long sent, long retried, long failed, LatencyHistogram times) {}
 
-    /// The sum of several hours.
     public record Totals(long sent, long retried, long failed, LatencyHistogram times) {
 
         public static Totals of(List<HourCount> hours) {

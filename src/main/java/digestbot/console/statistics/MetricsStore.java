@@ -19,7 +19,6 @@ final class MetricsStore {
         static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, 0, 0);
     }
 
-    /// Chats that can be reached.
     Map<Platform, Long> reachable(Transaction transaction) {
         return counts(
                 transaction,

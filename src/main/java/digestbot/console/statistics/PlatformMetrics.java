@@ -7,10 +7,14 @@ import digestbot.delivery.outbox.DeliveryTime;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.status.OverdueDeliveryStore;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The metrics of the platforms that the bot serves: connections, queues, results and times.
-final class PlatformMetrics implements MetricSource {
+final class PlatformMetrics {
 
     private static final String PLATFORM = "platform";
 
@@ -33,33 +37,27 @@ final class PlatformMetrics implements MetricSource {
     private final Map<Platform, DueBacklog> waiting = new ConcurrentHashMap<>();
     private volatile Counts counts = new Counts(Map.of(), Map.of(), Map.of());
 
-    /// The due deliveries of a platform, as last read.
     private record DueBacklog(long deliveries, Duration oldest) {
         static final DueBacklog NOTHING = new DueBacklog(0, Duration.ZERO);
     }
 
-    /// Counts by platform, as last read.
     private record Counts(Map<Platform, Long> reachable, Map<Platform, Long> paused, Map<Platform, Long> queued) {}
 
-    /// @param startedAt when the bot was started
-    PlatformMetrics(Map<Platform, Metrics.PlatformSource> platforms, Instant startedAt) {
+    PlatformMetrics(
+            PrometheusMeterRegistry registry, Map<Platform, Metrics.PlatformSource> platforms, Instant startedAt) {
         this.platforms = Map.copyOf(platforms);
         delivered = new DeliveryHistogram(startedAt);
-    }
-
-    @Override
-    public void bind(PrometheusMeterRegistry registry) {
         platforms.forEach((platform, source) -> bind(registry, platform, source));
         if (platforms.isEmpty()) {
             return;
         }
         registry.getPrometheusRegistry()
-                .register(Histograms.collector(
+                .register(histogram(
                         "digestbot_delivery_seconds",
                         "Time from due to sent of digests and broadcasts, since the hour of the start",
                         () -> delivered.byPlatform().entrySet().stream().map(PlatformMetrics::deliveryTimes)));
         registry.getPrometheusRegistry()
-                .register(Histograms.collector(
+                .register(histogram(
                         "digestbot_platform_request_seconds",
                         "Time until the platform answered a request, since the start",
                         () -> platforms.entrySet().stream()
@@ -68,18 +66,18 @@ final class PlatformMetrics implements MetricSource {
     }
 
     /// The last bucket of the history also has all longer times.
-    private static Histograms.Times deliveryTimes(Map.Entry<Platform, LatencyHistogram> entry) {
+    private static Times deliveryTimes(Map.Entry<Platform, LatencyHistogram> entry) {
         List<Duration> limits = DeliveryTime.LIMITS.subList(0, DeliveryTime.LIMITS.size() - 1);
-        return new Histograms.Times(
+        return new Times(
                 Labels.of(PLATFORM, entry.getKey().id()),
                 limits,
                 entry.getValue().counts(),
                 Double.NaN);
     }
 
-    private static Stream<Histograms.Times> requestTimes(Platform platform, RequestCounters requests) {
+    private static Stream<Times> requestTimes(Platform platform, RequestCounters requests) {
         return requests.byMethod().entrySet().stream()
-                .map(entry -> new Histograms.Times(
+                .map(entry -> new Times(
                         Labels.of(PLATFORM, platform.id(), "method", entry.getKey()),
                         RequestCounters.LIMITS,
                         entry.getValue().counts(),
@@ -88,22 +86,25 @@ final class PlatformMetrics implements MetricSource {
 
     private void bind(PrometheusMeterRegistry registry, Platform platform, Metrics.PlatformSource source) {
         Tags tags = Tags.of(PLATFORM, platform.id());
-        Gauge.builder("digestbot.platform.connected", () -> source.state().get().healthy() ? 1 : 0)
-                .description("1 while the platform is connected")
-                .tags(tags)
-                .register(registry);
-        Gauge.builder("digestbot.deliveries.due", () -> waiting(platform).deliveries())
-                .description("Deliveries due and not yet sent")
-                .tags(tags)
-                .register(registry);
-        Gauge.builder(
-                        "digestbot.deliveries.oldest.due",
-                        () -> waiting(platform).oldest().toMillis() / 1000.0)
-                .description("Age of the oldest due delivery; 0 if none is due")
-                .baseUnit("seconds")
-                .tags(tags)
-                .register(registry);
-        gauge(
+        Metrics.gauge(
+                registry,
+                "digestbot.platform.connected",
+                "1 while the platform is connected",
+                tags,
+                () -> source.state().get().healthy() ? 1 : 0);
+        Metrics.gauge(
+                registry,
+                "digestbot.deliveries.due",
+                "Deliveries due and not yet sent",
+                tags,
+                () -> waiting(platform).deliveries());
+        Metrics.seconds(
+                registry,
+                "digestbot.deliveries.oldest.due",
+                "Age of the oldest due delivery; 0 if none is due",
+                tags,
+                () -> waiting(platform).oldest().toMillis() / 1000.0);
+        Metrics.gauge(
                 registry,
                 "digestbot.deliveries.queued",
                 "Deliveries not yet sent, including scheduled ones",
@@ -126,13 +127,13 @@ final class PlatformMetrics implements MetricSource {
     private void registerPeople(
             PrometheusMeterRegistry registry, Platform platform, Metrics.PlatformSource source, Tags tags) {
         String chats = "Known chats, by whether the bot can reach them";
-        gauge(
+        Metrics.gauge(
                 registry,
                 "digestbot.subscribers",
                 chats,
                 tags.and("state", "reachable"),
                 () -> counts.reachable().getOrDefault(platform, 0L));
-        gauge(
+        Metrics.gauge(
                 registry,
                 "digestbot.subscribers",
                 chats,
@@ -151,17 +152,11 @@ final class PlatformMetrics implements MetricSource {
                         .register(registry));
     }
 
-    private static void gauge(
-            PrometheusMeterRegistry registry, String name, String description, Tags tags, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).tags(tags).register(registry);
-    }
-
     private DueBacklog waiting(Platform platform) {
         return waiting.getOrDefault(platform, DueBacklog.NOTHING);
     }
 
-    @Override
-    public void read(Transaction transaction, Instant now) {
+    void read(Transaction transaction, Instant now) {
         waiting.clear();
         backlogs.due(transaction, now)
                 .forEach(due -> waiting.put(
@@ -204,5 +199,35 @@ final class PlatformMetrics implements MetricSource {
             current.forEach(hour -> all.merge(hour.platform(), hour.times(), LatencyHistogram::plus));
             return all;
         }
+    }
+
+    /// The times of one set of labels.
+    ///
+    /// @param limits the upper limits of the buckets, in ascending order; above the last one, there
+    ///     is one more bucket
+    /// @param counts the number of times in each bucket
+    /// @param sumSeconds the sum of all times; not a number if it is not known
+    private record Times(Labels labels, List<Duration> limits, List<Long> counts, double sumSeconds) {
+
+        private HistogramDataPointSnapshot point() {
+            List<Double> bounds = new ArrayList<>();
+            limits.forEach(limit -> bounds.add(limit.toMillis() / 1000.0));
+            bounds.add(Double.POSITIVE_INFINITY);
+            return HistogramDataPointSnapshot.builder()
+                    .labels(labels)
+                    .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, counts))
+                    .sum(sumSeconds)
+                    .build();
+        }
+    }
+
+    /// A metric with one histogram for each set of labels. Micrometer only has histograms that it counts
+    /// itself.
+    ///
+    /// @param name the name in Prometheus
+    private static Collector histogram(String name, String description, Supplier<Stream<Times>> times) {
+        var metadata = new MetricMetadata(name, description);
+        return () ->
+                new HistogramSnapshot(metadata, times.get().map(Times::point).toList());
     }
 }

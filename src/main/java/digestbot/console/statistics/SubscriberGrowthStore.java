@@ -17,10 +17,8 @@ public final class SubscriberGrowthStore {
     private static final String HAS_TOPIC =
             "EXISTS (SELECT 1 FROM subscription WHERE subscription.subscriber = subscriber.number)";
 
-    /// The numbers of chats that joined and left on a day.
     public record DailyGrowth(LocalDate day, long joined, long left) {}
 
-    /// The number of subscribers in a time zone.
     public record ZoneCount(String zone, long subscribers) {}
 
     private record QuarterHour(long quarter, long chats) {}

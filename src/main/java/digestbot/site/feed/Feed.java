@@ -62,7 +62,5 @@ public record Feed(
             String category) {}
 
     /// An entry that was withdrawn.
-    ///
-    /// @param id the id that it had
     public record DeletedEntry(String id, Instant at) {}
 }

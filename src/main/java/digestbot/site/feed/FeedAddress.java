@@ -1,6 +1,9 @@
 package digestbot.site.feed;
 
+import digestbot.site.PageHead.HeadLink;
 import digestbot.site.SiteAddress;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// What a feed is about. Its addresses last for ever: those of the page that shows the same, plus the
 /// file name of the format.
@@ -10,7 +13,6 @@ public sealed interface FeedAddress {
 
     String language();
 
-    /// The page that shows the same.
     SiteAddress page();
 
     /// The path of the folder of the feed's files, relative to the base address.
@@ -23,7 +25,6 @@ public sealed interface FeedAddress {
         return folder() + format.fileName();
     }
 
-    /// The digests of all topics.
     record OfSite(String language) implements FeedAddress {
         @Override
         public SiteAddress page() {
@@ -31,7 +32,6 @@ public sealed interface FeedAddress {
         }
     }
 
-    /// The digests of a topic.
     record OfTopic(String language, String topic) implements FeedAddress {
         @Override
         public SiteAddress page() {
@@ -52,5 +52,25 @@ public sealed interface FeedAddress {
         public String folder() {
             return page().path() + SiteAddress.perspectiveSegment(perspective) + "/";
         }
+    }
+
+    /// The feeds of the page, in each format; none if it shows no digests of its own.
+    static List<HeadLink> links(SiteAddress page) {
+        return switch (page) {
+            case SiteAddress.Home(String language) -> links(new FeedAddress.OfSite(language));
+            case SiteAddress.OfTopic(String language, String topic) -> links(new FeedAddress.OfTopic(language, topic));
+            case SiteAddress.OfMonth month -> links(new FeedAddress.OfTopic(month.language(), month.topic()));
+            case SiteAddress.OfDay day -> links(new FeedAddress.OfTopic(day.language(), day.topic()));
+            case SiteAddress.OfPerspective perspective ->
+                links(new FeedAddress.OfPerspective(
+                        perspective.language(), perspective.day().topic(), perspective.perspective()));
+            case SiteAddress.Search _ -> List.of();
+        };
+    }
+
+    private static List<HeadLink> links(FeedAddress feed) {
+        return Stream.of(FeedFormat.values())
+                .map(format -> new HeadLink(format.mediaType(), format.title(), feed.path(format)))
+                .toList();
     }
 }

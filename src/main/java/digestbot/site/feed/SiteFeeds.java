@@ -3,8 +3,15 @@ package digestbot.site.feed;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.TopicDays;
+import digestbot.library.archive.WithdrawnDigestStore;
+import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
+import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
@@ -12,11 +19,15 @@ import digestbot.site.SiteLibrary;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +47,6 @@ public final class SiteFeeds {
     private final DigestEntries entries;
     private final FeedDigests digests;
 
-    /// @param name the title of the site
     public SiteFeeds(SiteAddresses addresses, String name, SiteLibrary site, DigestViews views) {
         this.addresses = addresses;
         this.name = name;
@@ -86,7 +96,7 @@ public final class SiteFeeds {
         Optional<String> perspective =
                 address instanceof FeedAddress.OfPerspective only ? Optional.of(only.perspective()) : Optional.empty();
         return digests.withdrawn(transaction, address).stream()
-                .map(each -> new DeletedEntry(EntryId.of(addresses.base(), each.key(), perspective), each.at()))
+                .map(each -> new DeletedEntry(DigestEntries.id(addresses.base(), each.key(), perspective), each.at()))
                 .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))
                 .toList();
     }
@@ -168,5 +178,172 @@ public final class SiteFeeds {
                 .map(Perspective::id)
                 .filter(id -> SiteAddress.perspectiveSegment(id).equals(segment))
                 .findFirst();
+    }
+
+    /// Finds the digests that belong into a feed: the newest ones in its language.
+    private static final class FeedDigests {
+
+        private static final Comparator<ListedDigest> NEWEST_FIRST = Comparator.<ListedDigest, LocalDate>comparing(
+                        each -> each.key().day())
+                .thenComparing(ListedDigest::publishedAt)
+                .thenComparingLong(ListedDigest::number)
+                .reversed();
+
+        /// A perspective may be in other languages, too.
+        private static final int MAX_HITS = 150;
+
+        private final SiteLibrary site;
+        private final Library library;
+        private final int limit;
+        private final WithdrawnDigestStore withdrawn = new WithdrawnDigestStore();
+
+        /// @param limit the largest number of digests
+        FeedDigests(SiteLibrary site, int limit) {
+            this.site = site;
+            library = site.library();
+            this.limit = limit;
+        }
+
+        /// The numbers of the digests, the newest first; empty if there never was one, so that there is no
+        /// such feed.
+        List<Long> of(Transaction transaction, FeedAddress address, SiteEditions editions) {
+            return switch (address) {
+                case FeedAddress.OfSite(String language) ->
+                    library.topics(transaction).stream()
+                            .flatMap(topic -> ofTopic(transaction, topic.topic().id(), language))
+                            .sorted(NEWEST_FIRST)
+                            .limit(limit)
+                            .map(ListedDigest::number)
+                            .toList();
+                case FeedAddress.OfTopic(String language, String topic) ->
+                    ofTopic(transaction, topic, language)
+                            .sorted(NEWEST_FIRST)
+                            .limit(limit)
+                            .map(ListedDigest::number)
+                            .toList();
+                case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective, editions);
+            };
+        }
+
+        private Stream<ListedDigest> ofTopic(Transaction transaction, String topic, String language) {
+            List<ListedDigest> listed = library.listed(transaction, topic, limit);
+            if (listed.isEmpty()) {
+                return Stream.of();
+            }
+            TopicDays around = site.around(transaction, listed);
+            List<ListedDigest> newest = listed.stream()
+                    .filter(each -> isIn(around, each.key(), language))
+                    .toList();
+            if (newest.isEmpty() && !language.isEmpty() && hadLanguage(transaction, topic, language)) {
+                // The language has been absent for long.
+                TopicDays all = site.days().all(transaction, topic);
+                return all.all().descendingMap().values().stream()
+                        .flatMap(List::stream)
+                        .filter(each -> isIn(all, each.key(), language));
+            }
+            return newest.stream();
+        }
+
+        private boolean hadLanguage(Transaction transaction, String topic, String language) {
+            return site.days().languages(transaction, topic).stream()
+                    .map(SiteAddress::languageSegment)
+                    .anyMatch(SiteAddress.languageSegment(language)::equals);
+        }
+
+        private static boolean isIn(TopicDays days, DigestKey key, String language) {
+            return isIn(key, SiteLibrary.address(days, key), language);
+        }
+
+        private static boolean isIn(DigestKey key, SiteAddress.OfDay address, String language) {
+            boolean isWritten = language.isEmpty()
+                    || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
+            return isWritten && address.language().isEmpty() == language.isEmpty();
+        }
+
+        private List<Long> ofPerspective(
+                Transaction transaction, FeedAddress.OfPerspective address, SiteEditions editions) {
+            var query = new SearchQuery(
+                    "",
+                    Optional.of(address.topic()),
+                    Optional.of(address.perspective()),
+                    Optional.empty(),
+                    Optional.empty());
+            return library.search(transaction, query, MAX_HITS, 0).hits().stream()
+                    .map(hit -> hit.number())
+                    .filter(number -> editions.find(number)
+                            .filter(found -> isIn(found.digest().key(), found.address(), address.language()))
+                            .isPresent())
+                    .limit(limit)
+                    .toList();
+        }
+
+        /// The withdrawn digests that may have been in the feed, the latest withdrawal first. Nothing is known
+        /// of the perspectives of a withdrawn digest, so that it may have been in the feed of each of them.
+        List<WithdrawnDigest> withdrawn(Transaction transaction, FeedAddress address) {
+            Stream<String> topics = switch (address) {
+                case FeedAddress.OfSite _ ->
+                    library.topics(transaction).stream()
+                            .map(LibraryTopic::topic)
+                            .map(topic -> topic.id());
+                case FeedAddress.OfTopic topic -> Stream.of(topic.topic());
+                case FeedAddress.OfPerspective perspective -> Stream.of(perspective.topic());
+            };
+            return topics.flatMap(topic -> withdrawn.latest(transaction, topic, limit).stream())
+                    .filter(each -> address.language().isEmpty()
+                            || SiteAddress.languageSegment(each.key().language())
+                                    .equals(SiteAddress.languageSegment(address.language())))
+                    .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    /// The digests of a feed, each read once. For one transaction.
+    private static final class SiteEditions {
+
+        private final SiteLibrary site;
+        private final Transaction transaction;
+        private final int days;
+        private final Map<Long, Optional<SiteEdition>> editions = new HashMap<>();
+        private final Map<String, Stretch> stretches = new HashMap<>();
+
+        /// @param numbers the digests for which all is known
+        private record Stretch(Set<Long> numbers, TopicDays days) {}
+
+        /// @param days the number of each topic's newest days that are read together
+        SiteEditions(SiteLibrary site, Transaction transaction, int days) {
+            this.site = site;
+            this.transaction = transaction;
+            this.days = days;
+        }
+
+        Optional<SiteEdition> find(long number) {
+            return editions.computeIfAbsent(number, _ -> known(number).or(() -> read(number)));
+        }
+
+        private Optional<SiteEdition> known(long number) {
+            return stretches.values().stream()
+                    .filter(stretch -> stretch.numbers().contains(number))
+                    .findFirst()
+                    .flatMap(stretch -> site.edition(transaction, number, stretch.days()));
+        }
+
+        private Optional<SiteEdition> read(long number) {
+            Optional<String> topic = site.library()
+                    .digest(transaction, number)
+                    .map(stored -> stored.digest().key().topic());
+            topic.ifPresent(id -> stretches.computeIfAbsent(id, this::newest));
+            return topic.flatMap(_ -> known(number).or(() -> site.edition(transaction, number)));
+        }
+
+        private Stretch newest(String topic) {
+            List<ListedDigest> listed = site.library().listed(transaction, topic, days);
+            if (listed.isEmpty()) {
+                return new Stretch(Set.of(), site.days().all(transaction, topic));
+            }
+            return new Stretch(
+                    listed.stream().map(ListedDigest::number).collect(Collectors.toSet()),
+                    site.around(transaction, listed));
+        }
     }
 }

@@ -9,12 +9,13 @@ import javax.xml.stream.XMLStreamWriter;
 /// Writes an XML document into memory, with elements that are closed and characters that XML allows.
 public final class XmlOutput {
 
+    private static final char REPLACEMENT = '\ufffd';
+
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
 
-    /// The content of an element.
     @FunctionalInterface
     public interface Content {
         void write();
@@ -24,7 +25,6 @@ public final class XmlOutput {
         void run() throws XMLStreamException;
     }
 
-    /// Begins an empty document without a declaration.
     public XmlOutput() {
         try {
             out = FACTORY.createXMLStreamWriter(text);
@@ -33,7 +33,6 @@ public final class XmlOutput {
         }
     }
 
-    /// Writes the XML declaration.
     public XmlOutput declaration() {
         return step(() -> out.writeStartDocument("utf-8", "1.0"));
     }
@@ -42,7 +41,6 @@ public final class XmlOutput {
     ///
     /// @param name its name, with a prefix if it has one
     /// @param attributes names and values, in turn
-    /// @param content its content
     public XmlOutput element(String name, Content content, String... attributes) {
         step(() -> out.writeStartElement(name));
         attributes(attributes);
@@ -50,26 +48,23 @@ public final class XmlOutput {
         return step(out::writeEndElement);
     }
 
-    /// Writes an element with text.
     public XmlOutput textElement(String name, String content, String... attributes) {
         return element(name, () -> text(content), attributes);
     }
 
-    /// Writes an element without content.
     public XmlOutput emptyElement(String name, String... attributes) {
         step(() -> out.writeEmptyElement(name));
         return attributes(attributes);
     }
 
-    /// Writes text.
     public XmlOutput text(String content) {
-        return step(() -> out.writeCharacters(XmlText.of(content)));
+        return step(() -> out.writeCharacters(clean(content)));
     }
 
     private XmlOutput attributes(String... attributes) {
         for (int i = 0; i + 1 < attributes.length; i += 2) {
             String name = attributes[i];
-            String value = XmlText.of(attributes[i + 1]);
+            String value = clean(attributes[i + 1]);
             step(() -> out.writeAttribute(name, value));
         }
         return this;
@@ -90,8 +85,28 @@ public final class XmlOutput {
         return text.toString();
     }
 
-    /// The document in UTF-8.
     public byte[] bytes() {
         return toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The text, in which each character that no XML document may contain is U+FFFD. Escaping is the
+    /// matter of the writer.
+    static String clean(String text) {
+        return text.codePoints().allMatch(XmlOutput::isAllowed) ? text : cleaned(text);
+    }
+
+    private static String cleaned(String text) {
+        var out = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> out.appendCodePoint(isAllowed(point) ? point : REPLACEMENT));
+        return out.toString();
+    }
+
+    /// A carriage return is allowed, but a parser would make a line feed of it.
+    private static boolean isAllowed(int point) {
+        return point == '\t'
+                || point == '\n'
+                || (point >= 0x20 && point <= 0xd7ff)
+                || (point >= 0xe000 && point <= 0xfffd)
+                || point >= 0x10000;
     }
 }

@@ -26,7 +26,8 @@ final class MakingTurns {
     /// Different pages seldom have the same lock.
     private static final int LOCKS = 64;
 
-    private static final int USUAL_PAGES = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+    /// As many pages as leave processors for the rest of the bot.
+    static final int USUAL_PAGES = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -36,12 +37,6 @@ final class MakingTurns {
     private final ExecutorService threads;
     private final long maxWait;
 
-    /// As many pages as leave processors for the rest of the bot.
-    MakingTurns() {
-        this(USUAL_PAGES, USUAL_WAIT);
-    }
-
-    /// @param pages how many pages are made at once
     MakingTurns(int pages) {
         this(pages, USUAL_WAIT);
     }

@@ -4,10 +4,12 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.Library;
+import digestbot.site.SiteAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +29,7 @@ public final class PageCache {
     private final Clocks clocks;
     private final ResourceCache<PageKey> pages = new ResourceCache<>(MAX_BYTES);
     private final OutdatedPages outdated = new OutdatedPages();
-    private final MakingTurns turns = new MakingTurns();
+    private final MakingTurns turns = new MakingTurns(MakingTurns.USUAL_PAGES);
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
@@ -148,10 +150,86 @@ public final class PageCache {
     /// @param <A> the answer if there is no page
     sealed interface Made<A> {
 
-        /// A page.
         record Page<A>(SiteResource resource) implements Made<A> {}
 
-        /// Something else.
         record Other<A>(A answer) implements Made<A> {}
+    }
+
+    /// Pages that are no longer true, for the moment in which they are made anew. Thread-safe.
+    static final class OutdatedPages {
+
+        /// How long a page may be shown after a newer one could have been made.
+        static final Duration SHOWN = Duration.ofSeconds(2);
+
+        private static final long MAX_BYTES = 4L << 20;
+
+        private final Map<String, Outdated> pages = new LinkedHashMap<>();
+
+        /// @param since in nanoseconds of the monotonic clock
+        private record Outdated(SiteResource page, long since) {
+            boolean isShown(long now) {
+                return now - since < SHOWN.toNanos();
+            }
+        }
+
+        /// Keeps the pages, unless older ones of their paths are still kept: nothing is shown for longer because it
+        /// changes
+        /// again. Pages beyond a number of bytes are not kept.
+        ///
+        /// @param now the time, in nanoseconds of the monotonic clock
+        synchronized void add(Map<String, SiteResource> outdated, long now) {
+            pages.values().removeIf(page -> !page.isShown(now));
+            long bytes = pages.values().stream()
+                    .mapToLong(page -> page.page().size())
+                    .sum();
+            for (Map.Entry<String, SiteResource> each : outdated.entrySet()) {
+                bytes += each.getValue().size();
+                if (bytes > MAX_BYTES) {
+                    return;
+                }
+                pages.putIfAbsent(each.getKey(), new Outdated(each.getValue(), now));
+            }
+        }
+
+        /// The page, if it may still be shown.
+        synchronized Optional<SiteResource> find(String path, long now) {
+            return Optional.ofNullable(pages.get(path))
+                    .filter(page -> page.isShown(now))
+                    .map(Outdated::page);
+        }
+    }
+
+    /// The versions of pages. A page of a topic depends on that topic alone, and other pages depend on all.
+    private static final class PageVersions {
+
+        static final PageVersions NONE = new PageVersions(Map.of());
+
+        private final Map<String, Long> bySegment = new HashMap<>();
+        private final long total;
+
+        PageVersions(Map<String, Long> byTopic) {
+            byTopic.forEach((topic, version) -> bySegment.merge(SiteAddress.topicSegment(topic), version, Long::sum));
+            total = byTopic.values().stream().mapToLong(version -> version).sum();
+        }
+
+        /// A number that is greater for newer versions.
+        long total() {
+            return total;
+        }
+
+        /// The version of the page with that path. The topic is its first segment, or its second one after a
+        /// language. Where both are topics, either one counts.
+        long of(String path) {
+            int first = path.indexOf('/');
+            if (first < 0) {
+                return total;
+            }
+            int second = path.indexOf('/', first + 1);
+            Optional<Long> one = Optional.ofNullable(bySegment.get(path.substring(0, first)));
+            Optional<Long> other = second < 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(bySegment.get(path.substring(first + 1, second)));
+            return one.isEmpty() && other.isEmpty() ? total : one.orElse(0L) + other.orElse(0L);
+        }
     }
 }

@@ -36,7 +36,6 @@ final class ResourceCache<K> {
         }
     }
 
-    /// The bytes that are kept.
     synchronized long bytes() {
         return bytes;
     }

@@ -1,26 +1,80 @@
 package digestbot.site.server;
 
-import digestbot.site.SiteAnswer;
+import digestbot.audience.ReadingOptions;
+import digestbot.card.CardRenderer;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews;
+import digestbot.database.Clocks;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.digest.Digest;
+import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
+import digestbot.library.search.SearchQuery;
+import digestbot.site.EditionPages;
+import digestbot.site.SiteAddress;
+import digestbot.site.SiteAddresses;
+import digestbot.site.SiteAsset;
+import digestbot.site.SiteEdition;
+import digestbot.site.SiteLayout;
+import digestbot.site.SiteLibrary;
+import digestbot.site.SiteLibrary.SiteHits;
 import digestbot.site.SitePages;
+import digestbot.site.SitePages.SiteAnswer;
+import digestbot.site.SiteSettings;
+import digestbot.site.TopicPages.SearchPages;
+import digestbot.site.feed.Feed;
+import digestbot.site.feed.FeedAddress;
+import digestbot.site.feed.FeedFormat;
+import digestbot.site.feed.SiteFeeds;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.GoneResponse;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// The pages of digests. Their route matches every path, so it comes last.
-public final class SitePageRoutes implements SiteRoutes {
+public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRoutes {
 
     private static final String HTML = "text/html; charset=utf-8";
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-    private final SitePages pages;
-    private final PageCache cache;
-
-    public SitePageRoutes(SitePages pages, PageCache cache) {
-        this.pages = pages;
-        this.cache = cache;
+    /// All that the site serves of the published digests.
+    ///
+    /// @param colours those that perspectives can have, as 0xRRGGBB
+    /// @param oldestPage how long readers may see a page after it changed
+    public static List<SiteRoutes> all(
+            SiteSettings settings,
+            SortedSet<Integer> colours,
+            Database database,
+            Library library,
+            DigestViews views,
+            Duration oldestPage,
+            Clocks clocks) {
+        SiteAddresses addresses = settings.addresses().orElseThrow();
+        SiteAsset styles = SiteAsset.styles(colours);
+        SiteAsset icon = SiteAsset.icon();
+        var layout = new SiteLayout(addresses, settings.name(), styles, icon, FeedAddress::links);
+        var published = new SiteLibrary(library);
+        var pages = new SitePages(published, views, layout);
+        var feeds = new SiteFeeds(addresses, settings.name(), published, views);
+        var cache = new PageCache(database, library, oldestPage, clocks);
+        return List.of(
+                new FeedRoutes(addresses, feeds, cache),
+                new SiteFileRoutes(List.of(styles, icon), new SiteFileRoutes.SiteMap(addresses, published), cache),
+                new CardRoutes(database, pages, views),
+                new SearchRoutes(database, published, new SearchPages(layout), addresses),
+                new SitePageRoutes(pages, cache));
     }
 
     @Override
@@ -29,7 +83,7 @@ public final class SitePageRoutes implements SiteRoutes {
     }
 
     private void show(Context context) {
-        String path = SitePaths.of(context, pages.layout().addresses());
+        String path = SiteRoutes.path(context, pages.layout().addresses());
         switch (cache.get(path, tx -> made(pages.at(tx, path)))) {
             case PageCache.Made.Page<SiteAnswer>(SiteResource page) -> page.send(context);
             case PageCache.Made.Other<SiteAnswer>(SiteAnswer answer) -> answer(context, answer);
@@ -52,6 +106,203 @@ public final class SitePageRoutes implements SiteRoutes {
                 context.status(HttpStatus.GONE).contentType(HTML).result(html);
             case SiteAnswer.Missing(String html) ->
                 context.status(HttpStatus.NOT_FOUND).contentType(HTML).result(html);
+        }
+    }
+
+    /// The pictures of digests, which link previews show. At most one is drawn at a time for the site,
+    /// so that readers of chats who ask for one hardly wait.
+    private static final class CardRoutes implements SiteRoutes {
+
+        private static final long MAX_BYTES = 16L << 20;
+        private static final Duration MAX_AGE = Duration.ofHours(1);
+
+        private final Database database;
+        private final SitePages pages;
+        private final DigestViews views;
+        private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
+        private final MakingTurns turns = new MakingTurns(1);
+
+        private record PictureKey(long digest, int revision) {}
+
+        CardRoutes(Database database, SitePages pages, DigestViews views) {
+            this.database = database;
+            this.pages = pages;
+            this.views = views;
+        }
+
+        @Override
+        public void add(RoutesConfig routes) {
+            for (String folder : new String[] {"/{topic}/{day}/", "/{language}/{topic}/{day}/"}) {
+                SiteRoutes.get(routes, folder + EditionPages.PICTURE, this::show);
+            }
+        }
+
+        private void show(Context context) {
+            String path = SiteRoutes.path(context, pages.layout().addresses());
+            String folder = path.substring(0, path.length() - EditionPages.PICTURE.length());
+            Optional<SiteEdition> edition = database.read(tx -> pages.edition(tx, folder));
+            if (edition.isEmpty()) {
+                throw database.read(tx -> pages.at(tx, folder)) instanceof SiteAnswer.Gone
+                        ? new GoneResponse("Withdrawn.")
+                        : new NotFoundResponse();
+            }
+            picture(edition.get()).send(context);
+        }
+
+        private SiteResource picture(SiteEdition edition) {
+            var key = new PictureKey(edition.number(), edition.revision());
+            Optional<SiteResource> kept = pictures.find(key);
+            return kept.isPresent()
+                    ? kept.get()
+                    : turns.take(key.toString(), () -> pictures.find(key), Optional::empty, () -> draw(key, edition));
+        }
+
+        private SiteResource draw(PictureKey key, SiteEdition edition) {
+            SiteResource drawn = SiteResource.ofPicture("image/png", png(edition.digest()), MAX_AGE)
+                    .modifiedAt(edition.updatedAt());
+            pictures.put(key, drawn);
+            return drawn;
+        }
+
+        private byte[] png(Digest digest) {
+            String language = digest.key().language();
+            var reader =
+                    new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+            return CardRenderer.png(views.card(digest, reader), language);
+        }
+    }
+
+    /// The feeds of the site, of its topics and of their perspectives, in the main and other languages.
+    private record FeedRoutes(SiteAddresses addresses, SiteFeeds feeds, PageCache cache) implements SiteRoutes {
+
+        private static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+        private static final List<String> FOLDERS = List.of("/", "/{a}/", "/{a}/{b}/", "/{a}/{b}/{c}/");
+
+        @Override
+        public void add(RoutesConfig routes) {
+            for (FeedFormat format : FeedFormat.values()) {
+                FOLDERS.forEach(
+                        folder -> SiteRoutes.get(routes, folder + format.fileName(), context -> show(context, format)));
+            }
+        }
+
+        private void show(Context context, FeedFormat format) {
+            String path = SiteRoutes.path(context, addresses);
+            String folder = path.substring(0, path.length() - format.fileName().length());
+            List<String> segments = folder.isEmpty() ? List.of() : List.of(folder.split("/"));
+            PageCache.Made<Optional<SiteResource>> made = cache.get(
+                    path,
+                    tx -> feed(tx, segments, format)
+                            .<PageCache.Made<Optional<SiteResource>>>map(PageCache.Made.Page::new)
+                            .orElseGet(() -> new PageCache.Made.Other<>(Optional.empty())));
+            if (made instanceof PageCache.Made.Page<?>(SiteResource feed)) {
+                feed.send(context);
+            } else {
+                throw new NotFoundResponse();
+            }
+        }
+
+        private Optional<SiteResource> feed(Transaction transaction, List<String> folder, FeedFormat format) {
+            return feeds.find(transaction, folder)
+                    .flatMap(address -> feeds.feed(transaction, address))
+                    .map(feed -> resource(feed, format));
+        }
+
+        private static SiteResource resource(Feed feed, FeedFormat format) {
+            return SiteResource.ofText(format.mediaType() + "; charset=utf-8", format.write(feed), MAX_AGE);
+        }
+    }
+
+    /// The search of the site. Few searches run at a time, so that readers of chats hardly wait for them.
+    private static final class SearchRoutes implements SiteRoutes {
+
+        private static final String HTML = "text/html; charset=utf-8";
+        private static final Duration MAX_AGE = Duration.ofMinutes(1);
+        private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+        private static final int MAX_CONCURRENT = 2;
+        private static final int MAX_PAGE = 50;
+        private static final String RETRY_SECONDS = "5";
+
+        private final Database database;
+        private final SiteLibrary site;
+        private final SearchPages pages;
+        private final SiteAddresses addresses;
+        private final Semaphore running = new Semaphore(MAX_CONCURRENT, true);
+
+        SearchRoutes(Database database, SiteLibrary site, SearchPages pages, SiteAddresses addresses) {
+            this.database = database;
+            this.site = site;
+            this.pages = pages;
+            this.addresses = addresses;
+        }
+
+        @Override
+        public void add(RoutesConfig routes) {
+            for (String language : Texts.languages()) {
+                String path = new SiteAddress.Search(language).path();
+                SiteRoutes.get(routes, "/" + path, context -> {
+                    if (context.path().endsWith("/")) {
+                        show(context, language);
+                    } else {
+                        context.redirect(addresses.link(path), HttpStatus.MOVED_PERMANENTLY);
+                    }
+                });
+            }
+        }
+
+        private void show(Context context, String language) throws InterruptedException {
+            String words = words(context);
+            if (words.isEmpty()) {
+                send(context, pages.empty(language));
+                return;
+            }
+            int page = page(context);
+            Optional<SiteHits> found = find(words, page);
+            if (found.isPresent()) {
+                send(context, pages.results(language, words, page, found.get()));
+            } else {
+                context.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .header(Header.RETRY_AFTER, RETRY_SECONDS)
+                        .contentType(HTML)
+                        .result(pages.busy(language, words));
+            }
+        }
+
+        private Optional<SiteHits> find(String words, int page) throws InterruptedException {
+            if (!running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(database.read(tx -> site.search(
+                        tx, SearchQuery.of(words), SearchPages.HITS_OF_PAGE, (page - 1) * SearchPages.HITS_OF_PAGE)));
+            } finally {
+                running.release();
+            }
+        }
+
+        private static void send(Context context, String html) {
+            SiteResource.ofText(HTML, html.getBytes(StandardCharsets.UTF_8), MAX_AGE)
+                    .send(context);
+        }
+
+        private static String words(Context context) {
+            String typed = Optional.ofNullable(context.queryParam(SearchPages.WORDS))
+                    .orElse("")
+                    .strip();
+            return typed.length() <= SearchPages.MAX_TYPED ? typed : typed.substring(0, SearchPages.MAX_TYPED);
+        }
+
+        private static int page(Context context) {
+            try {
+                return Math.clamp(
+                        Integer.parseInt(Optional.ofNullable(context.queryParam(SearchPages.PAGE))
+                                .orElse("1")),
+                        1,
+                        MAX_PAGE);
+            } catch (NumberFormatException _) {
+                return 1;
+            }
         }
     }
 }

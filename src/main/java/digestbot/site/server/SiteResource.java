@@ -43,22 +43,19 @@ public final class SiteResource {
     private final Duration maxAge;
     private final Optional<Instant> modified;
 
-    private SiteResource(String contentType, byte[] content, Optional<byte[]> compressed, Duration maxAge) {
+    private SiteResource(
+            String contentType,
+            byte[] content,
+            Optional<byte[]> compressed,
+            String tag,
+            Duration maxAge,
+            Optional<Instant> modified) {
         this.contentType = contentType;
         this.content = content;
         this.compressed = compressed;
-        this.tag = tag(content);
+        this.tag = tag;
         this.maxAge = maxAge;
-        modified = Optional.empty();
-    }
-
-    private SiteResource(SiteResource same, Instant modified) {
-        contentType = same.contentType;
-        content = same.content;
-        compressed = same.compressed;
-        tag = same.tag;
-        maxAge = same.maxAge;
-        this.modified = Optional.of(modified);
+        this.modified = modified;
     }
 
     /// A text, which is compressed once.
@@ -66,13 +63,12 @@ public final class SiteResource {
     /// @param maxAge how long clients and proxies may use it without asking again
     public static SiteResource ofText(String contentType, byte[] content, Duration maxAge) {
         byte[] small = gzip(content);
-        return new SiteResource(
-                contentType, content, small.length < content.length ? Optional.of(small) : Optional.empty(), maxAge);
+        Optional<byte[]> compressed = small.length < content.length ? Optional.of(small) : Optional.empty();
+        return new SiteResource(contentType, content, compressed, tag(content), maxAge, Optional.empty());
     }
 
-    /// A picture.
     public static SiteResource ofPicture(String contentType, byte[] content, Duration maxAge) {
-        return new SiteResource(contentType, content, Optional.empty(), maxAge);
+        return new SiteResource(contentType, content, Optional.empty(), tag(content), maxAge, Optional.empty());
     }
 
     /// A text whose address changes with its content.
@@ -83,7 +79,8 @@ public final class SiteResource {
     /// The same with the time of its last change. It is not that of an earlier change, or clients would
     /// keep what they have.
     public SiteResource modifiedAt(Instant time) {
-        return new SiteResource(this, time.truncatedTo(ChronoUnit.SECONDS));
+        return new SiteResource(
+                contentType, content, compressed, tag, maxAge, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /// The bytes, which are never changed.
@@ -91,7 +88,6 @@ public final class SiteResource {
         return content;
     }
 
-    /// The time of its last change, if it is known.
     Optional<Instant> modified() {
         return modified;
     }

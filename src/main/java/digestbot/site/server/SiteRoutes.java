@@ -1,7 +1,9 @@
 package digestbot.site.server;
 
+import digestbot.site.SiteAddresses;
 import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
 
@@ -29,5 +31,17 @@ public interface SiteRoutes {
     /// @param sentence what went wrong, in plain text
     default Optional<ErrorBody> error(String path, String sentence) {
         return Optional.empty();
+    }
+
+    /// The path that a request asks for, relative to the base address, as addresses are written:
+    /// some clients encode `~`, and `index.html` is the page of its folder, as on servers of files.
+    static String path(Context context, SiteAddresses addresses) {
+        String path = context.path();
+        String prefix = addresses.prefix() + "/";
+        String relative = path.startsWith(prefix) ? path.substring(prefix.length()) : "";
+        String plain = relative.replace("%7E", "~").replace("%7e", "~");
+        return plain.equals("index.html") || plain.endsWith("/index.html")
+                ? plain.substring(0, plain.length() - "index.html".length())
+                : plain;
     }
 }

@@ -128,7 +128,6 @@ public final class SiteServer implements AutoCloseable {
                 .result(body.content().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The port on which it listens.
     public int port() {
         return javalin.port();
     }

@@ -40,9 +40,8 @@ final class ApiServerFixture implements AutoCloseable {
         routes = new ApiRoutes(
                 library.database,
                 library.digests,
-                library.search,
                 new SiteAddresses(URI.create(url)),
-                new ClientLimits(nanos::get),
+                new ApiRoutes.ClientLimits(nanos::get),
                 new TrustedProxies(proxies));
         var settings =
                 new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED);

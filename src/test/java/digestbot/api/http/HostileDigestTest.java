@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.api.ApiFixture;
-import digestbot.api.DigestAddress;
 import digestbot.api.DigestJson;
 import digestbot.api.DigestText;
-import digestbot.api.Found;
 import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigest;
-import digestbot.api.ShortDigest;
+import digestbot.api.PublicDigest.ShortDigest;
+import digestbot.api.PublicDigests.DigestAddress;
+import digestbot.api.PublicDigests.Found;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import digestbot.api.ApiParameters;
 import digestbot.api.DigestJson;
-import digestbot.api.PublicSearch;
+import digestbot.api.PublicDigests;
 import digestbot.api.push.PushFixture;
 import digestbot.api.push.PushRoutes;
 import io.javalin.Javalin;
@@ -50,7 +50,7 @@ class OpenApiTest {
 
     @Test
     void documentationHasTheSameDescription() throws Exception {
-        try (InputStream in = OpenApi.class.getResourceAsStream("/api/openapi.json")) {
+        try (InputStream in = ApiRoutes.class.getResourceAsStream("/api/openapi.json")) {
             assertThat(Files.readString(Path.of("docs/openapi.json")))
                     .isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
@@ -100,7 +100,7 @@ class OpenApiTest {
                         "Digest/properties/corrections/maxItems",
                         DigestJson.MAX_CORRECTIONS,
                         "Hit/properties/text/maxLength",
-                        PublicSearch.MAX_TEXT_LENGTH,
+                        PublicDigests.MAX_TEXT_LENGTH,
                         "Hits/properties/hits/maxItems",
                         ApiParameters.SEARCH_LIMIT.max())
                 .forEach((path, limit) -> assertThat(

@@ -47,7 +47,7 @@ class McpServerTest {
 
     private List<JsonNode> serve(DatabaseLocation location, String... lines) throws IOException {
         var pages = new PageAddresses(Optional.of(new SiteAddresses(URI.create("https://news.example.org"))));
-        var tools = new McpTools(new McpDigests(location, library.digests, library.search, pages));
+        var tools = new McpTools(new McpDigests(location, library.digests, pages));
         var out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         new McpServer(tools, "1").serve(new ByteArrayInputStream(in), out);

@@ -297,7 +297,7 @@ class PushRoutesTest {
     private boolean isOneTooMany() throws IOException {
         List<RawConnection> wires = new ArrayList<>();
         try {
-            for (int i = 0; i < PushLimits.MAX_CONCURRENT; i++) {
+            for (int i = 0; i < PushRoutes.PushLimits.MAX_CONCURRENT; i++) {
                 var wire = new RawConnection(fixture.port());
                 wires.add(wire);
                 wire.post("/api/digests", headers() + "Content-Length: 1000\r\n")
@@ -384,7 +384,7 @@ class PushRoutesTest {
     @Test
     void manyPushesOfOneDigestLeaveOneWholeFile() throws Exception {
         List<Callable<Answer>> pushes = new ArrayList<>();
-        for (int i = 0; i < PushLimits.MAX_CONCURRENT; i++) {
+        for (int i = 0; i < PushRoutes.PushLimits.MAX_CONCURRENT; i++) {
             String text = trade(("Version " + i + " ").repeat(500));
             pushes.add(() -> fixture.push(text));
         }

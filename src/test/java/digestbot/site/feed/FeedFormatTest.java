@@ -146,7 +146,8 @@ class FeedFormatTest {
             """)
     void anIdDependsOnTheHostAndTheKeyAloneAndIsAnAddress(URI site, String edition, String id) {
         var key = new DigestKey("us-china", LocalDate.of(2026, 2, 6), "zh-CN", edition);
-        assertThat(URI.create(EntryId.of(site, key)).toASCIIString()).isEqualTo(id);
-        assertThat(EntryId.of(site, key, Optional.of("US"))).isEqualTo(EntryId.of(site, key) + "?perspective=us");
+        assertThat(URI.create(DigestEntries.id(site, key)).toASCIIString()).isEqualTo(id);
+        assertThat(DigestEntries.id(site, key, Optional.of("US")))
+                .isEqualTo(DigestEntries.id(site, key) + "?perspective=us");
     }
 }

@@ -104,10 +104,10 @@ class PageCacheTest {
 
     @Test
     void nothingIsShownForLongerBecauseItChangesAgain() {
-        var outdated = new OutdatedPages();
+        var outdated = new PageCache.OutdatedPages();
         outdated.add(Map.of("a", page("first")), 0);
-        outdated.add(Map.of("a", page("second")), OutdatedPages.SHOWN.toNanos() - 1);
-        assertThat(outdated.find("a", OutdatedPages.SHOWN.toNanos())).isEmpty();
+        outdated.add(Map.of("a", page("second")), PageCache.OutdatedPages.SHOWN.toNanos() - 1);
+        assertThat(outdated.find("a", PageCache.OutdatedPages.SHOWN.toNanos())).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {

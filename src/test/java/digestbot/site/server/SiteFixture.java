@@ -12,15 +12,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
-import digestbot.site.SearchPages;
-import digestbot.site.SiteAsset;
-import digestbot.site.SiteLayout;
-import digestbot.site.SiteLibrary;
-import digestbot.site.SitePages;
-import digestbot.site.SiteSearch;
 import digestbot.site.SiteSettings;
-import digestbot.site.feed.FeedLinks;
-import digestbot.site.feed.SiteFeeds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,9 +43,7 @@ public final class SiteFixture implements AutoCloseable {
     public final Database database;
     public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
     private final ImportedFolder digests;
-    private final SiteAsset css = SiteAsset.styles(styles().colours());
     private final DigestViews views = new DigestViews(styles());
-    private final SiteLibrary published = new SiteLibrary(library);
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Instant now = Instant.parse("2026-02-12T12:00:00Z");
@@ -68,21 +57,16 @@ public final class SiteFixture implements AutoCloseable {
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
         digests = new ImportedFolder(digestFolder, database, library, () -> now);
         var settings = new SiteSettings(Optional.of(URI.create(base)), "127.0.0.1", 0, "Example Digests");
-        var addresses = settings.addresses().orElseThrow();
-        var layout = new SiteLayout(addresses, settings.name(), css, SiteAsset.icon(), FeedLinks::of);
-        var pages = new SitePages(published, views, layout);
-        var cache = new PageCache(database, library, Duration.ZERO, new Clocks(() -> now, System::nanoTime));
         server = SiteServer.start(
                         settings,
-                        List.of(
-                                new AssetRoutes(List.of(css, SiteAsset.icon())),
-                                new FeedRoutes(
-                                        addresses, new SiteFeeds(addresses, settings.name(), published, views), cache),
-                                new SiteMapRoutes(new SiteMap(addresses, published), cache),
-                                new CardRoutes(database, pages, views),
-                                new SearchRoutes(
-                                        database, new SiteSearch(published), new SearchPages(layout), addresses),
-                                new SitePageRoutes(pages, cache)))
+                        SitePageRoutes.all(
+                                settings,
+                                styles().colours(),
+                                database,
+                                library,
+                                views,
+                                Duration.ZERO,
+                                new Clocks(() -> now, System::nanoTime)))
                 .orElseThrow();
     }
 

@@ -36,7 +36,7 @@ class SiteMapTest {
                     digests.execute();
                 }
             });
-            var map = new SiteMap(
+            var map = new SiteFileRoutes.SiteMap(
                     new SiteAddresses(URI.create("https://news.example.org")),
                     new SiteLibrary(new Library(new DigestParser(1 << 20)::parse)),
                     most);

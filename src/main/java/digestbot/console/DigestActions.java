@@ -16,17 +16,22 @@ import digestbot.audit.AuditSubject;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.ConfirmationPage;
 import digestbot.console.page.FlashMessage;
+import digestbot.console.page.FlashMessages;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.DigestTotalStore;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.digest.Diagnostic;
 import digestbot.library.archive.HeldDigests;
+import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.WarningStore;
+import digestbot.library.archive.Withdrawals;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -39,20 +44,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/// The part of a digest's page with its warnings and, while the digest is held for review, the
-/// decision.
-final class DigestReview implements Routes {
+/// The actions on a digest, and the part of its page with its warnings and, while it is held for
+/// review, the decision.
+final class DigestActions implements Routes {
 
     private final Database database;
+    private final Library library;
     private final HeldDigests heldDigests;
+    private final Withdrawals withdrawals;
+    private final FailedRetries retries;
     private final AuditLog auditLog;
     private final InstantSource clock;
+    private final DigestTotalStore totals = new DigestTotalStore();
     private final WarningStore warnings = new WarningStore();
     private final SubscriberCountStore subscribers = new SubscriberCountStore();
 
-    DigestReview(Database database, HeldDigests heldDigests, InstantSource clock) {
+    DigestActions(
+            Database database, Library library, HeldDigests heldDigests, Withdrawals withdrawals, InstantSource clock) {
         this.database = database;
+        this.library = library;
         this.heldDigests = heldDigests;
+        this.withdrawals = withdrawals;
+        retries = new FailedRetries(database, clock);
         this.clock = clock;
         auditLog = new AuditLog(clock);
     }
@@ -62,12 +75,34 @@ final class DigestReview implements Routes {
         String digest = Paths.DIGESTS + "/{number}";
         routes.post(
                 digest + Paths.RELEASE,
-                context -> decide(context, heldDigests::release, AuditAction.DIGEST_RELEASED, FlashMessage.RELEASED));
-        routes.get(digest + Paths.DONT_PUBLISH, this::confirm);
+                context -> decide(
+                        context,
+                        number(context),
+                        heldDigests::release,
+                        AuditAction.DIGEST_RELEASED,
+                        FlashMessage.RELEASED,
+                        FlashMessage.NOT_HELD));
+        routes.get(digest + Paths.DONT_PUBLISH, this::confirmRejection);
         routes.post(
                 digest + Paths.DONT_PUBLISH,
-                context ->
-                        decide(context, heldDigests::reject, AuditAction.DIGEST_REJECTED, FlashMessage.NOT_PUBLISHED));
+                context -> decide(
+                        context,
+                        number(context),
+                        heldDigests::reject,
+                        AuditAction.DIGEST_REJECTED,
+                        FlashMessage.NOT_PUBLISHED,
+                        FlashMessage.NOT_HELD));
+        routes.get(digest + Paths.WITHDRAW, this::confirmWithdrawal);
+        routes.post(
+                digest + Paths.WITHDRAW,
+                context -> decide(
+                        context,
+                        find(context).number(),
+                        withdrawals::withdraw,
+                        AuditAction.DIGEST_WITHDRAWN,
+                        FlashMessage.WITHDRAWN,
+                        FlashMessage.NOT_PUBLISHED_ANYWAY));
+        routes.post(digest + Paths.RETRY, this::retry);
     }
 
     /// The section with warnings and the pending decision; empty if there is neither.
@@ -108,7 +143,7 @@ final class DigestReview implements Routes {
                 .sum();
     }
 
-    private void confirm(Context context) {
+    private void confirmRejection(Context context) {
         long number = number(context);
         Optional<HeldDigests.HeldDigest> found = database.read(tx -> heldDigests.find(tx, number));
         if (found.isEmpty()) {
@@ -132,8 +167,13 @@ final class DigestReview implements Routes {
                 .orElseThrow(() -> new NotFoundResponse("Digest not found."));
     }
 
-    private void decide(Context context, BiPredicate<Transaction, Long> act, AuditAction action, FlashMessage done) {
-        long number = number(context);
+    private void decide(
+            Context context,
+            long number,
+            BiPredicate<Transaction, Long> act,
+            AuditAction action,
+            FlashMessage done,
+            FlashMessage tooLate) {
         Actor by = AccessControl.session(context).actor();
         boolean decided = database.write(tx -> {
             boolean acted = act.test(tx, number);
@@ -142,7 +182,39 @@ final class DigestReview implements Routes {
             }
             return acted;
         });
-        FlashMessage message = decided ? done : FlashMessage.NOT_HELD;
-        context.redirect(Paths.digest(number) + "?" + message.query(), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.digest(number) + "?" + (decided ? done : tooLate).query(), HttpStatus.SEE_OTHER);
+    }
+
+    private void confirmWithdrawal(Context context) {
+        StoredDigest digest = find(context);
+        long sent = database.read(tx -> totals.of(tx, digest.number())).sent();
+        String address = Paths.digest(digest.number());
+        var page = new ConfirmationPage(
+                Paths.DIGESTS,
+                "Withdraw this digest?",
+                "%s, %s: %s deleted, and nobody finds the digest any more. It is published again if its file changes."
+                        .formatted(
+                                digest.digest().topic().name(),
+                                digest.digest().key().day(),
+                                PageParts.count(sent, "delivery is", "deliveries are")),
+                "Withdraw",
+                address + Paths.WITHDRAW,
+                address);
+        context.html(page.of(AccessControl.frame(context)));
+    }
+
+    private void retry(Context context) {
+        long number = find(context).number();
+        Actor by = AccessControl.session(context).actor();
+        FailedRetries.RetryCounts retried = retries.retryDigest(
+                number,
+                tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.DigestSubject(number)));
+        context.redirect(Paths.digest(number) + "?" + FlashMessages.retried(retried), HttpStatus.SEE_OTHER);
+    }
+
+    private StoredDigest find(Context context) {
+        return FormInput.number(context.pathParam("number"))
+                .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
     }
 }

@@ -6,33 +6,33 @@ import digestbot.digest.words.MarkedText.Piece;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PublicSearchTest {
+class PassageTest {
 
     private static final String LONG = "many words ".repeat(100);
 
     @Test
     void aPassageIsWholeOrCutAroundTheWordOrElseItsBeginning() {
-        assertThat(PublicSearch.passage(List.of(new Piece("A ", false), new Piece("word", true))))
+        assertThat(PublicDigests.passage(List.of(new Piece("A ", false), new Piece("word", true))))
                 .isEqualTo("A word");
         var hit = new Piece("harbour", true);
-        assertThat(PublicSearch.passage(List.of(new Piece(LONG, false), hit, new Piece(LONG, false))))
+        assertThat(PublicDigests.passage(List.of(new Piece(LONG, false), hit, new Piece(LONG, false))))
                 .startsWith("…")
                 .endsWith("…")
                 .contains("harbour")
-                .hasSize(PublicSearch.MAX_TEXT_LENGTH);
-        assertThat(PublicSearch.passage(List.of(new Piece(LONG, false))))
+                .hasSize(PublicDigests.MAX_TEXT_LENGTH);
+        assertThat(PublicDigests.passage(List.of(new Piece(LONG, false))))
                 .startsWith("many")
-                .hasSize(PublicSearch.MAX_TEXT_LENGTH);
+                .hasSize(PublicDigests.MAX_TEXT_LENGTH);
     }
 
     @Test
     void noCharacterIsCutInTwo() {
         for (int shift = 0; shift < 2; shift++) {
             String emoji = "a".repeat(shift) + "\uD83D\uDE00".repeat(1_000);
-            String passage = PublicSearch.passage(
+            String passage = PublicDigests.passage(
                     List.of(new Piece(emoji, false), new Piece("harbour", true), new Piece(emoji, false)));
             assertThat(passage.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-            assertThat(passage).hasSizeLessThanOrEqualTo(PublicSearch.MAX_TEXT_LENGTH);
+            assertThat(passage).hasSizeLessThanOrEqualTo(PublicDigests.MAX_TEXT_LENGTH);
         }
     }
 }

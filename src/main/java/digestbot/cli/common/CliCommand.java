@@ -1,0 +1,88 @@
+package digestbot.cli.common;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.health.CheckFinding.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// A command, and how it prints. On a terminal with colours errors are red, warnings yellow and
+/// successes green.
+public abstract class CliCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    protected final CommandLine command() {
+        return spec.commandLine();
+    }
+
+    protected final void println(String line) {
+        command().getOut().println(line);
+    }
+
+    protected final void printSuccess(String message) {
+        println(styled(command(), message, Style.fg_green));
+    }
+
+    /// Prints an error.
+    ///
+    /// @return the exit code of a command that failed
+    protected final int fail(String message) {
+        return printError(command(), message);
+    }
+
+    protected final ParameterException wrong(String message) {
+        return new ParameterException(command(), message);
+    }
+
+    protected final String mark(Level level) {
+        IStyle style = switch (level) {
+            case WELL -> Style.fg_green;
+            case WARNING -> Style.fg_yellow;
+            case FAILED -> Style.fg_red;
+        };
+        return styled(command(), level.mark(), style);
+    }
+
+    public static int printError(CommandLine command, String message) {
+        command.getErr().println(styled(command, message, Style.fg_red));
+        return 1;
+    }
+
+    private static String styled(CommandLine command, String text, IStyle style) {
+        return command.getColorScheme().apply(text, List.of(style)).toString();
+    }
+
+    /// Adds an array of objects to the JSON.
+    protected static <T> void putAll(
+            ObjectNode json, String name, Collection<T> values, BiConsumer<ObjectNode, T> fields) {
+        ArrayNode array = json.putArray(name);
+        values.forEach(value -> fields.accept(array.addObject(), value));
+    }
+
+    /// A command that only groups others.
+    public abstract static class Group extends CliCommand {
+
+        @Override
+        public Integer call() {
+            fail("Missing command.");
+            command().usage(command().getErr());
+            return command().getCommandSpec().exitCodeOnInvalidInput();
+        }
+    }
+
+    /// A number with its noun, such as “1 source” or “2,000 sources”; only for nouns with a plural
+    /// in s.
+    protected static String counted(long number, String noun) {
+        return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+}
