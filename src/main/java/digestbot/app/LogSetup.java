@@ -69,6 +69,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         // At DEBUG and TRACE, JDA logs the addresses and bodies of its requests; those of interactions contain their
         // token.
         set(context, "net.dv8tion.jda", Level.INFO);
+        // At DEBUG, HttpClient logs requests to Telegram with their addresses, which contain the token.
+        set(context, "org.apache.hc", Level.INFO);
         // Logs whole payloads with the token of the bot or of an interaction, even in warnings and errors.
         // digestbot.discord logs the state of the connection.
         set(context, "net.dv8tion.jda.internal.requests.WebSocketClient", Level.OFF);

@@ -3,10 +3,8 @@ package digestbot.telegram;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.telegram.inline.AccountLookup;
-import digestbot.telegram.transport.BotApiTimer;
 import digestbot.telegram.transport.BotApiTransport;
 import digestbot.telegram.transport.DirectTelegramClient;
-import digestbot.telegram.transport.RequestTrace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,12 +20,11 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// The HTTP connections and clients for a Bot API server. No connection is opened before the first
 /// request.
 ///
-/// Requests are never retried here, because a retry could duplicate a message.
+/// A request is repeated only if the server cannot have executed it, because a retry could duplicate a message.
 public final class TelegramConnection implements AutoCloseable {
 
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_REQUESTS = 256;
-    private static final int IDLE_CONNECTIONS = 64;
 
     private final TelegramSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -49,29 +46,20 @@ public final class TelegramConnection implements AutoCloseable {
         var dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-        http = RequestTrace.install(new OkHttpClient.Builder())
+        http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
-                .addInterceptor(new BotApiTimer(counters))
-                .callTimeout(Messenger.LONGEST_REQUEST)
-                .connectTimeout(Messenger.LONGEST_REQUEST)
-                .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
         transport = new BotApiTransport(settings.apiUrl(), settings.token().reveal(), counters);
-        client = DirectTelegramClient.ofMany(parts(http), Messenger.LONGEST_REQUEST);
-        interactiveClient = DirectTelegramClient.of(parts(shortHttp()), SHORT_TIMEOUT);
+        client = DirectTelegramClient.ofMany(parts(), Messenger.LONGEST_REQUEST);
+        interactiveClient = DirectTelegramClient.of(parts(), SHORT_TIMEOUT);
         accounts = new AccountLookup(interactiveClient, System::nanoTime);
     }
 
-    private DirectTelegramClient.Parts parts(OkHttpClient files) {
-        return new DirectTelegramClient.Parts(files, settings.token().reveal(), settings.url(), transport);
-    }
-
-    private OkHttpClient shortHttp() {
-        return http.newBuilder().callTimeout(SHORT_TIMEOUT).build();
+    private DirectTelegramClient.Parts parts() {
+        return new DirectTelegramClient.Parts(http, settings.token().reveal(), settings.url(), transport);
     }
 
     /// A messenger without paid broadcasts.
@@ -102,7 +90,7 @@ public final class TelegramConnection implements AutoCloseable {
 
     /// The same with a listener for the server's time.
     TelegramClient interactiveClient(Consumer<Optional<Instant>> serverTime) {
-        return DirectTelegramClient.observed(parts(shortHttp()), SHORT_TIMEOUT, serverTime);
+        return DirectTelegramClient.observed(parts(), SHORT_TIMEOUT, serverTime);
     }
 
     TelegramSettings settings() {
@@ -122,8 +110,6 @@ public final class TelegramConnection implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
         threads.shutdownNow();
     }
 }

@@ -49,7 +49,7 @@ final class AnswerParser {
 
     /// The message's id; empty if the answer has another form than expected, such as a refusal.
     private OptionalInt messageId(BotApiAnswer answer) {
-        try (JsonParser parser = json.createParser(answer.buffer(), 0, answer.length())) {
+        try (JsonParser parser = json.createParser(answer.body())) {
             return parser.nextToken() == JsonToken.START_OBJECT
                             && "ok".equals(parser.nextFieldName())
                             && parser.nextToken() == JsonToken.VALUE_TRUE

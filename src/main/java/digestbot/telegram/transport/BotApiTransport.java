@@ -1,59 +1,91 @@
 package digestbot.telegram.transport;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import digestbot.delivery.api.RequestCounters;
 import java.io.IOException;
-import java.io.Serializable;
+import java.io.InterruptedIOException;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
-/// Executes methods of the Bot API whose parameters are JSON. Each request is made once, by the
-/// thread that asks, and counted. Thread-safe.
+/// Makes requests to the Bot API, each on the thread that asks, and counts them. Thread-safe.
 public final class BotApiTransport implements AutoCloseable {
 
-    /// The buffers belong to the pool, not to threads, because a virtual thread would not use them twice.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
-            .build();
+    private static final int MAX_REQUESTS = 256;
+    private static final int MAX_ANSWER = 8 << 20;
+    private static final Http1Config LIMITS =
+            Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
 
-    private static final ObjectWriter WRITER = new ObjectMapper(JSON).writer();
-    private static final AnswerParser PARSER = new AnswerParser(JSON);
+    private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, "digestbot");
 
-    private final ConnectionPool connections;
-    private final RequestCounters counters;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("telegram timeouts").factory(), new DiscardPolicy());
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
+    private final CloseableHttpClient http;
+    private final HttpHost server;
 
     /// The path of all methods, which contains the token.
     private final String path;
 
-    private final Map<String, BotApiRequest.Head> heads = new ConcurrentHashMap<>();
+    private final RequestCounters counters;
+
+    /// How the server is reached, and the times after which a connection to it is not trusted.
+    ///
+    /// @param server scheme, host and port
+    /// @param toLive the age at which a connection is closed
+    /// @param surelyOpen the time without a request after which the server may have closed it; looking
+    ///     takes a millisecond
+    record Endpoint(URI server, ProxySelector proxies, SSLContext tls, Duration toLive, Duration surelyOpen) {
+
+        /// api.telegram.org closes connections 38 s after they were opened, busy or not.
+        Endpoint(URI server, ProxySelector proxies, SSLContext tls) {
+            this(server, proxies, tls, Duration.ofSeconds(30), Duration.ofSeconds(1));
+        }
+    }
 
     /// Uses the proxy that the system properties name, and trusts the certificates that Java trusts.
     ///
     /// @param server scheme, host and port
     public BotApiTransport(URI server, String token, RequestCounters counters) {
-        this(
-                new ConnectionPool(
-                        new Endpoint(
-                                server, ProxySelector.getDefault(), (SSLSocketFactory) SSLSocketFactory.getDefault()),
-                        ConnectionPool.Times.DEFAULT),
-                token,
-                counters);
+        this(new Endpoint(server, ProxySelector.getDefault(), SSLContexts.createSystemDefault()), token, counters);
     }
 
-    BotApiTransport(ConnectionPool connections, String token, RequestCounters counters) {
-        this.connections = connections;
+    BotApiTransport(Endpoint endpoint, String token, RequestCounters counters) {
         this.counters = counters;
+        server = HttpHost.create(endpoint.server);
         path = new HttpUrl.Builder()
                         .scheme("http")
                         .host("localhost")
@@ -61,46 +93,112 @@ public final class BotApiTransport implements AutoCloseable {
                         .build()
                         .encodedPath()
                 + "/";
+        PoolingHttpClientConnectionManager connections = connections(endpoint);
+        http = endpoint.proxies.select(endpoint.server).getFirst().type() == Proxy.Type.DIRECT
+                ? HttpClients.createMinimal(connections)
+                : HttpClients.custom()
+                        .setConnectionManager(connections)
+                        .setProxySelector(endpoint.proxies)
+                        .disableAutomaticRetries()
+                        .disableContentCompression()
+                        .disableCookieManagement()
+                        .disableRedirectHandling()
+                        .build();
+        timer.setRemoveOnCancelPolicy(true);
+        long cleaning = endpoint.toLive.toNanos() / 3;
+        var _ = timer.scheduleWithFixedDelay(connections::closeExpired, cleaning, cleaning, TimeUnit.NANOSECONDS);
     }
 
-    /// Executes a method.
+    private static PoolingHttpClientConnectionManager connections(Endpoint endpoint) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(MAX_REQUESTS)
+                .setMaxConnTotal(MAX_REQUESTS)
+                .setTlsSocketStrategy(
+                        new DefaultClientTlsStrategy(endpoint.tls, HostnameVerificationPolicy.BUILTIN, null))
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setTimeToLive(TimeValue.of(endpoint.toLive))
+                        .setValidateAfterInactivity(TimeValue.of(endpoint.surelyOpen))
+                        .build())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(LIMITS)
+                        .responseParserFactory(DefaultHttpResponseParserFactory.INSTANCE)
+                        .build())
+                .build();
+    }
+
+    /// Makes a request.
     ///
-    /// @throws TelegramApiException if the server refused it, or with the cause of the failure:
-    ///     [NotSentException] or another [IOException]
-    <T extends Serializable> T execute(
-            BotApiMethod<T> method, AnswerParser.SentFields fields, Duration timeout, AnswerObserver observer)
-            throws TelegramApiException {
-        method.validate();
-        String name = method.getMethod();
+    /// @throws NotSentException if the server cannot have executed it
+    /// @throws IOException if there is no answer; the server may have executed it
+    BotApiAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
+        var request = new HttpPost(addresses.computeIfAbsent(method, each -> URI.create(path + each)));
+        request.setEntity(body);
+        long start = System.nanoTime();
+        Future<?> end = timer.schedule(request::cancel, timeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            BotApiRequest request = heads.computeIfAbsent(name, each -> connections.head(path + each))
-                    .with(WRITER.writeValueAsBytes(method));
-            long start = System.nanoTime();
-            return connections.send(request, timeout, answer -> {
-                counters.answered(name, Duration.ofNanos(System.nanoTime() - start), answer.status());
-                observer.answered(answer);
-                return PARSER.parse(method, fields, answer);
-            });
-        } catch (JsonProcessingException e) {
-            throw new TelegramApiException("Unable to write " + name, e);
-        } catch (IOException e) {
-            throw new TelegramApiException("Unable to execute " + name, e);
+            BotApiAnswer answer = exchange(request, true);
+            counters.answered(method, Duration.ofNanos(System.nanoTime() - start), answer.status());
+            return answer;
+        } finally {
+            end.cancel(false);
         }
     }
 
-    /// Sees each answer before it is parsed.
-    @FunctionalInterface
-    interface AnswerObserver {
+    /// @param again whether to try once more if nothing was sent
+    private BotApiAnswer exchange(HttpPost request, boolean again) throws IOException {
+        var exchange = new Exchange();
+        request.setHeaders(USER_AGENT); // the client has added others to a request that was not sent
+        try {
+            return http.execute(server, request, exchange, BotApiTransport::read);
+        } catch (IOException | IllegalStateException e) {
+            // A request that was cancelled, and one after the end, fail with a runtime exception.
+            IOException failure = e instanceof IOException io ? io : new IOException(e);
+            if (request.isCancelled()) {
+                failure = new InterruptedIOException("timeout");
+            } else if (!exchange.isBegun() && again) {
+                return exchange(request, false);
+            }
+            throw exchange.isBegun() ? failure : new NotSentException(failure);
+        }
+    }
 
-        /// Ignores all answers.
-        AnswerObserver NONE = _ -> {};
+    private static BotApiAnswer read(ClassicHttpResponse response) throws IOException {
+        Header date = response.getFirstHeader("Date");
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER + 1);
+        if (body.length > MAX_ANSWER) {
+            throw new IOException("the answer is too long");
+        }
+        return new BotApiAnswer(response.getCode(), date == null ? null : date.getValue(), body);
+    }
 
-        void answered(BotApiAnswer answer);
+    /// A request on its way.
+    private static final class Exchange extends HttpClientContext {
+
+        private long sentBefore;
+
+        /// Called before a request is written, also before that for a tunnel.
+        ///
+        /// @param connection null if it was closed in this moment
+        @Override
+        public void setEndpointDetails(@Nullable EndpointDetails connection) {
+            sentBefore = connection == null ? 0 : connection.getSentBytesCount();
+            super.setEndpointDetails(connection);
+        }
+
+        /// Tells whether the connection took a part of the request. If it failed before, the server has nothing.
+        private boolean isBegun() {
+            EndpointDetails connection = getEndpointDetails();
+            return getRequest() != null && connection != null && connection.getSentBytesCount() > sentBefore;
+        }
     }
 
     /// Ends all requests.
     @Override
     public void close() {
-        connections.close();
+        timer.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 }

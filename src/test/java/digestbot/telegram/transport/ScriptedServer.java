@@ -55,9 +55,9 @@ final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// A server that always answers the same.
-    static ScriptedServer answering(String... lines) {
-        return new ScriptedServer((_, client) -> write(client, lines));
+    /// A script that always answers the same.
+    static Script answering(String... lines) {
+        return (_, client) -> write(client, lines);
     }
 
     /// Writes lines with line breaks between them.
@@ -66,10 +66,9 @@ final class ScriptedServer implements AutoCloseable {
         client.getOutputStream().flush();
     }
 
-    /// Writes a complete answer.
-    static void json(Socket client, int status, String body) throws IOException {
-        write(
-                client,
+    /// A script that answers with JSON.
+    static Script json(int status, String body) {
+        return answering(
                 "HTTP/1.1 " + status + " Status",
                 "Content-Type: application/json",
                 "Content-Length: " + body.getBytes(UTF_8).length,

@@ -5,6 +5,7 @@ import static digestbot.telegram.transport.TransportFixture.SENT;
 import static digestbot.telegram.transport.TransportFixture.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.telegram.transport.BotApiTransport.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,8 +20,8 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,14 +79,13 @@ class TlsTest {
     }
 
     private static ScriptedServer server() {
-        return new ScriptedServer(
-                context.getServerSocketFactory(), (_, client) -> ScriptedServer.json(client, 200, SENT));
+        return new ScriptedServer(context.getServerSocketFactory(), ScriptedServer.json(200, SENT));
     }
 
     @Test
     void sendsOverOneEncryptedConnection() throws Exception {
         try (var server = server();
-                var fixture = TransportFixture.to("https://localhost:" + server.port(), context.getSocketFactory())) {
+                var fixture = TransportFixture.to("https://localhost:" + server.port(), context)) {
             assertThat(fixture.send(LONG).getMessageId()).isEqualTo(42);
             assertThat(fixture.send(LONG).getMessageId()).isEqualTo(42);
             assertThat(server.connections()).isEqualTo(1);
@@ -95,7 +95,7 @@ class TlsTest {
     @Test
     void sendsNothingToAServerOfAnotherName() {
         try (var server = server();
-                var fixture = TransportFixture.to("https://127.0.0.1:" + server.port(), context.getSocketFactory())) {
+                var fixture = TransportFixture.to("https://127.0.0.1:" + server.port(), context)) {
             assertThat(fixture.failure(LONG))
                     .cause()
                     .isInstanceOf(NotSentException.class)
@@ -108,8 +108,8 @@ class TlsTest {
     @Test
     void sendsNothingToAServerThatNobodyVouchesFor() {
         try (var server = server();
-                var fixture = TransportFixture.to(
-                        "https://localhost:" + server.port(), (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+                var fixture =
+                        TransportFixture.to("https://localhost:" + server.port(), SSLContexts.createSystemDefault())) {
             assertThat(fixture.failure(LONG))
                     .cause()
                     .isInstanceOf(NotSentException.class)
@@ -122,7 +122,7 @@ class TlsTest {
     @Test
     void aHandshakeThatIsNotAnsweredSendsNothing() {
         try (var server = new ScriptedServer((_, _) -> {});
-                var fixture = TransportFixture.to("https://localhost:" + server.port(), context.getSocketFactory())) {
+                var fixture = TransportFixture.to("https://localhost:" + server.port(), context)) {
             assertThat(fixture.failure(SHORT))
                     .cause()
                     .isInstanceOf(NotSentException.class)
@@ -135,12 +135,10 @@ class TlsTest {
     void aProxyCarriesTheEncryptedConnection() throws Exception {
         try (var server = server();
                 var proxy = new ScriptedServer((_, client) -> tunnel(client, server.port()));
-                var fixture = new TransportFixture(
-                        new Endpoint(
-                                URI.create("https://localhost:" + server.port()),
-                                ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())),
-                                context.getSocketFactory()),
-                        ConnectionPool.Times.DEFAULT)) {
+                var fixture = new TransportFixture(new Endpoint(
+                        URI.create("https://localhost:" + server.port()),
+                        ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())),
+                        context))) {
             assertThat(fixture.send(LONG).getMessageId()).isEqualTo(42);
             assertThat(proxy.received())
                     .singleElement()
