@@ -1,5 +1,7 @@
 package digestbot.sandbox;
 
+import digestbot.clientview.ClientRow;
+import digestbot.clientview.MessageDecoration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

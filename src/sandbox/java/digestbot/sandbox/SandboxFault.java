@@ -5,6 +5,11 @@ import java.time.Duration;
 /// A fault of requests about a place.
 public sealed interface SandboxFault {
 
+    /// The number of requests after which it ends; 0 if it does not end by itself.
+    default int requests() {
+        return 0;
+    }
+
     /// No fault (any more).
     record None() implements SandboxFault {}
 

@@ -13,6 +13,16 @@ import java.util.OptionalLong;
 /// @param context its place in the chat
 record ChatMessage(long id, Author author, long sent, OptionalLong edited, Context context, Content content) {
 
+    /// A new message of the bot.
+    static ChatMessage ofBot(long id, long now, Context context, Content content) {
+        return new ChatMessage(id, new Author.Bot(), now, OptionalLong.empty(), context, content);
+    }
+
+    /// The message as it is embedded in another: without the message to which it replies.
+    ChatMessage withoutReply() {
+        return new ChatMessage(id, author, sent, edited, new Context(context.thread, Optional.empty()), content);
+    }
+
     ChatMessage with(Content changed, long now) {
         return new ChatMessage(id, author, sent, OptionalLong.of(now), context, changed);
     }
@@ -61,11 +71,6 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
 
         Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
             this(text, keyboard, file, Optional.empty());
-        }
-
-        /// The same with other buttons.
-        Content with(Keyboard changed) {
-            return new Content(text, changed, file, preview);
         }
     }
 }

@@ -2,9 +2,9 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class CommandLists {
     }
 
     synchronized ArrayNode get(Key key) {
-        return lists.getOrDefault(key, TelegramJson.array());
+        return lists.getOrDefault(key, SandboxJson.array());
     }
 
     /// The commands that the person's client offers in the chat, as `/name description`: the list

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /// The rules for messages to one member of a group alone ("Ephemeral messages and commands" in the
 /// documentation): an administrator may send them at any time; any other bot only in answer to a
 /// press or an ephemeral command of the member, within fifteen seconds, and to a press before
-/// `answerCallbackQuery`. Called under the lock of [SandboxChats].
+/// `answerCallbackQuery`. Called under the lock of [TelegramWorld].
 final class EphemeralRules {
 
     private final PendingCallbacks callbacks;
@@ -37,6 +37,13 @@ final class EphemeralRules {
 
     synchronized BotApiVersion version() {
         return version;
+    }
+
+    /// @throws Refusal if the server has no methods for such messages
+    void requireMethods() {
+        if (!version().hasEphemeralMessages()) {
+            throw Refusal.unknownMethod();
+        }
     }
 
     /// Whom a message is for, as the request says.
@@ -101,7 +108,7 @@ final class EphemeralRules {
                         .filter(message ->
                                 inTime(Instant.ofEpochSecond(message.message().sent())))
                         .isPresent();
-        if (!answersCommand && !chat.botAdministers()) {
+        if (!answersCommand && !chat.botAdministers) {
             throw Refusal.badRequest("BOT_NOT_ADMIN");
         }
         return new Target(member, OptionalLong.empty());

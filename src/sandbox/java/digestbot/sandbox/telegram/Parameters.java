@@ -3,8 +3,8 @@ package digestbot.sandbox.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.clientview.ImageSize;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,7 +70,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         if (!value.isTextual()) {
             return Optional.of(value);
         }
-        return Optional.of(TelegramJson.read(value.textValue())
+        return Optional.of(SandboxJson.read(value.textValue())
                 .orElseThrow(() -> Refusal.badRequest("can't parse " + what + " JSON object")));
     }
 }

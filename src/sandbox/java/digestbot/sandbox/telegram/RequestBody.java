@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.clientview.ImageSize;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.telegram.Parameters.Upload;
 import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class RequestBody {
     /// @param sentFiles stores the files
     /// @throws Refusal if a JSON body is invalid
     static Parameters read(String query, String contentType, byte[] body, SentFiles sentFiles) {
-        ObjectNode values = TelegramJson.object();
+        ObjectNode values = SandboxJson.object();
         Map<String, Upload> files = new HashMap<>();
         readForm(query, values);
         if (contentType.startsWith("application/json")) {
@@ -48,8 +48,8 @@ final class RequestBody {
         if (body.length == 0) {
             return;
         }
-        JsonNode json =
-                TelegramJson.read(body).orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
+        JsonNode json = SandboxJson.read(new String(body, UTF_8))
+                .orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
         if (!(json instanceof ObjectNode object)) {
             throw Refusal.badRequest("expected an Object");
         }

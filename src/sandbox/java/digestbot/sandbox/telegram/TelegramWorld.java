@@ -1,23 +1,43 @@
 package digestbot.sandbox.telegram;
 
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxEvents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// All chats and persons of the server. Code that reads or changes a chat holds this object's lock,
-/// so that listeners and the bot are notified in the order of events.
-final class SandboxChats {
+/// The state of the server: its bot, all chats and persons, and the updates for the bot. Code that
+/// reads or changes a chat holds this object's lock, so that listeners and the bot are notified in
+/// the order of events.
+final class TelegramWorld {
     /// The number of messages kept in full, over all chats.
     private static final int KEPT_WHOLE = 20_000;
+
+    final ApiObjects objects;
+    final UpdateQueue updates = new UpdateQueue();
+    final SandboxEvents events = new SandboxEvents();
+    final InstantSource clock;
 
     private final Map<Long, SandboxChat> byId = new HashMap<>();
     private final Map<Long, SandboxPerson> people = new HashMap<>();
     private final Deque<Kept> whole = new ArrayDeque<>();
+
+    /// @param clock the time that messages carry
+    TelegramWorld(ApiObjects objects, InstantSource clock) {
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /// The time in seconds since 1970.
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
 
     Optional<SandboxChat> find(long id) {
         return Optional.ofNullable(byId.get(id));
@@ -47,7 +67,7 @@ final class SandboxChats {
     /// its members.
     SandboxChat fault(SandboxPlace place, SandboxFault fault) {
         SandboxChat chat = at(place);
-        chat.fault(fault);
+        chat.fault.set(fault);
         if (!(fault instanceof SandboxFault.Migrated(long to))) {
             return chat;
         }
@@ -57,8 +77,19 @@ final class SandboxChats {
         return successor;
     }
 
-    /// Keeps a message in full, and shrinks the oldest one of all chats if there are too many.
-    void keep(SandboxChat chat, ChatMessage message) {
+    /// Shows a new message. Shrinks the oldest one of all chats if there are too many.
+    void show(SandboxChat chat, ChatMessage message) {
+        keep(chat, message);
+        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
+    }
+
+    /// Shows the new state of a message.
+    void showEdited(SandboxChat chat, ChatMessage message) {
+        keep(chat, message);
+        events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, message)));
+    }
+
+    private void keep(SandboxChat chat, ChatMessage message) {
         chat.transcript.keep(message);
         whole.addLast(new Kept(chat, message.id()));
         if (whole.size() > KEPT_WHOLE) {
