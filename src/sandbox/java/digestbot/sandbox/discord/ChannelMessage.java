@@ -1,6 +1,5 @@
 package digestbot.sandbox.discord;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.rules.MessageRules;
@@ -23,27 +22,20 @@ record ChannelMessage(
         String typed,
         List<String> pings) {
 
-    boolean ephemeral() {
-        return onlyFor.isPresent();
-    }
-
-    boolean loading() {
-        return (flags() & MessageRules.LOADING) != 0;
-    }
-
     int flags() {
         return json.path("flags").asInt();
     }
 
-    boolean crossposted() {
-        return (flags() & MessageRules.CROSSPOSTED) != 0;
+    /// @param flag one of the flags in [MessageRules]
+    boolean has(int flag) {
+        return (flags() & flag) != 0;
     }
 
     boolean visibleTo(SandboxPerson person) {
         return onlyFor.isEmpty() || onlyFor.get().id() == person.id();
     }
 
-    ChannelMessage with(JsonNode changed, List<String> pinged) {
-        return new ChannelMessage(id, channel, author, onlyFor, (ObjectNode) changed, typed, pinged);
+    ChannelMessage with(ObjectNode changed, List<String> pinged) {
+        return new ChannelMessage(id, channel, author, onlyFor, changed, typed, pinged);
     }
 }

@@ -7,14 +7,15 @@ import digestbot.clientview.discord.ComponentType;
 import digestbot.clientview.discord.DiscordMessageRows;
 import digestbot.clientview.discord.InlineMarkdownReader;
 import digestbot.clientview.discord.MarkdownReader;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
-import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.discord.rules.MessageRules;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Messages as people see them.
-public final class DiscordScreen {
+final class DiscordScreen {
 
     private final World world;
     private final MarkdownReader markdown = new MarkdownReader(new InlineMarkdownReader(this::mention));
@@ -43,7 +44,7 @@ public final class DiscordScreen {
     }
 
     private static void collect(JsonNode components, List<JsonNode> controls) {
-        for (JsonNode component : DiscordJson.items(components)) {
+        for (JsonNode component : SandboxJson.items(components)) {
             if (ComponentType.IN_ROW.contains(component.path("type").asInt())) {
                 controls.add(component);
             }
@@ -55,7 +56,7 @@ public final class DiscordScreen {
     }
 
     private static List<ClientRow> drawn(ChannelMessage message, DiscordMessageRows drawing) {
-        return message.loading()
+        return message.has(MessageRules.LOADING)
                 ? List.of(ClientRow.Line.plain("digestbot is thinking…", LineKind.SMALL))
                 : drawing.draw(message.json());
     }

@@ -2,6 +2,7 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.DiscordJson;
 import io.javalin.websocket.WsConfig;
@@ -33,26 +34,22 @@ final class Gateway {
 
     private final String token;
     private final World world;
-    private final ObjectShapes shapes;
-    private final GuildShape guild;
-    private final Supplier<String> resumeUrl;
+    private final Supplier<String> url;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger startsLeft = new AtomicInteger(STARTS);
     private volatile int recommended = 1;
     private volatile OptionalInt refusal = OptionalInt.empty();
 
-    /// @param resumeUrl the address at which a session is resumed
-    Gateway(String token, World world, ObjectShapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
+    /// @param url its address
+    Gateway(String token, World world, Supplier<String> url) {
         this.token = token;
         this.world = world;
-        this.shapes = shapes;
-        this.guild = guild;
-        this.resumeUrl = resumeUrl;
+        this.url = url;
     }
 
     void configure(WsConfig ws) {
         ws.onConnect(context ->
-                context.send(payload(10, DiscordJson.object().put("heartbeat_interval", HEARTBEAT_MILLIS))
+                context.send(payload(10, SandboxJson.object().put("heartbeat_interval", HEARTBEAT_MILLIS))
                         .toString()));
         ws.onMessage(context -> receive(context, context.message()));
         ws.onClose(context -> closed(context, context.status()));
@@ -82,9 +79,9 @@ final class Gateway {
         startsLeft.set(left);
     }
 
-    /// The response to `GET /gateway/bot`, without the address.
+    /// The response to `GET /gateway/bot`.
     ObjectNode advice() {
-        ObjectNode advice = DiscordJson.object().put("shards", recommended);
+        ObjectNode advice = SandboxJson.object().put("url", url.get()).put("shards", recommended);
         advice.putObject("session_start_limit")
                 .put("total", STARTS)
                 .put("remaining", startsLeft.get())
@@ -168,12 +165,12 @@ final class Gateway {
     private void start(GatewaySession session) {
         List<Guild> owned =
                 world.guilds().stream().filter(home -> session.owns(home.id)).toList();
-        ObjectNode ready = DiscordJson.object()
+        ObjectNode ready = SandboxJson.object()
                 .put("v", 10)
                 .put("session_id", session.id())
                 .put("session_type", "normal")
-                .put("resume_gateway_url", resumeUrl.get());
-        ready.set("user", shapes.self());
+                .put("resume_gateway_url", url.get());
+        ready.set("user", world.shapes.self());
         ready.putObject("application")
                 .put("id", DiscordJson.id(world.applicationId))
                 .put("flags", 0);
@@ -181,11 +178,11 @@ final class Gateway {
         ready.putArray("private_channels");
         ready.set(
                 "guilds",
-                DiscordJson.arrayOf(owned.stream().map(GuildShape::unavailable).toList()));
+                SandboxJson.array(owned.stream().map(ObjectShapes::unavailable).toList()));
         session.dispatch("READY", ready);
         sessions.put(session.id(), session);
         if (session.wantsGuilds()) {
-            owned.forEach(home -> session.dispatch("GUILD_CREATE", guild.gateway(home)));
+            owned.forEach(home -> session.dispatch("GUILD_CREATE", world.shapes.guild(home)));
         }
     }
 
@@ -196,7 +193,7 @@ final class Gateway {
         }
         GatewaySession session = sessions.get(data.path("session_id").asText());
         if (session == null || !session.resume(context, data.path("seq").asInt())) {
-            context.send(payload(9, DiscordJson.object().booleanNode(false)).toString());
+            context.send(payload(9, SandboxJson.object().booleanNode(false)).toString());
         }
     }
 
@@ -215,7 +212,7 @@ final class Gateway {
     }
 
     private static ObjectNode payload(int opcode, @Nullable JsonNode data) {
-        ObjectNode payload = DiscordJson.object().put("op", opcode);
+        ObjectNode payload = SandboxJson.object().put("op", opcode);
         payload.set("d", data);
         return payload;
     }

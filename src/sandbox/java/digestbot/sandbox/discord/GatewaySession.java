@@ -2,7 +2,7 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.SandboxJson;
 import io.javalin.websocket.WsContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +59,7 @@ final class GatewaySession {
     synchronized void dispatch(String type, JsonNode data) {
         sequence++;
         ObjectNode payload =
-                DiscordJson.object().put("op", 0).put("s", sequence).put("t", type);
+                SandboxJson.object().put("op", 0).put("s", sequence).put("t", type);
         payload.set("d", data);
         if (sent.size() == KEPT) {
             sent.removeFirst();
@@ -77,7 +77,7 @@ final class GatewaySession {
         }
         connection = with;
         sent.stream().filter(each -> each.sequence() > lastSeen).forEach(each -> deliver(each.payload()));
-        dispatch("RESUMED", DiscordJson.object());
+        dispatch("RESUMED", SandboxJson.object());
         return true;
     }
 

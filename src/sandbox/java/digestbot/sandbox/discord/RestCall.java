@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.FormErrors;
 import digestbot.sandbox.discord.rules.Upload;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// A request to the REST API.
 ///
 /// @param path the segments below `/api/v10`
+/// @param withResponse true if the query asks for the response of an interaction
 /// @param authorization the `Authorization` header; empty if there is none
 /// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is
 ///     none
@@ -17,7 +18,7 @@ import java.util.Map;
 record RestCall(
         String method,
         List<String> path,
-        Map<String, String> query,
+        boolean withResponse,
         String authorization,
         JsonNode body,
         List<Upload> files) {
@@ -34,19 +35,13 @@ record RestCall(
         return snowflake(body.path(field).asText());
     }
 
-    boolean asks(String flag) {
-        return Boolean.parseBoolean(query.getOrDefault(flag, "false"));
-    }
-
     /// The path without secrets: an interaction's token is one.
     String publicPath() {
-        StringBuilder shown = new StringBuilder();
-        boolean secret = !path.isEmpty()
-                && (path.getFirst().equals("interactions") || path.getFirst().equals("webhooks"));
-        for (int i = 0; i < path.size(); i++) {
-            shown.append('/').append(secret && i == 2 ? "{token}" : path.get(i));
+        List<String> shown = new ArrayList<>(path);
+        if (path.size() > 2 && List.of("interactions", "webhooks").contains(path.getFirst())) {
+            shown.set(2, "{token}");
         }
-        return shown.toString();
+        return "/" + String.join("/", shown);
     }
 
     private static long snowflake(String text) throws ApiError {

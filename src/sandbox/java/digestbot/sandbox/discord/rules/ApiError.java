@@ -2,6 +2,7 @@ package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,6 +35,22 @@ public final class ApiError extends Exception {
         return of(401, 0, "401: Unauthorized");
     }
 
+    public static ApiError missingAccess() {
+        return of(403, 50001, "Missing Access");
+    }
+
+    public static ApiError missingPermissions() {
+        return of(403, 50013, "Missing Permissions");
+    }
+
+    public static ApiError archived() {
+        return of(400, 50083, "Thread is archived");
+    }
+
+    public static ApiError unknownChannel() {
+        return of(404, 10003, "Unknown Channel");
+    }
+
     public static ApiError wrongType() {
         return of(400, 50024, "Cannot execute action on this channel type");
     }
@@ -62,7 +79,7 @@ public final class ApiError extends Exception {
     /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
     public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
         double seconds = wait.toMillis() / 1000.0;
-        ObjectNode body = DiscordJson.object()
+        ObjectNode body = SandboxJson.object()
                 .put("message", "You are being rate limited.")
                 .put("retry_after", seconds)
                 .put("global", scope.equals("global"));
@@ -110,6 +127,6 @@ public final class ApiError extends Exception {
     }
 
     private static ObjectNode body(int code, String message) {
-        return DiscordJson.object().put("message", message).put("code", code);
+        return SandboxJson.object().put("message", message).put("code", code);
     }
 }

@@ -56,17 +56,11 @@ public final class CommandRules {
         return !fresh;
     }
 
-    /// Checks a choice of an option.
-    ///
-    /// @param text true if the choice's value is a text
-    public static void choice(JsonNode choice, boolean text, String path, FormErrors errors) {
+    /// Checks a choice of an option, whose values are texts.
+    public static void choice(JsonNode choice, String path, FormErrors errors) {
         errors.length(path + ".name", choice.path("name"), 1, 100);
         localized(choice, path + ".", "name", errors, (name, at) -> errors.length(at, name, 1, 100));
-        if (text) {
-            errors.length(path + ".value", choice.path("value"), 1, 100);
-        } else if (!choice.path("value").isNumber()) {
-            errors.add(path + ".value", "NUMBER_TYPE_COERCE", "Value is not a number.");
-        }
+        errors.length(path + ".value", choice.path("value"), 1, 100);
     }
 
     private void named(JsonNode node, String path) {
@@ -122,17 +116,12 @@ public final class CommandRules {
     }
 
     private void option(JsonNode option, String path) {
-        int type = option.path("type").asInt();
-        errors.range(path + "type", option.path("type"), OptionType.SUBCOMMAND, OptionType.ATTACHMENT);
+        errors.range(path + "type", option.path("type"), 1, 11);
         named(option, path);
-        if (type == OptionType.SUBCOMMAND || type == OptionType.GROUP) {
-            options(option.path("options"), path + "options");
-            return;
-        }
         JsonNode choices = option.path("choices");
         errors.size(path + "choices", choices.size(), 0, 25);
         for (int i = 0; i < choices.size(); i++) {
-            choice(choices.get(i), type == OptionType.STRING, path + "choices." + i, errors);
+            choice(choices.get(i), path + "choices." + i, errors);
             characters += longest(choices.get(i), "name")
                     + choices.get(i).path("value").asText().length();
         }

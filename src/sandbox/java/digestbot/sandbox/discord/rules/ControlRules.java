@@ -2,6 +2,7 @@ package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.clientview.discord.ComponentType;
+import digestbot.sandbox.SandboxJson;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,15 +38,15 @@ public final class ControlRules {
             url(button.path("url"), path + ".url");
         } else if (style.intValue() != PREMIUM_STYLE) {
             customId(button.path("custom_id"), path + ".custom_id");
-            if (DiscordJson.filled(button.path("url"))) {
+            if (SandboxJson.filled(button.path("url"))) {
                 errors.add(
                         path,
                         "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
                         "A custom id and url cannot both be specified");
             }
         }
-        if (!DiscordJson.filled(button.path("label"))
-                && !DiscordJson.filled(button.path("emoji"))
+        if (!SandboxJson.filled(button.path("label"))
+                && !SandboxJson.filled(button.path("emoji"))
                 && style.intValue() != PREMIUM_STYLE) {
             errors.add(path, "BUTTON_COMPONENT_INVALID_LABEL", "A button needs a label or an emoji");
         }
@@ -109,7 +110,7 @@ public final class ControlRules {
 
     private void url(JsonNode url, String path) {
         errors.length(path, url, 1, URL_LENGTH);
-        if (!DiscordJson.filled(url)) {
+        if (!SandboxJson.filled(url)) {
             return;
         }
         URI uri;
@@ -133,7 +134,7 @@ public final class ControlRules {
     /// Checks an emoji: a custom emoji has an id, and any other must be a Unicode emoji, so that
     /// plain words are rejected.
     private void emoji(JsonNode emoji, String path) {
-        if (!emoji.isObject() || DiscordJson.filled(emoji.path("id"))) {
+        if (!emoji.isObject() || SandboxJson.filled(emoji.path("id"))) {
             return;
         }
         String name = emoji.path("name").asText("");

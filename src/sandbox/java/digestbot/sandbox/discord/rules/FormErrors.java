@@ -2,12 +2,13 @@ package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 
 /// Collects the errors of a request's body, field by field, in the tree that Discord returns:
 /// `{"components": {"0": {"label": {"_errors": [{"code": …, "message": …}]}}}}`.
 public final class FormErrors {
 
-    private final ObjectNode tree = DiscordJson.object();
+    private final ObjectNode tree = SandboxJson.object();
 
     /// Adds an error.
     ///
@@ -20,7 +21,7 @@ public final class FormErrors {
             }
         }
         at.withArrayProperty("_errors")
-                .add(DiscordJson.object().put("code", code).put("message", message));
+                .add(SandboxJson.object().put("code", code).put("message", message));
     }
 
     public void required(String path) {

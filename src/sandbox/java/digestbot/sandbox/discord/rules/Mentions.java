@@ -2,6 +2,7 @@ package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.clientview.discord.ComponentType;
+import digestbot.sandbox.SandboxJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Mentions {
     }
 
     private static boolean contains(JsonNode list, String text) {
-        for (JsonNode item : DiscordJson.items(list)) {
+        for (JsonNode item : SandboxJson.items(list)) {
             if (item.asText().equals(text)) {
                 return true;
             }
@@ -71,7 +72,7 @@ public final class Mentions {
     }
 
     private static void collect(JsonNode components, List<String> texts) {
-        for (JsonNode component : DiscordJson.items(components)) {
+        for (JsonNode component : SandboxJson.items(components)) {
             if (component.path("type").asInt() == ComponentType.TEXT_DISPLAY) {
                 texts.add(component.path("content").asText(""));
             }

@@ -1,6 +1,7 @@
 package digestbot.sandbox.discord.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.sandbox.SandboxJson;
 import java.util.List;
 
 /// Discord's rules for a message's body. See "Create Message" and "Edit Message" in its
@@ -65,12 +66,12 @@ public final class MessageRules {
     private static boolean isEmpty(JsonNode body) {
         return body.path("content").asText("").isBlank()
                 && List.of("embeds", "components", "poll", "sticker_ids", "attachments").stream()
-                        .noneMatch(field -> DiscordJson.filled(body.path(field)));
+                        .noneMatch(field -> SandboxJson.filled(body.path(field)));
     }
 
     private void nothingLegacy(JsonNode body) {
         for (String field : LEGACY) {
-            if (DiscordJson.filled(body.path(field))) {
+            if (SandboxJson.filled(body.path(field))) {
                 errors.add(
                         prefix + field,
                         "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
@@ -87,11 +88,11 @@ public final class MessageRules {
 
     private void allowedMentions(JsonNode allowed) {
         String path = prefix + "allowed_mentions.";
-        for (JsonNode parse : DiscordJson.items(allowed.path("parse"))) {
+        for (JsonNode parse : SandboxJson.items(allowed.path("parse"))) {
             String kind = parse.asText();
             if (!List.of("users", "roles", "everyone").contains(kind)) {
                 errors.add(path + "parse", "BASE_TYPE_CHOICES", "Value must be one of ('users', 'roles', 'everyone').");
-            } else if (DiscordJson.filled(allowed.path(kind))) {
+            } else if (SandboxJson.filled(allowed.path(kind))) {
                 errors.add(
                         path + kind,
                         "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Counts requests as Discord does: 5 messages in 5 s to a channel, 50 requests per second in
 /// total.
@@ -54,30 +55,18 @@ public final class RateLimits {
         if (sent.plus(OLD).isAfter(clock.instant())) {
             return;
         }
-        Window window = window(OLD_EDITS + channel, oldEditsWindow);
-        if (window.used >= oldEdits) {
-            throw ApiError.tooManyOldEdits(left(window));
-        }
-        window.used++;
+        take(window(OLD_EDITS + channel, oldEditsWindow), oldEdits, ApiError::tooManyOldEdits);
     }
 
     /// Counts a crosspost of a channel; ten per hour are allowed.
     public synchronized void takeCrosspost(long channel) throws ApiError {
-        Window window = window("crossposts:" + channel, CROSSPOST_WINDOW);
-        if (window.used >= CROSSPOSTS) {
-            throw ApiError.tooManyCrossposts(left(window));
-        }
-        window.used++;
+        take(window("crossposts:" + channel, CROSSPOST_WINDOW), CROSSPOSTS, ApiError::tooManyCrossposts);
     }
 
     /// Counts a request towards the limit over all routes.
     public synchronized void takeGlobal() throws ApiError {
         if (enforced) {
-            Window window = window("global", GLOBAL_WINDOW);
-            if (window.used >= GLOBAL) {
-                throw ApiError.rateLimited(left(window), "global", Map.of());
-            }
-            window.used++;
+            take(window("global", GLOBAL_WINDOW), GLOBAL, wait -> ApiError.rateLimited(wait, "global", Map.of()));
         }
     }
 
@@ -91,11 +80,15 @@ public final class RateLimits {
             return headers(bucket, UNLIMITED, UNLIMITED - 1, Duration.ofSeconds(1));
         }
         Window window = window(bucket + ":" + major, CHANNEL_WINDOW);
-        if (window.used >= PER_CHANNEL) {
-            throw ApiError.rateLimited(left(window), "user", headers(bucket, PER_CHANNEL, 0, left(window)));
+        take(window, PER_CHANNEL, wait -> ApiError.rateLimited(wait, "user", headers(bucket, PER_CHANNEL, 0, wait)));
+        return headers(bucket, PER_CHANNEL, PER_CHANNEL - window.used, left(window));
+    }
+
+    private void take(Window window, int most, Function<Duration, ApiError> refusal) throws ApiError {
+        if (window.used >= most) {
+            throw refusal.apply(left(window));
         }
         window.used++;
-        return headers(bucket, PER_CHANNEL, PER_CHANNEL - window.used, left(window));
     }
 
     private Window window(String key, Duration length) {

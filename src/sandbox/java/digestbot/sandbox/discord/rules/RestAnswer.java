@@ -34,7 +34,7 @@ public record RestAnswer(
         return new RestAnswer(status, body, contentType, Map.copyOf(all), cut);
     }
 
-    public RestAnswer cutIf(boolean cut) {
-        return new RestAnswer(status, body, contentType, headers, cut);
+    public RestAnswer asCut() {
+        return new RestAnswer(status, body, contentType, headers, true);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.clientview.discord.ComponentType;
+import digestbot.sandbox.SandboxJson;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ public final class StoredComponents {
 
     public static ArrayNode of(JsonNode components) {
         StoredComponents stored = new StoredComponents();
-        ArrayNode copy = components.isArray() ? components.deepCopy() : DiscordJson.array();
+        ArrayNode copy = components.isArray() ? components.deepCopy() : SandboxJson.array();
         stored.reserve(copy);
         copy.forEach(stored::complete);
         return copy;
@@ -27,7 +28,7 @@ public final class StoredComponents {
     private void reserve(JsonNode components) {
         for (JsonNode component : components) {
             taken.add(component.path("id").asInt(0));
-            reserve(DiscordJson.items(component.path("components")));
+            reserve(SandboxJson.items(component.path("components")));
             taken.add(component.path("accessory").path("id").asInt(0));
         }
     }
@@ -44,20 +45,20 @@ public final class StoredComponents {
         }
         switch (component.path("type").asInt()) {
             case ComponentType.SEPARATOR -> {
-                preset(component, "divider", DiscordJson.object().booleanNode(true));
-                preset(component, "spacing", DiscordJson.object().numberNode(1));
+                preset(component, "divider", SandboxJson.object().booleanNode(true));
+                preset(component, "spacing", SandboxJson.object().numberNode(1));
             }
             case ComponentType.CONTAINER -> {
-                preset(component, "accent_color", DiscordJson.object().nullNode());
-                preset(component, "spoiler", DiscordJson.object().booleanNode(false));
+                preset(component, "accent_color", SandboxJson.object().nullNode());
+                preset(component, "spoiler", SandboxJson.object().booleanNode(false));
             }
             case ComponentType.STRING_SELECT -> {
-                preset(component, "min_values", DiscordJson.object().numberNode(1));
-                preset(component, "max_values", DiscordJson.object().numberNode(1));
+                preset(component, "min_values", SandboxJson.object().numberNode(1));
+                preset(component, "max_values", SandboxJson.object().numberNode(1));
             }
             default -> {}
         }
-        DiscordJson.items(component.path("components")).forEach(this::complete);
+        SandboxJson.items(component.path("components")).forEach(this::complete);
         complete(component.path("accessory"));
     }
 
