@@ -10,12 +10,9 @@ public record ImageSize(int width, int height) {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int WIDTH_AT = 16;
 
-    /// The number of bytes that [#of] needs.
-    public static final int HEAD = WIDTH_AT + 8;
-
     /// Reads the size from the start of a PNG file; empty if it is not a PNG.
     public static Optional<ImageSize> of(byte[] head) {
-        if (head.length < HEAD || !Arrays.equals(Arrays.copyOf(head, PNG.length), PNG)) {
+        if (head.length < WIDTH_AT + 8 || !Arrays.equals(Arrays.copyOf(head, PNG.length), PNG)) {
             return Optional.empty();
         }
         ByteBuffer sizes = ByteBuffer.wrap(head);

@@ -22,26 +22,4 @@ public record ShownMessage(
         Optional<SandboxPerson> onlyFor,
         List<ClientRow> rows,
         MessageDecoration decoration,
-        OptionalLong inPlaceOf) {
-
-    /// A message at its own place.
-    public ShownMessage(
-            SandboxPlace place,
-            long id,
-            Optional<SandboxPerson> author,
-            Optional<SandboxPerson> onlyFor,
-            List<ClientRow> rows,
-            MessageDecoration decoration) {
-        this(place, id, author, onlyFor, rows, decoration, OptionalLong.empty());
-    }
-
-    /// A message without decoration.
-    public ShownMessage(
-            SandboxPlace place,
-            long id,
-            Optional<SandboxPerson> author,
-            Optional<SandboxPerson> onlyFor,
-            List<ClientRow> rows) {
-        this(place, id, author, onlyFor, rows, MessageDecoration.PLAIN);
-    }
-}
+        OptionalLong inPlaceOf) {}

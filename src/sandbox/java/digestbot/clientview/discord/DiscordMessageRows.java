@@ -30,11 +30,6 @@ public final class DiscordMessageRows {
         this.markdown = markdown;
     }
 
-    /// The rows of a message that is not sent yet: the body of a request that would send it.
-    public static List<ClientRow> of(JsonNode payload) {
-        return new DiscordMessageRows(new MarkdownReader(new InlineMarkdownReader(mention -> mention))).draw(payload);
-    }
-
     public List<ClientRow> draw(JsonNode message) {
         attachments = message.path("attachments");
         text(message.path("content").asText(""), NO_ACCENT);

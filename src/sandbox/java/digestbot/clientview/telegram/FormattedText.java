@@ -8,8 +8,4 @@ public record FormattedText(String text, List<Entity> entities) {
     public FormattedText {
         entities = List.copyOf(entities);
     }
-
-    static FormattedText plain(String text) {
-        return new FormattedText(text, List.of());
-    }
 }

@@ -16,21 +16,6 @@ public final class TelegramMessageRows {
 
     private TelegramMessageRows() {}
 
-    /// The rows of a message that is not sent yet: the body of a `sendMessage` request in HTML
-    /// mode.
-    ///
-    /// @throws MalformedMarkupException if the server would reject its text
-    public static List<ClientRow> of(JsonNode payload) {
-        List<ClientRow> rows =
-                new ArrayList<>(lines(HtmlParser.parse(payload.path("text").asText(""))));
-        List<List<JsonNode>> keyboard = new ArrayList<>();
-        payload.path("reply_markup")
-                .path("inline_keyboard")
-                .forEach(row -> keyboard.add(row.valueStream().toList()));
-        rows.addAll(keys(keyboard));
-        return List.copyOf(rows);
-    }
-
     /// The text split at line ends, and within a line where a quote or code block begins or ends.
     public static List<ClientRow.Line> lines(FormattedText text) {
         var borders = new TreeSet<Integer>();
@@ -135,15 +120,7 @@ public final class TelegramMessageRows {
             case STRIKETHROUGH -> Optional.of(ClientSpan.Style.STRIKE);
             case SPOILER -> Optional.of(ClientSpan.Style.SPOILER);
             case CODE, PRE -> Optional.of(ClientSpan.Style.CODE);
-            case BLOCKQUOTE,
-                    EXPANDABLE_BLOCKQUOTE,
-                    TEXT_LINK,
-                    TEXT_MENTION,
-                    BOT_COMMAND,
-                    MENTION,
-                    HASHTAG,
-                    URL,
-                    DATE_TIME -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

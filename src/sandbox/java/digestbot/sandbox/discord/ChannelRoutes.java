@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import digestbot.sandbox.discord.rules.FormErrors;
 import digestbot.sandbox.discord.rules.MessageRules;
 import digestbot.sandbox.discord.rules.RateLimits;
@@ -142,7 +141,7 @@ final class ChannelRoutes {
         checkPost(forum, body);
         Channel post = world.add(
                 Channel.thread(world.snowflakes.next(), body.path("name").asText(), forum));
-        ObjectNode json = world.shapes.channel(post).put("owner_id", DiscordJson.id(world.applicationId));
+        ObjectNode json = world.shapes.channel(post).put("owner_id", Snowflakes.text(world.applicationId));
         try {
             json.set(
                     "message",
@@ -198,7 +197,7 @@ final class ChannelRoutes {
         }
         Channel thread =
                 world.add(Channel.thread(message.id(), body.path("name").asText(), channel));
-        ObjectNode json = world.shapes.channel(thread).put("owner_id", DiscordJson.id(world.applicationId));
+        ObjectNode json = world.shapes.channel(thread).put("owner_id", Snowflakes.text(world.applicationId));
         json.withObjectProperty("thread_metadata")
                 .put("auto_archive_duration", body.path("auto_archive_duration").asInt(4_320));
         messages.startThread(message, json);

@@ -13,6 +13,7 @@ import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.rules.MessageRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Messages as people see them.
 final class DiscordScreen {
@@ -33,7 +34,8 @@ final class DiscordScreen {
                 message.author(),
                 message.onlyFor(),
                 List.copyOf(rows),
-                drawing.decoration());
+                drawing.decoration(),
+                OptionalLong.empty());
     }
 
     /// The buttons and menus of a message, top to bottom: the first has number 1.

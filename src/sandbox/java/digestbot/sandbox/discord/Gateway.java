@@ -3,8 +3,6 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.util.List;
@@ -122,13 +120,12 @@ final class Gateway {
     }
 
     private void receive(WsContext context, String text) {
-        JsonNode message;
-        try {
-            message = DiscordJson.parse(text);
-        } catch (ApiError _) {
+        Optional<JsonNode> read = SandboxJson.read(text);
+        if (read.isEmpty()) {
             context.closeSession(4002, "Error while decoding payload.");
             return;
         }
+        JsonNode message = read.get();
         JsonNode data = message.path("d");
         switch (message.path("op").asInt(-1)) {
             case 1 -> context.send(payload(11, null).toString());
@@ -172,7 +169,7 @@ final class Gateway {
                 .put("resume_gateway_url", url.get());
         ready.set("user", world.shapes.self());
         ready.putObject("application")
-                .put("id", DiscordJson.id(world.applicationId))
+                .put("id", Snowflakes.text(world.applicationId))
                 .put("flags", 0);
         ready.putArray("shard").add(session.shard()).add(session.shards());
         ready.putArray("private_channels");

@@ -7,10 +7,8 @@ import digestbot.sandbox.RequestJournal;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import digestbot.sandbox.discord.rules.RateLimits;
 import digestbot.sandbox.discord.rules.RestAnswer;
-import digestbot.sandbox.discord.rules.Upload;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
@@ -142,8 +140,9 @@ final class HttpServer implements AutoCloseable {
         boolean form = context.isMultipartFormData();
         String text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body())
                 .orElse("");
-        JsonNode body = text.isBlank() ? SandboxJson.object() : DiscordJson.parse(text);
-        List<Upload> files =
+        JsonNode body = SandboxJson.read(text.isBlank() ? "{}" : text)
+                .orElseThrow(() -> ApiError.of(400, 50109, "The request body contains invalid JSON."));
+        List<RestCall.Upload> files =
                 form ? context.uploadedFiles().stream().map(this::store).toList() : List.of();
         return new RestCall(
                 context.method().name(),
@@ -154,12 +153,12 @@ final class HttpServer implements AutoCloseable {
                 files);
     }
 
-    private Upload store(UploadedFile file) {
+    private RestCall.Upload store(UploadedFile file) {
         try (InputStream in = file.content()) {
             byte[] content = in.readAllBytes();
             long id = world.snowflakes.next();
             sentFiles.put(id, content);
-            return new Upload(id, file.filename(), content.length, ImageSize.of(content));
+            return new RestCall.Upload(id, file.filename(), content.length, ImageSize.of(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.rules.CommandRules;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import java.util.Locale;
 
 /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
@@ -16,11 +15,11 @@ final class InteractionPayload {
         Channel channel = interaction.channel;
         ObjectNode json = SandboxJson.object("""
                 {"version": 1, "attachment_size_limit": 10485760, "entitlements": [], "entitlement_sku_ids": []}""")
-                .put("id", DiscordJson.id(interaction.id))
-                .put("application_id", DiscordJson.id(world.applicationId))
+                .put("id", Snowflakes.text(interaction.id))
+                .put("application_id", Snowflakes.text(world.applicationId))
                 .put("type", interaction.kind.number)
                 .put("token", interaction.token)
-                .put("channel_id", DiscordJson.id(channel.id()))
+                .put("channel_id", Snowflakes.text(channel.id()))
                 .put("locale", locale(interaction.person))
                 .put("app_permissions", Long.toString(ObjectShapes.BOT))
                 .put("context", channel.kind().context());
@@ -35,9 +34,9 @@ final class InteractionPayload {
                         home -> {
                             String permissions =
                                     Long.toString(ObjectShapes.permissions(home, channel, interaction.person));
-                            json.put("guild_id", DiscordJson.id(home.id)).put("guild_locale", "en-US");
+                            json.put("guild_id", Snowflakes.text(home.id)).put("guild_locale", "en-US");
                             json.set("guild", SandboxJson.object("""
-                                    {"id": "%s", "locale": "en-US", "features": []}""".formatted(DiscordJson.id(home.id))));
+                                    {"id": "%s", "locale": "en-US", "features": []}""".formatted(Snowflakes.text(home.id))));
                             json.set(
                                     "member",
                                     world.shapes

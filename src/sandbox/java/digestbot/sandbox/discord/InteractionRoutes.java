@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.CommandRules;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import digestbot.sandbox.discord.rules.FormErrors;
 import digestbot.sandbox.discord.rules.MessageRules;
 import digestbot.sandbox.discord.rules.RestAnswer;
-import digestbot.sandbox.discord.rules.Upload;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +60,8 @@ final class InteractionRoutes {
     ///
     /// @param body the type and the data
     /// @return the message that it created or changed
-    private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<Upload> files) throws ApiError {
+    private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
+            throws ApiError {
         synchronized (interaction) {
             interaction.requireUnanswered();
             int type = body.path("type").asInt(-1);
@@ -78,7 +77,7 @@ final class InteractionRoutes {
     private static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
         ObjectNode json = SandboxJson.object();
         ObjectNode about = json.putObject("interaction")
-                .put("id", DiscordJson.id(interaction.id))
+                .put("id", Snowflakes.text(interaction.id))
                 .put("type", interaction.kind.number)
                 .put(
                         "response_message_loading",
@@ -86,7 +85,7 @@ final class InteractionRoutes {
                 .put(
                         "response_message_ephemeral",
                         message.flatMap(ChannelMessage::onlyFor).isPresent());
-        interaction.original().ifPresent(id -> about.put("response_message_id", DiscordJson.id(id)));
+        interaction.original().ifPresent(id -> about.put("response_message_id", Snowflakes.text(id)));
         message.ifPresent(made -> json.putObject("resource").put("type", type).set("message", made.json()));
         return json;
     }
@@ -109,7 +108,7 @@ final class InteractionRoutes {
         }
     }
 
-    private Optional<ChannelMessage> act(Interaction interaction, int type, JsonNode data, List<Upload> files)
+    private Optional<ChannelMessage> act(Interaction interaction, int type, JsonNode data, List<RestCall.Upload> files)
             throws ApiError {
         return switch (type) {
             case REPLY -> Optional.of(messages.post(Messages.Draft.answer(interaction, data, files), "data."));

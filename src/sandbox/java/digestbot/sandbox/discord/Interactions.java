@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class Interactions implements AutoCloseable {
         byte[] secret = new byte[96];
         random.nextBytes(secret);
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        String head = "interaction:" + DiscordJson.id(id) + ":" + encoder.encodeToString(secret);
+        String head = "interaction:" + Snowflakes.text(id) + ":" + encoder.encodeToString(secret);
         return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import digestbot.sandbox.discord.rules.MessageRules;
 import digestbot.sandbox.discord.rules.StoredComponents;
-import digestbot.sandbox.discord.rules.Upload;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -51,7 +49,7 @@ final class MessageShape {
     }
 
     /// The message with the fields of an edit.
-    ObjectNode edited(ObjectNode old, JsonNode body, List<Upload> files, List<String> pings) {
+    ObjectNode edited(ObjectNode old, JsonNode body, List<RestCall.Upload> files, List<String> pings) {
         ObjectNode json = merged(old, body).put("edited_timestamp", now());
         json.set("components", StoredComponents.of(json.path("components")));
         json.remove("allowed_mentions");
@@ -82,8 +80,8 @@ final class MessageShape {
 
     private ObjectNode bare(long id, Channel channel) {
         return SandboxJson.object("{\"type\": 0, \"edited_timestamp\": null, \"pinned\": false, \"tts\": false}")
-                .put("id", DiscordJson.id(id))
-                .put("channel_id", DiscordJson.id(channel.id()))
+                .put("id", Snowflakes.text(id))
+                .put("channel_id", Snowflakes.text(channel.id()))
                 .put("timestamp", now());
     }
 
@@ -104,13 +102,13 @@ final class MessageShape {
         json.put("mention_everyone", everyone);
     }
 
-    private static void attach(ObjectNode json, List<Upload> files) {
+    private static void attach(ObjectNode json, List<RestCall.Upload> files) {
         ArrayNode attachments = json.putArray("attachments");
-        for (Upload file : files) {
+        for (RestCall.Upload file : files) {
             String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + file.name();
             ObjectNode attachment = attachments
                     .addObject()
-                    .put("id", DiscordJson.id(file.id()))
+                    .put("id", Snowflakes.text(file.id()))
                     .put("filename", file.name())
                     .put("size", file.bytes())
                     .put("url", url)
@@ -122,10 +120,10 @@ final class MessageShape {
 
     private void caused(ObjectNode json, Interaction cause) {
         ObjectNode metadata = json.put("type", cause.kind == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0)
-                .put("application_id", DiscordJson.id(world.applicationId))
-                .put("webhook_id", DiscordJson.id(world.applicationId))
+                .put("application_id", Snowflakes.text(world.applicationId))
+                .put("webhook_id", Snowflakes.text(world.applicationId))
                 .putObject("interaction_metadata")
-                .put("id", DiscordJson.id(cause.id))
+                .put("id", Snowflakes.text(cause.id))
                 .put("type", cause.kind.number);
         metadata.set("user", world.shapes.user(cause.person));
         metadata.set("authorizing_integration_owners", ObjectShapes.owners(cause.channel, cause.person));

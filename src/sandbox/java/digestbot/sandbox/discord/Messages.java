@@ -8,7 +8,6 @@ import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.Mentions;
 import digestbot.sandbox.discord.rules.MessageRules;
-import digestbot.sandbox.discord.rules.Upload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,14 +45,14 @@ final class Messages {
     /// @param files the attached files
     /// @param cause the interaction to which it responds
     /// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
-    record Draft(Channel channel, JsonNode body, List<Upload> files, Optional<Interaction> cause, int flags) {
+    record Draft(Channel channel, JsonNode body, List<RestCall.Upload> files, Optional<Interaction> cause, int flags) {
 
-        static Draft of(Channel channel, JsonNode body, List<Upload> files) {
+        static Draft of(Channel channel, JsonNode body, List<RestCall.Upload> files) {
             return new Draft(channel, body, files, Optional.empty(), 0);
         }
 
         /// A response to an interaction, whose body may ask for an ephemeral message.
-        static Draft answer(Interaction cause, JsonNode body, List<Upload> files) {
+        static Draft answer(Interaction cause, JsonNode body, List<RestCall.Upload> files) {
             int ephemeral = body.path("flags").asInt() & MessageRules.EPHEMERAL;
             return new Draft(cause.channel, body, files, Optional.of(cause), ephemeral);
         }
@@ -113,7 +112,7 @@ final class Messages {
         show(new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of()));
     }
 
-    synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<Upload> files, String prefix)
+    synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<RestCall.Upload> files, String prefix)
             throws ApiError {
         ChannelMessage old = newest(found);
         ObjectNode merged = MessageShape.merged(old.json(), body);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -53,7 +52,7 @@ final class ObjectShapes {
     }
 
     private static ObjectNode object(long id, String json) {
-        return SandboxJson.object(json).put("id", DiscordJson.id(id));
+        return SandboxJson.object(json).put("id", Snowflakes.text(id));
     }
 
     /// The bot as it sees itself.
@@ -91,7 +90,7 @@ final class ObjectShapes {
         ObjectNode member = SandboxJson.object("""
                 {"avatar": null, "banner": null, "communication_disabled_until": null, "flags": 0, "nick": null,
                  "pending": false, "premium_since": null, "mute": false, "deaf": false, "roles": []}""").put("joined_at", world.founded.toString());
-        roles.forEach(role -> member.withArrayProperty("roles").add(DiscordJson.id(role)));
+        roles.forEach(role -> member.withArrayProperty("roles").add(Snowflakes.text(role)));
         return member.set("user", user);
     }
 
@@ -123,7 +122,7 @@ final class ObjectShapes {
                  "large": false, "unavailable": false, "voice_states": [], "presences": [], "stage_instances": [],
                  "guild_scheduled_events": [], "soundboard_sounds": [], "threads": [], "channels": []}""")
                 .put("name", home.name)
-                .put("owner_id", DiscordJson.id(home.owner.id()))
+                .put("owner_id", Snowflakes.text(home.owner.id()))
                 .put("joined_at", world.founded.toString())
                 .put("member_count", home.memberCount());
         guild.putArray("roles")
@@ -167,7 +166,7 @@ final class ObjectShapes {
     private void text(ObjectNode json, Channel channel) {
         json.setAll(SandboxJson.object("""
                 {"position": 0, "nsfw": false, "rate_limit_per_user": 0, "topic": null, "parent_id": null}"""));
-        json.put("guild_id", DiscordJson.id(channel.guildId())).put("name", channel.name());
+        json.put("guild_id", Snowflakes.text(channel.guildId())).put("name", channel.name());
         ArrayNode overwrites = json.putArray("permission_overwrites");
         if (!world.permitsThreads(channel)) {
             overwrites.add(overwrite(channel.guildId(), 0, CREATE_PUBLIC_THREADS));
@@ -206,9 +205,9 @@ final class ObjectShapes {
         json.setAll(SandboxJson.object("""
                 {"message_count": 0, "total_message_sent": 0, "member_count": 1, "rate_limit_per_user": 0,
                  "thread_metadata": {"locked": false, "auto_archive_duration": 1440}}"""));
-        json.put("guild_id", DiscordJson.id(channel.guildId()))
-                .put("parent_id", DiscordJson.id(channel.parent().orElseThrow().id()))
-                .put("owner_id", DiscordJson.id(world.owner().id()))
+        json.put("guild_id", Snowflakes.text(channel.guildId()))
+                .put("parent_id", Snowflakes.text(channel.parent().orElseThrow().id()))
+                .put("owner_id", Snowflakes.text(world.owner().id()))
                 .put("name", channel.name())
                 .withObjectProperty("thread_metadata")
                 .put("archived", world.isArchived(channel))
@@ -221,7 +220,7 @@ final class ObjectShapes {
         json.putArray("recipients").add(user(person));
         if (!channel.direct()) {
             json.put("name", channel.name())
-                    .put("owner_id", DiscordJson.id(person.id()))
+                    .put("owner_id", Snowflakes.text(person.id()))
                     .putNull("icon");
         }
     }
@@ -229,7 +228,7 @@ final class ObjectShapes {
     /// The server or the person that added the app.
     static ObjectNode owners(Channel channel, SandboxPerson person) {
         return channel.hasBot()
-                ? SandboxJson.object().put("0", DiscordJson.id(channel.guildId()))
-                : SandboxJson.object().put("1", DiscordJson.id(person.id()));
+                ? SandboxJson.object().put("0", Snowflakes.text(channel.guildId()))
+                : SandboxJson.object().put("1", Snowflakes.text(person.id()));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.CommandRules;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import digestbot.sandbox.discord.rules.FormErrors;
 import java.util.HashMap;
 import java.util.List;
@@ -68,8 +67,8 @@ final class RegisteredCommands {
 
     private ObjectNode stored(JsonNode command) {
         ObjectNode stored = SandboxJson.object("{\"integration_types\": [0], \"dm_permission\": true}")
-                .put("application_id", DiscordJson.id(world.applicationId))
-                .put("version", DiscordJson.id(world.snowflakes.next()))
+                .put("application_id", Snowflakes.text(world.applicationId))
+                .put("version", Snowflakes.text(world.snowflakes.next()))
                 .put("type", command.path("type").asInt(1))
                 .put("nsfw", command.path("nsfw").asBoolean())
                 .put("description", command.path("description").asText(""));
@@ -90,6 +89,6 @@ final class RegisteredCommands {
                         && each.path("type").equals(command.path("type")))
                 .map(each -> each.path("id").asText())
                 .findFirst()
-                .orElseGet(() -> DiscordJson.id(world.snowflakes.next()));
+                .orElseGet(() -> Snowflakes.text(world.snowflakes.next()));
     }
 }

@@ -1,11 +1,12 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.clientview.ImageSize;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.FormErrors;
-import digestbot.sandbox.discord.rules.Upload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A request to the REST API.
 ///
@@ -22,6 +23,12 @@ record RestCall(
         String authorization,
         JsonNode body,
         List<Upload> files) {
+
+    /// An uploaded file.
+    ///
+    /// @param id the id of the attachment
+    /// @param pixels the size of a picture; empty for other files
+    record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}
 
     /// The id at this position of the path.
     ///

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -88,7 +87,8 @@ final class InlineQueries {
         if (next.getBytes(UTF_8).length > LONGEST_OFFSET) {
             throw Refusal.badRequest("NEXT_OFFSET_INVALID");
         }
-        Optional<String> button = parameters.json("button", "button").map(InlineQueries::button);
+        String button =
+                parameters.json("button", "button").map(InlineQueries::button).orElse("");
         answer(new InlineOffer(parameters.text("inline_query_id"), choices, next, button), messages);
         return BooleanNode.TRUE;
     }
