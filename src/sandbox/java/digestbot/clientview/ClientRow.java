@@ -42,7 +42,21 @@ public sealed interface ClientRow {
     /// @param label its text
     /// @param url the address of a link button
     /// @param enabled true if it can be pressed
-    record ClientButton(int number, String label, Optional<String> url, boolean enabled) {}
+    record ClientButton(int number, String label, Optional<String> url, boolean enabled, Colour colour) {
+
+        /// A button in the client's own colour.
+        public ClientButton(int number, String label, Optional<String> url, boolean enabled) {
+            this(number, label, url, enabled, Colour.DEFAULT);
+        }
+    }
+
+    /// The meaning of a button's colour.
+    enum Colour {
+        DEFAULT,
+        PRIMARY,
+        SUCCESS,
+        DANGER
+    }
 
     /// A select menu.
     ///
@@ -50,6 +64,24 @@ public sealed interface ClientRow {
     /// @param placeholder the text while it is closed
     /// @param choices the options' labels, in order
     record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
+
+    /// A file.
+    ///
+    /// @param number the number for `PlatformSandbox.file`
+    /// @param pixels the size of a picture; empty for other files
+    record AttachedFile(long number, String name, Optional<ImageSize> pixels) implements ClientRow {
+
+        public String text() {
+            return pixels.map(size -> "[picture " + size + "]").orElse("📎 " + name);
+        }
+    }
+
+    /// A box around rows.
+    ///
+    /// @param from the first row's position, from 0
+    /// @param to the position after the last row
+    /// @param accent the colour of its edge, as 0xRRGGBB
+    record Box(int from, int to, OptionalInt accent) {}
 
     /// A thin rule.
     record Divider() implements ClientRow {}

@@ -19,6 +19,7 @@ public final class TerminalText {
                 case ClientRow.Line line -> line(line, width, lines);
                 case ClientRow.ButtonRow buttons -> lines.addAll(LineWrapper.words(keys(buttons), width, ""));
                 case ClientRow.SelectMenu menu -> lines.addAll(LineWrapper.words(text(menu), width, "  "));
+                case ClientRow.AttachedFile file -> lines.addAll(LineWrapper.words(file.text(), width, ""));
                 case ClientRow.Divider() -> lines.add("─".repeat(Math.min(width, 24)));
             }
         }

@@ -1,7 +1,6 @@
 package digestbot.sandbox;
 
 import digestbot.clientview.ClientRow;
-import digestbot.clientview.MessageDecoration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,12 +13,12 @@ import java.util.OptionalLong;
 /// @param onlyFor the one person who sees it (an ephemeral message); empty if everybody does
 /// @param inPlaceOf the message in whose place that person sees it
 /// @param rows its lines, top to bottom
-/// @param decoration the decoration of the rows
+/// @param boxes the boxes around rows, top to bottom
 public record ShownMessage(
         SandboxPlace place,
         long id,
         Optional<SandboxPerson> author,
         Optional<SandboxPerson> onlyFor,
         List<ClientRow> rows,
-        MessageDecoration decoration,
+        List<ClientRow.Box> boxes,
         OptionalLong inPlaceOf) {}

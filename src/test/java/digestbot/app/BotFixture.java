@@ -158,6 +158,7 @@ public final class BotFixture implements AutoCloseable {
                         .map(key -> "[" + key.number() + " " + key.label() + "]")
                         .collect(Collectors.joining(" "));
             case ClientRow.SelectMenu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
+            case ClientRow.AttachedFile file -> file.text();
             case ClientRow.Divider() -> "---";
         };
     }

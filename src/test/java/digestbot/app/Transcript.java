@@ -202,7 +202,7 @@ final class Transcript {
                         return menu.choices().getFirst();
                     }
                 }
-                case ClientRow.Line _, ClientRow.Divider() -> {}
+                case ClientRow.Line _, ClientRow.AttachedFile _, ClientRow.Divider() -> {}
             }
         }
         return "";

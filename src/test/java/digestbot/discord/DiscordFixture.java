@@ -276,6 +276,7 @@ final class DiscordFixture implements AutoCloseable {
             case ClientRow.ButtonRow buttons ->
                 buttons.buttons().stream().map(key -> "[" + key.label() + "]").collect(Collectors.joining(" "));
             case ClientRow.SelectMenu menu -> menu.placeholder() + " " + menu.choices();
+            case ClientRow.AttachedFile file -> file.text();
             case ClientRow.Divider() -> "---";
         };
     }

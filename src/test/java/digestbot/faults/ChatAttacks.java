@@ -128,7 +128,7 @@ final class ChatAttacks {
         }
 
         private void hear(ShownMessage message) {
-            if (!message.decoration().files().isEmpty()) {
+            if (message.rows().stream().anyMatch(ClientRow.AttachedFile.class::isInstance)) {
                 files.incrementAndGet();
             }
             List<Integer> numbers = message.rows().stream()

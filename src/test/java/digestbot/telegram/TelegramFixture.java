@@ -293,9 +293,12 @@ final class TelegramFixture
 
     static String text(ShownMessage message) {
         return message.rows().stream()
-                .filter(ClientRow.Line.class::isInstance)
-                .map(ClientRow.Line.class::cast)
-                .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
+                .flatMap(row -> switch (row) {
+                    case ClientRow.Line line ->
+                        Stream.of(line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()));
+                    case ClientRow.AttachedFile file -> Stream.of(file.text());
+                    default -> Stream.empty();
+                })
                 .collect(Collectors.joining("\n"));
     }
 }

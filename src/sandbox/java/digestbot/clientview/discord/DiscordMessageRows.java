@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientRow.LineKind;
 import digestbot.clientview.ImageSize;
-import digestbot.clientview.MessageDecoration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,9 +18,7 @@ public final class DiscordMessageRows {
     private final MarkdownReader markdown;
     private final List<ClientRow> rows = new ArrayList<>();
     private JsonNode attachments = MissingNode.getInstance();
-    private final List<MessageDecoration.EmbedBox> boxes = new ArrayList<>();
-    private final List<MessageDecoration.AttachedFile> files = new ArrayList<>();
-    private final Map<Integer, MessageDecoration.Colour> colours = new HashMap<>();
+    private final List<ClientRow.Box> boxes = new ArrayList<>();
     private int number;
 
     public DiscordMessageRows(MarkdownReader markdown) {
@@ -45,9 +40,9 @@ public final class DiscordMessageRows {
         return List.copyOf(rows);
     }
 
-    /// The decoration of the rows that were drawn.
-    public MessageDecoration decoration() {
-        return new MessageDecoration(List.copyOf(boxes), List.copyOf(files), Map.copyOf(colours));
+    /// The boxes around the rows that were drawn.
+    public List<ClientRow.Box> boxes() {
+        return List.copyOf(boxes);
     }
 
     private void component(JsonNode component, OptionalInt accent) {
@@ -57,7 +52,7 @@ public final class DiscordMessageRows {
                 OptionalInt own = colour.isInt() ? OptionalInt.of(colour.intValue()) : NO_ACCENT;
                 int from = rows.size();
                 component.path("components").forEach(child -> component(child, own));
-                boxes.add(new MessageDecoration.EmbedBox(from, rows.size(), own));
+                boxes.add(new ClientRow.Box(from, rows.size(), own));
             }
             case ComponentType.SECTION -> {
                 component.path("components").forEach(child -> component(child, accent));
@@ -72,44 +67,25 @@ public final class DiscordMessageRows {
                                 ? new ClientRow.Divider()
                                 : new ClientRow.Line(List.of(), LineKind.PLAIN, accent));
             case ComponentType.ACTION_ROW -> row(component.path("components"));
-            case ComponentType.FILE -> {
-                String name = name(component.path("file"));
-                attach(name, Optional.empty());
-                rows.add(ClientRow.Line.plain("📎 " + name, LineKind.PLAIN));
-            }
+            case ComponentType.FILE -> rows.add(file(component.path("file")));
             case ComponentType.MEDIA_GALLERY ->
-                component.path("items").forEach(item -> rows.add(picture(item.path("media"))));
+                component.path("items").forEach(item -> rows.add(file(item.path("media"))));
             default -> rows.add(ClientRow.Line.plain("[media]", LineKind.SMALL));
         }
     }
 
-    private ClientRow picture(JsonNode media) {
-        String name = name(media);
-        Optional<ImageSize> pixels = attached(name)
-                .filter(file -> file.has("width"))
-                .map(file -> new ImageSize(
-                        file.path("width").asInt(), file.path("height").asInt()));
-        attach(name, pixels);
-        return ClientRow.Line.plain("[picture" + pixels.map(size -> " " + size).orElse("") + "]", LineKind.PLAIN);
-    }
-
-    private static String name(JsonNode media) {
+    private ClientRow file(JsonNode media) {
         String url = media.path("url").asText("");
-        return url.substring(url.lastIndexOf('/') + 1);
-    }
-
-    /// The file that the next row names.
-    private void attach(String name, Optional<ImageSize> pixels) {
-        attached(name)
-                .ifPresent(file -> files.add(new MessageDecoration.AttachedFile(
-                        rows.size(), file.path("id").asLong(), name, pixels)));
-    }
-
-    private Optional<JsonNode> attached(String name) {
-        return attachments
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        JsonNode attached = attachments
                 .valueStream()
                 .filter(file -> file.path("filename").asText("").equals(name))
-                .findFirst();
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        var pixels = new ImageSize(
+                attached.path("width").asInt(), attached.path("height").asInt());
+        return new ClientRow.AttachedFile(
+                attached.path("id").asLong(), name, Optional.of(pixels).filter(_ -> attached.has("width")));
     }
 
     private void text(String text, OptionalInt accent) {
@@ -133,14 +109,14 @@ public final class DiscordMessageRows {
         String label = (emoji + " " + button.path("label").asText("")).strip();
         Optional<String> url = Optional.ofNullable(button.path("url").textValue());
         number++;
-        switch (button.path("style").asInt()) {
-            case 1 -> colours.put(number, MessageDecoration.Colour.PRIMARY);
-            case 3 -> colours.put(number, MessageDecoration.Colour.SUCCESS);
-            case 4 -> colours.put(number, MessageDecoration.Colour.DANGER);
-            default -> {}
-        }
+        ClientRow.Colour colour = switch (button.path("style").asInt()) {
+            case 1 -> ClientRow.Colour.PRIMARY;
+            case 3 -> ClientRow.Colour.SUCCESS;
+            case 4 -> ClientRow.Colour.DANGER;
+            default -> ClientRow.Colour.DEFAULT;
+        };
         return new ClientRow.ClientButton(
-                number, label, url, !button.path("disabled").asBoolean());
+                number, label, url, !button.path("disabled").asBoolean(), colour);
     }
 
     private ClientRow.SelectMenu menu(JsonNode menu) {

@@ -124,6 +124,15 @@ public final class TelegramMessageRows {
         };
     }
 
+    private static ClientRow.Colour colour(JsonNode button) {
+        return switch (button.path("style").asText()) {
+            case "primary" -> ClientRow.Colour.PRIMARY;
+            case "success" -> ClientRow.Colour.SUCCESS;
+            case "danger" -> ClientRow.Colour.DANGER;
+            default -> ClientRow.Colour.DEFAULT;
+        };
+    }
+
     /// The rows of an inline keyboard.
     public static List<ClientRow> keys(List<List<JsonNode>> keyboard) {
         List<ClientRow> rows = new ArrayList<>();
@@ -134,7 +143,7 @@ public final class TelegramMessageRows {
                 Optional<String> url =
                         Optional.of(button.path("url").asText("")).filter(text -> !text.isEmpty());
                 keys.add(
-                        new ClientRow.ClientButton(number++, button.path("text").asText(), url, true));
+                        new ClientRow.ClientButton(number++, button.path("text").asText(), url, true, colour(button)));
             }
             rows.add(new ClientRow.ButtonRow(List.copyOf(keys)));
         }

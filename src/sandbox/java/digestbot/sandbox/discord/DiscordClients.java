@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The actions of Discord's app for a person: typing commands, pressing buttons, filling forms.
-public abstract sealed class DiscordClients implements PlatformSandbox permits DiscordSandbox {
+public abstract sealed class DiscordClients extends PlatformSandbox permits DiscordSandbox {
 
     private static final int SERVER_INSTALL = 0;
     private static final int USER_INSTALL = 1;
@@ -29,6 +29,7 @@ public abstract sealed class DiscordClients implements PlatformSandbox permits D
     final Modals modals;
 
     DiscordClients(World world, Gateway gateway) {
+        super(world.events);
         this.world = world;
         this.gateway = gateway;
         commands = new RegisteredCommands(world);
@@ -87,7 +88,7 @@ public abstract sealed class DiscordClients implements PlatformSandbox permits D
                                 choice.path("value").asText()))
                         .toList();
         List<String> names = choices.stream().map(CommandOffer.Choice::name).toList();
-        world.events.emit(() -> new SandboxEvent.Suggested(place, person, typed.focus(), names));
+        events.emit(() -> new SandboxEvent.Suggested(place, person, typed.focus(), names));
         return choices;
     }
 
@@ -107,7 +108,7 @@ public abstract sealed class DiscordClients implements PlatformSandbox permits D
         }
         if (control.hasNonNull("url")) {
             String url = control.path("url").asText();
-            world.events.emit(() -> new SandboxEvent.Opened(place, person, url));
+            events.emit(() -> new SandboxEvent.Opened(place, person, url));
             return;
         }
         ObjectNode data = SandboxJson.object()

@@ -1,13 +1,9 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.RecordedRequest;
-import digestbot.sandbox.RequestJournal;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.rules.ApiError;
 import digestbot.sandbox.discord.rules.MessageRules;
@@ -16,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -34,8 +29,6 @@ public final class DiscordSandbox extends DiscordClients {
 
     private final ChannelFaults faults = new ChannelFaults();
     private final RateLimits limits;
-    private final RequestJournal journal = new RequestJournal();
-    private final SentFiles sentFiles = new SentFiles();
     private final HttpServer server;
 
     private DiscordSandbox(int port, String token, World world, AtomicReference<String> gatewayUrl) {
@@ -270,11 +263,6 @@ public final class DiscordSandbox extends DiscordClients {
         return messages.delivered();
     }
 
-    /// The number of requests that were answered with 429.
-    public long throttled() {
-        return journal.throttled();
-    }
-
     /// Turns the limits on or off: 5 messages in 5 seconds to a channel, 50 requests per second.
     /// They are off initially.
     public void enforceLimits(boolean enforced) {
@@ -337,35 +325,14 @@ public final class DiscordSandbox extends DiscordClients {
     }
 
     @Override
-    public void listen(Consumer<SandboxEvent> listener) {
-        world.events.listen(listener);
-    }
-
-    @Override
     public void fault(SandboxPlace place, SandboxFault fault) {
         faults.set(place.id(), fault);
-    }
-
-    /// Calls the observer with every request from now on, before the response is sent. It runs on
-    /// the thread of the request, so several calls may run at a time.
-    public void observe(Consumer<RecordedRequest> observer) {
-        journal.observe(observer);
-    }
-
-    @Override
-    public Optional<byte[]> file(long number) {
-        return sentFiles.get(number);
-    }
-
-    @Override
-    public List<RecordedRequest> requests() {
-        return journal.requests();
     }
 
     @Override
     public void close() {
         server.close();
-        world.events.close();
+        events.close();
         interactions.close();
     }
 }

@@ -34,7 +34,7 @@ final class DiscordScreen {
                 message.author(),
                 message.onlyFor(),
                 List.copyOf(rows),
-                drawing.decoration(),
+                drawing.boxes(),
                 OptionalLong.empty());
     }
 

@@ -111,7 +111,7 @@ final class HttpServer implements AutoCloseable {
                     .filter(each -> each.matches(call))
                     .findFirst()
                     .orElseThrow(ApiError::notFound);
-            if (route.access() == Route.Access.BOT) {
+            if (route.forBot()) {
                 if (!call.authorization().equals(authorization)) {
                     throw ApiError.unauthorized();
                 }

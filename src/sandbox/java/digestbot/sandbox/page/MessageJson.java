@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.clientview.ClientRow;
 import digestbot.clientview.ClientSpan;
-import digestbot.clientview.MessageDecoration;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.ShownMessage;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Converts messages to JSON for the page's script. Texts are data: they are shown and never
@@ -41,7 +39,7 @@ final class MessageJson {
     private ArrayNode items() {
         ArrayNode items = SandboxJson.array();
         int at = 0;
-        for (MessageDecoration.EmbedBox box : message.decoration().boxes()) {
+        for (ClientRow.Box box : message.boxes()) {
             rows(at, box.from(), items);
             ObjectNode drawn = items.addObject().put("is", "box");
             accent(drawn, box.accent());
@@ -59,21 +57,16 @@ final class MessageJson {
     }
 
     private ObjectNode row(int at) {
-        Optional<MessageDecoration.AttachedFile> file = message.decoration().files().stream()
-                .filter(each -> each.row() == at)
-                .findFirst();
-        if (file.isPresent()) {
-            return file(file.get());
-        }
         return switch (message.rows().get(at)) {
             case ClientRow.Line line -> line(line);
+            case ClientRow.AttachedFile file -> file(file);
             case ClientRow.ButtonRow buttons -> keys(buttons);
             case ClientRow.SelectMenu menu -> menu(menu);
             case ClientRow.Divider() -> SandboxJson.object().put("is", "rule");
         };
     }
 
-    private static ObjectNode file(MessageDecoration.AttachedFile file) {
+    private static ObjectNode file(ClientRow.AttachedFile file) {
         ObjectNode json = SandboxJson.object()
                 .put("is", file.pixels().isPresent() ? "picture" : "file")
                 .put("file", Long.toString(file.number()))
@@ -99,7 +92,7 @@ final class MessageJson {
         return json;
     }
 
-    private ObjectNode keys(ClientRow.ButtonRow row) {
+    private static ObjectNode keys(ClientRow.ButtonRow row) {
         ObjectNode json = SandboxJson.object().put("is", "keys");
         ArrayNode keys = json.putArray("keys");
         for (ClientRow.ClientButton key : row.buttons()) {
@@ -108,8 +101,9 @@ final class MessageJson {
                     .put("label", key.label())
                     .put("enabled", key.enabled());
             key.url().ifPresent(url -> drawn.put("url", url));
-            Optional.ofNullable(message.decoration().colours().get(key.number()))
-                    .ifPresent(colour -> drawn.put("colour", colour.name()));
+            if (key.colour() != ClientRow.Colour.DEFAULT) {
+                drawn.put("colour", key.colour().name());
+            }
         }
         return json;
     }

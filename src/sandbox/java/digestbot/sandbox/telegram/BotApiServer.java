@@ -81,7 +81,7 @@ final class BotApiServer implements AutoCloseable {
         Instant at = realTime.instant();
         Parameters parameters = new Parameters(SandboxJson.object());
         try {
-            parameters = RequestBody.read(query(exchange), contentType(exchange), body, sentFiles);
+            parameters = RequestBody.read(contentType(exchange), body, sentFiles);
             ObjectNode json = SandboxJson.object().put("ok", true);
             json.set("result", api.call(method, parameters));
             record(exchange, at, method, parameters, 200);
@@ -100,10 +100,6 @@ final class BotApiServer implements AutoCloseable {
     private void record(HttpExchange exchange, Instant at, String method, Parameters parameters, int status) {
         journal.add(new RecordedRequest(
                 at, exchange.getRequestMethod(), api.canonical(method), parameters.values(), status));
-    }
-
-    private static String query(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
     }
 
     private static String contentType(HttpExchange exchange) {

@@ -16,7 +16,6 @@ final class CommandMethods {
     private static final int LONGEST_DESCRIPTION = 256;
     private static final Set<String> WIDE_SCOPES =
             Set.of("default", "all_private_chats", "all_group_chats", "all_chat_administrators");
-    private static final Set<String> CHAT_SCOPES = Set.of("chat", "chat_administrators", "chat_member");
 
     private final CommandLists lists;
     private final TelegramWorld world;
@@ -92,36 +91,23 @@ final class CommandMethods {
         String type = scope.path("type").asText();
         String language = language(parameters);
         if (WIDE_SCOPES.contains(type)) {
-            return new CommandLists.Key(type, 0, 0, language);
+            return new CommandLists.Key(type, 0, language);
         }
-        if (!CHAT_SCOPES.contains(type)) {
+        if (!type.equals("chat")) {
             throw Refusal.badRequest("can't parse BotCommandScope: Unsupported type specified");
         }
-        return new CommandLists.Key(type, chat(scope, type), user(scope, type), language);
+        return new CommandLists.Key(type, chat(scope), language);
     }
 
-    /// The chat of a scope, which the bot must know. Channels have no commands, and private chats
-    /// have no administrators.
-    private long chat(JsonNode scope, String type) {
+    /// The chat of a scope, which the bot must know. Channels have no commands.
+    private long chat(JsonNode scope) {
         synchronized (world) {
             SandboxChat chat =
                     access.toRead(new Parameters(SandboxJson.object().set("chat_id", scope.path("chat_id"))));
             if (chat.place.kind() == SandboxPlace.Kind.CHANNEL) {
                 throw Refusal.badRequest("can't change commands in channel chats");
             }
-            if (chat.place.kind() == SandboxPlace.Kind.PRIVATE && !type.equals("chat")) {
-                throw Refusal.badRequest("can't use specified scope in private chats");
-            }
             return chat.id();
         }
-    }
-
-    private static long user(JsonNode scope, String type) {
-        if (!type.equals("chat_member")) {
-            return 0;
-        }
-        return new Parameters(SandboxJson.object().set("user_id", scope.path("user_id")))
-                .number("user_id")
-                .orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
     }
 }

@@ -12,7 +12,6 @@ import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.EphemeralMessages.EphemeralMessage;
-import digestbot.sandbox.telegram.text.EntityDetector;
 import digestbot.sandbox.telegram.text.Refusal;
 import digestbot.sandbox.telegram.text.TextRules;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The actions of people in their clients, and the updates that the bot receives about them.
-public abstract sealed class TelegramClients implements PlatformSandbox permits TelegramSandbox {
+public abstract sealed class TelegramClients extends PlatformSandbox permits TelegramSandbox {
     private static final int LONGEST_TEXT = 4096;
     private static final int LONGEST_CALLBACK_ANSWER = 200;
     private static final int LONGEST_QUERY = 256;
@@ -38,6 +37,7 @@ public abstract sealed class TelegramClients implements PlatformSandbox permits 
     final EphemeralRules ephemeral;
 
     TelegramClients(TelegramWorld world) {
+        super(world.events);
         this.world = world;
         callbacks = new PendingCallbacks(world.clock);
         inlineQueries = new InlineQueries(world.clock);
@@ -137,7 +137,7 @@ public abstract sealed class TelegramClients implements PlatformSandbox permits 
             throw new IllegalArgumentException(
                     "A message has 1 to %d characters, this one %d.".formatted(LONGEST_TEXT, text.length()));
         }
-        return new FormattedText(text, EntityDetector.in(text));
+        return new FormattedText(text, TextRules.detect(text));
     }
 
     private void write(SandboxChat chat, ChatMessage.Author author, OptionalLong thread, FormattedText text) {
@@ -191,7 +191,7 @@ public abstract sealed class TelegramClients implements PlatformSandbox permits 
                     new ChatMessage.Content(typed(line), Keyboard.NONE));
             var kept = new EphemeralMessage(message, person, OptionalLong.empty());
             chat.ephemeral.keep(kept);
-            world.events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, kept)));
+            events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, kept)));
             if (chat.isHeard()) {
                 world.updates.add("message", world.objects.ephemeral(chat, kept));
             }
@@ -238,10 +238,10 @@ public abstract sealed class TelegramClients implements PlatformSandbox permits 
             String query =
                     button.path("switch_inline_query_chosen_chat").path("query").asText("");
             String line = "@" + world.objects.botUsername() + " " + query;
-            world.events.emit(() -> new SandboxEvent.Prefilled(place, person, line));
+            events.emit(() -> new SandboxEvent.Prefilled(place, person, line));
         } else if (button.has("copy_text")) {
             String copied = "Copied: " + button.path("copy_text").path("text").asText();
-            world.events.emit(() -> new SandboxEvent.Toast(place, person, copied));
+            events.emit(() -> new SandboxEvent.Toast(place, person, copied));
         } else {
             throw new IllegalArgumentException("The button “%s” does nothing here."
                     .formatted(button.path("text").asText()));
@@ -252,7 +252,7 @@ public abstract sealed class TelegramClients implements PlatformSandbox permits 
     /// person taps START.
     private void open(SandboxPerson person, SandboxPlace place, String url) {
         synchronized (world) {
-            world.events.emit(() -> new SandboxEvent.Opened(place, person, url));
+            events.emit(() -> new SandboxEvent.Opened(place, person, url));
             startPayload(url)
                     .ifPresent(payload -> write(person, SandboxPlace.privateChat(person), "/start " + payload));
         }
@@ -281,7 +281,7 @@ public abstract sealed class TelegramClients implements PlatformSandbox permits 
         callbacks.close(query);
         SandboxPlace place = press.chat().place;
         if (!text.isEmpty()) {
-            world.events.emit(() -> new SandboxEvent.Toast(place, press.person(), text));
+            events.emit(() -> new SandboxEvent.Toast(place, press.person(), text));
         }
         if (!url.isEmpty()) {
             open(press.person(), place, url);

@@ -1,12 +1,9 @@
 package digestbot.sandbox.telegram;
 
 import digestbot.sandbox.RecordedRequest;
-import digestbot.sandbox.RequestJournal;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.ShownMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// A Telegram Bot API server on loopback with one bot, and the clients of the people who talk to
 /// it.
@@ -28,10 +23,8 @@ import java.util.function.Consumer;
 /// The memory grows by only eight bytes per message: the last 200 messages of a chat (20,000 in
 /// total) are kept in full, and the last 50,000 requests are recorded.
 public final class TelegramSandbox extends TelegramClients {
-    private final RequestJournal journal = new RequestJournal();
     private final RateWindows limits = new RateWindows(System::nanoTime);
     private final MessageMethods messages;
-    private final SentFiles sentFiles = new SentFiles();
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
@@ -94,11 +87,6 @@ public final class TelegramSandbox extends TelegramClients {
     /// The address of the server: scheme, host and port, no path.
     public URI url() {
         return server.url();
-    }
-
-    @Override
-    public void listen(Consumer<SandboxEvent> listener) {
-        world.events.listen(listener);
     }
 
     /// Deletes a topic of a forum, without notifying the bot.
@@ -164,23 +152,6 @@ public final class TelegramSandbox extends TelegramClients {
         }
     }
 
-    @Override
-    public Optional<byte[]> file(long number) {
-        return sentFiles.get(number);
-    }
-
-    @Override
-    public List<RecordedRequest> requests() {
-        return journal.requests();
-    }
-
-    /// Calls the observer with every request from now on, before the response is sent. It runs on
-    /// the thread of the request, so several calls may run at a time. Observed requests use no
-    /// memory.
-    public void observe(Consumer<RecordedRequest> observer) {
-        journal.observe(observer);
-    }
-
     /// Turns the recording of requests on or off; it is on initially.
     public void recordRequests(boolean record) {
         journal.on(record);
@@ -196,16 +167,11 @@ public final class TelegramSandbox extends TelegramClients {
         return world.updates.polls();
     }
 
-    /// The number of requests that were answered with 429.
-    public long throttled() {
-        return journal.throttled();
-    }
-
     /// Stops the server, ends waiting polls, and notifies the listeners of the remaining events.
     @Override
     public void close() {
         world.updates.close();
         server.close();
-        world.events.close();
+        events.close();
     }
 }

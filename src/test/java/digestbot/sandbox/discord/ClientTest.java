@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.clientview.ClientRow;
-import digestbot.clientview.MessageDecoration;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.RecordedRequest;
@@ -110,9 +109,7 @@ final class ClientTest {
     @Test
     void drawsAPanelAsPeopleSeeIt() {
         ShownMessage panel = panel();
-        assertThat(panel.decoration().boxes())
-                .containsExactly(new MessageDecoration.EmbedBox(0, 3, OptionalInt.of(3895222)));
-        assertThat(panel.decoration().colours()).isEqualTo(Map.of(1, MessageDecoration.Colour.PRIMARY));
+        assertThat(panel.boxes()).containsExactly(new ClientRow.Box(0, 3, OptionalInt.of(3895222)));
         assertThat(panel.rows().subList(0, 2))
                 .extracting(row -> ((ClientRow.Line) row).kind())
                 .containsExactly(ClientRow.LineKind.HEADING, ClientRow.LineKind.SMALL);
@@ -120,7 +117,7 @@ final class ClientTest {
                 .containsExactly(
                         new ClientRow.Divider(),
                         new ClientRow.ButtonRow(List.of(
-                                new ClientRow.ClientButton(1, "Go", Optional.empty(), true),
+                                new ClientRow.ClientButton(1, "Go", Optional.empty(), true, ClientRow.Colour.PRIMARY),
                                 new ClientRow.ClientButton(2, "Read", Optional.of("https://example.org/a"), true),
                                 new ClientRow.ClientButton(3, "No", Optional.empty(), false))),
                         new ClientRow.SelectMenu(4, "Look at …", List.of("First", "Second")));

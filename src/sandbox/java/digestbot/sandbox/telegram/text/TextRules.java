@@ -6,6 +6,8 @@ import digestbot.clientview.telegram.HtmlParser;
 import digestbot.clientview.telegram.HtmlParser.MalformedMarkupException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The changes that the server makes to every text before it becomes a message.
 public final class TextRules {
@@ -13,6 +15,13 @@ public final class TextRules {
     private static final int LONGEST_TEXT = 4096;
 
     private static final int MAX_ENTITIES = 100;
+
+    private static final Pattern SPECIAL = Pattern.compile(
+            "(?<url>(?<![\\w.])https?://[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]])"
+                    + "|(?<command>(?<![\\w/<>])/\\w{1,64}(?:@\\w{3,32})?(?![\\w/]))"
+                    + "|(?<mention>(?<![\\w@])@[a-zA-Z]\\w{3,31}(?!\\w))"
+                    + "|(?<hashtag>(?<![\\w#&/])#(?=\\w*\\p{L})[\\w\\p{L}\\p{N}]{1,256})",
+            Pattern.UNICODE_CASE);
 
     private TextRules() {}
 
@@ -43,7 +52,7 @@ public final class TextRules {
         if (text.text().length() > LONGEST_TEXT) {
             throw Refusal.badRequest("message is too long");
         }
-        List<Entity> entities = EntityRules.merge(text.entities(), EntityDetector.in(text.text()));
+        List<Entity> entities = EntityRules.merge(text.entities(), detect(text.text()));
         return new FormattedText(text.text(), entities.subList(0, Math.min(MAX_ENTITIES, entities.size())));
     }
 
@@ -128,5 +137,29 @@ public final class TextRules {
                 || c == 0x3164
                 || c == 0x115f
                 || c == 0x1160;
+    }
+
+    /// Finds the entities in a text without any markup: commands, mentions, hashtags and web
+    /// addresses.
+    public static List<Entity> detect(String text) {
+        if (text.indexOf('/') < 0 && text.indexOf('@') < 0 && text.indexOf('#') < 0) {
+            return List.of();
+        }
+        List<Entity> found = new ArrayList<>();
+        Matcher matcher = SPECIAL.matcher(text);
+        while (matcher.find()) {
+            found.add(new Entity(kind(matcher), matcher.start(), matcher.end() - matcher.start()));
+        }
+        return found;
+    }
+
+    private static Entity.EntityType kind(Matcher matcher) {
+        if (matcher.group("url") != null) {
+            return Entity.EntityType.URL;
+        }
+        if (matcher.group("command") != null) {
+            return Entity.EntityType.BOT_COMMAND;
+        }
+        return matcher.group("mention") != null ? Entity.EntityType.MENTION : Entity.EntityType.HASHTAG;
     }
 }
