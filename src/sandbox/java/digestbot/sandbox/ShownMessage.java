@@ -1,6 +1,5 @@
 package digestbot.sandbox;
 
-import digestbot.clientview.ClientRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package digestbot.faults;
 
 import digestbot.app.BotFixture;
-import digestbot.clientview.ClientRow;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

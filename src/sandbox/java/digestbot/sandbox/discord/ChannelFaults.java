@@ -2,9 +2,6 @@ package digestbot.sandbox.discord;
 
 import digestbot.sandbox.PlaceFault;
 import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.FormErrors;
-import digestbot.sandbox.discord.rules.RestAnswer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,7 +2,6 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.MessageRules;
 import java.util.List;
 import java.util.Optional;
 

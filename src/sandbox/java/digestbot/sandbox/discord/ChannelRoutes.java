@@ -4,11 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.FormErrors;
-import digestbot.sandbox.discord.rules.MessageRules;
-import digestbot.sandbox.discord.rules.RateLimits;
-import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 import java.util.Set;
 

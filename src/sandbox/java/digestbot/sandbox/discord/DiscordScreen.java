@@ -1,16 +1,11 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientRow.LineKind;
-import digestbot.clientview.discord.ComponentType;
-import digestbot.clientview.discord.DiscordMessageRows;
-import digestbot.clientview.discord.InlineMarkdownReader;
-import digestbot.clientview.discord.MarkdownReader;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientRow.LineKind;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
-import digestbot.sandbox.discord.rules.MessageRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

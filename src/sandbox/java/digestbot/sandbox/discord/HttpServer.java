@@ -1,14 +1,11 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ImageSize;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.RequestJournal;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.RateLimits;
-import digestbot.sandbox.discord.rules.RestAnswer;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;

@@ -3,7 +3,6 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,6 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.CommandRules;
 import java.util.Locale;
 
 /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.

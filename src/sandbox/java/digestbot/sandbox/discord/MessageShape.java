@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.MessageRules;
-import digestbot.sandbox.discord.rules.StoredComponents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,9 +1,7 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ImageSize;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.FormErrors;
+import digestbot.sandbox.ImageSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

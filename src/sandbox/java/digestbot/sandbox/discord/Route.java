@@ -1,7 +1,5 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 import java.util.stream.IntStream;
 

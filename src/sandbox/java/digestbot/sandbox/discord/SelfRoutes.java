@@ -1,8 +1,6 @@
 package digestbot.sandbox.discord;
 
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.RestAnswer;
 import java.util.List;
 
 /// Routes about the bot itself: the gateway's address, the application and its commands.

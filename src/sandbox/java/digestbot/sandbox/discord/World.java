@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvents;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.discord.rules.ApiError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

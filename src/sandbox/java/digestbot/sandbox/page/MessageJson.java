@@ -2,8 +2,8 @@ package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.ShownMessage;
 import java.util.OptionalInt;

@@ -2,9 +2,7 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.Entity;
-import digestbot.clientview.telegram.FormattedText;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

@@ -1,7 +1,6 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -9,7 +9,6 @@ import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.RequestJournal;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

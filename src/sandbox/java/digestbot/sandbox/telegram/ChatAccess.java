@@ -2,8 +2,6 @@ package digestbot.sandbox.telegram;
 
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TextRules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

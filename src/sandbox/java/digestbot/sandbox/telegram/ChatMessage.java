@@ -1,7 +1,6 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.FormattedText;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxPerson;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,7 +3,6 @@ package digestbot.sandbox.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.List;
 
 /// `getChat`, `getChatMember`, `sendChatAction` and `createForumTopic`.

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,7 +3,6 @@ package digestbot.sandbox.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,9 +3,7 @@ package digestbot.sandbox.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.telegram.LinkAddress;
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.telegram.EphemeralMessages.EphemeralMessage;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,11 +3,7 @@ package digestbot.sandbox.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.FormattedText;
-import digestbot.clientview.telegram.LinkAddress;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TextRules;
+import digestbot.sandbox.ImageSize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

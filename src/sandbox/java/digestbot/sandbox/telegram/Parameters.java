@@ -2,9 +2,8 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,7 +1,6 @@
 package digestbot.sandbox.telegram;
 
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

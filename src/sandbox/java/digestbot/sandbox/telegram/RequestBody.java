@@ -5,11 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.telegram.Parameters.Upload;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,9 +1,8 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.TelegramMessageRows;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;

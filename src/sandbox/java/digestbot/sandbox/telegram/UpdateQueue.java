@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;

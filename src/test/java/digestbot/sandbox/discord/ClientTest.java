@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ClientRow;
 import digestbot.sandbox.ClientForm;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.MessageRules;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
