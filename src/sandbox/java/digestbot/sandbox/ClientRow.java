@@ -39,9 +39,6 @@ public sealed interface ClientRow {
     ///
     /// @param number the number of the button among all buttons and menus of the message, from 1,
     ///     as in `press 2`
-    /// @param label its text
-    /// @param url the address of a link button
-    /// @param enabled true if it can be pressed
     record ClientButton(int number, String label, Optional<String> url, boolean enabled, Colour colour) {
 
         /// A button in the client's own colour.
@@ -62,13 +59,11 @@ public sealed interface ClientRow {
     ///
     /// @param number its number among the message's buttons and menus
     /// @param placeholder the text while it is closed
-    /// @param choices the options' labels, in order
     record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
 
     /// A file.
     ///
     /// @param number the number for `PlatformSandbox.file`
-    /// @param pixels the size of a picture; empty for other files
     record AttachedFile(long number, String name, Optional<ImageSize> pixels) implements ClientRow {
 
         public String text() {
@@ -78,8 +73,6 @@ public sealed interface ClientRow {
 
     /// A box around rows.
     ///
-    /// @param from the first row's position, from 0
-    /// @param to the position after the last row
     /// @param accent the colour of its edge, as 0xRRGGBB
     record Box(int from, int to, OptionalInt accent) {}
 

@@ -14,9 +14,6 @@ public final class DeviceTime {
     private DeviceTime() {}
 
     /// The moment's day, time of day, or both.
-    ///
-    /// @param day whether the day is shown
-    /// @param time whether the time of day is shown
     public static String of(Instant at, boolean day, boolean time) {
         var local = at.atZone(ZoneId.systemDefault());
         return day && time

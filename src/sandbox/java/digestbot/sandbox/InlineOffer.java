@@ -4,8 +4,6 @@ import java.util.List;
 
 /// What Telegram's client offers while a person types the bot's name and words.
 ///
-/// @param query the query's id
-/// @param choices the messages that the person can send
 /// @param next the offset of further choices; empty if there are none
 /// @param button the text of the button above the choices, which opens the bot; empty for none
 public record InlineOffer(String query, List<Choice> choices, String next, String button) {

@@ -22,9 +22,6 @@ public sealed interface SandboxFault {
     /// The chat or channel no longer exists, or the thread if the place is one.
     record Gone() implements SandboxFault {}
 
-    /// The person's account, or the group, was deleted.
-    record Deactivated() implements SandboxFault {}
-
     /// No topic of the forum accepts messages, although the group itself does (Telegram); or the
     /// thread is archived and locked (Discord, where a thread is a place of its own).
     record Closed() implements SandboxFault {}

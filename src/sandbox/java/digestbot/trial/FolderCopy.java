@@ -50,8 +50,6 @@ final class FolderCopy {
     }
 
     /// Copies changes repeatedly, on a separate thread.
-    ///
-    /// @param ended a latch that ends the copying
     void follow(CountDownLatch ended) {
         Thread.ofVirtual().name("trial-folder").start(() -> {
             try {
@@ -83,8 +81,6 @@ final class FolderCopy {
     }
 
     /// The newest date of the digests; the current time if there are none.
-    ///
-    /// @param mostBytes the maximum size of a file
     Instant newest(int mostBytes) throws IOException {
         DigestParser parser = new DigestParser(mostBytes);
         Instant newest = Instant.EPOCH;

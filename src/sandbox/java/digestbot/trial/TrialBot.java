@@ -29,7 +29,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
     private final FolderCopy folder;
     private final DigestParser parser;
 
-    /// @param folder the folder that the bot watches
     /// @param initialTime the time that the bot's clock shows first
     TrialBot(Config config, FolderCopy folder, Instant initialTime) {
         InstantSource real = InstantSource.system();
@@ -41,8 +40,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
     }
 
     /// Waits until the folder was scanned and commands are accepted.
-    ///
-    /// @return true if the bot became ready in time
     boolean awaitReady(Duration timeout) throws InterruptedException {
         return bot.awaitReady(timeout);
     }

@@ -93,8 +93,6 @@ final class TryRun implements AutoCloseable {
     }
 
     /// Serves a page of both conversations.
-    ///
-    /// @return its address
     URI servePage() {
         SandboxPage started = SandboxPage.start(
                 ports.page(),
@@ -124,7 +122,7 @@ final class TryRun implements AutoCloseable {
     }
 
     private Config config(Config base) throws IOException {
-        int sitePort = ports.chosenSite();
+        int sitePort = TrialPorts.check(ports.site()); // its pages name it
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
@@ -175,8 +173,6 @@ final class TryRun implements AutoCloseable {
 
     /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
     /// would be combined into one message.
-    ///
-    /// @param all the number of digests
     private void awaitAllBut(int all) throws InterruptedException {
         awaitDeliveries(2 * (all - bot.database().read(bot.unsentDigests()::countArchived)));
     }

@@ -67,7 +67,6 @@ public final class ApiError extends Exception {
         return of(404, 10062, "Unknown interaction");
     }
 
-    /// @param errors the tree of errors by field
     static ApiError invalidForm(JsonNode errors) {
         ObjectNode body = body(50035, "Invalid Form Body");
         body.set("errors", errors);

@@ -49,8 +49,7 @@ final class ChannelFaults {
         if (isLocked(channel)) {
             throw ApiError.archived();
         }
-        SandboxFault fault = of(channel).get();
-        if (fault instanceof SandboxFault.Blocked || fault instanceof SandboxFault.Deactivated) {
+        if (of(channel).get() instanceof SandboxFault.Blocked) {
             throw ApiError.of(403, 50007, "Cannot send messages to this user");
         }
         beforeAnswer(channel);
@@ -66,7 +65,7 @@ final class ChannelFaults {
         common(channel);
         if (of(channel).take(SandboxFault.Refused.class)) {
             FormErrors errors = new FormErrors();
-            errors.add("components", "BASE_TYPE_BAD_LENGTH", "Refused, as the sandbox was told to.");
+            errors.add("components", "BASE_TYPE_BAD_LENGTH");
             errors.throwIfAny();
         }
         if (of(channel).take(SandboxFault.Declined.class)) {

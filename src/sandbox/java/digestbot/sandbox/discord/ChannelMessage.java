@@ -9,9 +9,7 @@ import java.util.Optional;
 ///
 /// @param author the person who wrote it; empty for the bot
 /// @param onlyFor the one person who sees it
-/// @param json the message as the API returns it
 /// @param typed the text that a person wrote; empty for the bot
-/// @param pings the mentions that it pinged
 record ChannelMessage(
         long id,
         Channel channel,
@@ -25,7 +23,6 @@ record ChannelMessage(
         return json.path("flags").asInt();
     }
 
-    /// @param flag one of the flags in [MessageRules]
     boolean has(int flag) {
         return (flags() & flag) != 0;
     }

@@ -37,7 +37,7 @@ public final class CommandRules {
             errors.length(path + "name", command.path("name"), 1, 32);
         }
         if (rules.characters > CHARACTERS) {
-            errors.add(path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)");
+            errors.add(path, "APPLICATION_COMMAND_TOO_LARGE");
         }
     }
 
@@ -78,7 +78,7 @@ public final class CommandRules {
         for (Map.Entry<String, JsonNode> each :
                 node.path(field + "_localizations").properties()) {
             if (!LOCALES.contains(each.getKey())) {
-                errors.add(at, "ENUM_TYPE_COERCE", "Value \"" + each.getKey() + "\" is not a valid enum value.");
+                errors.add(at, "ENUM_TYPE_COERCE");
             }
             rule.accept(each.getValue(), at + "." + each.getKey());
         }
@@ -103,13 +103,10 @@ public final class CommandRules {
             String at = path + "." + i;
             option(option, at + ".");
             if (clashes(option, names)) {
-                errors.add(at, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_USED", "Option name must be unique");
+                errors.add(at, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_USED");
             }
             if (option.path("required").asBoolean() && optionalSeen) {
-                errors.add(
-                        at,
-                        "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
-                        "Required options must be placed before non-required options");
+                errors.add(at, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID");
             }
             optionalSeen |= !option.path("required").asBoolean();
         }
@@ -126,10 +123,7 @@ public final class CommandRules {
                     + choices.get(i).path("value").asText().length();
         }
         if (!choices.isEmpty() && option.path("autocomplete").asBoolean()) {
-            errors.add(
-                    path + "autocomplete",
-                    "APPLICATION_COMMAND_AUTOCOMPLETE_WITH_CHOICES",
-                    "autocomplete may not be set to true if choices are present");
+            errors.add(path + "autocomplete", "APPLICATION_COMMAND_AUTOCOMPLETE_WITH_CHOICES");
         }
         errors.range(path + "min_length", option.path("min_length"), 0, 6_000);
         errors.range(path + "max_length", option.path("max_length"), 1, 6_000);
@@ -142,7 +136,7 @@ public final class CommandRules {
         if (!text.isEmpty()
                 && text.length() <= 32
                 && !(lower && NAME.matcher(text).matches())) {
-            errors.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
+            errors.add(path, "APPLICATION_COMMAND_INVALID_NAME");
         }
     }
 }

@@ -3,7 +3,6 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Discord's rules for a message's components. See "Component Reference" in its documentation.
 final class ComponentRules {
@@ -27,23 +26,16 @@ final class ComponentRules {
     /// Checks all components of a message.
     ///
     /// @param v2 true if the message has the flag `IS_COMPONENTS_V2`
-    /// @param path the path of the components in the request's body
     /// @return the size of the texts in Discord's storage, in bytes
     static int check(JsonNode components, boolean v2, String path, FormErrors errors) {
         ComponentRules rules = new ComponentRules(errors);
         rules.each(components, path, v2 ? ComponentType.TOP : ComponentType.LEGACY_TOP);
         if (v2) {
             if (rules.count > COMPONENTS) {
-                errors.add(
-                        path,
-                        "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED",
-                        "There can be at most 40 components in a message");
+                errors.add(path, "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED");
             }
             if (rules.text > TEXT) {
-                errors.add(
-                        path,
-                        "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED",
-                        "The displayable text of all components exceeds 4000 characters");
+                errors.add(path, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED");
             }
         } else {
             errors.size(path, components.size(), 0, LEGACY_ROWS);
@@ -61,8 +53,7 @@ final class ComponentRules {
         count++;
         int type = component.path("type").asInt(-1);
         if (!allowed.contains(type)) {
-            String types = allowed.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
-            errors.add(path + ".type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of " + types + ".");
+            errors.add(path + ".type", "UNION_TYPE_CHOICES");
             return;
         }
         switch (type) {
@@ -84,10 +75,7 @@ final class ComponentRules {
         each(children, path, ComponentType.IN_ROW);
         for (int i = 0; i < children.size() && children.size() > 1; i++) {
             if (ComponentType.isSelect(children.get(i).path("type").asInt())) {
-                errors.add(
-                        path + "." + i,
-                        "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
-                        "The specified component exceeds the maximum width");
+                errors.add(path + "." + i, "COMPONENT_LAYOUT_WIDTH_EXCEEDED");
             }
         }
     }
@@ -116,7 +104,7 @@ final class ComponentRules {
 
     private void text(JsonNode content, String path) {
         if (content.isTextual() && content.textValue().isBlank()) {
-            errors.add(path, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 4000 in length.");
+            errors.add(path, "BASE_TYPE_BAD_LENGTH");
             return;
         }
         errors.length(path, content, 1, TEXT);

@@ -38,16 +38,13 @@ public final class ControlRules {
         } else if (style.intValue() != PREMIUM_STYLE) {
             customId(button.path("custom_id"), path + ".custom_id");
             if (SandboxJson.filled(button.path("url"))) {
-                errors.add(
-                        path,
-                        "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
-                        "A custom id and url cannot both be specified");
+                errors.add(path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE");
             }
         }
         if (!SandboxJson.filled(button.path("label"))
                 && !SandboxJson.filled(button.path("emoji"))
                 && style.intValue() != PREMIUM_STYLE) {
-            errors.add(path, "BUTTON_COMPONENT_INVALID_LABEL", "A button needs a label or an emoji");
+            errors.add(path, "BUTTON_COMPONENT_INVALID_LABEL");
         }
     }
 
@@ -62,7 +59,7 @@ public final class ControlRules {
         JsonNode options = menu.path("options");
         errors.size(path + ".options", options.size(), 1, 25);
         if (options.size() < menu.path("min_values").asInt(0)) {
-            errors.add(path + ".min_values", "SELECT_COMPONENT_MIN_VALUES", "There are fewer options than min_values");
+            errors.add(path + ".min_values", "SELECT_COMPONENT_MIN_VALUES");
         }
         Set<String> values = new HashSet<>();
         for (int i = 0; i < options.size(); i++) {
@@ -73,7 +70,7 @@ public final class ControlRules {
     /// The text input of a form.
     public void input(JsonNode input, String path) {
         if (input.path("type").asInt() != ComponentType.TEXT_INPUT) {
-            errors.add(path + ".type", "UNION_TYPE_CHOICES", "The simulator has only text inputs in forms.");
+            errors.add(path + ".type", "UNION_TYPE_CHOICES");
             return;
         }
         customId(input.path("custom_id"), path + ".custom_id");
@@ -93,17 +90,14 @@ public final class ControlRules {
         errors.length(path + ".description", option.path("description"), 0, 100);
         emoji(option.path("emoji"), path + ".emoji");
         if (!values.add(option.path("value").asText())) {
-            errors.add(
-                    path + ".value",
-                    "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
-                    "The specified option value is already used");
+            errors.add(path + ".value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED");
         }
     }
 
     public void customId(JsonNode customId, String path) {
         errors.length(path, customId, 1, 100);
         if (customId.isTextual() && !customIds.add(customId.textValue())) {
-            errors.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
+            errors.add(path, "COMPONENT_CUSTOM_ID_DUPLICATED");
         }
     }
 
@@ -116,17 +110,13 @@ public final class ControlRules {
         try {
             uri = URI.create(url.asText());
         } catch (IllegalArgumentException _) {
-            errors.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
+            errors.add(path, "URL_TYPE_INVALID_URL");
             return;
         }
         if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme())) {
-            errors.add(
-                    path,
-                    "URL_TYPE_INVALID_SCHEME",
-                    "Scheme \"" + uri.getScheme()
-                            + "\" is not supported. Scheme must be one of ('http', 'https', 'discord').");
+            errors.add(path, "URL_TYPE_INVALID_SCHEME");
         } else if (uri.getRawAuthority() == null) {
-            errors.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
+            errors.add(path, "URL_TYPE_INVALID_URL");
         }
     }
 
@@ -139,7 +129,7 @@ public final class ControlRules {
         String name = emoji.path("name").asText("");
         boolean plain = name.codePoints().allMatch(c -> c < 0x80 || !Character.isEmoji(c));
         if (plain) {
-            errors.add(path + ".name", "COMPONENT_INVALID_EMOJI", "Invalid emoji");
+            errors.add(path + ".name", "COMPONENT_INVALID_EMOJI");
         }
     }
 }

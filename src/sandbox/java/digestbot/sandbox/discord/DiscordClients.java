@@ -178,7 +178,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
 
     private static boolean fits(JsonNode command, Channel channel) {
         int install = channel.hasBot() ? SERVER_INSTALL : USER_INSTALL;
-        return lists(command.path("contexts"), channel.kind().context())
+        return lists(command.path("contexts"), channel.kind().context)
                 && lists(command.path("integration_types"), install);
     }
 

@@ -43,8 +43,6 @@ public final class DiscordSandbox extends DiscordClients {
 
     /// Starts the servers.
     ///
-    /// @param port the port; 0 for any free port
-    /// @param token the bot token that is accepted
     /// @param clock the real time, with which clients compare ids and tokens
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
@@ -133,8 +131,6 @@ public final class DiscordSandbox extends DiscordClients {
     }
 
     /// New text channels in new servers of the bot. The bot learns of them when it connects.
-    ///
-    /// @param perServer the number of channels in each server
     public List<SandboxPlace> channels(int servers, int perServer) {
         return world.addTextChannels(servers, perServer).stream()
                 .map(Channel::place)
@@ -142,7 +138,7 @@ public final class DiscordSandbox extends DiscordClients {
     }
 
     private Guild guild(int shard) {
-        Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
+        Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended) == shard;
         return world.guild(there).orElseGet(() -> founded(there));
     }
 
@@ -285,12 +281,7 @@ public final class DiscordSandbox extends DiscordClients {
 
     /// Sets the number of shards that Discord recommends to the bot; 1 initially.
     public void recommendShards(int count) {
-        gateway.recommend(count);
-    }
-
-    /// Sets the number of sessions that the bot may still start; each session counts.
-    public void sessionStartsLeft(int left) {
-        gateway.startsLeft(left);
+        gateway.recommended = count;
     }
 
     /// The shards that are connected, by number.

@@ -3,9 +3,11 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
+import java.util.Locale;
 
 /// Collects the errors of a request's body, field by field, in the tree that Discord returns:
-/// `{"components": {"0": {"label": {"_errors": [{"code": …, "message": …}]}}}}`.
+/// `{"components": {"0": {"label": {"_errors": [{"code": …, "message": …}]}}}}`. The messages are
+/// the words of the codes.
 public final class FormErrors {
 
     private final ObjectNode tree = SandboxJson.object();
@@ -13,7 +15,7 @@ public final class FormErrors {
     /// Adds an error.
     ///
     /// @param path the field's names and indices, joined by dots
-    public void add(String path, String code, String message) {
+    public void add(String path, String code) {
         ObjectNode at = tree;
         for (String step : path.split("\\.", -1)) {
             if (!step.isEmpty()) {
@@ -21,11 +23,13 @@ public final class FormErrors {
             }
         }
         at.withArrayProperty("_errors")
-                .add(SandboxJson.object().put("code", code).put("message", message));
+                .add(SandboxJson.object()
+                        .put("code", code)
+                        .put("message", code.toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
 
     public void required(String path) {
-        add(path, "BASE_TYPE_REQUIRED", "This field is required");
+        add(path, "BASE_TYPE_REQUIRED");
     }
 
     /// Checks a text's length in UTF-16 units, the strictest way of counting characters.
@@ -35,7 +39,7 @@ public final class FormErrors {
                 required(path);
             }
         } else if (!text.isTextual()) {
-            add(path, "STRING_TYPE_CONVERT", "Could not interpret \"" + text + "\" as string.");
+            add(path, "STRING_TYPE_CONVERT");
         } else if (text.textValue().isEmpty() && min > 0) {
             required(path);
         } else {
@@ -46,11 +50,7 @@ public final class FormErrors {
     /// Checks the number of items of a list.
     public void size(String path, int length, int min, int max) {
         if (length < min || length > max) {
-            if (min == 0) {
-                add(path, "BASE_TYPE_MAX_LENGTH", "Must be " + max + " or fewer in length.");
-            } else {
-                add(path, "BASE_TYPE_BAD_LENGTH", "Must be between " + min + " and " + max + " in length.");
-            }
+            add(path, min == 0 ? "BASE_TYPE_MAX_LENGTH" : "BASE_TYPE_BAD_LENGTH");
         }
     }
 
@@ -60,11 +60,11 @@ public final class FormErrors {
             return;
         }
         if (!number.canConvertToLong() || !number.isIntegralNumber()) {
-            add(path, "NUMBER_TYPE_COERCE", "Value \"" + number.asText() + "\" is not int.");
+            add(path, "NUMBER_TYPE_COERCE");
         } else if (number.longValue() < min) {
-            add(path, "NUMBER_TYPE_MIN", "int value should be greater than or equal to " + min + ".");
+            add(path, "NUMBER_TYPE_MIN");
         } else if (number.longValue() > max) {
-            add(path, "NUMBER_TYPE_MAX", "int value should be less than or equal to " + max + ".");
+            add(path, "NUMBER_TYPE_MAX");
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,11 @@ final class Gateway {
     private final World world;
     private final Supplier<String> url;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
-    private final AtomicInteger startsLeft = new AtomicInteger(STARTS);
-    private volatile int recommended = 1;
+    /// The number of shards that Discord recommends to the bot.
+    volatile int recommended = 1;
+
     private volatile OptionalInt refusal = OptionalInt.empty();
 
-    /// @param url its address
     Gateway(String token, World world, Supplier<String> url) {
         this.token = token;
         this.world = world;
@@ -63,26 +62,12 @@ final class Gateway {
                 .forEach(session -> session.dispatch(type, data));
     }
 
-    /// Sets the number of recommended shards.
-    void recommend(int shards) {
-        recommended = shards;
-    }
-
-    int recommended() {
-        return recommended;
-    }
-
-    /// Sets the number of sessions that may still be started today.
-    void startsLeft(int left) {
-        startsLeft.set(left);
-    }
-
     /// The response to `GET /gateway/bot`.
     ObjectNode advice() {
         ObjectNode advice = SandboxJson.object().put("url", url.get()).put("shards", recommended);
         advice.putObject("session_start_limit")
                 .put("total", STARTS)
-                .put("remaining", startsLeft.get())
+                .put("remaining", STARTS)
                 .put("reset_after", 14_400_000)
                 .put("max_concurrency", CONCURRENCY);
         return advice;
@@ -96,7 +81,7 @@ final class Gateway {
     SortedSet<Integer> shards() {
         return sessions.values().stream()
                 .filter(GatewaySession::connected)
-                .map(GatewaySession::shard)
+                .map(session -> session.shard)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -105,7 +90,7 @@ final class Gateway {
     }
 
     void cutConnections(int shard) {
-        sessions.values().stream().filter(session -> session.shard() == shard).forEach(GatewaySession::cut);
+        sessions.values().stream().filter(session -> session.shard == shard).forEach(GatewaySession::cut);
     }
 
     /// Ends all connections with the code, and rejects new ones.
@@ -153,9 +138,7 @@ final class Gateway {
         } else if ((data.path("intents").asLong() & PRIVILEGED) != 0) {
             context.closeSession(4014, "Disallowed intent(s).");
         } else {
-            startsLeft.decrementAndGet();
-            var session = new GatewaySession(context, data);
-            start(session);
+            start(new GatewaySession(context, data));
         }
     }
 
@@ -164,20 +147,20 @@ final class Gateway {
                 world.guilds().stream().filter(home -> session.owns(home.id)).toList();
         ObjectNode ready = SandboxJson.object()
                 .put("v", 10)
-                .put("session_id", session.id())
+                .put("session_id", session.id)
                 .put("session_type", "normal")
                 .put("resume_gateway_url", url.get());
         ready.set("user", world.shapes.self());
         ready.putObject("application")
                 .put("id", Snowflakes.text(world.applicationId))
                 .put("flags", 0);
-        ready.putArray("shard").add(session.shard()).add(session.shards());
+        ready.putArray("shard").add(session.shard).add(session.shards);
         ready.putArray("private_channels");
         ready.set(
                 "guilds",
                 SandboxJson.array(owned.stream().map(ObjectShapes::unavailable).toList()));
         session.dispatch("READY", ready);
-        sessions.put(session.id(), session);
+        sessions.put(session.id, session);
         if (session.wantsGuilds()) {
             owned.forEach(home -> session.dispatch("GUILD_CREATE", world.shapes.guild(home)));
         }
@@ -199,7 +182,7 @@ final class Gateway {
         sessionOn(context).ifPresent(session -> {
             session.detach(context);
             if (status == 1000 || status == 1001) {
-                sessions.remove(session.id());
+                sessions.remove(session.id);
             }
         });
     }

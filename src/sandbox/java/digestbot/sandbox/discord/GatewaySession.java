@@ -16,9 +16,9 @@ final class GatewaySession {
     private static final int KEPT = 1_000;
     private static final long GUILDS = 1;
 
-    private final String id = UUID.randomUUID().toString().replace("-", "");
-    private final int shard;
-    private final int shards;
+    final String id = UUID.randomUUID().toString().replace("-", "");
+    final int shard;
+    final int shards;
     private final long intents;
     private final Deque<Sent> sent = new ArrayDeque<>();
     private @Nullable WsContext connection;
@@ -32,18 +32,6 @@ final class GatewaySession {
         this.intents = identify.path("intents").asLong();
         this.shard = identify.path("shard").path(0).asInt(0);
         this.shards = identify.path("shard").path(1).asInt(1);
-    }
-
-    String id() {
-        return id;
-    }
-
-    int shard() {
-        return shard;
-    }
-
-    int shards() {
-        return shards;
     }
 
     boolean wantsGuilds() {

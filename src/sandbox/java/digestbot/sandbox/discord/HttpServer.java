@@ -39,7 +39,6 @@ final class HttpServer implements AutoCloseable {
     private final SentFiles sentFiles;
     private final Javalin javalin;
 
-    /// @param port the port; 0 for any free port
     HttpServer(
             int port,
             String token,

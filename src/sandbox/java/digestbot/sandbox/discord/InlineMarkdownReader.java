@@ -4,7 +4,6 @@ import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.DeviceTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,21 +46,8 @@ public final class InlineMarkdownReader {
 
     List<ClientSpan> spans(String line) {
         Line reader = new Line();
-        reader.parse(line, new InlineStyle(Set.of(), Optional.empty()));
+        reader.parse(line, new ClientSpan("", Set.of(), Optional.empty()));
         return List.copyOf(reader.spans);
-    }
-
-    private record InlineStyle(Set<ClientSpan.Style> styles, Optional<String> link) {
-
-        InlineStyle with(ClientSpan.Style style) {
-            EnumSet<ClientSpan.Style> all = EnumSet.of(style);
-            all.addAll(styles);
-            return new InlineStyle(Set.copyOf(all), link);
-        }
-
-        InlineStyle linked(String url) {
-            return new InlineStyle(styles, Optional.of(url));
-        }
     }
 
     /// The parser state of one line. Each method returns the position after the text it consumed,
@@ -70,7 +56,7 @@ public final class InlineMarkdownReader {
         private final List<ClientSpan> spans = new ArrayList<>();
         private int depth;
 
-        void parse(String text, InlineStyle look) {
+        void parse(String text, ClientSpan look) {
             int at = 0;
             while (at < text.length()) {
                 int next = switch (text.charAt(at)) {
@@ -90,7 +76,7 @@ public final class InlineMarkdownReader {
             }
         }
 
-        private int escaped(String text, int at, InlineStyle look) {
+        private int escaped(String text, int at, ClientSpan look) {
             if (at + 1 == text.length() || ESCAPABLE.indexOf(text.charAt(at + 1)) < 0) {
                 return at;
             }
@@ -98,7 +84,7 @@ public final class InlineMarkdownReader {
             return at + 2;
         }
 
-        private int code(String text, int at, InlineStyle look) {
+        private int code(String text, int at, ClientSpan look) {
             int run = run(text, at);
             int end = codeEnd(text, at);
             if (end < 0) {
@@ -109,7 +95,7 @@ public final class InlineMarkdownReader {
             return end;
         }
 
-        private int link(String text, int at, InlineStyle look) {
+        private int link(String text, int at, ClientSpan look) {
             Matcher found = LINK.matcher(text).region(at, text.length());
             if (look.link().isPresent() || depth == DEPTH || !found.lookingAt()) {
                 return at;
@@ -118,7 +104,7 @@ public final class InlineMarkdownReader {
             return found.end();
         }
 
-        private int angle(String text, int at, InlineStyle look) {
+        private int angle(String text, int at, ClientSpan look) {
             Matcher mention = MENTION.matcher(text).region(at, text.length());
             if (!mention.lookingAt()) {
                 return bareLink(text, at, look);
@@ -127,7 +113,7 @@ public final class InlineMarkdownReader {
             return mention.end();
         }
 
-        private int bareLink(String text, int at, InlineStyle look) {
+        private int bareLink(String text, int at, ClientSpan look) {
             Matcher found = BARE_LINK.matcher(text).region(at, text.length());
             if (look.link().isPresent() || !found.lookingAt()) {
                 return at;
@@ -137,7 +123,7 @@ public final class InlineMarkdownReader {
             return found.end();
         }
 
-        private int delimited(String text, int at, InlineStyle look) {
+        private int delimited(String text, int at, ClientSpan look) {
             for (Delimiter delimiter : DELIMITERS) {
                 int from = at + delimiter.mark().length();
                 int end = depth < DEPTH && text.startsWith(delimiter.mark(), at)
@@ -151,22 +137,16 @@ public final class InlineMarkdownReader {
             return at;
         }
 
-        private void nested(String text, InlineStyle look) {
+        private void nested(String text, ClientSpan look) {
             depth++;
             parse(text, look);
             depth--;
         }
 
         /// Appends text, merging it with a preceding span of the same style.
-        private void add(String text, InlineStyle look) {
-            if (!spans.isEmpty()
-                    && spans.getLast().styles().equals(look.styles())
-                    && spans.getLast().link().equals(look.link())) {
-                ClientSpan before = spans.removeLast();
-                spans.add(new ClientSpan(before.text() + text, look.styles(), look.link()));
-            } else {
-                spans.add(new ClientSpan(text, look.styles(), look.link()));
-            }
+        private void add(String text, ClientSpan look) {
+            boolean goesOn = !spans.isEmpty() && spans.getLast().with("").equals(look);
+            spans.add(look.with((goesOn ? spans.removeLast().text() : "") + text));
         }
     }
 

@@ -21,7 +21,7 @@ final class InteractionPayload {
                 .put("channel_id", Snowflakes.text(channel.id()))
                 .put("locale", locale(interaction.person))
                 .put("app_permissions", Long.toString(ObjectShapes.BOT))
-                .put("context", channel.kind().context());
+                .put("context", channel.kind().context);
         json.set("data", interaction.data);
         json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person));
         interaction.source.ifPresent(

@@ -53,7 +53,6 @@ final class InteractionRoutes {
 
     /// Accepts the first response if it is valid; a rejected one does not acknowledge.
     ///
-    /// @param body the type and the data
     /// @return the message that it created or changed
     private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
             throws ApiError {
@@ -95,10 +94,7 @@ final class InteractionRoutes {
         };
         if (!types.contains(type)) {
             FormErrors errors = new FormErrors();
-            errors.add(
-                    "type",
-                    "INTERACTION_CALLBACK_TYPE_INVALID",
-                    "This interaction cannot be answered by type " + type + ".");
+            errors.add("type", "INTERACTION_CALLBACK_TYPE_INVALID");
             errors.throwIfAny();
         }
     }

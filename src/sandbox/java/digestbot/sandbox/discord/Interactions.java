@@ -41,8 +41,6 @@ final class Interactions implements AutoCloseable {
 
     /// Sends an interaction to the bot and starts the time for its response. If it expires, the
     /// person is notified.
-    ///
-    /// @param source the message that contains the used component
     Interaction start(
             Interaction.Kind kind,
             SandboxPerson person,

@@ -41,7 +41,6 @@ public final class MessageRules {
     /// Checks the body of a message.
     ///
     /// @param body the resulting message: for an edit, the old message with the changed fields
-    /// @param files true if files are attached
     /// @param prefix its path in the request's body: empty, or `data.`
     public static void check(JsonNode body, boolean files, String prefix) throws ApiError {
         MessageRules rules = new MessageRules(prefix);
@@ -72,10 +71,7 @@ public final class MessageRules {
     private void nothingLegacy(JsonNode body) {
         for (String field : LEGACY) {
             if (SandboxJson.filled(body.path(field))) {
-                errors.add(
-                        prefix + field,
-                        "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-                        "The '" + field + "' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+                errors.add(prefix + field, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2");
             }
         }
     }
@@ -91,12 +87,9 @@ public final class MessageRules {
         for (JsonNode parse : SandboxJson.items(allowed.path("parse"))) {
             String kind = parse.asText();
             if (!List.of("users", "roles", "everyone").contains(kind)) {
-                errors.add(path + "parse", "BASE_TYPE_CHOICES", "Value must be one of ('users', 'roles', 'everyone').");
+                errors.add(path + "parse", "BASE_TYPE_CHOICES");
             } else if (SandboxJson.filled(allowed.path(kind))) {
-                errors.add(
-                        path + kind,
-                        "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
-                        "parse:[\"" + kind + "\"] and " + kind + ": [ids...] are mutually exclusive.");
+                errors.add(path + kind, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE");
             }
         }
         errors.size(path + "users", allowed.path("users").size(), 0, MENTIONS);

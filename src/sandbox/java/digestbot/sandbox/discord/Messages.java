@@ -38,9 +38,6 @@ final class Messages {
 
     /// A message that the bot is about to send.
     ///
-    /// @param body the request's message object
-    /// @param files the attached files
-    /// @param cause the interaction to which it responds
     /// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
     record Draft(Channel channel, JsonNode body, List<RestCall.Upload> files, Optional<Interaction> cause, int flags) {
 

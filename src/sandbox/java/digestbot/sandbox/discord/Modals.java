@@ -51,7 +51,7 @@ final class Modals {
 
     private static void field(JsonNode field, String path, ControlRules rules, FormErrors errors) {
         if (field.path("type").asInt() != ComponentType.LABEL) {
-            errors.add(path + ".type", "UNION_TYPE_CHOICES", "The simulator has only labels in forms.");
+            errors.add(path + ".type", "UNION_TYPE_CHOICES");
             return;
         }
         errors.length(path + ".label", field.path("label"), 1, 45);

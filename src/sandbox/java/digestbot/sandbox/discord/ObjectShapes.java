@@ -153,7 +153,7 @@ final class ObjectShapes {
 
     ObjectNode channel(Channel channel) {
         ObjectNode json = object(channel.id(), "{\"flags\": 0, \"last_message_id\": null}")
-                .put("type", channel.kind().type());
+                .put("type", channel.kind().type);
         switch (channel.kind()) {
             case TEXT, READ_ONLY, ANNOUNCEMENT -> text(json, channel);
             case FORUM, TAGGED_FORUM -> forum(json, channel);

@@ -71,10 +71,6 @@ public final class RateLimits {
     }
 
     /// Counts a request towards a bucket.
-    ///
-    /// @param bucket the bucket that several routes share
-    /// @param major the channel
-    /// @return the headers of the response
     public synchronized Map<String, String> take(String bucket, String major) throws ApiError {
         if (!enforced) {
             return headers(bucket, UNLIMITED, UNLIMITED - 1, Duration.ofSeconds(1));

@@ -36,10 +36,7 @@ final class RegisteredCommands {
             CommandRules.check(commands.get(i), i + ".", errors);
             int type = commands.get(i).path("type").asInt(1);
             if (CommandRules.clashes(commands.get(i), names.computeIfAbsent(type, _ -> new HashMap<>()))) {
-                errors.add(
-                        String.valueOf(i),
-                        "APPLICATION_COMMANDS_DUPLICATE_NAME",
-                        "Application command names must be unique");
+                errors.add(String.valueOf(i), "APPLICATION_COMMANDS_DUPLICATE_NAME");
             }
         }
         errors.throwIfAny();

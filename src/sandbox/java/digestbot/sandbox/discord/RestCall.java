@@ -13,7 +13,6 @@ import java.util.Optional;
 /// @param authorization the `Authorization` header; empty if there is none
 /// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is
 ///     none
-/// @param files the uploaded files
 record RestCall(
         String method,
         List<String> path,
@@ -23,9 +22,6 @@ record RestCall(
         List<Upload> files) {
 
     /// An uploaded file.
-    ///
-    /// @param id the id of the attachment
-    /// @param pixels the size of a picture; empty for other files
     record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}
 
     /// The id at this position of the path.
@@ -54,7 +50,7 @@ record RestCall(
             return Long.parseUnsignedLong(text);
         } catch (NumberFormatException _) {
             FormErrors errors = new FormErrors();
-            errors.add("", "NUMBER_TYPE_COERCE", "Value \"" + text + "\" is not snowflake.");
+            errors.add("", "NUMBER_TYPE_COERCE");
             errors.throwIfAny();
             throw ApiError.notFound();
         }

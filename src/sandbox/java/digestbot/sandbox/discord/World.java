@@ -77,9 +77,6 @@ final class World {
     }
 
     /// The server's channel of that kind and name.
-    ///
-    /// @param created called if the channel is new
-    /// @param tags the tags of a new forum
     Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Consumer<Channel> created) {
         Channel channel;
         synchronized (this) {

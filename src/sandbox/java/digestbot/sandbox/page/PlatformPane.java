@@ -25,7 +25,6 @@ public abstract class PlatformPane {
 
     /// A conversation that can be opened on the page.
     ///
-    /// @param name its name on the page
     /// @param of the only person who has it; empty if everybody has it
     record Room(SandboxPlace place, String name, Optional<SandboxPerson> of) {}
 
@@ -40,7 +39,6 @@ public abstract class PlatformPane {
         DOWN
     }
 
-    /// @param id its id on the page
     /// @param people the people who can write; the first one owns the bot
     PlatformPane(String id, PlatformSandbox platform, List<SandboxPerson> people, List<Room> rooms) {
         this.id = id;
@@ -102,8 +100,6 @@ public abstract class PlatformPane {
     }
 
     /// Sends a message that [#inline] offered.
-    ///
-    /// @param query the query's id
     void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
         throw new IllegalArgumentException("No messages are offered here.");
     }

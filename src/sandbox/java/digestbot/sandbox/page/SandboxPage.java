@@ -40,7 +40,6 @@ public final class SandboxPage implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @param port the port; 0 for any free port
     /// @throws io.javalin.util.JavalinBindException if the port is taken
     public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);

@@ -63,12 +63,6 @@ final class ChatAccess {
         if (chat.has(SandboxFault.Blocked.class)) {
             throw Refusal.forbidden("bot was blocked by the user");
         }
-        if (chat.has(SandboxFault.Deactivated.class)) {
-            throw Refusal.forbidden(
-                    chat.place.kind() == SandboxPlace.Kind.PRIVATE
-                            ? "user is deactivated"
-                            : "the group chat was deleted");
-        }
         if (chat.fault.get() instanceof SandboxFault.Migrated(long to)) {
             throw Refusal.migrated(to);
         }

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 ///
 /// @param sent the time of sending, in seconds since 1970
 /// @param edited the time of the last edit, in the same unit
-/// @param context its place in the chat
 record ChatMessage(long id, Author author, long sent, OptionalLong edited, Context context, Content content) {
 
     /// A new message of the bot.
@@ -44,7 +43,6 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
     }
 
     /// @param thread the forum topic that contains it
-    /// @param answersTo the message to which it replies
     record Context(OptionalLong thread, Optional<ChatMessage> answersTo) {
         static final Context PLAIN = new Context(OptionalLong.empty(), Optional.empty());
     }

@@ -4,8 +4,6 @@ import java.util.Comparator;
 
 /// A part of a message's text with formatting or a meaning, as in `MessageEntity` of the Bot API.
 ///
-/// @param offset the start, in UTF-16 units
-/// @param length the length, in UTF-16 units
 /// @param argument a link's address, a mentioned user's id, a code block's language, or a moment's
 ///     Unix time and format with a space between; otherwise empty
 public record Entity(EntityType kind, int offset, int length, String argument) {

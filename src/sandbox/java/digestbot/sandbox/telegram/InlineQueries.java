@@ -10,7 +10,6 @@ import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,25 +26,16 @@ final class InlineQueries {
     private static final int LONGEST_ID = 64;
     private static final int LONGEST_OFFSET = 64;
     private static final Pattern START_PARAMETER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    static final Duration ANSWER_TIME = Duration.ofSeconds(10);
     private static final int MAX_KEPT = 1_000;
     private static final long FIRST_ID = 5_300_000_000_000_000_001L;
 
-    private final InstantSource clock;
+    private final TelegramWorld world;
     private final SequencedMap<String, Query> kept = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
-    private volatile Duration answerTime = Duration.ofSeconds(10);
 
-    InlineQueries(InstantSource clock) {
-        this.clock = clock;
-    }
-
-    void answerTime(Duration time) {
-        answerTime = time;
-    }
-
-    /// The time after which an answer comes too late.
-    Duration answerTime() {
-        return answerTime;
+    InlineQueries(TelegramWorld world) {
+        this.world = world;
     }
 
     /// A query.
@@ -64,7 +54,11 @@ final class InlineQueries {
             kept.pollFirstEntry();
         }
         var query = new Query(
-                Long.toString(nextId++), person, clock.instant(), new CompletableFuture<>(), new LinkedHashMap<>());
+                Long.toString(nextId++),
+                person,
+                world.clock.instant(),
+                new CompletableFuture<>(),
+                new LinkedHashMap<>());
         kept.put(query.id(), query);
         return query;
     }
@@ -94,7 +88,7 @@ final class InlineQueries {
 
     private synchronized void answer(InlineOffer offer, Map<String, ChatMessage.Content> messages) {
         Query query = kept.get(offer.query());
-        if (query == null || query.at().plus(answerTime).isBefore(clock.instant())) {
+        if (query == null || world.isLate(query.at(), ANSWER_TIME)) {
             throw PendingCallbacks.expired();
         }
         query.messages().putAll(messages);

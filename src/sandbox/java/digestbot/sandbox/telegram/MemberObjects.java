@@ -25,8 +25,6 @@ final class MemberObjects {
     private MemberObjects() {}
 
     /// The bot's own membership, according to the chat's state.
-    ///
-    /// @param bot the bot as a user
     static ObjectNode bot(SandboxChat chat, ObjectNode bot) {
         if (chat.has(SandboxFault.Removed.class) || chat.has(SandboxFault.Blocked.class)) {
             return member("{\"status\": \"kicked\", \"until_date\": 0}", bot);

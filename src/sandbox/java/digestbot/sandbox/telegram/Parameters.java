@@ -9,16 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The parameters of a request. The Bot API accepts values as JSON and as text.
-///
-/// @param values the values by name, as they arrived
-/// @param files the files by the names of their parts
 record Parameters(ObjectNode values, Map<String, Upload> files) {
 
     private static final String ATTACHED = "attach://";
 
     /// An uploaded file.
     ///
-    /// @param pixels the size of a picture; empty for other files
     /// @param number its number in [digestbot.sandbox.SentFiles]
     record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {}
 

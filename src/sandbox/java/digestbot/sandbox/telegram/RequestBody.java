@@ -26,7 +26,6 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /// @param sentFiles stores the files
     /// @throws Refusal if a JSON body is invalid
     static Parameters read(String contentType, byte[] body, SentFiles sentFiles) {
         ObjectNode values = SandboxJson.object();

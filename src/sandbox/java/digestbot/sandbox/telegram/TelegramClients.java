@@ -36,9 +36,9 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     TelegramClients(TelegramWorld world) {
         super(world.events);
         this.world = world;
-        callbacks = new PendingCallbacks(world.clock);
-        inlineQueries = new InlineQueries(world.clock);
-        ephemeral = new EphemeralRules(callbacks, world.clock);
+        callbacks = new PendingCallbacks(world);
+        inlineQueries = new InlineQueries(world);
+        ephemeral = new EphemeralRules(callbacks, world);
     }
 
     /// In a channel, the channel itself writes. A person who writes to a bot that they blocked
@@ -88,8 +88,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     }
 
     /// Like [#write], as a reply to a message.
-    ///
-    /// @param message the message's id
     public void reply(SandboxPerson person, SandboxPlace place, long message, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
@@ -111,8 +109,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     }
 
     /// The person edits a message of theirs, or of the channel in which they may post.
-    ///
-    /// @param message the message's id
     public void rewrite(SandboxPerson person, SandboxPlace place, long message, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
@@ -162,7 +158,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         tell(chat, "", message);
     }
 
-    /// @param prefix the prefix of the update's type
     private void tell(SandboxChat chat, String prefix, ChatMessage message) {
         if (chat.isHeard()) {
             String type = chat.place.kind() == SandboxPlace.Kind.CHANNEL ? "channel_post" : "message";
@@ -313,13 +308,13 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         world.updates.add("inline_query", update);
         return query.answer()
                 .completeOnTimeout(
-                        InlineOffer.NOTHING, inlineQueries.answerTime().toMillis(), TimeUnit.MILLISECONDS);
+                        InlineOffer.NOTHING,
+                        world.answerTime(InlineQueries.ANSWER_TIME).toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /// The person sends a message that the bot offered; in a channel, the channel itself does.
     ///
-    /// @param query the id of the query, as in [InlineOffer#query]
-    /// @param choice the id of the choice
     /// @throws IllegalArgumentException if it was not offered; the message is a sentence for the person
     public void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
         ChatMessage.Content content = inlineQueries.chosen(person, query, choice);

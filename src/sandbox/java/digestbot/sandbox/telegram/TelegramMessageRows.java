@@ -75,8 +75,7 @@ public final class TelegramMessageRows {
     /// same target.
     private static void add(List<ClientSpan> spans, ClientSpan next) {
         if (!spans.isEmpty() && looksAlike(spans.getLast(), next)) {
-            String before = spans.removeLast().text();
-            spans.add(new ClientSpan(before + next.text(), next.styles(), next.link()));
+            spans.add(next.with(spans.removeLast().text() + next.text()));
         } else {
             spans.add(next);
         }

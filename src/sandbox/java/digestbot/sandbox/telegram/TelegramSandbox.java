@@ -99,9 +99,7 @@ public final class TelegramSandbox extends TelegramClients {
     /// Sets the time that the bot has to answer presses, inline queries and, for one member of a group alone,
     /// commands; initially Telegram's times, which differ.
     public void answerWithin(Duration time) {
-        callbacks.answerTime(time);
-        inlineQueries.answerTime(time);
-        ephemeral.answerTime(time);
+        world.answerWithin(time);
     }
 
     /// Turns the bot's inline mode on or off, as at BotFather; it is on initially.

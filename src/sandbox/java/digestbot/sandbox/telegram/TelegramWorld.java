@@ -5,6 +5,8 @@ import digestbot.sandbox.SandboxEvents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,6 +26,7 @@ final class TelegramWorld {
     final SandboxEvents events = new SandboxEvents();
     final InstantSource clock;
 
+    private volatile Optional<Duration> answerTime = Optional.empty();
     private final Map<Long, SandboxChat> byId = new HashMap<>();
     private final Map<Long, SandboxPerson> people = new HashMap<>();
     private final Deque<Kept> whole = new ArrayDeque<>();
@@ -37,6 +40,20 @@ final class TelegramWorld {
     /// The time in seconds since 1970.
     long now() {
         return clock.instant().getEpochSecond();
+    }
+
+    /// Sets the time that the bot has for all answers, instead of Telegram's times.
+    void answerWithin(Duration time) {
+        answerTime = Optional.of(time);
+    }
+
+    Duration answerTime(Duration time) {
+        return answerTime.orElse(time);
+    }
+
+    /// Tells whether an answer comes too late.
+    boolean isLate(Instant asked, Duration time) {
+        return clock.instant().isAfter(asked.plus(answerTime(time)));
     }
 
     Optional<SandboxChat> find(long id) {

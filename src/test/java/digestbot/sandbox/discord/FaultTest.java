@@ -129,16 +129,13 @@ final class FaultTest {
     }
 
     @Test
-    void refusesAWrongTokenAndUndueIntentsAndTellsHowManySessionsAreLeft() {
+    void refusesAWrongTokenAndUndueIntentsAndRecommendsShards() {
         assertThat(closeCode("wrong", 0)).isEqualTo(4004);
         assertThat(closeCode(RawBot.TOKEN, 1 << 15)).isEqualTo(4014);
         bot.sandbox.recommendShards(2);
-        bot.sandbox.sessionStartsLeft(5);
-        RawGateway.ready(bot.sandbox);
         JsonNode told = bot.http.get("gateway/bot").body();
         assertThat(told.path("shards").asInt()).isEqualTo(2);
         assertThat(told.path("url").asText()).isEqualTo(bot.sandbox.gatewayUrl().toString());
-        assertThat(told.at("/session_start_limit/remaining").asInt()).isEqualTo(4);
     }
 
     private int closeCode(String token, int intents) {
