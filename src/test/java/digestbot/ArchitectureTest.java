@@ -50,7 +50,6 @@ class ArchitectureTest {
             concurrent: -
             cluster: database concurrent
             web: markdown
-            clientview: i18n
             yaml: -
             digest: markdown yaml
             audience: digest database markdown
@@ -72,7 +71,7 @@ class ArchitectureTest {
             console: audit cache cluster health webhook broadcast delivery notice button content library digest i18n audience vote database markdown web
             site: cache card content library digest i18n markdown audience button database web
             api: audience audit cache content database digest library markdown site web
-            sandbox: web clientview
+            sandbox: web i18n
             """;
 
     @Test
@@ -109,9 +108,9 @@ class ArchitectureTest {
         try (Stream<Path> folders = Files.list(Path.of("src/sandbox/java/digestbot"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .as("what the jars are packed from, in pom.xml")
-                    .containsExactlyInAnyOrder("clientview", "sandbox", "trial");
+                    .containsExactlyInAnyOrder("sandbox", "trial");
         }
-        String[] standIns = {"digestbot.clientview..", "digestbot.sandbox..", "digestbot.trial.."};
+        String[] standIns = {"digestbot.sandbox..", "digestbot.trial.."};
         noClasses()
                 .that()
                 .resideOutsideOfPackages(standIns)

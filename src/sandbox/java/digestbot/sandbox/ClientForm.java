@@ -3,9 +3,6 @@ package digestbot.sandbox;
 import java.util.List;
 
 /// A form that a client shows over its screen.
-///
-/// @param title the title above the form
-/// @param fields the fields, top to bottom
 public record ClientForm(String title, List<Field> fields) {
 
     /// A field for a text.
@@ -13,7 +10,6 @@ public record ClientForm(String title, List<Field> fields) {
     /// @param id the id under which the client sends the value
     /// @param note a line below the label; empty for none
     /// @param tall true if there is room for several lines of text
-    /// @param most the maximum number of characters
     /// @param text what it contains at first
     public record Field(
             String id,

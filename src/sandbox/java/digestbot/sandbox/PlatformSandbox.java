@@ -9,38 +9,62 @@ import java.util.function.Consumer;
 ///
 /// Everything that a person does here reaches the bot through the platform's own protocol, and
 /// everything that the bot sends is checked as the real platform checks it. Thread-safe.
-public interface PlatformSandbox extends AutoCloseable {
+public abstract class PlatformSandbox implements AutoCloseable {
+
+    protected final SandboxEvents events;
+    protected final RequestJournal journal = new RequestJournal();
+    protected final SentFiles sentFiles = new SentFiles();
+
+    protected PlatformSandbox(SandboxEvents events) {
+        this.events = events;
+    }
 
     /// Calls the listener with every event from now on, in order, one at a time.
-    void listen(Consumer<SandboxEvent> listener);
+    public void listen(Consumer<SandboxEvent> listener) {
+        events.listen(listener);
+    }
 
     /// The person writes a line in the place: a message, or a command such as `/subscribe
     /// us-china`.
     ///
     /// @throws IllegalArgumentException if the client would not send that (for example an unknown
     ///     slash command); the message is a sentence for the person
-    void write(SandboxPerson person, SandboxPlace place, String line);
+    public abstract void write(SandboxPerson person, SandboxPlace place, String line);
 
     /// The person presses a button of a message, or picks an option of a menu.
     ///
-    /// @param message the message's id
     /// @param number the button's or menu's number as in [ClientRow.ClientButton] and
     ///     [ClientRow.SelectMenu]
     /// @param choice the picked option's position from 0; ignored for a button
     /// @throws IllegalArgumentException if there is no such message or button; the message is a
     ///     sentence for the person
-    void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice);
+    public abstract void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice);
 
     /// Makes requests about the place fail as the fault defines, from now on.
-    void fault(SandboxPlace place, SandboxFault fault);
+    public abstract void fault(SandboxPlace place, SandboxFault fault);
 
-    /// The content of a file that the bot sent, by its number in [MessageDecoration.AttachedFile];
+    /// The content of a file that the bot sent, by its number in [ClientRow.AttachedFile];
     /// empty if there is none, or if it was removed because it is old.
-    Optional<byte[]> file(long number);
+    public Optional<byte[]> file(long number) {
+        return sentFiles.get(number);
+    }
 
     /// Every request that the bot made, oldest first.
-    List<RecordedRequest> requests();
+    public List<RecordedRequest> requests() {
+        return journal.requests();
+    }
+
+    /// Calls the observer with every request from now on, before the response is sent. It runs on
+    /// the thread of the request, so several calls may run at a time.
+    public void observe(Consumer<RecordedRequest> observer) {
+        journal.observe(observer);
+    }
+
+    /// The number of requests that were answered with 429.
+    public long throttled() {
+        return journal.throttled();
+    }
 
     @Override
-    void close();
+    public abstract void close();
 }

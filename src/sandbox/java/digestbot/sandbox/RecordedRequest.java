@@ -6,8 +6,6 @@ import java.time.Instant;
 /// A recorded request and the status of its response, without the token of the path.
 ///
 /// @param at the time of arrival, in real time
-/// @param method the HTTP method
 /// @param path for Telegram the API method (`sendMessage`), for Discord the path below `/api/v10`
 /// @param body the parameters as JSON; an empty object if there were none
-/// @param status the HTTP status of the response
 public record RecordedRequest(Instant at, String method, String path, JsonNode body, int status) {}

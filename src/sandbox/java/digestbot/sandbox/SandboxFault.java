@@ -5,6 +5,11 @@ import java.time.Duration;
 /// A fault of requests about a place.
 public sealed interface SandboxFault {
 
+    /// The number of requests after which it ends; 0 if it does not end by itself.
+    default int requests() {
+        return 0;
+    }
+
     /// No fault (any more).
     record None() implements SandboxFault {}
 
@@ -16,9 +21,6 @@ public sealed interface SandboxFault {
 
     /// The chat or channel no longer exists, or the thread if the place is one.
     record Gone() implements SandboxFault {}
-
-    /// The person's account, or the group, was deleted.
-    record Deactivated() implements SandboxFault {}
 
     /// No topic of the forum accepts messages, although the group itself does (Telegram); or the
     /// thread is archived and locked (Discord, where a thread is a place of its own).

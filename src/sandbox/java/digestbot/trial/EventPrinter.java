@@ -1,12 +1,12 @@
 package digestbot.trial;
 
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.TerminalText;
 import digestbot.sandbox.ClientForm;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.TerminalText;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

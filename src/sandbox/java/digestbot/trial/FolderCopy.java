@@ -1,6 +1,9 @@
 package digestbot.trial;
 
+import digestbot.cli.common.FileArgument;
 import digestbot.database.PrivateFiles;
+import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -45,8 +50,6 @@ final class FolderCopy {
     }
 
     /// Copies changes repeatedly, on a separate thread.
-    ///
-    /// @param ended a latch that ends the copying
     void follow(CountDownLatch ended) {
         Thread.ofVirtual().name("trial-folder").start(() -> {
             try {
@@ -75,6 +78,20 @@ final class FolderCopy {
             put(original.relativize(file), Files.readAllBytes(file));
             seen.put(file, now);
         }
+    }
+
+    /// The newest date of the digests; the current time if there are none.
+    Instant newest(int mostBytes) throws IOException {
+        DigestParser parser = new DigestParser(mostBytes);
+        Instant newest = Instant.EPOCH;
+        for (Path file : new DigestFolder(copy).files()) {
+            byte[] content = FileArgument.read(file, mostBytes);
+            if (parser.parse(content) instanceof ParseResult.Parsed) {
+                Instant written = parser.writtenAt(content).orElse(Instant.EPOCH);
+                newest = written.isAfter(newest) ? written : newest;
+            }
+        }
+        return newest.equals(Instant.EPOCH) ? InstantSource.system().instant() : newest;
     }
 
     /// Puts a file into the copy, and replaces one of the same name.

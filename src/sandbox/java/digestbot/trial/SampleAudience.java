@@ -96,7 +96,7 @@ final class SampleAudience {
         List<SampleChat> chats = new ArrayList<>();
         for (int i = 1; i <= TELEGRAM_CHATS; i++) {
             var person = new SandboxPerson(FIRST_PERSON + i, "Reader " + i, "en");
-            var place = new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
+            SandboxPlace place = SandboxPlace.privateChat(person);
             telegram.join(person, place);
             chats.add(audience.chat(Platform.TELEGRAM, place, topics));
             chats.getLast().left().ifPresent(_ -> telegram.fault(place, new SandboxFault.Blocked()));

@@ -8,16 +8,14 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /// The run of the bot from which Java learns which classes a start needs. `bin/prepare` starts it.
 ///
@@ -41,16 +39,13 @@ public final class StartTraining {
 
     private StartTraining() {}
 
-    /// Runs the bot with the command that the arguments are: the one that starts `digestbot`, with the option of Java
-    /// that
-    /// makes the cache.
+    /// @param command the command that starts `digestbot`, with the option of Java that makes the cache
     public static void main(String... command) throws IOException, InterruptedException {
         System.exit(train(List.of(command)) ? 0 : 1);
     }
 
     /// Runs the bot until it has started. Its output goes to this process's.
     ///
-    /// @param command the command that starts `digestbot`
     /// @return true if it started and ended in time
     static boolean train(List<String> command) throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create();
@@ -59,18 +54,11 @@ public final class StartTraining {
                 DiscordSandbox discord = DiscordSandbox.start(0, DISCORD_TOKEN, InstantSource.system())) {
             SandboxPlace channel = discord.channel("news");
             Database.open(folder.file("training.sqlite")).close();
-            Process bot = new ProcessBuilder(Stream.of(
-                                    command.subList(0, 1),
-                                    List.of(ParentProcess.option()),
-                                    command.subList(1, command.size()),
-                                    List.of(
-                                            "run",
-                                            "--config",
-                                            config(folder, telegram, discord).toString()))
-                            .flatMap(List::stream)
-                            .toList())
-                    .inheritIO()
-                    .start();
+            List<String> all = new ArrayList<>(command);
+            all.add(1, ParentProcess.option());
+            all.addAll(
+                    List.of("run", "--config", config(folder, telegram, discord).toString()));
+            Process bot = new ProcessBuilder(all).inheritIO().start();
             boolean ready = await(
                     bot,
                     () -> telegram.polls() > 0
@@ -113,15 +101,8 @@ public final class StartTraining {
                         DISCORD_TOKEN,
                         discord.apiUrl(),
                         discord.gatewayUrl(),
-                        freePort())
+                        TrialPorts.check(0))
                 .getBytes(StandardCharsets.UTF_8));
         return file;
-    }
-
-    /// A port of 0 would mean that there is no console.
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,29 +3,43 @@ package digestbot.trial;
 import digestbot.app.Bot;
 import digestbot.config.Config;
 import digestbot.database.Database;
+import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.UnsentDigests;
+import digestbot.sandbox.page.TrialControls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// The bot of a trial, with a clock that can be moved.
-final class TrialBot implements AutoCloseable {
+/// The bot of a trial, with a clock that can be moved and a folder into which files can be dropped.
+final class TrialBot implements TrialControls, AutoCloseable {
 
-    private final ShiftedClock clock;
+    private final AtomicReference<Duration> ahead;
+    private final InstantSource clock;
     private final Bot bot;
+    private final FolderCopy folder;
+    private final DigestParser parser;
 
     /// @param initialTime the time that the bot's clock shows first
-    TrialBot(Config config, Instant initialTime) {
-        clock = new ShiftedClock(InstantSource.system(), initialTime);
+    TrialBot(Config config, FolderCopy folder, Instant initialTime) {
+        InstantSource real = InstantSource.system();
+        ahead = new AtomicReference<>(Duration.between(real.instant(), initialTime));
+        clock = () -> real.instant().plus(ahead.get());
         bot = Bot.start(config, clock);
+        this.folder = folder;
+        this.parser = new DigestParser(config.library().maxFileBytes());
     }
 
     /// Waits until the folder was scanned and commands are accepted.
-    ///
-    /// @return true if the bot became ready in time
     boolean awaitReady(Duration timeout) throws InterruptedException {
         return bot.awaitReady(timeout);
     }
@@ -39,24 +53,36 @@ final class TrialBot implements AutoCloseable {
         return bot.releases();
     }
 
-    /// The bot's clock.
-    InstantSource clock() {
-        return clock;
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
-    /// Moves the bot's clock forward, and wakes everything that waits for a time.
-    void forward(Duration by) {
-        clock.forward(by);
+    @Override
+    public ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    @Override
+    public void forward(Duration by) {
+        if (!by.isNegative()) {
+            ahead.accumulateAndGet(by, Duration::plus);
+        }
         bot.wakeAll();
     }
 
-    /// The address of the console; empty if there is none.
-    Optional<URI> console() {
+    @Override
+    public Optional<Instant> nextDue() {
+        return database().read(tx -> new DeliveryCountStore().nextDue(tx, now()));
+    }
+
+    @Override
+    public Optional<URI> console() {
         return local(bot.consolePort());
     }
 
-    /// The address of the public site; empty if there is none.
-    Optional<URI> site() {
+    @Override
+    public Optional<URI> site() {
         return local(bot.sitePort());
     }
 
@@ -64,6 +90,28 @@ final class TrialBot implements AutoCloseable {
         return port.isPresent()
                 ? Optional.of(URI.create("http://127.0.0.1:%d/".formatted(port.getAsInt())))
                 : Optional.empty();
+    }
+
+    /// Adds a file, even an invalid one, to show how the bot reports it.
+    @Override
+    public String addFile(String name, byte[] content) {
+        try {
+            folder.put(Path.of(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return switch (parser.parse(content)) {
+            case ParseResult.Parsed(var digest, var _, var _)
+            when digest.draft() ->
+                "“%s” is a draft. It is not sent until it says “draft: false”.".formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _, var _) -> "“%s” was added.".formatted(digest.title());
+            case ParseResult.Invalid(var problems) ->
+                "%s is invalid (line %d: %s). The owner was notified."
+                        .formatted(
+                                name,
+                                problems.getFirst().line(),
+                                problems.getFirst().message());
+        };
     }
 
     @Override

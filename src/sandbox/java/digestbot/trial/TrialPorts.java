@@ -16,9 +16,9 @@ record TrialPorts(int page, int console, int telegram, int discord, int site) {
     /// The default ports for the page, the console and the site, if all are free.
     static TrialPorts defaults() {
         try {
-            check(DEFAULT_PORT);
-            check(DEFAULT_PORT + 1);
-            check(DEFAULT_PORT + 2);
+            for (int port = DEFAULT_PORT; port < DEFAULT_PORT + 3; port++) {
+                check(port);
+            }
             return new TrialPorts(DEFAULT_PORT, DEFAULT_PORT + 1, 0, 0, DEFAULT_PORT + 2);
         } catch (IOException _) {
             return FREE;
@@ -35,20 +35,11 @@ record TrialPorts(int page, int console, int telegram, int discord, int site) {
         return List.of(page, console, telegram, discord, site);
     }
 
-    /// The port of the site, which its pages name.
-    ///
-    /// @throws IOException if no port is free
-    int chosenSite() throws IOException {
-        if (site != 0) {
-            return site;
+    /// @param port a port; 0 for any free port
+    /// @throws IOException if it cannot be used
+    static int check(int port) throws IOException {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    /// @throws IOException if the port cannot be used
-    static void check(int port) throws IOException {
-        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 }

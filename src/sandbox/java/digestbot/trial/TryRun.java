@@ -5,6 +5,9 @@ import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.ApiToken;
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.SandboxPerson;
@@ -38,6 +41,8 @@ final class TryRun implements AutoCloseable {
     private static final SandboxPerson TELEGRAM_OWNER = new SandboxPerson(7001, "Owner", "en");
     private static final SandboxPerson DISCORD_OWNER = new SandboxPerson(7002, "Owner", "en-US");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+    private static final long POLL_INTERVAL_MILLIS = 100;
+    private static final int MAX_IDLE_POLLS = 600;
 
     private final PrintStream out;
     private final TemporaryFolder temporaryFolder;
@@ -47,7 +52,6 @@ final class TryRun implements AutoCloseable {
     private final EventPrinter telegramPrinter;
     private final EventPrinter discordPrinter;
     private final TrialPorts ports;
-    private final int mostBytes;
     private final FolderCopy folder;
     private final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -58,7 +62,6 @@ final class TryRun implements AutoCloseable {
             throws IOException {
         this.out = out;
         this.ports = ports;
-        mostBytes = base.library().maxFileBytes();
         temporaryFolder = TemporaryFolder.create();
         this.folder = FolderCopy.of(folder, temporaryFolder.file("digests"));
         telegramSandbox =
@@ -71,7 +74,10 @@ final class TryRun implements AutoCloseable {
         discordPrinter = new EventPrinter(messages, "Discord");
         telegramSandbox.listen(telegramPrinter);
         discordSandbox.listen(discordPrinter);
-        bot = new TrialBot(config(base), NewestDigestTime.in(folder, mostBytes).plus(Duration.ofHours(1)));
+        bot = new TrialBot(
+                config(base),
+                this.folder,
+                this.folder.newest(base.library().maxFileBytes()).plus(Duration.ofHours(1)));
         this.folder.follow(stopped);
     }
 
@@ -87,15 +93,13 @@ final class TryRun implements AutoCloseable {
     }
 
     /// Serves a page of both conversations.
-    ///
-    /// @return its address
     URI servePage() {
         SandboxPage started = SandboxPage.start(
                 ports.page(),
                 List.of(
                         new TelegramPane(telegramSandbox, people(TELEGRAM_OWNER)),
                         new DiscordPane(discordSandbox, people(DISCORD_OWNER))),
-                new TrialPageControls(bot, folder, mostBytes));
+                bot);
         page = Optional.of(started);
         return started.address();
     }
@@ -118,7 +122,7 @@ final class TryRun implements AutoCloseable {
     }
 
     private Config config(Config base) throws IOException {
-        int sitePort = ports.chosenSite();
+        int sitePort = TrialPorts.check(ports.site()); // its pages name it
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
@@ -157,8 +161,7 @@ final class TryRun implements AutoCloseable {
             return false;
         }
         int each = bot.database().read(bot.unsentDigests()::countArchived);
-        telegramSandbox.write(
-                TELEGRAM_OWNER, new SandboxPlace(TELEGRAM_OWNER.id(), SandboxPlace.Kind.PRIVATE, ""), "/subscribe all");
+        telegramSandbox.write(TELEGRAM_OWNER, SandboxPlace.privateChat(TELEGRAM_OWNER), "/subscribe all");
         discordSandbox.write(DISCORD_OWNER, channel, "/subscribe all");
         boolean subscribed = answered("Telegram", telegramPrinter) && answered("Discord", discordPrinter);
         for (long digest : digests) {
@@ -170,18 +173,37 @@ final class TryRun implements AutoCloseable {
 
     /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
     /// would be combined into one message.
-    ///
-    /// @param all the number of digests
     private void awaitAllBut(int all) throws InterruptedException {
-        int left = bot.database().read(bot.unsentDigests()::countArchived);
-        new ArrivalWaiter(bot.database(), 2 * (all - left)).await(stopped);
+        awaitDeliveries(2 * (all - bot.database().read(bot.unsentDigests()::countArchived)));
+    }
+
+    /// Waits until the number of deliveries was sent or failed, there is no more progress, or the
+    /// trial is stopped.
+    ///
+    /// @return the number of deliveries that were not sent
+    private int awaitDeliveries(int expected) throws InterruptedException {
+        long sent = count(DeliveryState.SENT);
+        for (int idle = 0; sent + count(DeliveryState.FAILED) < expected && idle < MAX_IDLE_POLLS; idle++) {
+            if (stopped.await(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+            long before = sent;
+            sent = count(DeliveryState.SENT);
+            idle = sent == before ? idle : 0;
+        }
+        return expected - Math.toIntExact(sent);
+    }
+
+    private long count(DeliveryState state) {
+        return bot.database()
+                .read(tx -> new DeliveryCountStore().states(tx, DeliveryCause.DIGEST))
+                .getOrDefault(state, 0L);
     }
 
     /// Adds the invented audience, if there is a console that shows it.
     void addSampleAudience() {
         if (console().isPresent()) {
-            int added = SampleAudience.add(
-                    telegramSandbox, discordSandbox, bot.database(), bot.clock().instant());
+            int added = SampleAudience.add(telegramSandbox, discordSandbox, bot.database(), bot.now());
             if (added > 0) {
                 out.printf("The console shows %,d more chats, with an invented history of 30 days.%n", added);
             }
@@ -197,17 +219,16 @@ final class TryRun implements AutoCloseable {
     }
 
     private boolean arrived(int digests) throws InterruptedException {
-        ArrivalWaiter arrivals = new ArrivalWaiter(bot.database(), 2 * digests);
-        boolean all = arrivals.await(stopped);
+        int missing = awaitDeliveries(2 * digests);
         int invalid = bot.database().read(new Library()::countInvalidFiles);
         out.println(
-                all
+                missing == 0
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")
-                        : "Not delivered: %d of %d deliveries.".formatted(arrivals.missing(), 2 * digests));
+                        : "Not delivered: %d of %d deliveries.".formatted(missing, 2 * digests));
         if (invalid > 0) {
             out.printf("Invalid files: %d. Run “digestbot check” for details.%n", invalid);
         }
-        return all && invalid == 0;
+        return missing == 0 && invalid == 0;
     }
 
     /// Waits until the process is stopped.

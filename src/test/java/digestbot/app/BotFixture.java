@@ -1,11 +1,11 @@
 package digestbot.app;
 
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
 import digestbot.config.Config;
 import digestbot.outside.BotHome;
 import digestbot.outside.SandboxProcess;
 import digestbot.outside.SeededSubscribers;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -158,6 +158,7 @@ public final class BotFixture implements AutoCloseable {
                         .map(key -> "[" + key.number() + " " + key.label() + "]")
                         .collect(Collectors.joining(" "));
             case ClientRow.SelectMenu menu -> "[" + menu.number() + " " + menu.placeholder() + "]";
+            case ClientRow.AttachedFile file -> file.text();
             case ClientRow.Divider() -> "---";
         };
     }

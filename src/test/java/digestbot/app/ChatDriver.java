@@ -3,8 +3,8 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientRow.ClientButton;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientRow.ClientButton;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.errorprone.annotations.FormatMethod;
 import digestbot.Golden;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.TerminalText;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.TerminalText;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -202,7 +202,7 @@ final class Transcript {
                         return menu.choices().getFirst();
                     }
                 }
-                case ClientRow.Line _, ClientRow.Divider() -> {}
+                case ClientRow.Line _, ClientRow.AttachedFile _, ClientRow.Divider() -> {}
             }
         }
         return "";

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.CrosspostSettingStore;
-import digestbot.clientview.SampleContents;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
+import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxPlace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

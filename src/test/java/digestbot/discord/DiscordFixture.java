@@ -15,9 +15,6 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
-import digestbot.clientview.SampleContents;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -36,7 +33,10 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.thread.DiscussionThreads;
 import digestbot.library.archive.Library;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -276,6 +276,7 @@ final class DiscordFixture implements AutoCloseable {
             case ClientRow.ButtonRow buttons ->
                 buttons.buttons().stream().map(key -> "[" + key.label() + "]").collect(Collectors.joining(" "));
             case ClientRow.SelectMenu menu -> menu.placeholder() + " " + menu.choices();
+            case ClientRow.AttachedFile file -> file.text();
             case ClientRow.Divider() -> "---";
         };
     }

@@ -2,13 +2,13 @@ package digestbot.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
-import digestbot.clientview.RandomContents;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
+import digestbot.sandbox.RandomContents;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.List;

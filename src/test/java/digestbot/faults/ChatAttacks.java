@@ -1,8 +1,8 @@
 package digestbot.faults;
 
 import digestbot.app.BotFixture;
-import digestbot.clientview.ClientRow;
 import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -128,7 +128,7 @@ final class ChatAttacks {
         }
 
         private void hear(ShownMessage message) {
-            if (!message.decoration().files().isEmpty()) {
+            if (message.rows().stream().anyMatch(ClientRow.AttachedFile.class::isInstance)) {
                 files.incrementAndGet();
             }
             List<Integer> numbers = message.rows().stream()

@@ -5,7 +5,7 @@ import digestbot.chat.api.StartFuzz;
 import digestbot.chat.settings.TypedFuzz;
 import digestbot.digest.parser.DigestFuzz;
 import digestbot.discord.DiscordFuzz;
-import digestbot.sandbox.telegram.text.TelegramFuzz;
+import digestbot.sandbox.telegram.TelegramFuzz;
 import digestbot.telegram.CommandFuzz;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -11,8 +11,6 @@ import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineQuestion;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.Permissions.OperatorRank;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -30,6 +28,8 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
@@ -293,9 +293,12 @@ final class TelegramFixture
 
     static String text(ShownMessage message) {
         return message.rows().stream()
-                .filter(ClientRow.Line.class::isInstance)
-                .map(ClientRow.Line.class::cast)
-                .map(line -> line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()))
+                .flatMap(row -> switch (row) {
+                    case ClientRow.Line line ->
+                        Stream.of(line.spans().stream().map(ClientSpan::text).collect(Collectors.joining()));
+                    case ClientRow.AttachedFile file -> Stream.of(file.text());
+                    default -> Stream.empty();
+                })
                 .collect(Collectors.joining("\n"));
     }
 }

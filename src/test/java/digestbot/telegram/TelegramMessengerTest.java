@@ -181,7 +181,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         assertThat(drawn).hasValue(0);
         assertThat(send(chat, message)).isInstanceOf(SendResult.Sent.class);
         assertThat(drawn).hasValue(1);
-        assertThat(rows(chat)).contains("[picture 1200×", "Energy.");
+        assertThat(rows(chat)).contains("pixels=Optional[1200×", "Energy.");
     }
 
     @Test
@@ -194,7 +194,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     void aGroupThatTakesTextsAloneIsToldWhatThePictureShowsAndIsNotPaused() {
         Destination chat = faulty(new SandboxFault.TextAlone());
         assertThat(sent(chat, picture(strip(300, 300)))).isInstanceOf(SendResult.Sent.class);
-        assertThat(rows(chat)).contains("Energy <b> & oil").doesNotContain("[picture");
+        assertThat(rows(chat)).contains("Energy <b> & oil").doesNotContain("AttachedFile");
         assertThat(sent(chat, document("{}"))).isInstanceOf(SendResult.Rejected.class);
     }
 

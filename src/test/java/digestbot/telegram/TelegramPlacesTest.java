@@ -83,8 +83,8 @@ class TelegramPlacesTest {
         fixture.start();
         for (SandboxPlace place : List.of(CHANNEL, GROUP)) {
             sandbox.addBot(ANN, place);
-            sandbox.muteBot(ANN, place);
-            sandbox.unmuteBot(ANN, place);
+            sandbox.muteBot(ANN, place, true);
+            sandbox.muteBot(ANN, place, false);
             sandbox.removeBot(ANN, place);
         }
         await().until(() -> fixture.learnt.size() == 8);

@@ -2,10 +2,10 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.clientview.RandomContents;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
 import digestbot.content.paging.MessagePacker;
+import digestbot.sandbox.RandomContents;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /// A channel in which people write.
 ///
-/// @param guild the server that contains it, if any
-/// @param parent the channel of a thread
-/// @param tags the tags that posts of a forum can have
 /// @param recipient the person whose direct messages with the bot it contains, or who started a
 ///     conversation of people
 record Channel(
@@ -22,8 +19,6 @@ record Channel(
         Optional<SandboxPerson> recipient) {
 
     /// A tag of a forum.
-    ///
-    /// @param moderated true if only moderators may use it
     record Tag(String name, boolean moderated) {}
 
     /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
@@ -41,20 +36,12 @@ record Channel(
         /// A forum whose posts must have a tag.
         TAGGED_FORUM(15, 0);
 
-        private final int type;
-        private final int context;
+        final int type;
+        final int context;
 
         Kind(int type, int context) {
             this.type = type;
             this.context = context;
-        }
-
-        int type() {
-            return type;
-        }
-
-        int context() {
-            return context;
         }
 
         boolean isThread() {

@@ -1,42 +1,40 @@
 package digestbot.sandbox.discord;
 
+import digestbot.sandbox.PlaceFault;
 import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.FormErrors;
-import digestbot.sandbox.discord.rules.RestAnswer;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The faults of each channel. A fault with a count ends after that many requests.
+/// The faults of each channel.
 final class ChannelFaults {
 
-    private final Map<Long, SandboxFault> byChannel = new HashMap<>();
-    private final Map<Long, ApiError> crossposts = new HashMap<>();
+    private final Map<Long, PlaceFault> byChannel = new ConcurrentHashMap<>();
+    private final Map<Long, ApiError> crossposts = new ConcurrentHashMap<>();
 
-    synchronized void set(long channel, SandboxFault fault) {
+    void set(long channel, SandboxFault fault) {
         if (fault instanceof SandboxFault.Migrated) {
             throw new IllegalArgumentException("Discord channels are never migrated: choose another fault");
         }
-        byChannel.put(channel, fault);
+        of(channel).set(fault);
+    }
+
+    private PlaceFault of(long channel) {
+        return byChannel.computeIfAbsent(channel, _ -> new PlaceFault());
     }
 
     /// Makes crossposts from the channel fail.
-    synchronized void refuseCrossposts(long channel, ApiError why) {
+    void refuseCrossposts(long channel, ApiError why) {
         crossposts.put(channel, why);
     }
 
     /// Called before a message of a channel is crossposted.
     void beforeCrosspost(long channel) throws ApiError {
         access(channel);
-        ApiError why = crosspost(channel);
+        ApiError why = crossposts.get(channel);
         if (why != null) {
             throw why;
         }
-    }
-
-    private synchronized @Nullable ApiError crosspost(long channel) {
-        return crossposts.get(channel);
     }
 
     /// Called before a request that reads a channel.
@@ -48,10 +46,10 @@ final class ChannelFaults {
     /// Called before a request that writes or changes a message of a channel.
     void beforeWrite(long channel) throws ApiError {
         access(channel);
-        if (get(channel) instanceof SandboxFault.Closed) {
-            throw ApiError.of(400, 50083, "Thread is archived");
+        if (isLocked(channel)) {
+            throw ApiError.archived();
         }
-        if (get(channel) instanceof SandboxFault.Blocked || get(channel) instanceof SandboxFault.Deactivated) {
+        if (of(channel).get() instanceof SandboxFault.Blocked) {
             throw ApiError.of(403, 50007, "Cannot send messages to this user");
         }
         beforeAnswer(channel);
@@ -59,71 +57,52 @@ final class ChannelFaults {
 
     /// Tells whether the channel is a thread that is archived and locked.
     boolean isLocked(long channel) {
-        return get(channel) instanceof SandboxFault.Closed;
+        return of(channel).get() instanceof SandboxFault.Closed;
     }
 
     /// Called before a response to an interaction, which needs no access to the channel.
     void beforeAnswer(long channel) throws ApiError {
         common(channel);
-        refuse(channel);
-    }
-
-    /// Tells whether the connection is to be cut after a message that was just delivered.
-    synchronized boolean cutAfterDelivery(long channel) {
-        if (get(channel) instanceof SandboxFault.CutAfterDelivery(int requests) && requests > 0) {
-            byChannel.put(channel, new SandboxFault.CutAfterDelivery(requests - 1));
-            return true;
-        }
-        return false;
-    }
-
-    /// The same response, unless it is to be cut off or garbled after a message that was just
-    /// delivered.
-    synchronized RestAnswer afterDelivery(long channel, RestAnswer answer) {
-        if (get(channel) instanceof SandboxFault.Garbled(int requests) && requests > 0) {
-            byChannel.put(channel, new SandboxFault.Garbled(requests - 1));
-            return RestAnswer.page(200);
-        }
-        return answer.cutIf(cutAfterDelivery(channel));
-    }
-
-    private void access(long channel) throws ApiError {
-        SandboxFault fault = get(channel);
-        if (fault instanceof SandboxFault.Removed) {
-            throw ApiError.of(403, 50001, "Missing Access");
-        }
-        if (fault instanceof SandboxFault.Gone) {
-            throw ApiError.of(404, 10003, "Unknown Channel");
-        }
-    }
-
-    private synchronized void common(long channel) throws ApiError {
-        SandboxFault fault = get(channel);
-        if (fault instanceof SandboxFault.Throttled(int requests, var retryAfter) && requests > 0) {
-            byChannel.put(channel, new SandboxFault.Throttled(requests - 1, retryAfter));
-            throw ApiError.rateLimited(
-                    retryAfter, "user", Map.of("X-RateLimit-Limit", "5", "X-RateLimit-Remaining", "0"));
-        }
-        if (fault instanceof SandboxFault.ServerError(int requests, int status) && requests > 0) {
-            byChannel.put(channel, new SandboxFault.ServerError(requests - 1, status));
-            throw ApiError.server(status);
-        }
-    }
-
-    private synchronized void refuse(long channel) throws ApiError {
-        if (get(channel) instanceof SandboxFault.Refused(int requests) && requests > 0) {
-            byChannel.put(channel, new SandboxFault.Refused(requests - 1));
+        if (of(channel).take(SandboxFault.Refused.class)) {
             FormErrors errors = new FormErrors();
-            errors.add("components", "BASE_TYPE_BAD_LENGTH", "Refused, as the sandbox was told to.");
+            errors.add("components", "BASE_TYPE_BAD_LENGTH");
             errors.throwIfAny();
         }
-        if (get(channel) instanceof SandboxFault.Declined(int requests) && requests > 0) {
-            byChannel.put(channel, new SandboxFault.Declined(requests - 1));
+        if (of(channel).take(SandboxFault.Declined.class)) {
             throw ApiError.of(400, 200000, "Message was blocked by automatic moderation");
         }
     }
 
-    private synchronized SandboxFault get(long channel) {
-        return byChannel.getOrDefault(channel, new SandboxFault.None());
+    /// The same response, unless it is to be cut off or garbled after a message that was just
+    /// delivered.
+    RestAnswer afterDelivery(long channel, RestAnswer answer) {
+        return of(channel).take(SandboxFault.Garbled.class) ? RestAnswer.page(200) : cutIfTold(channel, answer);
+    }
+
+    /// The same response, unless it is to be cut off.
+    RestAnswer cutIfTold(long channel, RestAnswer answer) {
+        return of(channel).take(SandboxFault.CutAfterDelivery.class) ? answer.asCut() : answer;
+    }
+
+    private void access(long channel) throws ApiError {
+        SandboxFault fault = of(channel).get();
+        if (fault instanceof SandboxFault.Removed) {
+            throw ApiError.missingAccess();
+        }
+        if (fault instanceof SandboxFault.Gone) {
+            throw ApiError.unknownChannel();
+        }
+    }
+
+    private void common(long channel) throws ApiError {
+        PlaceFault fault = of(channel);
+        if (fault.get() instanceof SandboxFault.Throttled(int _, Duration wait)
+                && fault.take(SandboxFault.Throttled.class)) {
+            throw ApiError.rateLimited(wait, "user", Map.of("X-RateLimit-Limit", "5", "X-RateLimit-Remaining", "0"));
+        }
+        if (fault.get() instanceof SandboxFault.ServerError(int _, int status)
+                && fault.take(SandboxFault.ServerError.class)) {
+            throw ApiError.server(status);
+        }
     }
 }

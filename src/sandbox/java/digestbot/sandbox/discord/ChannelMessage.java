@@ -1,9 +1,7 @@
 package digestbot.sandbox.discord;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.MessageRules;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +9,7 @@ import java.util.Optional;
 ///
 /// @param author the person who wrote it; empty for the bot
 /// @param onlyFor the one person who sees it
-/// @param json the message as the API returns it
 /// @param typed the text that a person wrote; empty for the bot
-/// @param pings the mentions that it pinged
 record ChannelMessage(
         long id,
         Channel channel,
@@ -23,27 +19,19 @@ record ChannelMessage(
         String typed,
         List<String> pings) {
 
-    boolean ephemeral() {
-        return onlyFor.isPresent();
-    }
-
-    boolean loading() {
-        return (flags() & MessageRules.LOADING) != 0;
-    }
-
     int flags() {
         return json.path("flags").asInt();
     }
 
-    boolean crossposted() {
-        return (flags() & MessageRules.CROSSPOSTED) != 0;
+    boolean has(int flag) {
+        return (flags() & flag) != 0;
     }
 
     boolean visibleTo(SandboxPerson person) {
         return onlyFor.isEmpty() || onlyFor.get().id() == person.id();
     }
 
-    ChannelMessage with(JsonNode changed, List<String> pinged) {
-        return new ChannelMessage(id, channel, author, onlyFor, (ObjectNode) changed, typed, pinged);
+    ChannelMessage with(ObjectNode changed, List<String> pinged) {
+        return new ChannelMessage(id, channel, author, onlyFor, changed, typed, pinged);
     }
 }

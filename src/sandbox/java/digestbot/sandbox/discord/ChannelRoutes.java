@@ -1,30 +1,27 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.RateLimits;
-import digestbot.sandbox.discord.rules.RestAnswer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
+import digestbot.sandbox.SandboxPerson;
 import java.util.List;
+import java.util.Set;
 
-/// Routes about channels, their messages, and the guild.
+/// Routes about channels, their messages, threads and posts. See “Channels Resource” and “Messages
+/// Resource” in Discord's documentation.
 final class ChannelRoutes {
 
+    private static final int MAX_TAGS = 5;
+    private static final int LONGEST_NAME = 100;
+    private static final Set<Integer> ARCHIVE_MINUTES = Set.of(60, 1_440, 4_320, 10_080);
+
     private final World world;
-    private final ObjectShapes shapes;
-    private final GuildShape guild;
     private final Messages messages;
     private final ChannelFaults faults;
     private final RateLimits limits;
 
-    ChannelRoutes(
-            World world,
-            ObjectShapes shapes,
-            GuildShape guild,
-            Messages messages,
-            ChannelFaults faults,
-            RateLimits limits) {
+    ChannelRoutes(World world, Messages messages, ChannelFaults faults, RateLimits limits) {
         this.world = world;
-        this.shapes = shapes;
-        this.guild = guild;
         this.messages = messages;
         this.faults = faults;
         this.limits = limits;
@@ -36,11 +33,12 @@ final class ChannelRoutes {
                 Route.limited("GET", "/channels/{}/messages/{}", "read", this::get),
                 Route.limited("PATCH", "/channels/{}/messages/{}", "edit", this::edit),
                 Route.limited("DELETE", "/channels/{}/messages/{}", "delete", this::delete),
+                Route.limited("POST", "/channels/{}/threads", "threads", this::begin),
+                Route.limited("POST", "/channels/{}/messages/{}/threads", "message threads", this::startThread),
+                Route.limited("POST", "/channels/{}/messages/{}/crosspost", "crosspost", this::crosspost),
                 Route.bot("GET", "/channels/{}", this::channel),
                 Route.bot("PATCH", "/channels/{}", this::open),
-                Route.bot("POST", "/users/@me/channels", this::openDirectMessages),
-                Route.bot("GET", "/guilds/{}", this::guild),
-                Route.bot("GET", "/guilds/{}/members/{}", this::member));
+                Route.bot("POST", "/users/@me/channels", this::openDirectMessages));
     }
 
     private RestAnswer post(RestCall call) throws ApiError {
@@ -50,13 +48,12 @@ final class ChannelRoutes {
             throw ApiError.of(400, 50008, "Cannot send messages in a non-text channel");
         }
         world.archive(channel, false);
-        ChannelMessage message = messages.post(MessageDraft.of(channel, call.body(), call.files()), "");
+        ChannelMessage message = messages.post(Messages.Draft.of(channel, call.body(), call.files()), "");
         return faults.afterDelivery(channel.id(), RestAnswer.ok(message.json()));
     }
 
     private RestAnswer get(RestCall call) throws ApiError {
-        Channel channel = world.reachable(call.id(1));
-        faults.beforeRead(channel.id());
+        Channel channel = readable(call);
         return RestAnswer.ok(message(channel, call).json());
     }
 
@@ -74,75 +71,155 @@ final class ChannelRoutes {
     }
 
     private RestAnswer delete(RestCall call) throws ApiError {
-        Channel channel = world.reachable(call.id(1));
-        faults.beforeRead(channel.id());
+        Channel channel = readable(call);
         ChannelMessage old = message(channel, call);
         requireNotArchived(channel);
         if (old.author().isPresent()) {
             throw channel.direct()
                     ? ApiError.of(403, 50003, "Cannot execute action on a DM channel")
-                    : ApiError.of(403, 50013, "Missing Permissions");
+                    : ApiError.missingPermissions();
         }
         messages.delete(old);
         return RestAnswer.NO_CONTENT;
     }
 
     private RestAnswer channel(RestCall call) throws ApiError {
-        Channel channel = world.reachable(call.id(1));
-        faults.beforeRead(channel.id());
-        return RestAnswer.ok(shapes.channel(channel));
+        return RestAnswer.ok(world.shapes.channel(readable(call)));
     }
 
     /// Changes a channel. The bot may only unarchive its threads that are not locked.
     private RestAnswer open(RestCall call) throws ApiError {
-        Channel channel = world.reachable(call.id(1));
-        faults.beforeRead(channel.id());
+        Channel channel = readable(call);
         if (!channel.kind().isThread()) {
             throw ApiError.wrongType();
         }
         if (faults.isLocked(channel.id()) || call.body().path("archived").asBoolean(true)) {
-            throw ApiError.of(403, 50013, "Missing Permissions");
+            throw ApiError.missingPermissions();
         }
         world.archive(channel, false);
-        return RestAnswer.ok(shapes.channel(channel));
+        return RestAnswer.ok(world.shapes.channel(channel));
+    }
+
+    private Channel readable(RestCall call) throws ApiError {
+        Channel channel = world.reachable(call.id(1));
+        faults.beforeRead(channel.id());
+        return channel;
     }
 
     private void requireNotArchived(Channel channel) throws ApiError {
         if (world.isArchived(channel)) {
-            throw ApiError.of(400, 50083, "Thread is archived");
+            throw ApiError.archived();
         }
-    }
-
-    private RestAnswer openDirectMessages(RestCall call) throws ApiError {
-        long id = call.id("recipient_id");
-        return RestAnswer.ok(shapes.channel(world.directMessages(
-                world.person(id).orElseThrow(() -> ApiError.of(400, 50033, "Invalid Recipient(s)")))));
-    }
-
-    private RestAnswer guild(RestCall call) throws ApiError {
-        return RestAnswer.ok(guild.rest(home(call)));
-    }
-
-    private RestAnswer member(RestCall call) throws ApiError {
-        Guild home = home(call);
-        long id = call.id(3);
-        if (id == world.applicationId) {
-            return RestAnswer.ok(shapes.selfMember(home));
-        }
-        return RestAnswer.ok(shapes.member(
-                home, world.member(home, id).orElseThrow(() -> ApiError.of(404, 10007, "Unknown Member"))));
-    }
-
-    private Guild home(RestCall call) throws ApiError {
-        return world.guild(call.id(1))
-                .filter(found -> found.hasBot)
-                .orElseThrow(() -> ApiError.of(404, 10004, "Unknown Guild"));
     }
 
     /// Finds the message. Ephemeral messages cannot be reached by these routes.
     private ChannelMessage message(Channel channel, RestCall call) throws ApiError {
         return messages.find(channel, call.id(3))
-                .filter(found -> !found.ephemeral())
+                .filter(found -> found.onlyFor().isEmpty())
                 .orElseThrow(ApiError::unknownMessage);
+    }
+
+    private RestAnswer openDirectMessages(RestCall call) throws ApiError {
+        SandboxPerson person = world.person(call.id("recipient_id"))
+                .orElseThrow(() -> ApiError.of(400, 50033, "Invalid Recipient(s)"));
+        return RestAnswer.ok(world.shapes.channel(world.directMessages(person)));
+    }
+
+    /// Creates a post, which has the id of its first message.
+    private RestAnswer begin(RestCall call) throws ApiError {
+        Channel forum = world.reachable(call.id(1));
+        faults.beforeWrite(forum.id());
+        if (!forum.isForum()) {
+            throw ApiError.wrongType();
+        }
+        JsonNode body = call.body();
+        checkPost(forum, body);
+        Channel post = world.add(
+                Channel.thread(world.snowflakes.next(), body.path("name").asText(), forum));
+        ObjectNode json = world.shapes.channel(post).put("owner_id", Snowflakes.text(world.applicationId));
+        try {
+            json.set(
+                    "message",
+                    messages.begin(Messages.Draft.of(post, body.path("message"), call.files()))
+                            .json()
+                            .deepCopy());
+        } catch (ApiError e) {
+            world.remove(post);
+            throw e;
+        }
+        json.set("applied_tags", SandboxJson.items(body.path("applied_tags")).deepCopy());
+        return faults.afterDelivery(forum.id(), RestAnswer.of(201, json));
+    }
+
+    private static void checkPost(Channel forum, JsonNode body) throws ApiError {
+        FormErrors errors = new FormErrors();
+        errors.length("name", body.path("name"), 1, LONGEST_NAME);
+        if (!body.path("message").isObject()) {
+            errors.required("message");
+        }
+        JsonNode tags = SandboxJson.items(body.path("applied_tags"));
+        errors.size("applied_tags", tags.size(), 0, MAX_TAGS);
+        errors.throwIfAny();
+        List<ObjectNode> known = ObjectShapes.tags(forum);
+        for (JsonNode tag : tags) {
+            ObjectNode used = known.stream()
+                    .filter(each -> each.path("id").asText().equals(tag.asText()))
+                    .findFirst()
+                    .orElseThrow(() -> ApiError.of(400, 10087, "Unknown tag"));
+            if (used.path("moderated").asBoolean()) {
+                throw ApiError.missingPermissions(); // only moderators may use this tag
+            }
+        }
+        if (forum.kind() == Channel.Kind.TAGGED_FORUM && tags.isEmpty()) {
+            throw ApiError.of(400, 40067, "A tag is required to create a forum post in this channel");
+        }
+    }
+
+    /// Starts a thread from a message, which has the id of the message.
+    private RestAnswer startThread(RestCall call) throws ApiError {
+        Channel channel = readable(call);
+        if (channel.kind() != Channel.Kind.TEXT && channel.kind() != Channel.Kind.ANNOUNCEMENT) {
+            throw ApiError.wrongType();
+        }
+        if (!world.permitsThreads(channel)) {
+            throw ApiError.missingPermissions();
+        }
+        JsonNode body = call.body();
+        checkThread(body);
+        ChannelMessage message = message(channel, call);
+        if (world.channel(message.id()).isPresent()) {
+            throw ApiError.of(400, 160004, "A thread has already been created for this message");
+        }
+        Channel thread =
+                world.add(Channel.thread(message.id(), body.path("name").asText(), channel));
+        ObjectNode json = world.shapes.channel(thread).put("owner_id", Snowflakes.text(world.applicationId));
+        json.withObjectProperty("thread_metadata")
+                .put("auto_archive_duration", body.path("auto_archive_duration").asInt(4_320));
+        messages.startThread(message, json);
+        return RestAnswer.of(201, json);
+    }
+
+    private static void checkThread(JsonNode body) throws ApiError {
+        FormErrors errors = new FormErrors();
+        errors.length("name", body.path("name"), 1, LONGEST_NAME);
+        JsonNode minutes = body.path("auto_archive_duration");
+        if (!minutes.isMissingNode() && !minutes.isNull() && !ARCHIVE_MINUTES.contains(minutes.asInt())) {
+            errors.add("auto_archive_duration", "BASE_TYPE_CHOICES");
+        }
+        errors.throwIfAny();
+    }
+
+    private RestAnswer crosspost(RestCall call) throws ApiError {
+        Channel channel = world.reachable(call.id(1));
+        faults.beforeCrosspost(channel.id());
+        if (channel.kind() != Channel.Kind.ANNOUNCEMENT) {
+            throw ApiError.wrongType();
+        }
+        ChannelMessage message = message(channel, call);
+        if (message.has(MessageRules.CROSSPOSTED)) {
+            throw ApiError.of(400, 40033, "This message has already been crossposted");
+        }
+        limits.takeCrosspost(channel.id());
+        return RestAnswer.ok(messages.crosspost(message).json());
     }
 }

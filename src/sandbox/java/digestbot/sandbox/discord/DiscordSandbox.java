@@ -1,29 +1,19 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.CommandOffer;
-import digestbot.sandbox.PlatformSandbox;
-import digestbot.sandbox.RecordedRequest;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.ShownMessage;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.RateLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and
 /// servers.
@@ -32,65 +22,30 @@ import org.slf4j.LoggerFactory;
 /// buttons, menus and forms reach it as interactions. A slash command is shown as a line that only
 /// its sender sees; a plain line fills the form that its sender has open. All routes that such a
 /// bot needs exist; all others are answered with 404.
-public final class DiscordSandbox implements PlatformSandbox {
+public final class DiscordSandbox extends DiscordClients {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DiscordSandbox.class);
-
-    private final World world;
-    private final ObjectShapes shapes;
-    private final GuildShape guild;
-    private final DiscordEvents events = new DiscordEvents();
     private final ChannelFaults faults = new ChannelFaults();
     private final RateLimits limits;
-    private final RequestLog log;
-    private final SentFiles sentFiles = new SentFiles();
-    private final DiscordScreen screen;
-    private final Messages messages;
-    private final Interactions interactions;
-    private final Gateway gateway;
-    private final DiscordClients client;
     private final HttpServer server;
 
-    private DiscordSandbox(int port, String token, InstantSource clock) {
-        world = new World(clock);
-        shapes = new ObjectShapes(world);
-        limits = new RateLimits(clock);
-        log = new RequestLog(clock);
-        screen = new DiscordScreen(world);
-        messages = new Messages(world, new MessageShape(world, shapes, clock), screen, events, clock);
-        interactions = new Interactions(world, events, clock);
-        guild = new GuildShape(world, shapes);
-        gateway = new Gateway(token, world, shapes, guild, this::gatewayAddress);
-        RegisteredCommands commands = new RegisteredCommands(world);
-        Modals modals = new Modals(events);
-        var starter =
-                new DiscordClients.Starter(interactions, new InteractionPayload(world, shapes), gateway, modals, clock);
-        client = new DiscordClients(world, commands, messages, events, starter);
+    private DiscordSandbox(int port, String token, World world, AtomicReference<String> gatewayUrl) {
+        super(world, new Gateway(token, world, gatewayUrl::get));
+        limits = new RateLimits(world.clock);
         List<Route> routes = Stream.of(
-                        new SelfRoutes(world, shapes, commands, gateway, this::gatewayAddress).routes(),
-                        new ChannelRoutes(world, shapes, guild, messages, faults, limits).routes(),
-                        new PostRoutes(world, shapes, messages, faults, limits).routes(),
-                        new MessageThreadRoute(world, shapes, messages, faults).routes(),
-                        new InteractionRoutes(
-                                        world,
-                                        interactions,
-                                        new InteractionCallbacks(messages, modals),
-                                        messages,
-                                        faults)
-                                .routes())
+                        new SelfRoutes(world, commands, gateway).routes(),
+                        new ChannelRoutes(world, messages, faults, limits).routes(),
+                        new InteractionRoutes(world, interactions, modals, messages, faults).routes())
                 .flatMap(List::stream)
                 .toList();
-        server = new HttpServer(port, new RestApi(token, routes, limits, log), gateway, new Uploads(world, sentFiles));
-        LOG.info("Discord simulator started: {}", apiUrl());
+        server = new HttpServer(port, token, world, gateway, routes, limits, journal, sentFiles);
+        gatewayUrl.set("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
     /// Starts the servers.
     ///
-    /// @param port the port; 0 for any free port
-    /// @param token the bot token that is accepted
     /// @param clock the real time, with which clients compare ids and tokens
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
-        return new DiscordSandbox(port, token, clock);
+        return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }
 
     /// The base of the REST API, such as `http://127.0.0.1:4711/api/v10/`.
@@ -100,17 +55,12 @@ public final class DiscordSandbox implements PlatformSandbox {
 
     /// The address of the gateway, such as `ws://127.0.0.1:4711/gateway`.
     public URI gatewayUrl() {
-        return URI.create(gatewayAddress());
+        return URI.create("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
     /// The id of the application, which is also its bot's user id.
     public long applicationId() {
         return world.applicationId;
-    }
-
-    /// The id of the first server.
-    public long guildId() {
-        return world.home().id;
     }
 
     /// The first server's text channel with that name, created if there is none.
@@ -134,7 +84,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                 world.home(),
                 Channel.Kind.FORUM,
                 name,
-                tags.stream().map(tag -> new Channel.Tag(tag, false)).toList());
+                tags.stream().map(tag -> new Channel.Tag(tag, false)).toArray(Channel.Tag[]::new));
     }
 
     /// The first server's forum with that name, whose posts must have a tag, created if there is none.
@@ -148,7 +98,7 @@ public final class DiscordSandbox implements PlatformSandbox {
                 Stream.concat(
                                 Stream.of(new Channel.Tag("Official", true)),
                                 tags.stream().map(tag -> new Channel.Tag(tag, false)))
-                        .toList());
+                        .toArray(Channel.Tag[]::new));
     }
 
     /// A forum of the first server that the bot does not know, as if the server were still being
@@ -181,8 +131,6 @@ public final class DiscordSandbox implements PlatformSandbox {
     }
 
     /// New text channels in new servers of the bot. The bot learns of them when it connects.
-    ///
-    /// @param perServer the number of channels in each server
     public List<SandboxPlace> channels(int servers, int perServer) {
         return world.addTextChannels(servers, perServer).stream()
                 .map(Channel::place)
@@ -190,27 +138,23 @@ public final class DiscordSandbox implements PlatformSandbox {
     }
 
     private Guild guild(int shard) {
-        Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended()) == shard;
+        Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended) == shard;
         return world.guild(there).orElseGet(() -> founded(there));
     }
 
     private Guild founded(Predicate<Guild> there) {
         Guild made = world.addGuild("Another", true, there);
-        gateway.dispatch("GUILD_CREATE", guild.gateway(made), made.id);
+        gateway.dispatch("GUILD_CREATE", world.shapes.guild(made), made.id);
         return made;
     }
 
-    private SandboxPlace channel(Guild home, Channel.Kind kind, String name) {
-        return channel(home, kind, name, List.of());
-    }
-
-    private SandboxPlace channel(Guild home, Channel.Kind kind, String name, List<Channel.Tag> tags) {
+    private SandboxPlace channel(Guild home, Channel.Kind kind, String name, Channel.Tag... tags) {
         return world.channel(
                         home,
                         kind,
                         name,
-                        tags,
-                        made -> gateway.dispatch("CHANNEL_CREATE", shapes.channel(made), home.id))
+                        List.of(tags),
+                        made -> gateway.dispatch("CHANNEL_CREATE", world.shapes.channel(made), home.id))
                 .place();
     }
 
@@ -240,7 +184,7 @@ public final class DiscordSandbox implements PlatformSandbox {
     public void deleteChannel(SandboxPlace place) {
         world.channel(place.id()).filter(channel -> !channel.direct()).ifPresent(channel -> {
             world.remove(channel);
-            gateway.dispatch("CHANNEL_DELETE", shapes.channel(channel), channel.guildId());
+            gateway.dispatch("CHANNEL_DELETE", world.shapes.channel(channel), channel.guildId());
         });
     }
 
@@ -257,39 +201,7 @@ public final class DiscordSandbox implements PlatformSandbox {
 
     /// The current messages of the place, oldest first, including ephemeral ones.
     public List<ShownMessage> screen(SandboxPlace place) {
-        return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
-                .map(screen::shown)
-                .toList();
-    }
-
-    /// The suggestions of the client while the person types a slash command, for the last option of
-    /// the line.
-    ///
-    /// @throws IllegalArgumentException if nothing is suggested there; the message is a sentence
-    public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
-        return client.suggest(person, place, line);
-    }
-
-    /// The same, with the values that the client sends.
-    public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
-        return client.choices(person, place, line);
-    }
-
-    /// The commands that the client offers the person in the place, by name.
-    public List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
-        return client.offered(person, place);
-    }
-
-    /// The person closes the open form, if there is one, without sending it.
-    public void dismiss(SandboxPerson person, SandboxPlace place) {
-        client.dismiss(person, place);
-    }
-
-    /// The person fills the form that the bot opened last, and sends it.
-    ///
-    /// @param values the texts of the fields by custom id; a field that is not given keeps what it shows
-    public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
-        client.submit(person, place, values);
+        return world.channel(place.id()).map(messages::shown).orElse(List.of());
     }
 
     /// Changes the settings of the application, as in the Developer Portal.
@@ -316,13 +228,13 @@ public final class DiscordSandbox implements PlatformSandbox {
     public void permitThreads(SandboxPlace place, boolean permitted) {
         Channel channel = world.channel(place.id()).orElseThrow();
         world.permitThreads(channel, permitted);
-        gateway.dispatch("CHANNEL_UPDATE", shapes.channel(channel), channel.guildId());
+        gateway.dispatch("CHANNEL_UPDATE", world.shapes.channel(channel), channel.guildId());
     }
 
     /// The messages of an announcement channel that were crossposted.
     public List<Long> crossposted(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
-                .filter(ChannelMessage::crossposted)
+                .filter(message -> message.has(MessageRules.CROSSPOSTED))
                 .map(ChannelMessage::id)
                 .toList();
     }
@@ -342,11 +254,6 @@ public final class DiscordSandbox implements PlatformSandbox {
     /// edits. A deferred answer counts once it has its text.
     public long delivered() {
         return messages.delivered();
-    }
-
-    /// The number of requests that were answered with 429.
-    public long throttled() {
-        return log.throttled();
     }
 
     /// Turns the limits on or off: 5 messages in 5 seconds to a channel, 50 requests per second.
@@ -374,12 +281,7 @@ public final class DiscordSandbox implements PlatformSandbox {
 
     /// Sets the number of shards that Discord recommends to the bot; 1 initially.
     public void recommendShards(int count) {
-        gateway.recommend(count);
-    }
-
-    /// Sets the number of sessions that the bot may still start; each session counts.
-    public void sessionStartsLeft(int left) {
-        gateway.startsLeft(left);
+        gateway.recommended = count;
     }
 
     /// The shards that are connected, by number.
@@ -411,49 +313,14 @@ public final class DiscordSandbox implements PlatformSandbox {
     }
 
     @Override
-    public void listen(Consumer<SandboxEvent> listener) {
-        events.listen(listener);
-    }
-
-    @Override
-    public void write(SandboxPerson person, SandboxPlace place, String line) {
-        client.write(person, place, line);
-    }
-
-    @Override
-    public void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice) {
-        client.press(person, place, message, number, choice);
-    }
-
-    @Override
     public void fault(SandboxPlace place, SandboxFault fault) {
         faults.set(place.id(), fault);
-    }
-
-    /// Calls the observer with every request from now on, before the response is sent. It runs on
-    /// the thread of the request, so several calls may run at a time.
-    public void observe(Consumer<RecordedRequest> observer) {
-        log.observe(observer);
-    }
-
-    @Override
-    public Optional<byte[]> file(long number) {
-        return sentFiles.get(number);
-    }
-
-    @Override
-    public List<RecordedRequest> requests() {
-        return log.all();
     }
 
     @Override
     public void close() {
         server.close();
-        interactions.close();
         events.close();
-    }
-
-    private String gatewayAddress() {
-        return "ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH;
+        interactions.close();
     }
 }

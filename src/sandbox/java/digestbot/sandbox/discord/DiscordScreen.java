@@ -1,20 +1,17 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientRow.LineKind;
-import digestbot.clientview.discord.ComponentType;
-import digestbot.clientview.discord.DiscordMessageRows;
-import digestbot.clientview.discord.InlineMarkdownReader;
-import digestbot.clientview.discord.MarkdownReader;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientRow.LineKind;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Messages as people see them.
-public final class DiscordScreen {
+final class DiscordScreen {
 
     private final World world;
     private final MarkdownReader markdown = new MarkdownReader(new InlineMarkdownReader(this::mention));
@@ -32,7 +29,8 @@ public final class DiscordScreen {
                 message.author(),
                 message.onlyFor(),
                 List.copyOf(rows),
-                drawing.decoration());
+                drawing.boxes(),
+                OptionalLong.empty());
     }
 
     /// The buttons and menus of a message, top to bottom: the first has number 1.
@@ -43,7 +41,7 @@ public final class DiscordScreen {
     }
 
     private static void collect(JsonNode components, List<JsonNode> controls) {
-        for (JsonNode component : DiscordJson.items(components)) {
+        for (JsonNode component : SandboxJson.items(components)) {
             if (ComponentType.IN_ROW.contains(component.path("type").asInt())) {
                 controls.add(component);
             }
@@ -55,7 +53,7 @@ public final class DiscordScreen {
     }
 
     private static List<ClientRow> drawn(ChannelMessage message, DiscordMessageRows drawing) {
-        return message.loading()
+        return message.has(MessageRules.LOADING)
                 ? List.of(ClientRow.Line.plain("digestbot is thinking…", LineKind.SMALL))
                 : drawing.draw(message.json());
     }

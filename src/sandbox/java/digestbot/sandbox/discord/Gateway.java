@@ -2,8 +2,7 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.SandboxJson;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +31,22 @@ final class Gateway {
 
     private final String token;
     private final World world;
-    private final ObjectShapes shapes;
-    private final GuildShape guild;
-    private final Supplier<String> resumeUrl;
+    private final Supplier<String> url;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
-    private final AtomicInteger startsLeft = new AtomicInteger(STARTS);
-    private volatile int recommended = 1;
+    /// The number of shards that Discord recommends to the bot.
+    volatile int recommended = 1;
+
     private volatile OptionalInt refusal = OptionalInt.empty();
 
-    /// @param resumeUrl the address at which a session is resumed
-    Gateway(String token, World world, ObjectShapes shapes, GuildShape guild, Supplier<String> resumeUrl) {
+    Gateway(String token, World world, Supplier<String> url) {
         this.token = token;
         this.world = world;
-        this.shapes = shapes;
-        this.guild = guild;
-        this.resumeUrl = resumeUrl;
+        this.url = url;
     }
 
     void configure(WsConfig ws) {
         ws.onConnect(context ->
-                context.send(payload(10, DiscordJson.object().put("heartbeat_interval", HEARTBEAT_MILLIS))
+                context.send(payload(10, SandboxJson.object().put("heartbeat_interval", HEARTBEAT_MILLIS))
                         .toString()));
         ws.onMessage(context -> receive(context, context.message()));
         ws.onClose(context -> closed(context, context.status()));
@@ -68,26 +62,12 @@ final class Gateway {
                 .forEach(session -> session.dispatch(type, data));
     }
 
-    /// Sets the number of recommended shards.
-    void recommend(int shards) {
-        recommended = shards;
-    }
-
-    int recommended() {
-        return recommended;
-    }
-
-    /// Sets the number of sessions that may still be started today.
-    void startsLeft(int left) {
-        startsLeft.set(left);
-    }
-
-    /// The response to `GET /gateway/bot`, without the address.
+    /// The response to `GET /gateway/bot`.
     ObjectNode advice() {
-        ObjectNode advice = DiscordJson.object().put("shards", recommended);
+        ObjectNode advice = SandboxJson.object().put("url", url.get()).put("shards", recommended);
         advice.putObject("session_start_limit")
                 .put("total", STARTS)
-                .put("remaining", startsLeft.get())
+                .put("remaining", STARTS)
                 .put("reset_after", 14_400_000)
                 .put("max_concurrency", CONCURRENCY);
         return advice;
@@ -101,7 +81,7 @@ final class Gateway {
     SortedSet<Integer> shards() {
         return sessions.values().stream()
                 .filter(GatewaySession::connected)
-                .map(GatewaySession::shard)
+                .map(session -> session.shard)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -110,7 +90,7 @@ final class Gateway {
     }
 
     void cutConnections(int shard) {
-        sessions.values().stream().filter(session -> session.shard() == shard).forEach(GatewaySession::cut);
+        sessions.values().stream().filter(session -> session.shard == shard).forEach(GatewaySession::cut);
     }
 
     /// Ends all connections with the code, and rejects new ones.
@@ -125,13 +105,12 @@ final class Gateway {
     }
 
     private void receive(WsContext context, String text) {
-        JsonNode message;
-        try {
-            message = DiscordJson.parse(text);
-        } catch (ApiError _) {
+        Optional<JsonNode> read = SandboxJson.read(text);
+        if (read.isEmpty()) {
             context.closeSession(4002, "Error while decoding payload.");
             return;
         }
+        JsonNode message = read.get();
         JsonNode data = message.path("d");
         switch (message.path("op").asInt(-1)) {
             case 1 -> context.send(payload(11, null).toString());
@@ -159,33 +138,31 @@ final class Gateway {
         } else if ((data.path("intents").asLong() & PRIVILEGED) != 0) {
             context.closeSession(4014, "Disallowed intent(s).");
         } else {
-            startsLeft.decrementAndGet();
-            var session = new GatewaySession(context, data);
-            start(session);
+            start(new GatewaySession(context, data));
         }
     }
 
     private void start(GatewaySession session) {
         List<Guild> owned =
                 world.guilds().stream().filter(home -> session.owns(home.id)).toList();
-        ObjectNode ready = DiscordJson.object()
+        ObjectNode ready = SandboxJson.object()
                 .put("v", 10)
-                .put("session_id", session.id())
+                .put("session_id", session.id)
                 .put("session_type", "normal")
-                .put("resume_gateway_url", resumeUrl.get());
-        ready.set("user", shapes.self());
+                .put("resume_gateway_url", url.get());
+        ready.set("user", world.shapes.self());
         ready.putObject("application")
-                .put("id", DiscordJson.id(world.applicationId))
+                .put("id", Snowflakes.text(world.applicationId))
                 .put("flags", 0);
-        ready.putArray("shard").add(session.shard()).add(session.shards());
+        ready.putArray("shard").add(session.shard).add(session.shards);
         ready.putArray("private_channels");
         ready.set(
                 "guilds",
-                DiscordJson.arrayOf(owned.stream().map(GuildShape::unavailable).toList()));
+                SandboxJson.array(owned.stream().map(ObjectShapes::unavailable).toList()));
         session.dispatch("READY", ready);
-        sessions.put(session.id(), session);
+        sessions.put(session.id, session);
         if (session.wantsGuilds()) {
-            owned.forEach(home -> session.dispatch("GUILD_CREATE", guild.gateway(home)));
+            owned.forEach(home -> session.dispatch("GUILD_CREATE", world.shapes.guild(home)));
         }
     }
 
@@ -196,7 +173,7 @@ final class Gateway {
         }
         GatewaySession session = sessions.get(data.path("session_id").asText());
         if (session == null || !session.resume(context, data.path("seq").asInt())) {
-            context.send(payload(9, DiscordJson.object().booleanNode(false)).toString());
+            context.send(payload(9, SandboxJson.object().booleanNode(false)).toString());
         }
     }
 
@@ -205,7 +182,7 @@ final class Gateway {
         sessionOn(context).ifPresent(session -> {
             session.detach(context);
             if (status == 1000 || status == 1001) {
-                sessions.remove(session.id());
+                sessions.remove(session.id);
             }
         });
     }
@@ -215,7 +192,7 @@ final class Gateway {
     }
 
     private static ObjectNode payload(int opcode, @Nullable JsonNode data) {
-        ObjectNode payload = DiscordJson.object().put("op", opcode);
+        ObjectNode payload = SandboxJson.object().put("op", opcode);
         payload.set("d", data);
         return payload;
     }

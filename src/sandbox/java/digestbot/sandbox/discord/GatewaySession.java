@@ -2,7 +2,7 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.SandboxJson;
 import io.javalin.websocket.WsContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,9 +16,9 @@ final class GatewaySession {
     private static final int KEPT = 1_000;
     private static final long GUILDS = 1;
 
-    private final String id = UUID.randomUUID().toString().replace("-", "");
-    private final int shard;
-    private final int shards;
+    final String id = UUID.randomUUID().toString().replace("-", "");
+    final int shard;
+    final int shards;
     private final long intents;
     private final Deque<Sent> sent = new ArrayDeque<>();
     private @Nullable WsContext connection;
@@ -34,18 +34,6 @@ final class GatewaySession {
         this.shards = identify.path("shard").path(1).asInt(1);
     }
 
-    String id() {
-        return id;
-    }
-
-    int shard() {
-        return shard;
-    }
-
-    int shards() {
-        return shards;
-    }
-
     boolean wantsGuilds() {
         return (intents & GUILDS) != 0;
     }
@@ -59,7 +47,7 @@ final class GatewaySession {
     synchronized void dispatch(String type, JsonNode data) {
         sequence++;
         ObjectNode payload =
-                DiscordJson.object().put("op", 0).put("s", sequence).put("t", type);
+                SandboxJson.object().put("op", 0).put("s", sequence).put("t", type);
         payload.set("d", data);
         if (sent.size() == KEPT) {
             sent.removeFirst();
@@ -77,7 +65,7 @@ final class GatewaySession {
         }
         connection = with;
         sent.stream().filter(each -> each.sequence() > lastSeen).forEach(each -> deliver(each.payload()));
-        dispatch("RESUMED", DiscordJson.object());
+        dispatch("RESUMED", SandboxJson.object());
         return true;
     }
 

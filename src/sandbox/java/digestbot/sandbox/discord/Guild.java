@@ -33,10 +33,6 @@ final class Guild {
         members.add(person.id());
     }
 
-    synchronized boolean has(long person) {
-        return members.contains(person);
-    }
-
     synchronized void promote(SandboxPerson person) {
         moderators.add(person.id());
     }

@@ -1,37 +1,59 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
-import digestbot.sandbox.discord.rules.RestAnswer;
-import digestbot.sandbox.discord.rules.Upload;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal;
+import digestbot.sandbox.SandboxJson;
+import digestbot.sandbox.SentFiles;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/// Serves the REST API and the gateway over HTTP on loopback.
+/// Serves the REST API and the gateway over HTTP on loopback: finds the route, checks the token and
+/// the rate limits, and records the requests.
 final class HttpServer implements AutoCloseable {
 
     static final String GATEWAY_PATH = "/gateway";
     static final String API_PATH = "/api/v10/";
     private static final long LARGEST_REQUEST = 25L << 20;
 
+    private final String authorization;
+    private final World world;
+    private final List<Route> routes;
+    private final RateLimits limits;
+    private final RequestJournal journal;
+    private final SentFiles sentFiles;
     private final Javalin javalin;
-    private final Uploads uploads;
 
-    /// @param port the port; 0 for any free port
-    HttpServer(int port, RestApi api, Gateway gateway, Uploads uploads) {
-        this.uploads = uploads;
+    HttpServer(
+            int port,
+            String token,
+            World world,
+            Gateway gateway,
+            List<Route> routes,
+            RateLimits limits,
+            RequestJournal journal,
+            SentFiles sentFiles) {
+        this.authorization = "Bot " + token;
+        this.world = world;
+        this.routes = routes;
+        this.limits = limits;
+        this.journal = journal;
+        this.sentFiles = sentFiles;
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -42,7 +64,7 @@ final class HttpServer implements AutoCloseable {
             config.routes.ws(GATEWAY_PATH, gateway::configure);
             for (HandlerType method : List.of(
                     HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.PATCH, HandlerType.DELETE)) {
-                config.routes.addHttpHandler(method, "/<path>", context -> serve(context, api));
+                config.routes.addHttpHandler(method, "/<path>", this::serve);
             }
         });
         javalin.start("127.0.0.1", port);
@@ -52,8 +74,8 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void serve(Context context, RestApi api) {
-        RestAnswer answer = answer(context, api);
+    private void serve(Context context) {
+        RestAnswer answer = answer(context);
         if (answer.cut()) {
             cutConnection(context);
             return;
@@ -64,14 +86,45 @@ final class HttpServer implements AutoCloseable {
                 .ifPresent(body -> context.contentType(answer.contentType()).result(body));
     }
 
-    private RestAnswer answer(Context context, RestApi api) {
+    private RestAnswer answer(Context context) {
         try {
             if (!context.path().startsWith(API_PATH)) {
                 throw ApiError.notFound();
             }
-            return api.answer(call(context));
+            RestCall call = call(context);
+            RestAnswer answer = answer(call);
+            journal.add(new RecordedRequest(
+                    world.clock.instant(), call.method(), call.publicPath(), call.body(), answer.status()));
+            return answer.with(Map.of("Via", "1.1 google"));
         } catch (ApiError refused) {
             return refused.answer();
+        }
+    }
+
+    private RestAnswer answer(RestCall call) {
+        try {
+            Route route = routes.stream()
+                    .filter(each -> each.matches(call))
+                    .findFirst()
+                    .orElseThrow(ApiError::notFound);
+            if (route.forBot()) {
+                if (!call.authorization().equals(authorization)) {
+                    throw ApiError.unauthorized();
+                }
+                limits.takeGlobal();
+            }
+            return route.bucket().isEmpty() ? route.endpoint().answer(call) : limited(route, call);
+        } catch (ApiError refused) {
+            return refused.answer();
+        }
+    }
+
+    private RestAnswer limited(Route route, RestCall call) throws ApiError {
+        Map<String, String> headers = limits.take(route.bucket(), call.path().get(1));
+        try {
+            return route.endpoint().answer(call).with(headers);
+        } catch (ApiError refused) {
+            throw refused.with(headers);
         }
     }
 
@@ -80,17 +133,31 @@ final class HttpServer implements AutoCloseable {
                         context.path().substring(API_PATH.length()).split("/", -1))
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();
-        Map<String, String> query = new HashMap<>();
-        context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         boolean form = context.isMultipartFormData();
-        Optional<String> text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body());
-        JsonNode body =
-                text.filter(json -> !json.isBlank()).isPresent() ? DiscordJson.parse(text.get()) : DiscordJson.object();
-        List<Upload> files =
-                form ? context.uploadedFiles().stream().map(uploads::take).toList() : List.of();
-        String authorization =
-                Optional.ofNullable(context.header("Authorization")).orElse("");
-        return new RestCall(context.method().name(), path, query, authorization, body, files);
+        String text = Optional.ofNullable(form ? context.formParam("payload_json") : context.body())
+                .orElse("");
+        JsonNode body = SandboxJson.read(text.isBlank() ? "{}" : text)
+                .orElseThrow(() -> ApiError.of(400, 50109, "The request body contains invalid JSON."));
+        List<RestCall.Upload> files =
+                form ? context.uploadedFiles().stream().map(this::store).toList() : List.of();
+        return new RestCall(
+                context.method().name(),
+                path,
+                "true".equals(context.queryParam("with_response")),
+                Optional.ofNullable(context.header("Authorization")).orElse(""),
+                body,
+                files);
+    }
+
+    private RestCall.Upload store(UploadedFile file) {
+        try (InputStream in = file.content()) {
+            byte[] content = in.readAllBytes();
+            long id = world.snowflakes.next();
+            sentFiles.put(id, content);
+            return new RestCall.Upload(id, file.filename(), content.length, ImageSize.of(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Closes the connection as if the network broke, without a single byte of a response.

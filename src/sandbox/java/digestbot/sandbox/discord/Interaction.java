@@ -3,7 +3,6 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,72 +22,47 @@ final class Interaction {
         AUTOCOMPLETE(4),
         MODAL(5);
 
-        private final int number;
+        final int number;
 
         Kind(int number) {
             this.number = number;
         }
-
-        int number() {
-            return number;
-        }
     }
 
-    /// The facts that are fixed when the interaction begins.
-    ///
-    /// @param source the message that contains the used component
-    record Origin(
-            long id, String token, Kind kind, SandboxPerson person, Channel channel, Optional<ChannelMessage> source) {}
+    final long id;
+    final String token;
+    final Instant at;
+    final Kind kind;
+    final SandboxPerson person;
+    final Channel channel;
 
-    private final Origin origin;
-    private final Instant at;
-    private final ObjectNode data;
-    private final CompletableFuture<List<JsonNode>> choices = new CompletableFuture<>();
+    /// The message that contains the used component.
+    final Optional<ChannelMessage> source;
+
+    final ObjectNode data;
+    final CompletableFuture<List<JsonNode>> choices = new CompletableFuture<>();
     private final Set<Long> owned = new HashSet<>();
     private boolean acknowledged;
     private boolean missed;
     private OptionalLong original = OptionalLong.empty();
 
-    Interaction(Origin origin, Instant at, ObjectNode data) {
-        this.origin = origin;
+    Interaction(
+            long id,
+            String token,
+            Instant at,
+            Kind kind,
+            SandboxPerson person,
+            Channel channel,
+            Optional<ChannelMessage> source,
+            ObjectNode data) {
+        this.id = id;
+        this.token = token;
         this.at = at;
+        this.kind = kind;
+        this.person = person;
+        this.channel = channel;
+        this.source = source;
         this.data = data;
-    }
-
-    long id() {
-        return origin.id();
-    }
-
-    String token() {
-        return origin.token();
-    }
-
-    Kind kind() {
-        return origin.kind();
-    }
-
-    SandboxPerson person() {
-        return origin.person();
-    }
-
-    Channel channel() {
-        return origin.channel();
-    }
-
-    Optional<ChannelMessage> source() {
-        return origin.source();
-    }
-
-    Instant at() {
-        return at;
-    }
-
-    ObjectNode data() {
-        return data;
-    }
-
-    CompletableFuture<List<JsonNode>> choices() {
-        return choices;
     }
 
     synchronized boolean acknowledged() {

@@ -1,77 +1,56 @@
 package digestbot.sandbox.discord;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.CommandRules;
-import digestbot.sandbox.discord.rules.DiscordJson;
-import digestbot.sandbox.discord.rules.OptionType;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
 final class InteractionPayload {
 
-    private final World world;
-    private final ObjectShapes shapes;
+    private InteractionPayload() {}
 
-    InteractionPayload(World world, ObjectShapes shapes) {
-        this.world = world;
-        this.shapes = shapes;
-    }
-
-    /// Tells whether the person has the permissions that a command requires; `0` restricts it to
-    /// moderators.
-    static boolean may(Guild guild, Channel channel, SandboxPerson person, String permissions) {
-        if (permissions.isEmpty() || permissions.equals("null")) {
-            return true;
-        }
-        long needed = Long.parseLong(permissions);
-        return needed == 0
-                ? guild.moderates(person)
-                : (ObjectShapes.permissions(guild, channel, person) & needed) == needed;
-    }
-
-    ObjectNode of(Interaction interaction) {
-        Channel channel = interaction.channel();
-        ObjectNode json = DiscordJson.object()
-                .put("id", DiscordJson.id(interaction.id()))
-                .put("application_id", DiscordJson.id(world.applicationId))
-                .put("type", interaction.kind().number())
-                .put("token", interaction.token())
-                .put("version", 1)
-                .put("channel_id", DiscordJson.id(channel.id()))
-                .put("locale", locale(interaction.person()))
+    static ObjectNode of(Interaction interaction, World world) {
+        Channel channel = interaction.channel;
+        ObjectNode json = SandboxJson.object("""
+                {"version": 1, "attachment_size_limit": 10485760, "entitlements": [], "entitlement_sku_ids": []}""")
+                .put("id", Snowflakes.text(interaction.id))
+                .put("application_id", Snowflakes.text(world.applicationId))
+                .put("type", interaction.kind.number)
+                .put("token", interaction.token)
+                .put("channel_id", Snowflakes.text(channel.id()))
+                .put("locale", locale(interaction.person))
                 .put("app_permissions", Long.toString(ObjectShapes.BOT))
-                .put("context", channel.kind().context())
-                .put("attachment_size_limit", 10_485_760);
-        json.set("data", interaction.data());
-        json.putArray("entitlements");
-        json.putArray("entitlement_sku_ids");
-        json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person()));
-        interaction
-                .source()
-                .ifPresent(message -> json.set("message", message.json().deepCopy()));
-        channel.guild().ifPresentOrElse(home -> inGuild(json, interaction, home), () -> amongPeople(json, interaction));
+                .put("context", channel.kind().context);
+        json.set("data", interaction.data);
+        json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person));
+        interaction.source.ifPresent(
+                message -> json.set("message", message.json().deepCopy()));
+        ObjectNode shape = world.shapes.channel(channel);
+        json.set("channel", shape);
+        channel.guild()
+                .ifPresentOrElse(
+                        home -> {
+                            String permissions =
+                                    Long.toString(ObjectShapes.permissions(home, channel, interaction.person));
+                            json.put("guild_id", Snowflakes.text(home.id)).put("guild_locale", "en-US");
+                            json.set("guild", SandboxJson.object("""
+                                    {"id": "%s", "locale": "en-US", "features": []}""".formatted(Snowflakes.text(home.id))));
+                            json.set(
+                                    "member",
+                                    world.shapes
+                                            .member(home, interaction.person)
+                                            .put("permissions", permissions));
+                            shape.put("permissions", permissions);
+                        },
+                        () -> {
+                            json.set("user", world.shapes.user(interaction.person));
+                            if (channel.direct()) {
+                                // As the person sees it: the other participant is the bot.
+                                shape.putArray("recipients").add(world.shapes.bot());
+                            }
+                        });
         return json;
-    }
-
-    /// The persons that the options name; empty if they name none.
-    ///
-    /// @throws IllegalArgumentException if there is no such person; the message is a sentence
-    Optional<ObjectNode> resolved(JsonNode options) {
-        ObjectNode users = DiscordJson.object();
-        for (JsonNode option : options) {
-            if (option.path("type").asInt() == OptionType.USER) {
-                String id = option.path("value").asText();
-                SandboxPerson named = world.person(Long.parseLong(id))
-                        .orElseThrow(() -> new IllegalArgumentException("There is no person " + id + "."));
-                users.set(id, shapes.user(named));
-            }
-        }
-        return users.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DiscordJson.object().set("users", users));
     }
 
     /// The client's language among those that Discord knows.
@@ -89,26 +68,5 @@ final class InteractionPayload {
             case String language when CommandRules.LOCALES.contains(language) -> language;
             case String _ -> "en-US";
         };
-    }
-
-    private void inGuild(ObjectNode json, Interaction interaction, Guild home) {
-        json.put("guild_id", DiscordJson.id(home.id)).put("guild_locale", "en-US");
-        json.putObject("guild")
-                .put("id", DiscordJson.id(home.id))
-                .put("locale", "en-US")
-                .putArray("features");
-        String permissions = Long.toString(ObjectShapes.permissions(home, interaction.channel(), interaction.person()));
-        json.set("member", shapes.member(home, interaction.person()).put("permissions", permissions));
-        json.set("channel", shapes.channel(interaction.channel()).put("permissions", permissions));
-    }
-
-    /// The channel as the person sees it: in direct messages, the other participant is the bot.
-    private void amongPeople(ObjectNode json, Interaction interaction) {
-        json.set("user", shapes.user(interaction.person()));
-        ObjectNode channel = shapes.channel(interaction.channel());
-        if (interaction.channel().direct()) {
-            channel.putArray("recipients").add(shapes.bot());
-        }
-        json.set("channel", channel);
     }
 }

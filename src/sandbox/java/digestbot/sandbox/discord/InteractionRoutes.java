@@ -1,29 +1,33 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.RestAnswer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Routes for responses to interactions: the first one, and those that the interaction's token
-/// allows for 15 minutes.
+/// allows for 15 minutes. See "Interaction Callback Type" in Discord's documentation.
 final class InteractionRoutes {
+
+    private static final int REPLY = 4;
+    private static final int DEFER_REPLY = 5;
+    private static final int DEFER_EDIT = 6;
+    private static final int EDIT = 7;
+    private static final int CHOICES = 8;
+    private static final int MODAL = 9;
 
     private final World world;
     private final Interactions interactions;
-    private final InteractionCallbacks callbacks;
+    private final Modals modals;
     private final Messages messages;
     private final ChannelFaults faults;
 
-    InteractionRoutes(
-            World world,
-            Interactions interactions,
-            InteractionCallbacks callbacks,
-            Messages messages,
-            ChannelFaults faults) {
+    InteractionRoutes(World world, Interactions interactions, Modals modals, Messages messages, ChannelFaults faults) {
         this.world = world;
         this.interactions = interactions;
-        this.callbacks = callbacks;
+        this.modals = modals;
         this.messages = messages;
         this.faults = faults;
     }
@@ -39,24 +43,111 @@ final class InteractionRoutes {
 
     private RestAnswer callback(RestCall call) throws ApiError {
         Interaction interaction = interactions.find(call.id(1), call.path().get(2));
-        faults.beforeAnswer(interaction.channel().id());
-        Optional<ChannelMessage> message = callbacks.answer(interaction, call.body(), call.files());
-        int type = call.body().path("type").asInt();
-        RestAnswer answer = call.asks("with_response")
-                ? RestAnswer.ok(InteractionCallbacks.response(interaction, type, message))
+        faults.beforeAnswer(interaction.channel.id());
+        Optional<ChannelMessage> message = first(interaction, call.body(), call.files());
+        RestAnswer answer = call.withResponse()
+                ? RestAnswer.ok(response(interaction, call.body().path("type").asInt(), message))
                 : RestAnswer.NO_CONTENT;
-        return message.isPresent() ? cut(answer, interaction) : answer;
+        return message.isPresent() ? faults.cutIfTold(interaction.channel.id(), answer) : answer;
+    }
+
+    /// Accepts the first response if it is valid; a rejected one does not acknowledge.
+    ///
+    /// @return the message that it created or changed
+    private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
+            throws ApiError {
+        synchronized (interaction) {
+            interaction.requireUnanswered();
+            int type = body.path("type").asInt(-1);
+            requireAllowed(interaction, type);
+            Optional<ChannelMessage> message = act(interaction, type, body.path("data"), files);
+            interaction.acknowledge();
+            message.ifPresent(made -> interaction.original(made.id()));
+            return type == DEFER_EDIT ? Optional.empty() : message;
+        }
+    }
+
+    /// The response body for `with_response=true`.
+    private static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
+        ObjectNode json = SandboxJson.object();
+        ObjectNode about = json.putObject("interaction")
+                .put("id", Snowflakes.text(interaction.id))
+                .put("type", interaction.kind.number)
+                .put(
+                        "response_message_loading",
+                        message.filter(made -> made.has(MessageRules.LOADING)).isPresent())
+                .put(
+                        "response_message_ephemeral",
+                        message.flatMap(ChannelMessage::onlyFor).isPresent());
+        interaction.original().ifPresent(id -> about.put("response_message_id", Snowflakes.text(id)));
+        message.ifPresent(made -> json.putObject("resource").put("type", type).set("message", made.json()));
+        return json;
+    }
+
+    private static void requireAllowed(Interaction interaction, int type) throws ApiError {
+        boolean onMessage = interaction.source.isPresent();
+        Set<Integer> types = switch (interaction.kind) {
+            case COMMAND -> Set.of(REPLY, DEFER_REPLY, MODAL);
+            case COMPONENT -> Set.of(REPLY, DEFER_REPLY, DEFER_EDIT, EDIT, MODAL);
+            case AUTOCOMPLETE -> Set.of(CHOICES);
+            case MODAL -> onMessage ? Set.of(REPLY, DEFER_REPLY, DEFER_EDIT, EDIT) : Set.of(REPLY, DEFER_REPLY);
+        };
+        if (!types.contains(type)) {
+            FormErrors errors = new FormErrors();
+            errors.add("type", "INTERACTION_CALLBACK_TYPE_INVALID");
+            errors.throwIfAny();
+        }
+    }
+
+    private Optional<ChannelMessage> act(Interaction interaction, int type, JsonNode data, List<RestCall.Upload> files)
+            throws ApiError {
+        return switch (type) {
+            case REPLY -> Optional.of(messages.post(Messages.Draft.answer(interaction, data, files), "data."));
+            case DEFER_REPLY -> {
+                ObjectNode flags =
+                        SandboxJson.object().put("flags", data.path("flags").asInt());
+                yield Optional.of(messages.post(
+                        Messages.Draft.answer(interaction, flags, List.of()).loading(), "data."));
+            }
+            case DEFER_EDIT -> Optional.of(source(interaction));
+            case EDIT -> Optional.of(messages.edit(source(interaction), data, files, "data."));
+            case CHOICES -> {
+                interaction.choices.complete(choices(data.path("choices")));
+                yield Optional.empty();
+            }
+            default -> {
+                modals.open(interaction, data);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private ChannelMessage source(Interaction interaction) throws ApiError {
+        return interaction
+                .source
+                .flatMap(message -> messages.find(message.channel(), message.id()))
+                .orElseThrow(ApiError::unknownMessage);
+    }
+
+    private static List<JsonNode> choices(JsonNode choices) throws ApiError {
+        FormErrors errors = new FormErrors();
+        errors.size("data.choices", choices.size(), 0, 25);
+        for (int i = 0; i < choices.size(); i++) {
+            CommandRules.choice(choices.get(i), "data.choices." + i, errors);
+        }
+        errors.throwIfAny();
+        return choices.valueStream().toList();
     }
 
     private RestAnswer followUp(RestCall call) throws ApiError {
         Interaction interaction = live(call);
-        faults.beforeAnswer(interaction.channel().id());
-        Optional<ChannelMessage> waiting = original(interaction).filter(ChannelMessage::loading);
+        faults.beforeAnswer(interaction.channel.id());
+        Optional<ChannelMessage> waiting = original(interaction).filter(message -> message.has(MessageRules.LOADING));
         ChannelMessage message = waiting.isPresent()
                 ? messages.edit(waiting.get(), call.body(), call.files(), "")
-                : messages.post(MessageDraft.answer(interaction, call.body(), call.files()), "");
+                : messages.post(Messages.Draft.answer(interaction, call.body(), call.files()), "");
         interaction.own(message.id());
-        return cut(RestAnswer.ok(message.json()), interaction);
+        return faults.cutIfTold(interaction.channel.id(), RestAnswer.ok(message.json()));
     }
 
     private RestAnswer get(RestCall call) throws ApiError {
@@ -65,9 +156,9 @@ final class InteractionRoutes {
 
     private RestAnswer edit(RestCall call) throws ApiError {
         Interaction interaction = live(call);
-        faults.beforeAnswer(interaction.channel().id());
+        faults.beforeAnswer(interaction.channel.id());
         ChannelMessage edited = messages.edit(message(interaction, call), call.body(), call.files(), "");
-        return cut(RestAnswer.ok(edited.json()), interaction);
+        return faults.cutIfTold(interaction.channel.id(), RestAnswer.ok(edited.json()));
     }
 
     private RestAnswer delete(RestCall call) throws ApiError {
@@ -87,18 +178,14 @@ final class InteractionRoutes {
             return original(interaction).orElseThrow(ApiError::unknownMessage);
         }
         long id = call.id(4);
-        return messages.find(interaction.channel(), id)
+        return messages.find(interaction.channel, id)
                 .filter(_ -> interaction.owns(id))
                 .orElseThrow(ApiError::unknownMessage);
     }
 
     private Optional<ChannelMessage> original(Interaction interaction) {
         return interaction.original().isPresent()
-                ? messages.find(interaction.channel(), interaction.original().getAsLong())
+                ? messages.find(interaction.channel, interaction.original().getAsLong())
                 : Optional.empty();
-    }
-
-    private RestAnswer cut(RestAnswer answer, Interaction interaction) {
-        return answer.cutIf(faults.cutAfterDelivery(interaction.channel().id()));
     }
 }

@@ -1,12 +1,11 @@
 package digestbot.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.DiscordJson;
+import digestbot.sandbox.SandboxPerson;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,46 +23,45 @@ final class Interactions implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
     private final World world;
-    private final DiscordEvents events;
-    private final InstantSource clock;
+    private final Gateway gateway;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Interaction> byToken = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sandbox-discord-timer").factory());
     private volatile Duration responseTimeout = Duration.ofSeconds(3);
 
-    Interactions(World world, DiscordEvents events, InstantSource clock) {
+    Interactions(World world, Gateway gateway) {
         this.world = world;
-        this.events = events;
-        this.clock = clock;
+        this.gateway = gateway;
     }
 
     void responseTimeout(Duration duration) {
         responseTimeout = duration;
     }
 
-    Duration responseTimeout() {
-        return responseTimeout;
+    /// Sends an interaction to the bot and starts the time for its response. If it expires, the
+    /// person is notified.
+    Interaction start(
+            Interaction.Kind kind,
+            SandboxPerson person,
+            Channel channel,
+            Optional<ChannelMessage> source,
+            ObjectNode data) {
+        long id = world.snowflakes.next();
+        var interaction = new Interaction(id, token(id), world.clock.instant(), kind, person, channel, source, data);
+        byToken.values().removeIf(this::isOver);
+        byToken.put(interaction.token, interaction);
+        var _ = timer.schedule(() -> expire(interaction), responseTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        gateway.dispatch("INTERACTION_CREATE", InteractionPayload.of(interaction, world), channel.guildId());
+        return interaction;
     }
 
-    /// A new id and token, which the payload and the interaction share.
-    long nextId() {
-        return world.snowflakes.next();
-    }
-
-    String newToken(long id) {
+    private String token(long id) {
         byte[] secret = new byte[96];
         random.nextBytes(secret);
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        String head = "interaction:" + DiscordJson.id(id) + ":" + encoder.encodeToString(secret);
+        String head = "interaction:" + Snowflakes.text(id) + ":" + encoder.encodeToString(secret);
         return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /// Starts the time for the bot's response. If it expires, the person is notified.
-    void open(Interaction interaction) {
-        byToken.values().removeIf(this::isOver);
-        byToken.put(interaction.token(), interaction);
-        var _ = timer.schedule(() -> expire(interaction), responseTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// The interaction that a webhook's path refers to.
@@ -81,21 +79,21 @@ final class Interactions implements AutoCloseable {
     /// The interaction to which a first response belongs.
     Interaction find(long id, String token) throws ApiError {
         return Optional.ofNullable(byToken.get(token))
-                .filter(found -> found.id() == id && !isOver(found))
+                .filter(found -> found.id == id && !isOver(found))
                 .orElseThrow(ApiError::unknownInteraction);
     }
 
     private boolean isOver(Interaction interaction) {
-        return !interaction.at().plus(TOKEN_LIFE).isAfter(clock.instant());
+        return !interaction.at.plus(TOKEN_LIFE).isAfter(world.clock.instant());
     }
 
     private void expire(Interaction interaction) {
         if (interaction.miss()) {
-            String text = interaction.kind() == Interaction.Kind.AUTOCOMPLETE
+            String text = interaction.kind == Interaction.Kind.AUTOCOMPLETE
                     ? "Loading options failed"
                     : "The application did not respond";
-            interaction.choices().complete(List.of());
-            events.emit(new SandboxEvent.Toast(interaction.channel().place(), interaction.person(), text));
+            interaction.choices.complete(List.of());
+            world.events.emit(() -> new SandboxEvent.Toast(interaction.channel.place(), interaction.person, text));
         }
     }
 

@@ -3,13 +3,9 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.DiscordJson;
-import digestbot.sandbox.discord.rules.MessageRules;
-import digestbot.sandbox.discord.rules.StoredComponents;
-import digestbot.sandbox.discord.rules.Upload;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -19,22 +15,18 @@ final class MessageShape {
     private static final int COMMAND_REPLY = 20;
 
     private final World world;
-    private final ObjectShapes shapes;
-    private final InstantSource clock;
 
-    MessageShape(World world, ObjectShapes shapes, InstantSource clock) {
+    MessageShape(World world) {
         this.world = world;
-        this.shapes = shapes;
-        this.clock = clock;
     }
 
-    ObjectNode of(long id, MessageDraft draft, List<String> pings) {
+    ObjectNode of(long id, Messages.Draft draft, List<String> pings) {
         JsonNode body = draft.body();
-        ObjectNode json =
-                bare(id, draft.channel()).put("content", body.path("content").asText(""));
-        json.put("flags", (body.path("flags").asInt() & MessageRules.SETTABLE) | draft.flags());
-        json.set("author", shapes.bot());
-        json.set("embeds", DiscordJson.items(body.path("embeds")).deepCopy());
+        ObjectNode json = bare(id, draft.channel())
+                .put("content", body.path("content").asText(""))
+                .put("flags", (body.path("flags").asInt() & MessageRules.SETTABLE) | draft.flags());
+        json.set("author", world.shapes.bot());
+        json.set("embeds", SandboxJson.items(body.path("embeds")).deepCopy());
         json.set("components", StoredComponents.of(body.path("components")));
         mentions(json, pings);
         attach(json, draft.files());
@@ -47,20 +39,17 @@ final class MessageShape {
 
     /// A person's message. The bot may not read its text, because it lacks the intent.
     ObjectNode line(long id, Channel channel, SandboxPerson author) {
-        ObjectNode json = bare(id, channel).put("content", "").put("flags", 0);
-        json.set("author", shapes.user(author));
-        for (String list : new String[] {"embeds", "components", "attachments"}) {
-            json.putArray(list);
-        }
+        ObjectNode json = bare(id, channel).setAll(SandboxJson.object("""
+                {"content": "", "flags": 0, "embeds": [], "components": [], "attachments": []}"""));
+        json.set("author", world.shapes.user(author));
         mentions(json, List.of());
         return json;
     }
 
     /// The message with the fields of an edit.
-    ObjectNode edited(ObjectNode old, JsonNode body, List<Upload> files, List<String> pings) {
-        ObjectNode json = merged(old, body);
+    ObjectNode edited(ObjectNode old, JsonNode body, List<RestCall.Upload> files, List<String> pings) {
+        ObjectNode json = merged(old, body).put("edited_timestamp", now());
         json.set("components", StoredComponents.of(json.path("components")));
-        json.put("edited_timestamp", now());
         json.remove("allowed_mentions");
         if (!files.isEmpty()) {
             attach(json, files);
@@ -75,9 +64,9 @@ final class MessageShape {
         if (body.has("content")) {
             json.put("content", body.path("content").asText(""));
         }
-        for (String list : new String[] {"embeds", "components"}) {
+        for (String list : List.of("embeds", "components")) {
             if (body.has(list)) {
-                json.set(list, DiscordJson.items(body.path(list)).deepCopy());
+                json.set(list, SandboxJson.items(body.path(list)).deepCopy());
             }
         }
         if (body.has("allowed_mentions")) {
@@ -88,14 +77,10 @@ final class MessageShape {
     }
 
     private ObjectNode bare(long id, Channel channel) {
-        return DiscordJson.object()
-                .put("id", DiscordJson.id(id))
-                .put("type", 0)
-                .put("channel_id", DiscordJson.id(channel.id()))
-                .put("timestamp", now())
-                .putNull("edited_timestamp")
-                .put("pinned", false)
-                .put("tts", false);
+        return SandboxJson.object("{\"type\": 0, \"edited_timestamp\": null, \"pinned\": false, \"tts\": false}")
+                .put("id", Snowflakes.text(id))
+                .put("channel_id", Snowflakes.text(channel.id()))
+                .put("timestamp", now());
     }
 
     private void mentions(ObjectNode json, List<String> pings) {
@@ -107,7 +92,7 @@ final class MessageShape {
                 roles.add(ping.substring(3, ping.length() - 1));
             } else if (ping.startsWith("<@")) {
                 long id = Long.parseUnsignedLong(ping, 2, ping.length() - 1, 10);
-                world.person(id).map(shapes::user).ifPresent(users::add);
+                world.person(id).map(world.shapes::user).ifPresent(users::add);
             } else {
                 everyone = true;
             }
@@ -115,13 +100,13 @@ final class MessageShape {
         json.put("mention_everyone", everyone);
     }
 
-    private void attach(ObjectNode json, List<Upload> files) {
+    private static void attach(ObjectNode json, List<RestCall.Upload> files) {
         ArrayNode attachments = json.putArray("attachments");
-        for (Upload file : files) {
+        for (RestCall.Upload file : files) {
             String url = "https://cdn.invalid/" + json.path("id").asText() + "/" + file.name();
             ObjectNode attachment = attachments
                     .addObject()
-                    .put("id", DiscordJson.id(file.id()))
+                    .put("id", Snowflakes.text(file.id()))
                     .put("filename", file.name())
                     .put("size", file.bytes())
                     .put("url", url)
@@ -132,18 +117,18 @@ final class MessageShape {
     }
 
     private void caused(ObjectNode json, Interaction cause) {
-        json.put("type", cause.kind() == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0);
-        json.put("application_id", DiscordJson.id(world.applicationId));
-        json.put("webhook_id", DiscordJson.id(world.applicationId));
-        ObjectNode metadata = json.putObject("interaction_metadata")
-                .put("id", DiscordJson.id(cause.id()))
-                .put("type", cause.kind().number());
-        metadata.set("user", shapes.user(cause.person()));
-        metadata.set("authorizing_integration_owners", ObjectShapes.owners(cause.channel(), cause.person()));
+        ObjectNode metadata = json.put("type", cause.kind == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0)
+                .put("application_id", Snowflakes.text(world.applicationId))
+                .put("webhook_id", Snowflakes.text(world.applicationId))
+                .putObject("interaction_metadata")
+                .put("id", Snowflakes.text(cause.id))
+                .put("type", cause.kind.number);
+        metadata.set("user", world.shapes.user(cause.person));
+        metadata.set("authorizing_integration_owners", ObjectShapes.owners(cause.channel, cause.person));
     }
 
     private String now() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = world.clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return now.toString().replace("Z", "+00:00");
     }
 }

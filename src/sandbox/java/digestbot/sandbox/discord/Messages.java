@@ -4,14 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.Mentions;
-import digestbot.sandbox.discord.rules.MessageRules;
-import digestbot.sandbox.discord.rules.Upload;
+import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,35 +24,55 @@ final class Messages {
     private final World world;
     private final MessageShape shape;
     private final DiscordScreen screen;
-    private final DiscordEvents events;
-    private final InstantSource clock;
-    private final Map<Long, Map<Long, ChannelMessage>> byChannel = new HashMap<>();
+    private final Map<Long, SequencedMap<Long, ChannelMessage>> byChannel = new HashMap<>();
     private final SequencedMap<String, Nonce> nonces = new LinkedHashMap<>();
     private long delivered;
 
     private record Nonce(ChannelMessage first, Instant at) {}
 
-    Messages(World world, MessageShape shape, DiscordScreen screen, DiscordEvents events, InstantSource clock) {
+    Messages(World world) {
         this.world = world;
-        this.shape = shape;
-        this.screen = screen;
-        this.events = events;
-        this.clock = clock;
+        this.shape = new MessageShape(world);
+        this.screen = new DiscordScreen(world);
+    }
+
+    /// A message that the bot is about to send.
+    ///
+    /// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
+    record Draft(Channel channel, JsonNode body, List<RestCall.Upload> files, Optional<Interaction> cause, int flags) {
+
+        static Draft of(Channel channel, JsonNode body, List<RestCall.Upload> files) {
+            return new Draft(channel, body, files, Optional.empty(), 0);
+        }
+
+        /// A response to an interaction, whose body may ask for an ephemeral message.
+        static Draft answer(Interaction cause, JsonNode body, List<RestCall.Upload> files) {
+            int ephemeral = body.path("flags").asInt() & MessageRules.EPHEMERAL;
+            return new Draft(cause.channel, body, files, Optional.of(cause), ephemeral);
+        }
+
+        Draft loading() {
+            return new Draft(channel, body, files, cause, flags | MessageRules.LOADING);
+        }
+
+        Optional<SandboxPerson> onlyFor() {
+            return (flags & MessageRules.EPHEMERAL) == 0 ? Optional.empty() : cause.map(each -> each.person);
+        }
     }
 
     /// Sends the bot's message.
     ///
     /// @param prefix the path of the message in the request's body: empty, or `data.`
-    synchronized ChannelMessage post(MessageDraft draft, String prefix) throws ApiError {
+    synchronized ChannelMessage post(Draft draft, String prefix) throws ApiError {
         return post(draft, world.snowflakes.next(), prefix);
     }
 
     /// Sends the first message of a post, which has the id of the post.
-    synchronized ChannelMessage begin(MessageDraft draft) throws ApiError {
+    synchronized ChannelMessage begin(Draft draft) throws ApiError {
         return post(draft, draft.channel().id(), "message.");
     }
 
-    private ChannelMessage post(MessageDraft draft, long id, String prefix) throws ApiError {
+    private ChannelMessage post(Draft draft, long id, String prefix) throws ApiError {
         boolean loading = (draft.flags() & MessageRules.LOADING) != 0;
         if (!loading) {
             MessageRules.check(draft.body(), !draft.files().isEmpty(), prefix);
@@ -74,14 +89,12 @@ final class Messages {
         ChannelMessage message =
                 new ChannelMessage(id, draft.channel(), Optional.empty(), draft.onlyFor(), json, "", pings);
         if (!nonce.isEmpty()) {
-            nonces.put(nonce, new Nonce(message, clock.instant()));
+            nonces.put(nonce, new Nonce(message, world.clock.instant()));
         }
         if (!loading) {
             delivered++;
         }
-        keep(message);
-        events.emit(new SandboxEvent.Shown(screen.shown(message)));
-        return message;
+        return show(message);
     }
 
     /// Shows a line that a person typed.
@@ -90,32 +103,27 @@ final class Messages {
     synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
         ObjectNode json = shape.line(id, channel, author);
-        ChannelMessage message = new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of());
-        keep(message);
-        events.emit(new SandboxEvent.Shown(screen.shown(message)));
+        show(new ChannelMessage(id, channel, Optional.of(author), onlyFor, json, text, List.of()));
     }
 
-    synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<Upload> files, String prefix)
+    synchronized ChannelMessage edit(ChannelMessage found, JsonNode body, List<RestCall.Upload> files, String prefix)
             throws ApiError {
         ChannelMessage old = newest(found);
         ObjectNode merged = MessageShape.merged(old.json(), body);
         MessageRules.check(merged, !files.isEmpty(), prefix);
-        List<String> pings = old.loading() && !old.ephemeral() ? Mentions.pings(merged) : old.pings();
-        if (old.loading()) {
+        boolean loading = old.has(MessageRules.LOADING);
+        List<String> pings = loading && old.onlyFor().isEmpty() ? Mentions.pings(merged) : old.pings();
+        if (loading) {
             delivered++;
         }
-        ChannelMessage edited = old.with(shape.edited(old.json(), body, files, pings), pings);
-        keep(edited);
-        events.emit(new SandboxEvent.Edited(screen.shown(edited)));
-        return edited;
+        return showEdited(old.with(shape.edited(old.json(), body, files, pings), pings));
     }
 
     /// Crossposts the message and returns its new state.
     synchronized ChannelMessage crosspost(ChannelMessage found) {
         ChannelMessage message = newest(found);
-        ObjectNode json = message.json().deepCopy();
-        ChannelMessage passedOn =
-                message.with(json.put("flags", message.flags() | MessageRules.CROSSPOSTED), message.pings());
+        ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.CROSSPOSTED);
+        ChannelMessage passedOn = message.with(json, message.pings());
         keep(passedOn);
         return passedOn;
     }
@@ -123,11 +131,9 @@ final class Messages {
     /// Shows the thread that was started from the message.
     synchronized void startThread(ChannelMessage found, ObjectNode thread) {
         ChannelMessage message = newest(found);
-        ObjectNode json = message.json().deepCopy();
-        json.put("flags", message.flags() | MessageRules.HAS_THREAD).set("thread", thread);
-        ChannelMessage started = message.with(json, message.pings());
-        keep(started);
-        events.emit(new SandboxEvent.Edited(screen.shown(started)));
+        ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.HAS_THREAD);
+        json.set("thread", thread);
+        showEdited(message.with(json, message.pings()));
     }
 
     /// The message with what other requests have changed since it was found.
@@ -137,7 +143,7 @@ final class Messages {
 
     synchronized void delete(ChannelMessage message) {
         channel(message.channel()).remove(message.id());
-        events.emit(new SandboxEvent.Deleted(message.channel().place(), message.id()));
+        world.events.emit(() -> new SandboxEvent.Deleted(message.channel().place(), message.id()));
     }
 
     synchronized Optional<ChannelMessage> find(Channel channel, long id) {
@@ -145,7 +151,12 @@ final class Messages {
     }
 
     synchronized List<ChannelMessage> in(Channel channel) {
-        return new ArrayList<>(channel(channel).values());
+        return List.copyOf(channel(channel).values());
+    }
+
+    /// The messages as people see them.
+    List<ShownMessage> shown(Channel channel) {
+        return in(channel).stream().map(screen::shown).toList();
     }
 
     synchronized List<String> pings(long id) {
@@ -159,20 +170,32 @@ final class Messages {
         return delivered;
     }
 
-    private Map<Long, ChannelMessage> channel(Channel channel) {
+    private SequencedMap<Long, ChannelMessage> channel(Channel channel) {
         return byChannel.computeIfAbsent(channel.id(), _ -> new LinkedHashMap<>());
     }
 
+    private ChannelMessage show(ChannelMessage message) {
+        keep(message);
+        world.events.emit(() -> new SandboxEvent.Shown(screen.shown(message)));
+        return message;
+    }
+
+    private ChannelMessage showEdited(ChannelMessage message) {
+        keep(message);
+        world.events.emit(() -> new SandboxEvent.Edited(screen.shown(message)));
+        return message;
+    }
+
     private void keep(ChannelMessage message) {
-        Map<Long, ChannelMessage> messages = channel(message.channel());
+        SequencedMap<Long, ChannelMessage> messages = channel(message.channel());
         messages.put(message.id(), message);
         if (messages.size() > KEPT) {
-            messages.remove(messages.keySet().iterator().next());
+            messages.pollFirstEntry();
         }
     }
 
     private Optional<ChannelMessage> repeated(String nonce) {
-        Instant oldest = clock.instant().minus(NONCE_LIFE);
+        Instant oldest = world.clock.instant().minus(NONCE_LIFE);
         while (!nonces.isEmpty() && nonces.firstEntry().getValue().at().isBefore(oldest)) {
             nonces.pollFirstEntry();
         }

@@ -3,31 +3,32 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.discord.ComponentType;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxEvents;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.ControlRules;
-import digestbot.sandbox.discord.rules.DiscordJson;
-import digestbot.sandbox.discord.rules.FormErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The open forms on people's screens. See "Modal" in Discord's documentation.
+/// The open forms on people's screens. See "Modal" in Discord's documentation. Each field is a text
+/// input with a label.
 final class Modals {
+
+    private static final int PARAGRAPH = 2;
+    private static final int MAX_INPUT_LENGTH = 4_000;
 
     /// A form, and the message whose component opened it.
     record Open(JsonNode form, Optional<ChannelMessage> source) {}
 
     private record FormKey(long person, long channel) {}
 
-    private final DiscordEvents events;
+    private final SandboxEvents events;
     private final Map<FormKey, Open> open = new ConcurrentHashMap<>();
 
-    Modals(DiscordEvents events) {
+    Modals(SandboxEvents events) {
         this.events = events;
     }
 
@@ -41,19 +42,34 @@ final class Modals {
             field(form.path("components").get(i), "data.components." + i, ids, errors);
         }
         errors.throwIfAny();
-        FormKey key =
-                new FormKey(interaction.person().id(), interaction.channel().id());
-        open.put(key, new Open(form, interaction.source()));
-        events.emit(new SandboxEvent.FormOpened(interaction.channel().place(), interaction.person(), shown(form)));
+        open.put(new FormKey(interaction.person.id(), interaction.channel.id()), new Open(form, interaction.source));
+        List<ClientForm.Field> fields =
+                form.path("components").valueStream().map(Modals::shown).toList();
+        ClientForm shown = new ClientForm(form.path("title").asText(), fields);
+        events.emit(() -> new SandboxEvent.FormOpened(interaction.channel.place(), interaction.person, shown));
     }
 
-    private static ClientForm shown(JsonNode form) {
-        List<ClientForm.Field> fields = form.path("components")
-                .valueStream()
-                .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
-                .map(FormInputs::shown)
-                .toList();
-        return new ClientForm(form.path("title").asText(), fields);
+    private static void field(JsonNode field, String path, ControlRules rules, FormErrors errors) {
+        if (field.path("type").asInt() != ComponentType.LABEL) {
+            errors.add(path + ".type", "UNION_TYPE_CHOICES");
+            return;
+        }
+        errors.length(path + ".label", field.path("label"), 1, 45);
+        errors.length(path + ".description", field.path("description"), 0, 100);
+        rules.input(field.path("component"), path + ".component");
+    }
+
+    private static ClientForm.Field shown(JsonNode label) {
+        JsonNode input = label.path("component");
+        return new ClientForm.Field(
+                input.path("custom_id").asText(),
+                label.path("label").asText(),
+                label.path("description").asText(""),
+                input.path("placeholder").asText(""),
+                input.path("required").asBoolean(true),
+                input.path("style").asInt() == PARAGRAPH,
+                input.path("max_length").asInt(MAX_INPUT_LENGTH),
+                input.path("value").asText(""));
     }
 
     /// The person closes the form without sending it.
@@ -61,60 +77,37 @@ final class Modals {
         open.remove(new FormKey(person.id(), channel.id()));
     }
 
-    /// The first field of the form that the person has open there.
-    Optional<String> firstField(SandboxPerson person, Channel channel) {
-        return Optional.ofNullable(open.get(new FormKey(person.id(), channel.id())))
-                .flatMap(form -> form.form()
-                        .path("components")
-                        .valueStream()
-                        .filter(field -> field.path("type").asInt() != ComponentType.TEXT_DISPLAY)
-                        .map(field -> FormInputs.of(field).path("custom_id").asText())
-                        .findFirst());
-    }
-
     /// The form that the person has open there.
-    Open opened(SandboxPerson person, Channel channel) {
-        Open form = open.get(new FormKey(person.id(), channel.id()));
-        if (form == null) {
-            throw new IllegalArgumentException("No form is open for " + person.name() + " here.");
-        }
-        return form;
+    Optional<Open> opened(SandboxPerson person, Channel channel) {
+        return Optional.ofNullable(open.get(new FormKey(person.id(), channel.id())));
     }
 
     /// The payload that the client sends for a filled form.
     ///
     /// @param values the values of the fields by custom id; missing fields keep what they showed
+    /// @throws IllegalArgumentException if the client would not send the values; the message is a
+    ///     sentence
     static ObjectNode submission(JsonNode form, Map<String, String> values) {
         ObjectNode data =
-                DiscordJson.object().put("custom_id", form.path("custom_id").asText());
+                SandboxJson.object().put("custom_id", form.path("custom_id").asText());
         ArrayNode components = data.putArray("components");
         for (JsonNode label : form.path("components")) {
-            if (label.path("type").asInt() == ComponentType.TEXT_DISPLAY) {
-                continue;
+            JsonNode input = label.path("component");
+            String id = input.path("custom_id").asText();
+            String value = values.getOrDefault(id, input.path("value").asText(""));
+            if ((input.path("required").asBoolean(true) && value.isEmpty())
+                    || value.length() > input.path("max_length").asInt(MAX_INPUT_LENGTH)) {
+                throw new IllegalArgumentException("The field " + id + " is empty or too long.");
             }
-            ObjectNode filled = FormInputs.filled(FormInputs.of(label), values);
-            ObjectNode holder =
-                    components.addObject().put("type", label.path("type").asInt());
-            if (label.path("type").asInt() == ComponentType.LABEL) {
-                holder.set("component", filled);
-            } else {
-                holder.putArray("components").add(filled);
-            }
+            components
+                    .addObject()
+                    .put("type", ComponentType.LABEL)
+                    .putObject("component")
+                    .put("type", ComponentType.TEXT_INPUT)
+                    .put("id", input.path("id").asInt())
+                    .put("custom_id", id)
+                    .put("value", value);
         }
         return data;
-    }
-
-    private static void field(JsonNode field, String path, ControlRules rules, FormErrors errors) {
-        switch (field.path("type").asInt()) {
-            case ComponentType.TEXT_DISPLAY -> errors.length(path + ".content", field.path("content"), 1, 4_000);
-            case ComponentType.LABEL -> {
-                errors.length(path + ".label", field.path("label"), 1, 45);
-                errors.length(path + ".description", field.path("description"), 0, 100);
-                rules.input(field.path("component"), path + ".component");
-            }
-            case ComponentType.ACTION_ROW -> rules.input(FormInputs.of(field), path + ".components.0");
-            default ->
-                errors.add(path + ".type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18).");
-        }
     }
 }

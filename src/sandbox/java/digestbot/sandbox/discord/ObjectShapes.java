@@ -2,13 +2,13 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.DiscordJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// People, members, roles and channels as JSON, in the shapes of Discord's API reference.
+/// Servers, people, members, roles and channels as JSON, in the shapes of Discord's API reference.
 final class ObjectShapes {
 
     private static final int REQUIRES_TAG = 1 << 4;
@@ -39,52 +39,39 @@ final class ObjectShapes {
 
     ObjectNode user(SandboxPerson person) {
         String name = person.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_.]+", "_");
-        return bareUser(person.id(), name, false).put("global_name", person.name());
+        return user(person.id(), name, false).put("global_name", person.name());
     }
 
     ObjectNode bot() {
-        return bareUser(world.applicationId, "digestbot", true).putNull("global_name");
+        return user(world.applicationId, "digestbot", true).putNull("global_name");
+    }
+
+    private static ObjectNode user(long id, String username, boolean bot) {
+        return object(id, """
+                {"discriminator": "0", "avatar": null, "primary_guild": null, "public_flags": 0, "flags": 0}""").put("username", username).put("bot", bot);
+    }
+
+    private static ObjectNode object(long id, String json) {
+        return SandboxJson.object(json).put("id", Snowflakes.text(id));
     }
 
     /// The bot as it sees itself.
     ObjectNode self() {
-        return bot().put("verified", true)
-                .put("mfa_enabled", false)
-                .put("locale", "en-US")
-                .putNull("email")
-                .put("premium_type", 0);
+        return bot().setAll(SandboxJson.object("""
+                {"verified": true, "mfa_enabled": false, "locale": "en-US", "email": null, "premium_type": 0}"""));
     }
 
     ObjectNode application() {
-        ObjectNode application = DiscordJson.object()
-                .put("id", DiscordJson.id(world.applicationId))
-                .put("name", "digestbot")
-                .putNull("icon")
-                .put("description", "")
-                .putNull("type")
-                .put("verify_key", "0".repeat(64))
-                .put("flags", 0)
-                .put("bot_public", true)
-                .put("bot_require_code_grant", false)
-                .put("max_participants", 0)
-                .putNull("interactions_endpoint_url")
-                .putNull("role_connections_verification_url")
-                .put("approximate_guild_count", 1)
-                .put("approximate_user_install_count", 0)
-                .put("approximate_user_authorization_count", 0)
-                .put("explicit_content_filter", 0)
-                .put("flags_new", "0")
-                .putNull("team");
-        application.putArray("eligible_oauth2_scopes");
-        application.putArray("tags");
-        application.putArray("redirect_uris");
-        ObjectNode types = application.putObject("integration_types_config");
-        ObjectNode guild = types.putObject("0").putObject("oauth2_install_params");
-        guild.putArray("scopes").add("applications.commands").add("bot");
-        guild.put("permissions", Long.toString(INSTALLED));
-        ObjectNode person = types.putObject("1").putObject("oauth2_install_params");
-        person.putArray("scopes").add("applications.commands");
-        person.put("permissions", "0");
+        ObjectNode application =
+                object(world.applicationId, """
+                {"name": "digestbot", "icon": null, "description": "", "type": null, "flags": 0, "flags_new": "0",
+                 "bot_public": true, "bot_require_code_grant": false, "max_participants": 0,
+                 "interactions_endpoint_url": null, "role_connections_verification_url": null,
+                 "approximate_guild_count": 1, "approximate_user_install_count": 0,
+                 "approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": null,
+                 "eligible_oauth2_scopes": [], "tags": [], "redirect_uris": [], "integration_types_config": {
+                     "0": {"oauth2_install_params": {"scopes": ["applications.commands", "bot"], "permissions": "%d"}},
+                     "1": {"oauth2_install_params": {"scopes": ["applications.commands"], "permissions": "0"}}}}""".formatted(INSTALLED)).put("verify_key", "0".repeat(64));
         application.set("owner", user(world.owner()));
         application.set("bot", bot());
         world.changeOfApplication.accept(application);
@@ -92,19 +79,19 @@ final class ObjectShapes {
     }
 
     ObjectNode member(Guild guild, SandboxPerson person) {
-        ObjectNode member = bareMember();
-        if (guild.moderates(person)) {
-            member.withArrayProperty("roles").add(DiscordJson.id(guild.moderatorRoleId));
-        }
-        member.set("user", user(person));
-        return member;
+        return member(user(person), guild.moderates(person) ? List.of(guild.moderatorRoleId) : List.of());
     }
 
-    ObjectNode selfMember(Guild guild) {
-        ObjectNode member = bareMember();
-        member.withArrayProperty("roles").add(DiscordJson.id(guild.botRoleId));
-        member.set("user", bot());
-        return member;
+    private ObjectNode selfMember(Guild guild) {
+        return member(bot(), List.of(guild.botRoleId));
+    }
+
+    private ObjectNode member(ObjectNode user, List<Long> roles) {
+        ObjectNode member = SandboxJson.object("""
+                {"avatar": null, "banner": null, "communication_disabled_until": null, "flags": 0, "nick": null,
+                 "pending": false, "premium_since": null, "mute": false, "deaf": false, "roles": []}""").put("joined_at", world.founded.toString());
+        roles.forEach(role -> member.withArrayProperty("roles").add(Snowflakes.text(role)));
+        return member.set("user", user);
     }
 
     /// The permissions of the person in the channel of the server.
@@ -119,19 +106,54 @@ final class ObjectShapes {
         return channel.parent().orElse(channel).kind() == Channel.Kind.READ_ONLY;
     }
 
-    static ArrayNode roles(Guild guild) {
-        return DiscordJson.array()
-                .add(role(guild.id, "@everyone", 0, EVERYONE))
-                .add(role(guild.botRoleId, "digestbot", 2, BOT))
-                .add(role(guild.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
+    /// The payload of `GUILD_CREATE` with the current state.
+    ObjectNode guild(Guild home) {
+        ObjectNode guild = object(home.id, """
+                {"icon": null, "description": null, "splash": null, "discovery_splash": null, "banner": null,
+                 "home_header": null, "application_id": null, "region": "deprecated", "afk_channel_id": null,
+                 "afk_timeout": 300, "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
+                 "public_updates_channel_id": null, "safety_alerts_channel_id": null, "widget_enabled": false,
+                 "widget_channel_id": null, "verification_level": 0, "default_message_notifications": 1,
+                 "explicit_content_filter": 0, "mfa_level": 0, "nsfw": false, "nsfw_level": 0, "premium_tier": 0,
+                 "premium_subscription_count": 0, "premium_progress_bar_enabled": false,
+                 "premium_progress_bar_enabled_user_updated_at": null, "max_members": 500000, "max_presences": 5000,
+                 "max_video_channel_users": 25, "max_stage_video_channel_users": 50, "vanity_url_code": null,
+                 "preferred_locale": "en-US", "incidents_data": null, "features": [], "emojis": [], "stickers": [],
+                 "large": false, "unavailable": false, "voice_states": [], "presences": [], "stage_instances": [],
+                 "guild_scheduled_events": [], "soundboard_sounds": [], "threads": [], "channels": []}""")
+                .put("name", home.name)
+                .put("owner_id", Snowflakes.text(home.owner.id()))
+                .put("joined_at", world.founded.toString())
+                .put("member_count", home.memberCount());
+        guild.putArray("roles")
+                .add(role(home.id, "@everyone", 0, EVERYONE))
+                .add(role(home.botRoleId, "digestbot", 2, BOT))
+                .add(role(home.moderatorRoleId, "Moderators", 1, EVERYONE | MANAGE_GUILD));
+        guild.putArray("members").add(selfMember(home));
+        world.threads(home).forEach(thread -> guild.withArrayProperty("threads").add(channel(thread)));
+        world.channels(home)
+                .forEach(channel -> guild.withArrayProperty("channels").add(channel(channel)));
+        return guild;
+    }
+
+    /// The guild before it is loaded.
+    static ObjectNode unavailable(Guild home) {
+        return object(home.id, "{\"unavailable\": true}");
+    }
+
+    private static ObjectNode role(long id, String name, int position, long permissions) {
+        return object(id, """
+                {"description": null, "color": 0, "hoist": false, "managed": false, "mentionable": false, "icon": null,
+                 "unicode_emoji": null, "flags": 0,
+                 "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null}}""")
+                .put("name", name)
+                .put("position", position)
+                .put("permissions", Long.toString(permissions));
     }
 
     ObjectNode channel(Channel channel) {
-        ObjectNode json = DiscordJson.object()
-                .put("id", DiscordJson.id(channel.id()))
-                .put("type", channel.kind().type())
-                .put("flags", 0)
-                .putNull("last_message_id");
+        ObjectNode json = object(channel.id(), "{\"flags\": 0, \"last_message_id\": null}")
+                .put("type", channel.kind().type);
         switch (channel.kind()) {
             case TEXT, READ_ONLY, ANNOUNCEMENT -> text(json, channel);
             case FORUM, TAGGED_FORUM -> forum(json, channel);
@@ -142,73 +164,53 @@ final class ObjectShapes {
     }
 
     private void text(ObjectNode json, Channel channel) {
-        json.put("guild_id", DiscordJson.id(channel.guildId()))
-                .put("name", channel.name())
-                .put("position", 0)
-                .put("nsfw", false)
-                .put("rate_limit_per_user", 0)
-                .putNull("topic")
-                .putNull("parent_id");
+        json.setAll(SandboxJson.object("""
+                {"position": 0, "nsfw": false, "rate_limit_per_user": 0, "topic": null, "parent_id": null}"""));
+        json.put("guild_id", Snowflakes.text(channel.guildId())).put("name", channel.name());
         ArrayNode overwrites = json.putArray("permission_overwrites");
         if (!world.permitsThreads(channel)) {
             overwrites.add(overwrite(channel.guildId(), 0, CREATE_PUBLIC_THREADS));
         }
-        channel.guild().filter(_ -> isReadOnly(channel)).ifPresent(home -> {
-            overwrites.add(overwrite(home.id, 0, SEND));
-            overwrites.add(overwrite(home.botRoleId, SEND, 0));
-            overwrites.add(overwrite(home.moderatorRoleId, SEND, 0));
-        });
+        channel.guild()
+                .filter(_ -> isReadOnly(channel))
+                .ifPresent(home -> overwrites
+                        .add(overwrite(home.id, 0, SEND))
+                        .add(overwrite(home.botRoleId, SEND, 0))
+                        .add(overwrite(home.moderatorRoleId, SEND, 0)));
     }
 
     private static ObjectNode overwrite(long role, long allowed, long denied) {
-        return DiscordJson.object()
-                .put("id", DiscordJson.id(role))
-                .put("type", 0)
-                .put("allow", Long.toString(allowed))
-                .put("deny", Long.toString(denied));
+        return object(role, "{\"type\": 0, \"allow\": \"%d\", \"deny\": \"%d\"}".formatted(allowed, denied));
     }
 
     private void forum(ObjectNode json, Channel channel) {
         text(json, channel);
+        json.setAll(SandboxJson.object("""
+                {"default_reaction_emoji": null, "default_sort_order": null, "default_forum_layout": 0,
+                 "default_thread_rate_limit_per_user": 0}"""));
         json.put("flags", channel.kind() == Channel.Kind.TAGGED_FORUM ? REQUIRES_TAG : 0)
-                .putNull("default_reaction_emoji")
-                .putNull("default_sort_order")
-                .put("default_forum_layout", 0)
-                .put("default_thread_rate_limit_per_user", 0);
-        json.set("available_tags", DiscordJson.arrayOf(tags(channel)));
+                .set("available_tags", SandboxJson.array(tags(channel)));
     }
 
     /// The tags that posts of the channel can have. Their ids follow that of the channel.
     static List<ObjectNode> tags(Channel channel) {
         return IntStream.range(0, channel.tags().size())
-                .mapToObj(i -> tag(channel.id() + 1 + i, channel.tags().get(i)))
+                .mapToObj(i -> object(channel.id() + 1 + i, "{\"emoji_id\": null, \"emoji_name\": null}")
+                        .put("name", channel.tags().get(i).name())
+                        .put("moderated", channel.tags().get(i).moderated()))
                 .toList();
     }
 
-    private static ObjectNode tag(long id, Channel.Tag tag) {
-        return DiscordJson.object()
-                .put("id", DiscordJson.id(id))
-                .put("name", tag.name())
-                .put("moderated", tag.moderated())
-                .putNull("emoji_id")
-                .putNull("emoji_name");
-    }
-
     private void thread(ObjectNode json, Channel channel) {
-        json.put("guild_id", DiscordJson.id(channel.guildId()))
-                .put(
-                        "parent_id",
-                        channel.parent().map(Channel::id).map(DiscordJson::id).orElseThrow())
-                .put("owner_id", DiscordJson.id(world.owner().id()))
+        json.setAll(SandboxJson.object("""
+                {"message_count": 0, "total_message_sent": 0, "member_count": 1, "rate_limit_per_user": 0,
+                 "thread_metadata": {"locked": false, "auto_archive_duration": 1440}}"""));
+        json.put("guild_id", Snowflakes.text(channel.guildId()))
+                .put("parent_id", Snowflakes.text(channel.parent().orElseThrow().id()))
+                .put("owner_id", Snowflakes.text(world.owner().id()))
                 .put("name", channel.name())
-                .put("message_count", 0)
-                .put("total_message_sent", 0)
-                .put("member_count", 1)
-                .put("rate_limit_per_user", 0);
-        json.putObject("thread_metadata")
+                .withObjectProperty("thread_metadata")
                 .put("archived", world.isArchived(channel))
-                .put("locked", false)
-                .put("auto_archive_duration", 1_440)
                 .put("archive_timestamp", world.founded.toString())
                 .put("create_timestamp", world.founded.toString());
     }
@@ -218,7 +220,7 @@ final class ObjectShapes {
         json.putArray("recipients").add(user(person));
         if (!channel.direct()) {
             json.put("name", channel.name())
-                    .put("owner_id", DiscordJson.id(person.id()))
+                    .put("owner_id", Snowflakes.text(person.id()))
                     .putNull("icon");
         }
     }
@@ -226,56 +228,7 @@ final class ObjectShapes {
     /// The server or the person that added the app.
     static ObjectNode owners(Channel channel, SandboxPerson person) {
         return channel.hasBot()
-                ? DiscordJson.object().put("0", DiscordJson.id(channel.guildId()))
-                : DiscordJson.object().put("1", DiscordJson.id(person.id()));
-    }
-
-    private static ObjectNode role(long id, String name, int position, long permissions) {
-        ObjectNode role = DiscordJson.object()
-                .put("id", DiscordJson.id(id))
-                .put("name", name)
-                .putNull("description")
-                .put("permissions", Long.toString(permissions))
-                .put("position", position)
-                .put("color", 0)
-                .put("hoist", false)
-                .put("managed", false)
-                .put("mentionable", false)
-                .putNull("icon")
-                .putNull("unicode_emoji")
-                .put("flags", 0);
-        role.putObject("colors")
-                .put("primary_color", 0)
-                .putNull("secondary_color")
-                .putNull("tertiary_color");
-        return role;
-    }
-
-    private ObjectNode bareMember() {
-        ObjectNode member = DiscordJson.object()
-                .putNull("avatar")
-                .putNull("banner")
-                .putNull("communication_disabled_until")
-                .put("flags", 0)
-                .put("joined_at", world.founded.toString())
-                .putNull("nick")
-                .put("pending", false)
-                .putNull("premium_since")
-                .put("mute", false)
-                .put("deaf", false);
-        member.putArray("roles");
-        return member;
-    }
-
-    private static ObjectNode bareUser(long id, String username, boolean bot) {
-        return DiscordJson.object()
-                .put("id", DiscordJson.id(id))
-                .put("username", username)
-                .put("discriminator", "0")
-                .putNull("avatar")
-                .put("bot", bot)
-                .putNull("primary_guild")
-                .put("public_flags", 0)
-                .put("flags", 0);
+                ? SandboxJson.object().put("0", Snowflakes.text(channel.guildId()))
+                : SandboxJson.object().put("1", Snowflakes.text(person.id()));
     }
 }

@@ -1,26 +1,28 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.discord.rules.ApiError;
-import digestbot.sandbox.discord.rules.FormErrors;
-import digestbot.sandbox.discord.rules.Upload;
+import digestbot.sandbox.ImageSize;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// A request to the REST API.
 ///
 /// @param path the segments below `/api/v10`
+/// @param withResponse true if the query asks for the response of an interaction
 /// @param authorization the `Authorization` header; empty if there is none
 /// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is
 ///     none
-/// @param files the uploaded files
 record RestCall(
         String method,
         List<String> path,
-        Map<String, String> query,
+        boolean withResponse,
         String authorization,
         JsonNode body,
         List<Upload> files) {
+
+    /// An uploaded file.
+    record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}
 
     /// The id at this position of the path.
     ///
@@ -34,19 +36,13 @@ record RestCall(
         return snowflake(body.path(field).asText());
     }
 
-    boolean asks(String flag) {
-        return Boolean.parseBoolean(query.getOrDefault(flag, "false"));
-    }
-
     /// The path without secrets: an interaction's token is one.
     String publicPath() {
-        StringBuilder shown = new StringBuilder();
-        boolean secret = !path.isEmpty()
-                && (path.getFirst().equals("interactions") || path.getFirst().equals("webhooks"));
-        for (int i = 0; i < path.size(); i++) {
-            shown.append('/').append(secret && i == 2 ? "{token}" : path.get(i));
+        List<String> shown = new ArrayList<>(path);
+        if (path.size() > 2 && List.of("interactions", "webhooks").contains(path.getFirst())) {
+            shown.set(2, "{token}");
         }
-        return shown.toString();
+        return "/" + String.join("/", shown);
     }
 
     private static long snowflake(String text) throws ApiError {
@@ -54,7 +50,7 @@ record RestCall(
             return Long.parseUnsignedLong(text);
         } catch (NumberFormatException _) {
             FormErrors errors = new FormErrors();
-            errors.add("", "NUMBER_TYPE_COERCE", "Value \"" + text + "\" is not snowflake.");
+            errors.add("", "NUMBER_TYPE_COERCE");
             errors.throwIfAny();
             throw ApiError.notFound();
         }

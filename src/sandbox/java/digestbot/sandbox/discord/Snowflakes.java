@@ -18,6 +18,11 @@ final class Snowflakes {
         this.clock = clock;
     }
 
+    /// An id as in JSON.
+    static String text(long id) {
+        return Long.toUnsignedString(id);
+    }
+
     synchronized long next() {
         last = Math.max((clock.millis() - EPOCH_MILLIS) << 22, last + 1);
         return last;

@@ -3,35 +3,38 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.discord.rules.DiscordJson;
-import digestbot.sandbox.discord.rules.OptionType;
-import java.util.ArrayList;
+import digestbot.sandbox.SandboxJson;
+import digestbot.sandbox.SandboxPerson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A slash command as a person types it, matched against a registered command.
 ///
 /// `/subscribe us-china to:me`: options by `name:value`, or by position in the registered order. A
-/// value with spaces is quoted; words beyond the last option belong to that option's value.
+/// value with spaces is quoted; words beyond the last option belong to that option's value. Options
+/// are texts and persons.
 final class TypedSlashCommand {
 
     private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))");
+    private static final int STRING = 3;
+    private static final int USER = 6;
 
     private final String text;
     private final String locale;
-    private final ArrayNode path = DiscordJson.array();
+    private final JsonNode options;
     private final Map<JsonNode, String> values = new LinkedHashMap<>();
-    private JsonNode options = DiscordJson.array();
     private Optional<JsonNode> last = Optional.empty();
 
-    private TypedSlashCommand(String text, String locale) {
-        this.text = text;
+    /// @throws IllegalArgumentException if a word fits no option; the message is a sentence
+    TypedSlashCommand(String line, JsonNode command, String locale) {
+        this.text = line.strip();
         this.locale = locale;
+        this.options = SandboxJson.items(command.path("options"));
+        words(text.substring(1 + name(text).length()).strip());
     }
 
     /// The command's name: the first word without its slash.
@@ -39,31 +42,21 @@ final class TypedSlashCommand {
         return text.substring(1).split("\\s+", 2)[0];
     }
 
-    /// @throws IllegalArgumentException if a word fits no option; the message is a sentence
-    static TypedSlashCommand read(String text, JsonNode command, String locale) {
-        TypedSlashCommand line = new TypedSlashCommand(text.strip(), locale);
-        line.options = command.path("options");
-        line.words(line.text.substring(1 + name(line.text).length()).strip());
-        return line;
-    }
-
     /// The data of a complete command.
     ///
     /// @throws IllegalArgumentException if a value is invalid or a required option is missing; the
     ///     message is a sentence
     ArrayNode submitted() {
-        List<String> missing = new ArrayList<>();
-        for (JsonNode option : options) {
-            if (option.path("required").asBoolean() && !values.containsKey(option)) {
-                missing.add(option.path("name").asText());
-            }
-        }
+        List<String> missing = options.valueStream()
+                .filter(option -> option.path("required").asBoolean() && !values.containsKey(option))
+                .map(option -> option.path("name").asText())
+                .toList();
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException(text + " still needs: " + String.join(", ", missing) + ".");
         }
-        ArrayNode filled = DiscordJson.array();
-        values.forEach((option, value) -> filled.add(OptionValue.of(option, value, locale)));
-        return nested(filled);
+        ArrayNode filled = SandboxJson.array();
+        values.forEach((option, value) -> filled.add(filled(option, value)));
+        return filled;
     }
 
     /// The data of a command that is still being typed.
@@ -71,20 +64,17 @@ final class TypedSlashCommand {
     /// @param openNext true if the last word is finished, so that the next option is in focus
     ArrayNode unfinished(boolean openNext) {
         if (openNext || last.isEmpty()) {
-            last = options().filter(option -> !values.containsKey(option)).findFirst();
+            last = firstEmpty();
             last.ifPresent(option -> values.put(option, ""));
         }
         JsonNode focused = last.filter(option -> option.path("autocomplete").asBoolean())
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is suggested after " + text));
-        ArrayNode filled = DiscordJson.array();
-        values.forEach((option, value) -> {
-            if (option.equals(focused)) {
-                filled.add(OptionValue.bare(option).put("value", value).put("focused", true));
-            } else {
-                filled.add(OptionValue.of(option, value, locale));
-            }
-        });
-        return nested(filled);
+        ArrayNode filled = SandboxJson.array();
+        values.forEach((option, value) -> filled.add(
+                option.equals(focused)
+                        ? bare(option).put("value", value).put("focused", true)
+                        : filled(option, value)));
+        return filled;
     }
 
     /// The option in focus, after [#unfinished].
@@ -107,18 +97,22 @@ final class TypedSlashCommand {
     private void word(Matcher word) {
         String value = Optional.ofNullable(word.group(2))
                 .orElse(Optional.ofNullable(word.group(3)).orElse(""));
-        Optional<JsonNode> named = Optional.ofNullable(word.group(1)).flatMap(this::option);
+        Optional<JsonNode> named = Optional.ofNullable(word.group(1))
+                .flatMap(name -> options.valueStream()
+                        .filter(option -> RegisteredCommands.goesByName(option, name, locale))
+                        .findFirst());
         if (named.isPresent()) {
             fill(named.get(), value);
-        } else if (options().anyMatch(TypedSlashCommand::isSubcommand)) {
-            descend(word.group());
         } else {
             String whole = word.group(2) == null || word.group(1) != null ? word.group() : value;
-            options()
-                    .filter(option -> !values.containsKey(option))
-                    .findFirst()
-                    .ifPresentOrElse(option -> fill(option, whole), () -> append(whole));
+            firstEmpty().ifPresentOrElse(option -> fill(option, whole), () -> append(whole));
         }
+    }
+
+    private Optional<JsonNode> firstEmpty() {
+        return options.valueStream()
+                .filter(option -> !values.containsKey(option))
+                .findFirst();
     }
 
     private void fill(JsonNode option, String value) {
@@ -132,36 +126,72 @@ final class TypedSlashCommand {
         values.merge(option, word, (old, more) -> old + " " + more);
     }
 
-    private void descend(String name) {
-        JsonNode subcommand = option(name)
-                .filter(TypedSlashCommand::isSubcommand)
-                .orElseThrow(() -> new IllegalArgumentException(text + ": there is no subcommand " + name + "."));
-        path.add(subcommand);
-        options = subcommand.path("options");
+    /// The option without a value.
+    private static ObjectNode bare(JsonNode option) {
+        return SandboxJson.object()
+                .put("name", option.path("name").asText())
+                .put("type", option.path("type").asInt());
     }
 
-    private ArrayNode nested(ArrayNode filled) {
-        ArrayNode inner = filled;
-        for (int i = path.size() - 1; i >= 0; i--) {
-            ObjectNode outer = OptionValue.bare(path.get(i));
-            outer.set("options", inner);
-            inner = DiscordJson.array().add(outer);
+    private ObjectNode filled(JsonNode option, String typed) {
+        String name = option.path("name").asText();
+        if (!SandboxJson.items(option.path("choices")).isEmpty()) {
+            return bare(option).set("value", chosen(option.path("choices"), typed, name));
         }
-        return inner;
+        return bare(option)
+                .put(
+                        "value",
+                        switch (option.path("type").asInt()) {
+                            case STRING -> text(option, typed, name);
+                            case USER -> person(typed, name);
+                            default ->
+                                throw new IllegalArgumentException("The sandbox cannot fill the option " + name + ".");
+                        });
     }
 
-    private Optional<JsonNode> option(String name) {
-        return options()
-                .filter(option -> RegisteredCommands.goesByName(option, name, locale))
-                .findFirst();
+    private JsonNode chosen(JsonNode choices, String typed, String name) {
+        for (JsonNode choice : choices) {
+            if (choice.path("value").asText().equalsIgnoreCase(typed)
+                    || choice.path("name").asText().equalsIgnoreCase(typed)
+                    || choice.path("name_localizations").path(locale).asText("").equalsIgnoreCase(typed)) {
+                return choice.path("value");
+            }
+        }
+        throw new IllegalArgumentException(
+                name + " is one of: " + String.join(", ", choices.findValuesAsText("name")) + ".");
     }
 
-    private Stream<JsonNode> options() {
-        return DiscordJson.items(options).valueStream();
+    private static String text(JsonNode option, String typed, String name) {
+        int min = option.path("min_length").asInt(0);
+        int max = option.path("max_length").asInt(6_000);
+        if (typed.length() < min || typed.length() > max) {
+            throw new IllegalArgumentException(name + " takes " + min + " to " + max + " characters.");
+        }
+        return typed;
     }
 
-    private static boolean isSubcommand(JsonNode option) {
-        int type = option.path("type").asInt();
-        return type == OptionType.SUBCOMMAND || type == OptionType.GROUP;
+    /// A person, as a mention or an id.
+    private static String person(String typed, String name) {
+        String id = typed.replaceFirst("^<@!?(.*)>$", "$1");
+        if (!id.matches("[0-9]{1,19}")) {
+            throw new IllegalArgumentException(name + " takes a person, such as <@501>, not \"" + typed + "\".");
+        }
+        return id;
+    }
+
+    /// The persons that the options name.
+    ///
+    /// @throws IllegalArgumentException if there is no such person; the message is a sentence
+    static ObjectNode users(ArrayNode options, World world) {
+        ObjectNode users = SandboxJson.object();
+        for (JsonNode option : options) {
+            if (option.path("type").asInt() == USER) {
+                String id = option.path("value").asText();
+                SandboxPerson named = world.person(Long.parseLong(id))
+                        .orElseThrow(() -> new IllegalArgumentException("There is no person " + id + "."));
+                users.set(id, world.shapes.user(named));
+            }
+        }
+        return users;
     }
 }

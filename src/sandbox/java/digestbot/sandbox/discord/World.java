@@ -1,9 +1,9 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxEvents;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.discord.rules.ApiError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +20,10 @@ import java.util.function.Predicate;
 /// members, direct messages, and conversations of people.
 final class World {
 
+    final InstantSource clock;
     final Snowflakes snowflakes;
+    final SandboxEvents events = new SandboxEvents();
+    final ObjectShapes shapes = new ObjectShapes(this);
     final Instant founded;
     final long applicationId;
 
@@ -36,6 +39,7 @@ final class World {
     private final Map<Long, SandboxPerson> people = new LinkedHashMap<>();
 
     World(InstantSource clock) {
+        this.clock = clock;
         this.snowflakes = new Snowflakes(clock);
         this.founded = clock.instant();
         this.applicationId = snowflakes.next();
@@ -58,10 +62,6 @@ final class World {
         return guilds.values().stream().filter(guild -> guild.hasBot).toList();
     }
 
-    synchronized Optional<Guild> guild(long id) {
-        return Optional.ofNullable(guilds.get(id));
-    }
-
     synchronized Optional<Guild> guild(Predicate<Guild> wanted) {
         return guilds.values().stream().filter(wanted).findFirst();
     }
@@ -77,11 +77,7 @@ final class World {
     }
 
     /// The server's channel of that kind and name.
-    ///
-    /// @param created called if the channel is new
-    ///
-    /// @param tags the tags of a new forum
-    Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Listener created) {
+    Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Consumer<Channel> created) {
         Channel channel;
         synchronized (this) {
             Optional<Channel> known = in(guild, kind::equals).stream()
@@ -93,7 +89,7 @@ final class World {
             channel = add(Channel.of(kind, snowflakes.next(), name, guild, tags));
             tags.forEach(_ -> snowflakes.next()); // those of the tags
         }
-        created.created(channel);
+        created.accept(channel);
         return channel;
     }
 
@@ -107,11 +103,6 @@ final class World {
             }
         }
         return added;
-    }
-
-    /// A listener for new channels of a server.
-    interface Listener {
-        void created(Channel channel);
     }
 
     synchronized Channel directMessages(SandboxPerson person) {
@@ -160,9 +151,9 @@ final class World {
 
     /// The channel, if the bot has access to it.
     Channel reachable(long id) throws ApiError {
-        Channel channel = channel(id).orElseThrow(() -> ApiError.of(404, 10003, "Unknown Channel"));
+        Channel channel = channel(id).orElseThrow(ApiError::unknownChannel);
         if (!channel.hasBot()) {
-            throw ApiError.of(403, 50001, "Missing Access");
+            throw ApiError.missingAccess();
         }
         return channel;
     }
@@ -207,9 +198,5 @@ final class World {
 
     synchronized Optional<SandboxPerson> person(long id) {
         return Optional.ofNullable(people.get(id));
-    }
-
-    synchronized Optional<SandboxPerson> member(Guild guild, long id) {
-        return guild.has(id) ? person(id) : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package digestbot.sandbox.page;
 
 import digestbot.sandbox.CommandOffer;
-import digestbot.sandbox.InlineOffer;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -22,15 +21,15 @@ public final class DiscordPane extends PlatformPane {
         this.sandbox = sandbox;
     }
 
-    private static List<PageConversation> rooms(DiscordSandbox sandbox, List<SandboxPerson> people) {
-        List<PageConversation> rooms = new ArrayList<>();
+    private static List<Room> rooms(DiscordSandbox sandbox, List<SandboxPerson> people) {
+        List<Room> rooms = new ArrayList<>();
         for (String name : List.of("news", "general")) {
             SandboxPlace channel = sandbox.channel(name);
             sandbox.promote(channel, people.getFirst());
-            rooms.add(new PageConversation(channel, "#" + name, Optional.empty()));
+            rooms.add(new Room(channel, "#" + name, Optional.empty()));
         }
         for (SandboxPerson person : people) {
-            rooms.add(new PageConversation(sandbox.directMessages(person), "Direct messages", Optional.of(person)));
+            rooms.add(new Room(sandbox.directMessages(person), "Direct messages", Optional.of(person)));
         }
         return rooms;
     }
@@ -50,16 +49,6 @@ public final class DiscordPane extends PlatformPane {
     }
 
     @Override
-    InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
-        return InlineOffer.NOTHING;
-    }
-
-    @Override
-    void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
-        throw new IllegalArgumentException("Discord offers no messages.");
-    }
-
-    @Override
     void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         sandbox.submit(person, place, values);
     }
@@ -70,13 +59,8 @@ public final class DiscordPane extends PlatformPane {
     }
 
     @Override
-    void block(PageConversation room, boolean blocked) {
+    void block(Room room, boolean blocked) {
         SandboxFault shut = room.of().isPresent() ? new SandboxFault.Blocked() : new SandboxFault.Removed();
         sandbox.fault(room.place(), blocked ? shut : new SandboxFault.None());
-    }
-
-    @Override
-    ActiveFault afterWriting(ActiveFault before) {
-        return before;
     }
 }

@@ -1,21 +1,16 @@
 package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.MessageDecoration;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.ShownMessage;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Converts messages to JSON for the page's script. Texts are data: they are shown and never
 /// executed.
 final class MessageJson {
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ShownMessage message;
 
@@ -25,7 +20,7 @@ final class MessageJson {
 
     /// Converts a message. Ids are strings, because scripts lose the last digits of long numbers.
     static ObjectNode of(String pane, ShownMessage message, boolean edited, String at) {
-        ObjectNode json = JSON.objectNode()
+        ObjectNode json = SandboxJson.object()
                 .put("platform", pane)
                 .put("place", Long.toString(message.place().id()))
                 .put("id", Long.toString(message.id()))
@@ -42,9 +37,9 @@ final class MessageJson {
     }
 
     private ArrayNode items() {
-        ArrayNode items = JSON.arrayNode();
+        ArrayNode items = SandboxJson.array();
         int at = 0;
-        for (MessageDecoration.EmbedBox box : message.decoration().boxes()) {
+        for (ClientRow.Box box : message.boxes()) {
             rows(at, box.from(), items);
             ObjectNode drawn = items.addObject().put("is", "box");
             accent(drawn, box.accent());
@@ -62,36 +57,27 @@ final class MessageJson {
     }
 
     private ObjectNode row(int at) {
-        Optional<MessageDecoration.AttachedFile> file = message.decoration().files().stream()
-                .filter(each -> each.row() == at)
-                .findFirst();
-        if (file.isPresent()) {
-            return file(file.get());
-        }
         return switch (message.rows().get(at)) {
             case ClientRow.Line line -> line(line);
+            case ClientRow.AttachedFile file -> file(file);
             case ClientRow.ButtonRow buttons -> keys(buttons);
             case ClientRow.SelectMenu menu -> menu(menu);
-            case ClientRow.Divider() -> JSON.objectNode().put("is", "rule");
+            case ClientRow.Divider() -> SandboxJson.object().put("is", "rule");
         };
     }
 
-    private static ObjectNode file(MessageDecoration.AttachedFile file) {
-        ObjectNode json = JSON.objectNode()
+    private static ObjectNode file(ClientRow.AttachedFile file) {
+        ObjectNode json = SandboxJson.object()
                 .put("is", file.pixels().isPresent() ? "picture" : "file")
                 .put("file", Long.toString(file.number()))
                 .put("name", file.name());
-        file.pixels().ifPresent(pixels -> size(json, pixels));
+        file.pixels().ifPresent(pixels -> json.put("width", pixels.width()).put("height", pixels.height()));
         return json;
-    }
-
-    private static void size(ObjectNode json, ImageSize pixels) {
-        json.put("width", pixels.width()).put("height", pixels.height());
     }
 
     private static ObjectNode line(ClientRow.Line line) {
         ObjectNode json =
-                JSON.objectNode().put("is", "line").put("kind", line.kind().name());
+                SandboxJson.object().put("is", "line").put("kind", line.kind().name());
         accent(json, line.accent());
         ArrayNode spans = json.putArray("spans");
         line.spans().forEach(span -> spans.add(span(span)));
@@ -99,15 +85,15 @@ final class MessageJson {
     }
 
     private static ObjectNode span(ClientSpan span) {
-        ObjectNode json = JSON.objectNode().put("text", span.text());
+        ObjectNode json = SandboxJson.object().put("text", span.text());
         span.link().ifPresent(link -> json.put("link", link));
         ArrayNode styles = json.putArray("styles");
         span.styles().stream().sorted().forEach(style -> styles.add(style.name()));
         return json;
     }
 
-    private ObjectNode keys(ClientRow.ButtonRow row) {
-        ObjectNode json = JSON.objectNode().put("is", "keys");
+    private static ObjectNode keys(ClientRow.ButtonRow row) {
+        ObjectNode json = SandboxJson.object().put("is", "keys");
         ArrayNode keys = json.putArray("keys");
         for (ClientRow.ClientButton key : row.buttons()) {
             ObjectNode drawn = keys.addObject()
@@ -115,15 +101,18 @@ final class MessageJson {
                     .put("label", key.label())
                     .put("enabled", key.enabled());
             key.url().ifPresent(url -> drawn.put("url", url));
-            Optional.ofNullable(message.decoration().colours().get(key.number()))
-                    .ifPresent(colour -> drawn.put("colour", colour.name()));
+            if (key.colour() != ClientRow.Colour.DEFAULT) {
+                drawn.put("colour", key.colour().name());
+            }
         }
         return json;
     }
 
     private static ObjectNode menu(ClientRow.SelectMenu menu) {
-        ObjectNode json =
-                JSON.objectNode().put("is", "menu").put("number", menu.number()).put("label", menu.placeholder());
+        ObjectNode json = SandboxJson.object()
+                .put("is", "menu")
+                .put("number", menu.number())
+                .put("label", menu.placeholder());
         ArrayNode choices = json.putArray("choices");
         menu.choices().forEach(choices::add);
         return json;

@@ -1,12 +1,8 @@
 package digestbot.sandbox.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.CommandOffer;
-import digestbot.sandbox.InlineOffer;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import io.javalin.config.RoutesConfig;
@@ -17,14 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The actions on the page: those of the people, and on the bot's clock, folder and faults.
 final class PageActions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_HOURS = 24 * 31;
+    private static final int LONGEST_NAME = 80;
 
     private final List<PlatformPane> panes;
     private final TrialControls controls;
@@ -37,21 +37,53 @@ final class PageActions {
     }
 
     void add(RoutesConfig routes) {
-        routes.post("/write", this::write);
-        routes.post("/press", this::press);
-        routes.post("/submit", this::submit);
-        routes.post("/dismiss", this::dismiss);
-        routes.post("/offered", this::offered);
-        routes.post("/suggested", this::suggested);
-        routes.post("/inline", this::inline);
-        routes.post("/choose", this::choose);
+        acting(routes, "/write", this::write);
+        acting(
+                routes,
+                "/press",
+                actor -> actor.pane()
+                        .platform()
+                        .press(
+                                actor.person(),
+                                actor.place(),
+                                actor.asked().path("message").asLong(),
+                                actor.asked().path("number").asInt(),
+                                actor.asked().path("choice").asInt()));
+        acting(routes, "/submit", PageActions::submit);
+        acting(routes, "/dismiss", actor -> actor.pane().dismiss(actor.person(), actor.place()));
+        acting(
+                routes,
+                "/choose",
+                actor -> actor.pane().choose(actor.person(), actor.place(), actor.text("query"), actor.text("choice")));
+        asking(routes, "/offered", actor -> actor.pane().offered(actor.person(), actor.place()));
+        asking(
+                routes,
+                "/suggested",
+                actor -> actor.pane().suggested(actor.person(), actor.place(), actor.text("line")));
+        asking(routes, "/inline", actor -> actor.pane().inline(actor.person(), actor.place(), actor.text("line")));
         routes.post("/clock", this::clock);
         routes.post("/fault", this::fault);
         routes.post("/digest", this::digest);
     }
 
+    private void acting(RoutesConfig routes, String path, Consumer<Actor> action) {
+        routes.post(path, context -> {
+            action.accept(actor(context));
+            context.status(204);
+        });
+    }
+
+    private void asking(RoutesConfig routes, String path, Function<Actor, Object> question) {
+        routes.post(path, context -> answer(context, JSON.valueToTree(question.apply(actor(context)))));
+    }
+
     /// The person who acts, and the place.
-    private record Actor(PlatformPane pane, SandboxPerson person, SandboxPlace place, JsonNode asked) {}
+    private record Actor(PlatformPane pane, SandboxPerson person, SandboxPlace place, JsonNode asked) {
+
+        String text(String field) {
+            return asked.path(field).asText();
+        }
+    }
 
     private Actor actor(Context context) {
         JsonNode asked = asked(context);
@@ -72,119 +104,24 @@ final class PageActions {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json")) {
             throw new UnsupportedMediaTypeResponse("Send JSON.");
         }
-        try {
-            return JSON.readTree(context.body());
-        } catch (JsonProcessingException _) {
-            throw new BadRequestResponse("Invalid JSON.");
-        }
+        return SandboxJson.read(context.body()).orElseThrow(() -> new BadRequestResponse("Invalid JSON."));
     }
 
-    private void write(Context context) {
-        Actor actor = actor(context);
-        ActiveFault before = actor.pane().fault();
-        actor.pane()
-                .write(actor.person(), actor.place(), actor.asked().path("text").asText());
+    private void write(Actor actor) {
+        PlatformPane.ActiveFault before = actor.pane().fault();
+        actor.pane().send(actor.person(), actor.place(), actor.text("text"));
         if (actor.pane().fault() != before) {
             pageState.publishState();
         }
-        context.status(204);
     }
 
-    private void press(Context context) {
-        Actor actor = actor(context);
-        JsonNode asked = actor.asked();
-        actor.pane()
-                .platform()
-                .press(
-                        actor.person(),
-                        actor.place(),
-                        asked.path("message").asLong(),
-                        asked.path("number").asInt(),
-                        asked.path("choice").asInt());
-        context.status(204);
-    }
-
-    private void submit(Context context) {
-        Actor actor = actor(context);
+    private static void submit(Actor actor) {
         Map<String, String> values = new HashMap<>();
         actor.asked()
                 .path("values")
                 .properties()
                 .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         actor.pane().submit(actor.person(), actor.place(), values);
-        context.status(204);
-    }
-
-    private void dismiss(Context context) {
-        Actor actor = actor(context);
-        actor.pane().dismiss(actor.person(), actor.place());
-        context.status(204);
-    }
-
-    private void offered(Context context) {
-        Actor actor = actor(context);
-        ArrayNode offers = JSON.createArrayNode();
-        actor.pane().offered(actor.person(), actor.place()).forEach(offer -> offers.add(offer(offer)));
-        answer(context, offers);
-    }
-
-    private static ObjectNode offer(CommandOffer offer) {
-        ObjectNode json = JSON.createObjectNode().put("name", offer.name()).put("description", offer.description());
-        ArrayNode options = json.putArray("options");
-        for (CommandOffer.Option option : offer.options()) {
-            ArrayNode choices = options.addObject()
-                    .put("name", option.name())
-                    .put("description", option.description())
-                    .put("required", option.required())
-                    .put("suggested", option.suggested())
-                    .putArray("choices");
-            option.choices().forEach(choices::add);
-        }
-        return json;
-    }
-
-    private void suggested(Context context) {
-        Actor actor = actor(context);
-        ArrayNode choices = JSON.createArrayNode();
-        actor.pane()
-                .suggested(
-                        actor.person(),
-                        actor.place(),
-                        actor.asked().path("line").asText())
-                .forEach(
-                        choice -> choices.addObject().put("name", choice.name()).put("value", choice.value()));
-        answer(context, choices);
-    }
-
-    private void inline(Context context) {
-        Actor actor = actor(context);
-        InlineOffer offer = actor.pane()
-                .inline(
-                        actor.person(),
-                        actor.place(),
-                        actor.asked().path("line").asText());
-        ObjectNode json = JSON.createObjectNode()
-                .put("query", offer.query())
-                .put("button", offer.button().orElse(""));
-        ArrayNode choices = json.putArray("choices");
-        offer.choices()
-                .forEach(choice -> choices.addObject()
-                        .put("id", choice.id())
-                        .put("title", choice.title())
-                        .put("description", choice.description()));
-        answer(context, json);
-    }
-
-    private void choose(Context context) {
-        Actor actor = actor(context);
-        JsonNode asked = actor.asked();
-        actor.pane()
-                .choose(
-                        actor.person(),
-                        actor.place(),
-                        asked.path("query").asText(),
-                        asked.path("choice").asText());
-        context.status(204);
     }
 
     private void clock(Context context) {
@@ -192,7 +129,7 @@ final class PageActions {
         if (asked.path("due").asBoolean()) {
             Instant due = controls.nextDue()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "Nothing is scheduled. Choose a time in" + " /settings, then add a digest."));
+                            "Nothing is scheduled. Choose a time in /settings, then add a digest."));
             controls.forward(Duration.between(controls.now(), due).plusSeconds(1));
         } else {
             controls.forward(Duration.ofHours(Math.clamp(asked.path("hours").asInt(), 0, MAX_HOURS)));
@@ -203,9 +140,9 @@ final class PageActions {
 
     private void fault(Context context) {
         JsonNode asked = asked(context);
-        ActiveFault wanted;
+        PlatformPane.ActiveFault wanted;
         try {
-            wanted = ActiveFault.valueOf(asked.path("fault").asText());
+            wanted = PlatformPane.ActiveFault.valueOf(asked.path("fault").asText());
         } catch (IllegalArgumentException e) {
             throw new BadRequestResponse("Unknown fault.");
         }
@@ -219,9 +156,25 @@ final class PageActions {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("text/markdown")) {
             throw new UnsupportedMediaTypeResponse("Send the file as text/markdown.");
         }
-        String name = DroppedFileName.of(
-                Optional.ofNullable(context.queryParam("name")).orElse(""));
-        answer(context, JSON.createObjectNode().put("said", controls.addFile(name, context.bodyAsBytes())));
+        String name = fileName(Optional.ofNullable(context.queryParam("name")).orElse(""));
+        answer(context, SandboxJson.object().put("said", controls.addFile(name, context.bodyAsBytes())));
+    }
+
+    /// A plain name for a file that is dropped onto the page: without folders, hidden names and
+    /// problematic characters.
+    ///
+    /// @throws IllegalArgumentException if it is not the name of a digest; the message is a
+    ///     sentence
+    static String fileName(String given) {
+        String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        if (!last.toLowerCase(Locale.ROOT).endsWith(".md")) {
+            throw new IllegalArgumentException("Not a digest: the name of the file must end in .md.");
+        }
+        String stem = last.substring(0, last.length() - ".md".length())
+                .replaceAll("[^\\p{L}\\p{N}._-]+", "-")
+                .replaceFirst("^[.-]+", "");
+        int kept = Math.min(LONGEST_NAME, stem.codePointCount(0, stem.length()));
+        return (stem.isEmpty() ? "digest" : stem.substring(0, stem.offsetByCodePoints(0, kept))) + ".md";
     }
 
     private static void answer(Context context, JsonNode json) {

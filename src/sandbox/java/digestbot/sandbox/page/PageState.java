@@ -1,11 +1,12 @@
 package digestbot.sandbox.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -19,7 +20,7 @@ import java.util.SequencedMap;
 /// faults.
 final class PageState {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_MESSAGES = 2_000;
 
     private final List<PlatformPane> panes;
@@ -55,7 +56,7 @@ final class PageState {
             case SandboxEvent.Prefilled(SandboxPlace place, SandboxPerson person, String line) ->
                 events.publish("prefilled", about(pane, place, person).put("line", line));
             case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) ->
-                events.publish("form", form(about(pane, place, person), form));
+                events.publish("form", about(pane, place, person).setAll((ObjectNode) MAPPER.valueToTree(form)));
             case SandboxEvent.Suggested _ -> {} // the person who types gets a direct response
         }
     }
@@ -82,7 +83,7 @@ final class PageState {
             messages.remove(new Key(pane.id(), place.id(), id));
             events.publish(
                     "deleted",
-                    JSON.objectNode()
+                    SandboxJson.object()
                             .put("platform", pane.id())
                             .put("place", Long.toString(place.id()))
                             .put("id", Long.toString(id)));
@@ -90,26 +91,10 @@ final class PageState {
     }
 
     private static ObjectNode about(PlatformPane pane, SandboxPlace place, SandboxPerson person) {
-        return JSON.objectNode()
+        return SandboxJson.object()
                 .put("platform", pane.id())
                 .put("place", Long.toString(place.id()))
                 .put("person", Long.toString(person.id()));
-    }
-
-    private static ObjectNode form(ObjectNode json, ClientForm form) {
-        ArrayNode fields = json.put("title", form.title()).putArray("fields");
-        for (ClientForm.Field field : form.fields()) {
-            fields.addObject()
-                    .put("id", field.id())
-                    .put("label", field.label())
-                    .put("placeholder", field.placeholder())
-                    .put("required", field.required())
-                    .put("tall", field.tall())
-                    .put("most", field.most())
-                    .put("note", field.note())
-                    .put("text", field.text());
-        }
-        return json;
     }
 
     /// Publishes the bot's time and the active faults.
@@ -118,7 +103,7 @@ final class PageState {
     }
 
     private ObjectNode state() {
-        ObjectNode json = JSON.objectNode()
+        ObjectNode json = SandboxJson.object()
                 .put("now", controls.now().toString())
                 .put("zone", controls.zone().getId());
         ObjectNode faults = json.putObject("faults");
@@ -129,7 +114,7 @@ final class PageState {
     }
 
     private JsonNode all() {
-        ObjectNode json = JSON.objectNode();
+        ObjectNode json = SandboxJson.object();
         json.set("state", state());
         ArrayNode drawn = json.putArray("platforms");
         panes.forEach(pane -> drawn.add(pane(pane)));
@@ -138,13 +123,13 @@ final class PageState {
     }
 
     private static ObjectNode pane(PlatformPane pane) {
-        ObjectNode json = JSON.objectNode().put("id", pane.id());
+        ObjectNode json = SandboxJson.object().put("id", pane.id());
         ArrayNode people = json.putArray("people");
         for (SandboxPerson person : pane.people()) {
             people.addObject().put("id", Long.toString(person.id())).put("name", person.name());
         }
         ArrayNode rooms = json.putArray("rooms");
-        for (PageConversation room : pane.rooms()) {
+        for (PlatformPane.Room room : pane.rooms()) {
             ObjectNode drawn = rooms.addObject()
                     .put("id", Long.toString(room.place().id()))
                     .put("name", room.name())

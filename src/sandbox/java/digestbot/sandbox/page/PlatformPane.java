@@ -9,6 +9,7 @@ import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One platform as the page shows it. Thread-safe.
 public abstract class PlatformPane {
@@ -19,12 +20,27 @@ public abstract class PlatformPane {
     private final String id;
     private final PlatformSandbox platform;
     private final List<SandboxPerson> people;
-    private final List<PageConversation> rooms;
+    private final List<Room> rooms;
     private ActiveFault fault = ActiveFault.NONE;
 
-    /// @param id its id on the page
+    /// A conversation that can be opened on the page.
+    ///
+    /// @param of the only person who has it; empty if everybody has it
+    record Room(SandboxPlace place, String name, Optional<SandboxPerson> of) {}
+
+    /// A fault of a platform, until it is switched off.
+    enum ActiveFault {
+        NONE,
+        /// People block the bot, and it is removed from groups and channels.
+        BLOCKED,
+        /// Every message is answered with 429.
+        LIMITED,
+        /// Every message is answered with 502.
+        DOWN
+    }
+
     /// @param people the people who can write; the first one owns the bot
-    PlatformPane(String id, PlatformSandbox platform, List<SandboxPerson> people, List<PageConversation> rooms) {
+    PlatformPane(String id, PlatformSandbox platform, List<SandboxPerson> people, List<Room> rooms) {
         this.id = id;
         this.platform = platform;
         this.people = List.copyOf(people);
@@ -43,7 +59,7 @@ public abstract class PlatformPane {
         return people;
     }
 
-    final List<PageConversation> rooms() {
+    final List<Room> rooms() {
         return rooms;
     }
 
@@ -64,7 +80,7 @@ public abstract class PlatformPane {
     final SandboxPlace place(SandboxPerson person, String wanted) {
         return rooms.stream()
                 .filter(room -> room.of().isEmpty() || room.of().get().equals(person))
-                .map(PageConversation::place)
+                .map(Room::place)
                 .filter(place -> Long.toString(place.id()).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(person.name() + " has no such conversation."));
@@ -74,39 +90,34 @@ public abstract class PlatformPane {
     abstract List<CommandOffer> offered(SandboxPerson person, SandboxPlace place);
 
     /// The suggestions for the end of the line; empty if there are none.
-    abstract List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line);
+    List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
+        return List.of();
+    }
 
     /// What the client offers while the person types the bot's name and words; empty if it does not.
-    abstract InlineOffer inline(SandboxPerson person, SandboxPlace place, String line);
+    InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
+        return InlineOffer.NOTHING;
+    }
 
     /// Sends a message that [#inline] offered.
-    ///
-    /// @param query the query's id
-    abstract void choose(SandboxPerson person, SandboxPlace place, String query, String choice);
+    void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
+        throw new IllegalArgumentException("No messages are offered here.");
+    }
 
     /// Submits the form that the person has open.
-    abstract void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values);
+    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+        throw new IllegalArgumentException("There are no forms here.");
+    }
 
     /// Closes the form without submitting it.
-    abstract void dismiss(SandboxPerson person, SandboxPlace place);
+    void dismiss(SandboxPerson person, SandboxPlace place) {}
 
     /// Blocks the bot in a conversation, or unblocks it.
-    abstract void block(PageConversation room, boolean blocked);
-
-    /// The active fault after a person writes.
-    abstract ActiveFault afterWriting(ActiveFault before);
+    abstract void block(Room room, boolean blocked);
 
     /// Sends a line as the person's client does.
     void send(SandboxPerson person, SandboxPlace place, String line) {
         platform.write(person, place, line);
-    }
-
-    final synchronized void write(SandboxPerson person, SandboxPlace place, String line) {
-        send(person, place, line);
-        ActiveFault after = afterWriting(fault);
-        if (after != fault) {
-            fault(after);
-        }
     }
 
     final synchronized ActiveFault fault() {

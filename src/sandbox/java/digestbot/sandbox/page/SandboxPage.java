@@ -1,6 +1,6 @@
 package digestbot.sandbox.page;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import digestbot.sandbox.SandboxJson;
 import digestbot.web.WebServerSettings;
 import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSetup;
@@ -40,7 +40,6 @@ public final class SandboxPage implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @param port the port; 0 for any free port
     /// @throws io.javalin.util.JavalinBindException if the port is taken
     public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);
@@ -98,7 +97,7 @@ public final class SandboxPage implements AutoCloseable {
     private static ErrorBody problem(String sentence) {
         return new ErrorBody(
                 "application/json; charset=utf-8",
-                JsonNodeFactory.instance.objectNode().put("problem", sentence).toString());
+                SandboxJson.object().put("problem", sentence).toString());
     }
 
     private static void refuse(int status, Exception why, Context context) {

@@ -8,7 +8,6 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Telegram: a private chat for each person, and a group that its first person and the bot
@@ -25,16 +24,15 @@ public final class TelegramPane extends PlatformPane {
         this.sandbox = sandbox;
     }
 
-    private static List<PageConversation> rooms(TelegramSandbox sandbox, List<SandboxPerson> people) {
-        List<PageConversation> rooms = new ArrayList<>();
+    private static List<Room> rooms(TelegramSandbox sandbox, List<SandboxPerson> people) {
+        List<Room> rooms = new ArrayList<>();
         for (SandboxPerson person : people) {
-            rooms.add(new PageConversation(
-                    new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, ""), "Private chat", Optional.of(person)));
+            rooms.add(new Room(SandboxPlace.privateChat(person), "Private chat", Optional.of(person)));
         }
         SandboxPlace group = new SandboxPlace(GROUP, SandboxPlace.Kind.GROUP, "Morning readers");
         sandbox.promote(group, people.getFirst());
         sandbox.promoteBot(people.getFirst(), group);
-        rooms.add(new PageConversation(group, group.title(), Optional.empty()));
+        rooms.add(new Room(group, group.title(), Optional.empty()));
         return rooms;
     }
 
@@ -46,14 +44,13 @@ public final class TelegramPane extends PlatformPane {
                 .toList();
     }
 
+    /// A person who writes to a bot that they blocked unblocks it.
     @Override
     void send(SandboxPerson person, SandboxPlace place, String line) {
         sandbox.choose(person, place, line);
-    }
-
-    @Override
-    List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
-        return List.of();
+        if (fault() == ActiveFault.BLOCKED) {
+            fault(ActiveFault.NONE);
+        }
     }
 
     @Override
@@ -67,15 +64,7 @@ public final class TelegramPane extends PlatformPane {
     }
 
     @Override
-    void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
-        throw new IllegalArgumentException("Telegram has no forms.");
-    }
-
-    @Override
-    void dismiss(SandboxPerson person, SandboxPlace place) {}
-
-    @Override
-    void block(PageConversation room, boolean blocked) {
+    void block(Room room, boolean blocked) {
         if (room.of().isEmpty()) {
             sandbox.fault(room.place(), blocked ? new SandboxFault.Removed() : new SandboxFault.None());
         } else if (blocked) {
@@ -83,11 +72,5 @@ public final class TelegramPane extends PlatformPane {
         } else {
             sandbox.unblock(room.of().get());
         }
-    }
-
-    /// Ends a block: a person who writes to a bot that they blocked unblocks it.
-    @Override
-    ActiveFault afterWriting(ActiveFault before) {
-        return before == ActiveFault.BLOCKED ? ActiveFault.NONE : before;
     }
 }

@@ -2,18 +2,17 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.Entity;
-import digestbot.clientview.telegram.FormattedText;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.Optional;
 
 /// The Bot API's objects ("Available types" in its documentation) in the shape in which the server
 /// sends them.
 final class ApiObjects {
-    private static final long ANONYMOUS_ADMINISTRATOR = 1_087_968_824;
+    private static final String ANONYMOUS_ADMINISTRATOR =
+            "{\"id\": 1087968824, \"is_bot\": true, \"first_name\": \"Group\", \"username\": \"GroupAnonymousBot\"}";
 
     private final long botId;
     private final String botUsername;
@@ -43,7 +42,7 @@ final class ApiObjects {
 
     /// The bot as others see it.
     ObjectNode bot() {
-        return TelegramJson.object()
+        return SandboxJson.object()
                 .put("id", botId)
                 .put("is_bot", true)
                 .put("first_name", botUsername)
@@ -52,33 +51,21 @@ final class ApiObjects {
 
     /// The bot as it sees itself (`getMe`).
     ObjectNode botItself() {
-        return bot().put("can_join_groups", true)
-                .put("can_read_all_group_messages", true)
-                .put("supports_inline_queries", inlineMode)
-                .put("can_connect_to_business", false)
-                .put("has_main_web_app", false)
-                .put("has_topics_enabled", true)
-                .put("allows_users_to_create_topics", false);
+        return bot().put("supports_inline_queries", inlineMode).setAll(SandboxJson.object("""
+                {"can_join_groups": true, "can_read_all_group_messages": true, "can_connect_to_business": false,
+                 "has_main_web_app": false, "has_topics_enabled": true, "allows_users_to_create_topics": false}"""));
     }
 
     ObjectNode user(SandboxPerson person) {
-        return TelegramJson.object()
+        return SandboxJson.object()
                 .put("id", person.id())
                 .put("is_bot", false)
                 .put("first_name", person.name())
                 .put("language_code", person.language());
     }
 
-    private static ObjectNode anonymousAdministrator() {
-        return TelegramJson.object()
-                .put("id", ANONYMOUS_ADMINISTRATOR)
-                .put("is_bot", true)
-                .put("first_name", "Group")
-                .put("username", "GroupAnonymousBot");
-    }
-
     ObjectNode chat(SandboxChat chat) {
-        ObjectNode json = TelegramJson.object().put("id", chat.id()).put("type", chat.type());
+        ObjectNode json = SandboxJson.object().put("id", chat.id()).put("type", chat.type());
         if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
             json.put("first_name", peer(chat).map(SandboxPerson::name).orElse(""));
         } else {
@@ -93,19 +80,16 @@ final class ApiObjects {
 
     /// The chat, with the fields that only `getChat` returns.
     ObjectNode fullChat(SandboxChat chat) {
-        ObjectNode json =
-                chat(chat).put("accent_color_id", Math.floorMod(chat.id(), 7)).put("max_reaction_count", 11);
-        json.putObject("accepted_gift_types")
-                .put("unlimited_gifts", false)
-                .put("limited_gifts", false)
-                .put("unique_gifts", false)
-                .put("premium_subscription", false)
-                .put("gifts_from_channels", false);
-        return json;
+        return chat(chat)
+                .put("accent_color_id", Math.floorMod(chat.id(), 7))
+                .put("max_reaction_count", 11)
+                .set("accepted_gift_types", SandboxJson.object("""
+                        {"unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false,
+                         "premium_subscription": false, "gifts_from_channels": false}"""));
     }
 
     ObjectNode message(SandboxChat chat, ChatMessage message) {
-        ObjectNode json = TelegramJson.object().put("message_id", message.id());
+        ObjectNode json = SandboxJson.object().put("message_id", message.id());
         switch (message.author()) {
             case ChatMessage.Author.Bot _
             when chat.place.kind() != SandboxPlace.Kind.CHANNEL -> json.set("from", bot());
@@ -117,7 +101,7 @@ final class ApiObjects {
             }
             case ChatMessage.Author.TheChat _ -> {
                 if (chat.place.kind() == SandboxPlace.Kind.GROUP) {
-                    json.set("from", anonymousAdministrator());
+                    json.set("from", SandboxJson.object(ANONYMOUS_ADMINISTRATOR));
                 }
                 json.set("sender_chat", chat(chat));
             }
@@ -165,7 +149,7 @@ final class ApiObjects {
     }
 
     private static ObjectNode document(Parameters.Upload file) {
-        return TelegramJson.object()
+        return SandboxJson.object()
                 .put("file_id", "file-" + file.name())
                 .put("file_unique_id", "unique-" + file.name())
                 .put("file_name", file.name())
@@ -173,7 +157,7 @@ final class ApiObjects {
     }
 
     private static ArrayNode entities(FormattedText text) {
-        ArrayNode list = TelegramJson.array();
+        ArrayNode list = SandboxJson.array();
         for (Entity entity : text.entities()) {
             ObjectNode json = list.addObject()
                     .put("offset", entity.offset())
@@ -195,18 +179,7 @@ final class ApiObjects {
                     String[] moment = entity.argument().split(" ", 2);
                     json.put("unix_time", Long.parseLong(moment[0])).put("date_time_format", moment[1]);
                 }
-                case BLOCKQUOTE,
-                        EXPANDABLE_BLOCKQUOTE,
-                        CODE,
-                        BOT_COMMAND,
-                        MENTION,
-                        HASHTAG,
-                        URL,
-                        BOLD,
-                        ITALIC,
-                        UNDERLINE,
-                        STRIKETHROUGH,
-                        SPOILER -> {}
+                default -> {}
             }
         }
         return list;

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
-import digestbot.sandbox.telegram.text.MethodAnswer;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +36,6 @@ final class BotApiServer implements AutoCloseable {
     private final InstantSource realTime;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicLong throttled = new AtomicLong();
 
     /// @throws IOException if the port is taken
     BotApiServer(
@@ -58,10 +56,6 @@ final class BotApiServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
-    long throttled() {
-        return throttled.get();
-    }
-
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Optional<String> method = method(exchange.getRequestURI().getRawPath());
@@ -70,7 +64,7 @@ final class BotApiServer implements AutoCloseable {
                 handle(exchange, method.get(), body);
             } else {
                 boolean bot = exchange.getRequestURI().getRawPath().startsWith("/bot");
-                write(exchange, failure(bot ? Refusal.of(401, "Unauthorized") : Refusal.of(404, "Not Found")));
+                refuse(exchange, bot ? Refusal.of(401, "Unauthorized") : Refusal.of(404, "Not Found"));
             }
         }
     }
@@ -84,31 +78,27 @@ final class BotApiServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange, String method, byte[] body) throws IOException {
         Instant at = realTime.instant();
-        Parameters parameters = new Parameters(TelegramJson.object());
-        MethodAnswer answer;
+        Parameters parameters = new Parameters(SandboxJson.object());
         try {
-            parameters = RequestBody.read(query(exchange), contentType(exchange), body, sentFiles);
-            answer = api.call(method, parameters);
+            parameters = RequestBody.read(contentType(exchange), body, sentFiles);
+            ObjectNode json = SandboxJson.object().put("ok", true);
+            json.set("result", api.call(method, parameters));
+            record(exchange, at, method, parameters, 200);
+            write(exchange, 200, "application/json", json.toString());
         } catch (Refusal refusal) {
-            answer = refusal.answer();
+            record(exchange, at, method, parameters, refusal.status());
+            refuse(exchange, refusal);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            answer = new MethodAnswer.Cut();
         } catch (RuntimeException e) {
             log.error("request failed: {}", api.canonical(method), e);
-            answer = failure(Refusal.of(500, "Internal Server Error"));
+            refuse(exchange, Refusal.of(500, "Internal Server Error"));
         }
-        int status = status(answer);
-        if (status == 429) {
-            throttled.incrementAndGet();
-        }
-        RequestJournal.Call call = new RequestJournal.Call(api.canonical(method), parameters.values(), status);
-        journal.add(at, exchange.getRequestMethod(), call, body.length);
-        write(exchange, answer);
     }
 
-    private static String query(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    private void record(HttpExchange exchange, Instant at, String method, Parameters parameters, int status) {
+        journal.add(new RecordedRequest(
+                at, exchange.getRequestMethod(), api.canonical(method), parameters.values(), status));
     }
 
     private static String contentType(HttpExchange exchange) {
@@ -116,54 +106,36 @@ final class BotApiServer implements AutoCloseable {
                 .orElse("");
     }
 
-    private static MethodAnswer failure(Refusal refusal) {
-        return refusal.answer();
-    }
-
-    private static int status(MethodAnswer answer) {
-        return switch (answer) {
-            case MethodAnswer.Success _ -> 200;
-            case MethodAnswer.Failure(int status, String _, ObjectNode _) -> status;
-            case MethodAnswer.GatewayPage(int status) -> status;
-            case MethodAnswer.Cut _ -> 0;
-        };
-    }
-
-    private static void write(HttpExchange exchange, MethodAnswer answer) throws IOException {
-        switch (answer) {
-            case MethodAnswer.Success success -> {
-                ObjectNode json = TelegramJson.object().put("ok", true);
-                json.set("result", success.result());
-                write(exchange, 200, "application/json", TelegramJson.write(json));
-            }
-            case MethodAnswer.Failure(int status, String description, ObjectNode parameters) -> {
-                ObjectNode json = TelegramJson.object()
-                        .put("ok", false)
-                        .put("error_code", status)
-                        .put("description", description);
-                if (!parameters.isEmpty()) {
-                    json.set("parameters", parameters);
-                }
-                if (parameters.has("retry_after")) {
-                    exchange.getResponseHeaders()
-                            .set("Retry-After", parameters.path("retry_after").asText());
-                }
-                write(exchange, status, "application/json", TelegramJson.write(json));
-            }
-            case MethodAnswer.GatewayPage(int status) -> {
-                String page = "<html><head><title>" + status + "</title></head><body><h1>Error</h1></body></html>";
-                write(exchange, status, "text/html", page.getBytes(UTF_8));
-            }
-            case MethodAnswer.Cut _ -> {
-                // Closing an exchange that was not answered closes its connection.
-            }
+    private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
+        int status = refusal.status();
+        if (status == 0) {
+            return; // Closing an exchange that was not answered closes its connection.
         }
+        Optional<ObjectNode> parameters = refusal.parameters();
+        if (parameters.isEmpty()) {
+            String page = "<html><head><title>" + status + "</title></head><body><h1>Error</h1></body></html>";
+            write(exchange, status, "text/html", page);
+            return;
+        }
+        ObjectNode json = SandboxJson.object()
+                .put("ok", false)
+                .put("error_code", status)
+                .put("description", refusal.getMessage());
+        if (!parameters.get().isEmpty()) {
+            json.set("parameters", parameters.get());
+        }
+        if (parameters.get().has("retry_after")) {
+            exchange.getResponseHeaders()
+                    .set("Retry-After", parameters.get().path("retry_after").asText());
+        }
+        write(exchange, status, "application/json", json.toString());
     }
 
-    private static void write(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    private static void write(HttpExchange exchange, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     @Override

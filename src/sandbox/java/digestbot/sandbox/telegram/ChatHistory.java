@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /// The messages of a chat: the newest in full, and a fingerprint of eight bytes for each older one,
 /// which suffices to edit it and to tell whether an edit changes anything. Guarded by the lock of
-/// [SandboxChats].
+/// [TelegramWorld].
 final class ChatHistory {
     static final int KEPT_PER_CHAT = 200;
 

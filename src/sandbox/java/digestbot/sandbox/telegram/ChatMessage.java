@@ -1,7 +1,6 @@
 package digestbot.sandbox.telegram;
 
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.FormattedText;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxPerson;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,8 +9,17 @@ import java.util.OptionalLong;
 ///
 /// @param sent the time of sending, in seconds since 1970
 /// @param edited the time of the last edit, in the same unit
-/// @param context its place in the chat
 record ChatMessage(long id, Author author, long sent, OptionalLong edited, Context context, Content content) {
+
+    /// A new message of the bot.
+    static ChatMessage ofBot(long id, long now, Context context, Content content) {
+        return new ChatMessage(id, new Author.Bot(), now, OptionalLong.empty(), context, content);
+    }
+
+    /// The message as it is embedded in another: without the message to which it replies.
+    ChatMessage withoutReply() {
+        return new ChatMessage(id, author, sent, edited, new Context(context.thread, Optional.empty()), content);
+    }
 
     ChatMessage with(Content changed, long now) {
         return new ChatMessage(id, author, sent, OptionalLong.of(now), context, changed);
@@ -35,7 +43,6 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
     }
 
     /// @param thread the forum topic that contains it
-    /// @param answersTo the message to which it replies
     record Context(OptionalLong thread, Optional<ChatMessage> answersTo) {
         static final Context PLAIN = new Context(OptionalLong.empty(), Optional.empty());
     }
@@ -61,11 +68,6 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
 
         Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
             this(text, keyboard, file, Optional.empty());
-        }
-
-        /// The same with other buttons.
-        Content with(Keyboard changed) {
-            return new Content(text, changed, file, preview);
         }
     }
 }

@@ -1,89 +1,77 @@
 package digestbot.sandbox.telegram;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.MethodAnswer;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
-import java.util.Set;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import digestbot.sandbox.SandboxJson;
+import java.util.List;
 
-/// `getChat`, `getChatMember`, `getChatAdministrators`, `sendChatAction` and `leaveChat`.
+/// `getChat`, `getChatMember`, `sendChatAction` and `createForumTopic`.
 final class ChatMethods {
-    private static final Set<String> ACTIONS = Set.of(
-            "cancel",
-            "typing",
-            "upload_photo",
-            "record_video",
-            "upload_video",
-            "record_voice",
-            "upload_voice",
-            "upload_document",
-            "choose_sticker",
-            "find_location",
-            "record_video_note",
-            "upload_video_note");
+    private static final List<String> ACTIONS = List.of("""
+            cancel typing upload_photo record_video upload_video record_voice upload_voice upload_document
+            choose_sticker find_location record_video_note upload_video_note""".split("\\s+"));
+    private static final int LONGEST_TOPIC = 128;
+    private static final int ICON_COLOR = 0x6fb9f0;
 
-    private final SandboxChats chats;
+    private final TelegramWorld world;
     private final ChatAccess access;
-    private final ApiObjects objects;
-    private final MemberObjects members;
 
-    ChatMethods(SandboxChats chats, ChatAccess access, ApiObjects objects, MemberObjects members) {
-        this.chats = chats;
+    ChatMethods(TelegramWorld world, ChatAccess access) {
+        this.world = world;
         this.access = access;
-        this.objects = objects;
-        this.members = members;
     }
 
-    MethodAnswer chat(Parameters parameters) {
-        synchronized (chats) {
-            return new MethodAnswer.Success(objects.fullChat(access.toRead(parameters)));
+    JsonNode chat(Parameters parameters) {
+        synchronized (world) {
+            return world.objects.fullChat(access.toRead(parameters));
         }
     }
 
-    MethodAnswer member(Parameters parameters) {
+    JsonNode member(Parameters parameters) {
         long user = parameters.number("user_id").orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
-        synchronized (chats) {
+        synchronized (world) {
             SandboxChat chat = access.toRead(parameters);
-            if (user == objects.botId()) {
-                return new MethodAnswer.Success(members.bot(chat));
-            }
-            return new MethodAnswer.Success(members.person(chat, chats.person(user))
-                    .orElseThrow(() -> Refusal.badRequest("PARTICIPANT_ID_INVALID")));
+            return user == world.objects.botId()
+                    ? MemberObjects.bot(chat, world.objects.bot())
+                    : world.person(user)
+                            .map(person -> MemberObjects.person(chat, world.objects.user(person)))
+                            .orElseThrow(() -> Refusal.badRequest("PARTICIPANT_ID_INVALID"));
         }
     }
 
-    MethodAnswer administrators(Parameters parameters) {
-        synchronized (chats) {
-            SandboxChat chat = access.toRead(parameters);
-            if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
-                throw Refusal.badRequest("there are no administrators in the private chat");
-            }
-            ArrayNode list = TelegramJson.array().addAll(members.administrators(chat));
-            return new MethodAnswer.Success(
-                    chat.place.kind() == SandboxPlace.Kind.CHANNEL ? list.add(members.bot(chat)) : list);
-        }
-    }
-
-    MethodAnswer action(Parameters parameters) {
+    JsonNode action(Parameters parameters) {
         if (!ACTIONS.contains(parameters.text("action"))) {
             throw Refusal.badRequest("wrong parameter action in request");
         }
-        synchronized (chats) {
+        synchronized (world) {
             access.toWrite(parameters);
-            return MethodAnswer.yes();
+            return BooleanNode.TRUE;
         }
     }
 
-    MethodAnswer leave(Parameters parameters) {
-        synchronized (chats) {
-            SandboxChat chat = access.toRead(parameters);
-            if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
-                throw Refusal.badRequest("chat member status can't be changed in private chats");
+    /// Creates a topic in a private chat, for which the bot has turned topics on. In groups the bot
+    /// has no right to create any.
+    JsonNode createTopic(Parameters parameters) {
+        synchronized (world) {
+            SandboxChat chat = access.toWrite(parameters);
+            String name = parameters.text("name").strip();
+            if (name.isEmpty()) {
+                throw Refusal.badRequest("TOPIC_TITLE_EMPTY");
             }
-            chat.fault(new SandboxFault.Removed());
-            return MethodAnswer.yes();
+            if (name.length() > LONGEST_TOPIC) {
+                throw Refusal.badRequest("TOPIC_TITLE_TOO_LONG");
+            }
+            if (!chat.type().equals("private")) {
+                throw Refusal.badRequest(
+                        chat.isForum() ? "not enough rights to create a topic" : "the chat is not a forum");
+            }
+            // The service message about the topic, which clients show, has the same id.
+            long thread = chat.transcript.nextId();
+            chat.threads.put(thread, name);
+            return SandboxJson.object()
+                    .put("message_thread_id", thread)
+                    .put("name", name)
+                    .put("icon_color", ICON_COLOR);
         }
     }
 }

@@ -2,9 +2,9 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,8 @@ final class CommandLists {
     ///
     /// @param scope the scope's type, such as `all_private_chats`
     /// @param chat the scope's chat; 0 if it has none
-    /// @param user the scope's user; 0 if it has none
     /// @param language two letters; empty for users without a list in their language
-    record Key(String scope, long chat, long user, String language) {}
+    record Key(String scope, long chat, String language) {}
 
     /// Stores a list; an empty one removes it.
     synchronized void set(Key key, ArrayNode commands) {
@@ -34,7 +33,7 @@ final class CommandLists {
     }
 
     synchronized ArrayNode get(Key key) {
-        return lists.getOrDefault(key, TelegramJson.array());
+        return lists.getOrDefault(key, SandboxJson.array());
     }
 
     /// The commands that the person's client offers in the chat, as `/name description`: the list
@@ -57,8 +56,7 @@ final class CommandLists {
     private Stream<JsonNode> commands(SandboxPerson person, SandboxChat chat) {
         String language = person.language().replaceFirst("[-_].*", "");
         return scopes(person, chat)
-                .flatMap(scope ->
-                        Stream.of(language, "").map(tag -> new Key(scope.scope(), scope.chat(), scope.user(), tag)))
+                .flatMap(scope -> Stream.of(language, "").map(tag -> new Key(scope.scope(), scope.chat(), tag)))
                 .flatMap(key -> Optional.ofNullable(lists.get(key)).stream())
                 .findFirst()
                 .stream()
@@ -66,27 +64,20 @@ final class CommandLists {
     }
 
     private static Stream<Key> scopes(SandboxPerson person, SandboxChat chat) {
-        Stream<Key> special = Stream.of(new Key("chat", chat.id(), 0, ""));
-        return switch (chat.place.kind()) {
-            case PRIVATE -> Stream.concat(special, Stream.of(all("all_private_chats"), all("default")));
-            case GROUP -> inGroup(person, chat, special);
+        Stream<Key> special = Stream.of(new Key("chat", chat.id(), ""));
+        Stream<Key> wide = switch (chat.place.kind()) {
+            case PRIVATE -> Stream.of(all("all_private_chats"), all("default"));
+            case GROUP ->
+                Stream.of("all_chat_administrators", "all_group_chats", "default")
+                        .skip(chat.administrators.containsKey(person.id()) ? 0 : 1)
+                        .map(CommandLists::all);
             case CHANNEL -> Stream.empty();
         };
-    }
-
-    private static Stream<Key> inGroup(SandboxPerson person, SandboxChat chat, Stream<Key> special) {
-        boolean administers = chat.administrators.containsKey(person.id());
-        Stream<Key> narrow = Stream.concat(
-                Stream.of(new Key("chat_member", chat.id(), person.id(), "")),
-                administers ? Stream.of(new Key("chat_administrators", chat.id(), 0, "")) : Stream.empty());
-        Stream<Key> wide = Stream.concat(
-                administers ? Stream.of(all("all_chat_administrators")) : Stream.empty(),
-                Stream.of(all("all_group_chats"), all("default")));
-        return Stream.concat(narrow, Stream.concat(special, wide));
+        return chat.place.kind() == SandboxPlace.Kind.CHANNEL ? wide : Stream.concat(special, wide);
     }
 
     private static Key all(String scope) {
-        return new Key(scope, 0, 0, "");
+        return new Key(scope, 0, "");
     }
 
     private static String line(JsonNode command) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The messages of a group that one member and the bot see alone. They have ids of their own.
-/// Guarded by the lock of [SandboxChats].
+/// Guarded by the lock of [TelegramWorld].
 final class EphemeralMessages {
 
     private static final int KEPT = 500;

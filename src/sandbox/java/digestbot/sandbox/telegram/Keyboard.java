@@ -3,9 +3,7 @@ package digestbot.sandbox.telegram;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.telegram.LinkAddress;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
+import digestbot.sandbox.SandboxJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +42,10 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
             throw Refusal.badRequest("object expected as reply markup");
         }
         if (markup.get().path("force_reply").asBoolean()) {
-            return forcedReply(markup.get());
+            if (markup.get().path("input_field_placeholder").asText("").length() > LONGEST_PLACEHOLDER) {
+                throw Refusal.badRequest("input field placeholder is too long");
+            }
+            return new Keyboard(List.of(), true);
         }
         List<List<JsonNode>> rows = new ArrayList<>();
         for (JsonNode row : markup.get().path("inline_keyboard")) {
@@ -64,13 +65,6 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
         return new Keyboard(List.copyOf(rows), false);
     }
 
-    private static Keyboard forcedReply(JsonNode markup) {
-        if (markup.path("input_field_placeholder").asText("").length() > LONGEST_PLACEHOLDER) {
-            throw Refusal.badRequest("input field placeholder is too long");
-        }
-        return new Keyboard(List.of(), true);
-    }
-
     boolean isEmpty() {
         return rows.isEmpty();
     }
@@ -81,7 +75,7 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
     }
 
     JsonNode toJson() {
-        var markup = TelegramJson.object();
+        var markup = SandboxJson.object();
         var lines = markup.putArray("inline_keyboard");
         rows.forEach(row -> lines.addArray().addAll(row));
         return markup;
@@ -97,8 +91,9 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
         if (button.path("text").textValue().isBlank()) {
             throw Refusal.badRequest("inline keyboard button text must be non-empty");
         }
-        List<String> kinds =
-                KINDS.stream().filter(kind -> isGiven(button.path(kind))).toList();
+        List<String> kinds = KINDS.stream()
+                .filter(kind -> SandboxJson.filled(button.path(kind)))
+                .toList();
         if (kinds.isEmpty()) {
             throw malformed("Text buttons are unallowed in the inline keyboard");
         }
@@ -111,14 +106,8 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
         return button;
     }
 
-    private static boolean isGiven(JsonNode field) {
-        return !field.isMissingNode()
-                && !field.isNull()
-                && !(field.isTextual() && field.textValue().isEmpty());
-    }
-
     private static void checkContent(JsonNode button) {
-        if (isGiven(button.path("style"))
+        if (SandboxJson.filled(button.path("style"))
                 && !STYLES.contains(button.path("style").asText())) {
             throw malformed("Unknown button style specified");
         }
@@ -131,7 +120,7 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
                 throw Refusal.badRequest("BUTTON_COPY_TEXT_INVALID");
             }
         }
-        if (isGiven(button.path("url"))
+        if (SandboxJson.filled(button.path("url"))
                 && LinkAddress.of(button.path("url").asText()).isEmpty()) {
             throw Refusal.badRequest("BUTTON_URL_INVALID");
         }

@@ -2,108 +2,60 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPlace;
-import digestbot.sandbox.telegram.text.TelegramJson;
-import java.util.List;
-import java.util.Optional;
 
 /// The members of a chat as the Bot API's `ChatMember` objects.
 final class MemberObjects {
-    /// The permissions of members who are not restricted.
-    private static final List<String> PERMISSIONS = List.of(
-            "can_send_messages",
-            "can_send_audios",
-            "can_send_documents",
-            "can_send_photos",
-            "can_send_videos",
-            "can_send_video_notes",
-            "can_send_voice_notes",
-            "can_send_polls",
-            "can_send_other_messages",
-            "can_add_web_page_previews",
-            "can_react_to_messages",
-            "can_edit_tag",
-            "can_change_info",
-            "can_invite_users",
-            "can_pin_messages",
-            "can_manage_topics");
 
-    private static final List<String> RIGHTS = List.of(
-            "can_manage_chat",
-            "can_delete_messages",
-            "can_manage_video_chats",
-            "can_restrict_members",
-            "can_promote_members",
-            "can_change_info",
-            "can_invite_users",
-            "can_post_stories",
-            "can_edit_stories",
-            "can_delete_stories",
-            "can_pin_messages");
+    private static final String ADMINISTRATOR = """
+            {"status": "administrator", "can_be_edited": false, "can_manage_chat": true, "can_delete_messages": true,
+             "can_manage_video_chats": true, "can_restrict_members": true, "can_promote_members": true,
+             "can_change_info": true, "can_invite_users": true, "can_post_stories": true, "can_edit_stories": true,
+             "can_delete_stories": true, "can_pin_messages": true}""";
 
-    private final ApiObjects objects;
+    private static final String RESTRICTED = """
+            {"status": "restricted", "is_member": true, "until_date": 0, "can_send_messages": false,
+             "can_send_audios": false, "can_send_documents": false, "can_send_photos": false, "can_send_videos": false,
+             "can_send_video_notes": false, "can_send_voice_notes": false, "can_send_polls": false,
+             "can_send_other_messages": false, "can_add_web_page_previews": false, "can_react_to_messages": false,
+             "can_edit_tag": false, "can_change_info": false, "can_invite_users": false, "can_pin_messages": false,
+             "can_manage_topics": false}""";
 
-    MemberObjects(ApiObjects objects) {
-        this.objects = objects;
-    }
+    private MemberObjects() {}
 
     /// The bot's own membership, according to the chat's state.
-    ObjectNode bot(SandboxChat chat) {
-        boolean out = chat.fault() instanceof SandboxFault.Removed || chat.fault() instanceof SandboxFault.Blocked;
-        if (out) {
-            return banned(objects.bot());
+    static ObjectNode bot(SandboxChat chat, ObjectNode bot) {
+        if (chat.has(SandboxFault.Removed.class) || chat.has(SandboxFault.Blocked.class)) {
+            return member("{\"status\": \"kicked\", \"until_date\": 0}", bot);
         }
         if (chat.place.kind() == SandboxPlace.Kind.CHANNEL) {
-            return administrator(chat, objects.bot(), new AdminRights(!chat.isMute(), false));
+            return administrator(chat, bot, new AdminRights(!chat.mute, false));
         }
-        if (chat.botAdministers()) {
-            return administrator(chat, objects.bot(), AdminRights.ALL);
+        if (chat.botAdministers) {
+            return administrator(chat, bot, AdminRights.ALL);
         }
-        return chat.isMute() ? restricted(objects.bot()) : member(objects.bot());
+        return member(chat.mute ? RESTRICTED : "{\"status\": \"member\"}", bot);
     }
 
-    /// A person's membership; empty if the person is unknown.
-    Optional<ObjectNode> person(SandboxChat chat, Optional<SandboxPerson> known) {
-        return known.map(objects::user).map(user -> {
-            long id = user.path("id").asLong();
-            AdminRights rights = chat.administrators.get(id);
-            if (rights != null) {
-                return administrator(chat, user, rights);
-            }
-            return chat.members.containsKey(id) ? member(user) : member(user).put("status", "left");
-        });
-    }
-
-    List<ObjectNode> administrators(SandboxChat chat) {
-        return chat.administrators.entrySet().stream()
-                .flatMap(entry -> Optional.ofNullable(chat.members.get(entry.getKey())).stream()
-                        .map(person -> administrator(chat, objects.user(person), entry.getValue())))
-                .toList();
-    }
-
-    private static ObjectNode member(ObjectNode user) {
-        return TelegramJson.object().put("status", "member").set("user", user);
-    }
-
-    private static ObjectNode banned(ObjectNode user) {
-        return member(user).put("status", "kicked").put("until_date", 0);
-    }
-
-    private static ObjectNode restricted(ObjectNode user) {
-        ObjectNode json = member(user).put("status", "restricted").put("is_member", true);
-        PERMISSIONS.forEach(permission -> json.put(permission, false));
-        return json.put("until_date", 0);
+    /// A person's membership.
+    static ObjectNode person(SandboxChat chat, ObjectNode user) {
+        long id = user.path("id").asLong();
+        AdminRights rights = chat.administrators.get(id);
+        if (rights != null) {
+            return administrator(chat, user, rights);
+        }
+        return member(chat.members.containsKey(id) ? "{\"status\": \"member\"}" : "{\"status\": \"left\"}", user);
     }
 
     private static ObjectNode administrator(SandboxChat chat, ObjectNode user, AdminRights rights) {
-        ObjectNode json = member(user)
-                .put("status", "administrator")
-                .put("can_be_edited", false)
-                .put("is_anonymous", rights.anonymous());
-        RIGHTS.forEach(right -> json.put(right, true));
+        ObjectNode json = member(ADMINISTRATOR, user).put("is_anonymous", rights.anonymous());
         return chat.place.kind() == SandboxPlace.Kind.CHANNEL
                 ? json.put("can_post_messages", rights.posts()).put("can_edit_messages", rights.posts())
                 : json;
+    }
+
+    private static ObjectNode member(String json, ObjectNode user) {
+        return SandboxJson.object(json).set("user", user);
     }
 }

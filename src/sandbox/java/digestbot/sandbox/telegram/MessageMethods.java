@@ -1,119 +1,72 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
-import digestbot.sandbox.telegram.text.MethodAnswer;
-import digestbot.sandbox.telegram.text.Refusal;
+import digestbot.sandbox.telegram.EphemeralMessages.EphemeralMessage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The methods `sendMessage`, `sendDocument`, `sendPhoto`, `editMessageText`,
-/// `editMessageReplyMarkup` and `deleteMessage`.
+/// The methods that send, edit and delete messages.
 final class MessageMethods {
     private static final Duration DELETABLE = Duration.ofDays(2);
     private static final long GENERAL_THREAD = 1;
 
-    private final SandboxChats chats;
+    private final TelegramWorld world;
     private final ChatAccess access;
     private final EphemeralRules ephemeral;
-    private final ApiObjects objects;
-    private final TelegramEvents events;
-    private final InstantSource clock;
     private long delivered;
 
-    MessageMethods(
-            SandboxChats chats,
-            ChatAccess access,
-            EphemeralRules ephemeral,
-            ApiObjects objects,
-            TelegramEvents events,
-            InstantSource clock) {
-        this.chats = chats;
+    MessageMethods(TelegramWorld world, ChatAccess access, EphemeralRules ephemeral) {
+        this.world = world;
         this.access = access;
         this.ephemeral = ephemeral;
-        this.objects = objects;
-        this.events = events;
-        this.clock = clock;
     }
 
-    MethodAnswer send(Parameters parameters) {
-        return send(parameters, MessageText.of(parameters));
-    }
-
-    MethodAnswer sendDocument(Parameters parameters) {
-        return send(parameters, MessageText.document(parameters));
-    }
-
-    MethodAnswer sendPhoto(Parameters parameters) {
-        return send(parameters, MessageText.photo(parameters));
-    }
-
-    private MethodAnswer send(Parameters parameters, ChatMessage.Content content) {
-        SandboxChat chat;
-        ChatMessage message;
-        MethodAnswer answer;
-        synchronized (chats) {
-            chat = access.toSend(parameters);
+    /// Sends a message to everybody in the chat, or to one member alone.
+    JsonNode send(Parameters parameters, ChatMessage.Content content) {
+        synchronized (world) {
+            SandboxChat chat = access.toSend(parameters);
             content.file().ifPresent(file -> mayBeSent(chat, file));
             Optional<EphemeralRules.Target> target = ephemeral.target(chat, parameters);
-            if (target.isPresent()) {
-                return whisper(chat, target.orElseThrow(), content, thread(chat, parameters));
-            }
-            ChatMessage.Context context =
-                    new ChatMessage.Context(thread(chat, parameters), answersTo(chat, parameters));
-            message = new ChatMessage(
-                    chat.transcript.nextId(),
-                    new ChatMessage.Author.Bot(),
-                    now(),
-                    OptionalLong.empty(),
-                    context,
-                    content);
-            chats.keep(chat, message);
-            if (content.keyboard().forcesReply()) {
-                chat.question = OptionalLong.of(message.id());
-            }
+            OptionalLong thread = thread(chat, parameters);
+            JsonNode result = target.isPresent()
+                    ? whisper(chat, target.get(), content, thread)
+                    : post(chat, content, new ChatMessage.Context(thread, answersTo(chat, parameters)));
             delivered++;
-            answer = answer(chat, message);
-            show(chat, message);
+            return received(chat, result);
         }
-        return answer;
     }
 
-    /// Sends a message that one member alone sees.
-    private MethodAnswer whisper(
+    private JsonNode post(SandboxChat chat, ChatMessage.Content content, ChatMessage.Context context) {
+        ChatMessage message = ChatMessage.ofBot(chat.transcript.nextId(), world.now(), context, content);
+        world.show(chat, message);
+        if (content.keyboard().forcesReply()) {
+            chat.question = OptionalLong.of(message.id());
+        }
+        return world.objects.message(chat, message);
+    }
+
+    private JsonNode whisper(
             SandboxChat chat, EphemeralRules.Target target, ChatMessage.Content content, OptionalLong thread) {
         OptionalLong place = target.inPlaceOf().isEmpty()
                 ? thread
-                : threadOf(chat, target.inPlaceOf().getAsLong());
-        var message = new ChatMessage(
-                chat.ephemeral.nextId(),
-                new ChatMessage.Author.Bot(),
-                now(),
-                OptionalLong.empty(),
-                new ChatMessage.Context(place, Optional.empty()),
-                content);
-        var kept = new EphemeralMessages.EphemeralMessage(message, target.member(), target.inPlaceOf());
+                : chat.transcript
+                        .find(target.inPlaceOf().getAsLong())
+                        .map(replaced -> replaced.context().thread())
+                        .orElse(OptionalLong.empty());
+        var context = new ChatMessage.Context(place, Optional.empty());
+        ChatMessage message = ChatMessage.ofBot(chat.ephemeral.nextId(), world.now(), context, content);
+        var kept = new EphemeralMessage(message, target.member(), target.inPlaceOf());
         chat.ephemeral.keep(kept);
-        delivered++;
-        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, kept)));
-        if (chat.takeCut()) {
-            return new MethodAnswer.Cut();
-        }
-        return new MethodAnswer.Success(objects.ephemeral(chat, kept));
-    }
-
-    private static OptionalLong threadOf(SandboxChat chat, long message) {
-        return chat.transcript
-                .find(message)
-                .map(found -> found.context().thread())
-                .orElse(OptionalLong.empty());
+        world.events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, kept)));
+        return world.objects.ephemeral(chat, kept);
     }
 
     private static void mayBeSent(SandboxChat chat, ChatMessage.Attached file) {
-        if (chat.fault() instanceof SandboxFault.TextAlone) {
+        if (chat.has(SandboxFault.TextAlone.class)) {
             String what = switch (file) {
                 case ChatMessage.Attached.Document _ -> "documents";
                 case ChatMessage.Attached.Photo _ -> "photos";
@@ -122,17 +75,15 @@ final class MessageMethods {
         }
     }
 
-    private MethodAnswer answer(SandboxChat chat, ChatMessage message) {
-        if (chat.takeCut()) {
-            return new MethodAnswer.Cut();
+    /// The same result, unless the fault of the chat keeps it from the bot.
+    private static JsonNode received(SandboxChat chat, JsonNode result) {
+        if (chat.fault.take(SandboxFault.CutAfterDelivery.class)) {
+            throw Refusal.cut();
         }
-        return chat.takeGarbling()
-                ? new MethodAnswer.GatewayPage(200)
-                : new MethodAnswer.Success(objects.message(chat, message));
-    }
-
-    private void show(SandboxChat chat, ChatMessage message) {
-        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
+        if (chat.fault.take(SandboxFault.Garbled.class)) {
+            throw Refusal.page(200);
+        }
+        return result;
     }
 
     private static OptionalLong thread(SandboxChat chat, Parameters parameters) {
@@ -145,7 +96,7 @@ final class MessageMethods {
         if (isGeneral || !chat.threads.containsKey(thread.getAsLong())) {
             throw Refusal.badRequest("message thread not found");
         }
-        if (chat.fault() instanceof SandboxFault.Closed) {
+        if (chat.has(SandboxFault.Closed.class)) {
             throw Refusal.badRequest("TOPIC_CLOSED");
         }
         return thread;
@@ -161,21 +112,20 @@ final class MessageMethods {
         if (id != 0 && !chat.transcript.has(id) && !optional) {
             throw Refusal.badRequest("message to be replied not found");
         }
-        return chat.transcript.find(id).map(MessageMethods::withoutReply);
+        return chat.transcript.find(id).map(ChatMessage::withoutReply);
     }
 
-    /// A message as it is embedded in another: without the message to which it replies.
-    static ChatMessage withoutReply(ChatMessage message) {
-        ChatMessage.Context context = new ChatMessage.Context(message.context().thread(), Optional.empty());
-        return new ChatMessage(
-                message.id(), message.author(), message.sent(), message.edited(), context, message.content());
-    }
-
-    MethodAnswer editText(Parameters parameters) {
+    JsonNode editText(Parameters parameters) {
         ChatMessage.Content content = MessageText.of(parameters);
-        synchronized (chats) {
+        synchronized (world) {
             SandboxChat chat = access.toSend(parameters);
-            long id = toEdit(chat, parameters);
+            long id = parameters.number("message_id").orElse(0);
+            if (!chat.transcript.has(id)) {
+                throw Refusal.badRequest("message to edit not found");
+            }
+            if (!chat.transcript.isFromBot(id)) {
+                throw Refusal.badRequest("message can't be edited");
+            }
             if (content.keyboard().forcesReply()) {
                 throw Refusal.badRequest("inline keyboard expected");
             }
@@ -186,81 +136,79 @@ final class MessageMethods {
         }
     }
 
-    MethodAnswer editKeyboard(Parameters parameters) {
-        Keyboard keyboard = MessageText.keyboard(parameters);
-        synchronized (chats) {
-            SandboxChat chat = access.toSend(parameters);
-            long id = toEdit(chat, parameters);
-            ChatMessage message =
-                    chat.transcript.find(id).orElseThrow(() -> Refusal.badRequest("message can't be edited"));
-            return edit(chat, id, message.content().with(keyboard));
-        }
-    }
-
-    private static long toEdit(SandboxChat chat, Parameters parameters) {
-        long id = parameters.number("message_id").orElse(0);
-        if (!chat.transcript.has(id)) {
-            throw Refusal.badRequest("message to edit not found");
-        }
-        if (!chat.transcript.isFromBot(id)) {
-            throw Refusal.badRequest("message can't be edited");
-        }
-        return id;
-    }
-
-    private MethodAnswer edit(SandboxChat chat, long id, ChatMessage.Content content) {
+    private JsonNode edit(SandboxChat chat, long id, ChatMessage.Content content) {
         if (chat.transcript.shows(id, content)) {
             throw notModified();
         }
         ChatMessage edited = chat.transcript
                 .find(id)
-                .orElseGet(() -> new ChatMessage(
-                        id,
-                        new ChatMessage.Author.Bot(),
-                        now(),
-                        OptionalLong.empty(),
-                        ChatMessage.Context.PLAIN,
-                        content))
-                .with(content, now());
-        chats.keep(chat, edited);
-        events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, edited)));
-        return answer(chat, edited);
+                .orElseGet(() -> ChatMessage.ofBot(id, world.now(), ChatMessage.Context.PLAIN, content))
+                .with(content, world.now());
+        world.showEdited(chat, edited);
+        return received(chat, world.objects.message(chat, edited));
     }
 
-    static Refusal notModified() {
+    private static Refusal notModified() {
         return Refusal.badRequest("message is not modified: specified new message content and reply markup are "
                 + "exactly the same as a current content and reply markup of the message");
     }
 
-    MethodAnswer delete(Parameters parameters) {
-        synchronized (chats) {
+    JsonNode delete(Parameters parameters) {
+        synchronized (world) {
             SandboxChat chat = access.toWrite(parameters);
             long id = parameters.number("message_id").orElse(0);
             if (!chat.transcript.has(id)) {
                 throw Refusal.badRequest("message to delete not found");
             }
-            if (!mayDelete(chat, id)) {
+            boolean own = chat.transcript.isFromBot(id) || chat.type().equals("private");
+            long sent = chat.transcript.find(id).map(ChatMessage::sent).orElse(world.now());
+            if (!own || world.now() - sent >= DELETABLE.toSeconds()) {
                 throw Refusal.badRequest("message can't be deleted");
             }
             chat.transcript.delete(id);
-            events.emit(() -> new SandboxEvent.Deleted(chat.place, id));
-            return MethodAnswer.yes();
+            world.events.emit(() -> new SandboxEvent.Deleted(chat.place, id));
+            return BooleanNode.TRUE;
         }
     }
 
-    private boolean mayDelete(SandboxChat chat, long id) {
-        boolean own = chat.transcript.isFromBot(id) || chat.type().equals("private");
-        long sent = chat.transcript.find(id).map(ChatMessage::sent).orElse(now());
-        return own && now() - sent < DELETABLE.toSeconds();
+    JsonNode editEphemeralText(Parameters parameters) {
+        ephemeral.requireMethods();
+        ChatMessage.Content content = MessageText.of(parameters);
+        synchronized (world) {
+            SandboxChat chat = access.toSend(parameters);
+            EphemeralMessage old = ephemeral(chat, parameters, "edit");
+            if (old.message().content().equals(content)) {
+                throw notModified();
+            }
+            EphemeralMessage edited = old.with(content, world.now());
+            chat.ephemeral.keep(edited);
+            world.events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, edited)));
+            return BooleanNode.TRUE;
+        }
     }
 
-    private long now() {
-        return clock.instant().getEpochSecond();
+    JsonNode deleteEphemeral(Parameters parameters) {
+        ephemeral.requireMethods();
+        synchronized (world) {
+            SandboxChat chat = access.toWrite(parameters);
+            long id = ephemeral(chat, parameters, "delete").message().id();
+            chat.ephemeral.delete(id);
+            world.events.emit(() -> new SandboxEvent.Deleted(chat.place, id));
+            return BooleanNode.TRUE;
+        }
+    }
+
+    private static EphemeralMessage ephemeral(SandboxChat chat, Parameters parameters, String purpose) {
+        return chat.ephemeral
+                .find(
+                        parameters.number("receiver_user_id").orElse(0),
+                        parameters.number("ephemeral_message_id").orElse(0))
+                .orElseThrow(() -> Refusal.badRequest("message to " + purpose + " not found"));
     }
 
     /// The number of messages that were sent, even if their responses were lost.
     long delivered() {
-        synchronized (chats) {
+        synchronized (world) {
             return delivered;
         }
     }

@@ -2,23 +2,14 @@ package digestbot.sandbox.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.telegram.Entity;
-import digestbot.clientview.telegram.FormattedText;
-import digestbot.clientview.telegram.LinkAddress;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
-import digestbot.sandbox.telegram.text.TextRules;
-import java.util.ArrayList;
-import java.util.Arrays;
+import digestbot.sandbox.ImageSize;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads the content of a message from the parameters `text`, `parse_mode`, `entities` and
-/// `reply_markup`.
+/// Reads the content of a message from the parameters `text`, `parse_mode` and `reply_markup`. The parameter
+/// `entities` is ignored.
 final class MessageText {
     /// The maximum length in bytes of UTF-8, before the markup is parsed.
     private static final int LONGEST_RAW_TEXT = 1 << 15;
@@ -43,7 +34,7 @@ final class MessageText {
             throw Refusal.badRequest("text is too long");
         }
         FormattedText raw = switch (parameters.text("parse_mode").toLowerCase(Locale.ROOT)) {
-            case "", "none" -> new FormattedText(text, given(parameters, text.length()));
+            case "", "none" -> new FormattedText(text, List.of());
             case "html" -> TextRules.html(text);
             case "markdown", "markdownv2" -> throw TextRules.unreadable("this server reads HTML only");
             default -> throw Refusal.badRequest("unsupported parse_mode");
@@ -124,36 +115,5 @@ final class MessageText {
 
     static Keyboard keyboard(Parameters parameters) {
         return Keyboard.of(parameters.json("reply_markup", "reply keyboard markup"));
-    }
-
-    private static List<Entity> given(Parameters parameters, int length) {
-        List<Entity> entities = new ArrayList<>();
-        for (JsonNode json : parameters.json("entities", "entities").orElse(TelegramJson.array())) {
-            int offset = json.path("offset").asInt();
-            int size = json.path("length").asInt();
-            if (offset < 0 || size < 0 || offset + size > length) {
-                throw Refusal.badRequest(
-                        "entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d"
-                                .formatted(offset, offset + size));
-            }
-            if (size > 0) {
-                entity(json, offset, size).ifPresent(entities::add);
-            }
-        }
-        return entities;
-    }
-
-    private static Optional<Entity> entity(JsonNode json, int offset, int length) {
-        if (json.path("type").asText().equals("text_link")) {
-            return LinkAddress.of(json.path("url").asText()).map(link -> link.entity(offset, length));
-        }
-        // The server detects mentions, commands and similar entities itself and ignores those
-        // that are sent.
-        return Arrays.stream(Entity.EntityType.values())
-                .filter(kind -> kind.apiName.equals(json.path("type").asText()))
-                .filter(kind -> kind.family != Entity.Family.ATOMIC || kind.isVerbatim())
-                .findFirst()
-                .map(kind ->
-                        new Entity(kind, offset, length, json.path("language").asText("")));
     }
 }

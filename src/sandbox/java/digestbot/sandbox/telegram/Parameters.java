@@ -2,24 +2,19 @@ package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SandboxJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The parameters of a request. The Bot API accepts values as JSON and as text.
-///
-/// @param values the values by name, as they arrived
-/// @param files the files by the names of their parts
 record Parameters(ObjectNode values, Map<String, Upload> files) {
 
     private static final String ATTACHED = "attach://";
 
     /// An uploaded file.
     ///
-    /// @param pixels the size of a picture; empty for other files
     /// @param number its number in [digestbot.sandbox.SentFiles]
     record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {}
 
@@ -70,7 +65,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         if (!value.isTextual()) {
             return Optional.of(value);
         }
-        return Optional.of(TelegramJson.read(value.textValue())
+        return Optional.of(SandboxJson.read(value.textValue())
                 .orElseThrow(() -> Refusal.badRequest("can't parse " + what + " JSON object")));
     }
 }

@@ -1,49 +1,42 @@
 package digestbot.sandbox.telegram;
 
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.telegram.text.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 
 /// The button presses that wait for an answer.
 final class PendingCallbacks {
     private static final int MAX_WAITING = 10_000;
+    /// The time after which the client stops waiting for an answer.
+    private static final Duration ANSWER_TIME = Duration.ofMinutes(1);
+
     private static final long FIRST_ID = 4_100_000_000_000_000_001L;
 
-    private final InstantSource clock;
+    private final TelegramWorld world;
     private final LinkedHashMap<String, Press> waiting = new LinkedHashMap<>();
     private final LinkedHashSet<String> answered = new LinkedHashSet<>();
     private long nextId = FIRST_ID;
-    private volatile Duration answerTime = Duration.ofMinutes(1);
 
-    PendingCallbacks(InstantSource clock) {
-        this.clock = clock;
-    }
-
-    /// Sets the time after which the client stops waiting for an answer.
-    void answerTime(Duration time) {
-        answerTime = time;
+    PendingCallbacks(TelegramWorld world) {
+        this.world = world;
     }
 
     /// Adds a press and returns the id of its callback query.
-    ///
-    /// @param onEphemeral true if the pressed message is ephemeral
     synchronized String add(SandboxPerson person, SandboxChat chat, long message, boolean onEphemeral) {
         if (waiting.size() >= MAX_WAITING) {
             waiting.pollFirstEntry();
         }
         String id = Long.toString(nextId++);
-        waiting.put(id, new Press(person, chat, message, onEphemeral, clock.instant()));
+        waiting.put(id, new Press(person, chat, message, onEphemeral, world.clock.instant()));
         return id;
     }
 
     /// @throws Refusal if there is no such query or it has expired
     synchronized Press find(String id) {
         Press press = waiting.get(id);
-        if (press == null || press.at.plus(answerTime).isBefore(clock.instant())) {
+        if (press == null || world.isLate(press.at, ANSWER_TIME)) {
             throw expired();
         }
         return press;
@@ -70,7 +63,5 @@ final class PendingCallbacks {
     }
 
     /// A press: its person, chat, message and time.
-    ///
-    /// @param isOnEphemeral true if the message is ephemeral
     record Press(SandboxPerson person, SandboxChat chat, long message, boolean isOnEphemeral, Instant at) {}
 }

@@ -19,11 +19,9 @@ final class RateWindows {
     private final Map<Long, Window> chats = new HashMap<>();
     private final Map<Long, Window> groups = new HashMap<>();
     private final Window all = new Window();
-    private final Window unpaid = new Window();
     private int perSecond = Integer.MAX_VALUE;
     private int perChatPerSecond = Integer.MAX_VALUE;
     private int perGroupPerMinute = Integer.MAX_VALUE;
-    private int paidPerSecond;
 
     RateWindows(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -35,15 +33,9 @@ final class RateWindows {
         perGroupPerMinute = newPerGroupPerMinute;
     }
 
-    /// Sets the number of messages per second that are allowed if those beyond the usual limit are
-    /// paid for.
-    synchronized void setPaidPerSecond(int newPaidPerSecond) {
-        paidPerSecond = newPaidPerSecond;
-    }
-
     /// Counts a message if no limit forbids it; otherwise returns the number of seconds to wait, at
     /// least one.
-    synchronized OptionalLong admit(long chat, boolean group, boolean paid) {
+    synchronized OptionalLong admit(long chat, boolean group) {
         if (perSecond == Integer.MAX_VALUE) {
             return OptionalLong.empty();
         }
@@ -52,18 +44,13 @@ final class RateWindows {
         forget(groups, MINUTE, now);
         Window own = chats.computeIfAbsent(chat, _ -> new Window());
         Window slow = group ? groups.computeIfAbsent(chat, _ -> new Window()) : new Window();
-        boolean isPaid = paid && paidPerSecond > 0;
         long wait = Math.max(
-                isPaid ? all.waitFor(paidPerSecond, SECOND, now) : unpaid.waitFor(perSecond, SECOND, now),
+                all.waitFor(perSecond, SECOND, now),
                 Math.max(own.waitFor(perChatPerSecond, SECOND, now), slow.waitFor(perGroupPerMinute, MINUTE, now)));
         if (wait > 0) {
             return OptionalLong.of(Math.ceilDiv(wait, SECOND));
         }
         all.times.addLast(now);
-        all.waitFor(1, SECOND, now);
-        if (!isPaid) {
-            unpaid.times.addLast(now);
-        }
         own.times.addLast(now);
         slow.times.addLast(now);
         return OptionalLong.empty();

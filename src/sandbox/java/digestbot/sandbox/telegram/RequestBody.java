@@ -5,19 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.clientview.ImageSize;
+import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.telegram.Parameters.Upload;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
-import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads parameters in each form that the Bot API accepts: in the address, as JSON, as a form, and
-/// as multipart data with files.
+/// Reads parameters in the forms that the bot's library uses: as JSON, and as multipart data with
+/// files.
 final class RequestBody {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern PART_NAME =
@@ -28,18 +26,14 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /// @param sentFiles stores the files
     /// @throws Refusal if a JSON body is invalid
-    static Parameters read(String query, String contentType, byte[] body, SentFiles sentFiles) {
-        ObjectNode values = TelegramJson.object();
+    static Parameters read(String contentType, byte[] body, SentFiles sentFiles) {
+        ObjectNode values = SandboxJson.object();
         Map<String, Upload> files = new HashMap<>();
-        readForm(query, values);
         if (contentType.startsWith("application/json")) {
             readJson(body, values);
         } else if (contentType.startsWith("multipart/form-data")) {
             readParts(contentType, body, values, files, sentFiles);
-        } else if (contentType.startsWith("application/x-www-form-urlencoded")) {
-            readForm(new String(body, UTF_8), values);
         }
         return new Parameters(values, files);
     }
@@ -48,29 +42,12 @@ final class RequestBody {
         if (body.length == 0) {
             return;
         }
-        JsonNode json =
-                TelegramJson.read(body).orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
+        JsonNode json = SandboxJson.read(new String(body, UTF_8))
+                .orElseThrow(() -> Refusal.badRequest("can't parse request body as JSON"));
         if (!(json instanceof ObjectNode object)) {
             throw Refusal.badRequest("expected an Object");
         }
         values.setAll(object);
-    }
-
-    private static void readForm(String form, ObjectNode values) {
-        for (String pair : form.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-            }
-        }
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException _) {
-            return text;
-        }
     }
 
     private static void readParts(

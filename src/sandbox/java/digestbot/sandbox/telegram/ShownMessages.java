@@ -1,18 +1,13 @@
 package digestbot.sandbox.telegram;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
-import digestbot.clientview.ImageSize;
-import digestbot.clientview.MessageDecoration;
-import digestbot.clientview.telegram.TelegramMessageRows;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -45,41 +40,7 @@ final class ShownMessages {
                 Optional.of(new SandboxPerson(1_087_968_824, chat.place.title(), "en"));
         };
         return new ShownMessage(
-                place(chat, message), message.id(), author, onlyFor, List.copyOf(rows), decoration(message), inPlaceOf);
-    }
-
-    private static MessageDecoration decoration(ChatMessage message) {
-        List<MessageDecoration.AttachedFile> files =
-                message.content().file().map(ShownMessages::attached).stream().toList();
-        return new MessageDecoration(
-                List.of(), files, colours(message.content().keyboard().rows()));
-    }
-
-    /// The colours by the numbers of the buttons, which count from 1.
-    private static Map<Integer, MessageDecoration.Colour> colours(List<List<JsonNode>> rows) {
-        Map<Integer, MessageDecoration.Colour> all = new HashMap<>();
-        int number = 0;
-        for (JsonNode button : rows.stream().flatMap(List::stream).toList()) {
-            number++;
-            switch (button.path("style").asText()) {
-                case "primary" -> all.put(number, MessageDecoration.Colour.PRIMARY);
-                case "success" -> all.put(number, MessageDecoration.Colour.SUCCESS);
-                case "danger" -> all.put(number, MessageDecoration.Colour.DANGER);
-                default -> {
-                    // the client's own colour
-                }
-            }
-        }
-        return Map.copyOf(all);
-    }
-
-    private static MessageDecoration.AttachedFile attached(ChatMessage.Attached attached) {
-        return switch (attached) {
-            case ChatMessage.Attached.Document(var file) ->
-                new MessageDecoration.AttachedFile(0, file.number(), file.name(), Optional.empty());
-            case ChatMessage.Attached.Photo(var file, ImageSize pixels) ->
-                new MessageDecoration.AttachedFile(0, file.number(), file.name(), Optional.of(pixels));
-        };
+                place(chat, message), message.id(), author, onlyFor, List.copyOf(rows), List.of(), inPlaceOf);
     }
 
     /// The place of a message; a chat's topics are distinguished by their names.
@@ -101,11 +62,11 @@ final class ShownMessages {
     }
 
     private static ClientRow file(ChatMessage.Attached attached) {
-        String shown = switch (attached) {
-            case ChatMessage.Attached.Document(Parameters.Upload file) -> "📎 " + file.name();
-            case ChatMessage.Attached.Photo(var _, ImageSize pixels) -> "[picture " + pixels + "]";
+        return switch (attached) {
+            case ChatMessage.Attached.Document(var file) ->
+                new ClientRow.AttachedFile(file.number(), file.name(), Optional.empty());
+            case ChatMessage.Attached.Photo(var file, ImageSize pixels) ->
+                new ClientRow.AttachedFile(file.number(), file.name(), Optional.of(pixels));
         };
-        var name = new ClientSpan(shown, Set.of(), Optional.empty());
-        return new ClientRow.Line(List.of(name), ClientRow.LineKind.PLAIN, OptionalInt.empty());
     }
 }

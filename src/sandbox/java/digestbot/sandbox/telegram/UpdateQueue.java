@@ -1,10 +1,9 @@
 package digestbot.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.telegram.text.MethodAnswer;
-import digestbot.sandbox.telegram.text.Refusal;
-import digestbot.sandbox.telegram.text.TelegramJson;
+import digestbot.sandbox.SandboxJson;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class UpdateQueue {
     ///     for other types only
     synchronized void add(String type, ObjectNode content) {
         if (allowed.isEmpty() || allowed.contains(type)) {
-            ObjectNode update = TelegramJson.object().put("update_id", nextId++);
+            ObjectNode update = SandboxJson.object().put("update_id", nextId++);
             update.set(type, content);
             pending.addLast(update);
             notifyAll();
@@ -39,7 +38,7 @@ final class UpdateQueue {
     /// waiting if there are none. A new poll ends a waiting one.
     ///
     /// @throws Refusal if another poll replaces it, or a webhook is set
-    synchronized MethodAnswer poll(Parameters parameters) throws InterruptedException {
+    synchronized JsonNode poll(Parameters parameters) throws InterruptedException {
         if (!webhook.isEmpty()) {
             throw Refusal.of(
                     409,
@@ -62,7 +61,7 @@ final class UpdateQueue {
                                 + "make sure that only one bot instance is running");
             }
         }
-        return new MethodAnswer.Success(pending.stream().limit(limit).collect(TelegramJson.toArray()));
+        return SandboxJson.array(pending.stream().limit(limit).toList());
     }
 
     private void allow(Parameters parameters) {
@@ -87,7 +86,7 @@ final class UpdateQueue {
     }
 
     /// Handles `setWebhook` and `deleteWebhook`. The sandbox stores the address but never calls it.
-    synchronized MethodAnswer webhook(String url, Parameters parameters) {
+    synchronized JsonNode webhook(String url, Parameters parameters) {
         webhook = url;
         if (!url.isEmpty()) {
             allow(parameters);
@@ -95,15 +94,15 @@ final class UpdateQueue {
         if (parameters.flag("drop_pending_updates")) {
             pending.clear();
         }
-        return MethodAnswer.yes();
+        return BooleanNode.TRUE;
     }
 
     /// Handles `getWebhookInfo`.
-    synchronized MethodAnswer webhookInfo() {
-        return new MethodAnswer.Success(TelegramJson.object()
+    synchronized JsonNode webhookInfo() {
+        return SandboxJson.object()
                 .put("url", webhook)
                 .put("has_custom_certificate", false)
-                .put("pending_update_count", pending.size()));
+                .put("pending_update_count", pending.size());
     }
 
     /// The number of polls that arrived.

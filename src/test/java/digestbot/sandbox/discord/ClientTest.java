@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.MessageDecoration;
 import digestbot.sandbox.ClientForm;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
@@ -59,8 +58,7 @@ final class ClientTest {
                 [{"name": "echo", "description": "Says the options", "options": [
                     {"type": 3, "name": "side", "description": "A side", "required": true, "autocomplete": true},
                     {"type": 3, "name": "topic", "description": "A topic"},
-                    {"type": 4, "name": "count", "description": "How many"},
-                    {"type": 5, "name": "loud", "description": "Whether loudly"},
+                    {"type": 6, "name": "reader", "description": "Who"},
                     {"type": 3, "name": "to", "description": "Where to", "choices": [
                         {"name": "this channel", "value": "here"}, {"name": "direct messages", "value": "me"}]}]},
                  {"name": "late", "description": "Answers late"},
@@ -68,28 +66,25 @@ final class ClientTest {
                     {"type": 3, "name": "word", "description": "d", "autocomplete": true},
                     {"type": 3, "name": "topic", "description": "d"}]},
                  {"name": "guarded", "description": "d", "default_member_permissions": "32"},
-                 {"name": "private", "description": "d", "contexts": [1]},
-                 {"name": "my", "description": "d", "options": [
-                    {"type": 1, "name": "zone", "description": "d", "options": [
-                        {"type": 3, "name": "name", "description": "d", "required": true}]}]}]
+                 {"name": "private", "description": "d", "contexts": [1]}]
                 """);
     }
 
     @Test
     void takesOptionsByNameByPositionAndInQuotes() {
-        assertThat(bot.command("/echo topic:\"us china\" \"two words\" 3 to:Here loud:true")
+        assertThat(bot.command("/echo topic:\"us china\" \"two words\" <@4001> to:Here")
                         .at("/data/options")
                         .valueStream()
                         .map(option -> option.path("name").asText() + "="
                                 + option.path("value").asText()))
-                .containsExactly("topic=us china", "side=two words", "count=3", "to=here", "loud=true");
+                .containsExactly("topic=us china", "side=two words", "reader=4001", "to=here");
     }
 
     @Test
     void refusesWhatTheClientWouldNotSend() {
         assertRefused("/nothing", "There is no command /nothing.");
         assertRefused("/echo", "/echo still needs: side.");
-        assertRefused("/echo x count:many", "count takes a number");
+        assertRefused("/echo x reader:Ada", "reader takes a person");
         assertRefused("/echo x to:there", "to is one of: this channel, direct messages.");
         assertRefused("/late now", "there is no option for \"now\"");
     }
@@ -104,7 +99,7 @@ final class ClientTest {
     void listsTheCommandsThatAClientOffers() {
         assertThat(bot.sandbox.offered(ADA, bot.news))
                 .extracting(CommandOffer::name)
-                .containsExactlyInAnyOrder("echo", "late", "say", "my");
+                .containsExactlyInAnyOrder("echo", "late", "say");
         CommandOffer echo = bot.sandbox.offered(ADA, bot.news).getFirst();
         assertThat(echo.options().getFirst())
                 .isEqualTo(new CommandOffer.Option("side", "A side", true, true, List.of()));
@@ -114,9 +109,7 @@ final class ClientTest {
     @Test
     void drawsAPanelAsPeopleSeeIt() {
         ShownMessage panel = panel();
-        assertThat(panel.decoration().boxes())
-                .containsExactly(new MessageDecoration.EmbedBox(0, 3, OptionalInt.of(3895222)));
-        assertThat(panel.decoration().colours()).isEqualTo(Map.of(1, MessageDecoration.Colour.PRIMARY));
+        assertThat(panel.boxes()).containsExactly(new ClientRow.Box(0, 3, OptionalInt.of(3895222)));
         assertThat(panel.rows().subList(0, 2))
                 .extracting(row -> ((ClientRow.Line) row).kind())
                 .containsExactly(ClientRow.LineKind.HEADING, ClientRow.LineKind.SMALL);
@@ -124,7 +117,7 @@ final class ClientTest {
                 .containsExactly(
                         new ClientRow.Divider(),
                         new ClientRow.ButtonRow(List.of(
-                                new ClientRow.ClientButton(1, "Go", Optional.empty(), true),
+                                new ClientRow.ClientButton(1, "Go", Optional.empty(), true, ClientRow.Colour.PRIMARY),
                                 new ClientRow.ClientButton(2, "Read", Optional.of("https://example.org/a"), true),
                                 new ClientRow.ClientButton(3, "No", Optional.empty(), false))),
                         new ClientRow.SelectMenu(4, "Look at …", List.of("First", "Second")));
@@ -288,15 +281,6 @@ final class ClientTest {
         JsonNode interaction = bot.interaction();
         assertThat(interaction.path("context").asInt()).isEqualTo(1);
         assertThat(interaction.has("member")).isFalse();
-    }
-
-    @Test
-    void nestsSubcommands() {
-        JsonNode options = bot.command("/my zone name:Europe/Berlin").at("/data/options");
-        assertThat(options.at("/0/name").asText()).isEqualTo("zone");
-        assertThat(options.at("/0/options/0/value").asText()).isEqualTo("Europe/Berlin");
-        assertThat(refusal(bot.news, "/my zone")).contains("still needs: name");
-        assertThat(refusal(bot.news, "/my house")).contains("no subcommand house");
     }
 
     @Test

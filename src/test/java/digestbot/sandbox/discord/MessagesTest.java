@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.sandbox.SandboxPerson;
-import digestbot.sandbox.discord.rules.ApiError;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,23 +15,21 @@ class MessagesTest {
     /// Each request found the message before any of the others changed it.
     @Test
     void aCrosspostIsNotLostWhenAThreadIsStartedFromTheMessageAtTheSameMoment() throws ApiError {
-        InstantSource clock = InstantSource.system();
-        var world = new World(clock);
+        var world = new World(InstantSource.system());
         Channel channel = world.directMessages(new SandboxPerson(4_001, "Ada", "en"));
-        try (var events = new DiscordEvents()) {
-            var shape = new MessageShape(world, new ObjectShapes(world), clock);
-            var messages = new Messages(world, shape, new DiscordScreen(world), events, clock);
-            var draft = MessageDraft.of(channel, JSON.objectNode().put("content", "News"), List.of());
-            ChannelMessage found = messages.post(draft, "");
-            messages.crosspost(found);
-            messages.startThread(found, JSON.objectNode().put("id", "7"));
-            messages.edit(found, JSON.objectNode().put("content", "Better news"), List.of(), "");
-            ChannelMessage kept = messages.find(channel, found.id()).orElseThrow();
-            assertThat(kept.crossposted()).as("crossposted: %s", kept.json()).isTrue();
-            assertThat(kept.json().at("/thread/id").asText()).isEqualTo("7");
-            assertThat(kept.json().path("content").asText()).isEqualTo("Better news");
-            messages.crosspost(found);
-            assertThat(messages.find(channel, found.id())).contains(kept);
-        }
+        var messages = new Messages(world);
+        var draft = Messages.Draft.of(channel, JSON.objectNode().put("content", "News"), List.of());
+        ChannelMessage found = messages.post(draft, "");
+        messages.crosspost(found);
+        messages.startThread(found, JSON.objectNode().put("id", "7"));
+        messages.edit(found, JSON.objectNode().put("content", "Better news"), List.of(), "");
+        ChannelMessage kept = messages.find(channel, found.id()).orElseThrow();
+        assertThat(kept.has(MessageRules.CROSSPOSTED))
+                .as("crossposted: %s", kept.json())
+                .isTrue();
+        assertThat(kept.json().at("/thread/id").asText()).isEqualTo("7");
+        assertThat(kept.json().path("content").asText()).isEqualTo("Better news");
+        messages.crosspost(found);
+        assertThat(messages.find(channel, found.id())).contains(kept);
     }
 }

@@ -235,7 +235,7 @@ class SandboxPageTest {
                 "my digest (1).md", "my-digest-1-.md",
                 "今天.md", "今天.md",
                 "a:b*?.md", "a-b-.md");
-        assertThat(kept.keySet().stream().collect(Collectors.toMap(name -> name, DroppedFileName::of)))
+        assertThat(kept.keySet().stream().collect(Collectors.toMap(name -> name, PageActions::fileName)))
                 .isEqualTo(kept);
     }
 

@@ -113,7 +113,6 @@ class EphemeralRulesTest {
         assertChange("editEphemeralMessageText", bo + id + text, notEdited);
         assertChange("editEphemeralMessageText", ann + 1 + text, notEdited);
         assertChange("editMessageText", "\"message_id\":" + id + text, notEdited);
-        assertChange("editEphemeralMessageReplyMarkup", ann + id + ",\"reply_markup\":" + RawBot.KEYBOARD, "");
         assertChange("deleteEphemeralMessage", bo + id, notDeleted);
         assertChange("deleteMessage", "\"message_id\":" + id, notDeleted);
         assertChange("deleteEphemeralMessage", ann + id, "");

@@ -2,11 +2,8 @@ package digestbot.sandbox.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.clientview.ClientRow;
-import digestbot.clientview.ClientSpan;
-import digestbot.clientview.telegram.HtmlParser;
-import digestbot.clientview.telegram.TelegramMessageRows;
-import digestbot.sandbox.telegram.text.TextRules;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.ClientSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,5 @@
 package digestbot.sandbox.telegram;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.page.PageClient;
-import digestbot.sandbox.telegram.text.TelegramJson;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +115,7 @@ final class RawBot implements AfterEachCallback {
 
     /// A page, which is no JSON, is a text.
     private static JsonNode answer(HttpResponse<String> response) {
-        return TelegramJson.read(response.body().getBytes(UTF_8)).orElseGet(() -> new TextNode(response.body()));
+        return SandboxJson.read(response.body()).orElseGet(() -> new TextNode(response.body()));
     }
 
     @Override

@@ -1,0 +1,34 @@
+package digestbot.sandbox;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// A run of text with uniform style.
+public record ClientSpan(String text, Set<Style> styles, Optional<String> link) {
+
+    /// Another text in the same style.
+    public ClientSpan with(String other) {
+        return new ClientSpan(other, styles, link);
+    }
+
+    public ClientSpan with(Style style) {
+        Set<Style> all = EnumSet.of(style);
+        all.addAll(styles);
+        return new ClientSpan(text, Set.copyOf(all), link);
+    }
+
+    public ClientSpan linked(String url) {
+        return new ClientSpan(text, styles, Optional.of(url));
+    }
+
+    /// The formatting that a platform's client gives to text.
+    public enum Style {
+        BOLD,
+        ITALIC,
+        UNDERLINE,
+        STRIKE,
+        CODE,
+        SPOILER
+    }
+}

@@ -1,0 +1,57 @@
+package digestbot.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// The last 50,000 requests, and the number of those that were rejected by a rate limit.
+public final class RequestJournal {
+
+    private static final int KEPT = 50_000;
+
+    private final List<Consumer<RecordedRequest>> observers = new CopyOnWriteArrayList<>();
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private long throttled;
+    private boolean on = true;
+
+    /// Calls the observer with every request from now on.
+    public void observe(Consumer<RecordedRequest> observer) {
+        observers.add(observer);
+    }
+
+    /// Turns recording on or off. Observers are notified of all requests.
+    public synchronized void on(boolean record) {
+        on = record;
+    }
+
+    public void add(RecordedRequest request) {
+        observers.forEach(observer -> observer.accept(request));
+        keep(request);
+    }
+
+    private synchronized void keep(RecordedRequest request) {
+        if (request.status() == 429) {
+            throttled++;
+        }
+        if (on) {
+            requests.addLast(request);
+        }
+        if (requests.size() > KEPT) {
+            requests.removeFirst();
+        }
+    }
+
+    /// The recorded requests, oldest first.
+    public synchronized List<RecordedRequest> requests() {
+        return requests.stream()
+                .sorted(Comparator.comparing(RecordedRequest::at))
+                .toList();
+    }
+
+    public synchronized long throttled() {
+        return throttled;
+    }
+}

@@ -1,0 +1,131 @@
+package digestbot.sandbox.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/// A request that Discord rejects: the HTTP status and the body `{message, code, errors}`.
+///
+/// The codes are those of "Opcodes and Status Codes" in Discord's documentation.
+public final class ApiError extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient RestAnswer answer;
+
+    private ApiError(RestAnswer answer, String message) {
+        super(message, null, false, false);
+        this.answer = answer;
+    }
+
+    public static ApiError of(int status, int code, String message) {
+        return new ApiError(RestAnswer.of(status, body(code, message)), message);
+    }
+
+    public static ApiError notFound() {
+        return of(404, 0, "404: Not Found");
+    }
+
+    public static ApiError unauthorized() {
+        return of(401, 0, "401: Unauthorized");
+    }
+
+    public static ApiError missingAccess() {
+        return of(403, 50001, "Missing Access");
+    }
+
+    public static ApiError missingPermissions() {
+        return of(403, 50013, "Missing Permissions");
+    }
+
+    public static ApiError archived() {
+        return of(400, 50083, "Thread is archived");
+    }
+
+    public static ApiError unknownChannel() {
+        return of(404, 10003, "Unknown Channel");
+    }
+
+    public static ApiError wrongType() {
+        return of(400, 50024, "Cannot execute action on this channel type");
+    }
+
+    public static ApiError unknownMessage() {
+        return of(404, 10008, "Unknown Message");
+    }
+
+    public static ApiError unknownWebhook() {
+        return of(404, 10015, "Unknown Webhook");
+    }
+
+    public static ApiError unknownInteraction() {
+        return of(404, 10062, "Unknown interaction");
+    }
+
+    static ApiError invalidForm(JsonNode errors) {
+        ObjectNode body = body(50035, "Invalid Form Body");
+        body.set("errors", errors);
+        return new ApiError(RestAnswer.of(400, body), "Invalid Form Body " + errors);
+    }
+
+    /// The rejection of a request beyond a rate limit.
+    ///
+    /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
+    public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
+        double seconds = wait.toMillis() / 1000.0;
+        ObjectNode body = SandboxJson.object()
+                .put("message", "You are being rate limited.")
+                .put("retry_after", seconds)
+                .put("global", scope.equals("global"));
+        RestAnswer answer = RestAnswer.of(429, body)
+                .with(headers)
+                .with(Map.of(
+                        "Retry-After", Long.toString((long) Math.ceil(seconds)),
+                        "X-RateLimit-Reset-After", String.format(Locale.ROOT, "%.3f", seconds),
+                        "X-RateLimit-Scope", scope));
+        return new ApiError(
+                scope.equals("global") ? answer.with(Map.of("X-RateLimit-Global", "true")) : answer, "rate limited");
+    }
+
+    /// Like [#rateLimited], for an old message that was edited too often.
+    static ApiError tooManyOldEdits(Duration wait) {
+        return tooMany(wait, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
+    }
+
+    /// Like [#rateLimited], for a channel with too many crossposts.
+    static ApiError tooManyCrossposts(Duration wait) {
+        return tooMany(wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
+    }
+
+    private static ApiError tooMany(Duration wait, int code, String text) {
+        double seconds = wait.toMillis() / 1000.0;
+        ObjectNode body = body(code, text).put("retry_after", seconds).put("global", false);
+        return new ApiError(
+                RestAnswer.of(429, body).with(Map.of("Retry-After", Long.toString((long) Math.ceil(seconds)))), text);
+    }
+
+    /// An error of the server itself: JSON from Discord for 500, a page from its proxy for other
+    /// statuses.
+    public static ApiError server(int status) {
+        String text = status + ": Internal Server Error";
+        return status == 500 ? of(500, 0, text) : new ApiError(RestAnswer.page(status), text);
+    }
+
+    /// The same error with more headers; its own come first.
+    public ApiError with(Map<String, String> headers) {
+        return new ApiError(answer.with(headers).with(answer.headers()), String.valueOf(getMessage()));
+    }
+
+    public RestAnswer answer() {
+        return answer;
+    }
+
+    private static ObjectNode body(int code, String message) {
+        return SandboxJson.object().put("message", message).put("code", code);
+    }
+}

@@ -1,0 +1,69 @@
+package digestbot.sandbox.telegram;
+
+import java.util.Comparator;
+
+/// A part of a message's text with formatting or a meaning, as in `MessageEntity` of the Bot API.
+///
+/// @param argument a link's address, a mentioned user's id, a code block's language, or a moment's
+///     Unix time and format with a space between; otherwise empty
+public record Entity(EntityType kind, int offset, int length, String argument) {
+
+    /// The server's order: outer before inner, and by kind where both cover the same text.
+    public static final Comparator<Entity> ORDER = Comparator.comparingInt(Entity::offset)
+            .thenComparing(Comparator.comparingInt(Entity::length).reversed())
+            .thenComparingInt(entity -> entity.kind().rank);
+
+    public Entity(EntityType kind, int offset, int length) {
+        this(kind, offset, length, "");
+    }
+
+    public int end() {
+        return offset + length;
+    }
+
+    public Entity withRange(int from, int to) {
+        return new Entity(kind, from, to - from, argument);
+    }
+
+    /// The relations between entities: quotes may contain everything but quotes, atomic entities
+    /// contain no other atomic ones, and styles are split at the borders of both.
+    public enum Family {
+        QUOTE,
+        ATOMIC,
+        STYLE
+    }
+
+    /// The kinds of entities, in the server's order.
+    public enum EntityType {
+        BLOCKQUOTE("blockquote", Family.QUOTE, 0),
+        EXPANDABLE_BLOCKQUOTE("expandable_blockquote", Family.QUOTE, 0),
+        PRE("pre", Family.ATOMIC, 11),
+        CODE("code", Family.ATOMIC, 20),
+        TEXT_LINK("text_link", Family.ATOMIC, 49),
+        TEXT_MENTION("text_mention", Family.ATOMIC, 49),
+        BOT_COMMAND("bot_command", Family.ATOMIC, 50),
+        MENTION("mention", Family.ATOMIC, 50),
+        HASHTAG("hashtag", Family.ATOMIC, 50),
+        URL("url", Family.ATOMIC, 50),
+        BOLD("bold", Family.STYLE, 90),
+        ITALIC("italic", Family.STYLE, 91),
+        UNDERLINE("underline", Family.STYLE, 92),
+        STRIKETHROUGH("strikethrough", Family.STYLE, 93),
+        SPOILER("spoiler", Family.STYLE, 94),
+        DATE_TIME("date_time", Family.ATOMIC, 99);
+
+        public final String apiName;
+        public final Family family;
+        private final int rank;
+
+        EntityType(String apiName, Family family, int rank) {
+            this.apiName = apiName;
+            this.family = family;
+            this.rank = rank;
+        }
+
+        public boolean isVerbatim() {
+            return this == PRE || this == CODE;
+        }
+    }
+}

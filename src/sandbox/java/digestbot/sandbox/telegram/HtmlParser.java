@@ -1,0 +1,323 @@
+package digestbot.sandbox.telegram;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Parses the Bot API's HTML style ("Formatting options" in its documentation) and rejects what the
+/// server rejects, with the server's messages. Offsets in errors count the bytes of the UTF-8 text.
+public final class HtmlParser {
+
+    private static final Map<String, Entity.EntityType> TAGS = Map.ofEntries(
+            Map.entry("b", Entity.EntityType.BOLD),
+            Map.entry("strong", Entity.EntityType.BOLD),
+            Map.entry("i", Entity.EntityType.ITALIC),
+            Map.entry("em", Entity.EntityType.ITALIC),
+            Map.entry("u", Entity.EntityType.UNDERLINE),
+            Map.entry("ins", Entity.EntityType.UNDERLINE),
+            Map.entry("s", Entity.EntityType.STRIKETHROUGH),
+            Map.entry("strike", Entity.EntityType.STRIKETHROUGH),
+            Map.entry("del", Entity.EntityType.STRIKETHROUGH),
+            Map.entry("tg-spoiler", Entity.EntityType.SPOILER),
+            Map.entry("span", Entity.EntityType.SPOILER),
+            Map.entry("code", Entity.EntityType.CODE),
+            Map.entry("pre", Entity.EntityType.PRE),
+            Map.entry("a", Entity.EntityType.TEXT_LINK),
+            Map.entry("blockquote", Entity.EntityType.BLOCKQUOTE),
+            Map.entry("tg-time", Entity.EntityType.DATE_TIME));
+
+    /// A tag that the server accepts but shows as plain text for bots without paid features.
+    private static final String EMOJI = "tg-emoji";
+
+    /// Numbers in decimal or, after a lower-case `x`, in hexadecimal, and names.
+    private static final Pattern REFERENCE = Pattern.compile("(&(?:#x(\\p{XDigit}+)|#(\\d+)|([a-zA-Z]+)));?");
+
+    private static final int LONGEST_REFERENCE = 9;
+
+    private final String html;
+    private final StringBuilder text = new StringBuilder();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final List<Entity> entities = new ArrayList<>();
+    private int at;
+    private boolean halfCharacter;
+
+    private HtmlParser(String html) {
+        this.html = html;
+    }
+
+    /// A start tag whose end tag has not been read yet.
+    ///
+    /// @param argument what matters of its attributes, as in [Entity]; `1` for an expandable quote
+    private record Open(String tag, String argument, int offset) {}
+
+    /// Parses HTML.
+    ///
+    /// @throws MalformedMarkupException if the markup is wrong
+    public static FormattedText parse(String html) {
+        return new HtmlParser(html).parse();
+    }
+
+    private FormattedText parse() {
+        while (!atEnd()) {
+            if (peek() != '<') {
+                take(text);
+            } else if (html.startsWith("</", at)) {
+                endTag();
+            } else {
+                startTag();
+            }
+        }
+        if (!open.isEmpty()) {
+            throw wrong("Can't find end tag corresponding to start tag \"" + open.getLast().tag + '"');
+        }
+        if (halfCharacter) {
+            throw wrong("Text contains invalid Unicode characters after decoding HTML entities, "
+                    + "check for unmatched surrogate code units");
+        }
+        entities.replaceAll(entity -> entity.kind() == Entity.EntityType.CODE
+                ? new Entity(Entity.EntityType.CODE, entity.offset(), entity.length())
+                : entity);
+        entities.sort(Entity.ORDER);
+        return new FormattedText(text.toString(), entities);
+    }
+
+    private void startTag() {
+        int begin = at++;
+        String tag = tagName();
+        if (atEnd()) {
+            throw wrong("Unclosed start tag at byte offset " + bytes(begin));
+        }
+        if (!TAGS.containsKey(tag) && !tag.equals(EMOJI)) {
+            throw wrong("Unsupported start tag \"" + tag + "\" at byte offset " + bytes(begin));
+        }
+        String argument = argument(tag, attributes(tag, begin));
+        if (tag.equals("span") && !argument.equals("spoiler")) {
+            throw wrong("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + bytes(begin));
+        }
+        open.addLast(new Open(tag, argument, text.length()));
+    }
+
+    private static String argument(String tag, Map<String, String> attributes) {
+        return switch (tag) {
+            case "a" -> attributes.getOrDefault("href", "");
+            case "code" -> without("language-", attributes);
+            case "span" -> without("tg-", attributes);
+            case "blockquote" -> attributes.containsKey("expandable") ? "1" : "";
+            case "tg-time" -> attributes.getOrDefault("unix", "") + " " + attributes.getOrDefault("format", "");
+            default -> "";
+        };
+    }
+
+    private static String without(String prefix, Map<String, String> attributes) {
+        String name = attributes.getOrDefault("class", "");
+        return name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+    }
+
+    private void endTag() {
+        int begin = at;
+        if (open.isEmpty()) {
+            throw wrong("Unexpected end tag at byte offset " + bytes(begin));
+        }
+        at += 2;
+        String tag = tagName();
+        skipSpace();
+        if (peek() != '>') {
+            throw wrong("Unclosed end tag at byte offset " + bytes(begin));
+        }
+        at++;
+        Open opened = open.removeLast();
+        if (!tag.isEmpty() && !tag.equals(opened.tag)) {
+            throw wrong("Unmatched end tag at byte offset " + bytes(begin) + ", expected \"</" + opened.tag
+                    + ">\", found \"</" + tag + ">\"");
+        }
+        Entity.EntityType kind = TAGS.get(opened.tag);
+        int length = text.length() - opened.offset;
+        if (length > 0 && kind != null) {
+            add(kind, opened, length);
+        }
+    }
+
+    private void add(Entity.EntityType kind, Open opened, int length) {
+        switch (kind) {
+            case TEXT_LINK ->
+                LinkAddress.of(opened.argument.isEmpty() ? text.substring(opened.offset) : opened.argument)
+                        .map(link -> link.entity(opened.offset, length))
+                        .ifPresent(entities::add);
+            case PRE, CODE -> addVerbatim(opened, kind, length);
+            case DATE_TIME ->
+                DateTimeFormat.of(opened.argument)
+                        .ifPresent(_ -> entities.add(new Entity(kind, opened.offset, length, opened.argument)));
+            case BLOCKQUOTE -> {
+                boolean folds = !opened.argument.isEmpty();
+                entities.add(new Entity(folds ? Entity.EntityType.EXPANDABLE_BLOCKQUOTE : kind, opened.offset, length));
+            }
+            default -> entities.add(new Entity(kind, opened.offset, length));
+        }
+    }
+
+    /// `pre` and `code` around the same text, in either order, are one block, which takes the
+    /// language of `code`.
+    private void addVerbatim(Open opened, Entity.EntityType kind, int length) {
+        Entity entity = new Entity(kind, opened.offset, length, opened.argument);
+        if (!entities.isEmpty()) {
+            Entity last = entities.getLast();
+            String language = kind == Entity.EntityType.PRE ? last.argument() : opened.argument;
+            boolean pair = last.kind().isVerbatim() && last.kind() != kind && !language.isEmpty();
+            if (pair && last.offset() == opened.offset && last.length() == length) {
+                entities.removeLast();
+                entity = new Entity(Entity.EntityType.PRE, opened.offset, length, language);
+            }
+        }
+        entities.add(entity);
+    }
+
+    /// Takes the attributes of a start tag, up to `>`.
+    private Map<String, String> attributes(String tag, int begin) {
+        Map<String, String> attributes = new HashMap<>();
+        for (skipSpace(); peek() != '>'; skipSpace()) {
+            String name = attributeName(tag, begin);
+            skipSpace();
+            String value = "";
+            if (peek() == '=') {
+                at++;
+                skipSpace();
+                requireMore(tag, begin);
+                value = peek() == '\'' || peek() == '"' ? quoted() : token();
+                if (atEnd()) {
+                    throw wrong("Unclosed start tag at byte offset " + bytes(begin));
+                }
+            }
+            requireMore(tag, begin);
+            attributes.put(name, value);
+        }
+        at++;
+        return attributes;
+    }
+
+    private String attributeName(String tag, int begin) {
+        int from = at;
+        while (!isSpace(peek()) && "=>/\"'".indexOf(peek()) < 0) {
+            at++;
+        }
+        if (at == from) {
+            throw wrong("Empty attribute name in the tag \"" + tag + "\" at byte offset " + bytes(begin));
+        }
+        return html.substring(from, at);
+    }
+
+    private void requireMore(String tag, int begin) {
+        if (atEnd()) {
+            throw wrong("Unclosed start tag \"" + tag + "\" at byte offset " + bytes(begin));
+        }
+    }
+
+    private String token() {
+        int from = at;
+        while ((peek() < 0x80 && Character.isLetterOrDigit(peek())) || peek() == '.' || peek() == '-') {
+            at++;
+        }
+        if (!isSpace(peek()) && peek() != '>') {
+            throw wrong("Unexpected end of name token at byte offset " + bytes(from));
+        }
+        return html.substring(from, at).toLowerCase(Locale.ROOT);
+    }
+
+    private String quoted() {
+        char quote = html.charAt(at++);
+        StringBuilder value = new StringBuilder();
+        while (!atEnd() && peek() != quote) {
+            take(value);
+        }
+        at++;
+        return value.toString();
+    }
+
+    /// A tag's name in lower case: everything up to a space or `>`.
+    private String tagName() {
+        int from = at;
+        while (!isSpace(peek()) && peek() != '>') {
+            at++;
+        }
+        return html.substring(from, at).toLowerCase(Locale.ROOT);
+    }
+
+    private boolean atEnd() {
+        return at >= html.length();
+    }
+
+    /// The next character; zero at the end.
+    private char peek() {
+        return atEnd() ? 0 : html.charAt(at);
+    }
+
+    private void skipSpace() {
+        while (!atEnd() && isSpace(peek())) {
+            at++;
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x0b || c == 0;
+    }
+
+    /// Takes one character, or a reference, in whose place the character stands.
+    private void take(StringBuilder to) {
+        Matcher reference = REFERENCE.matcher(html).region(at, html.length());
+        Optional<Integer> code =
+                peek() == '&' && reference.lookingAt() ? code(reference).filter(found -> found > 0) : Optional.empty();
+        if (code.isEmpty()) {
+            to.append(html.charAt(at++));
+            return;
+        }
+        to.appendCodePoint(code.get());
+        halfCharacter |= code.get() >= Character.MIN_SURROGATE && code.get() <= Character.MAX_SURROGATE;
+        at = reference.end();
+    }
+
+    /// The code point of a reference; empty if the server knows no such reference.
+    private static Optional<Integer> code(Matcher reference) {
+        if (reference.group(4) != null) {
+            return switch (reference.group(4)) {
+                case "lt" -> Optional.of((int) '<');
+                case "gt" -> Optional.of((int) '>');
+                case "amp" -> Optional.of((int) '&');
+                case "quot" -> Optional.of((int) '"');
+                default -> Optional.empty();
+            };
+        }
+        if (reference.group(1).length() > LONGEST_REFERENCE) {
+            return Optional.empty();
+        }
+        int code = reference.group(2) != null
+                ? Integer.parseInt(reference.group(2), 16)
+                : Integer.parseInt(reference.group(3));
+        return Optional.of(code).filter(found -> found < Character.MAX_CODE_POINT);
+    }
+
+    /// The number of bytes before the position.
+    private int bytes(int position) {
+        return html.substring(0, position).getBytes(UTF_8).length;
+    }
+
+    private static MalformedMarkupException wrong(String what) {
+        return new MalformedMarkupException(what);
+    }
+
+    /// A text's markup cannot be read. The message says what is wrong, in the words of the Bot API's server.
+    public static final class MalformedMarkupException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        MalformedMarkupException(String what) {
+            super("can't parse entities: " + what, null, false, false);
+        }
+    }
+}

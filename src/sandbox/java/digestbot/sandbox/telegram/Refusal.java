@@ -1,0 +1,71 @@
+package digestbot.sandbox.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.sandbox.SandboxJson;
+import java.util.Optional;
+
+/// Ends a request without a result, from any depth of its checks.
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final transient Optional<ObjectNode> parameters;
+
+    private Refusal(int status, String description, Optional<ObjectNode> parameters) {
+        super(description, null, false, false);
+        this.status = status;
+        this.parameters = parameters;
+    }
+
+    /// One of the Bot API's errors.
+    public static Refusal of(int status, String description) {
+        return new Refusal(status, description, Optional.of(SandboxJson.object()));
+    }
+
+    public static Refusal badRequest(String what) {
+        return of(400, "Bad Request: " + what);
+    }
+
+    public static Refusal forbidden(String what) {
+        return of(403, "Forbidden: " + what);
+    }
+
+    public static Refusal unknownMethod() {
+        return of(404, "Not Found: method not found");
+    }
+
+    public static Refusal tooMany(long seconds) {
+        return new Refusal(
+                429,
+                "Too Many Requests: retry after " + seconds,
+                Optional.of(SandboxJson.object().put("retry_after", seconds)));
+    }
+
+    public static Refusal migrated(long to) {
+        return new Refusal(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                Optional.of(SandboxJson.object().put("migrate_to_chat_id", to)));
+    }
+
+    /// A proxy in front of the Bot API answers with its own page.
+    public static Refusal page(int status) {
+        return new Refusal(status, "a page", Optional.empty());
+    }
+
+    /// The connection breaks, and it is unknown whether the request took effect.
+    public static Refusal cut() {
+        return page(0);
+    }
+
+    /// The status of the response; 0 if the connection breaks instead.
+    public int status() {
+        return status;
+    }
+
+    /// The `ResponseParameters` for handling it, which may be empty; no such object if a proxy
+    /// answers.
+    public Optional<ObjectNode> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,119 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxEvents;
+import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The state of the server: its bot, all chats and persons, and the updates for the bot. Code that
+/// reads or changes a chat holds this object's lock, so that listeners and the bot are notified in
+/// the order of events.
+final class TelegramWorld {
+    /// The number of messages kept in full, over all chats.
+    private static final int KEPT_WHOLE = 20_000;
+
+    final ApiObjects objects;
+    final UpdateQueue updates = new UpdateQueue();
+    final SandboxEvents events = new SandboxEvents();
+    final InstantSource clock;
+
+    private volatile Optional<Duration> answerTime = Optional.empty();
+    private final Map<Long, SandboxChat> byId = new HashMap<>();
+    private final Map<Long, SandboxPerson> people = new HashMap<>();
+    private final Deque<Kept> whole = new ArrayDeque<>();
+
+    /// @param clock the time that messages carry
+    TelegramWorld(ApiObjects objects, InstantSource clock) {
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /// The time in seconds since 1970.
+    long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /// Sets the time that the bot has for all answers, instead of Telegram's times.
+    void answerWithin(Duration time) {
+        answerTime = Optional.of(time);
+    }
+
+    Duration answerTime(Duration time) {
+        return answerTime.orElse(time);
+    }
+
+    /// Tells whether an answer comes too late.
+    boolean isLate(Instant asked, Duration time) {
+        return clock.instant().isAfter(asked.plus(answerTime(time)));
+    }
+
+    Optional<SandboxChat> find(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    SandboxChat at(SandboxPlace place) {
+        return byId.computeIfAbsent(place.id(), _ -> new SandboxChat(place));
+    }
+
+    Optional<SandboxPerson> person(long id) {
+        return Optional.ofNullable(people.get(id));
+    }
+
+    /// Adds the person to the chat; this starts a private chat.
+    SandboxChat join(SandboxPerson person, SandboxPlace place) {
+        if (place.kind() == SandboxPlace.Kind.PRIVATE && place.id() != person.id()) {
+            throw new IllegalArgumentException("The private chat %d is not that of %s, which has the number %d."
+                    .formatted(place.id(), person.name(), person.id()));
+        }
+        people.put(person.id(), person);
+        SandboxChat chat = at(place);
+        chat.members.put(person.id(), person);
+        return chat;
+    }
+
+    /// Sets the fault of requests from now on. The successor of an upgraded group takes over all
+    /// its members.
+    SandboxChat fault(SandboxPlace place, SandboxFault fault) {
+        SandboxChat chat = at(place);
+        chat.fault.set(fault);
+        if (!(fault instanceof SandboxFault.Migrated(long to))) {
+            return chat;
+        }
+        SandboxChat successor = at(new SandboxPlace(to, place.kind(), place.title()));
+        successor.members.putAll(chat.members);
+        successor.administrators.putAll(chat.administrators);
+        return successor;
+    }
+
+    /// Shows a new message. Shrinks the oldest one of all chats if there are too many.
+    void show(SandboxChat chat, ChatMessage message) {
+        keep(chat, message);
+        events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
+    }
+
+    /// Shows the new state of a message.
+    void showEdited(SandboxChat chat, ChatMessage message) {
+        keep(chat, message);
+        events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, message)));
+    }
+
+    private void keep(SandboxChat chat, ChatMessage message) {
+        chat.transcript.keep(message);
+        whole.addLast(new Kept(chat, message.id()));
+        if (whole.size() > KEPT_WHOLE) {
+            Kept oldest = whole.removeFirst();
+            oldest.chat.transcript.shrink(oldest.id);
+        }
+    }
+
+    private record Kept(SandboxChat chat, long id) {}
+}

@@ -1,0 +1,162 @@
+package digestbot.sandbox.telegram;
+
+import digestbot.sandbox.telegram.HtmlParser.MalformedMarkupException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The changes that the server makes to every text before it becomes a message.
+public final class TextRules {
+    /// The maximum length in UTF-16 units, after the markup is parsed.
+    private static final int LONGEST_TEXT = 4096;
+
+    private static final int MAX_ENTITIES = 100;
+
+    private static final Pattern SPECIAL = Pattern.compile(
+            "(?<url>(?<![\\w.])https?://[^\\s<>\"]*[^\\s<>\"'.,;:!?)\\]])"
+                    + "|(?<command>(?<![\\w/<>])/\\w{1,64}(?:@\\w{3,32})?(?![\\w/]))"
+                    + "|(?<mention>(?<![\\w@])@[a-zA-Z]\\w{3,31}(?!\\w))"
+                    + "|(?<hashtag>(?<![\\w#&/])#(?=\\w*\\p{L})[\\w\\p{L}\\p{N}]{1,256})",
+            Pattern.UNICODE_CASE);
+
+    private TextRules() {}
+
+    /// Parses text with HTML markup.
+    ///
+    /// @throws Refusal if the markup is wrong
+    public static FormattedText html(String html) {
+        try {
+            return HtmlParser.parse(html);
+        } catch (MalformedMarkupException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The rejection of a text whose markup cannot be parsed.
+    public static Refusal unreadable(String what) {
+        return Refusal.badRequest("can't parse entities: " + what);
+    }
+
+    /// Cleans and trims a text, detects entities in it, and drops those after the hundredth.
+    ///
+    /// @throws Refusal if the result is empty or too long
+    public static FormattedText toMessage(FormattedText raw) {
+        FormattedText text = trimmed(cleaned(raw));
+        if (text.text().chars().allMatch(TextRules::isInvisible)) {
+            throw Refusal.badRequest("text must be non-empty");
+        }
+        if (text.text().length() > LONGEST_TEXT) {
+            throw Refusal.badRequest("message is too long");
+        }
+        List<Entity> entities = EntityRules.merge(text.entities(), detect(text.text()));
+        return new FormattedText(text.text(), entities.subList(0, Math.min(MAX_ENTITIES, entities.size())));
+    }
+
+    /// Replaces control characters with spaces, and removes carriage returns, direction marks and
+    /// characters that draw over their neighbours.
+    private static FormattedText cleaned(FormattedText raw) {
+        String text = raw.text();
+        List<Entity> written = EntityRules.normalise(raw.entities());
+        if (isClean(text)) {
+            return new FormattedText(text, written);
+        }
+        var kept = new StringBuilder(text.length());
+        int[] moved = new int[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            moved[i] = kept.length();
+            char c = text.charAt(i);
+            if (isControl(c)) {
+                kept.append(' ');
+            } else if (!isDropped(c)) {
+                kept.append(c);
+            }
+        }
+        moved[text.length()] = kept.length();
+        List<Entity> entities = new ArrayList<>();
+        for (Entity entity : written) {
+            if (moved[entity.end()] > moved[entity.offset()]) {
+                entities.add(entity.withRange(moved[entity.offset()], moved[entity.end()]));
+            }
+        }
+        return new FormattedText(kept.toString(), EntityRules.normalise(entities));
+    }
+
+    /// A loop, because it runs for every character of every message.
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i)) || isDropped(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\n' && c != '\r';
+    }
+
+    private static boolean isDropped(int c) {
+        return c == '\r' || (c >= 0x2028 && c <= 0x202e) || c == 0x0333 || c == 0x033f || c == 0x030a;
+    }
+
+    /// Removes spaces and line ends at the end, and at the start as far as no entity contains them.
+    private static FormattedText trimmed(FormattedText raw) {
+        String text = raw.text();
+        int end = text.length();
+        while (end > 0 && isTrimmed(text.charAt(end - 1))) {
+            end--;
+        }
+        int held = raw.entities().stream().mapToInt(Entity::offset).min().orElse(end);
+        int start = 0;
+        while (start < Math.min(held, end) && isTrimmed(text.charAt(start))) {
+            start++;
+        }
+        List<Entity> entities = new ArrayList<>();
+        for (Entity entity : raw.entities()) {
+            if (entity.offset() < end) {
+                entities.add(entity.withRange(entity.offset() - start, Math.min(entity.end(), end) - start));
+            }
+        }
+        return new FormattedText(text.substring(start, end), entities);
+    }
+
+    private static boolean isTrimmed(char c) {
+        return c == ' ' || c == '\n';
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || (c >= 0x200b && c <= 0x200f)
+                || c == 0x2060
+                || c == 0xfeff
+                || c == 0x3164
+                || c == 0x115f
+                || c == 0x1160;
+    }
+
+    /// Finds the entities in a text without any markup: commands, mentions, hashtags and web
+    /// addresses.
+    public static List<Entity> detect(String text) {
+        if (text.indexOf('/') < 0 && text.indexOf('@') < 0 && text.indexOf('#') < 0) {
+            return List.of();
+        }
+        List<Entity> found = new ArrayList<>();
+        Matcher matcher = SPECIAL.matcher(text);
+        while (matcher.find()) {
+            found.add(new Entity(kind(matcher), matcher.start(), matcher.end() - matcher.start()));
+        }
+        return found;
+    }
+
+    private static Entity.EntityType kind(Matcher matcher) {
+        if (matcher.group("url") != null) {
+            return Entity.EntityType.URL;
+        }
+        if (matcher.group("command") != null) {
+            return Entity.EntityType.BOT_COMMAND;
+        }
+        return matcher.group("mention") != null ? Entity.EntityType.MENTION : Entity.EntityType.HASHTAG;
+    }
+}

@@ -1,0 +1,163 @@
+package digestbot.sandbox.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class HtmlParserTest {
+
+    private static final String READ = """
+        plain text                                         | plain text
+        <b>a</b><strong>b</strong>                         | ab bold[0,2)
+        <i>a</i> <em>b</em>                                | a b italic[0,1) italic[2,3)
+        <u>a</u> <ins>b</ins>                              | a b underline[0,1) underline[2,3)
+        <s>a</s> <strike>b</strike> <del>c</del>           | a b c strikethrough[0,1) strikethrough[2,3) strikethrough[4,5)
+        <tg-spoiler>a</tg-spoiler> <span class="tg-spoiler">b</span> | a b spoiler[0,1) spoiler[2,3)
+        <code>a</code>                                     | a code[0,1)
+        <code class="language-java">a</code>               | a code[0,1)
+        <pre>a</pre>                                       | a pre[0,1)
+        <pre><code class="language-java">a</code></pre>    | a pre[0,1)=java
+        <code class="language-java"><pre>a</pre></code>    | a pre[0,1)=java
+        <a href="https://example.org/x?a=1&amp;b=2">a</a>  | a text_link[0,1)=https://example.org/x?a=1&b=2
+        <a href='HTTP://Example.ORG'>a</a>                 | a text_link[0,1)=http://example.org/
+        <a href="tg://resolve?domain=x">a</a>              | a text_link[0,1)=tg://resolve?domain=x
+        <a href="tg://user?id=77">a</a>                    | a text_mention[0,1)=77
+        <a href="javascript:alert(1)">a</a>                | a
+        <a href="ftp://example.org">a</a>                  | a
+        <a href="http://localhost/">a</a>                  | a
+        <a>example.org</a>                                 | example.org text_link[0,11)=http://example.org/
+        <blockquote>a</blockquote>                         | a blockquote[0,1)
+        <blockquote expandable>a</blockquote>              | a expandable_blockquote[0,1)
+        <blockquote expandable="">a</blockquote>           | a expandable_blockquote[0,1)
+        <blockquote>a<blockquote>b</blockquote></blockquote> | ab blockquote[0,2)
+        <blockquote><b>a</b>b</blockquote>                 | ab blockquote[0,2) bold[0,1)
+        <b>a<i>b</i></b>                                   | ab bold[0,1) bold[1,2) italic[1,2)
+        <b>a<code>b</code>c</b>                            | abc bold[0,1) code[1,2) bold[2,3)
+        <code>a<b>b</b></code>                             | ab code[0,2)
+        <b>a <a href="https://e.org/">b</a></b>            | a b bold[0,2) text_link[2,3)=https://e.org/ bold[2,3)
+        <B>a</b >                                          | a bold[0,1)
+        <b>a</>                                            | a bold[0,1)
+        <b></b>a                                           | a
+        😀<b>😀</b>中<i>文</i>                               | 😀😀中文 bold[2,4) italic[5,6)
+        &lt;b&gt; &amp; &quot;                             | <b> & "
+        &#65;&#x42;&#128512;                               | AB😀
+        &lt no semicolon                                   | < no semicolon
+        &nbsp; &copy; &AMP; &#0; &#xZ; & &;                | &nbsp; &copy; &AMP; &#0; &#xZ; & &;
+        """;
+
+    @Test
+    void readsWhatTheServerReads() {
+        assertTable(READ, html -> described(TextRules.toMessage(TextRules.html(html))));
+    }
+
+    /// Each line has a markup and what is made of it.
+    private static void assertTable(String table, UnaryOperator<String> answer) {
+        assertThat(table.lines().map(line -> line.split(" +\\| ", 2)[0]).map(html -> html + " | " + answer.apply(html)))
+                .containsExactlyElementsOf(table.lines()
+                        .map(line -> line.replaceFirst(" +\\| ", " | "))
+                        .toList());
+    }
+
+    private static final String REFUSED = """
+        text <script>x</script>      | Unsupported start tag "script" at byte offset 5
+        中文 <br>                     | Unsupported start tag "br" at byte offset 7
+        a<br/>b                      | Unsupported start tag "br/" at byte offset 1
+        1 < 2                        | Unsupported start tag "" at byte offset 2
+        <!-- x -->                   | Unsupported start tag "!--" at byte offset 0
+        a<b                          | Unclosed start tag at byte offset 1
+        a <                          | Unclosed start tag at byte offset 2
+        <a href="x                   | Unclosed start tag at byte offset 0
+        <a href                      | Unclosed start tag "a" at byte offset 0
+        <a href=                     | Unclosed start tag "a" at byte offset 0
+        <a href=e/x>a</a>            | Unexpected end of name token at byte offset 8
+        <b />                        | Empty attribute name in the tag "b" at byte offset 0
+        <span>a</span>               | Tag "span" must have class "tg-spoiler" at byte offset 0
+        <b>a                         | Can't find end tag corresponding to start tag "b"
+        <b><i>a</i>                  | Can't find end tag corresponding to start tag "b"
+        <b>中</i>                     | Unmatched end tag at byte offset 6, expected "</b>", found "</i>"
+        <b><i>a</b></i>              | Unmatched end tag at byte offset 7, expected "</i>", found "</b>"
+        a</b>                        | Unexpected end tag at byte offset 1
+        <b>a</b                      | Unclosed end tag at byte offset 4
+        <b>a</b x>                   | Unclosed end tag at byte offset 4
+        a&#xd83d;                    | Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units
+        """;
+
+    @Test
+    void refusesWhatTheServerRefusesInItsWords() {
+        assertTable(
+                REFUSED,
+                html -> catchThrowableOfType(Refusal.class, () -> TextRules.html(html))
+                        .getMessage()
+                        .replace("Bad Request: can't parse entities: ", ""));
+    }
+
+    @Test
+    void trimsAndCleansTheTextAndKeepsTheFirstHundredEntities() {
+        assertThat(described(TextRules.toMessage(TextRules.html(" \n a <b>b \n</b> "))))
+                .isEqualTo("a b bold[2,3)");
+        assertThat(described(TextRules.toMessage(TextRules.html(" <b> a</b>")))).isEqualTo(" a bold[0,2)");
+        assertThat(described(TextRules.toMessage(TextRules.html("a\r\nb\tc\u202e<b>d\r</b>e"))))
+                .isEqualTo("a\nb cde bold[5,6)");
+        String html = "<b>x</b> ".repeat(150);
+        assertThat(TextRules.toMessage(TextRules.html(html)).entities())
+                .hasSize(100)
+                .last()
+                .isEqualTo(new Entity(Entity.EntityType.BOLD, 198, 1));
+        FormattedText text = TextRules.toMessage(
+                TextRules.html("/today @somebody #news https://example.org/a. <code>/x @somebody</code> a@b.org 1/2"));
+        assertThat(described(text)).endsWith(" bot_command[0,6) mention[7,16) hashtag[17,22) url[23,44) code[46,58)");
+    }
+
+    @Test
+    @Timeout(60)
+    void answersForAnyInput() {
+        Random random = new Random(7);
+        String[] pieces = "<b>,</b>,<a href=\",\">,<blockquote expandable>,</,>,<,&#x1f600;,&,\n,中,😀,<pre>,</pre>,"
+                .concat("<code class=language-x>,</code>,',=, ,a")
+                .split(",", -1);
+        int accepted = 0;
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder html = new StringBuilder();
+            for (int i = random.nextInt(12); i >= 0; i--) {
+                html.append(pieces[random.nextInt(pieces.length)]);
+            }
+            accepted += answersFor(html.toString()) ? 1 : 0;
+        }
+        assertThat(accepted).isPositive();
+        assertThat(answersFor("<".repeat(32_000))).isFalse();
+        assertThat(answersFor("<b>".repeat(10_000))).isFalse();
+        assertThat(answersFor("<a>x</a>".repeat(4000))).isTrue();
+        assertThat(answersFor("&#9999999".repeat(400))).isTrue();
+    }
+
+    private static boolean answersFor(String html) {
+        try {
+            FormattedText text = TextRules.toMessage(TextRules.html(html));
+            assertThat(text.entities()).allSatisfy(entity -> {
+                assertThat(entity.length()).isPositive();
+                assertThat(entity.offset()).isNotNegative();
+                assertThat(entity.end()).isLessThanOrEqualTo(text.text().length());
+            });
+            return true;
+        } catch (Refusal refusal) {
+            return refusal.getMessage() == null;
+        }
+    }
+
+    private static String described(FormattedText text) {
+        return text.text()
+                + text.entities().stream()
+                        .map(entity -> " %s[%d,%d)%s"
+                                .formatted(
+                                        entity.kind().apiName,
+                                        entity.offset(),
+                                        entity.end(),
+                                        entity.argument().isEmpty() ? "" : "=" + entity.argument()))
+                        .collect(Collectors.joining());
+    }
+}
