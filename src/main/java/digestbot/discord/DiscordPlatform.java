@@ -14,16 +14,21 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.discord.thread.DiscussionThreads;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -336,5 +341,36 @@ public final class DiscordPlatform implements AutoCloseable {
         anyShard()
                 .ifPresent(jda ->
                         jda.updateCommands().addCommands(SlashCommands.all()).complete());
+    }
+
+    /// Times the requests to Discord's REST API.
+    static final class RestRequestTimer implements Interceptor {
+
+        /// The longest word of a route. Tokens of interactions are longer.
+        private static final int MAX_WORD = 24;
+
+        private final RequestCounters counters;
+
+        RestRequestTimer(RequestCounters counters) {
+            this.counters = counters;
+        }
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            long start = System.nanoTime();
+            Response response = chain.proceed(chain.request());
+            counters.answered(route(chain.request()), Duration.ofNanos(System.nanoTime() - start), response.code());
+            return response;
+        }
+
+        /// The method and the path, in which `#` stands for each id and token, such as
+        /// `POST /channels/#/messages`.
+        static String route(Request request) {
+            return request.method()
+                    + request.url().pathSegments().stream()
+                            .dropWhile(part -> part.equals("api") || part.matches("v\\d+"))
+                            .map(part -> part.matches("\\d+") || part.length() > MAX_WORD ? "#" : part)
+                            .collect(Collectors.joining("/", " /", ""));
+        }
     }
 }

@@ -119,7 +119,7 @@ class RestRequestsTest {
     }
 
     private static String route(String address) {
-        return RestRequestTimer.route(new Request.Builder()
+        return DiscordPlatform.RestRequestTimer.route(new Request.Builder()
                 .url(address)
                 .post(RequestBody.create(new byte[0]))
                 .build());
@@ -141,7 +141,7 @@ class RestRequestsTest {
         OkHttpClient http = new OkHttpClient.Builder()
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .addInterceptor(new CallWatch(longest))
+                .addInterceptor(new DiscordSession.CallWatch(longest))
                 .build();
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(listening, response));
