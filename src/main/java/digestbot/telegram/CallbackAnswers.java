@@ -18,7 +18,15 @@ final class CallbackAnswers {
     }
 
     /// Sends the answer asynchronously, which stops the button's spinner.
-    void send(AnswerCallbackQuery answer) {
+    ///
+    /// @param text shown over the screen; empty for none
+    /// @param url opened by the person's client; empty for none
+    void send(String queryId, String text, String url) {
+        var answer = AnswerCallbackQuery.builder()
+                .callbackQueryId(queryId)
+                .text(text.isEmpty() ? null : text)
+                .url(url.isEmpty() ? null : url)
+                .build();
         try {
             var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
                 if (failure != null) {

@@ -102,22 +102,17 @@ public final class TelegramReceiver implements AutoCloseable {
         this.commandHandler = commandHandler;
         this.replies = new UpdateHandler.ReplyWays(
                 replies.queue(),
-                privateReplies(connection.interactiveClient(), connection.keyboards(), replies, database, clocks));
+                replies.files(),
+                new PrivateReplies(
+                        connection.interactiveClient(),
+                        connection.keyboards(),
+                        replies.permits(),
+                        database,
+                        clocks::now));
         this.reachability = reachability;
         this.clocks = clocks;
         this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
         this.descriptions = new BotDescriptions(connection.interactiveClient());
-    }
-
-    static PrivateReplies privateReplies(
-            TelegramClient client, MessageKeyboards keyboards, ReplySending replies, Database database, Clocks clocks) {
-        return new PrivateReplies(
-                new PrivateMessenger(client, keyboards, replies.permits()),
-                new CallbackAnswers(client),
-                database,
-                replies.queue(),
-                replies.files(),
-                clocks::now);
     }
 
     /// Updates the person's command menu after a change of their role.

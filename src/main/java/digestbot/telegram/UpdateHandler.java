@@ -20,7 +20,7 @@ import digestbot.i18n.ThreadPhrase;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
-import digestbot.telegram.UpdateReplies.AfterCommit;
+import digestbot.telegram.TelegramReceiver.ReplyFiles;
 import digestbot.telegram.inline.BotAccount;
 import digestbot.telegram.inline.InlineQueryAnswers;
 import java.util.HashMap;
@@ -31,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -78,8 +77,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// The ways in which replies leave.
     ///
     /// @param queue takes replies that are sent by the outbox
+    /// @param files creates the files of replies that are sent at once
     /// @param alone shows replies to one member of a group alone
-    record ReplyWays(ReplyQueue queue, PrivateReplies alone) {}
+    record ReplyWays(ReplyQueue queue, ReplyFiles files, PrivateReplies alone) {}
 
     /// @param term the term in which updates are handled
     /// @param onChatActive called with the chat after each handled update
@@ -94,12 +94,12 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.database = database;
         this.commandHandler = commandHandler;
         this.privateReplies = replies.alone();
-        this.replies = new UpdateReplies(replies, account.known());
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
+        this.replies = new UpdateReplies(replies, account.known(), callbackAnswers);
         this.inlineQueries = new InlineQueryAnswers(
                 account.client(), database, commandHandler, account.known(), TelegramRenderer.inlineText());
         this.reader = new UpdateReader(account.known());
@@ -158,18 +158,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
         AdminStatus mayManage = incoming.map(incomingUpdate -> mayManage(update, incomingUpdate))
                 .orElse(AdminStatus.NOT_ADMIN);
         incoming.ifPresent(this::prepare);
-        Optional<AfterCommit> answer = database.write(transaction -> markHandled(transaction, update.getUpdateId())
+        Optional<Runnable> answer = database.write(transaction -> markHandled(transaction, update.getUpdateId())
                 ? incoming.flatMap(incomingUpdate -> apply(transaction, update, incomingUpdate, mayManage))
                 : Optional.empty());
-        answer.or(() -> emptyAnswer(update)).ifPresent(this::send);
+        answer.or(() -> emptyAnswer(update)).ifPresent(Runnable::run);
         incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
-    }
-
-    private void send(AfterCommit answer) {
-        switch (answer) {
-            case AfterCommit.Callback(AnswerCallbackQuery callback) -> callbackAnswers.send(callback);
-            case AfterCommit.Private(PrivateReply reply) -> privateReplies.send(reply);
-        }
     }
 
     private boolean markHandled(Transaction transaction, int id) {
@@ -208,7 +201,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                     var from = new Destination(incoming.chat(), received.thread());
                     if (received.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
                         database.write(transaction -> replies.toast(transaction, from, received, text))
-                                .ifPresent(this::send);
+                                .ifPresent(Runnable::run);
                     }
                 }
             });
@@ -241,12 +234,12 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 : Optional.empty();
     }
 
-    private Optional<AfterCommit> apply(
+    private Optional<Runnable> apply(
             Transaction transaction, Update update, IncomingUpdate incoming, AdminStatus mayManage) {
         Chat chat = incoming.chat();
         String name = UpdateReader.senderName(update);
         if (update.getMyChatMember() != null) {
-            privateReplies.rightsChanged(transaction, chat);
+            privateReplies.rightsChanged(chat);
         }
         switch (incoming.event()) {
             case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
@@ -266,11 +259,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
         return Optional.empty();
     }
 
-    private Optional<AfterCommit> answer(
+    private Optional<Runnable> answer(
             Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage, String name) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
-        boolean alone = replies.canBePrivate(transaction, chat, received);
+        boolean alone = privateReplies.arePossible(chat, received);
         Reply reply = commandHandler.answer(
                 transaction,
                 new CommandRequest(
@@ -287,11 +280,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     /// An empty callback answer, without which the button would show a spinner.
-    private static Optional<AfterCommit> emptyAnswer(Update update) {
+    private Optional<Runnable> emptyAnswer(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
-                .map(query -> new AfterCommit.Callback(AnswerCallbackQuery.builder()
-                        .callbackQueryId(query.getId())
-                        .build()));
+                .map(query -> () -> callbackAnswers.send(query.getId(), "", ""));
     }
 
     /// The last update that was handled, committed together with its effect.

@@ -38,6 +38,7 @@ class TypedSearchTest {
                         .filters())
                 .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));
         assertThat(SearchCommand.TypedSearch.read("😀".repeat(5_000)).words()).hasSize(300);
-        assertThat(SearchCommand.TypedSearch.read("x" + "😀".repeat(5_000)).words()).hasSizeLessThanOrEqualTo(300);
+        assertThat(SearchCommand.TypedSearch.read("x" + "😀".repeat(5_000)).words())
+                .hasSizeLessThanOrEqualTo(300);
     }
 }
