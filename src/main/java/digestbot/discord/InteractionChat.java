@@ -6,7 +6,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.ThreadPhrase;
+import digestbot.i18n.SettingsPhrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Member;
@@ -34,17 +34,17 @@ record InteractionChat(
 
     /// The features of a forum. A digest for a forum itself, outside its posts, becomes a new post.
     private static final ChatFeatures FORUM = new ChatFeatures(
-            ThreadPhrase.PLACE_POSTS,
-            ThreadPhrase.PLACE_THIS_POST,
-            ThreadPhrase.PLACE_OTHER_POST,
-            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
+            SettingsPhrase.PLACE_POSTS,
+            SettingsPhrase.PLACE_THIS_POST,
+            SettingsPhrase.PLACE_OTHER_POST,
+            SettingsPhrase.DELIVER_AS_POSTS_BUTTON,
             false);
 
     private static final ChatFeatures ANNOUNCEMENTS = new ChatFeatures(
-            ThreadPhrase.PLACE_CHANNEL,
-            ThreadPhrase.PLACE_THIS_THREAD,
-            ThreadPhrase.PLACE_OTHER_THREAD,
-            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
+            SettingsPhrase.PLACE_CHANNEL,
+            SettingsPhrase.PLACE_THIS_THREAD,
+            SettingsPhrase.PLACE_OTHER_THREAD,
+            SettingsPhrase.DELIVER_TO_CHANNEL_BUTTON,
             true);
 
     static InteractionChat of(Interaction event) {

@@ -33,9 +33,4 @@ public record CommandText(String name) implements Phrase {
                 })
                 .toList();
     }
-
-    @Override
-    public int arguments() {
-        return 0;
-    }
 }

@@ -209,11 +209,11 @@ public final class DateParser {
 
         private static final List<TextStyle> STYLES =
                 List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
-        private static final Map<DatePhrase, Integer> DAY_OFFSETS = new EnumMap<>(Map.of(
-                DatePhrase.SPOKEN_TODAY, 0,
-                DatePhrase.SPOKEN_YESTERDAY, -1,
-                DatePhrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
-                DatePhrase.SPOKEN_TOMORROW, 1));
+        private static final Map<DigestPhrase, Integer> DAY_OFFSETS = new EnumMap<>(Map.of(
+                DigestPhrase.SPOKEN_TODAY, 0,
+                DigestPhrase.SPOKEN_YESTERDAY, -1,
+                DigestPhrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
+                DigestPhrase.SPOKEN_TOMORROW, 1));
         private static final int MIN_PREFIX_LENGTH = 3;
 
         private static final Map<String, DateNames> BY_LANGUAGE = new ConcurrentHashMap<>();

@@ -36,15 +36,21 @@ public final class Texts {
 
     private static final String FALLBACK = "en";
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+
     private static final Map<String, Texts> ALL = load();
 
     private final Locale locale;
     private final PluralRules plurals;
-    private final Map<Phrase, Map<String, String>> wordings = new HashMap<>();
+    private final Map<Phrase, Wording> wordings = new HashMap<>();
     private final DateTimeFormatter fullDay;
     private final DateTimeFormatter shortDay;
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
+
+    /// @param forms the plural forms by their names; only `other` where the phrase has no others
+    /// @param arguments the number of placeholders, from `{0}`, which is the same in every language
+    private record Wording(Map<String, String> forms, int arguments) {}
 
     /// @throws IllegalArgumentException if the file is incomplete; the message names what is
     ///     missing
@@ -56,7 +62,14 @@ public final class Texts {
         this.shortDayWithYear = pattern(file, "date.short-with-year");
         this.moment = pattern(file, "date.moment");
         for (Phrase phrase : phrases) {
-            wordings.put(phrase, forms(file, phrase.key()));
+            Map<String, String> forms = forms(file, phrase.key());
+            int arguments = PLACEHOLDER
+                    .matcher(forms.values().toString())
+                    .results()
+                    .mapToInt(found -> Integer.parseInt(found.group(1)) + 1)
+                    .max()
+                    .orElse(0);
+            wordings.put(phrase, new Wording(forms, arguments));
         }
     }
 
@@ -91,15 +104,20 @@ public final class Texts {
     /// @param arguments numbers, which are formatted for the language, or texts
     /// @throws IllegalArgumentException if the number of arguments is wrong
     public String format(Phrase phrase, Object... arguments) {
-        if (arguments.length != phrase.arguments()) {
+        if (arguments.length != arguments(phrase)) {
             throw new IllegalArgumentException(
-                    phrase + " takes " + phrase.arguments() + " arguments, not " + arguments.length);
+                    phrase + " takes " + arguments(phrase) + " arguments, not " + arguments.length);
         }
-        Map<String, String> forms = get(wordings, phrase);
+        Map<String, String> forms = get(wordings, phrase).forms();
         String form = forms.size() > 1 && arguments[0] instanceof Number count
                 ? plurals.category(count.longValue())
                 : PluralRules.OTHER;
         return fill(get(forms, form), arguments);
+    }
+
+    /// The number of arguments that the phrase takes.
+    int arguments(Phrase phrase) {
+        return get(wordings, phrase).arguments();
     }
 
     /// A whole number with the language's grouping.
@@ -124,7 +142,7 @@ public final class Texts {
 
     /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
-        return format(DatePhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
+        return format(DigestPhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
     /// A day of the week, such as “Mon”.

@@ -19,7 +19,7 @@ import static j2html.TagCreator.text;
 
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
-import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.site.PageHead.PageLanguage;
@@ -67,8 +67,8 @@ public final class SearchPages {
         parts.add(search(language, words));
         parts.add(status(
                 found.hits().isEmpty()
-                        ? texts.format(SearchPhrase.FOUND_NOTHING)
-                        : texts.format(SearchPhrase.FOUND_DIGESTS, found.total())));
+                        ? texts.format(DigestPhrase.FOUND_NOTHING)
+                        : texts.format(DigestPhrase.FOUND_DIGESTS, found.total())));
         parts.add(div(each(found.hits(), this::hit)));
         if (found.hasMore()) {
             String next = "?%s=%s&%s=%d"
@@ -98,7 +98,7 @@ public final class SearchPages {
         return div(
                         h1(texts.format(SitePhrase.SEARCH)),
                         form(
-                                        label(texts.format(SearchPhrase.SEARCH_HINT))
+                                        label(texts.format(DigestPhrase.SEARCH_HINT))
                                                 .withFor(WORDS),
                                         input().withType("search")
                                                 .withId(WORDS)
@@ -107,7 +107,7 @@ public final class SearchPages {
                                                 .attr("maxlength", MAX_TYPED)
                                                 .attr("required")
                                                 .attr("dir", "auto"),
-                                        button(texts.format(SearchPhrase.SEARCH_BUTTON))
+                                        button(texts.format(DigestPhrase.SEARCH_BUTTON))
                                                 .withType("submit"))
                                 .withAction(layout.addresses().link(new SiteAddress.Search(language)))
                                 .attr("role", "search"))

@@ -15,8 +15,8 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
@@ -40,10 +40,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     /// The names of delivery places in a forum; other groups have only one place.
     private static final ChatFeatures FORUM = new ChatFeatures(
-            ThreadPhrase.PLACE_GENERAL,
-            ThreadPhrase.PLACE_THIS_TOPIC,
-            ThreadPhrase.PLACE_OTHER_TOPIC,
-            ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
+            SettingsPhrase.PLACE_GENERAL,
+            SettingsPhrase.PLACE_THIS_TOPIC,
+            SettingsPhrase.PLACE_OTHER_TOPIC,
+            SettingsPhrase.DELIVER_TO_GENERAL_BUTTON,
             false);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);

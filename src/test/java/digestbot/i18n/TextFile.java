@@ -193,7 +193,7 @@ record TextFile(String text) {
     }
 
     private static Set<String> expected(Phrase phrase) {
-        return IntStream.range(0, phrase.arguments())
+        return IntStream.range(0, Texts.of("en").arguments(phrase))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

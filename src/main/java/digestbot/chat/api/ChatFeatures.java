@@ -1,7 +1,7 @@
 package digestbot.chat.api;
 
 import digestbot.i18n.Phrase;
-import digestbot.i18n.ThreadPhrase;
+import digestbot.i18n.SettingsPhrase;
 
 /// The names of a chat's delivery places on its platform, what is possible there, and who sees an
 /// answer.
@@ -115,9 +115,9 @@ public record ChatFeatures(
 
     /// The features of an unknown chat.
     public static final ChatFeatures PLAIN = new ChatFeatures(
-            ThreadPhrase.PLACE_CHANNEL,
-            ThreadPhrase.PLACE_THIS_THREAD,
-            ThreadPhrase.PLACE_OTHER_THREAD,
-            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
+            SettingsPhrase.PLACE_CHANNEL,
+            SettingsPhrase.PLACE_THIS_THREAD,
+            SettingsPhrase.PLACE_OTHER_THREAD,
+            SettingsPhrase.DELIVER_TO_CHANNEL_BUTTON,
             false);
 }

@@ -2,7 +2,7 @@ package digestbot.chat.common;
 
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
-import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.LatePolicy;
@@ -55,7 +55,7 @@ public final class UsualPublicationTimes {
     private Content headed(CommandContext context, ExpectedDigest expected, Content content) {
         String time = LocalTime.ofInstant(about(expected), context.preferences().zone())
                 .toString();
-        Phrase todays = isLate(context, expected) ? DatePhrase.TODAYS_LATE : DatePhrase.TODAYS_USUALLY;
+        Phrase todays = isLate(context, expected) ? DigestPhrase.TODAYS_LATE : DigestPhrase.TODAYS_USUALLY;
         String title = content.panels().getFirst().title();
         return content.withAdditions(ViewAdditions.withTitle(context.texts().format(todays, title, time)));
     }

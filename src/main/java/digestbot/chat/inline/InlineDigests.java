@@ -25,7 +25,6 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -78,7 +77,7 @@ public final class InlineDigests {
     public InlineAnswer answer(CommandContext context, InlineQuestion question) {
         InlineSearch.FoundViews found = search.find(context, question.words(), question.offset());
         if (found.views().isEmpty() && question.offset() == 0) {
-            String sentence = context.texts().format(SharePhrase.NOTHING_FOUND_BUTTON);
+            String sentence = context.texts().format(DigestPhrase.SHARE_NOTHING_FOUND_BUTTON);
             return new InlineAnswer.Notice(sentence, new LookupPress.ShowLatest(0));
         }
         List<SharedView> views =

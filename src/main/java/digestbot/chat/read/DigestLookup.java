@@ -12,7 +12,6 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -132,7 +131,7 @@ public final class DigestLookup {
         return question(
                 context,
                 typedTopic,
-                context.texts().format(DatePhrase.WHICH_DATE),
+                context.texts().format(DigestPhrase.WHICH_DATE),
                 topics -> topics.stream()
                         .flatMap(
                                 topic -> library

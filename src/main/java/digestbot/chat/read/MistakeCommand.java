@@ -18,7 +18,7 @@ import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.DigestView;
-import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -87,27 +87,31 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         if (found.isEmpty()) {
             return UnavailableDigest.toast(context, library, digest);
         }
-        return isOverLimit(context) ? context.toast(MistakePhrase.ENOUGH) : reply.apply(found.orElseThrow());
+        return isOverLimit(context) ? context.toast(DigestPhrase.MISTAKE_ENOUGH) : reply.apply(found.orElseThrow());
     }
 
     private static Reply form(CommandContext context, Press.ReportMistakeIn about, Content fallback) {
         Texts texts = context.personalTexts();
         return new Reply.OpenModal(
-                texts.format(MistakePhrase.BUTTON), texts.format(MistakePhrase.LABEL), Optional.of(about), fallback);
+                texts.format(DigestPhrase.MISTAKE_BUTTON),
+                texts.format(DigestPhrase.MISTAKE_LABEL),
+                Optional.of(about),
+                fallback);
     }
 
     /// Asks for a reply with the description.
     private Content question(CommandContext context, StoredDigest stored, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         OptionalInt place = place(stored, about.about());
-        String part = place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format(MistakePhrase.WHOLE);
+        String part =
+                place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format(DigestPhrase.MISTAKE_WHOLE);
         return context.linkTo(new Press.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
-                        texts.format(MistakePhrase.WRITE),
+                        texts.format(DigestPhrase.MISTAKE_WRITE),
                         title(context, texts, stored) + ", " + part,
                         link,
-                        texts.format(MistakePhrase.LABEL)))
-                .orElseGet(() -> Replies.text(texts, texts.format(MistakePhrase.LABEL)));
+                        texts.format(DigestPhrase.MISTAKE_LABEL)))
+                .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.MISTAKE_LABEL)));
     }
 
     private Content choice(CommandContext context, StoredDigest stored) {
@@ -122,9 +126,9 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
         rows.add(List.of(context.askingButton(
-                texts.format(MistakePhrase.WHOLE_BUTTON),
+                texts.format(DigestPhrase.MISTAKE_WHOLE_BUTTON),
                 new Press.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
-        return Replies.text(texts.format(MistakePhrase.WHERE, title(context, texts, stored)), rows);
+        return Replies.text(texts.format(DigestPhrase.MISTAKE_WHERE, title(context, texts, stored)), rows);
     }
 
     private String perspective(StoredDigest stored, int place) {
@@ -166,7 +170,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
                     : store(context, new Press.ReportMistakeIn(only, whole), words);
         }
         return new Reply.EphemeralMessage(Replies.text(
-                texts.format(MistakePhrase.WHICH),
+                texts.format(DigestPhrase.MISTAKE_WHICH),
                 Replies.inPairs(
                         newest.stream().map(each -> button(context, each)).toList())));
     }
@@ -180,15 +184,15 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     private Reply refusal(CommandContext context, Press.ReportMistakeIn about) {
         return library.digest(context.transaction(), about.digest()).isEmpty()
                 ? UnavailableDigest.toast(context, library, about.digest())
-                : context.toast(MistakePhrase.ENOUGH);
+                : context.toast(DigestPhrase.MISTAKE_ENOUGH);
     }
 
     private static Reply thanks(CommandContext context, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         var show = new Press.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
-                texts.format(MistakePhrase.THANKS),
-                List.of(List.of(Replies.button(texts, MistakePhrase.SHOW_BUTTON, show))));
+                texts.format(DigestPhrase.MISTAKE_THANKS),
+                List.of(List.of(Replies.button(texts, DigestPhrase.MISTAKE_SHOW_BUTTON, show))));
         return Placement.screen(context, content);
     }
 
@@ -243,12 +247,14 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         List<String> paragraphs = new ArrayList<>();
         String where = mistake.perspective().isPresent()
                 ? perspective(stored, mistake.perspective().getAsInt())
-                : texts.format(MistakePhrase.WHOLE);
-        paragraphs.add(texts.format(MistakePhrase.NOTICE, title(context, texts, stored), mistake.revision(), where));
+                : texts.format(DigestPhrase.MISTAKE_WHOLE);
+        paragraphs.add(
+                texts.format(DigestPhrase.MISTAKE_NOTICE, title(context, texts, stored), mistake.revision(), where));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
         var show = new Press.Show(stored.number(), view(mistake), 0);
-        return Replies.screen("", paragraphs, List.of(List.of(Replies.button(texts, MistakePhrase.SHOW_BUTTON, show))));
+        return Replies.screen(
+                "", paragraphs, List.of(List.of(Replies.button(texts, DigestPhrase.MISTAKE_SHOW_BUTTON, show))));
     }
 }

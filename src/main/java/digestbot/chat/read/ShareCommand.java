@@ -7,7 +7,7 @@ import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
-import digestbot.i18n.SharePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public final class ShareCommand implements HandlerRegistry.Handler {
 
     private Reply share(CommandContext context, Press.ShareHere press) {
         if (!context.request().features().sharing()) {
-            return context.refuse(SharePhrase.NOT_HERE);
+            return context.refuse(DigestPhrase.SHARE_NOT_HERE);
         }
         CommandContext forAll = context.withReplyToAll();
         return library.digest(context.transaction(), press.digest())

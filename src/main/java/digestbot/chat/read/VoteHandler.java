@@ -5,8 +5,8 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.VotePhrase;
 import digestbot.library.archive.Library;
 import digestbot.vote.Vote;
 import digestbot.vote.VoteService;
@@ -41,24 +41,26 @@ public final class VoteHandler implements HandlerRegistry.Handler {
                 context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
         Texts texts = context.personalTexts();
         String answer = texts.format(
-                VotePhrase.SENTENCES, texts.format(VotePhrase.QUESTION), answer(texts, cast, press.vote()));
+                DigestPhrase.VOTE_SENTENCES,
+                texts.format(DigestPhrase.VOTE_QUESTION),
+                answer(texts, cast, press.vote()));
         return new Reply.Toast(cast.shown()
-                .map(shown -> texts.format(VotePhrase.RESULT, shown.all(), shown.percentBalanced()))
-                .map(result -> texts.format(VotePhrase.SENTENCES, answer, result))
+                .map(shown -> texts.format(DigestPhrase.VOTE_RESULT, shown.all(), shown.percentBalanced()))
+                .map(result -> texts.format(DigestPhrase.VOTE_SENTENCES, answer, result))
                 .orElse(answer));
     }
 
     private static String answer(Texts texts, CastVote cast, Vote vote) {
         String chosen = texts.format(
                 switch (vote) {
-                    case BALANCED -> VotePhrase.BALANCED_BUTTON;
-                    case ONE_SIDED -> VotePhrase.ONE_SIDED_BUTTON;
+                    case BALANCED -> DigestPhrase.VOTE_BALANCED_BUTTON;
+                    case ONE_SIDED -> DigestPhrase.VOTE_ONE_SIDED_BUTTON;
                 });
         return switch (cast.result()) {
-            case COUNTED -> texts.format(VotePhrase.COUNTED, chosen);
-            case CHANGED -> texts.format(VotePhrase.CHANGED, chosen);
-            case UNCHANGED -> texts.format(VotePhrase.UNCHANGED, chosen);
-            case CLOSED -> texts.format(VotePhrase.CLOSED);
+            case COUNTED -> texts.format(DigestPhrase.VOTE_COUNTED, chosen);
+            case CHANGED -> texts.format(DigestPhrase.VOTE_CHANGED, chosen);
+            case UNCHANGED -> texts.format(DigestPhrase.VOTE_UNCHANGED, chosen);
+            case CLOSED -> texts.format(DigestPhrase.VOTE_CLOSED);
         };
     }
 }

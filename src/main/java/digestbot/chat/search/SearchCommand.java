@@ -16,8 +16,7 @@ import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
 import digestbot.i18n.CommandPhrase;
-import digestbot.i18n.DatePhrase;
-import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -87,7 +86,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
             return new Reply.EphemeralMessage(Replies.text(
                     texts,
                     texts.format(
-                            SearchPhrase.SEARCH_ONCE,
+                            DigestPhrase.SEARCH_ONCE,
                             duplicate.kind(),
                             Replies.quoteInput(duplicate.one()),
                             Replies.quoteInput(duplicate.other()))));
@@ -120,15 +119,15 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         Content fallback = context.linkTo(press)
                 .filter(_ -> context.isPrivate())
                 .map(link -> Replies.askForReply(
-                        texts.format(SearchPhrase.SEARCH_ASK),
-                        texts.format(SearchPhrase.SEARCH_BUTTON),
+                        texts.format(DigestPhrase.SEARCH_ASK),
+                        texts.format(DigestPhrase.SEARCH_BUTTON),
                         link,
-                        texts.format(SearchPhrase.SEARCH_HINT)))
-                .orElseGet(() -> Replies.text(texts, texts.format(SearchPhrase.SEARCH_HOW)));
+                        texts.format(DigestPhrase.SEARCH_HINT)))
+                .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.SEARCH_HOW)));
         Texts personal = context.personalTexts();
         return new Reply.OpenModal(
-                personal.format(SearchPhrase.SEARCH_BUTTON),
-                personal.format(SearchPhrase.SEARCH_HINT),
+                personal.format(DigestPhrase.SEARCH_BUTTON),
+                personal.format(DigestPhrase.SEARCH_HINT),
                 Optional.of(press),
                 fallback);
     }
@@ -139,7 +138,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return from.meant()
                 .flatMap(first -> until.meant()
                         .filter(first::isAfter)
-                        .map(last -> texts.format(SearchPhrase.SEARCH_BACKWARDS, texts.day(first), texts.day(last))))
+                        .map(last -> texts.format(DigestPhrase.SEARCH_BACKWARDS, texts.day(first), texts.day(last))))
                 .map(said -> Replies.text(texts, said));
     }
 
@@ -149,7 +148,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         if (future.isPresent()
                 && library.search(context.transaction(), query, 1, 0).total() == 0) {
             return new Reply.EphemeralMessage(
-                    Replies.text(texts, texts.format(DatePhrase.FUTURE_DATE, texts.day(future.get()))));
+                    Replies.text(texts, texts.format(DigestPhrase.FUTURE_DATE, texts.day(future.get()))));
         }
         String key = searches.keep(context.transaction(), searcher(context), query, context.now());
         return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
@@ -173,7 +172,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return searches.use(context.transaction(), viewer, press.search(), context.now())
                 .map(query -> pages.page(context, press.search(), query, press.page()))
                 .map(content -> Placement.linkedView(context, press, content, 0))
-                .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
+                .orElseGet(() -> context.refuse(DigestPhrase.SEARCH_GONE));
     }
 
     private static <T> FilterValue<T> part(
@@ -212,7 +211,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                         context.texts(),
                         context.texts()
                                 .format(
-                                        SearchPhrase.NO_SUCH_PERSPECTIVE,
+                                        DigestPhrase.NO_SUCH_PERSPECTIVE,
                                         Replies.quoteInput(typed),
                                         perspectives(newest)))));
     }

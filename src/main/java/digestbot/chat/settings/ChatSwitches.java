@@ -8,7 +8,6 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +69,9 @@ final class ChatSwitches {
     private static Phrase label(ChatSwitch which) {
         return switch (which) {
             case BUNDLES -> SettingsPhrase.BUNDLES_BUTTON;
-            case CROSSPOSTING -> ThreadPhrase.PUBLISH_BUTTON;
-            case DISCUSSIONS -> ThreadPhrase.DISCUSSIONS_BUTTON;
-            case OWN_THREADS -> ThreadPhrase.OWN_THREADS_BUTTON;
+            case CROSSPOSTING -> SettingsPhrase.PUBLISH_BUTTON;
+            case DISCUSSIONS -> SettingsPhrase.DISCUSSIONS_BUTTON;
+            case OWN_THREADS -> SettingsPhrase.OWN_THREADS_BUTTON;
             case ANNOUNCEMENTS -> SettingsPhrase.ANNOUNCEMENTS_BUTTON;
         };
     }

@@ -9,12 +9,10 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -97,7 +95,7 @@ final class DeliveryTimeScreens {
                 Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSubscription(number)),
                 Replies.button(
                         texts,
-                        ZonePhrase.ZONE_BUTTON,
+                        SettingsPhrase.ZONE_BUTTON,
                         TimeZoneScreens.begin(context, new AfterZoneChoice.TopicTime(number)))));
         return screen(context, topic, subscription, question, rows);
     }
@@ -110,7 +108,9 @@ final class DeliveryTimeScreens {
                 .mapToObj(step -> {
                     int size = Math.abs(step);
                     String label = (step < 0 ? "−" : "+")
-                            + (size == 60 ? texts.format(DatePhrase.HOURS, 1) : texts.format(DatePhrase.MINUTES, size));
+                            + (size == 60
+                                    ? texts.format(DigestPhrase.HOURS, 1)
+                                    : texts.format(DigestPhrase.MINUTES, size));
                     return Button.callback(label, to.apply(step));
                 })
                 .toList();

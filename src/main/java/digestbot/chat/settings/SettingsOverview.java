@@ -12,11 +12,9 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.QuietHoursPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.util.ArrayList;
@@ -61,8 +59,10 @@ final class SettingsOverview {
         rows.add(List.of(Replies.button(texts, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.ShowTopics(0))));
         rows.add(List.of(
                 Replies.button(
-                        texts, ZonePhrase.ZONE_BUTTON, TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
-                Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
+                        texts,
+                        SettingsPhrase.ZONE_BUTTON,
+                        TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
+                Replies.button(texts, SettingsPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
         List<ChatSwitches.Position> positions =
                 switches.shown(context, chosen(context).size());
         List<Button> delivery =

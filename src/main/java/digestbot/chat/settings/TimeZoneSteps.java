@@ -11,7 +11,6 @@ import digestbot.content.Content;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -43,7 +42,7 @@ final class TimeZoneSteps {
                 "UTC", new SettingsPress.SetZone(TimeZoneScreens.UTC, after), current.equals(TimeZoneScreens.UTC)));
         return screen(
                 context,
-                texts.format(ZonePhrase.REGION_QUESTION),
+                texts.format(SettingsPhrase.REGION_QUESTION),
                 Replies.inPairs(buttons),
                 TimeZoneScreens.begin(context, after));
     }
@@ -63,7 +62,7 @@ final class TimeZoneSteps {
                 .toList();
         return screen(
                 context,
-                context.texts().format(ZonePhrase.CLOCK_QUESTION),
+                context.texts().format(SettingsPhrase.CLOCK_QUESTION),
                 Replies.inRows(CLOCKS_A_ROW, buttons),
                 new SettingsPress.ChooseRegion(after));
     }
@@ -91,7 +90,8 @@ final class TimeZoneSteps {
                 number -> new SettingsPress.ChooseZone(region, chosen.offsetMinutes(), number, after)));
         return screen(
                 context,
-                context.texts().format(ZonePhrase.PLACE_QUESTION, TimeZoneScreens.clock(context.now(), all.getFirst())),
+                context.texts()
+                        .format(SettingsPhrase.PLACE_QUESTION, TimeZoneScreens.clock(context.now(), all.getFirst())),
                 rows,
                 new SettingsPress.ChooseClock(region, after));
     }
@@ -114,12 +114,12 @@ final class TimeZoneSteps {
 
     private static Phrase regionName(Region region) {
         return switch (region) {
-            case AFRICA -> ZonePhrase.REGION_AFRICA;
-            case AMERICA -> ZonePhrase.REGION_AMERICA;
-            case ASIA -> ZonePhrase.REGION_ASIA;
-            case EUROPE -> ZonePhrase.REGION_EUROPE;
-            case OCEANIA -> ZonePhrase.REGION_OCEANIA;
-            case ISLANDS -> ZonePhrase.REGION_ISLANDS;
+            case AFRICA -> SettingsPhrase.REGION_AFRICA;
+            case AMERICA -> SettingsPhrase.REGION_AMERICA;
+            case ASIA -> SettingsPhrase.REGION_ASIA;
+            case EUROPE -> SettingsPhrase.REGION_EUROPE;
+            case OCEANIA -> SettingsPhrase.REGION_OCEANIA;
+            case ISLANDS -> SettingsPhrase.REGION_ISLANDS;
         };
     }
 }

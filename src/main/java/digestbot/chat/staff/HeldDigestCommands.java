@@ -19,7 +19,7 @@ import digestbot.content.Content;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
-import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
@@ -259,7 +259,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
     private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {
         return Replies.button(
                 context.texts(),
-                MistakePhrase.SHOW_BUTTON,
+                DigestPhrase.MISTAKE_SHOW_BUTTON,
                 new Press.Show(press.digest(), new DigestView.Overview(), 0));
     }
 }

@@ -17,10 +17,10 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.chats.WordService;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordText;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
-import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.WordPhrase;
 import digestbot.library.search.SavedSearchStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,11 +97,11 @@ public final class WordCommands implements HandlerRegistry.Handler {
 
     private static Optional<String> refusal(Texts texts, TypedWord word) {
         if (word.isTooShort()) {
-            return Optional.of(texts.format(WordPhrase.WORD_TOO_SHORT, Replies.quoteInput(word.typed())));
+            return Optional.of(texts.format(SubscriptionPhrase.WORD_TOO_SHORT, Replies.quoteInput(word.typed())));
         }
         return word.isTooLong()
-                ? Optional.of(
-                        texts.format(WordPhrase.WORD_TOO_LONG, Replies.quoteInput(word.typed()), word.mostLetters()))
+                ? Optional.of(texts.format(
+                        SubscriptionPhrase.WORD_TOO_LONG, Replies.quoteInput(word.typed()), word.mostLetters()))
                 : Optional.empty();
     }
 
@@ -110,12 +110,12 @@ public final class WordCommands implements HandlerRegistry.Handler {
             case ADDED ->
                 texts.format(
                         switch (kind) {
-                            case FOLLOW -> WordPhrase.WORDS_FOLLOWED;
-                            case MUTE -> WordPhrase.WORDS_MUTED;
+                            case FOLLOW -> SubscriptionPhrase.WORDS_FOLLOWED;
+                            case MUTE -> SubscriptionPhrase.WORDS_MUTED;
                         },
                         named);
-            case LISTED_BEFORE -> texts.format(WordPhrase.WORDS_LISTED_BEFORE, named);
-            case LIST_IS_FULL -> texts.format(WordPhrase.WORDS_FULL, WordService.MAX_WORDS);
+            case LISTED_BEFORE -> texts.format(SubscriptionPhrase.WORDS_LISTED_BEFORE, named);
+            case LIST_IS_FULL -> texts.format(SubscriptionPhrase.WORDS_FULL, WordService.MAX_WORDS);
         };
     }
 
@@ -129,8 +129,8 @@ public final class WordCommands implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         String said = context.subscriber()
                 .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
-                .map(word -> texts.format(WordPhrase.WORD_REMOVED, word.typed()))
-                .orElseGet(() -> texts.format(WordPhrase.WORD_GONE));
+                .map(word -> texts.format(SubscriptionPhrase.WORD_REMOVED, word.typed()))
+                .orElseGet(() -> texts.format(SubscriptionPhrase.WORD_GONE));
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
     }
 
@@ -145,7 +145,7 @@ public final class WordCommands implements HandlerRegistry.Handler {
                 .map(typed -> TypedWord.of(typed.get(press.word())));
         return word.<Reply>map(found -> new Reply.Toast(
                         add(context, WordKind.FOLLOW, List.of(found)).getFirst()))
-                .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
+                .orElseGet(() -> context.refuse(DigestPhrase.SEARCH_GONE));
     }
 
     /// The words of a kind with a button to remove each.
@@ -165,8 +165,8 @@ public final class WordCommands implements HandlerRegistry.Handler {
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(
                 switch (kind) {
-                    case FOLLOW -> texts.format(WordPhrase.FOLLOW_HOW, context.usage(Command.Follow.SPEC));
-                    case MUTE -> texts.format(WordPhrase.MUTE_HOW, context.usage(Command.Mute.SPEC));
+                    case FOLLOW -> texts.format(SubscriptionPhrase.FOLLOW_HOW, context.usage(Command.Follow.SPEC));
+                    case MUTE -> texts.format(SubscriptionPhrase.MUTE_HOW, context.usage(Command.Mute.SPEC));
                 });
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
     }
@@ -178,8 +178,8 @@ public final class WordCommands implements HandlerRegistry.Handler {
 
     private static Phrase title(WordKind kind) {
         return switch (kind) {
-            case FOLLOW -> WordPhrase.FOLLOW_TITLE;
-            case MUTE -> WordPhrase.MUTE_TITLE;
+            case FOLLOW -> SubscriptionPhrase.FOLLOW_TITLE;
+            case MUTE -> SubscriptionPhrase.MUTE_TITLE;
         };
     }
 

@@ -16,7 +16,6 @@ import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
-import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -110,7 +109,7 @@ public class DigestViews {
                         Optional.of(new Press.Show(number, view, 0)),
                         lead.forumTitle())
                 .withTopics(List.of(digest.topic()))
-                .withPage(page.map(address -> new WebPage(address, texts.format(SharePhrase.READ_ON_WEB))));
+                .withPage(page.map(address -> new WebPage(address, texts.format(DigestPhrase.SHARE_READ_ON_WEB))));
     }
 
     private List<Panel> shown(Digest digest, DigestView view, Reader reader, LeadPanel lead) {

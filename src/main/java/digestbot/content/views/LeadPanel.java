@@ -6,7 +6,6 @@ import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -132,11 +131,11 @@ final class LeadPanel {
             return written;
         }
         String text = switch ((int) Math.min(age, 2)) {
-            case -1 -> texts.format(DatePhrase.TOMORROW);
-            case 1 -> texts.format(DatePhrase.YESTERDAY);
-            default -> texts.format(DatePhrase.DAYS_AGO, age);
+            case -1 -> texts.format(DigestPhrase.TOMORROW);
+            case 1 -> texts.format(DigestPhrase.YESTERDAY);
+            default -> texts.format(DigestPhrase.DAYS_AGO, age);
         };
-        return texts.format(DatePhrase.DAY_WITH_AGE, written, text);
+        return texts.format(DigestPhrase.DAY_WITH_AGE, written, text);
     }
 
     private OptionalInt articles() {

@@ -10,9 +10,7 @@ import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.VotePhrase;
 import digestbot.markdown.WebAddress;
 import digestbot.vote.Vote;
 import java.util.ArrayList;
@@ -59,7 +57,7 @@ final class ViewButtons {
         rows.addAll(ButtonRows.of(LanguageButtons.of(digest, shown, others)));
         rows.add(votes());
         List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, page, texts));
-        last.add(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown)));
+        last.add(Button.callback(texts.format(DigestPhrase.MISTAKE_BUTTON), new Press.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;
     }
@@ -68,9 +66,10 @@ final class ViewButtons {
     private List<Button> votes() {
         return List.of(
                 Button.callback(
-                        texts.format(VotePhrase.BALANCED_BUTTON), new Press.VoteOnDigest(number, Vote.BALANCED)),
+                        texts.format(DigestPhrase.VOTE_BALANCED_BUTTON), new Press.VoteOnDigest(number, Vote.BALANCED)),
                 Button.callback(
-                        texts.format(VotePhrase.ONE_SIDED_BUTTON), new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
+                        texts.format(DigestPhrase.VOTE_ONE_SIDED_BUTTON),
+                        new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
     }
 
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {

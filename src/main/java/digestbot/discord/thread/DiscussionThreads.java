@@ -7,8 +7,8 @@ import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +109,7 @@ public final class DiscussionThreads {
                         .orElseThrow()
                         .preferences()
                         .language();
-                String text = Texts.of(language).format(ThreadPhrase.DISCUSSIONS_NO_RIGHT);
+                String text = Texts.of(language).format(SettingsPhrase.DISCUSSIONS_NO_RIGHT);
                 replies.reply(tx, new Destination(chat, 0), language, Content.text(text, List.of()));
             }
             return first;

@@ -8,7 +8,7 @@ import digestbot.chat.api.InlineQuestion;
 import digestbot.content.WebPage;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
-import digestbot.i18n.SharePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.List;
@@ -153,10 +153,11 @@ public final class InlineQueryAnswers {
         InlineQueryResult of(SharedView view, Texts texts) {
             String link = account.linkTo(view.opens());
             Optional<WebPage> page = view.content().page();
-            WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format(SharePhrase.READ_ON)));
-            var buttons = new InlineKeyboardRow(button(texts.format(SharePhrase.OPEN_BUTTON), link));
-            page.ifPresent(found -> buttons.add(
-                    button(texts.format(SharePhrase.WEB_BUTTON), found.address().url())));
+            WebPage rest =
+                    page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format(DigestPhrase.SHARE_READ_ON)));
+            var buttons = new InlineKeyboardRow(button(texts.format(DigestPhrase.SHARE_OPEN_BUTTON), link));
+            page.ifPresent(found -> buttons.add(button(
+                    texts.format(DigestPhrase.SHARE_WEB_BUTTON), found.address().url())));
             return InlineQueryResultArticle.builder()
                     .id(view.opens().payload())
                     .title(view.title())

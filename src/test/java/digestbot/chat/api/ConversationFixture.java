@@ -39,7 +39,7 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.rendering.WebPages;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
-import digestbot.i18n.ThreadPhrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -77,10 +77,10 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// A chat that others can follow.
     public static final ChatFeatures FOLLOWED = new ChatFeatures(
-            ThreadPhrase.PLACE_GENERAL,
-            ThreadPhrase.PLACE_THIS_TOPIC,
-            ThreadPhrase.PLACE_OTHER_TOPIC,
-            ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
+            SettingsPhrase.PLACE_GENERAL,
+            SettingsPhrase.PLACE_THIS_TOPIC,
+            SettingsPhrase.PLACE_OTHER_TOPIC,
+            SettingsPhrase.DELIVER_TO_GENERAL_BUTTON,
             true);
 
     /// The operator of the bot.

@@ -16,7 +16,7 @@ import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.ThreadPhrase;
+import digestbot.i18n.SettingsPhrase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryPlaceSettingsTest {
 
     private static final ChatFeatures POSTS = new ChatFeatures(
-            ThreadPhrase.PLACE_POSTS,
-            ThreadPhrase.PLACE_THIS_POST,
-            ThreadPhrase.PLACE_OTHER_POST,
-            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
+            SettingsPhrase.PLACE_POSTS,
+            SettingsPhrase.PLACE_THIS_POST,
+            SettingsPhrase.PLACE_OTHER_POST,
+            SettingsPhrase.DELIVER_AS_POSTS_BUTTON,
             false);
 
     private ConversationFixture conversation;
