@@ -15,7 +15,6 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
@@ -37,14 +36,6 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction. An
 /// inline query has no effect; it may be answered twice.
 final class UpdateHandler implements UpdatePoller.Handler {
-
-    /// The names of delivery places in a forum; other groups have only one place.
-    private static final ChatFeatures FORUM = new ChatFeatures(
-            SettingsPhrase.PLACE_GENERAL,
-            SettingsPhrase.PLACE_THIS_TOPIC,
-            SettingsPhrase.PLACE_OTHER_TOPIC,
-            SettingsPhrase.DELIVER_TO_GENERAL_BUTTON,
-            false);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
 
@@ -272,7 +263,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         mayManage,
                         direct,
                         received.command(),
-                        FORUM.withPrivateAnswers(alone).withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),
+                        new ChatFeatures(ChatFeatures.Places.FORUM, false)
+                                .withPrivateAnswers(alone)
+                                .withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
                         name,
                         Optional.of(botLink)));

@@ -5,8 +5,8 @@ import digestbot.audience.DiscussionSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.SettingsPress;
-import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
+import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
@@ -32,20 +32,19 @@ final class DeliveryPlaceSettings {
         if (thread == 0 && here(context) == 0) {
             return Optional.empty();
         }
-        ChatFeatures features = context.request().features();
+        Places places = context.request().features().places();
         Phrase place;
         if (thread == 0) {
-            place = features.chatName();
+            place = places.chat;
         } else if (thread == Subscription.OWN_THREAD) {
             place = SettingsPhrase.PLACE_OWN_THREAD;
         } else {
-            place = thread == here(context) ? features.thisThreadName() : features.otherThreadName();
+            place = thread == here(context) ? places.thisThread : places.otherThread;
         }
         Texts texts = context.texts();
         return Optional.of(texts.format(SettingsPhrase.PLACE_LINE, texts.format(place)));
     }
 
-    /// Buttons for the other places to which it can be delivered.
     static List<Button> buttons(CommandContext context, long topic, Subscription subscription) {
         List<Button> buttons = new ArrayList<>();
         Texts texts = context.texts();
@@ -54,13 +53,12 @@ final class DeliveryPlaceSettings {
                     texts, SettingsPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(context) != 0) {
-            Phrase main = context.request().features().deliverToChatLabel();
+            Phrase main = context.request().features().places().deliverToChatLabel;
             buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
         }
         return buttons;
     }
 
-    /// The subscription with the place that the press asks for.
     static Subscription moved(CommandContext context, Subscription subscription, SettingsPress.DeliverTo press) {
         return subscription.withThread(press.here() ? here(context) : 0);
     }

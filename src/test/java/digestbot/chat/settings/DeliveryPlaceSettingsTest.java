@@ -16,7 +16,6 @@ import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.SettingsPhrase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation(golden = true)
 class DeliveryPlaceSettingsTest {
 
-    private static final ChatFeatures POSTS = new ChatFeatures(
-            SettingsPhrase.PLACE_POSTS,
-            SettingsPhrase.PLACE_THIS_POST,
-            SettingsPhrase.PLACE_OTHER_POST,
-            SettingsPhrase.DELIVER_AS_POSTS_BUTTON,
-            false);
+    private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS, false);
 
     private ConversationFixture conversation;
 
