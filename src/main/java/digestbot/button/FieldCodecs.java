@@ -43,7 +43,6 @@ final class FieldCodecs {
 
     static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
 
-    /// A minute of the day.
     static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
 
     static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
@@ -95,7 +94,6 @@ final class FieldCodecs {
                     })
             .withDefault(new AfterZoneChoice.Settings());
 
-    /// The id of a command.
     static final FieldCodec<String> COMMAND =
             text(Pattern.compile("[a-z]{1,32}").asMatchPredicate());
 
@@ -104,11 +102,9 @@ final class FieldCodecs {
         case SILENT -> "s";
     });
 
-    /// The tag of a language.
     static final FieldCodec<String> LANGUAGE = text(
             Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
 
-    /// The key of a search.
     static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 

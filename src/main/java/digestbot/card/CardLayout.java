@@ -72,7 +72,6 @@ final class CardLayout {
         return new TextBlock(StyledText.of(said, style), locale, size, INNER, lines);
     }
 
-    /// The limits of the highlights and of the perspectives.
     private record Limits(PointLimit highlights, PointLimit perspectives) {}
 
     private DisplayList sheet() {

@@ -40,7 +40,6 @@ final class CardPainter {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
-    /// The display list as a PNG.
     static byte[] png(DisplayList sheet) {
         var image = new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

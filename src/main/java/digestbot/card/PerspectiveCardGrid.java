@@ -57,7 +57,6 @@ final class PerspectiveCardGrid {
                 .orElse(0);
     }
 
-    /// The number of points shown of each perspective.
     List<Integer> shown(PointLimit cut) {
         return cards.stream().map(card -> card.shown(cut)).toList();
     }
@@ -153,7 +152,6 @@ final class PerspectiveCardGrid {
             return Math.ceil(text + more + 2 * padding * 0.8);
         }
 
-        /// The number of points shown.
         int shown(PointLimit cut) {
             return points.shown(cut);
         }

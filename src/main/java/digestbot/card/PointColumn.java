@@ -29,10 +29,8 @@ final class PointColumn {
     private final double width;
     private final Map<Integer, List<List<Row>>> known = new HashMap<>();
 
-    /// A line and its indent.
     private record Row(double indent, List<TextRun> spans, boolean wide) {}
 
-    /// @param points all points
     PointColumn(List<List<Block>> points, Locale locale, double size, double width) {
         this.points = points.stream().limit(MAX_POINTS).map(PointParagraphs::of).toList();
         this.count = points.size();
@@ -45,7 +43,6 @@ final class PointColumn {
         return count;
     }
 
-    /// The number of points shown.
     int shown(PointLimit cut) {
         return Math.min(cut.shown(count), points.size());
     }
@@ -112,7 +109,6 @@ final class PointColumn {
             passages = List.copyOf(passages);
         }
 
-        /// A passage and its depth of indentation.
         record Indented(StyledText passage, int depth) {}
 
         static PointParagraphs of(List<Block> blocks) {

@@ -28,7 +28,6 @@ public sealed interface RevisionChanges {
     /// @param name the section's heading; empty for other kinds
     record ChangedPart(PartKind kind, String name) {
 
-        /// The kind of a part.
         public enum PartKind {
             TITLE,
             HIGHLIGHTS,
@@ -177,7 +176,6 @@ public sealed interface RevisionChanges {
             return List.of(digest.perspectives(), digest.articleCount(), digest.outlets());
         }
 
-        /// The order of the parts.
         private static List<Object> order(Digest digest) {
             List<Object> order = new ArrayList<>();
             for (Section section : digest.sections()) {

@@ -148,7 +148,6 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 ChannelRequest::message);
     }
 
-    /// Retrieves the channel itself.
     static RestAction<DataObject> retrieve(JDA jda, long channel) {
         return new RestActionImpl<>(
                 jda, Route.Channels.GET_CHANNEL.compile(text(channel)), (response, _) -> response.getObject());

@@ -301,7 +301,6 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             }
         }
 
-        /// The body of a request.
         sealed interface Body {
 
             /// A body that is only JSON.

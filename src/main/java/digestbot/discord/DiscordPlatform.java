@@ -109,7 +109,6 @@ public final class DiscordPlatform implements AutoCloseable {
         return messenger;
     }
 
-    /// The state of the connection.
     public DiscordStatus status() {
         return gatewayStatus.status();
     }
@@ -344,16 +343,10 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// Times the requests to Discord's REST API.
-    static final class RestRequestTimer implements Interceptor {
+    record RestRequestTimer(RequestCounters counters) implements Interceptor {
 
         /// The longest word of a route. Tokens of interactions are longer.
         private static final int MAX_WORD = 24;
-
-        private final RequestCounters counters;
-
-        RestRequestTimer(RequestCounters counters) {
-            this.counters = counters;
-        }
 
         @Override
         public Response intercept(Chain chain) throws IOException {

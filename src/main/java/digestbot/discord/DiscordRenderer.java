@@ -80,7 +80,6 @@ public final class DiscordRenderer {
         return new DiscordMessage(all, name(content), topicNames(content));
     }
 
-    /// The ids and names of the topics.
     private static List<String> topicNames(Content content) {
         return content.topics().stream()
                 .flatMap(topic -> Stream.of(topic.id(), topic.name()))

@@ -240,7 +240,6 @@ final class InteractionResponse {
         }
     }
 
-    /// Discord rejected the response.
     static final class ResponseRejectedException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package digestbot.i18n;
 
-/// The phrases of the audit log.
 public enum AuditPhrase implements Phrase {
     TITLE,
     EMPTY,

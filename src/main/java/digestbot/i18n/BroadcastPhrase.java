@@ -1,6 +1,5 @@
 package digestbot.i18n;
 
-/// The phrases about broadcasts.
 public enum BroadcastPhrase implements Phrase {
     TITLE,
     LABEL,

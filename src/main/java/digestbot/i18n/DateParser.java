@@ -39,7 +39,6 @@ public final class DateParser {
         /// One of two days; the earlier one first.
         record Either(LocalDate one, LocalDate other) implements ParsedDate {}
 
-        /// The text is not a date.
         record Nothing() implements ParsedDate {}
     }
 

@@ -1,6 +1,5 @@
 package digestbot.i18n;
 
-/// The phrases in and around a digest.
 public enum DigestPhrase implements Phrase {
     ARTICLES,
     OUTLETS,
@@ -101,7 +100,6 @@ public enum DigestPhrase implements Phrase {
 
     SEARCH_HOW,
     SEARCH_TITLE,
-    /// The label of a search for all digests.
     SEARCH_ALL,
     SEARCH_BUTTON,
     SEARCH_ASK,

@@ -29,7 +29,6 @@ public sealed interface Phrase
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The phrases of all features.
     static List<Phrase> all() {
         Stream<Phrase> constants = Stream.of(Phrase.class.getPermittedSubclasses())
                 .filter(Class::isEnum)

@@ -1,6 +1,5 @@
 package digestbot.i18n;
 
-/// The phrases about roles.
 public enum RolePhrase implements Phrase {
     ROLE_ADMIN,
     ROLE_EDITOR,

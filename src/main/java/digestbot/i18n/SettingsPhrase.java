@@ -1,6 +1,5 @@
 package digestbot.i18n;
 
-/// The phrases of the settings.
 public enum SettingsPhrase implements Phrase {
     OUTLETS_QUESTION,
     LAYOUT_STACKED,

@@ -1,6 +1,5 @@
 package digestbot.i18n;
 
-/// The phrases of the public site.
 public enum SitePhrase implements Phrase {
     TITLE,
     SKIP,

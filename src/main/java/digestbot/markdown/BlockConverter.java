@@ -13,13 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Converts flexmark's block nodes to [Block]s.
-final class BlockConverter {
-
-    private final Node document;
-
-    BlockConverter(Node document) {
-        this.document = document;
-    }
+record BlockConverter(Node document) {
 
     List<Block> convert() {
         return children(document, 0);

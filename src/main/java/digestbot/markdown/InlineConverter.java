@@ -184,7 +184,6 @@ final class InlineConverter {
             inlines.add(inline);
         }
 
-        /// All inlines.
         List<Inline> whole() {
             endText();
             return inlines;

@@ -29,7 +29,6 @@ public final class Markdown {
         return blocks;
     }
 
-    /// The text as inlines, as in a heading: on one line.
     public static List<Inline> line(String text) {
         return PieceParser.WITHOUT_DEFINITIONS.parseLine(text);
     }

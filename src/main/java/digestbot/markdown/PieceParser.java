@@ -62,7 +62,6 @@ final class PieceParser {
         return new BlockConverter(parser.parse(piece.text())).convert();
     }
 
-    /// The text as inlines, as in a heading: on one line.
     List<Inline> parseLine(String text) {
         String line = text.replace('\n', ' ');
         // The last sign closes the heading; without it, a sign at the end of the text would.

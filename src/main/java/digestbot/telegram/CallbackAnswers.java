@@ -7,15 +7,9 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Answers callback queries; failures are ignored.
-final class CallbackAnswers {
+record CallbackAnswers(TelegramClient client) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackAnswers.class);
-
-    private final TelegramClient client;
-
-    CallbackAnswers(TelegramClient client) {
-        this.client = client;
-    }
 
     /// Sends the answer asynchronously, which stops the button's spinner.
     ///

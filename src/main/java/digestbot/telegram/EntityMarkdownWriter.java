@@ -106,12 +106,9 @@ final class EntityMarkdownWriter {
     }
 
     /// Writes lines of running text with the markup of its formatting.
-    private static final class EntityLineWriter {
+    private record EntityLineWriter(String text, List<FormattedSpan> spans) {
 
         private static final String HARD_BREAK = "  \n";
-
-        private final String text;
-        private final List<FormattedSpan> spans;
 
         /// Markup that is inserted before the character at an offset.
         ///
@@ -132,11 +129,6 @@ final class EntityMarkdownWriter {
             int at() {
                 return opens ? span.start() : span.end();
             }
-        }
-
-        EntityLineWriter(String text, List<FormattedSpan> spans) {
-            this.text = text;
-            this.spans = spans;
         }
 
         /// Appends the lines between two positions.

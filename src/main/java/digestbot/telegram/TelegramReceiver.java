@@ -77,7 +77,6 @@ public final class TelegramReceiver implements AutoCloseable {
     /// @param permits permits requests outside the outbox
     public record ReplySending(ReplyQueue queue, ReplyFiles files, RequestPermits permits) {}
 
-    /// Creates the files of replies.
     @FunctionalInterface
     public interface ReplyFiles {
 
@@ -253,7 +252,8 @@ public final class TelegramReceiver implements AutoCloseable {
 
     /// The bot's descriptions on Telegram: the text of a chat in which nothing was written yet, and
     /// that of the bot's profile. Those that the owner wrote with @BotFather stay.
-    private static final class BotDescriptions {
+    private record BotDescriptions(TelegramClient client) {
+
         /// The default text is set last: it tells that the others are set.
         private static final List<String> LANGUAGES = Stream.concat(
                         Texts.languages().stream()
@@ -261,12 +261,6 @@ public final class TelegramReceiver implements AutoCloseable {
                                 .distinct(),
                         Stream.of(""))
                 .toList();
-
-        private final TelegramClient client;
-
-        BotDescriptions(TelegramClient client) {
-            this.client = client;
-        }
 
         /// Sets the descriptions that are missing. If Telegram refuses, it is tried again at the
         /// next start.

@@ -35,7 +35,6 @@ public final class TelegramRenderer {
 
     private TelegramRenderer() {}
 
-    /// The limits of one message.
     public static MessageBudget budget() {
         return new MessageBudget(LIMITS, TelegramRenderer::cost);
     }
@@ -147,18 +146,12 @@ public final class TelegramRenderer {
     ///
     /// Telegram has no lists and headings: they become markers and indentation. Quotes cannot be
     /// nested, so inner quotes are prefixed with a bar.
-    private static final class HtmlBlockWriter {
+    private record HtmlBlockWriter(HtmlWriter out) {
 
         private static final String INDENT = "   ";
         private static final String BAR = "▏ ";
         private static final String RULE = "———";
         private static final int MAX_INDENTS = 4;
-
-        private final HtmlWriter out;
-
-        HtmlBlockWriter(HtmlWriter out) {
-            this.out = out;
-        }
 
         /// The place of a block.
         ///

@@ -37,19 +37,13 @@ import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessa
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /// Converts Telegram updates to [IncomingUpdate]s.
-final class UpdateReader {
+record UpdateReader(BotAccount account) {
 
     /// The kinds of updates that are read, with their names in `allowed_updates`.
     static final List<String> ALLOWED_UPDATES =
             List.of("message", "channel_post", "callback_query", "inline_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
-
-    private final BotAccount account;
-
-    UpdateReader(BotAccount account) {
-        this.account = account;
-    }
 
     /// The meaning of the update; empty for none, such as for an inline query, which is no event of a
     /// chat.

@@ -21,17 +21,7 @@ import java.util.function.Function;
 
 /// Carries out replies: through the outbox, in the same transaction; or for the person alone, by what is
 /// returned, to be run directly after the commit.
-final class UpdateReplies {
-
-    private final ReplyWays ways;
-    private final BotAccount account;
-    private final CallbackAnswers callbackAnswers;
-
-    UpdateReplies(ReplyWays ways, BotAccount account, CallbackAnswers callbackAnswers) {
-        this.ways = ways;
-        this.account = account;
-        this.callbackAnswers = callbackAnswers;
-    }
+record UpdateReplies(ReplyWays ways, BotAccount account, CallbackAnswers callbackAnswers) {
 
     /// The id of the pressed message; empty if the person alone sees it.
     static Optional<String> pressedMessage(CommandReceived received) {

@@ -18,7 +18,6 @@ public sealed interface ParsedDay {
     /// @param asks the question which of them is meant
     record Either(LocalDate one, LocalDate other, String asks) implements ParsedDay {
 
-        /// The question alone.
         public Content question() {
             return Replies.text(asks);
         }

@@ -13,16 +13,10 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /// The usual publication times, for people who ask about today's digest.
-public final class UsualPublicationTimes {
+public record UsualPublicationTimes(LatePolicy latePolicy) {
 
     /// Approximate times are rounded to five minutes.
     private static final long ABOUT = Duration.ofMinutes(5).toMillis();
-
-    private final LatePolicy latePolicy;
-
-    public UsualPublicationTimes(LatePolicy latePolicy) {
-        this.latePolicy = latePolicy;
-    }
 
     /// The topic's digest expected today or on the next day; empty if publication times are
     /// irregular.
@@ -35,7 +29,6 @@ public final class UsualPublicationTimes {
         return expected.at().plus(latePolicy.tolerance()).isBefore(context.now());
     }
 
-    /// The approximate time.
     public Instant about(ExpectedDigest expected) {
         return Instant.ofEpochMilli(Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT);
     }

@@ -212,7 +212,6 @@ public final class CommandDispatcher implements CommandHandler {
     /// A person over the limit is warned once and then ignored until they pause for a minute.
     static final class RequestLimits {
 
-        /// The decision on a request.
         enum Decision {
             ANSWER,
             /// Warn the person; further requests are ignored.
@@ -263,7 +262,6 @@ public final class CommandDispatcher implements CommandHandler {
             return new Limit(new RequestRateLimiter<>(ofPerson, nanoTime), new RequestRateLimiter<>(inChat, nanoTime));
         }
 
-        /// Decides on a command or press.
         Decision decide(Person person, Chat chat, boolean press) {
             var who = new PersonKey(person.platform(), person.userId());
             var where = new ChatKey(chat.platform(), chat.id());

@@ -26,17 +26,9 @@ import java.util.stream.Stream;
 
 /// Finds the digest for a topic and a day, or suggests alternatives. Without a topic, all topics
 /// are searched.
-public final class DigestLookup {
+public record DigestLookup(Library library, DigestCommands digests) {
 
     private static final int DAYS_OFFERED = 6;
-
-    private final Library library;
-    private final DigestCommands digests;
-
-    public DigestLookup(Library library, DigestCommands digests) {
-        this.library = library;
-        this.digests = digests;
-    }
 
     /// Shows a topic's digest of a day.
     interface DayReply {

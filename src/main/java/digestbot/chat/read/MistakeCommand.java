@@ -31,7 +31,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Lets readers report mistakes in digests, and notifies operators.
-public final class MistakeCommand implements HandlerRegistry.Handler {
+public record MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices)
+        implements HandlerRegistry.Handler {
 
     /// The maximum number of reports per person and day.
     static final int MAX_PER_DAY = 5;
@@ -42,18 +43,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_DIGESTS = 6;
 
-    private final MistakeStore store = new MistakeStore();
-    private final Library library;
-    private final DigestCommands digests;
-    private final TopicStyles styles;
-    private final OperatorNotices notices;
-
-    public MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices) {
-        this.library = library;
-        this.digests = digests;
-        this.styles = styles;
-        this.notices = notices;
-    }
+    private static final MistakeStore STORE = new MistakeStore();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -204,13 +194,13 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         }
         MistakeReport mistake = mistake(stored.orElseThrow(), press.about());
         Person person = context.request().person();
-        long number = store.add(context.transaction(), person, mistake, words, context.now());
+        long number = STORE.add(context.transaction(), person, mistake, words, context.now());
         notifyAdmins(context, number, mistake, words);
         return true;
     }
 
     private boolean isOverLimit(CommandContext context) {
-        return store.count(
+        return STORE.count(
                         context.transaction(),
                         context.request().person(),
                         context.now().minus(DAY))
@@ -239,7 +229,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         library.digest(context.transaction(), mistake.digest())
                 .map(stored -> notices.notifyOfReport(
                         context.transaction(), (texts, _) -> notice(context, texts, stored, mistake, said)))
-                .ifPresent(deliveries -> store.linkNotices(context.transaction(), number, deliveries));
+                .ifPresent(deliveries -> STORE.linkNotices(context.transaction(), number, deliveries));
     }
 
     private Content notice(

@@ -13,15 +13,7 @@ import java.util.Optional;
 
 /// Shows a view that one person alone sees to everybody in the chat, if the person may send messages
 /// there.
-public final class ShareCommand implements HandlerRegistry.Handler {
-
-    private final Library library;
-    private final DigestCommands digests;
-
-    public ShareCommand(Library library, DigestCommands digests) {
-        this.library = library;
-        this.digests = digests;
-    }
+public record ShareCommand(Library library, DigestCommands digests) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

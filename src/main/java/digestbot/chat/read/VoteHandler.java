@@ -15,15 +15,7 @@ import digestbot.vote.VoteService.CastVote;
 /// Counts the votes of readers on whether a digest was balanced, and answers the voter alone. Whose
 /// vote counts also sees the result, once there are enough votes; after the votes are closed, nobody
 /// does, because who voted is deleted.
-public final class VoteHandler implements HandlerRegistry.Handler {
-
-    private final Library library;
-    private final VoteService votes;
-
-    public VoteHandler(Library library, VoteService votes) {
-        this.library = library;
-        this.votes = votes;
-    }
+public record VoteHandler(Library library, VoteService votes) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

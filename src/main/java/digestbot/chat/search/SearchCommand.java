@@ -237,7 +237,6 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         /// @param kind the filter's name as it was typed, in any language
         record DuplicateFilter(String kind, String one, String other) {}
 
-        /// A kind of filter.
         enum Kind {
             TOPIC(CommandPhrase.OPTION_TOPIC, "topic"),
             PERSPECTIVE(CommandPhrase.OPTION_PERSPECTIVE, "perspective"),

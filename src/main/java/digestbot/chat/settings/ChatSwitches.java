@@ -21,7 +21,6 @@ final class ChatSwitches {
         this.ownThreads = new OwnThreadSettings(subscriptions);
     }
 
-    /// A switch with its present position.
     record Position(ChatSwitch which, boolean on) {
 
         String label(Texts texts) {
@@ -78,13 +77,7 @@ final class ChatSwitches {
 
     /// The setting that delivers each topic to a thread of its own, in chats that can have such
     /// threads.
-    private static final class OwnThreadSettings {
-
-        private final SubscriptionService subscriptions;
-
-        OwnThreadSettings(SubscriptionService subscriptions) {
-            this.subscriptions = subscriptions;
-        }
+    private record OwnThreadSettings(SubscriptionService subscriptions) {
 
         /// Whether it is on; empty if the chat cannot have such threads.
         Optional<Boolean> isOn(CommandContext context) {

@@ -25,7 +25,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// The screens on which the time and the days of a subscription are chosen.
-final class DeliveryTimeScreens {
+///
+/// @param subscriptionText describes the current choice
+record DeliveryTimeScreens(SubscriptionText subscriptionText) {
 
     private static final int MINUTES_A_DAY = 1_440;
 
@@ -42,14 +44,6 @@ final class DeliveryTimeScreens {
     /// The default time of a round-up.
     static final LocalTime EVENING = LocalTime.of(18, 0);
 
-    private final SubscriptionText subscriptionText;
-
-    /// @param subscriptionText describes the current choice
-    DeliveryTimeScreens(SubscriptionText subscriptionText) {
-        this.subscriptionText = subscriptionText;
-    }
-
-    /// The screen of the time.
     Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
         return time(context, topic, subscription, SettingsPhrase.TIME_QUESTION);
     }

@@ -80,13 +80,11 @@ final class QuietHoursScreen {
         return screen(context, rows);
     }
 
-    /// The choice of the start.
     static Content start(CommandContext context) {
         Optional<QuietHours> quiet = context.preferences().quiet();
         return edge(context, from(quiet), to(quiet), STARTS, SettingsPress.QuietFrom::new);
     }
 
-    /// The choice of the end.
     static Content end(CommandContext context) {
         Optional<QuietHours> quiet = context.preferences().quiet();
         return edge(context, to(quiet), from(quiet), ENDS, SettingsPress.QuietTo::new);

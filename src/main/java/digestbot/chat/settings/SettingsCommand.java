@@ -222,18 +222,11 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
 
     /// The settings for hiding outlets from the sources: the outlets of a digest as toggles,
     /// checked if they are shown.
-    private static final class OutletSettings {
+    private record OutletSettings(Library library, SubscriptionService subscriptions) {
 
         private static final int PAGE_SIZE = 10;
 
-        private final HiddenOutletStore store = new HiddenOutletStore();
-        private final Library library;
-        private final SubscriptionService subscriptions;
-
-        OutletSettings(Library library, SubscriptionService subscriptions) {
-            this.library = library;
-            this.subscriptions = subscriptions;
-        }
+        private static final HiddenOutletStore STORE = new HiddenOutletStore();
 
         /// The outlets of the digest, page by page.
         Reply choices(CommandContext context, SettingsPress.HideOutlets press) {
@@ -263,9 +256,9 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             Subscriber subscriber = subscriptions.subscriber(
                     context.transaction(), context.request().origin().chat(), context.preferences());
             if (hidden) {
-                store.hide(context.transaction(), subscriber.number(), outlet);
+                STORE.hide(context.transaction(), subscriber.number(), outlet);
             } else {
-                store.show(context.transaction(), subscriber.number(), outlet);
+                STORE.show(context.transaction(), subscriber.number(), outlet);
             }
             return context.with(subscriber);
         }
@@ -273,7 +266,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         private Content screen(CommandContext context, StoredDigest stored, List<String> outlets, int requestedPage) {
             Texts texts = context.texts();
             Set<String> hidden = context.subscriber()
-                    .map(own -> store.of(context.transaction(), own.number()))
+                    .map(own -> STORE.of(context.transaction(), own.number()))
                     .orElse(Set.of());
             ListPage<Integer> page =
                     ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), PAGE_SIZE, requestedPage);

@@ -23,26 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All settings of a chat at a glance.
-final class SettingsOverview {
+record SettingsOverview(
+        Library library,
+        ChatSubscriptions chatSubscriptions,
+        SubscriptionText subscriptionText,
+        ChatSwitches switches) {
 
     /// The largest number of topics that leaves room for all other buttons of a Discord message.
     private static final int PAGE_SIZE = 10;
-
-    private final Library library;
-    private final ChatSubscriptions chatSubscriptions;
-    private final SubscriptionText subscriptionText;
-    private final ChatSwitches switches;
-
-    SettingsOverview(
-            Library library,
-            ChatSubscriptions chatSubscriptions,
-            SubscriptionText subscriptionText,
-            ChatSwitches switches) {
-        this.library = library;
-        this.chatSubscriptions = chatSubscriptions;
-        this.subscriptionText = subscriptionText;
-        this.switches = switches;
-    }
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// What a subscription delivers next and why, and which digest it missed last and why.
 final class SubscriptionStatus {
 
-    private final DeliveryStatusStore statuses = new DeliveryStatusStore();
+    private static final DeliveryStatusStore STATUSES = new DeliveryStatusStore();
     private final MissedDigestStore missed = new MissedDigestStore();
     private final Library library;
     private final UsualPublicationTimes usualTimes;
@@ -62,7 +62,7 @@ final class SubscriptionStatus {
     private Optional<String> pending(CommandContext context, Subscription subscription, StoredDigest stored) {
         Texts texts = context.texts();
         String day = day(context, stored.digest().key().day());
-        return switch (statuses.of(context.transaction(), subscription.number(), stored.number())) {
+        return switch (STATUSES.of(context.transaction(), subscription.number(), stored.number())) {
             case DeliveryStatus.Unclaimed(Instant due)
             when due.isAfter(context.now()) ->
                 Optional.of(texts.format(
@@ -125,7 +125,7 @@ final class SubscriptionStatus {
 
     /// The reason; empty if the digest still waits.
     private Optional<SettingsPhrase> why(CommandContext context, Subscription subscription, MissedDigest each) {
-        return switch (statuses.of(context.transaction(), subscription.number(), each.digest())) {
+        return switch (STATUSES.of(context.transaction(), subscription.number(), each.digest())) {
             case DeliveryStatus.Failed(boolean unreachable) ->
                 Optional.of(unreachable ? SettingsPhrase.MISSED_UNREACHABLE : SettingsPhrase.MISSED_REFUSED);
             case DeliveryStatus.Ended(), DeliveryStatus.None() -> {

@@ -32,7 +32,6 @@ final class TimeZoneResolver {
     /// The result of looking a name up.
     sealed interface Resolution {
 
-        /// The name means this zone.
         record Resolved(ZoneId zone) implements Resolution {}
 
         /// The name is ambiguous or unknown, so a question is needed.

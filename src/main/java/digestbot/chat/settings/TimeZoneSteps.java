@@ -27,7 +27,6 @@ final class TimeZoneSteps {
 
     private TimeZoneSteps() {}
 
-    /// Step 1: the region.
     static Content regions(CommandContext context, AfterZoneChoice after) {
         Texts texts = context.texts();
         ZoneId current = context.preferences().zone();

@@ -31,19 +31,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The commands with which a chat follows and mutes words.
-public final class WordCommands implements HandlerRegistry.Handler {
+public record WordCommands(SubscriptionService subscriptions, WordService words) implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
 
-    private final SubscriptionService subscriptions;
-    private final WordService words;
-    private final SavedSearchStore searches = new SavedSearchStore();
-
-    public WordCommands(SubscriptionService subscriptions, WordService words) {
-        this.subscriptions = subscriptions;
-        this.words = words;
-    }
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -134,12 +127,11 @@ public final class WordCommands implements HandlerRegistry.Handler {
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
     }
 
-    /// Follows a word of a stored search.
     private Reply followSearched(CommandContext context, WordPress.FollowSearched press) {
         Chat chat = context.request().origin().chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
-        Optional<TypedWord> word = searches.use(context.transaction(), viewer, press.search(), context.now())
+        Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
                 .map(query -> query.typedWords())
                 .filter(typed -> press.word() < typed.size())
                 .map(typed -> TypedWord.of(typed.get(press.word())));

@@ -36,7 +36,6 @@ final class PanelText {
         return root.length();
     }
 
-    /// The break points of the text.
     BreakPoints breaks() {
         return breaks;
     }

@@ -22,13 +22,7 @@ import java.util.stream.Stream;
 
 /// The panels with the points of each perspective that are new since the previous digest. Pure
 /// functions.
-final class ChangesPanels {
-
-    private final TopicStyles styles;
-
-    ChangesPanels(TopicStyles styles) {
-        this.styles = styles;
-    }
+record ChangesPanels(TopicStyles styles) {
 
     /// The lead, and the new points of each of the reader's perspectives.
     ///

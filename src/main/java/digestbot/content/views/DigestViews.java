@@ -41,7 +41,6 @@ public class DigestViews {
 
     private final TopicStyles styles;
 
-    /// A digest with its number in the library.
     public record NumberedDigest(long number, Digest digest) {}
 
     /// One of several digests.
@@ -89,7 +88,6 @@ public class DigestViews {
                 : counted;
     }
 
-    /// The view of a digest that has it.
     private Content content(long number, Digest plain, DigestView view, Reader reader, DigestLinks links) {
         Texts texts = Texts.of(reader.language());
         Digest digest = OnlyNotes.in(plain, styles, texts);

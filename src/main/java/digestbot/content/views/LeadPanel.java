@@ -19,23 +19,11 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The first panel of a view: topic, day, counts and the correction notice.
-final class LeadPanel {
+record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
 
     static final String SEPARATOR = " · ";
 
     private static final int MAX_TITLE_LENGTH = 200;
-
-    private final Digest digest;
-    private final Reader reader;
-    private final Texts texts;
-    private final TopicStyles styles;
-
-    LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
-        this.digest = digest;
-        this.reader = reader;
-        this.texts = texts;
-        this.styles = styles;
-    }
 
     /// The panel with its title; the correction notice is above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {

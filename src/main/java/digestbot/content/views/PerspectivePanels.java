@@ -26,20 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The panels of perspectives, each alone or two side by side.
-final class PerspectivePanels {
+record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
 
     /// No limit on points.
     static final int ALL = Integer.MAX_VALUE;
-
-    private final Digest digest;
-    private final TopicStyles styles;
-    private final Texts texts;
-
-    PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
-        this.digest = digest;
-        this.styles = styles;
-        this.texts = texts;
-    }
 
     /// The panel of one perspective; points beyond `limit` are only counted.
     ///

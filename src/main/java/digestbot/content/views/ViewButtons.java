@@ -25,21 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
-final class ViewButtons {
+record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int MAX_LABEL_LENGTH = 40;
-
-    private final long number;
-    private final Digest digest;
-    private final TopicStyles styles;
-    private final Texts texts;
-
-    ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
-        this.number = number;
-        this.digest = digest;
-        this.styles = styles;
-        this.texts = texts;
-    }
 
     /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side by
     /// side and sources; below them the other languages, the votes, and the buttons that open the page, share
@@ -113,7 +101,6 @@ final class ViewButtons {
         return List.of(row);
     }
 
-    /// The buttons that show only articles of outlets of one kind, for the kinds that the digest has.
     List<List<Button>> outletKinds(DigestView.Sources shown) {
         Map<OutletKind, Long> articles = digest.sources().stream()
                 .flatMap(source -> styles.outlet(source.outlet()).kind().stream())

@@ -9,25 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Checks a valid digest for probable mistakes of its author.
-final class DigestChecks {
+record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
 
     /// The length below which a single point is too short; an ideograph counts as three letters.
     private static final int MIN_POINT_LENGTH = 30;
 
     /// A perspective with one point is suspicious if another one has at least this many.
     private static final int MANY_POINTS = 4;
-
-    private final FrontMatter frontMatter;
-    private final DigestBody body;
-    private final int bodyLine;
-    private final DiagnosticCollector warnings;
-
-    DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
-        this.frontMatter = frontMatter;
-        this.body = body;
-        this.bodyLine = bodyLine;
-        this.warnings = warnings;
-    }
 
     void run() {
         checkPerspectives();
@@ -142,20 +130,10 @@ final class DigestChecks {
 
     /// Checks whether one perspective has much more coverage than another; balance is the purpose
     /// of a digest.
-    private static final class BalanceCheck {
+    private record BalanceCheck(FrontMatter frontMatter, DigestBody body, DiagnosticCollector warnings) {
 
         /// The largest acceptable ratio between the numbers of points of two perspectives.
         private static final int MAX_RATIO = 3;
-
-        private final FrontMatter frontMatter;
-        private final DigestBody body;
-        private final DiagnosticCollector warnings;
-
-        BalanceCheck(FrontMatter frontMatter, DigestBody body, DiagnosticCollector warnings) {
-            this.frontMatter = frontMatter;
-            this.body = body;
-            this.warnings = warnings;
-        }
 
         void run() {
             checkPoints();

@@ -121,7 +121,6 @@ final class FrontMatterReader {
         return Optional.empty();
     }
 
-    /// Reads the perspectives and their counts from the front matter.
     private static final class PerspectivesReader {
 
         private static final int MAX_PERSPECTIVES = 20;

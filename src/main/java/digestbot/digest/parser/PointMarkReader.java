@@ -79,7 +79,6 @@ final class PointMarkReader {
         }
     }
 
-    /// The marks of one text and the section in which it is.
     private final class MarkedText {
 
         private final List<WrittenMark> unread;
@@ -164,10 +163,8 @@ final class PointMarkReader {
                     .toList();
         }
 
-        /// A mark as it is read.
         sealed interface Reading {
 
-            /// A mark.
             record Meant(PointMark mark) implements Reading {}
 
             /// Something else than a mark.

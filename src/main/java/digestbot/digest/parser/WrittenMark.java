@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 /// @param text the whole of it, as it is read
 /// @param isEscaped true if a backslash makes it text
 /// @param value empty if there is none
-/// @param line its line
 record WrittenMark(String text, boolean isEscaped, String name, String value, int line) {
 
     private static final Pattern MARK = Pattern.compile(

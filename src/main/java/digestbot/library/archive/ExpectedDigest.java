@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 /// the same time. A weekday without a digest a week earlier is skipped. Irregular topics are never
 /// expected, so that there are no false alarms.
 ///
-/// @param day the day of the digest
 /// @param at the usual time of arrival: the median of the last days of that kind
 public record ExpectedDigest(LocalDate day, Instant at) {
 
@@ -137,7 +136,6 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
     }
 
-    /// The times at which digests were published.
     static final class PublicationTimeStore {
 
         /// A topic's first digest of a day.

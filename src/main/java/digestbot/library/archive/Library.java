@@ -221,7 +221,6 @@ public final class Library {
                 .orElse(perspective);
     }
 
-    /// The topic with that number.
     public Optional<LibraryTopic> topic(Transaction transaction, long number) {
         return topics.topic(transaction, number);
     }
@@ -268,7 +267,6 @@ public final class Library {
                 .toList();
     }
 
-    /// The languages of the topic on that day.
     public TopicLanguages languages(Transaction transaction, String topic, LocalDate day) {
         return languages.on(transaction, topic, day);
     }

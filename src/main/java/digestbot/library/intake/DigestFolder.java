@@ -42,17 +42,7 @@ import java.util.stream.Stream;
 /// are ignored. A symbolic link is followed only if its target is a file inside the folder. A
 /// folder named `*.md`, a FIFO or a device is never opened, and cannot block the scan if it
 /// replaces a file in the meantime.
-public final class DigestFolder implements FileSource {
-
-    private final Path root;
-
-    public DigestFolder(Path root) {
-        this.root = root;
-    }
-
-    Path root() {
-        return root;
-    }
+public record DigestFolder(Path root) implements FileSource {
 
     /// The candidate files, sorted by path.
     public List<Path> files() {

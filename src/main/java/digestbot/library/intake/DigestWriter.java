@@ -252,20 +252,12 @@ final class DigestWriter {
     ///
     /// A perspective has too few points if it has at most a third of the median of the last seven
     /// digests, provided that at least five of them had the perspective.
-    private static final class QualityChecks {
+    private record QualityChecks(Library library, LatePolicy latePolicy) {
 
         private static final int COMPARED_DIGESTS = 7;
         private static final int MIN_SAMPLES = 5;
         private static final int DAYS = 30;
         private static final int FEWER_FACTOR = 3;
-
-        private final Library library;
-        private final LatePolicy latePolicy;
-
-        QualityChecks(Library library, LatePolicy latePolicy) {
-            this.library = library;
-            this.latePolicy = latePolicy;
-        }
 
         /// All warnings about a digest that would be published, sorted by line.
         ///

@@ -268,7 +268,6 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// The files to read now.
     private List<ScannedFile> ready(FolderListing listing) {
         Instant now = clock.instant();
         Set<String> released = resolvedConflicts(listing);

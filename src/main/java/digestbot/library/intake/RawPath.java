@@ -10,12 +10,10 @@ final class RawPath {
 
     private RawPath() {}
 
-    /// The whole path.
     static byte[] bytes(Path path) {
         return unescaped(address(path));
     }
 
-    /// The last name of the path.
     static byte[] name(Path path) {
         String address = address(path);
         return unescaped(address.substring(address.lastIndexOf('/') + 1));

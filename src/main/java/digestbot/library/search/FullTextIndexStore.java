@@ -20,7 +20,6 @@ public final class FullTextIndexStore {
     /// The largest number of perspectives of a digest that have an index of their own.
     static final int MAX_PERSPECTIVES = 100;
 
-    /// A hit and the total number of hits.
     private record Row(SearchHit hit, int total) {}
 
     /// Replaces the words of a digest.
@@ -64,7 +63,6 @@ public final class FullTextIndexStore {
                 .list();
     }
 
-    /// Skips a digest that can no longer be read.
     public void skip(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", digest);
     }

@@ -137,15 +137,7 @@ public final class InlineQueryAnswers {
     }
 
     /// Makes the results of an inline query of views of digests.
-    private static final class InlineResults {
-
-        private final BotAccount account;
-        private final InlineText text;
-
-        InlineResults(BotAccount account, InlineText text) {
-            this.account = account;
-            this.text = text;
-        }
+    private record InlineResults(BotAccount account, InlineText text) {
 
         /// A result, which sends the view with a button that opens it in the bot, and one that
         /// opens its web page if it has one. The message then shows a preview of the page. The
