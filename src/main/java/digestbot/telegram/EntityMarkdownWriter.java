@@ -1,10 +1,11 @@
 package digestbot.telegram;
 
-import digestbot.telegram.FormattedSpan.Format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.telegram.telegrambots.meta.api.objects.EntityType;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
 /// Converts a message with Telegram entities to Markdown.
@@ -41,7 +42,7 @@ final class EntityMarkdownWriter {
 
     private String write() {
         int at = 0;
-        for (FormattedSpan quote : blocks(Format.QUOTE, 0, text.length())) {
+        for (FormattedSpan quote : blocks(FormattedSpan.Format.QUOTE, 0, text.length())) {
             if (quote.start() >= at) {
                 writeSegment(at, quote.start());
                 quote(quote);
@@ -69,7 +70,7 @@ final class EntityMarkdownWriter {
     /// Writes a part without quotes: running text and code blocks.
     private void writeSegment(int from, int to) {
         int at = from;
-        for (FormattedSpan code : blocks(Format.PRE, from, to)) {
+        for (FormattedSpan code : blocks(FormattedSpan.Format.PRE, from, to)) {
             if (code.start() >= at) {
                 new EntityLineWriter(text, spans).write(out, at, code.start());
                 codeBlock(text.substring(code.start(), code.end()), code.argument());
@@ -91,7 +92,7 @@ final class EntityMarkdownWriter {
                 .append('\n');
     }
 
-    private List<FormattedSpan> blocks(Format format, int from, int to) {
+    private List<FormattedSpan> blocks(FormattedSpan.Format format, int from, int to) {
         return spans.stream()
                 .filter(span -> span.format() == format && from <= span.start() && span.end() <= to)
                 .toList();
@@ -182,7 +183,7 @@ final class EntityMarkdownWriter {
         /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
         /// characters at the edges are excluded from the span.
         private FormattedSpan trimmedToFlanking(FormattedSpan span, int from, int to) {
-            if (span.format() == Format.LINK || span.format() == Format.CODE) {
+            if (span.format() == FormattedSpan.Format.LINK || span.format() == FormattedSpan.Format.CODE) {
                 return span;
             }
             int start = span.start();
@@ -212,7 +213,8 @@ final class EntityMarkdownWriter {
 
         private boolean isInLink(int at) {
             return spans.stream()
-                    .anyMatch(span -> span.format() == Format.LINK && span.start() <= at && at < span.end());
+                    .anyMatch(span ->
+                            span.format() == FormattedSpan.Format.LINK && span.start() <= at && at < span.end());
         }
 
         private String markup(TagPosition tag) {
@@ -236,6 +238,73 @@ final class EntityMarkdownWriter {
 
         private static String address(String url) {
             return url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20");
+        }
+    }
+
+    /// Chooses the delimiter of Markdown code.
+    private static final class CodeDelimiter {
+
+        private CodeDelimiter() {}
+
+        /// A run of backticks longer than any in the code.
+        static String forCode(String code, int minLength) {
+            int longest = 0;
+            int run = 0;
+            for (int i = 0; i < code.length(); i++) {
+                run = code.charAt(i) == '`' ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+            return "`".repeat(Math.max(minLength, longest + 1));
+        }
+    }
+
+    /// A formatted range of text that Markdown can express.
+    ///
+    /// @param start the start, in UTF-16 units
+    /// @param end the end, exclusive
+    /// @param argument a link's address or a code block's language; otherwise empty
+    private record FormattedSpan(Format format, int start, int end, String argument) {
+
+        /// The kinds of formatting; where several cover the same text, the outer one is declared
+        /// first.
+        enum Format {
+            QUOTE,
+            PRE,
+            LINK,
+            BOLD,
+            ITALIC,
+            STRIKE,
+            CODE
+        }
+
+        /// The entity's span; empty if Markdown cannot express it.
+        static Optional<FormattedSpan> of(MessageEntity entity) {
+            int end = entity.getOffset() + entity.getLength();
+            return switch (entity.getType()) {
+                case "blockquote", "expandable_blockquote" -> span(Format.QUOTE, entity, end, "");
+                case EntityType.PRE ->
+                    span(Format.PRE, entity, end, entity.getLanguage() == null ? "" : entity.getLanguage());
+                case EntityType.TEXTLINK ->
+                    entity.getUrl() == null ? Optional.empty() : span(Format.LINK, entity, end, entity.getUrl());
+                case EntityType.BOLD -> span(Format.BOLD, entity, end, "");
+                case EntityType.ITALIC -> span(Format.ITALIC, entity, end, "");
+                case "strikethrough" -> span(Format.STRIKE, entity, end, "");
+                case EntityType.CODE -> span(Format.CODE, entity, end, "");
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<FormattedSpan> span(Format format, MessageEntity entity, int end, String argument) {
+            return Optional.of(new FormattedSpan(format, entity.getOffset(), end, argument));
+        }
+
+        /// The part of the span between two positions; it may be empty.
+        FormattedSpan clippedTo(int from, int to) {
+            return new FormattedSpan(format, Math.clamp(start, from, to), Math.clamp(end, from, to), argument);
+        }
+
+        FormattedSpan shiftedBy(int units) {
+            return new FormattedSpan(format, start + units, end + units, argument);
         }
     }
 }

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds a time zone by the local time of a large city, or among those that a name may mean. [TimeZoneSteps] lead
-/// to all others.
+/// Finds a time zone by the local time of a large city, or among those that a name may mean. Steps
+/// from region to place lead to all others.
 public final class TimeZoneScreens {
 
     private static final int CITIES_PER_PAGE = 18;

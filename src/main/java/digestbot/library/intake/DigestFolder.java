@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.intake.FileSource.ScannedFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -303,6 +305,37 @@ public record DigestFolder(Path root) implements FileSource {
                     throw new IllegalStateException("the system's close could not be called", e);
                 }
             }
+        }
+    }
+
+    /// A path as the bytes on disk. Java decodes names with the locale's charset, which may be
+    /// ASCII and then loses other characters; the path's URI still has the bytes.
+    private static final class RawPath {
+
+        private RawPath() {}
+
+        static byte[] bytes(Path path) {
+            return unescaped(address(path));
+        }
+
+        static byte[] name(Path path) {
+            String address = address(path);
+            return unescaped(address.substring(address.lastIndexOf('/') + 1));
+        }
+
+        private static String address(Path path) {
+            String address = path.toUri().getRawPath();
+            return address.length() > 1 && address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        }
+
+        private static byte[] unescaped(String escaped) {
+            var bytes = new ByteArrayOutputStream();
+            for (int i = 0; i < escaped.length(); i++) {
+                boolean escape = escaped.charAt(i) == '%';
+                bytes.write(escape ? HexFormat.fromHexDigits(escaped, i + 1, i + 3) : escaped.charAt(i));
+                i += escape ? 2 : 0;
+            }
+            return bytes.toByteArray();
         }
     }
 }
