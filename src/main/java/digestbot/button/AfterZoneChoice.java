@@ -3,10 +3,8 @@ package digestbot.button;
 /// What follows the choice of a time zone. The buttons of that choice carry it.
 public sealed interface AfterZoneChoice {
 
-    /// The settings at a glance.
     record Settings() implements AfterZoneChoice {}
 
-    /// The quiet hours.
     record QuietHours() implements AfterZoneChoice {}
 
     /// The delivery time of a topic.

@@ -6,7 +6,6 @@ import static digestbot.button.FieldCodecs.NUMBER;
 import digestbot.audience.Permission;
 import java.util.Optional;
 
-/// Buttons of a broadcast.
 public sealed interface BroadcastPress extends Press {
 
     /// The broadcast's number.
@@ -45,25 +44,21 @@ public sealed interface BroadcastPress extends Press {
                 FINGERPRINT.of(SendBroadcast::preview));
     }
 
-    /// Discards the draft.
     record DiscardBroadcast(long broadcast) implements BroadcastPress {
         static final ButtonSpec<DiscardBroadcast> SPEC = ButtonSpec.of(
                 "b:d", Permission.BROADCAST, DiscardBroadcast::new, NUMBER.of(DiscardBroadcast::broadcast));
     }
 
-    /// Stops the broadcast.
     record StopBroadcast(long broadcast) implements BroadcastPress {
         static final ButtonSpec<StopBroadcast> SPEC =
                 ButtonSpec.of("b:x", Permission.BROADCAST, StopBroadcast::new, NUMBER.of(StopBroadcast::broadcast));
     }
 
-    /// Asks for a confirmation of the withdrawal.
     record ConfirmWithdrawal(long broadcast) implements BroadcastPress {
         static final ButtonSpec<ConfirmWithdrawal> SPEC = ButtonSpec.of(
                 "b:o", Permission.BROADCAST, ConfirmWithdrawal::new, NUMBER.of(ConfirmWithdrawal::broadcast));
     }
 
-    /// Withdraws the broadcast.
     record WithdrawBroadcast(long broadcast) implements BroadcastPress {
         static final ButtonSpec<WithdrawBroadcast> SPEC = ButtonSpec.of(
                 "b:z", Permission.BROADCAST, WithdrawBroadcast::new, NUMBER.of(WithdrawBroadcast::broadcast));

@@ -27,7 +27,6 @@ final class ButtonCodec {
 
     private ButtonCodec() {}
 
-    /// The spec that the kind declares.
     static ButtonSpec<?> specOf(Class<?> kind) {
         try {
             return (ButtonSpec<?>) kind.getDeclaredField(SPEC).get(null);

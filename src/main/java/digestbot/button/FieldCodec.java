@@ -25,7 +25,6 @@ record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Option
         return new FieldCodec<>(write, read, Optional.of(defaultValue));
     }
 
-    /// A field of a press.
     <P> Field<P, T> of(Function<P, T> value) {
         return new Field<>(this, value);
     }

@@ -7,18 +7,21 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.vote.Vote;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The codecs of the fields in button data.
 final class FieldCodecs {
@@ -40,7 +43,6 @@ final class FieldCodecs {
 
     static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
 
-    /// A minute of the day.
     static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
 
     static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
@@ -92,7 +94,6 @@ final class FieldCodecs {
                     })
             .withDefault(new AfterZoneChoice.Settings());
 
-    /// The id of a command.
     static final FieldCodec<String> COMMAND =
             text(Pattern.compile("[a-z]{1,32}").asMatchPredicate());
 
@@ -101,11 +102,9 @@ final class FieldCodecs {
         case SILENT -> "s";
     });
 
-    /// The tag of a language.
     static final FieldCodec<String> LANGUAGE = text(
             Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
 
-    /// The key of a search.
     static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 
@@ -167,5 +166,61 @@ final class FieldCodecs {
                         .filter(day -> (mask & (1 << (day.getValue() - 1))) != 0)
                         .collect(Collectors.toSet()),
                 mask != 0);
+    }
+
+    /// The written form of a view of a digest in a button's data: `o` for the overview, `s1` for
+    /// the second perspective, `b` for two side by side, `r` for the sources, `ra` for those of
+    /// hidden outlets too, and `rs` or `ras` for those of state outlets.
+    private static final class ViewCodec {
+
+        private static final int MAX_PERSPECTIVES = 99;
+
+        private static final List<DigestView.Sources> SOURCES = Stream.of(false, true)
+                .flatMap(all -> Stream.concat(
+                                Stream.of(Optional.<OutletKind>empty()),
+                                Arrays.stream(OutletKind.values()).map(Optional::of))
+                        .map(kind -> new DigestView.Sources(all, kind)))
+                .toList();
+
+        private ViewCodec() {}
+
+        static String code(DigestView view) {
+            return switch (view) {
+                case DigestView.Overview() -> "o";
+                case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
+                case DigestView.SideBySide() -> "b";
+                case DigestView.Sources(boolean all, Optional<OutletKind> kind) ->
+                    "r" + (all ? "a" : "") + kind.map(ViewCodec::code).orElse("");
+            };
+        }
+
+        private static String code(OutletKind kind) {
+            return switch (kind) {
+                case PUBLIC -> "u";
+                case STATE -> "s";
+                case PRIVATE -> "p";
+            };
+        }
+
+        /// @throws IllegalArgumentException if there is no such view
+        static DigestView view(String code) {
+            return switch (code) {
+                case "o" -> new DigestView.Overview();
+                case "b" -> new DigestView.SideBySide();
+                default -> code.startsWith("r") ? sources(code) : perspective(code);
+            };
+        }
+
+        private static DigestView sources(String code) {
+            return SOURCES.stream()
+                    .filter(sources -> code(sources).equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(code));
+        }
+
+        private static DigestView perspective(String code) {
+            String digits = FieldCodecs.valid(code, code.startsWith("s")).substring(1);
+            return new DigestView.OnePerspective((int) Math.min(MAX_PERSPECTIVES, FieldCodecs.number(digits)));
+        }
     }
 }

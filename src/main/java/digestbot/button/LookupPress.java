@@ -24,7 +24,6 @@ public sealed interface LookupPress extends Press.Linkable {
                 PAGE.of(SearchResults::page));
     }
 
-    /// Asks for the words to search for.
     record AskToSearch() implements LookupPress {
         static final ButtonSpec<AskToSearch> SPEC = ButtonSpec.of("q:s", Permission.READ, AskToSearch::new);
 

@@ -9,7 +9,6 @@ import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.digest.DigestView;
 
-/// The buttons for operators.
 public sealed interface OperatorPress extends Press {
 
     /// Shows the roles.

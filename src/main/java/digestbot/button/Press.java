@@ -116,7 +116,6 @@ public sealed interface Press
         }
     }
 
-    /// The buttons of menus.
     sealed interface MenuPress extends Press {}
 
     /// A press whose answer replaces the pressed message if the person may manage the chat.
@@ -154,7 +153,6 @@ public sealed interface Press
                 ButtonSpec.of("t", Permission.READ, ShowTopics::new, PAGE.of(ShowTopics::page));
     }
 
-    /// Shows the help.
     record ShowHelp() implements MenuScreen {
         static final ButtonSpec<ShowHelp> SPEC = ButtonSpec.of("h", Permission.READ, ShowHelp::new);
     }

@@ -34,7 +34,6 @@ public record PreviewFingerprint(String text, String recipients, String time, lo
     private static final Pattern CODE =
             Pattern.compile("([\\w-]{%d})([\\w-]{%d})([\\w-]{%d})([0-9a-z]{1,8})".formatted(TEXT, RECIPIENTS, TIME));
 
-    /// A difference from the preview.
     public enum Difference {
         TEXT,
         RECIPIENTS,
@@ -60,7 +59,6 @@ public record PreviewFingerprint(String text, String recipients, String time, lo
         }
     }
 
-    /// The differences from an earlier preview.
     public Set<Difference> differencesFrom(PreviewFingerprint before) {
         Set<Difference> differences = EnumSet.noneOf(Difference.class);
         if (!text.equals(before.text)) {

@@ -10,7 +10,6 @@ public sealed interface PrivacyPress extends Press {
         static final ButtonSpec<ShowPrivacy> SPEC = ButtonSpec.of("k:p", Permission.READ, ShowPrivacy::new);
     }
 
-    /// Exports all of the data as a file.
     record ExportData() implements PrivacyPress {
         static final ButtonSpec<ExportData> SPEC = ButtonSpec.of("k:e", Permission.MANAGE_DATA, ExportData::new);
     }

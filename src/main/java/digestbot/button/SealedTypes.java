@@ -2,7 +2,6 @@ package digestbot.button;
 
 import java.util.stream.Stream;
 
-/// The permitted types of a sealed type.
 public final class SealedTypes {
 
     private SealedTypes() {}

@@ -45,7 +45,6 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
-    /// Closes the settings.
     record Close() implements SettingsPress {
         static final ButtonSpec<Close> SPEC = ButtonSpec.of("g:x", Permission.CHANGE_SETTINGS, Close::new);
     }
@@ -57,7 +56,6 @@ public sealed interface SettingsPress extends Press {
         long topic();
     }
 
-    /// Shows the settings of one topic.
     record ShowSubscription(long topic) implements SubscriptionPress {
         static final ButtonSpec<ShowSubscription> SPEC = ButtonSpec.of(
                 "g:k", Permission.CHANGE_SETTINGS, ShowSubscription::new, NUMBER.of(ShowSubscription::topic));
@@ -98,7 +96,6 @@ public sealed interface SettingsPress extends Press {
                 "g:e", Permission.CHANGE_SETTINGS, AllPerspectives::new, NUMBER.of(AllPerspectives::topic));
     }
 
-    /// Sets the length of each perspective.
     record SetLength(long topic, Length length) implements SubscriptionPress {
         static final ButtonSpec<SetLength> SPEC = ButtonSpec.of(
                 "g:l",
@@ -271,7 +268,6 @@ public sealed interface SettingsPress extends Press {
     /// A press of the way to a time zone.
     sealed interface ZonePress extends SettingsPress {
 
-        /// What follows the choice.
         AfterZoneChoice after();
     }
 
@@ -329,7 +325,6 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
-    /// A press about the quiet hours.
     sealed interface QuietHoursPress extends SettingsPress {}
 
     /// Opens the choice of the quiet hours.
@@ -377,7 +372,6 @@ public sealed interface SettingsPress extends Press {
                 ButtonSpec.of("g:qm", Permission.CHANGE_SETTINGS, SetQuietMode::new, QUIET_MODE.of(SetQuietMode::mode));
     }
 
-    /// Removes the quiet hours.
     record NoQuiet() implements QuietHoursPress {
         static final ButtonSpec<NoQuiet> SPEC = ButtonSpec.of("g:qn", Permission.CHANGE_SETTINGS, NoQuiet::new);
     }

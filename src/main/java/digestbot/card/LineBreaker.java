@@ -8,19 +8,12 @@ import java.util.Locale;
 
 /// Breaks text into lines: between words, in Chinese between characters unless punctuation forbids
 /// it. A word wider than the line is split.
-final class LineBreaker {
+///
+/// @param locale the locale whose rules apply
+/// @param size the size of the letters, in pixels
+record LineBreaker(Locale locale, double size) {
 
     private static final double MIN_KEPT = 0.4;
-
-    private final Locale locale;
-    private final double size;
-
-    /// @param locale the locale whose rules apply
-    /// @param size the size of the letters, in pixels
-    LineBreaker(Locale locale, double size) {
-        this.locale = locale;
-        this.size = size;
-    }
 
     /// The offsets at which a line starts and ends.
     private record LineRange(int from, int to) {}

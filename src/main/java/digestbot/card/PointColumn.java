@@ -29,10 +29,8 @@ final class PointColumn {
     private final double width;
     private final Map<Integer, List<List<Row>>> known = new HashMap<>();
 
-    /// A line and its indent.
     private record Row(double indent, List<TextRun> spans, boolean wide) {}
 
-    /// @param points all points
     PointColumn(List<List<Block>> points, Locale locale, double size, double width) {
         this.points = points.stream().limit(MAX_POINTS).map(PointParagraphs::of).toList();
         this.count = points.size();
@@ -45,7 +43,6 @@ final class PointColumn {
         return count;
     }
 
-    /// The number of points shown.
     int shown(PointLimit cut) {
         return Math.min(cut.shown(count), points.size());
     }
@@ -97,5 +94,57 @@ final class PointColumn {
             rows.add(new Row(size * INDENT, List.of(new TextRun("…", TextStyle.PLAIN)), false));
         }
         return rows;
+    }
+
+    /// One point as passages below each other.
+    ///
+    /// @param passages legible passages that are not blank
+    /// @param cut true if the point was truncated
+    private record PointParagraphs(List<Indented> passages, boolean cut) {
+
+        private static final int MAX_PASSAGES = 12;
+        private static final int DEEPEST = 3;
+
+        PointParagraphs {
+            passages = List.copyOf(passages);
+        }
+
+        record Indented(StyledText passage, int depth) {}
+
+        static PointParagraphs of(List<Block> blocks) {
+            var building = new Builder();
+            blocks.forEach(block -> building.add(block, 0));
+            return new PointParagraphs(building.passages, building.cut);
+        }
+
+        private static final class Builder {
+
+            private final List<Indented> passages = new ArrayList<>();
+            private boolean cut;
+
+            void add(Block block, int depth) {
+                if (cut) {
+                    return;
+                }
+                switch (block) {
+                    case Block.Paragraph(var content) -> add(StyledText.of(content), depth);
+                    case Block.Heading(int _, var content) ->
+                        add(StyledText.of(content).inStrong(), depth);
+                    case Block.ItemList list ->
+                        list.items().forEach(item -> item.blocks().forEach(inner -> add(inner, depth + 1)));
+                    case Block.Quote(var blocks) -> blocks.forEach(inner -> add(inner, depth + 1));
+                    case Block.CodeBlock(String _, String text) -> add(StyledText.of(text, TextStyle.PLAIN), depth);
+                    case Block.HorizontalRule() -> {}
+                }
+            }
+
+            private void add(StyledText passage, int depth) {
+                if (passages.size() == MAX_PASSAGES) {
+                    cut = true;
+                } else if (!passage.isBlank()) {
+                    passages.add(new Indented(passage, Math.min(depth, DEEPEST)));
+                }
+            }
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 /// @param cut true if the text was truncated
 record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut) {
 
-    /// A run of text in one ink.
     record TextRun(String text, TextStyle style) {}
 
     /// More than this of one passage is never drawn.
@@ -51,7 +50,6 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return new StyledText(shown, shownInks, wide, false);
     }
 
-    /// A part of the text, in runs of one style.
     List<TextRun> spans(int from, int to) {
         List<TextRun> spans = new ArrayList<>();
         int start = from;

@@ -1,6 +1,5 @@
 package digestbot.card;
 
-/// The style of a run of text.
 record TextStyle(boolean strong, boolean slanted, boolean struck) {
 
     static final TextStyle PLAIN = new TextStyle(false, false, false);

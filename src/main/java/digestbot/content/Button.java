@@ -13,13 +13,11 @@ import java.util.Optional;
 /// @param current true if it leads to what is shown or chosen now
 public record Button(String label, Action action, boolean current) {
 
-    /// The action of a press.
     public sealed interface Action {
 
         /// Sends the press to the bot.
         record Callback(Press press) implements Action {}
 
-        /// Opens a web page.
         record OpenUrl(WebAddress address) implements Action {}
 
         /// Asks for a written reply: the client opens its field for a reply to the message at once, with

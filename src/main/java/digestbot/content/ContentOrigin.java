@@ -5,27 +5,21 @@ import java.util.Optional;
 
 /// The inputs from which content about a digest was created. They are stored instead of the
 /// content, which can be recreated from them.
-///
-/// @param additions the additions to it
 public record ContentOrigin(Subject subject, Reader reader, ViewAdditions additions) {
 
-    /// The subject of the content.
     public sealed interface Subject {
 
         /// The shown digest's number in the library.
         long digest();
 
-        /// The number of the revision.
         int revision();
 
-        /// A view of the digest.
         record ViewSubject(long digest, int revision, DigestView view) implements Subject {}
 
         /// The changes since the previous digest, if there is one.
         record ChangesSubject(long digest, int revision, Optional<ComparedDigest> before) implements Subject {}
     }
 
-    /// The digest that another one is compared with.
     public record ComparedDigest(long digest, int revision) {}
 
     /// An origin without additions.

@@ -23,7 +23,6 @@ public record Panel(
         List<Block> body,
         List<Inline> footer) {
 
-    /// The emphasis of a panel.
     public enum PanelStyle {
         /// Plain text without a frame.
         PLAIN,

@@ -26,12 +26,10 @@ public record Reader(
         this(language, reading, today, zone, hidden, ReaderWords.NONE);
     }
 
-    /// A copy with other reading options.
     public Reader withReading(ReadingOptions other) {
         return new Reader(language, other, today, zone, hidden, words);
     }
 
-    /// A copy with other words.
     public Reader withWords(ReaderWords others) {
         return new Reader(language, reading, today, zone, hidden, others);
     }

@@ -30,7 +30,6 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
         muted = Set.copyOf(muted);
     }
 
-    /// Only muted words.
     public static ReaderWords muted(Set<String> muted) {
         return new ReaderWords(Set.of(), muted);
     }

@@ -17,7 +17,6 @@ public record WebPage(WebAddress address, String readOn, boolean preview) {
         this(address, readOn, false);
     }
 
-    /// The same page with a preview.
     public WebPage previewed() {
         return new WebPage(address, readOn, true);
     }

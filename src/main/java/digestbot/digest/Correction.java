@@ -6,7 +6,6 @@ import java.util.Optional;
 /// A correction of a digest, as readers see it.
 ///
 /// @param at the time when the correction was received; empty if no reader saw an earlier revision
-/// @param changes the changes
 public record Correction(Optional<Instant> at, RevisionChanges changes) {
 
     /// A correction described in the author's own words.

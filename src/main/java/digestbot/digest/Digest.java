@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 /// One day's authored content on one topic in one language.
 ///
 /// @param key its identity
-/// @param topic its topic
 /// @param title the title in plain text
 /// @param perspectives the perspectives in the front matter's order; at most 20
 /// @param highlights the points that lead across all perspectives
@@ -90,7 +89,6 @@ public record Digest(
                 sections.stream().map(section -> section.withBlocks(change)).toList());
     }
 
-    /// A copy with other highlights and sections.
     public Digest with(List<Block> otherHighlights, List<Section> otherSections) {
         return new Digest(
                 key,

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who an outlet belongs to.
 public enum OutletKind {
     /// A broadcaster of the public, independent of the government.
     PUBLIC,

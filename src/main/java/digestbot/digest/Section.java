@@ -7,7 +7,6 @@ import java.util.function.UnaryOperator;
 /// A part of a digest's body after the highlights, in the file's order.
 public sealed interface Section {
 
-    /// A copy in which the blocks are changed.
     default Section withBlocks(UnaryOperator<List<Block>> change) {
         return switch (this) {
             case PerspectiveSection(int ordinal, List<Block> blocks) ->

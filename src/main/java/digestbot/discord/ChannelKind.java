@@ -34,7 +34,6 @@ sealed interface ChannelKind {
     /// A channel whose messages can be crossposted.
     record Announcements() implements ChannelKind {}
 
-    /// Any other channel.
     record Other() implements ChannelKind {}
 
     /// The kind of a channel that the gateway has reported.

@@ -22,21 +22,12 @@ import org.slf4j.LoggerFactory;
 /// Tracks servers and channels that are added or removed. A removal while the bot was offline is
 /// noticed with the next message; an addition is noticed from Discord's list of servers after
 /// connecting.
-final class ChannelLifecycle implements EventListener {
+///
+/// @param term the period for which this process receives the events
+record ChannelLifecycle(Database database, ChatReachability reachability, SeatTerm term) implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLifecycle.class);
     private static final String REMOVED = "the bot was removed from the server";
-
-    private final Database database;
-    private final ChatReachability reachability;
-    private final SeatTerm term;
-
-    /// @param term the period for which this process receives the events
-    ChannelLifecycle(Database database, ChatReachability reachability, SeatTerm term) {
-        this.database = database;
-        this.reachability = reachability;
-        this.term = term;
-    }
 
     @Override
     public void onEvent(GenericEvent event) {

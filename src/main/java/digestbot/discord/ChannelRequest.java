@@ -1,6 +1,12 @@
 package digestbot.discord;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import digestbot.delivery.api.SendResult;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -142,7 +148,6 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
                 ChannelRequest::message);
     }
 
-    /// Retrieves the channel itself.
     static RestAction<DataObject> retrieve(JDA jda, long channel) {
         return new RestActionImpl<>(
                 jda, Route.Channels.GET_CHANNEL.compile(text(channel)), (response, _) -> response.getObject());
@@ -179,5 +184,46 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     private SendResult failed(Response response) {
         boolean away = deletedMessageId.isPresent() && DiscordErrors.code(response) == UNKNOWN_MESSAGE;
         return away ? new SendResult.Sent(deletedMessageId.get()) : DiscordErrors.result(response);
+    }
+
+    /// Reads the id of the message or channel that a response contains. Discord returns the whole
+    /// message, of which nothing else is needed, so no objects are made of the rest.
+    private static final class ResponseId {
+
+        /// The buffers belong to the pool, not to threads, because a virtual thread would not use
+        /// them twice.
+        private static final JsonFactory JSON = JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                .build();
+
+        private ResponseId() {}
+
+        /// @throws IllegalStateException if the response is no JSON object with an id
+        static String of(Response response) {
+            return response.get(String.class, ResponseId::read);
+        }
+
+        /// Reads to the end, so that a response that was cut off is not taken for a whole one.
+        private static String read(BufferedReader reader) throws IOException {
+            String id = "";
+            try (JsonParser parser = JSON.createParser(reader)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new IllegalStateException("no object");
+                }
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    boolean found = parser.currentName().equals("id");
+                    parser.nextToken();
+                    if (found) {
+                        id = parser.getValueAsString("");
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            }
+            if (id.isEmpty()) {
+                throw new IllegalStateException("no id");
+            }
+            return id;
+        }
     }
 }

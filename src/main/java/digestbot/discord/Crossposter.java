@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Discord allows ten crossposts per channel and hour. Further ones wait in JDA's queue for the
 /// channel and are dropped after 65 minutes or when the process ends. Failures are only logged,
 /// because the message itself has arrived.
-final class Crossposter {
+record Crossposter(Database database) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crossposter.class);
     private static final long TIMEOUT_MINUTES = 65;
@@ -26,12 +26,7 @@ final class Crossposter {
     /// channel is not an announcement channel any more.
     private static final List<String> EXPECTED = List.of("(40033)", "(50024)");
 
-    private final Database database;
-    private final CrosspostSettingStore store = new CrosspostSettingStore();
-
-    Crossposter(Database database) {
-        this.database = database;
-    }
+    private static final CrosspostSettingStore STORE = new CrosspostSettingStore();
 
     /// Crossposts a message that arrived in the channel. Returns at once, and throws nothing.
     void crosspost(JDA jda, Destination to, String messageId) {
@@ -48,7 +43,7 @@ final class Crossposter {
 
     private boolean isWanted(Destination to) {
         return database.read(
-                tx -> store.isWanted(tx, Platform.DISCORD, to.chat().id()));
+                tx -> STORE.isWanted(tx, Platform.DISCORD, to.chat().id()));
     }
 
     private static void answered(Destination to, SendResult result) {

@@ -21,10 +21,8 @@ final class DirectMessageChannels {
     private static final Logger LOG = LoggerFactory.getLogger(DirectMessageChannels.class);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /// The result of opening a direct message channel.
     sealed interface OpenResult {
 
-        /// The channel is open.
         record ChannelOpened(Destination chat) implements OpenResult {}
 
         /// The person does not accept direct messages from the bot.
@@ -36,7 +34,6 @@ final class DirectMessageChannels {
         record LimitReached(Duration pause) implements OpenResult {}
     }
 
-    /// Opens channels at Discord.
     interface ChannelOpener {
 
         /// Opens the person's direct messages.

@@ -1,6 +1,8 @@
 package digestbot.discord;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.chat.api.CommandSpec;
 import digestbot.discord.DiscordRestClient.Answer;
@@ -8,11 +10,21 @@ import digestbot.health.CheckFinding;
 import digestbot.health.ClockSkew;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -169,5 +181,143 @@ public final class DiscordCheck {
         return CheckFinding.failed(
                 "Discord: %s failed: %s answered %s".formatted(what, settings.apiUrl(), answer.refusal()),
                 "check that discord.api-url is Discord's; try again in a minute");
+    }
+
+    /// Waits for the gateway's HELLO and disconnects without logging in.
+    private static final class GatewayHelloCheck implements WebSocket.Listener {
+
+        private static final Duration TIMEOUT = Duration.ofSeconds(5);
+        private static final int OPCODE = 10;
+
+        private final StringBuilder text = new StringBuilder();
+        private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
+
+        private GatewayHelloCheck() {}
+
+        /// Tells whether the gateway sends HELLO within five seconds.
+        static boolean receivesHello(HttpClient http, URI gateway) throws InterruptedException {
+            GatewayHelloCheck hello = new GatewayHelloCheck();
+            CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
+                    .connectTimeout(TIMEOUT)
+                    .buildAsync(URI.create(gateway + (gateway.getQuery() == null ? "?v=10&encoding=json" : "")), hello);
+            try {
+                var _ = opening.exceptionally(failure -> {
+                    hello.heard.completeExceptionally(failure);
+                    throw new CompletionException(failure);
+                });
+                return hello.heard.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | TimeoutException _) {
+                return false;
+            } finally {
+                var _ = opening.thenAccept(WebSocket::abort);
+            }
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                heard.complete(isHello());
+            }
+            socket.request(1);
+            return CompletableFuture.completedFuture(true);
+        }
+
+        private boolean isHello() {
+            try {
+                return new ObjectMapper().readTree(text.toString()).path("op").asInt() == OPCODE;
+            } catch (JsonProcessingException _) {
+                return false;
+            }
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            heard.completeExceptionally(error);
+        }
+    }
+
+    /// Checks the settings of an application in the Developer Portal (“Application object” in
+    /// Discord's documentation).
+    static final class InstallationCheck {
+
+        private static final String GUILD = "0";
+        private static final String USER = "1";
+
+        /// The intents for presence, server members and message content, each for small and for
+        /// large bots.
+        private static final long PRIVILEGED = 0b1100_1111L << 12;
+
+        /// The required permissions: bit number and the portal's name.
+        private static final Map<Integer, String> NEEDED = needed();
+
+        private InstallationCheck() {}
+
+        private static Map<Integer, String> needed() {
+            Map<Integer, String> needed = new LinkedHashMap<>();
+            needed.put(10, "View Channels");
+            needed.put(11, "Send Messages");
+            needed.put(38, "Send Messages in Threads");
+            return needed;
+        }
+
+        /// @param application the response to `GET /applications/@me`
+        static List<CheckFinding> findings(JsonNode application) {
+            List<CheckFinding> findings = new ArrayList<>();
+            if (!application.path("interactions_endpoint_url").asText("").isEmpty()
+                    && !application.path("interactions_endpoint_url").isNull()) {
+                findings.add(CheckFinding.failed(
+                        "Discord: commands are sent to an Interactions Endpoint URL, not to the bot",
+                        "Developer Portal, General Information: leave Interactions Endpoint URL empty"));
+            }
+            if (application.path("bot_require_code_grant").asBoolean()) {
+                findings.add(CheckFinding.failed(
+                        "Discord: the bot requires a code grant, so its install link fails",
+                        "Developer Portal, Bot: turn Requires OAuth2 Code Grant off"));
+            }
+            JsonNode types = application.path("integration_types_config");
+            findings.add(guild(types.path(GUILD)));
+            findings.add(
+                    types.has(USER)
+                            ? CheckFinding.ok("Discord: people can add the bot to their own apps")
+                            : CheckFinding.warning(
+                                    "Discord: people can't add the bot to their own apps",
+                                    "Developer Portal, Installation: tick User Install"));
+            findings.add(CheckFinding.ok(
+                    (application.path("flags").asLong() & PRIVILEGED) == 0
+                            ? "Discord: no privileged intents on (none are needed)"
+                            : "Discord: privileged intents on; none are needed, so you can turn them off"));
+            return findings;
+        }
+
+        private static CheckFinding guild(JsonNode guild) {
+            if (guild.isMissingNode()) {
+                return CheckFinding.failed(
+                        "Discord: the bot can't be added to servers",
+                        "Developer Portal, Installation: tick Guild Install");
+            }
+            JsonNode defaults = guild.path("oauth2_install_params");
+            List<String> missing = new ArrayList<>();
+            List.of("bot", "applications.commands").stream()
+                    .filter(scope -> !has(defaults.path("scopes"), scope))
+                    .forEach(scope -> missing.add("the scope " + scope));
+            long permissions = defaults.path("permissions").asLong();
+            NEEDED.forEach((bit, name) -> {
+                if ((permissions >> bit & 1) == 0 && (permissions >> 3 & 1) == 0) {
+                    missing.add(name);
+                }
+            });
+            return missing.isEmpty()
+                    ? CheckFinding.ok("Discord: the install link grants all permissions needed")
+                    : CheckFinding.warning(
+                            "Discord: the install link lacks " + String.join(", ", missing),
+                            "Developer Portal, Installation, Default Install Settings, Guild Install: add it there; in servers"
+                                    + " that have the bot already, grant it to the bot's role");
+        }
+
+        private static boolean has(JsonNode array, String text) {
+            return StreamSupport.stream(array.spliterator(), false)
+                    .anyMatch(each -> each.asText().equals(text));
+        }
     }
 }

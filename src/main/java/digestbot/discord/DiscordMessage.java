@@ -114,7 +114,6 @@ public record DiscordMessage(
                 .build();
     }
 
-    /// Converts it to an edit of a message.
     MessageEditData edit() {
         return new MessageEditBuilder()
                 .useComponentsV2()

@@ -11,7 +11,6 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.discord.ChannelKind.Forum;
-import digestbot.discord.MessageBodies.Body;
 import digestbot.discord.thread.DiscussionThreads;
 import digestbot.discord.thread.ForumTags.PostTag;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.components.MessageTopLevelComponent;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.utils.MiscUtil;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -103,7 +103,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (kind.isPresent() && kind.get() instanceof Forum forum) {
             return post(to, forum, message, silent);
         }
-        Body body = bodies.of(message, silent, nonce);
+        MessageBodies.Body body = bodies.of(message, silent, nonce);
         SendResult result = request(to, jda -> create(jda, channel(to), body, nonce));
         if (result instanceof SendResult.Unreachable(Outcome _, String reason)
                 && reason.endsWith(NO_MESSAGES)
@@ -121,10 +121,10 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return result;
     }
 
-    private static ChannelRequest create(JDA jda, long channel, Body body, String nonce) {
+    private static ChannelRequest create(JDA jda, long channel, MessageBodies.Body body, String nonce) {
         return switch (body) {
-            case Body.WithoutFiles(String json) -> ChannelRequest.send(jda, channel, json);
-            case Body.WithFiles(MessageCreateData message) ->
+            case MessageBodies.Body.WithoutFiles(String json) -> ChannelRequest.send(jda, channel, json);
+            case MessageBodies.Body.WithFiles(MessageCreateData message) ->
                 ChannelRequest.send(
                         jda,
                         channel,
@@ -282,5 +282,58 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
     private static SendResult notConnected() {
         return new SendResult.NotSent("not connected to Discord");
+    }
+
+    /// The bodies of the requests that send messages. That of the latest message is kept, because a
+    /// digest goes to many channels one after the other. Thread-safe.
+    static final class MessageBodies {
+
+        private volatile Latest latest = new Latest(List.of(), false, "");
+
+        /// @param json the body without its nonce and without its last brace
+        private record Latest(List<MessageTopLevelComponent> components, boolean silent, String json) {
+
+            /// Equal components that are not the same ones would take longer to compare than to
+            /// write.
+            @SuppressWarnings("ReferenceEquality")
+            boolean isOf(DiscordMessage message, boolean wanted) {
+                return components == message.components() && silent == wanted;
+            }
+        }
+
+        sealed interface Body {
+
+            /// A body that is only JSON.
+            ///
+            /// @param json the whole body
+            record WithoutFiles(String json) implements Body {}
+
+            /// A body with files.
+            ///
+            /// @param message the message, without its nonce
+            record WithFiles(MessageCreateData message) implements Body {}
+        }
+
+        /// The body of a request that creates at most one message with this nonce.
+        ///
+        /// @param nonce letters, digits and hyphens
+        Body of(DiscordMessage message, boolean silent, String nonce) {
+            Latest known = latest;
+            if (known.isOf(message, silent)) {
+                return new Body.WithoutFiles(with(nonce, known.json));
+            }
+            MessageCreateData created = message.create(silent);
+            if (!created.getAllDistinctFiles().isEmpty()) {
+                return new Body.WithFiles(created);
+            }
+            String json = created.toData().toString();
+            String open = json.substring(0, json.length() - 1);
+            latest = new Latest(message.components(), silent, open);
+            return new Body.WithoutFiles(with(nonce, open));
+        }
+
+        private static String with(String nonce, String open) {
+            return open + ",\"nonce\":\"" + nonce + "\",\"enforce_nonce\":true}";
+        }
     }
 }

@@ -12,18 +12,25 @@ import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.discord.DirectMessageChannels.OpenResult;
 import digestbot.discord.thread.DiscussionThreads;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +111,6 @@ public final class DiscordPlatform implements AutoCloseable {
         return messenger;
     }
 
-    /// The state of the connection.
     public DiscordStatus status() {
         return gatewayStatus.status();
     }
@@ -336,5 +342,79 @@ public final class DiscordPlatform implements AutoCloseable {
         anyShard()
                 .ifPresent(jda ->
                         jda.updateCommands().addCommands(SlashCommands.all()).complete());
+    }
+
+    /// Times the requests to Discord's REST API.
+    record RestRequestTimer(RequestCounters counters) implements Interceptor {
+
+        /// The longest word of a route. Tokens of interactions are longer.
+        private static final int MAX_WORD = 24;
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            long start = System.nanoTime();
+            Response response = chain.proceed(chain.request());
+            counters.answered(route(chain.request()), Duration.ofNanos(System.nanoTime() - start), response.code());
+            return response;
+        }
+
+        /// The method and the path, in which `#` stands for each id and token, such as
+        /// `POST /channels/#/messages`.
+        static String route(Request request) {
+            return request.method()
+                    + request.url().pathSegments().stream()
+                            .dropWhile(part -> part.equals("api") || part.matches("v\\d+"))
+                            .map(part -> part.matches("\\d+") || part.length() > MAX_WORD ? "#" : part)
+                            .collect(Collectors.joining("/", " /", ""));
+        }
+    }
+
+    /// Counts responses that count as invalid requests: after 10,000 responses of 401, 403 or 429
+    /// within ten minutes, Discord bans the bot's IP address (“Invalid Request Limit” in its
+    /// documentation). Sending is suspended well before that.
+    static final class InvalidRequestCounter implements Interceptor {
+        static final int LIMIT = 5_000;
+
+        private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+        private final LongSupplier nanos;
+        private final SlidingWindow window;
+        private boolean failureLogged;
+
+        /// @param limit the maximum number of such responses within ten minutes
+        /// @param nanos a monotonic clock in nanoseconds
+        InvalidRequestCounter(int limit, LongSupplier nanos) {
+            this.nanos = nanos;
+            window = new SlidingWindow(limit, TEN_MINUTES);
+        }
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Response response = chain.proceed(chain.request());
+            // Rate limits of a shared resource do not count as the bot's.
+            boolean shared = "shared".equals(response.header("X-RateLimit-Scope"));
+            if (response.code() == 401 || response.code() == 403 || (response.code() == 429 && !shared)) {
+                count();
+            }
+            return response;
+        }
+
+        private synchronized void count() {
+            window.add(nanos.getAsLong());
+        }
+
+        /// The time for which sending is suspended; zero if it is not. Logs the beginning of each
+        /// suspension.
+        synchronized Duration pause() {
+            long wait = window.delayNanos(nanos.getAsLong());
+            if (wait > 0 && !failureLogged) {
+                LOG.error(
+                        "Discord rejected too many requests within ten minutes, a ban is near: pausing {} s. Check the failed"
+                                + " deliveries with: digestbot deliveries --failed",
+                        wait / 1_000_000_000 + 1);
+            }
+            failureLogged = wait > 0;
+            return Duration.ofNanos(Math.max(0, wait));
+        }
     }
 }

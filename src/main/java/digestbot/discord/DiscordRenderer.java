@@ -1,5 +1,7 @@
 package digestbot.discord;
 
+import digestbot.button.Press;
+import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
@@ -8,11 +10,17 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.discord.PanelPieces.Piece;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import net.dv8tion.jda.api.components.actionrow.ActionRow;
+import net.dv8tion.jda.api.components.buttons.ButtonStyle;
 import net.dv8tion.jda.api.components.container.Container;
 import net.dv8tion.jda.api.components.container.ContainerChildComponent;
+import net.dv8tion.jda.api.components.selections.SelectOption;
+import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 import net.dv8tion.jda.api.components.separator.Separator;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 
@@ -72,7 +80,6 @@ public final class DiscordRenderer {
         return new DiscordMessage(all, name(content), topicNames(content));
     }
 
-    /// The ids and names of the topics.
     private static List<String> topicNames(Content content) {
         return content.topics().stream()
                 .flatMap(topic -> Stream.of(topic.id(), topic.name()))
@@ -139,5 +146,179 @@ public final class DiscordRenderer {
 
     private static Separator rule() {
         return Separator.createDivider(Separator.Spacing.SMALL);
+    }
+
+    /// A message's buttons and, under a view of a digest whose buttons do not all fit, a menu of
+    /// all views.
+    private static final class MessageControls {
+
+        /// The number of components that are always reserved: the page buttons, one row of five
+        /// buttons, and the menu, each with its row.
+        static final int RESERVED = 4 + 6 + 2;
+
+        private static final int ROW = 5;
+        private static final int OPTIONS = 25;
+        /// The mark of what is shown or chosen now.
+        private static final String CURRENT = "✓ ";
+
+        private static final String MENU_ID = "views";
+
+        /// The placeholder of the menu if no view is selected; the same in every language.
+        private static final String MENU_TEXT = "…";
+
+        private final Content content;
+        private final CustomIds ids = new CustomIds();
+        private final List<ActionRow> rows = new ArrayList<>();
+        private int remainingComponents;
+
+        private MessageControls(Content content, int remainingComponents) {
+            this.content = content;
+            this.remainingComponents = remainingComponents;
+        }
+
+        /// The rows from top to bottom. Buttons that do not fit are reachable through the menu
+        /// only.
+        ///
+        /// @param remainingComponents the maximum number of components, at least [#RESERVED]
+        static List<ActionRow> rows(Content content, int remainingComponents) {
+            var controls = new MessageControls(content, remainingComponents);
+            List<SelectOption> options = controls.options();
+            if (controls.buttons() || options.size() < 2) {
+                return controls.rows;
+            }
+            var withMenu = new MessageControls(content, remainingComponents - 2);
+            withMenu.buttons();
+            withMenu.rows.add(ActionRow.of(StringSelectMenu.create(MENU_ID)
+                    .setPlaceholder(MENU_TEXT)
+                    .addOptions(options)
+                    .build()));
+            return withMenu.rows;
+        }
+
+        /// Adds the rows of buttons that fit.
+        ///
+        /// @return true if all of them do
+        private boolean buttons() {
+            List<List<Button>> planned = merged();
+            int pages = planned.stream()
+                    .filter(MessageControls::turnsPages)
+                    .mapToInt(row -> row.size() + 1)
+                    .sum();
+            for (List<Button> row : planned) {
+                int cost = row.size() + 1;
+                int kept = turnsPages(row) ? 0 : pages;
+                if (cost <= remainingComponents - kept) {
+                    rows.add(ActionRow.of(row.stream().map(this::button).toList()));
+                    remainingComponents -= cost;
+                    pages -= turnsPages(row) ? cost : 0;
+                }
+            }
+            return rows.size() == planned.size();
+        }
+
+        /// The content's rows, at most five buttons each. Under a view, short rows are merged if
+        /// they fit; votes keep a row of their own.
+        private List<List<Button>> merged() {
+            List<List<Button>> all = new ArrayList<>();
+            content.buttons().stream().flatMap(MessageControls::split).forEach(row -> {
+                boolean joins = content.view().isPresent()
+                        && !all.isEmpty()
+                        && all.getLast().size() + row.size() <= ROW
+                        && !standsAlone(row)
+                        && !standsAlone(all.getLast());
+                if (joins) {
+                    all.add(Stream.concat(all.removeLast().stream(), row.stream())
+                            .toList());
+                } else {
+                    all.add(row);
+                }
+            });
+            return all;
+        }
+
+        private static Stream<List<Button>> split(List<Button> row) {
+            List<Button> usable = row.stream().filter(MessageControls::fits).toList();
+            return Stream.iterate(0, from -> from < usable.size(), from -> from + ROW)
+                    .map(from -> usable.subList(from, Math.min(usable.size(), from + ROW)));
+        }
+
+        /// Tells whether the address fits. Discord allows shorter addresses in buttons than in
+        /// text.
+        private static boolean fits(Button button) {
+            return switch (button.action()) {
+                case Button.Action.Callback _ -> true;
+                case Button.Action.OpenUrl open ->
+                    open.address().url().length() <= net.dv8tion.jda.api.components.buttons.Button.URL_MAX_LENGTH;
+                case Button.Action.AskForReply() -> false; // a modal asks here
+                case Button.Action.ShareInChat _, Button.Action.CopyLink _ -> false; // Discord has no such buttons
+            };
+        }
+
+        private static boolean standsAlone(List<Button> row) {
+            return turnsPages(row)
+                    || row.stream()
+                            .anyMatch(
+                                    button -> button.action() instanceof Button.Action.Callback(Press.VoteOnDigest _));
+        }
+
+        private static boolean turnsPages(List<Button> row) {
+            return row.stream()
+                    .anyMatch(button ->
+                            button.action() instanceof Button.Action.Callback(Press.Show(long _, var _, int page))
+                                    && page > 0);
+        }
+
+        private net.dv8tion.jda.api.components.buttons.Button button(Button button) {
+            String label = label(
+                    button.current() ? CURRENT + button.label() : button.label(),
+                    net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
+            return switch (button.action()) {
+                case Button.Action.Callback(Press press) ->
+                    net.dv8tion.jda.api.components.buttons.Button.of(style(button), ids.next(press), label)
+                            .withDisabled(button.current());
+                case Button.Action.OpenUrl open ->
+                    net.dv8tion.jda.api.components.buttons.Button.link(
+                            open.address().url(), label);
+                case Button.Action.AskForReply(), Button.Action.ShareInChat _, Button.Action.CopyLink _ ->
+                    throw new IllegalArgumentException("Discord has no such button: " + button.label());
+            };
+        }
+
+        private static ButtonStyle style(Button button) {
+            return switch (button.effect()) {
+                case PLAIN -> button.current() ? ButtonStyle.PRIMARY : ButtonStyle.SECONDARY;
+                case SENDS -> ButtonStyle.SUCCESS;
+                case REMOVES -> ButtonStyle.DANGER;
+            };
+        }
+
+        /// The distinct views that the buttons open. The current view is preselected.
+        private List<SelectOption> options() {
+            Map<String, SelectOption> all = new LinkedHashMap<>();
+            if (content.view().isPresent()) {
+                content.buttons().stream()
+                        .filter(row -> !turnsPages(row))
+                        .flatMap(List::stream)
+                        .forEach(button -> {
+                            if (button.action() instanceof Button.Action.Callback(Press.Show show)
+                                    && all.size() < OPTIONS) {
+                                String code = show.encode();
+                                all.putIfAbsent(
+                                        code,
+                                        SelectOption.of(label(button.label(), SelectOption.LABEL_MAX_LENGTH), code)
+                                                .withDefault(button.current()
+                                                        && all.values().stream().noneMatch(SelectOption::isDefault)));
+                            }
+                        });
+            }
+            return List.copyOf(all.values());
+        }
+
+        private static String label(String label, int maxLength) {
+            String text = label.isBlank() ? "·" : label.strip();
+            return text.length() <= maxLength
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, maxLength - 2))) + "…";
+        }
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.discord;
 
-/// The state of the connection to Discord.
 public enum DiscordStatus {
     /// Connecting or reconnecting.
     CONNECTING,

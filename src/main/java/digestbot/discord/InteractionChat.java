@@ -5,8 +5,8 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
+import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.ThreadPhrase;
 import java.util.Optional;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Member;
@@ -28,24 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param botIsMember true if the bot is a member there
 /// @param writable true if the bot may send messages there that are not responses
 /// @param personIsChatAdmin true if the person may manage the chat
-/// @param features the features of the chat
 record InteractionChat(
         Destination origin, boolean botIsMember, boolean writable, boolean personIsChatAdmin, ChatFeatures features) {
-
-    /// The features of a forum. A digest for a forum itself, outside its posts, becomes a new post.
-    private static final ChatFeatures FORUM = new ChatFeatures(
-            ThreadPhrase.PLACE_POSTS,
-            ThreadPhrase.PLACE_THIS_POST,
-            ThreadPhrase.PLACE_OTHER_POST,
-            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
-            false);
-
-    private static final ChatFeatures ANNOUNCEMENTS = new ChatFeatures(
-            ThreadPhrase.PLACE_CHANNEL,
-            ThreadPhrase.PLACE_THIS_THREAD,
-            ThreadPhrase.PLACE_OTHER_THREAD,
-            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
-            true);
 
     static InteractionChat of(Interaction event) {
         if (isDirect(event)) {
@@ -77,8 +61,8 @@ record InteractionChat(
     private static ChatFeatures features(GuildChannel channel) {
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
         return switch (whole) {
-            case IPostContainer _ -> FORUM;
-            case NewsChannel news -> ANNOUNCEMENTS.withDiscussions(discussions(news));
+            case IPostContainer _ -> new ChatFeatures(Places.POSTS, false);
+            case NewsChannel news -> new ChatFeatures(Places.CHANNEL, true).withDiscussions(discussions(news));
             case TextChannel text -> ChatFeatures.PLAIN.withDiscussions(discussions(text));
             default -> ChatFeatures.PLAIN;
         };
@@ -101,7 +85,6 @@ record InteractionChat(
         return new Destination(new Chat(Platform.DISCORD, channel, ChatType.PRIVATE, ""), 0);
     }
 
-    /// A channel of a server.
     static Chat chat(GuildChannel channel) {
         return new Chat(Platform.DISCORD, channel.getIdLong(), ChatType.GROUP, title(channel));
     }

@@ -20,12 +20,11 @@ import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 
 /// Converts interactions to requests: determines the chat, whether the person is a chat admin, and
 /// the person's direct messages, which may have to be opened first.
-final class InteractionRequests {
+record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels directMessages) {
 
     /// The address of profiles; that of the bot has a button for direct messages.
     private static final String PROFILES = "https://discord.com/users/";
 
-    /// The result of reading an interaction.
     sealed interface RequestResult {
 
         /// The request is complete.
@@ -35,14 +34,6 @@ final class InteractionRequests {
 
         /// The request is impossible for a reason specific to Discord.
         record RequestRejected(Phrase reason) implements RequestResult {}
-    }
-
-    private final CommandHandler commandHandler;
-    private final DirectMessageChannels directMessages;
-
-    InteractionRequests(CommandHandler commandHandler, DirectMessageChannels directMessages) {
-        this.commandHandler = commandHandler;
-        this.directMessages = directMessages;
     }
 
     RequestResult of(Interaction event, Command given) {

@@ -5,7 +5,7 @@ import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.i18n.SharePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +118,8 @@ final class InteractionResponse {
     /// Names the person by a mention, which Discord shows as their name; it notifies nobody
     /// ([DiscordMessage]).
     private String sharedBy(String language) {
-        return Texts.of(language).format(SharePhrase.SHARED_BY, event.getUser().getAsMention());
+        return Texts.of(language)
+                .format(DigestPhrase.SHARE_SHARED_BY, event.getUser().getAsMention());
     }
 
     private static DiscordMessage page(Content content, int page) {
@@ -239,7 +240,6 @@ final class InteractionResponse {
         }
     }
 
-    /// Discord rejected the response.
     static final class ResponseRejectedException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -1,11 +1,18 @@
 package digestbot.discord;
 
 import digestbot.content.Panel;
+import digestbot.discord.InlineRuns.Run;
+import digestbot.discord.InlineRuns.RunStyle;
 import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Splits a panel's text into pieces that become components.
 final class PanelPieces {
@@ -86,5 +93,265 @@ final class PanelPieces {
             pieces.add(new Piece.Text(text));
         }
         lines.clear();
+    }
+
+    /// Writes blocks as lines of Discord's Markdown.
+    private static final class MarkdownBlockWriter {
+
+        /// The replacement for a rule within lists and quotes, for which Discord has no markup.
+        private static final String NESTED_RULE = "———";
+
+        /// Discord recognises quotes only at the start of a line. Within a list this bar marks a
+        /// quote.
+        private static final String BAR = "│ ";
+
+        private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
+        private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
+
+        /// The structure that contains a block.
+        private enum Container {
+            NOTHING,
+            QUOTE,
+            LIST
+        }
+
+        private MarkdownBlockWriter() {}
+
+        /// The lines of the blocks. Blocks are separated by a blank line, except that a list
+        /// directly follows the block before it.
+        static List<String> lines(List<Block> blocks) {
+            return lines(blocks, Container.NOTHING);
+        }
+
+        /// Running text on lines of its own, without blank lines.
+        static List<String> inlines(List<Inline> content, Set<RunStyle> marks) {
+            return InlineRuns.lines(content, marks).stream()
+                    .map(MarkdownLineWriter::write)
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+
+        private static List<String> lines(List<Block> blocks, Container container) {
+            List<String> all = new ArrayList<>();
+            Block before = new Block.HorizontalRule();
+            for (Block block : blocks) {
+                List<String> lines = lines(block, container);
+                if (lines.isEmpty()) {
+                    continue;
+                }
+                boolean introduced = block instanceof Block.ItemList && !(before instanceof Block.ItemList);
+                if (!all.isEmpty() && !introduced && container != Container.LIST) {
+                    all.add("");
+                }
+                all.addAll(lines);
+                before = block;
+            }
+            return all;
+        }
+
+        private static List<String> lines(Block block, Container container) {
+            return switch (block) {
+                case Block.Paragraph(List<Inline> content) -> inlines(content, Set.of());
+                case Block.Heading(int _, List<Inline> content) -> inlines(content, Set.of(RunStyle.STRONG));
+                case Block.ItemList list -> items(list);
+                case Block.Quote(List<Block> blocks) -> quote(blocks, container);
+                case Block.CodeBlock(String language, String text) -> code(language, text, container);
+                case Block.HorizontalRule() -> List.of(NESTED_RULE);
+            };
+        }
+
+        private static List<String> items(Block.ItemList list) {
+            List<String> all = new ArrayList<>();
+            for (int i = 0; i < list.items().size(); i++) {
+                String mark = list.ordered() ? (list.start() + i) + ". " : "- ";
+                List<String> lines = lines(list.items().get(i).blocks(), Container.LIST);
+                all.add(mark + (lines.isEmpty() ? String.valueOf(MarkdownEscaper.ZERO_WIDTH_SPACE) : lines.getFirst()));
+                lines.stream()
+                        .skip(1)
+                        .map(line -> " ".repeat(mark.length()) + line)
+                        .forEach(all::add);
+            }
+            return all;
+        }
+
+        /// Writes a quote. Discord's quotes do not nest.
+        private static List<String> quote(List<Block> blocks, Container container) {
+            return switch (container) {
+                case NOTHING -> prefixed("> ", lines(blocks, Container.QUOTE));
+                case QUOTE -> lines(blocks, Container.QUOTE);
+                case LIST -> prefixed(BAR, lines(blocks, Container.LIST));
+            };
+        }
+
+        private static List<String> prefixed(String prefix, List<String> lines) {
+            return lines.stream().map(line -> prefix + line).toList();
+        }
+
+        private static List<String> code(String language, String text, Container container) {
+            if (text.isBlank()) {
+                return List.of();
+            }
+            if (container != Container.NOTHING) {
+                return text.lines()
+                        .filter(line -> !line.isBlank())
+                        .map(MarkdownLineWriter::code)
+                        .toList();
+            }
+            String name = language.toLowerCase(Locale.ROOT);
+            List<String> all = new ArrayList<>();
+            all.add("```" + (LANGUAGE.matcher(name).matches() ? name : ""));
+            TWO_TICKS
+                    .matcher(text)
+                    .replaceAll("`" + MarkdownEscaper.ZERO_WIDTH_SPACE)
+                    .lines()
+                    .forEach(all::add);
+            all.add("```");
+            return all;
+        }
+    }
+
+    /// Writes one line of runs as Markdown. Each run opens and closes its own marks.
+    private static final class MarkdownLineWriter {
+
+        /// Discord shows a link as plain text if its label looks like an address, to prevent
+        /// phishing.
+        private static final Pattern ADDRESS = Pattern.compile(
+                "(?i)\\w://|\\bwww\\.|^\\s*+[\\w-]++(?:\\.[\\w-]++)++(?<=\\.[a-z]{2,24})(?:/\\S*+)?\\s*+$");
+
+        private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+        private static final Pattern BRACKET = Pattern.compile("[\\[\\]]");
+        private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
+
+        private final StringBuilder out = new StringBuilder();
+
+        /// The length of the line when a mark was last closed.
+        private int closedAt = -1;
+
+        private MarkdownLineWriter() {}
+
+        static String write(List<Run> line) {
+            var writer = new MarkdownLineWriter();
+            for (int from = 0; from < line.size(); ) {
+                int to = from + 1;
+                while (to < line.size()
+                        && line.get(to).link().equals(line.get(from).link())) {
+                    to++;
+                }
+                List<Run> together = line.subList(from, to);
+                line.get(from).link().ifPresentOrElse(link -> writer.link(link, together), () -> writer.runs(together));
+                from = to;
+            }
+            return writer.out.toString();
+        }
+
+        private void link(WebAddress address, List<Run> runs) {
+            var label = new StringBuilder();
+            runs.forEach(sendState -> label.append(sendState.text()));
+            if (label.toString().isBlank()) {
+                bare(address);
+            } else if (!ADDRESS.matcher(label).find()) {
+                out.append('[');
+                runs(runs.stream().map(MarkdownLineWriter::inLabel).toList());
+                out.append("](")
+                        .append(address.url().replace("(", "%28").replace(")", "%29"))
+                        .append(')');
+            } else if (label.toString().strip().equals(address.url())) {
+                bare(address);
+            } else {
+                runs(runs);
+                out.append(" (");
+                bare(address);
+                out.append(')');
+            }
+        }
+
+        /// The run within a link label. Brackets cannot be escaped within code, where they would
+        /// end the label.
+        private static Run inLabel(Run sendState) {
+            boolean ends = sendState.styles().contains(RunStyle.CODE)
+                    && BRACKET.matcher(sendState.text()).find();
+            return ends ? new Run(sendState.text(), withoutCode(sendState), sendState.link()) : sendState;
+        }
+
+        private static Set<RunStyle> withoutCode(Run sendState) {
+            Set<RunStyle> marks = EnumSet.copyOf(sendState.styles());
+            marks.remove(RunStyle.CODE);
+            return marks;
+        }
+
+        private void bare(WebAddress address) {
+            out.append('<').append(address.url()).append('>');
+        }
+
+        private void runs(List<Run> runs) {
+            runs.forEach(this::run);
+        }
+
+        private void run(Run sendState) {
+            String body = sendState.text().strip();
+            int start = sendState.text().indexOf(body);
+            if (body.isEmpty()) {
+                space(sendState.text());
+                return;
+            }
+            space(sendState.text().substring(0, start));
+            if (sendState.timestamp().isPresent()) {
+                marked(sendState.timestamp().orElseThrow(), sendState.styles());
+            } else if (sendState.styles().isEmpty()) {
+                plain(body);
+            } else {
+                boolean code = sendState.styles().contains(RunStyle.CODE);
+                marked(code ? code(body) : MarkdownEscaper.escape(body, false), sendState.styles());
+            }
+            space(sendState.text().substring(start + body.length()));
+        }
+
+        /// Writes spaces, except at the start of a line, which they would indent.
+        private void space(String text) {
+            if (!out.isEmpty()) {
+                out.append(BREAKS.matcher(text).replaceAll(" "));
+            }
+        }
+
+        private void plain(String text) {
+            if (endsInUnderscore() && Character.isLetterOrDigit(text.codePointAt(0))) {
+                out.append(MarkdownEscaper.ZERO_WIDTH_SPACE);
+            }
+            out.append(MarkdownEscaper.escape(text, out.isEmpty()));
+        }
+
+        /// @param markup the text between the marks, escaped
+        private void marked(String markup, Set<RunStyle> marks) {
+            boolean beginsWithWord = !out.isEmpty() && Character.isLetterOrDigit(out.codePointBefore(out.length()));
+            boolean touches = closedAt == out.length() && !marks.isEmpty();
+            if (touches || (beginsWithWord && marks.equals(Set.of(RunStyle.EMPHASIS)))) {
+                out.append(MarkdownEscaper.ZERO_WIDTH_SPACE);
+            }
+            List<RunStyle> around =
+                    marks.stream().filter(mark -> mark != RunStyle.CODE).toList();
+            around.forEach(mark -> out.append(mark.delimiter()));
+            out.append(markup);
+            around.reversed().forEach(mark -> out.append(mark.delimiter()));
+            closedAt = marks.isEmpty() ? closedAt : out.length();
+        }
+
+        /// Discord treats an underscore as closing only if no letter or digit follows.
+        private boolean endsInUnderscore() {
+            return closedAt == out.length() && !out.isEmpty() && out.charAt(out.length() - 1) == '_';
+        }
+
+        /// Inline code between backticks. Discord allows one or two; three start a code block.
+        static String code(String text) {
+            String line = TWO_TICKS
+                    .matcher(BREAKS.matcher(text).replaceAll(" "))
+                    .replaceAll("`" + MarkdownEscaper.ZERO_WIDTH_SPACE);
+            if (line.indexOf('`') < 0) {
+                return "`" + line + "`";
+            }
+            String left = line.startsWith("`") ? " " : "";
+            String right = line.endsWith("`") ? " " : "";
+            return "``" + left + line + right + "``";
+        }
     }
 }

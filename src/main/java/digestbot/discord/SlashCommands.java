@@ -111,7 +111,6 @@ final class SlashCommands {
 
         private CommandTranslations() {}
 
-        /// The default text, in English.
         static String defaultText(Phrase phrase) {
             return Texts.of(DEFAULT).format(phrase);
         }

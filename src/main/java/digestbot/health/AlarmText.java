@@ -3,7 +3,7 @@ package digestbot.health;
 import digestbot.audience.Platform;
 import digestbot.content.Moments;
 import digestbot.i18n.AlarmPhrase;
-import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ record AlarmText(Alarm alarm, String topic) {
 
     private static String time(Texts texts, Duration time) {
         return time.compareTo(HOURS_FROM) < 0
-                ? texts.format(DatePhrase.MINUTES, time.toMinutes())
-                : texts.format(DatePhrase.HOURS, time.toHours());
+                ? texts.format(DigestPhrase.MINUTES, time.toMinutes())
+                : texts.format(DigestPhrase.HOURS, time.toHours());
     }
 }

@@ -2,53 +2,42 @@ package digestbot.i18n;
 
 /// The phrases of alarms and of notices about files.
 public enum AlarmPhrase implements Phrase {
-    INVALID_FILE(0),
-    INVALID_FILES(1),
+    INVALID_FILE,
+    INVALID_FILES,
     /// {0} the number of files, {1} the number of further ones.
-    INVALID_FILES_FIRST(2),
-    INVALID_FILES_FIXED(0),
-    NOTICES_WITHHELD(1),
+    INVALID_FILES_FIRST,
+    INVALID_FILES_FIXED,
+    NOTICES_WITHHELD,
     /// {0} the topic, {1} its usual time.
-    ALARM_LATE(2),
+    ALARM_LATE,
     /// {0} the topic, {1} the delay.
-    ALARM_LATE_OVER(2),
+    ALARM_LATE_OVER,
     /// {0} the topic, {1} its usual time, a week ago.
-    ALARM_LATE_GIVEN_UP(2),
+    ALARM_LATE_GIVEN_UP,
     /// {0} the platform, {1} the start.
-    ALARM_STUCK(2),
+    ALARM_STUCK,
     /// {0} the platform, {1} the duration.
-    ALARM_STUCK_OVER(2),
+    ALARM_STUCK_OVER,
     /// {0} the platform, {1} the start.
-    ALARM_PLATFORM(2),
+    ALARM_PLATFORM,
     /// {0} the platform, {1} the duration.
-    ALARM_PLATFORM_OVER(2),
+    ALARM_PLATFORM_OVER,
     /// {0} the start, {1} the reason, in the words of the system.
-    ALARM_BACKUP(2),
-    ALARM_BACKUP_OVER(1),
+    ALARM_BACKUP,
+    ALARM_BACKUP_OVER,
     /// {0} the start, {1} the reason, in the words of the system.
-    ALARM_STORAGE(2),
-    ALARM_STORAGE_OVER(1),
+    ALARM_STORAGE,
+    ALARM_STORAGE_OVER,
     /// {0} the name of a job, {1} the time since when it has not worked, {2} the reason.
-    ALARM_JOB(3),
+    ALARM_JOB,
     /// {0} the name of a job, {1} the time for which it did not work.
-    ALARM_JOB_OVER(2),
+    ALARM_JOB_OVER,
     /// {0} the title of a seat, {1} the time since when no node has held it.
-    ALARM_SEAT(2),
+    ALARM_SEAT,
     /// {0} the title of a seat, {1} the time for which no node held it.
-    ALARM_SEAT_OVER(2),
+    ALARM_SEAT_OVER,
     /// 0: the webhook’s name, 1: the time, 2: the reason in English
-    ALARM_WEBHOOK(3),
+    ALARM_WEBHOOK,
     /// 0: the webhook’s name, 1: the duration
-    ALARM_WEBHOOK_OVER(2);
-
-    private final int arguments;
-
-    AlarmPhrase(int arguments) {
-        this.arguments = arguments;
-    }
-
-    @Override
-    public int arguments() {
-        return arguments;
-    }
+    ALARM_WEBHOOK_OVER
 }

@@ -1,108 +1,96 @@
 package digestbot.i18n;
 
-/// The phrases about broadcasts.
 public enum BroadcastPhrase implements Phrase {
-    TITLE(0),
-    LABEL(0),
-    HOW(0),
-    EMPTY(0),
+    TITLE,
+    LABEL,
+    HOW,
+    EMPTY,
     /// {0} the platform, {1} the number of messages, {2} the maximum.
-    TOO_LONG(3),
-    PREVIEW(1),
+    TOO_LONG,
+    PREVIEW,
     /// {0} the number, {1} the number on each platform, {2} the recipients.
-    TO(3),
-    EVERYONE(0),
-    OF_PLATFORM(1),
-    OF_TOPIC(1),
-    NOBODY(0),
+    TO,
+    EVERYONE,
+    OF_PLATFORM,
+    OF_TOPIC,
+    NOBODY,
     /// {0} the broadcast's number, {1} the time.
-    SAME_TEXT(2),
-    RECIPIENTS(0),
-    SENDING_TO(1),
+    SAME_TEXT,
+    RECIPIENTS,
+    SENDING_TO,
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
-    SENDING(4),
-    PER_SECOND(1),
-    SECONDS_LEFT(1),
-    MINUTES_LEFT(1),
-    HOURS_LEFT(1),
-    SENT(1),
-    UNREACHABLE(1),
+    SENDING,
+    PER_SECOND,
+    SECONDS_LEFT,
+    MINUTES_LEFT,
+    HOURS_LEFT,
+    SENT,
+    UNREACHABLE,
     /// {0} the number, {1} by cause.
-    FAILED(2),
-    SKIPPED(1),
-    STOPPED(1),
-    STOP_STARTED(0),
-    DISCARDED(0),
-    GONE(0),
+    FAILED,
+    SKIPPED,
+    STOPPED,
+    STOP_STARTED,
+    DISCARDED,
+    GONE,
     /// {0} the number of recipients.
-    SEND_BUTTON(1),
-    RECIPIENTS_BUTTON(0),
-    DISCARD_BUTTON(0),
-    EVERYONE_BUTTON(0),
-    BACK_BUTTON(0),
-    SHOW_BUTTON(0),
-    STOP_BUTTON(0),
-    HOW_BUTTONS(0),
+    SEND_BUTTON,
+    RECIPIENTS_BUTTON,
+    DISCARD_BUTTON,
+    EVERYONE_BUTTON,
+    BACK_BUTTON,
+    SHOW_BUTTON,
+    STOP_BUTTON,
+    HOW_BUTTONS,
     /// {0} the number of buttons, {1} the maximum.
-    TOO_MANY_BUTTONS(2),
+    TOO_MANY_BUTTONS,
     /// {0} the topic, {1} the perspective.
-    OF_PERSPECTIVE(2),
+    OF_PERSPECTIVE,
     /// {0} the language's name.
-    OF_LANGUAGE(1),
-    OF_ACTIVE(1),
-    IMPORTANT(0),
+    OF_LANGUAGE,
+    OF_ACTIVE,
+    IMPORTANT,
     /// {0} the kind of chat, {1} its language, {2} its topics.
-    EXAMPLE(3),
+    EXAMPLE,
     /// {0} the platform.
-    PRIVATE_CHAT(1),
-    GROUP(1),
-    CHANNEL(1),
+    PRIVATE_CHAT,
+    GROUP,
+    CHANNEL,
     /// {0} the time, with the zone.
-    SCHEDULED_FOR(1),
+    SCHEDULED_FOR,
     /// {0} the broadcast's number.
-    MISSED(1),
+    MISSED,
     /// {0} the broadcast's number.
-    MISSED_ALL(1),
-    OPEN_BUTTON(0),
+    MISSED_ALL,
+    OPEN_BUTTON,
     /// {0} the broadcast's number.
-    NUMBER_BUTTON(1),
+    NUMBER_BUTTON,
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
-    PAUSED(4),
+    PAUSED,
     /// {0} the number of chats that received it.
-    WITHDRAW_QUESTION(1),
-    WITHDRAWAL_STARTED(0),
+    WITHDRAW_QUESTION,
+    WITHDRAWAL_STARTED,
     /// {0} a bar, {1} how many deliveries are settled, {2} of how many, {3} the percentage.
-    WITHDRAWING(4),
+    WITHDRAWING,
     /// {0} from how many.
-    WITHDRAWN(1),
-    ANNOUNCEMENT_WITHDRAWN(0),
+    WITHDRAWN,
+    ANNOUNCEMENT_WITHDRAWN,
     /// {0} the number of recipients.
-    SEND_NOW_BUTTON(1),
-    ASK_WITHDRAW_BUTTON(0),
+    SEND_NOW_BUTTON,
+    ASK_WITHDRAW_BUTTON,
     /// {0} the number of chats.
-    WITHDRAW_BUTTON(1),
-    STALE(0),
-    STALE_TEXT(0),
-    STALE_RECIPIENTS(0),
-    STALE_TIME(0),
+    WITHDRAW_BUTTON,
+    STALE,
+    STALE_TEXT,
+    STALE_RECIPIENTS,
+    STALE_TIME,
     /// {0} the number shown, {1} the current number.
-    STALE_COUNT(2),
+    STALE_COUNT,
     /// {0} the broadcast's number, {1} the beginning of its text, {2} the person who scheduled it.
-    NO_RIGHT(3),
+    NO_RIGHT,
     /// {0} the broadcast's number, {1} the beginning of its text, {2} the person who sent it.
-    NO_RIGHT_PAUSED(3),
-    FORGOTTEN_PERSON(0);
-
-    private final int arguments;
-
-    BroadcastPhrase(int arguments) {
-        this.arguments = arguments;
-    }
-
-    @Override
-    public int arguments() {
-        return arguments;
-    }
+    NO_RIGHT_PAUSED,
+    FORGOTTEN_PERSON;
 
     @Override
     public String key() {

@@ -22,7 +22,6 @@ public record CommandText(String name) implements Phrase {
         return new CommandText("HELP_" + id.toUpperCase(Locale.ROOT));
     }
 
-    /// The texts of all commands.
     static List<Phrase> all() {
         return Texts.read("en.properties").stringPropertyNames().stream()
                 .filter(key -> key.startsWith(NAME))
@@ -32,10 +31,5 @@ public record CommandText(String name) implements Phrase {
                     to.accept(description(id));
                 })
                 .toList();
-    }
-
-    @Override
-    public int arguments() {
-        return 0;
     }
 }

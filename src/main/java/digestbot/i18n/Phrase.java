@@ -12,62 +12,27 @@ public sealed interface Phrase
                 BroadcastPhrase,
                 CommandPhrase,
                 CommandText,
-                DatePhrase,
                 DigestPhrase,
-                MistakePhrase,
                 PrivacyPhrase,
-                QuietHoursPhrase,
                 ReplyPhrase,
                 ReviewPhrase,
                 RolePhrase,
-                SearchPhrase,
                 SettingsPhrase,
-                SharePhrase,
                 SitePhrase,
-                StatusPhrase,
-                SubscriptionPhrase,
-                ThreadPhrase,
-                VotePhrase,
-                WordPhrase,
-                ZonePhrase {
+                SubscriptionPhrase {
 
     /// The name, as of an enum constant.
     String name();
-
-    /// The number of placeholders, from `{0}`, which is the same in every language.
-    int arguments();
 
     /// The property with the wording: the constant's name in lower case with `-` for `_`.
     default String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The phrases of all features.
     static List<Phrase> all() {
-        Stream<Phrase> constants = Stream.<Phrase[]>of(
-                        AlarmPhrase.values(),
-                        AuditPhrase.values(),
-                        BroadcastPhrase.values(),
-                        CommandPhrase.values(),
-                        DatePhrase.values(),
-                        DigestPhrase.values(),
-                        MistakePhrase.values(),
-                        PrivacyPhrase.values(),
-                        QuietHoursPhrase.values(),
-                        ReplyPhrase.values(),
-                        ReviewPhrase.values(),
-                        RolePhrase.values(),
-                        SearchPhrase.values(),
-                        SettingsPhrase.values(),
-                        SharePhrase.values(),
-                        SitePhrase.values(),
-                        StatusPhrase.values(),
-                        SubscriptionPhrase.values(),
-                        ThreadPhrase.values(),
-                        VotePhrase.values(),
-                        WordPhrase.values(),
-                        ZonePhrase.values())
-                .flatMap(Stream::of);
+        Stream<Phrase> constants = Stream.of(Phrase.class.getPermittedSubclasses())
+                .filter(Class::isEnum)
+                .flatMap(feature -> Stream.of((Phrase[]) feature.getEnumConstants()));
         return Stream.concat(constants, CommandText.all().stream()).toList();
     }
 }

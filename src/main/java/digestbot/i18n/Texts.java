@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The bot's texts in one language.
 ///
@@ -32,15 +36,21 @@ public final class Texts {
 
     private static final String FALLBACK = "en";
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+
     private static final Map<String, Texts> ALL = load();
 
     private final Locale locale;
     private final PluralRules plurals;
-    private final Map<Phrase, Map<String, String>> wordings = new HashMap<>();
+    private final Map<Phrase, Wording> wordings = new HashMap<>();
     private final DateTimeFormatter fullDay;
     private final DateTimeFormatter shortDay;
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
+
+    /// @param forms the plural forms by their names; only `other` where the phrase has no others
+    /// @param arguments the number of placeholders, from `{0}`, which is the same in every language
+    private record Wording(Map<String, String> forms, int arguments) {}
 
     /// @throws IllegalArgumentException if the file is incomplete; the message names what is
     ///     missing
@@ -52,7 +62,14 @@ public final class Texts {
         this.shortDayWithYear = pattern(file, "date.short-with-year");
         this.moment = pattern(file, "date.moment");
         for (Phrase phrase : phrases) {
-            wordings.put(phrase, forms(file, phrase.key()));
+            Map<String, String> forms = forms(file, phrase.key());
+            int arguments = PLACEHOLDER
+                    .matcher(forms.values().toString())
+                    .results()
+                    .mapToInt(found -> Integer.parseInt(found.group(1)) + 1)
+                    .max()
+                    .orElse(0);
+            wordings.put(phrase, new Wording(forms, arguments));
         }
     }
 
@@ -87,15 +104,20 @@ public final class Texts {
     /// @param arguments numbers, which are formatted for the language, or texts
     /// @throws IllegalArgumentException if the number of arguments is wrong
     public String format(Phrase phrase, Object... arguments) {
-        if (arguments.length != phrase.arguments()) {
+        if (arguments.length != arguments(phrase)) {
             throw new IllegalArgumentException(
-                    phrase + " takes " + phrase.arguments() + " arguments, not " + arguments.length);
+                    phrase + " takes " + arguments(phrase) + " arguments, not " + arguments.length);
         }
-        Map<String, String> forms = get(wordings, phrase);
+        Map<String, String> forms = get(wordings, phrase).forms();
         String form = forms.size() > 1 && arguments[0] instanceof Number count
                 ? plurals.category(count.longValue())
                 : PluralRules.OTHER;
         return fill(get(forms, form), arguments);
+    }
+
+    /// The number of arguments that the phrase takes.
+    int arguments(Phrase phrase) {
+        return get(wordings, phrase).arguments();
     }
 
     /// A whole number with the language's grouping.
@@ -120,7 +142,7 @@ public final class Texts {
 
     /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
-        return format(DatePhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
+        return format(DigestPhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
     /// A day of the week, such as “Mon”.
@@ -207,5 +229,85 @@ public final class Texts {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    /// Selects the plural form of a whole number in a language.
+    ///
+    /// Conditions have the syntax of Unicode's plural rules (UTS 35, part 3, “Plural rules
+    /// syntax”), such as `n % 10 = 2..4 and n % 100 != 12..14`; the first condition that holds
+    /// wins.
+    static final class PluralRules {
+
+        static final String OTHER = "other";
+
+        /// Unicode's names, in the order in which they are tried.
+        private static final List<String> NAMES = List.of("zero", "one", "two", "few", "many");
+
+        private static final Pattern RELATION = Pattern.compile(
+                "[ni]\\s*(?:%\\s*(\\d+)\\s*)?(!?=)\\s*(\\d+(?:\\.\\.\\d+)?(?:\\s*,\\s*\\d+(?:\\.\\.\\d+)?)*)");
+
+        private final Map<String, LongPredicate> conditions = new LinkedHashMap<>();
+
+        private PluralRules() {}
+
+        /// Reads the rules from a language's file, the lines `plural.one` and so on.
+        ///
+        /// @throws IllegalArgumentException if a line is not a condition; the message names it
+        static PluralRules of(Properties file) {
+            var rules = new PluralRules();
+            for (String name : NAMES) {
+                String condition = file.getProperty("plural." + name);
+                if (condition != null) {
+                    rules.conditions.put(name, parse(condition));
+                }
+            }
+            return rules;
+        }
+
+        /// The form's name: `one`, `few` and so on, or `other`.
+        String category(long number) {
+            for (Map.Entry<String, LongPredicate> rule : conditions.entrySet()) {
+                if (rule.getValue().test(Math.abs(number))) {
+                    return rule.getKey();
+                }
+            }
+            return OTHER;
+        }
+
+        /// All forms of the language, with `other` last.
+        List<String> categories() {
+            List<String> all = new ArrayList<>(conditions.keySet());
+            all.add(OTHER);
+            return all;
+        }
+
+        private static LongPredicate parse(String condition) {
+            LongPredicate any = _ -> false;
+            for (String alternative : condition.strip().split("\\s+or\\s+", -1)) {
+                LongPredicate all = _ -> true;
+                for (String relation : alternative.split("\\s+and\\s+", -1)) {
+                    all = all.and(relation(relation.strip()));
+                }
+                any = any.or(all);
+            }
+            return any;
+        }
+
+        private static LongPredicate relation(String relation) {
+            Matcher parts = RELATION.matcher(relation);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(
+                        "not a plural rule: \"" + relation + "\"; write for example n % 10 = 2..4");
+            }
+            long modulus = parts.group(1) == null ? Long.MAX_VALUE : Long.parseLong(parts.group(1));
+            LongPredicate among = _ -> false;
+            for (String range : parts.group(3).split(",", -1)) {
+                String[] ends = range.strip().split("\\.\\.", -1);
+                long low = Long.parseLong(ends[0]);
+                long high = Long.parseLong(ends[ends.length - 1]);
+                among = among.or(number -> number % modulus >= low && number % modulus <= high);
+            }
+            return parts.group(2).equals("=") ? among : among.negate();
+        }
     }
 }

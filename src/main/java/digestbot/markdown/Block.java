@@ -36,7 +36,6 @@ public sealed interface Block {
             items = List.copyOf(items);
         }
 
-        /// A bulleted list.
         public static ItemList bullets(List<Item> items) {
             return new ItemList(false, 1, items);
         }
@@ -60,7 +59,6 @@ public sealed interface Block {
     /// Something that an author says about an item and that is not part of its text.
     record ItemAttribute(String name, String value) {}
 
-    /// A quotation.
     record Quote(List<Block> blocks) implements Block {
         public Quote {
             blocks = List.copyOf(blocks);

@@ -7,7 +7,6 @@ public final class BulletPoints {
 
     private BulletPoints() {}
 
-    /// Counts the points.
     public static int count(List<Block> blocks) {
         int items = 0;
         int others = 0;

@@ -35,7 +35,6 @@ public sealed interface Inline {
     /// Code within a line.
     record Code(String text) implements Inline {}
 
-    /// A link to a web page.
     record Link(WebAddress address, List<Inline> content) implements Inline {
         public Link {
             content = List.copyOf(content);
@@ -47,12 +46,10 @@ public sealed interface Inline {
     /// @param text the moment in words, for clients and places that cannot do that; never empty
     record Moment(Instant at, MomentStyle style, String text) implements Inline {}
 
-    /// What is shown of a moment.
     enum MomentStyle {
         TIME,
         DAY_AND_TIME
     }
 
-    /// A hard line break.
     record LineBreak() implements Inline {}
 }

@@ -20,6 +20,7 @@ import com.vladsch.flexmark.ext.gfm.strikethrough.Strikethrough;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 import com.vladsch.flexmark.util.sequence.Escaping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -166,5 +167,56 @@ final class InlineConverter {
         inlines.addText(whole.startsWith(opening + " ") ? opening + " " : opening);
         addChildren(reference);
         inlines.addText(plain(whole.endsWith(" " + closing) ? " " + closing : closing));
+    }
+
+    /// Collects inlines and merges adjacent texts.
+    private static final class InlineList {
+
+        private final List<Inline> inlines = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+
+        void addText(String more) {
+            text.append(more);
+        }
+
+        void add(Inline inline) {
+            endText();
+            inlines.add(inline);
+        }
+
+        List<Inline> whole() {
+            endText();
+            return inlines;
+        }
+
+        /// All inlines, without leading and trailing spaces and line breaks.
+        List<Inline> trimmed() {
+            endText();
+            while (!inlines.isEmpty() && isBlank(inlines.getFirst())) {
+                inlines.removeFirst();
+            }
+            while (!inlines.isEmpty() && isBlank(inlines.getLast())) {
+                inlines.removeLast();
+            }
+            if (!inlines.isEmpty() && inlines.getFirst() instanceof Inline.Text(String first)) {
+                inlines.set(0, new Inline.Text(first.stripLeading()));
+            }
+            if (!inlines.isEmpty() && inlines.getLast() instanceof Inline.Text(String last)) {
+                inlines.set(inlines.size() - 1, new Inline.Text(last.stripTrailing()));
+            }
+            return inlines;
+        }
+
+        private static boolean isBlank(Inline inline) {
+            return inline instanceof Inline.LineBreak || (inline instanceof Inline.Text(String only) && only.isBlank());
+        }
+
+        private void endText() {
+            String clean = TextCleaner.inline(text.toString());
+            text.setLength(0);
+            if (!clean.isEmpty()) {
+                inlines.add(new Inline.Text(clean));
+            }
+        }
     }
 }

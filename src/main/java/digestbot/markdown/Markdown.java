@@ -9,7 +9,7 @@ import java.util.List;
 /// CommonMark with strikethrough; tables remain lines of text. Raw HTML becomes text, comments are
 /// removed, images become links, and links that are not http or https are reduced to their text.
 /// Accepts any text, never throws, and is fast: pieces beyond the bounds of [BlockCutter], and
-/// paragraphs beyond those of [LeafParser], become plain text. Blocks and
+/// paragraphs beyond those of [PieceParser], become plain text. Blocks and
 /// inlines nest at most [#MAX_DEPTH] deep.
 public final class Markdown {
 
@@ -29,7 +29,6 @@ public final class Markdown {
         return blocks;
     }
 
-    /// The text as inlines, as in a heading: on one line.
     public static List<Inline> line(String text) {
         return PieceParser.WITHOUT_DEFINITIONS.parseLine(text);
     }

@@ -22,12 +22,10 @@ public final class MomentText {
 
     private MomentText() {}
 
-    /// The moment as a part of a text.
     public static String mark(Inline.Moment moment) {
         return START + Long.toString(moment.at().getEpochSecond()) + ' ' + moment.style() + TEXT + moment.text() + END;
     }
 
-    /// The text with its moments.
     public static List<Inline> inlines(String text) {
         if (text.indexOf(START) < 0) {
             return List.of(new Inline.Text(text));
@@ -51,7 +49,6 @@ public final class MomentText {
         return inlines;
     }
 
-    /// The text with the text of each moment in its place.
     public static String plain(String text) {
         return inlines(text).stream()
                 .map(inline -> PlainText.ofInlines(List.of(inline)))

@@ -23,11 +23,9 @@ public final class Outline {
         this.parser = parser;
     }
 
-    /// The start of a part.
     public enum PartStart {
         /// The beginning of the document; only the first part has this.
         BEGINNING,
-        /// A heading.
         HEADING,
         /// The mark `<!--more-->`.
         MORE
@@ -88,7 +86,6 @@ public final class Outline {
         return piece.form() == Piece.Form.PLAIN ? List.of() : parser.parseBounded(piece);
     }
 
-    /// The heading of a part, as inlines.
     public List<Inline> heading(OutlinePart part) {
         return parser.parseLine(part.heading());
     }

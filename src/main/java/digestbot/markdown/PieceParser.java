@@ -1,14 +1,34 @@
 package digestbot.markdown;
 
+import com.vladsch.flexmark.ast.BlockQuote;
+import com.vladsch.flexmark.ast.BulletList;
+import com.vladsch.flexmark.ast.FencedCodeBlock;
+import com.vladsch.flexmark.ast.Heading;
+import com.vladsch.flexmark.ast.IndentedCodeBlock;
+import com.vladsch.flexmark.ast.OrderedList;
+import com.vladsch.flexmark.ast.Paragraph;
 import com.vladsch.flexmark.ast.Reference;
+import com.vladsch.flexmark.ast.Text;
+import com.vladsch.flexmark.ast.ThematicBreak;
 import com.vladsch.flexmark.ast.util.ReferenceRepository;
 import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;
+import com.vladsch.flexmark.parser.InlineParserExtensionFactory;
 import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
+import com.vladsch.flexmark.parser.internal.InlineParserImpl;
+import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
+import com.vladsch.flexmark.util.ast.Node;
+import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import digestbot.markdown.Outline.Piece;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parses the pieces of a document, which share its link definitions.
 final class PieceParser {
@@ -62,7 +82,6 @@ final class PieceParser {
         return new BlockConverter(parser.parse(piece.text())).convert();
     }
 
-    /// The text as inlines, as in a heading: on one line.
     List<Inline> parseLine(String text) {
         String line = text.replace('\n', ' ');
         // The last sign closes the heading; without it, a sign at the end of the text would.
@@ -74,5 +93,164 @@ final class PieceParser {
         }
         String plain = TextCleaner.line(line);
         return plain.isEmpty() ? List.of() : List.of(new Inline.Text(plain));
+    }
+
+    /// The library's parser of inlines, bounded: it needs quadratic time and a deep stack for some
+    /// texts.
+    ///
+    /// A paragraph or heading of more than 32 Ki characters, or with more than 600 delimiters, is
+    /// plain text. No address, title, tag or comment is longer than 2,100 characters. The patterns
+    /// that replace the library's need no stack, and take only `http` and `https` for the scheme of
+    /// an autolink.
+    private static final class LeafParser extends InlineParserImpl {
+
+        private static final int MAX_LENGTH = 32 * 1024;
+        private static final int MAX_DELIMITERS = 600;
+        private static final int MAX_MATCH = WebAddress.MAX_LENGTH + 52;
+
+        private static final Pattern LABEL = Pattern.compile("\\[(?:[^\\\\\\[\\]]|\\\\.?){0,200}+]", Pattern.DOTALL);
+        private static final Pattern ANGLED_ADDRESS = Pattern.compile("<[^<>\n\\\\]*+>");
+        private static final Pattern TITLE = Pattern.compile(
+                "\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|\\((?:[^()\\\\]|\\\\.)*+\\)", Pattern.DOTALL);
+        private static final Pattern MAIL_ADDRESS = Pattern.compile("<[a-zA-Z0-9._+-]{1,64}+@[a-zA-Z0-9._-]{1,190}+>");
+        private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)<https?://[^<>\\s]++>");
+        private static final Pattern TAG =
+                Pattern.compile("(?is)<!--.*?-->|</?[a-z](?:=\"[^\"]*+\"|='[^']*+'|=(?![\"'])|[^<>=])*+>"
+                        + "|<[?][^>]*+>|<!\\[CDATA\\[.*?]]>|<![a-z][^>]*+>");
+
+        private final Map<Pattern, Pattern> replacements = Map.of(
+                myParsing.LINK_LABEL, LABEL,
+                myParsing.LINK_DESTINATION_ANGLES, ANGLED_ADDRESS,
+                myParsing.LINK_TITLE, TITLE,
+                myParsing.EMAIL_AUTOLINK, MAIL_ADDRESS,
+                myParsing.AUTOLINK, WEB_ADDRESS,
+                myParsing.HTML_TAG, TAG);
+
+        LeafParser(
+                DataHolder options,
+                BitSet specialCharacters,
+                BitSet delimiterCharacters,
+                Map<Character, DelimiterProcessor> delimiterProcessors,
+                LinkRefProcessorData linkRefProcessors,
+                List<InlineParserExtensionFactory> extensions) {
+            super(options, specialCharacters, delimiterCharacters, delimiterProcessors, linkRefProcessors, extensions);
+        }
+
+        @Override
+        public void parse(BasedSequence content, Node block) {
+            // The text on its own: the library looks up each character of a text in pieces.
+            BasedSequence whole = BasedSequence.of(content.toString());
+            // A sign that opens a tag or a comment costs more: its end is sought each time.
+            long delimiters = whole.chars()
+                    .filter(c -> "`*_~[]<&\\!".indexOf(c) >= 0)
+                    .map(c -> c == '<' ? 3 : 1)
+                    .sum();
+            if (whole.length() <= MAX_LENGTH && delimiters <= MAX_DELIMITERS) {
+                super.parse(whole, block);
+            } else {
+                block.appendChild(new Text(whole));
+            }
+        }
+
+        @Override
+        public @Nullable BasedSequence match(Pattern pattern) {
+            if (pattern.equals(myParsing.TICKS)) {
+                return super.match(pattern);
+            }
+            Matcher matcher = replacements
+                    .getOrDefault(pattern, pattern)
+                    .matcher(input)
+                    .region(index, Math.min(input.length(), index + MAX_MATCH));
+            if (!matcher.lookingAt()) {
+                return null;
+            }
+            int from = index;
+            index = matcher.end();
+            return input.subSequence(from, index);
+        }
+    }
+
+    /// Converts flexmark's block nodes to [Block]s.
+    private record BlockConverter(Node document) {
+
+        List<Block> convert() {
+            return children(document, 0);
+        }
+
+        private List<Block> children(Node parent, int depth) {
+            List<Block> blocks = new ArrayList<>();
+            for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+                convert(node, depth, blocks);
+            }
+            return blocks;
+        }
+
+        private void convert(Node node, int depth, List<Block> out) {
+            switch (node) {
+                case Paragraph paragraph -> addParagraph(paragraph, out);
+                case Heading heading -> addHeading(heading, out);
+                case BulletList list -> addList(false, 1, list, depth, out);
+                case OrderedList list -> addList(true, list.getStartNumber(), list, depth, out);
+                case BlockQuote quote -> addQuote(quote, depth, out);
+                case FencedCodeBlock code -> addCode(code.getInfo().toString(), code, out);
+                case IndentedCodeBlock code -> addCode("", code, out);
+                case ThematicBreak _ -> out.add(new Block.HorizontalRule());
+                default -> out.addAll(PlainBlocks.of(node.getChars().toString()));
+            }
+        }
+
+        private void addParagraph(Paragraph paragraph, List<Block> out) {
+            List<Inline> content = inlines(paragraph);
+            if (!content.isEmpty()) {
+                out.add(new Block.Paragraph(content));
+            }
+        }
+
+        private void addHeading(Heading heading, List<Block> out) {
+            List<Inline> content = inlines(heading);
+            if (!content.isEmpty()) {
+                out.add(new Block.Heading(heading.getLevel(), content));
+            }
+        }
+
+        private List<Inline> inlines(Node leaf) {
+            return InlineConverter.convert(document, leaf);
+        }
+
+        private void addList(boolean ordered, int start, Node list, int depth, List<Block> out) {
+            List<Block.Item> items = new ArrayList<>();
+            for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+                List<Block> blocks = nested(item, depth);
+                if (!blocks.isEmpty()) {
+                    items.add(new Block.Item(blocks));
+                }
+            }
+            if (!items.isEmpty()) {
+                out.add(new Block.ItemList(ordered, start, items));
+            }
+        }
+
+        private void addQuote(BlockQuote quote, int depth, List<Block> out) {
+            List<Block> blocks = nested(quote, depth);
+            if (!blocks.isEmpty()) {
+                out.add(new Block.Quote(blocks));
+            }
+        }
+
+        private List<Block> nested(Node container, int depth) {
+            return depth + 1 < Markdown.MAX_DEPTH
+                    ? children(container, depth + 1)
+                    : PlainBlocks.of(container.getChars().toString());
+        }
+
+        private static void addCode(String info, com.vladsch.flexmark.util.ast.Block code, List<Block> out) {
+            var lines = new StringBuilder();
+            code.getContentLines().forEach(line -> lines.append(line));
+            String text = TextCleaner.lines(lines.toString()).stripTrailing();
+            if (!text.isBlank()) {
+                String language = TextCleaner.line(info, 40).split(" ", 2)[0];
+                out.add(new Block.CodeBlock(language, text));
+            }
+        }
     }
 }

@@ -16,14 +16,12 @@ public final class PlainText {
         return out.toString().stripTrailing();
     }
 
-    /// The inlines' text.
     public static String ofInlines(List<Inline> inlines) {
         var out = new StringBuilder();
         inlines.forEach(inline -> append(inline, out));
         return out.toString();
     }
 
-    /// The text of one line of Markdown.
     public static String ofLine(String markdown) {
         return TextCleaner.line(ofInlines(Markdown.line(markdown)));
     }

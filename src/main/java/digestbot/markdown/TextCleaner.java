@@ -40,7 +40,6 @@ public final class TextCleaner {
         return isClean(text) ? text : clean(text, false);
     }
 
-    /// The text with its lines and spaces.
     public static String lines(String text) {
         return clean(text, true);
     }

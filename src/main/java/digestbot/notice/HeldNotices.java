@@ -15,7 +15,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.digest.DigestView;
-import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -101,7 +101,7 @@ public final class HeldNotices {
         return library.digest(transaction, notice.digest()).isEmpty()
                 ? List.of()
                 : List.of(List.of(Button.callback(
-                        texts.format(MistakePhrase.SHOW_BUTTON),
+                        texts.format(DigestPhrase.MISTAKE_SHOW_BUTTON),
                         new Press.Show(notice.digest(), new DigestView.Overview(), 0))));
     }
 

@@ -27,7 +27,6 @@ import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SearchPhrase;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -233,8 +232,8 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             parts.add(search(language, words));
             parts.add(status(
                     found.hits().isEmpty()
-                            ? texts.format(SearchPhrase.FOUND_NOTHING)
-                            : texts.format(SearchPhrase.FOUND_DIGESTS, found.total())));
+                            ? texts.format(DigestPhrase.FOUND_NOTHING)
+                            : texts.format(DigestPhrase.FOUND_DIGESTS, found.total())));
             parts.add(div(each(found.hits(), this::hit)));
             if ((long) page * HITS_OF_PAGE < found.total()) {
                 String next = "?%s=%s&%s=%d"
@@ -264,7 +263,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             return div(
                             h1(texts.format(SitePhrase.SEARCH)),
                             form(
-                                            label(texts.format(SearchPhrase.SEARCH_HINT))
+                                            label(texts.format(DigestPhrase.SEARCH_HINT))
                                                     .withFor(WORDS),
                                             input().withType("search")
                                                     .withId(WORDS)
@@ -273,7 +272,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                                                     .attr("maxlength", MAX_TYPED)
                                                     .attr("required")
                                                     .attr("dir", "auto"),
-                                            button(texts.format(SearchPhrase.SEARCH_BUTTON))
+                                            button(texts.format(DigestPhrase.SEARCH_BUTTON))
                                                     .withType("submit"))
                                     .withAction(layout.addresses().link(new SiteAddress.Search(language)))
                                     .attr("role", "search"))

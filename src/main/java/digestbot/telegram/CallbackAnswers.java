@@ -7,18 +7,20 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Answers callback queries; failures are ignored.
-final class CallbackAnswers {
+record CallbackAnswers(TelegramClient client) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackAnswers.class);
 
-    private final TelegramClient client;
-
-    CallbackAnswers(TelegramClient client) {
-        this.client = client;
-    }
-
     /// Sends the answer asynchronously, which stops the button's spinner.
-    void send(AnswerCallbackQuery answer) {
+    ///
+    /// @param text shown over the screen; empty for none
+    /// @param url opened by the person's client; empty for none
+    void send(String queryId, String text, String url) {
+        var answer = AnswerCallbackQuery.builder()
+                .callbackQueryId(queryId)
+                .text(text.isEmpty() ? null : text)
+                .url(url.isEmpty() ? null : url)
+                .build();
         try {
             var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
                 if (failure != null) {

@@ -1,9 +1,11 @@
 package digestbot.telegram;
 
-import digestbot.telegram.FormattedSpan.Format;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.telegram.telegrambots.meta.api.objects.EntityType;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
 /// Converts a message with Telegram entities to Markdown.
@@ -40,7 +42,7 @@ final class EntityMarkdownWriter {
 
     private String write() {
         int at = 0;
-        for (FormattedSpan quote : blocks(Format.QUOTE, 0, text.length())) {
+        for (FormattedSpan quote : blocks(FormattedSpan.Format.QUOTE, 0, text.length())) {
             if (quote.start() >= at) {
                 writeSegment(at, quote.start());
                 quote(quote);
@@ -68,7 +70,7 @@ final class EntityMarkdownWriter {
     /// Writes a part without quotes: running text and code blocks.
     private void writeSegment(int from, int to) {
         int at = from;
-        for (FormattedSpan code : blocks(Format.PRE, from, to)) {
+        for (FormattedSpan code : blocks(FormattedSpan.Format.PRE, from, to)) {
             if (code.start() >= at) {
                 new EntityLineWriter(text, spans).write(out, at, code.start());
                 codeBlock(text.substring(code.start(), code.end()), code.argument());
@@ -90,7 +92,7 @@ final class EntityMarkdownWriter {
                 .append('\n');
     }
 
-    private List<FormattedSpan> blocks(Format format, int from, int to) {
+    private List<FormattedSpan> blocks(FormattedSpan.Format format, int from, int to) {
         return spans.stream()
                 .filter(span -> span.format() == format && from <= span.start() && span.end() <= to)
                 .toList();
@@ -102,5 +104,207 @@ final class EntityMarkdownWriter {
             at++;
         }
         return at;
+    }
+
+    /// Writes lines of running text with the markup of its formatting.
+    private record EntityLineWriter(String text, List<FormattedSpan> spans) {
+
+        private static final String HARD_BREAK = "  \n";
+
+        /// Markup that is inserted before the character at an offset.
+        ///
+        /// @param span the span that it opens or closes, within one line
+        private record TagPosition(boolean opens, FormattedSpan span) {
+
+            /// Closing marks before opening marks; inner spans close first, outer spans open first.
+            static final Comparator<TagPosition> ORDER = Comparator.comparingInt(TagPosition::at)
+                    .thenComparing(TagPosition::opens)
+                    .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));
+
+            private static int outerFirst(TagPosition one, TagPosition other) {
+                return Comparator.comparingInt((FormattedSpan span) -> span.start() - span.end())
+                        .thenComparing(FormattedSpan::format)
+                        .compare(one.span, other.span);
+            }
+
+            int at() {
+                return opens ? span.start() : span.end();
+            }
+        }
+
+        /// Appends the lines between two positions.
+        void write(StringBuilder out, int from, int to) {
+            boolean fenced = false;
+            for (int start = from; start < to; ) {
+                int newline = text.indexOf('\n', start);
+                int end = newline < 0 || newline > to ? to : newline;
+                fenced ^= isFence(start, end);
+                line(out, start, end);
+                if (end < to) {
+                    boolean breaks = !fenced && !isBlank(start, end) && end + 1 < to && text.charAt(end + 1) != '\n';
+                    out.append(breaks ? HARD_BREAK : "\n");
+                }
+                start = end + 1;
+            }
+        }
+
+        private boolean isFence(int from, int to) {
+            String line = text.substring(from, to).strip();
+            return line.startsWith("```") || line.startsWith("~~~");
+        }
+
+        private boolean isBlank(int from, int to) {
+            return text.substring(from, to).isBlank();
+        }
+
+        private void line(StringBuilder out, int from, int to) {
+            int at = from;
+            for (TagPosition tag : marks(from, to)) {
+                writeText(out, at, tag.at());
+                out.append(markup(tag));
+                at = tag.at();
+            }
+            writeText(out, at, to);
+        }
+
+        private List<TagPosition> marks(int from, int to) {
+            List<TagPosition> marks = new ArrayList<>();
+            for (FormattedSpan span : spans) {
+                FormattedSpan here = trimmedToFlanking(span.clippedTo(from, to), from, to);
+                if (here.start() < here.end()) {
+                    marks.add(new TagPosition(true, here));
+                    marks.add(new TagPosition(false, here));
+                }
+            }
+            marks.sort(TagPosition.ORDER);
+            return marks;
+        }
+
+        /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
+        /// characters at the edges are excluded from the span.
+        private FormattedSpan trimmedToFlanking(FormattedSpan span, int from, int to) {
+            if (span.format() == FormattedSpan.Format.LINK || span.format() == FormattedSpan.Format.CODE) {
+                return span;
+            }
+            int start = span.start();
+            int end = span.end();
+            while (start < end
+                    && !isFlanking(text.codePointAt(start), start > from ? text.codePointBefore(start) : ' ')) {
+                start += Character.charCount(text.codePointAt(start));
+            }
+            while (start < end && !isFlanking(text.codePointBefore(end), end < to ? text.codePointAt(end) : ' ')) {
+                end -= Character.charCount(text.codePointBefore(end));
+            }
+            return new FormattedSpan(span.format(), start, end, span.argument());
+        }
+
+        private static boolean isFlanking(int inside, int outside) {
+            return Character.isLetterOrDigit(inside)
+                    || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
+        }
+
+        /// Writes text; brackets within a link's text are escaped because they would end it.
+        private void writeText(StringBuilder out, int from, int to) {
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                out.append((c == '[' || c == ']') && isInLink(i) ? "\\" : "").append(c);
+            }
+        }
+
+        private boolean isInLink(int at) {
+            return spans.stream()
+                    .anyMatch(span ->
+                            span.format() == FormattedSpan.Format.LINK && span.start() <= at && at < span.end());
+        }
+
+        private String markup(TagPosition tag) {
+            FormattedSpan span = tag.span();
+            return switch (span.format()) {
+                case BOLD -> "**";
+                case ITALIC -> "*";
+                case STRIKE -> "~~";
+                case LINK -> tag.opens() ? "[" : "](<" + address(span.argument()) + ">)";
+                case CODE -> code(tag);
+                case QUOTE, PRE -> "";
+            };
+        }
+
+        private String code(TagPosition tag) {
+            String code = text.substring(tag.span().start(), tag.span().end());
+            String ticks = CodeDelimiter.forCode(code, 1);
+            String gap = code.startsWith("`") || code.endsWith("`") ? " " : "";
+            return tag.opens() ? ticks + gap : gap + ticks;
+        }
+
+        private static String address(String url) {
+            return url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20");
+        }
+    }
+
+    /// Chooses the delimiter of Markdown code.
+    private static final class CodeDelimiter {
+
+        private CodeDelimiter() {}
+
+        /// A run of backticks longer than any in the code.
+        static String forCode(String code, int minLength) {
+            int longest = 0;
+            int run = 0;
+            for (int i = 0; i < code.length(); i++) {
+                run = code.charAt(i) == '`' ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+            return "`".repeat(Math.max(minLength, longest + 1));
+        }
+    }
+
+    /// A formatted range of text that Markdown can express.
+    ///
+    /// @param start the start, in UTF-16 units
+    /// @param end the end, exclusive
+    /// @param argument a link's address or a code block's language; otherwise empty
+    private record FormattedSpan(Format format, int start, int end, String argument) {
+
+        /// The kinds of formatting; where several cover the same text, the outer one is declared
+        /// first.
+        enum Format {
+            QUOTE,
+            PRE,
+            LINK,
+            BOLD,
+            ITALIC,
+            STRIKE,
+            CODE
+        }
+
+        /// The entity's span; empty if Markdown cannot express it.
+        static Optional<FormattedSpan> of(MessageEntity entity) {
+            int end = entity.getOffset() + entity.getLength();
+            return switch (entity.getType()) {
+                case "blockquote", "expandable_blockquote" -> span(Format.QUOTE, entity, end, "");
+                case EntityType.PRE ->
+                    span(Format.PRE, entity, end, entity.getLanguage() == null ? "" : entity.getLanguage());
+                case EntityType.TEXTLINK ->
+                    entity.getUrl() == null ? Optional.empty() : span(Format.LINK, entity, end, entity.getUrl());
+                case EntityType.BOLD -> span(Format.BOLD, entity, end, "");
+                case EntityType.ITALIC -> span(Format.ITALIC, entity, end, "");
+                case "strikethrough" -> span(Format.STRIKE, entity, end, "");
+                case EntityType.CODE -> span(Format.CODE, entity, end, "");
+                default -> Optional.empty();
+            };
+        }
+
+        private static Optional<FormattedSpan> span(Format format, MessageEntity entity, int end, String argument) {
+            return Optional.of(new FormattedSpan(format, entity.getOffset(), end, argument));
+        }
+
+        /// The part of the span between two positions; it may be empty.
+        FormattedSpan clippedTo(int from, int to) {
+            return new FormattedSpan(format, Math.clamp(start, from, to), Math.clamp(end, from, to), argument);
+        }
+
+        FormattedSpan shiftedBy(int units) {
+            return new FormattedSpan(format, start + units, end + units, argument);
+        }
     }
 }

@@ -1,38 +1,49 @@
 package digestbot.telegram;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.Person;
-import digestbot.content.paging.MessageBudget;
-import digestbot.content.paging.MessagePacker;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
-import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.Texts;
-import digestbot.telegram.PrivateMessenger.Attempt;
-import digestbot.telegram.PrivateReply.Body;
-import digestbot.telegram.PrivateReply.Cause;
-import digestbot.telegram.PrivateReply.Otherwise;
-import digestbot.telegram.PrivateReply.Trigger;
-import digestbot.telegram.TelegramReceiver.ReplyFiles;
+import digestbot.delivery.api.Destination;
+import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.RequestPermits;
+import digestbot.delivery.api.SendResult;
+import digestbot.delivery.api.TemporaryFile;
+import digestbot.telegram.IncomingUpdate.CallbackQueryRef;
+import digestbot.telegram.IncomingUpdate.Event.CommandReceived;
+import java.io.Serial;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteEphemeralMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditEphemeralMessageText;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Shows answers to one member of a group alone, directly after the commit and not through the outbox:
 /// an answer to a press is possible for a few seconds only, and such a message can neither be corrected
@@ -45,58 +56,129 @@ final class PrivateReplies implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateReplies.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
-    private final PrivateReplyRefusalStore refusals = new PrivateReplyRefusalStore();
+    /// The longest wait for a permit; a member who pressed waits for the answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /// The time for which a refusal counts, which may concern the bot's rights or this message alone.
+    private static final Duration REFUSAL = Duration.ofHours(1);
+
+    /// The parts of descriptions that say that the press was answered before or is too old.
+    private static final List<String> TOO_LATE = List.of("query is too old", "query_id_invalid");
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Receiver, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
-    private final PrivateMessenger messenger;
+    private final Map<Attempted, Instant> refusedUntil = new ConcurrentHashMap<>();
+    private final TelegramClient client;
+    private final MessageKeyboards keyboards;
+    private final RequestPermits permits;
     private final CallbackAnswers callbackAnswers;
     private final Database database;
-    private final ReplyQueue queue;
-    private final ReplyFiles files;
     private final InstantSource clock;
+    private volatile boolean supported;
 
     private record Receiver(long chat, long member) {}
 
-    /// @param queue takes what cannot be shown to the member alone
+    /// What was tried in a chat: the answer to a press or to a command. A bot that is no administrator may
+    /// answer only the commands that the member and the bot alone see.
+    private record Attempted(long chat, boolean press, boolean ephemeral) {
+
+        static Attempted of(Chat chat, CommandReceived received) {
+            boolean press = received.press().isPresent();
+            return new Attempted(
+                    chat.id(), press, !press && received.ephemeralMessage().isPresent());
+        }
+    }
+
+    /// An answer that one member of a group sees alone: an ephemeral message.
+    ///
+    /// @param to the group, and the forum topic in which the member asked
+    /// @param inPlace true to show it in the place of the pressed message
+    /// @param messages called once
+    /// @param otherwise what happens if the member cannot be shown the answer alone
+    record PrivateReply(
+            Destination to,
+            CommandReceived received,
+            boolean inPlace,
+            Function<Transaction, List<TelegramMessage>> messages,
+            Otherwise otherwise) {}
+
+    /// Another way to give the answer.
+    ///
+    /// @param queue queues it for everybody
+    /// @param text answers the press; empty for none
+    /// @param url what the member's client opens; empty for nothing
+    record Otherwise(Consumer<Transaction> queue, String text, String url) {}
+
+    private enum Result {
+        /// The member sees the message, as far as Telegram guarantees it.
+        SHOWN,
+        /// Nobody sees it.
+        FAILED,
+        /// Nobody sees it, and a repetition would be pointless for a while.
+        REFUSED,
+        FORMAT_REFUSED,
+        /// It may have arrived.
+        UNCERTAIN
+    }
+
+    private record Attempt(Result result, String why) {
+
+        static final Attempt SHOWN = new Attempt(Result.SHOWN, "");
+    }
+
     PrivateReplies(
-            PrivateMessenger messenger,
-            CallbackAnswers callbackAnswers,
+            TelegramClient client,
+            MessageKeyboards keyboards,
+            RequestPermits permits,
             Database database,
-            ReplyQueue queue,
-            ReplyFiles files,
             InstantSource clock) {
-        this.messenger = messenger;
-        this.callbackAnswers = callbackAnswers;
+        this.client = client;
+        this.keyboards = keyboards;
+        this.permits = permits;
+        this.callbackAnswers = new CallbackAnswers(client);
         this.database = database;
-        this.queue = queue;
-        this.files = files;
         this.clock = clock;
     }
 
-    /// Asks the server whether it has private messages. To be called before updates are handled.
+    /// Asks the server whether it has private messages, by deleting one that does not exist. A server
+    /// that has none would show the first one to everybody. To be called before updates are handled.
     void probe(long bot) throws TelegramApiException {
-        messenger.probe(bot);
+        try {
+            client.execute(DeleteEphemeralMessage.builder()
+                    .chatId(Long.toString(bot))
+                    .receiverUserId(bot)
+                    .ephemeralMessageId(1)
+                    .build());
+            supported = true;
+        } catch (TelegramApiRequestException e) {
+            supported = !isUnknownMethod(e);
+        }
+        LOG.debug("private messages are {}", supported ? "supported" : "not supported by the server");
     }
 
     /// Tells whether an answer to the person would be shown to them alone, as far as it is known.
-    ///
-    /// @param fromEphemeral true if the person pressed a button of a message that they alone see
-    boolean arePossible(Transaction transaction, Chat chat, Person person, Trigger trigger, boolean fromEphemeral) {
+    boolean arePossible(Chat chat, CommandReceived received) {
+        boolean fromEphemeral =
+                received.press().isPresent() && received.ephemeralMessage().isPresent();
         // On behalf of a chat, an anonymous admin writes, whom nobody knows.
         return chat.kind() == ChatType.GROUP
-                && person.userId() > 0
-                && messenger.isSupported()
-                && (fromEphemeral || !refusals.isRefused(transaction, chat, trigger, clock.instant()));
+                && received.person().userId() > 0
+                && supported
+                && (fromEphemeral
+                        || !refusedUntil
+                                .getOrDefault(Attempted.of(chat, received), Instant.MIN)
+                                .isAfter(clock.instant()));
     }
 
     /// Forgets what was refused in the chat, because the bot's rights have changed there.
-    void rightsChanged(Transaction transaction, Chat chat) {
-        refusals.forget(transaction, chat);
+    void rightsChanged(Chat chat) {
+        refusedUntil.keySet().removeIf(attempted -> attempted.chat() == chat.id());
     }
 
     /// Shows the answer. Returns at once.
     void send(PrivateReply reply) {
-        var receiver = new Receiver(reply.to().chat().id(), reply.receiver().userId());
+        var receiver =
+                new Receiver(reply.to().chat().id(), reply.received().person().userId());
         try {
             CompletableFuture<Void> next = last.compute(
                     receiver,
@@ -110,56 +192,48 @@ final class PrivateReplies implements AutoCloseable {
 
     /// Never throws.
     private void deliver(PrivateReply reply) {
+        Chat chat = reply.to().chat();
         try {
-            switch (attempt(reply)) {
-                case Attempt.Shown() -> answer(reply, "");
-                case Attempt.Refused(Duration pointlessFor, String why) -> {
-                    LOG.info(
-                            "Telegram refused a private answer in chat {}: {}; not tried for {} h",
-                            reply.to().chat().id(),
-                            why,
-                            pointlessFor.toHours());
-                    otherwise(
-                            reply,
-                            transaction -> refusals.remember(
-                                    transaction,
-                                    reply.to().chat(),
-                                    reply.cause().trigger(),
-                                    why,
-                                    clock.instant().plus(pointlessFor)));
-                }
-                case Attempt.Failed(String why) -> {
-                    LOG.info(
-                            "a private answer in Telegram chat {} failed: {}",
-                            reply.to().chat().id(),
-                            why);
-                    otherwise(reply, _ -> {});
-                }
-                case Attempt.Uncertain(String why) -> {
-                    LOG.info(
-                            "a private answer in Telegram chat {} is uncertain: {}",
-                            reply.to().chat().id(),
-                            why);
-                    uncertain(reply);
-                }
+            Attempt attempt = show(reply);
+            if (attempt.result() == Result.SHOWN) {
+                answer(reply, "", "");
+                return;
             }
+            LOG.info(
+                    "a private answer in Telegram chat {} {}: {}",
+                    chat.id(),
+                    attempt.result().name().toLowerCase(Locale.ROOT),
+                    attempt.why());
+            if (attempt.result() == Result.REFUSED) {
+                refusedUntil.put(
+                        Attempted.of(chat, reply.received()), clock.instant().plus(REFUSAL));
+            }
+            // A press can be repeated; a command is answered even if it may have been answered before.
+            if (attempt.result() == Result.UNCERTAIN && reply.received().press().isPresent()) {
+                answer(reply, UpdateHandler.failureText(reply.received()), "");
+                return;
+            }
+            database.writeWithoutResult(reply.otherwise().queue()::accept);
+            answer(reply, reply.otherwise().text(), reply.otherwise().url());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "giving a private answer in Telegram chat {} failed",
-                    reply.to().chat().id(),
-                    e);
-            answer(reply, failureText(reply));
+            LOG.error("giving a private answer in Telegram chat {} failed", chat.id(), e);
+            answer(reply, UpdateHandler.failureText(reply.received()), "");
         }
     }
 
-    private Attempt attempt(PrivateReply reply) throws InterruptedException {
-        List<TelegramMessage> messages = messages(reply);
-        Attempt first = messenger.show(reply, messages.getFirst(), true);
-        if (first instanceof Attempt.Shown) {
+    /// Answers the press, which closes it, so that no private message can follow.
+    private void answer(PrivateReply reply, String text, String url) {
+        reply.received().press().ifPresent(press -> callbackAnswers.send(press.queryId(), text, url));
+    }
+
+    private Attempt show(PrivateReply reply) throws InterruptedException {
+        List<TelegramMessage> messages = database.read(reply.messages()::apply);
+        Attempt first = show(reply, messages.getFirst(), true);
+        if (first.result() == Result.SHOWN) {
             for (TelegramMessage further : messages.subList(1, messages.size())) {
-                if (!(messenger.show(reply, further, false) instanceof Attempt.Shown)) {
+                if (show(reply, further, false).result() != Result.SHOWN) {
                     LOG.info(
                             "a private answer in Telegram chat {} is incomplete",
                             reply.to().chat().id());
@@ -170,82 +244,138 @@ final class PrivateReplies implements AutoCloseable {
         return first;
     }
 
-    private List<TelegramMessage> messages(PrivateReply reply) {
-        MessageBudget budget = TelegramRenderer.budget();
-        return switch (reply.body()) {
-            case Body.Text(var content, OptionalInt page)
-            when page.isPresent() ->
-                List.of(TelegramRenderer.render(MessagePacker.page(content, budget, page.getAsInt())));
-            case Body.Text(var content, OptionalInt _) ->
-                MessagePacker.messages(content, budget).stream()
-                        .map(TelegramRenderer::render)
-                        .toList();
-            case Body.WithFile(FileRequest fileRequest) -> {
-                Attachment file = database.read(
-                        transaction -> files.of(transaction, reply.to().chat(), fileRequest));
-                yield List.of(TelegramRenderer.render(MessagePacker.page(fileRequest.beside(), budget, 0))
-                        .with(file));
+    /// Sends the message, or changes the pressed one if only the member sees that.
+    private Attempt show(PrivateReply reply, TelegramMessage message, boolean first) throws InterruptedException {
+        boolean replaces = reply.inPlace() && first && message.file().isEmpty();
+        if (replaces && reply.received().ephemeralMessage().isPresent()) {
+            Attempt edited = attempt(reply, message, false, each -> edit(reply, each));
+            if (edited.result() != Result.REFUSED) {
+                return edited;
             }
-        };
-    }
-
-    /// A press can be repeated; a command is answered even if it may have been answered before.
-    private void uncertain(PrivateReply reply) {
-        switch (reply.cause()) {
-            case Cause.Pressed _ -> answer(reply, failureText(reply));
-            case Cause.Typed _ -> otherwise(reply, _ -> {});
         }
+        boolean inPlace = replaces && reply.received().ephemeralMessage().isEmpty();
+        return attempt(reply, message, true, each -> send(reply, each, inPlace));
     }
 
     @FunctionalInterface
-    private interface Note {
-        void write(Transaction transaction);
+    private interface Call {
+        Attempt execute(TelegramMessage message) throws TelegramApiException;
     }
 
-    /// Gives the answer in the other way.
-    ///
-    /// @param note written afterwards, because a chat is known only from its first message
-    private void otherwise(PrivateReply reply, Note note) {
-        database.writeWithoutResult(transaction -> {
-            queue(transaction, reply);
-            note.write(transaction);
-        });
-        switch (reply.otherwise()) {
-            case Otherwise.Link(String url) -> answer(reply, "", url);
-            case Otherwise.Nothing() -> answer(reply, failureText(reply));
-            case Otherwise.Edit _, Otherwise.Message _, Otherwise.File _ -> answer(reply, "");
+    private Attempt edit(PrivateReply reply, TelegramMessage message) throws TelegramApiException {
+        client.execute(EditEphemeralMessageText.builder()
+                .chatId(Long.toString(reply.to().chat().id()))
+                .receiverUserId(reply.received().person().userId())
+                .ephemeralMessageId(reply.received().ephemeralMessage().getAsInt())
+                .text(message.text())
+                .parseMode(TelegramMessenger.mode(message))
+                .linkPreviewOptions(TelegramMessenger.preview(message))
+                .replyMarkup(keyboards.inline(message))
+                .build());
+        return Attempt.SHOWN;
+    }
+
+    private Attempt send(PrivateReply reply, TelegramMessage message, boolean inPlace) throws TelegramApiException {
+        Message sent = message.file().orElse(null) instanceof Attachment.Document file
+                ? sendDocument(reply, message, file)
+                : client.execute(new SendPrivateMessage(reply, message, keyboards, inPlace));
+        if (sent.getEphemeralMessageId() != null) {
+            return Attempt.SHOWN;
+        }
+        LOG.warn(
+                "the server sent a private answer to everybody in Telegram chat {}: deleted it",
+                reply.to().chat().id());
+        try {
+            client.execute(new DeleteMessage(Long.toString(reply.to().chat().id()), sent.getMessageId()));
+        } catch (TelegramApiException e) {
+            LOG.warn("cannot delete it: {}", TelegramErrors.reason(e));
+        }
+        return unsupported();
+    }
+
+    private Attempt unsupported() {
+        supported = false;
+        return new Attempt(Result.REFUSED, "the server has no private messages");
+    }
+
+    private Message sendDocument(PrivateReply reply, TelegramMessage message, Attachment.Document file)
+            throws TelegramApiException {
+        try (TemporaryFile content = file.content().get()) {
+            SendDocument request = TelegramMessenger.document(
+                    reply.to(), message, new InputFile(content.path().toFile(), file.name()), false);
+            request.setReceiverUserId(reply.received().person().userId());
+            reply.received().press().map(CallbackQueryRef::queryId).ifPresent(request::setCallbackQueryId);
+            answersTo(reply.received()).ifPresent(request::setReplyParameters);
+            return client.execute(request);
         }
     }
 
-    private void queue(Transaction transaction, PrivateReply reply) {
-        String language = reply.receiver().language();
-        switch (reply.otherwise()) {
-            case Otherwise.Message(var content) -> queue.reply(transaction, reply.to(), language, content);
-            case Otherwise.Edit(var content, int page, String messageId) ->
-                queue.replace(transaction, reply.to(), content, page, messageId);
-            case Otherwise.File(FileRequest fileRequest) ->
-                queue.replyWithFile(transaction, reply.to(), language, fileRequest);
-            case Otherwise.Link _, Otherwise.Nothing() -> {}
+    /// The ephemeral command that permits the answer.
+    private static Optional<ReplyParameters> answersTo(CommandReceived received) {
+        return received.press().isEmpty() && received.ephemeralMessage().isPresent()
+                ? Optional.of(ReplyParameters.builder()
+                        .ephemeralMessageId(received.ephemeralMessage().getAsInt())
+                        .build())
+                : Optional.empty();
+    }
+
+    /// Repeats the request with plain text if the server does not take the formatting.
+    private Attempt attempt(PrivateReply reply, TelegramMessage message, boolean isNewMessage, Call call)
+            throws InterruptedException {
+        Chat chat = reply.to().chat();
+        Optional<RequestPermits.Permit> permit = permits.acquire(chat, isNewMessage, PATIENCE);
+        if (permit.isEmpty()) {
+            return new Attempt(Result.FAILED, "a limit of Telegram is reached");
         }
-    }
-
-    private static String failureText(PrivateReply reply) {
-        return Texts.of(reply.receiver().language()).format(ReplyPhrase.SOMETHING_WRONG);
-    }
-
-    private void answer(PrivateReply reply, String text) {
-        answer(reply, text, "");
-    }
-
-    /// Answers the press, which closes it, so that no private message can follow.
-    private void answer(PrivateReply reply, String text, String url) {
-        if (reply.cause() instanceof Cause.Pressed(String query, OptionalInt _, boolean _)) {
-            callbackAnswers.send(AnswerCallbackQuery.builder()
-                    .callbackQueryId(query)
-                    .text(text.isEmpty() ? null : text)
-                    .url(url.isEmpty() ? null : url)
-                    .build());
+        Attempt attempt;
+        try {
+            attempt = call.execute(message);
+        } catch (FileNotReady e) {
+            attempt = new Attempt(Result.FAILED, "the file is not ready");
+        } catch (TelegramApiException e) {
+            attempt = TelegramErrors.isNotModified(e) ? Attempt.SHOWN : failed(chat, e);
+        } finally {
+            permit.get().answered();
         }
+        return attempt.result() == Result.FORMAT_REFUSED && message.plain().isPresent()
+                ? attempt(reply, message.plain().get(), isNewMessage, call)
+                : attempt;
+    }
+
+    private Attempt failed(Chat chat, TelegramApiException e) {
+        if (isUnknownMethod(e)) {
+            return unsupported();
+        }
+        return switch (TelegramErrors.result(e)) {
+            case SendResult.RateLimited limited -> {
+                permits.limited(chat, limited);
+                yield new Attempt(Result.FAILED, "a limit of Telegram is reached");
+            }
+            case SendResult.FormatRefused _ -> new Attempt(Result.FORMAT_REFUSED, "the formatting is refused");
+            case SendResult.Unreachable(Outcome outcome, String why)
+            when outcome == Outcome.NO_RIGHTS -> new Attempt(Result.REFUSED, why);
+            case SendResult.Rejected(String why) -> refused(why);
+            case SendResult.MessageGone(String why) -> refused(why);
+            case SendResult.Unconfirmed(Outcome _, String why) -> new Attempt(Result.UNCERTAIN, why);
+            case SendResult.Unreachable _,
+                    SendResult.NotSent _,
+                    SendResult.ChatMoved _,
+                    SendResult.ThreadGone _,
+                    SendResult.Undeletable _,
+                    SendResult.Deferred _,
+                    SendResult.Sent _ -> new Attempt(Result.FAILED, TelegramErrors.reason(e));
+        };
+    }
+
+    private static boolean isUnknownMethod(TelegramApiException e) {
+        return e instanceof TelegramApiRequestException refusal
+                && refusal.getErrorCode() != null
+                && refusal.getErrorCode() == 404;
+    }
+
+    private static Attempt refused(String why) {
+        boolean tooLate = TOO_LATE.stream().anyMatch(why.toLowerCase(Locale.ROOT)::contains);
+        return new Attempt(tooLate ? Result.FAILED : Result.REFUSED, why);
     }
 
     /// Waits briefly for answers that are on their way.
@@ -259,6 +389,38 @@ final class PrivateReplies implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             threads.shutdownNow();
+        }
+    }
+
+    /// `sendMessage` for one member of a group alone, in the forms of both Bot API 10.2 and 10.3, which
+    /// the library does not know.
+    ///
+    /// Servers ignore parameters that they do not know. A request with one of the two forms would
+    /// therefore be a message to everybody where the server takes only the other.
+    private static final class SendPrivateMessage extends SendMessage {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /// The object of Bot API 10.3.
+        @JsonProperty("ephemeral_message_parameters")
+        private final LinkedHashMap<String, Object> parameters = new LinkedHashMap<>();
+
+        SendPrivateMessage(PrivateReply reply, TelegramMessage message, MessageKeyboards keyboards, boolean inPlace) {
+            super(Long.toString(reply.to().chat().id()), message.text());
+            setReceiverUserId(reply.received().person().userId());
+            parameters.put("receiver_user_id", reply.received().person().userId());
+            reply.received().press().ifPresent(press -> {
+                setCallbackQueryId(press.queryId());
+                parameters.put("callback_query_id", press.queryId());
+                parameters.put("replace_callback_query_message", inPlace);
+            });
+            setParseMode(TelegramMessenger.mode(message));
+            setLinkPreviewOptions(TelegramMessenger.preview(message));
+            // A message in the place of another one is where that one is.
+            setMessageThreadId(inPlace ? null : TelegramMessenger.thread(reply.to()));
+            answersTo(reply.received()).ifPresent(this::setReplyParameters);
+            setReplyMarkup(keyboards.inline(message));
         }
     }
 }

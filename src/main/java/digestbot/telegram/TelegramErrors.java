@@ -32,7 +32,6 @@ final class TelegramErrors {
 
     private TelegramErrors() {}
 
-    /// The result of the request.
     static SendResult result(TelegramApiException e) {
         if (e instanceof TelegramApiRequestException refusal) {
             Integer code = refusal.getErrorCode();

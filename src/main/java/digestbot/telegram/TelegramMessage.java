@@ -22,11 +22,9 @@ public record TelegramMessage(
         String topic,
         Optional<String> preview) {
 
-    /// The format of a text.
     public enum TextFormat {
         /// The API's HTML mode.
         HTML,
-        /// Plain text.
         PLAIN
     }
 
@@ -55,7 +53,6 @@ public record TelegramMessage(
         return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview);
     }
 
-    /// The same with that preview.
     TelegramMessage withPreview(Optional<String> address) {
         return new TelegramMessage(text, format, keyboard, file, topic, address);
     }
@@ -70,7 +67,6 @@ public record TelegramMessage(
         };
     }
 
-    /// An inline button.
     public sealed interface InlineButton {
 
         String label();

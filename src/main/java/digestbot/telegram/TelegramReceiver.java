@@ -13,20 +13,31 @@ import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.ReplyPhrase;
+import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethodBoolean;
+import org.telegram.telegrambots.meta.api.methods.description.GetMyDescription;
+import org.telegram.telegrambots.meta.api.methods.description.GetMyShortDescription;
+import org.telegram.telegrambots.meta.api.methods.description.SetMyDescription;
+import org.telegram.telegrambots.meta.api.methods.description.SetMyShortDescription;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
@@ -66,7 +77,6 @@ public final class TelegramReceiver implements AutoCloseable {
     /// @param permits permits requests outside the outbox
     public record ReplySending(ReplyQueue queue, ReplyFiles files, RequestPermits permits) {}
 
-    /// Creates the files of replies.
     @FunctionalInterface
     public interface ReplyFiles {
 
@@ -91,22 +101,17 @@ public final class TelegramReceiver implements AutoCloseable {
         this.commandHandler = commandHandler;
         this.replies = new UpdateHandler.ReplyWays(
                 replies.queue(),
-                privateReplies(connection.interactiveClient(), connection.keyboards(), replies, database, clocks));
+                replies.files(),
+                new PrivateReplies(
+                        connection.interactiveClient(),
+                        connection.keyboards(),
+                        replies.permits(),
+                        database,
+                        clocks::now));
         this.reachability = reachability;
         this.clocks = clocks;
         this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
         this.descriptions = new BotDescriptions(connection.interactiveClient());
-    }
-
-    static PrivateReplies privateReplies(
-            TelegramClient client, MessageKeyboards keyboards, ReplySending replies, Database database, Clocks clocks) {
-        return new PrivateReplies(
-                new PrivateMessenger(client, keyboards, replies.permits()),
-                new CallbackAnswers(client),
-                database,
-                replies.queue(),
-                replies.files(),
-                clocks::now);
     }
 
     /// Updates the person's command menu after a change of their role.
@@ -243,5 +248,46 @@ public final class TelegramReceiver implements AutoCloseable {
             LOG.warn("cannot reach Telegram: {}, retrying", reason);
         }
         reported = true;
+    }
+
+    /// The bot's descriptions on Telegram: the text of a chat in which nothing was written yet, and
+    /// that of the bot's profile. Those that the owner wrote with @BotFather stay.
+    private record BotDescriptions(TelegramClient client) {
+
+        /// The default text is set last: it tells that the others are set.
+        private static final List<String> LANGUAGES = Stream.concat(
+                        Texts.languages().stream()
+                                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+                                .distinct(),
+                        Stream.of(""))
+                .toList();
+
+        /// Sets the descriptions that are missing. If Telegram refuses, it is tried again at the
+        /// next start.
+        void setMissing() {
+            try {
+                if (isBlank(client.execute(new GetMyDescription()).getDescription())) {
+                    set(ReplyPhrase.BOT_DESCRIPTION, SetMyDescription::new);
+                }
+                if (isBlank(client.execute(new GetMyShortDescription()).getShortDescription())) {
+                    set(ReplyPhrase.WELCOME, SetMyShortDescription::new);
+                }
+            } catch (TelegramApiException e) {
+                LOG.info(
+                        "setting the bot's description on Telegram failed: {}, next attempt at the next start",
+                        TelegramErrors.reason(e));
+            }
+        }
+
+        private static boolean isBlank(@Nullable String text) {
+            return Optional.ofNullable(text).filter(known -> !known.isBlank()).isEmpty();
+        }
+
+        private void set(Phrase phrase, BiFunction<String, @Nullable String, BotApiMethodBoolean> request)
+                throws TelegramApiException {
+            for (String language : LANGUAGES) {
+                client.execute(request.apply(Texts.of(language).format(phrase), language.isEmpty() ? null : language));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package digestbot.telegram;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
@@ -15,11 +16,10 @@ import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
-import digestbot.telegram.UpdateReplies.AfterCommit;
+import digestbot.telegram.TelegramReceiver.ReplyFiles;
 import digestbot.telegram.inline.BotAccount;
 import digestbot.telegram.inline.InlineQueryAnswers;
 import java.util.HashMap;
@@ -30,21 +30,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction. An
 /// inline query has no effect; it may be answered twice.
 final class UpdateHandler implements UpdatePoller.Handler {
-
-    /// The names of delivery places in a forum; other groups have only one place.
-    private static final ChatFeatures FORUM = new ChatFeatures(
-            ThreadPhrase.PLACE_GENERAL,
-            ThreadPhrase.PLACE_THIS_TOPIC,
-            ThreadPhrase.PLACE_OTHER_TOPIC,
-            ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
-            false);
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
 
@@ -77,8 +68,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// The ways in which replies leave.
     ///
     /// @param queue takes replies that are sent by the outbox
+    /// @param files creates the files of replies that are sent at once
     /// @param alone shows replies to one member of a group alone
-    record ReplyWays(ReplyQueue queue, PrivateReplies alone) {}
+    record ReplyWays(ReplyQueue queue, ReplyFiles files, PrivateReplies alone) {}
 
     /// @param term the term in which updates are handled
     /// @param onChatActive called with the chat after each handled update
@@ -93,12 +85,12 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.database = database;
         this.commandHandler = commandHandler;
         this.privateReplies = replies.alone();
-        this.replies = new UpdateReplies(replies, account.known());
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
+        this.replies = new UpdateReplies(replies, account.known(), callbackAnswers);
         this.inlineQueries = new InlineQueryAnswers(
                 account.client(), database, commandHandler, account.known(), TelegramRenderer.inlineText());
         this.reader = new UpdateReader(account.known());
@@ -157,18 +149,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
         AdminStatus mayManage = incoming.map(incomingUpdate -> mayManage(update, incomingUpdate))
                 .orElse(AdminStatus.NOT_ADMIN);
         incoming.ifPresent(this::prepare);
-        Optional<AfterCommit> answer = database.write(transaction -> markHandled(transaction, update.getUpdateId())
+        Optional<Runnable> answer = database.write(transaction -> markHandled(transaction, update.getUpdateId())
                 ? incoming.flatMap(incomingUpdate -> apply(transaction, update, incomingUpdate, mayManage))
                 : Optional.empty());
-        answer.or(() -> emptyAnswer(update)).ifPresent(this::send);
+        answer.or(() -> emptyAnswer(update)).ifPresent(Runnable::run);
         incoming.map(IncomingUpdate::chat).map(Chat::id).ifPresent(onChatActive::accept);
-    }
-
-    private void send(AfterCommit answer) {
-        switch (answer) {
-            case AfterCommit.Callback(AnswerCallbackQuery callback) -> callbackAnswers.send(callback);
-            case AfterCommit.Private(PrivateReply reply) -> privateReplies.send(reply);
-        }
     }
 
     private boolean markHandled(Transaction transaction, int id) {
@@ -207,7 +192,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                     var from = new Destination(incoming.chat(), received.thread());
                     if (received.press().isPresent() || incoming.chat().kind() == ChatType.PRIVATE) {
                         database.write(transaction -> replies.toast(transaction, from, received, text))
-                                .ifPresent(this::send);
+                                .ifPresent(Runnable::run);
                     }
                 }
             });
@@ -240,12 +225,12 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 : Optional.empty();
     }
 
-    private Optional<AfterCommit> apply(
+    private Optional<Runnable> apply(
             Transaction transaction, Update update, IncomingUpdate incoming, AdminStatus mayManage) {
         Chat chat = incoming.chat();
         String name = UpdateReader.senderName(update);
         if (update.getMyChatMember() != null) {
-            privateReplies.rightsChanged(transaction, chat);
+            privateReplies.rightsChanged(chat);
         }
         switch (incoming.event()) {
             case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
@@ -265,11 +250,11 @@ final class UpdateHandler implements UpdatePoller.Handler {
         return Optional.empty();
     }
 
-    private Optional<AfterCommit> answer(
+    private Optional<Runnable> answer(
             Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage, String name) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
-        boolean alone = replies.canBePrivate(transaction, chat, received);
+        boolean alone = privateReplies.arePossible(chat, received);
         Reply reply = commandHandler.answer(
                 transaction,
                 new CommandRequest(
@@ -278,7 +263,9 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         mayManage,
                         direct,
                         received.command(),
-                        FORUM.withPrivateAnswers(alone).withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),
+                        new ChatFeatures(ChatFeatures.Places.FORUM, false)
+                                .withPrivateAnswers(alone)
+                                .withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
                         name,
                         Optional.of(botLink)));
@@ -286,10 +273,42 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     /// An empty callback answer, without which the button would show a spinner.
-    private static Optional<AfterCommit> emptyAnswer(Update update) {
+    private Optional<Runnable> emptyAnswer(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
-                .map(query -> new AfterCommit.Callback(AnswerCallbackQuery.builder()
-                        .callbackQueryId(query.getId())
-                        .build()));
+                .map(query -> () -> callbackAnswers.send(query.getId(), "", ""));
+    }
+
+    /// The last update that was handled, committed together with its effect.
+    static final class HandledUpdateStore {
+
+        /// Telegram repeats only recent unconfirmed updates. After a week without updates it
+        /// continues with a random number, so an id far below the last one is a new update.
+        private static final int REDELIVERY_WINDOW = 1_000;
+
+        private HandledUpdateStore() {}
+
+        /// Marks the update as handled.
+        ///
+        /// @return true if it was not handled before
+        static boolean markHandled(Transaction transaction, int updateId) {
+            long last = transaction
+                    .handle()
+                    .createQuery("SELECT last_update FROM handled_update WHERE platform = ?")
+                    .bind(0, Platform.TELEGRAM.id())
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(Long.MIN_VALUE);
+            if (updateId <= last && updateId > last - REDELIVERY_WINDOW) {
+                return false;
+            }
+            transaction
+                    .handle()
+                    .execute(
+                            "INSERT INTO handled_update (platform, last_update) VALUES (?, ?)"
+                                    + " ON CONFLICT (platform) DO UPDATE SET last_update = excluded.last_update",
+                            Platform.TELEGRAM.id(),
+                            updateId);
+            return true;
+        }
     }
 }

@@ -55,7 +55,6 @@ final class UpdatePoller {
     private int lastHandledId;
     private int limit = BATCH;
 
-    /// A handler of updates.
     @FunctionalInterface
     interface Handler {
 

@@ -1,44 +1,27 @@
 package digestbot.telegram;
 
-import digestbot.audience.Chat;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
+import digestbot.content.paging.MessageBudget;
+import digestbot.content.paging.MessagePacker;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.telegram.IncomingUpdate.CallbackQueryRef;
 import digestbot.telegram.IncomingUpdate.Event.CommandReceived;
-import digestbot.telegram.PrivateReply.Body;
-import digestbot.telegram.PrivateReply.Cause;
-import digestbot.telegram.PrivateReply.Otherwise;
+import digestbot.telegram.PrivateReplies.Otherwise;
+import digestbot.telegram.PrivateReplies.PrivateReply;
 import digestbot.telegram.UpdateHandler.ReplyWays;
 import digestbot.telegram.inline.BotAccount;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Carries out replies: through the outbox, in the same transaction; or after the commit, for the
-/// person alone.
-final class UpdateReplies {
-
-    private final ReplyWays ways;
-    private final BotAccount account;
-
-    UpdateReplies(ReplyWays ways, BotAccount account) {
-        this.ways = ways;
-        this.account = account;
-    }
-
-    /// What is sent directly after the commit.
-    sealed interface AfterCommit {
-
-        /// The answer to a press.
-        record Callback(AnswerCallbackQuery answer) implements AfterCommit {}
-
-        /// A message for the person alone.
-        record Private(PrivateReply reply) implements AfterCommit {}
-    }
+/// Carries out replies: through the outbox, in the same transaction; or for the person alone, by what is
+/// returned, to be run directly after the commit.
+record UpdateReplies(ReplyWays ways, BotAccount account, CallbackAnswers callbackAnswers) {
 
     /// The id of the pressed message; empty if the person alone sees it.
     static Optional<String> pressedMessage(CommandReceived received) {
@@ -47,23 +30,10 @@ final class UpdateReplies {
                 .map(press -> Integer.toString(press.messageId()));
     }
 
-    /// Tells whether the reply would be shown to the person alone, as far as it is known.
-    boolean canBePrivate(Transaction transaction, Chat chat, CommandReceived received) {
-        boolean fromEphemeral =
-                received.press().isPresent() && received.ephemeralMessage().isPresent();
-        return ways.alone()
-                .arePossible(
-                        transaction,
-                        chat,
-                        received.person(),
-                        cause(received, false).trigger(),
-                        fromEphemeral);
-    }
-
     /// Carries out the reply.
     ///
     /// @param alone true if a reply that is not public is shown to the person alone
-    Optional<AfterCommit> carryOut(
+    Optional<Runnable> carryOut(
             Transaction transaction, Destination from, CommandReceived received, Reply reply, boolean alone) {
         return switch (reply) {
             case Reply.PublicMessage(Content content) -> say(transaction, from, received, content);
@@ -83,42 +53,52 @@ final class UpdateReplies {
         };
     }
 
-    private static Cause cause(CommandReceived received, boolean inPlace) {
-        return received.press()
-                .<Cause>map(press -> new Cause.Pressed(press.queryId(), received.ephemeralMessage(), inPlace))
-                .orElseGet(() -> new Cause.Typed(received.ephemeralMessage()));
+    private Optional<Runnable> alone(
+            Destination to,
+            CommandReceived received,
+            Function<Transaction, List<TelegramMessage>> messages,
+            boolean inPlace,
+            Otherwise otherwise) {
+        return Optional.of(() -> ways.alone().send(new PrivateReply(to, received, inPlace, messages, otherwise)));
     }
 
-    private static Optional<AfterCommit> alone(
-            Destination to, CommandReceived received, Body body, boolean inPlace, Otherwise otherwise) {
-        return Optional.of(new AfterCommit.Private(
-                new PrivateReply(to, received.person(), cause(received, inPlace), body, otherwise)));
+    private static List<TelegramMessage> messages(Content content, OptionalInt page) {
+        MessageBudget budget = TelegramRenderer.budget();
+        return page.isPresent()
+                ? List.of(TelegramRenderer.render(MessagePacker.page(content, budget, page.getAsInt())))
+                : MessagePacker.messages(content, budget).stream()
+                        .map(TelegramRenderer::render)
+                        .toList();
     }
 
-    private Optional<AfterCommit> message(
+    private static Otherwise queued(Consumer<Transaction> queue) {
+        return new Otherwise(queue, "", "");
+    }
+
+    /// The person is asked to try again: what follows a message that they alone see is nobody else's concern.
+    private static Otherwise nothing(CommandReceived received) {
+        return new Otherwise(_ -> {}, UpdateHandler.failureText(received), "");
+    }
+
+    private Optional<Runnable> message(
             Transaction transaction, Destination to, CommandReceived received, Content content, boolean alone) {
         if (!alone) {
             return say(transaction, to, received, content);
         }
         OptionalInt page = content.view().isPresent() ? OptionalInt.of(0) : OptionalInt.empty();
-        return alone(to, received, new Body.Text(content, page), false, whatOthersSee(received, content));
+        Otherwise otherwise =
+                received.press().isPresent() && received.ephemeralMessage().isPresent()
+                        ? nothing(received)
+                        : queued(later -> say(later, to, received, content));
+        return alone(to, received, _ -> messages(content, page), false, otherwise);
     }
 
-    /// What is shown to a person who pressed a button of a message that they alone see is nobody
-    /// else's concern.
-    private static Otherwise whatOthersSee(CommandReceived received, Content content) {
-        return received.press().isPresent() && received.ephemeralMessage().isPresent()
-                ? new Otherwise.Nothing()
-                : new Otherwise.Message(content);
-    }
-
-    private Optional<AfterCommit> say(
-            Transaction transaction, Destination to, CommandReceived received, Content content) {
+    private Optional<Runnable> say(Transaction transaction, Destination to, CommandReceived received, Content content) {
         ways.queue().reply(transaction, to, received.person().language(), content);
         return Optional.empty();
     }
 
-    private Optional<AfterCommit> edit(
+    private Optional<Runnable> edit(
             Transaction transaction,
             Destination to,
             CommandReceived received,
@@ -130,15 +110,16 @@ final class UpdateReplies {
         }
         Optional<String> shared = pressedMessage(received);
         if (!alone && shared.isPresent()) {
-            ways.queue().replace(transaction, to, content, page, shared.orElseThrow());
+            ways.queue().replace(transaction, to, content, page, shared.get());
             return Optional.empty();
         }
-        Otherwise otherwise = shared.<Otherwise>map(message -> new Otherwise.Edit(content, page, message))
-                .orElseGet(Otherwise.Nothing::new);
-        return alone(to, received, new Body.Text(content, OptionalInt.of(page)), true, otherwise);
+        Otherwise otherwise = shared.map(
+                        message -> queued(later -> ways.queue().replace(later, to, content, page, message)))
+                .orElseGet(() -> nothing(received));
+        return alone(to, received, _ -> messages(content, OptionalInt.of(page)), true, otherwise);
     }
 
-    private Optional<AfterCommit> view(
+    private Optional<Runnable> view(
             Transaction transaction,
             Destination to,
             CommandReceived received,
@@ -152,35 +133,39 @@ final class UpdateReplies {
                 ? alone(
                         to,
                         received,
-                        new Body.Text(view.content(), OptionalInt.of(view.page())),
+                        _ -> messages(view.content(), OptionalInt.of(view.page())),
                         view.inPlace(),
-                        new Otherwise.Link(link))
+                        new Otherwise(_ -> {}, "", link))
                 : callback(received, "", link);
     }
 
-    private Optional<AfterCommit> file(
+    private Optional<Runnable> file(
             Transaction transaction, Destination to, CommandReceived received, FileRequest fileRequest, boolean alone) {
-        if (alone) {
-            return alone(to, received, new Body.WithFile(fileRequest), false, new Otherwise.File(fileRequest));
+        String language = received.person().language();
+        if (!alone) {
+            ways.queue().replyWithFile(transaction, to, language, fileRequest);
+            return Optional.empty();
         }
-        ways.queue().replyWithFile(transaction, to, received.person().language(), fileRequest);
-        return Optional.empty();
+        return alone(
+                to,
+                received,
+                reading -> List.of(messages(fileRequest.beside(), OptionalInt.of(0))
+                        .getFirst()
+                        .with(ways.files().of(reading, to.chat(), fileRequest))),
+                false,
+                queued(later -> ways.queue().replyWithFile(later, to, language, fileRequest)));
     }
 
     /// A short text for the person: over the screen after a press, otherwise as a message.
-    Optional<AfterCommit> toast(Transaction transaction, Destination to, CommandReceived received, String text) {
+    Optional<Runnable> toast(Transaction transaction, Destination to, CommandReceived received, String text) {
         return received.press().isEmpty()
                 ? say(transaction, to, received, Content.text(text, List.of()))
                 : callback(received, text, "");
     }
 
-    private static Optional<AfterCommit> callback(CommandReceived received, String text, String url) {
+    private Optional<Runnable> callback(CommandReceived received, String text, String url) {
         return received.press()
                 .map(CallbackQueryRef::queryId)
-                .map(query -> new AfterCommit.Callback(AnswerCallbackQuery.builder()
-                        .callbackQueryId(query)
-                        .text(text.isEmpty() ? null : text)
-                        .url(url.isEmpty() ? null : url)
-                        .build()));
+                .map(query -> () -> callbackAnswers.send(query, text, url));
     }
 }

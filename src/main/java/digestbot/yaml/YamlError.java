@@ -29,7 +29,6 @@ public sealed interface YamlError {
     /// The text has a character that YAML does not allow.
     record ForbiddenCharacter(int line, int codePoint) implements YamlError {}
 
-    /// The text has a second document.
     record SecondDocument(int line) implements YamlError {}
 
     /// Values are nested too deeply.

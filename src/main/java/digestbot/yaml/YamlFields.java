@@ -20,7 +20,6 @@ public final class YamlFields {
     private final Map<String, MappingEntry> left;
     private final ProblemSink problems;
 
-    /// Collects problems.
     @FunctionalInterface
     public interface ProblemSink {
 
@@ -50,7 +49,6 @@ public final class YamlFields {
         return left;
     }
 
-    /// The full path of the key.
     public String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -103,7 +101,6 @@ public final class YamlFields {
         };
     }
 
-    /// Reports a problem with a key, at its line.
     public void reportProblem(String key, String message) {
         reportProblem(lineOf(key), key, message);
     }

@@ -25,7 +25,6 @@ public sealed interface YamlNode {
         }
     }
 
-    /// A list.
     record Sequence(List<YamlNode> values, int line) implements YamlNode {
         public Sequence {
             values = List.copyOf(values);

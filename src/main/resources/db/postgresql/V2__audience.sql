@@ -114,16 +114,6 @@ CREATE TABLE word (
 CREATE INDEX word_followed ON word (word, subscriber, created_at) WHERE kind = 'follow';
 
 
--- A group in which Telegram refused a message for one member alone, so that it is not tried again for a while.
-CREATE TABLE private_reply_refusal (
-    subscriber BIGINT NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    cause      TEXT COLLATE "C" NOT NULL                 -- what the message would have answered
-               CHECK (cause IN ('press', 'ephemeral-command', 'command')),
-    reason     TEXT COLLATE "C" NOT NULL,                -- Telegram's description
-    retry_at   BIGINT NOT NULL,
-    PRIMARY KEY (subscriber, cause)
-);
-
 -- A digest that a subscriber opened by a command or button, so that it does not count as missed.
 CREATE TABLE opened (
     subscriber BIGINT NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,

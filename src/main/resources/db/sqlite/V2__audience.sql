@@ -113,16 +113,6 @@ CREATE TABLE word (
 -- For the planner, which looks for the followers of the words in a digest.
 CREATE INDEX word_followed ON word (word, subscriber, created_at) WHERE kind = 'follow';
 
--- A group in which Telegram refused a message for one member alone, so that it is not tried again for a while.
-CREATE TABLE private_reply_refusal (
-    subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    cause      TEXT NOT NULL                 -- what the message would have answered
-               CHECK (cause IN ('press', 'ephemeral-command', 'command')),
-    reason     TEXT NOT NULL,                -- Telegram's description
-    retry_at   INTEGER NOT NULL,
-    PRIMARY KEY (subscriber, cause)
-) STRICT, WITHOUT ROWID;
-
 -- A digest that a subscriber opened by a command or button, so that it does not count as missed.
 CREATE TABLE opened (
     subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,

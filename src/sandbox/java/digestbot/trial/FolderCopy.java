@@ -1,6 +1,6 @@
 package digestbot.trial;
 
-import digestbot.cli.common.FileArgument;
+import digestbot.cli.common.DigestFileArguments;
 import digestbot.database.PrivateFiles;
 import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
@@ -85,7 +85,7 @@ final class FolderCopy {
         DigestParser parser = new DigestParser(mostBytes);
         Instant newest = Instant.EPOCH;
         for (Path file : new DigestFolder(copy).files()) {
-            byte[] content = FileArgument.read(file, mostBytes);
+            byte[] content = DigestFileArguments.read(file, mostBytes);
             if (parser.parse(content) instanceof ParseResult.Parsed) {
                 Instant written = parser.writtenAt(content).orElse(Instant.EPOCH);
                 newest = written.isAfter(newest) ? written : newest;

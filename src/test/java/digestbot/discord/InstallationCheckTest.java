@@ -40,7 +40,7 @@ class InstallationCheckTest {
     }
 
     private static List<String> lines(String application) throws Exception {
-        return InstallationCheck.findings(json(application)).stream()
+        return DiscordCheck.InstallationCheck.findings(json(application)).stream()
                 .map(finding -> finding.level().mark() + " " + finding.message())
                 .toList();
     }

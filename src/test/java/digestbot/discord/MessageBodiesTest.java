@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.Content;
 import digestbot.delivery.api.Attachment;
-import digestbot.discord.MessageBodies.Body;
+import digestbot.discord.DiscordMessenger.MessageBodies.Body;
 import java.util.List;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.Test;
 
 class MessageBodiesTest {
 
-    private final MessageBodies bodies = new MessageBodies();
+    private final DiscordMessenger.MessageBodies bodies = new DiscordMessenger.MessageBodies();
 
     @Test
     void aMessageIsTheSameForAllChannelsButForItsNonce() {

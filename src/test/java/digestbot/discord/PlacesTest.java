@@ -12,7 +12,6 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.delivery.api.SendResult;
-import digestbot.i18n.ThreadPhrase;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -72,7 +71,7 @@ class PlacesTest {
         fixture.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(thread(forum));
         assertThat(inPost.origin().chat().id()).isEqualTo(forum.id());
-        assertThat(inPost.features().chatName()).isEqualTo(ThreadPhrase.PLACE_POSTS);
+        assertThat(inPost.features().places()).isEqualTo(ChatFeatures.Places.POSTS);
         assertThat(asked(ordinary).features())
                 .isEqualTo(ChatFeatures.PLAIN
                         .withDiscussions(Discussions.PERMITTED)

@@ -77,7 +77,7 @@ class RestRequestsTest {
     @Test
     void nothingGoesOnceTooManyWereRefusedInTenMinutes() throws IOException {
         var nanos = new AtomicLong(1_000);
-        var invalid = new InvalidRequestCounter(3, nanos::get);
+        var invalid = new DiscordPlatform.InvalidRequestCounter(3, nanos::get);
         get(invalid, "401", "403");
         assertThat(invalid.pause()).isZero();
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
@@ -86,12 +86,12 @@ class RestRequestsTest {
         nanos.addAndGet(Duration.ofMinutes(8).toNanos());
         assertThat(invalid.pause()).isZero();
 
-        var other = new InvalidRequestCounter(3, nanos::get);
+        var other = new DiscordPlatform.InvalidRequestCounter(3, nanos::get);
         get(other, "200", "400", "404", "500", "429shared", "403", "403");
         assertThat(other.pause()).as("nothing else counts").isZero();
     }
 
-    private void get(InvalidRequestCounter counter, String... paths) throws IOException {
+    private void get(DiscordPlatform.InvalidRequestCounter counter, String... paths) throws IOException {
         OkHttpClient client = new OkHttpClient.Builder().addInterceptor(counter).build();
         for (String path : paths) {
             client.newCall(new Request.Builder().url(url + path).build())
@@ -119,7 +119,7 @@ class RestRequestsTest {
     }
 
     private static String route(String address) {
-        return RestRequestTimer.route(new Request.Builder()
+        return DiscordPlatform.RestRequestTimer.route(new Request.Builder()
                 .url(address)
                 .post(RequestBody.create(new byte[0]))
                 .build());
@@ -141,7 +141,7 @@ class RestRequestsTest {
         OkHttpClient http = new OkHttpClient.Builder()
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .addInterceptor(new CallWatch(longest))
+                .addInterceptor(new DiscordSession.CallWatch(longest))
                 .build();
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(listening, response));

@@ -25,7 +25,7 @@ class PluralRulesTest {
             two: n = 2,5, 7..8                                | 1 other, 2 two, 5 two, 6 other, 7 two, 8 two
             """)
     void eachNumberHasItsForm(String written, String numbers) {
-        PluralRules rules = rules(written);
+        Texts.PluralRules rules = rules(written);
         assertThat(Stream.of(numbers.split(", ", -1))
                         .map(each -> each.replaceFirst(" .*", ""))
                         .map(number -> number + " " + rules.category(Long.parseLong(number))))
@@ -44,12 +44,12 @@ class PluralRulesTest {
                 .hasMessageContaining("\"n is 1\"");
     }
 
-    private static PluralRules rules(String written) {
+    private static Texts.PluralRules rules(String written) {
         var file = new Properties();
         Stream.of(written.split("; ", -1))
                 .filter(rule -> !rule.isEmpty())
                 .forEach(rule -> file.setProperty(
                         "plural." + rule.substring(0, rule.indexOf(": ")), rule.substring(rule.indexOf(": ") + 2)));
-        return PluralRules.of(file);
+        return Texts.PluralRules.of(file);
     }
 }

@@ -111,7 +111,7 @@ record TextFile(String text) {
         NavigableSet<String> known = new TreeSet<>(file.stringPropertyNames());
         Set<String> unknown = new TreeSet<>(known);
         unknown.removeAll(OTHER_KEYS);
-        List<String> forms = List.copyOf(PluralRules.of(file).categories());
+        List<String> forms = List.copyOf(Texts.PluralRules.of(file).categories());
         for (Phrase phrase : Phrase.all()) {
             for (String key : keys(known, forms, phrase)) {
                 unknown.remove(key);
@@ -193,7 +193,7 @@ record TextFile(String text) {
     }
 
     private static Set<String> expected(Phrase phrase) {
-        return IntStream.range(0, phrase.arguments())
+        return IntStream.range(0, Texts.of("en").arguments(phrase))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

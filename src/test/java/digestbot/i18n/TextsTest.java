@@ -25,7 +25,7 @@ class TextsTest {
     void whatPeopleWroteIsNeverReadAsAPatternAndTheNumberOfArgumentsIsChecked() {
         assertThat(english.format(DigestPhrase.CORRECTED, "{0} {1} 'it's' %d"))
                 .isEqualTo("Corrected: {0} {1} 'it's' %d");
-        assertThat(english.format(DatePhrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
+        assertThat(english.format(DigestPhrase.DAY_WITH_AGE, "{1}", "{0}")).isEqualTo("{1} ({0})");
         assertThatThrownBy(() -> english.format(DigestPhrase.ARTICLES)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> english.format(DigestPhrase.SOURCES, 1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -13,8 +13,8 @@ public final class CommandFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String text = FuzzInput.text(input);
-        Optional<Command> inGroup = CommandTextParser.parse(text, "digest_bot", false);
-        Optional<Command> alone = CommandTextParser.parse(text, "digest_bot", true);
+        Optional<Command> inGroup = UpdateReader.CommandTextParser.parse(text, "digest_bot", false);
+        Optional<Command> alone = UpdateReader.CommandTextParser.parse(text, "digest_bot", true);
         check(
                 inGroup.isEmpty() || inGroup.equals(alone),
                 "the same words ask for something else in a group than in private");

@@ -55,10 +55,11 @@ class CommandTextParserTest {
     }
 
     private static Optional<Command> inGroup(String text) {
-        return CommandTextParser.parse(text, "digest_bot", false);
+        return UpdateReader.CommandTextParser.parse(text, "digest_bot", false);
     }
 
     private static void assertPrivate(String text, Command command) {
-        assertThat(CommandTextParser.parse(text, "digest_bot", true)).isEqualTo(Optional.of(command));
+        assertThat(UpdateReader.CommandTextParser.parse(text, "digest_bot", true))
+                .isEqualTo(Optional.of(command));
     }
 }

@@ -149,10 +149,10 @@ final class TelegramFixture
 
     /// The ways in which an update handler's replies leave.
     UpdateHandler.ReplyWays ways(TelegramClient client) {
-        var clocks = new Clocks(clock, () -> now.get().toEpochMilli() * 1_000_000);
         return new UpdateHandler.ReplyWays(
                 this,
-                TelegramReceiver.privateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, sending(), database, clocks));
+                sending().files(),
+                new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock));
     }
 
     void stop() {

@@ -195,7 +195,7 @@ class UpdateHandlerTest {
     void knowsWhatWasHandledAndFollowsTelegramToLowerNumbersAfterAQuietWeek() {
         assertThat(Stream.of(5_000, 5_000, 4_990, 5_001, 800_000_000, 17, 17, 18)
                         .map(update -> fixture.database.<Boolean>write(
-                                transaction -> HandledUpdateStore.markHandled(transaction, update))))
+                                transaction -> UpdateHandler.HandledUpdateStore.markHandled(transaction, update))))
                 .containsExactly(true, false, false, true, true, true, false, true);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.VotePhrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ class NewcomerPathTest {
             panel.tap(before.format(SettingsPhrase.LANGUAGE_BUTTON));
             panel.tap(texts.format(SettingsPhrase.LANGUAGE_NAME));
             panel.write("/today us-china");
-            panel.awaitText(texts.format(VotePhrase.BALANCED_BUTTON));
+            panel.awaitText(texts.format(DigestPhrase.VOTE_BALANCED_BUTTON));
             panel.assertNothingIsCut();
             before = texts;
         }

@@ -1,16 +1,11 @@
 package digestbot.chat.api;
 
 import digestbot.i18n.Phrase;
-import digestbot.i18n.ThreadPhrase;
+import digestbot.i18n.SettingsPhrase;
 
-/// The names of a chat's delivery places on its platform, what is possible there, and who sees an
-/// answer.
+/// What is possible in a chat, and who sees an answer.
 ///
-/// @param chatName the name for the chat outside its threads
-/// @param thisThreadName the name for the current thread
-/// @param otherThreadName the name for another thread
-/// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
-///     threads
+/// @param places its delivery places
 /// @param followers true if other chats can follow it
 /// @param discussions whether threads can be started from messages in it
 /// @param ownThreads true if the bot can open threads in it
@@ -19,15 +14,52 @@ import digestbot.i18n.ThreadPhrase;
 /// @param sharing true if what this answer shows to the person alone can be shown to everybody in the
 ///     chat, because the person may send messages there
 public record ChatFeatures(
-        Phrase chatName,
-        Phrase thisThreadName,
-        Phrase otherThreadName,
-        Phrase deliverToChatLabel,
+        Places places,
         boolean followers,
         Discussions discussions,
         boolean ownThreads,
         boolean privateAnswers,
         boolean sharing) {
+
+    public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL, false);
+
+    /// The delivery places of a chat, with their names on its platform.
+    public enum Places {
+        /// A Telegram group; only a forum has several places.
+        FORUM(
+                SettingsPhrase.PLACE_GENERAL,
+                SettingsPhrase.PLACE_THIS_TOPIC,
+                SettingsPhrase.PLACE_OTHER_TOPIC,
+                SettingsPhrase.DELIVER_TO_GENERAL_BUTTON),
+        /// A Discord channel with threads.
+        CHANNEL(
+                SettingsPhrase.PLACE_CHANNEL,
+                SettingsPhrase.PLACE_THIS_THREAD,
+                SettingsPhrase.PLACE_OTHER_THREAD,
+                SettingsPhrase.DELIVER_TO_CHANNEL_BUTTON),
+        /// A Discord forum. A digest for the forum itself, outside its posts, becomes a new post.
+        POSTS(
+                SettingsPhrase.PLACE_POSTS,
+                SettingsPhrase.PLACE_THIS_POST,
+                SettingsPhrase.PLACE_OTHER_POST,
+                SettingsPhrase.DELIVER_AS_POSTS_BUTTON);
+
+        /// The chat outside its threads.
+        public final Phrase chat;
+
+        public final Phrase thisThread;
+        public final Phrase otherThread;
+
+        /// The label of the button that moves deliveries to the chat outside its threads.
+        public final Phrase deliverToChatLabel;
+
+        Places(Phrase chat, Phrase thisThread, Phrase otherThread, Phrase deliverToChatLabel) {
+            this.chat = chat;
+            this.thisThread = thisThread;
+            this.otherThread = otherThread;
+            this.deliverToChatLabel = deliverToChatLabel;
+        }
+    }
 
     /// Whether threads can be started from messages.
     public enum Discussions {
@@ -39,85 +71,23 @@ public record ChatFeatures(
     }
 
     /// The features of a chat in which everybody reads all answers.
-    public ChatFeatures(
-            Phrase chatName,
-            Phrase thisThreadName,
-            Phrase otherThreadName,
-            Phrase deliverToChatLabel,
-            boolean followers) {
-        this(
-                chatName,
-                thisThreadName,
-                otherThreadName,
-                deliverToChatLabel,
-                followers,
-                Discussions.NONE,
-                false,
-                false,
-                false);
+    public ChatFeatures(Places places, boolean followers) {
+        this(places, followers, Discussions.NONE, false, false, false);
     }
 
-    /// The same with or without private answers.
     public ChatFeatures withPrivateAnswers(boolean possible) {
-        return new ChatFeatures(
-                chatName,
-                thisThreadName,
-                otherThreadName,
-                deliverToChatLabel,
-                followers,
-                discussions,
-                ownThreads,
-                possible,
-                sharing);
+        return new ChatFeatures(places, followers, discussions, ownThreads, possible, sharing);
     }
 
-    /// The same with or without threads that are started from messages.
     public ChatFeatures withDiscussions(Discussions possible) {
-        return new ChatFeatures(
-                chatName,
-                thisThreadName,
-                otherThreadName,
-                deliverToChatLabel,
-                followers,
-                possible,
-                ownThreads,
-                privateAnswers,
-                sharing);
+        return new ChatFeatures(places, followers, possible, ownThreads, privateAnswers, sharing);
     }
 
-    /// The same with or without threads that the bot opens.
     public ChatFeatures withOwnThreads(boolean possible) {
-        return new ChatFeatures(
-                chatName,
-                thisThreadName,
-                otherThreadName,
-                deliverToChatLabel,
-                followers,
-                discussions,
-                possible,
-                privateAnswers,
-                sharing);
+        return new ChatFeatures(places, followers, discussions, possible, privateAnswers, sharing);
     }
 
-    /// The same with or without sharing.
     public ChatFeatures withSharing(boolean possible) {
-        return new ChatFeatures(
-                chatName,
-                thisThreadName,
-                otherThreadName,
-                deliverToChatLabel,
-                followers,
-                discussions,
-                ownThreads,
-                privateAnswers,
-                possible);
+        return new ChatFeatures(places, followers, discussions, ownThreads, privateAnswers, possible);
     }
-
-    /// The features of an unknown chat.
-    public static final ChatFeatures PLAIN = new ChatFeatures(
-            ThreadPhrase.PLACE_CHANNEL,
-            ThreadPhrase.PLACE_THIS_THREAD,
-            ThreadPhrase.PLACE_OTHER_THREAD,
-            ThreadPhrase.DELIVER_TO_CHANNEL_BUTTON,
-            false);
 }

@@ -78,7 +78,6 @@ public sealed interface Command
         return CommandSpec.of(this).permission();
     }
 
-    /// The permission that the command requires for this request.
     default Permission permission(CommandRequest given) {
         return permission();
     }
@@ -111,7 +110,6 @@ public sealed interface Command
             to = TextCleaner.line(to);
         }
 
-        /// No filters.
         public static final SearchFilters NONE = new SearchFilters("", "", "", "");
 
         static SearchFilters of(CommandArguments given) {
@@ -323,7 +321,6 @@ public sealed interface Command
         }
     }
 
-    /// Shows the help.
     record Help() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("help", Permission.READ, _ -> new Help());
     }

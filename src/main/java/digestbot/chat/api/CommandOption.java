@@ -15,7 +15,6 @@ public record CommandOption(
     /// The values that an option may have.
     public sealed interface Values {
 
-        /// Any text.
         record Text() implements Values {}
 
         /// Any text; values are suggested while it is typed.
@@ -24,11 +23,9 @@ public record CommandOption(
         /// One of a few fixed values.
         record OneOf(List<OptionChoice> choices) implements Values {}
 
-        /// A person of the platform.
         record Person() implements Values {}
     }
 
-    /// The position of an option in a typed line.
     public record OptionChoice(Phrase label, String value) {}
 
     /// The place of a value in a typed line.

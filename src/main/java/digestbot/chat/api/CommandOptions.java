@@ -10,7 +10,6 @@ import digestbot.i18n.Phrase;
 import digestbot.i18n.RolePhrase;
 import java.util.List;
 
-/// The options that commands share.
 public final class CommandOptions {
 
     /// The value of [#TO] for the current chat.

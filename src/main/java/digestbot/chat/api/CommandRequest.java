@@ -12,7 +12,6 @@ import java.util.Optional;
 ///     settings; always true in a private chat
 /// @param privateChat the person's private chat with the bot, if it is known or was opened for this
 ///     request
-/// @param features the features of the chat
 /// @param pressedMessage the id of the message whose button was pressed
 /// @param personName what the person is called on the platform; empty if unknown
 /// @param botLink a link that opens a private chat with the bot; empty if it is unknown

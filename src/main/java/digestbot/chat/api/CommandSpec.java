@@ -73,12 +73,10 @@ public record CommandSpec(
         return List.copyOf(Table.BY_KIND.values());
     }
 
-    /// The command with that name.
     public static Optional<CommandSpec> find(String id) {
         return all().stream().filter(spec -> spec.id.equals(id)).findFirst();
     }
 
-    /// The spec of a command that has a name.
     static CommandSpec of(Command command) {
         return Optional.ofNullable(Table.BY_KIND.get(command.getClass())).orElseThrow();
     }

@@ -7,9 +7,7 @@ public enum HelpSection {
     READ,
     /// What arrives, when and where.
     SCHEDULE,
-    /// The stored data.
     DATA,
-    /// Commands of operators.
     OPERATE;
 
     static HelpSection of(Permission permission) {

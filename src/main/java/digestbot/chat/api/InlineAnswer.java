@@ -5,7 +5,6 @@ import digestbot.content.Content;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The answer to an inline query.
 public sealed interface InlineAnswer {
 
     /// Views of digests to choose from.
@@ -31,6 +30,5 @@ public sealed interface InlineAnswer {
     /// @param opens the press that follows a tap on the sentence
     record Notice(String sentence, Press.Linkable opens) implements InlineAnswer {}
 
-    /// No answer.
     record Silence() implements InlineAnswer {}
 }

@@ -35,7 +35,6 @@ public sealed interface OperatorCommand extends Command
         static final CommandSpec SPEC = CommandSpec.of("audit", Permission.VIEW_AUDIT, _ -> new Audit());
     }
 
-    /// Shows the roles.
     record Roles() implements OperatorCommand {
         static final CommandSpec SPEC = CommandSpec.of("roles", Permission.VIEW_AUDIT, _ -> new Roles());
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 /// An answer of the bot.
 public sealed interface Reply {
 
-    /// A message in the chat.
     record PublicMessage(Content content) implements Reply {}
 
     /// A message for the person only: ephemeral if the platform supports it, otherwise in the chat.
@@ -59,12 +58,10 @@ public sealed interface Reply {
     /// @param fallback the reply on platforms without modals
     record OpenModal(String title, String label, Optional<Press> asks, Content fallback) implements Reply {
 
-        /// A modal for a broadcast.
         public OpenModal(String title, String label, Content otherwise) {
             this(title, label, Optional.empty(), otherwise);
         }
     }
 
-    /// No reply.
     record NoReply() implements Reply {}
 }

@@ -2,6 +2,7 @@ package digestbot.chat.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audience.SubscriberStore;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
@@ -9,12 +10,16 @@ import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastControl;
 import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.BroadcastSender;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.DraftResult;
 import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientsText;
+import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.broadcast.StaleConfirmation;
+import digestbot.broadcast.StaleConfirmationText;
 import digestbot.broadcast.StartResult;
 import digestbot.button.BroadcastPress;
 import digestbot.button.PreviewFingerprint;
@@ -23,12 +28,18 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Replies;
+import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Moments;
+import digestbot.content.Panel;
 import digestbot.database.Transaction;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
+import digestbot.markdown.Block;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -196,5 +207,200 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     private static Actor by(CommandContext context) {
         return Actor.of(context.request().person());
+    }
+
+    /// The screens of a broadcast: how to write one, its preview, its recipients, and its report.
+    private static final class BroadcastScreens {
+
+        /// The number of recent broadcasts searched for active ones.
+        private static final int SEARCHED = 20;
+
+        private static final int MAX_TOPICS = 15;
+
+        private final SubscriberStore subscribers = new SubscriberStore();
+        private final Broadcasts broadcasts;
+        private final BroadcastSender sender;
+        private final BroadcastReporter reporter;
+        private final RecipientCounter recipientCounter;
+        private final Library library;
+
+        BroadcastScreens(BroadcastModule services, Library library) {
+            broadcasts = services.broadcasts();
+            sender = services.sender();
+            reporter = services.reporter();
+            recipientCounter = services.recipientCounter();
+            this.library = library;
+        }
+
+        /// The explanation of broadcasts, with buttons for the scheduled and the running ones.
+        Content help(CommandContext context) {
+            List<List<Button>> rows = new ArrayList<>();
+            broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
+                    .filter(each -> each.state() == BroadcastState.SCHEDULED
+                            || (each.sendState().isPresent() && !each.isFinished()))
+                    .map(each -> Button.callback(
+                            context.texts().format(BroadcastPhrase.NUMBER_BUTTON, Long.toString(each.number())),
+                            new BroadcastPress.ShowBroadcast(each.number())))
+                    .forEach(button -> rows.add(List.of(button)));
+            rows.add(List.of(Replies.help(context.texts())));
+            return Replies.screen(
+                    "",
+                    List.of(
+                            context.texts().format(BroadcastPhrase.HOW),
+                            context.texts().format(BroadcastPhrase.HOW_BUTTONS)),
+                    rows);
+        }
+
+        /// The preview on this platform with its buttons, a text rendering for the other platforms,
+        /// the recipients and the time.
+        ///
+        /// @param stale the changes, if a confirmation was rejected
+        Content preview(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
+            Texts texts = context.texts();
+            Platform here = context.request().person().platform();
+            Content content = broadcasts.content(open);
+            List<Panel> panels = new ArrayList<>();
+            panels.add(Panel.plain(List.of(Replies.paragraph(texts.format(BroadcastPhrase.PREVIEW, here.title())))));
+            panels.addAll(content.panels());
+            broadcasts.platforms().stream()
+                    .filter(platform -> platform != here)
+                    .forEach(platform -> panels.add(elsewhere(texts, platform, content)));
+            panels.add(Panel.plain(lines(context, open, stale)));
+            List<List<Button>> rows = new ArrayList<>(content.buttons());
+            rows.addAll(choices(context, open));
+            return Content.of(panels, rows);
+        }
+
+        private Panel elsewhere(Texts texts, Platform platform, Content content) {
+            return Panel.plain(List.of(
+                    Replies.paragraph(texts.format(BroadcastPhrase.PREVIEW, platform.title())),
+                    new Block.CodeBlock(
+                            "", String.join("\n", broadcasts.previews().drawing(platform, content)))));
+        }
+
+        /// Why the preview is shown again, the recipients, the time and warnings.
+        private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
+            var text = new RecipientsText(context.texts());
+            List<String> lines = new ArrayList<>();
+            stale.map(new StaleConfirmationText(context.texts())::lines).ifPresent(lines::addAll);
+            lines.addAll(recipientLines(context, open));
+            var moments = new Moments(context.texts(), zone(context));
+            text.time(open, moments::withZone).ifPresent(lines::add);
+            broadcasts
+                    .recentDuplicate(context.transaction(), open)
+                    .map(duplicate -> text.duplicateWarning(duplicate, moments::withZone))
+                    .ifPresent(lines::add);
+            return lines.stream().map(Replies::paragraph).toList();
+        }
+
+        /// The person's time zone: the one that they set for their own chat, wherever they are.
+        private ZoneId zone(CommandContext context) {
+            return context.request()
+                    .privateChat()
+                    .flatMap(own -> subscribers.find(
+                            context.transaction(),
+                            own.chat().platform(),
+                            own.chat().id()))
+                    .map(own -> own.preferences().zone())
+                    .orElseGet(() -> context.preferences().zone());
+        }
+
+        /// The number of recipients and a sample recipient.
+        private List<String> recipientLines(CommandContext context, Broadcast open) {
+            RecipientFilter recipients = open.recipients();
+            var text = new RecipientsText(context.texts());
+            var counted = recipientCounter.cachedCount(context.transaction(), recipients);
+            var names = new FilterNames(
+                    recipients.topic().map(id -> library.topicName(context.transaction(), id)),
+                    recipients
+                            .perspective()
+                            .map(id -> library.perspectiveName(
+                                    context.transaction(), recipients.topic().orElseThrow(), id, context.language())));
+            List<String> lines = new ArrayList<>();
+            lines.add(text.summary(counted, recipients, names));
+            if (counted.total() == 0 && !recipients.isEveryone()) {
+                lines.add(Replies.capital(text.describe(recipients, names)));
+            }
+            text.example(counted).ifPresent(lines::add);
+            return lines;
+        }
+
+        private List<List<Button>> choices(CommandContext context, Broadcast open) {
+            Texts texts = context.texts();
+            long number = open.number();
+            PreviewFingerprint shown = sender.fingerprint(context.transaction(), open);
+            boolean draft = open.state() == BroadcastState.DRAFT;
+            List<List<Button>> rows = new ArrayList<>();
+            rows.add(List.of(
+                    Button.callback(
+                            texts.format(
+                                    draft ? BroadcastPhrase.SEND_BUTTON : BroadcastPhrase.SEND_NOW_BUTTON,
+                                    shown.count()),
+                            new BroadcastPress.SendBroadcast(number, Optional.of(shown))),
+                    Replies.button(
+                            texts, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.DiscardBroadcast(number))));
+            if (draft) {
+                rows.add(List.of(Replies.button(
+                        texts, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.ShowRecipients(number))));
+            }
+            return rows;
+        }
+
+        /// The choice of the recipients: everyone, or the subscribers of a topic.
+        Content recipients(CommandContext context, Broadcast open) {
+            Texts texts = context.texts();
+            long number = open.number();
+            Optional<String> chosen = open.recipients().topic();
+            List<Button> topics = library.topics(context.transaction()).stream()
+                    .limit(MAX_TOPICS)
+                    .map(known -> Replies.choice(
+                            known.topic().name(),
+                            new BroadcastPress.ToTopic(number, known.number()),
+                            chosen.filter(known.topic().id()::equalsIgnoreCase).isPresent()))
+                    .toList();
+            List<List<Button>> rows = new ArrayList<>();
+            rows.add(List.of(Replies.choice(
+                    texts.format(BroadcastPhrase.EVERYONE_BUTTON),
+                    new BroadcastPress.ToTopic(number, 0),
+                    open.recipients().isEveryone())));
+            rows.addAll(Replies.inPairs(topics));
+            rows.add(List.of(back(texts, number)));
+            return Replies.screen(texts.format(BroadcastPhrase.RECIPIENTS), recipientLines(context, open), rows);
+        }
+
+        /// Asks before the messages of a broadcast are deleted.
+        Content withdrawalQuestion(CommandContext context, Broadcast sent) {
+            Texts texts = context.texts();
+            long reached = reporter.deliveredCount(context.transaction(), sent);
+            return Replies.text(
+                    texts.format(BroadcastPhrase.WITHDRAW_QUESTION, reached),
+                    List.of(List.of(
+                            Button.callback(
+                                    texts.format(BroadcastPhrase.WITHDRAW_BUTTON, reached),
+                                    new BroadcastPress.WithdrawBroadcast(sent.number())),
+                            back(texts, sent.number()))));
+        }
+
+        private static Button back(Texts texts, long number) {
+            return Replies.button(texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(number));
+        }
+
+        /// The progress or the result.
+        Content report(CommandContext context, Broadcast sent) {
+            if (sent.state() == BroadcastState.DISCARDED) {
+                return Replies.text(context.texts(), context.texts().format(BroadcastPhrase.DISCARDED));
+            }
+            Content report = reporter.report(context.transaction(), sent, context.texts());
+            List<List<Button>> rows = new ArrayList<>(report.buttons());
+            if (!sent.isFinished()) {
+                rows.add(List.of(show(context, sent)));
+            }
+            return Content.of(report.panels(), rows);
+        }
+
+        static Button show(CommandContext context, Broadcast broadcast) {
+            return Replies.button(
+                    context.texts(), BroadcastPhrase.SHOW_BUTTON, new BroadcastPress.ShowBroadcast(broadcast.number()));
+        }
     }
 }

@@ -15,20 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The subscriptions of a chat, except those to topics whose digests were all withdrawn.
-public final class ChatSubscriptions {
+public record ChatSubscriptions(Library library, SubscriptionService subscriptions) {
 
-    private final SubscriberStore subscribers = new SubscriberStore();
-    private final Library library;
-    private final SubscriptionService subscriptions;
-
-    public ChatSubscriptions(Library library, SubscriptionService subscriptions) {
-        this.library = library;
-        this.subscriptions = subscriptions;
-    }
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     /// The subscriber for the chat, if it is or ever was one.
     public Optional<Subscriber> subscriber(Transaction transaction, Chat chat) {
-        return subscribers.find(transaction, chat.platform(), chat.id());
+        return SUBSCRIBERS.find(transaction, chat.platform(), chat.id());
     }
 
     /// Tells whether new topics are added automatically.
@@ -45,7 +38,6 @@ public final class ChatSubscriptions {
                 .collect(Collectors.toSet());
     }
 
-    /// Its subscription to the topic.
     public Optional<Subscription> to(Transaction transaction, Chat chat, String topic) {
         return all(transaction, chat).stream()
                 .map(SubscriptionStore.SubscriptionWithTopic::subscription)

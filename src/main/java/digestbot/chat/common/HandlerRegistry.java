@@ -58,7 +58,6 @@ public final class HandlerRegistry {
         return registry;
     }
 
-    /// Registers the handler of a kind, or of all kinds of a family.
     public <K> void on(Class<K> kind, Route<? super K> route) {
         SealedTypes.leaves(kind).forEach(leaf -> {
             if (routes.put(leaf, route) != null) {

@@ -9,13 +9,7 @@ import digestbot.library.archive.TopicLanguages;
 import java.util.Optional;
 
 /// A note that a digest is in another language than the one in which the reader receives the topic.
-public final class LanguageNote {
-
-    private final Library library;
-
-    public LanguageNote(Library library) {
-        this.library = library;
-    }
+public record LanguageNote(Library library) {
 
     /// The language in which the reader receives the topic instead; empty if it is this one.
     private Optional<String> deliveryLanguage(CommandContext context, StoredDigest stored) {

@@ -45,7 +45,6 @@ public final class OutletKindWords {
                 .toList();
     }
 
-    /// The usual word for the kind, as a label.
     public static String label(Texts texts, OutletKind kind) {
         return Replies.capital(in(texts, kind).getFirst());
     }

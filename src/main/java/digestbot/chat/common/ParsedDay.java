@@ -3,7 +3,7 @@ package digestbot.chat.common;
 import digestbot.content.Content;
 import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.ParsedDate;
-import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import java.time.LocalDate;
 
 /// The result of parsing a typed day: a day, two possible days, or an error message.
@@ -18,7 +18,6 @@ public sealed interface ParsedDay {
     /// @param asks the question which of them is meant
     record Either(LocalDate one, LocalDate other, String asks) implements ParsedDay {
 
-        /// The question alone.
         public Content question() {
             return Replies.text(asks);
         }
@@ -34,13 +33,13 @@ public sealed interface ParsedDay {
                         other,
                         context.texts()
                                 .format(
-                                        DatePhrase.EITHER_DATE,
+                                        DigestPhrase.EITHER_DATE,
                                         Replies.quoteInput(typed),
                                         context.texts().day(one),
                                         context.texts().day(other)));
             case ParsedDate.Nothing() ->
                 new Unclear(Replies.text(
-                        context.texts(), context.texts().format(DatePhrase.UNKNOWN_DATE, Replies.quoteInput(typed))));
+                        context.texts(), context.texts().format(DigestPhrase.UNKNOWN_DATE, Replies.quoteInput(typed))));
         };
     }
 }

@@ -1,5 +1,12 @@
 package digestbot.chat.common;
 
+import static digestbot.chat.common.Permissions.Grantee.ADMINS;
+import static digestbot.chat.common.Permissions.Grantee.CHAT_ADMINS;
+import static digestbot.chat.common.Permissions.Grantee.EDITORS;
+import static digestbot.chat.common.Permissions.Grantee.EVERYBODY;
+import static digestbot.chat.common.Permissions.Grantee.NOBODY;
+import static digestbot.chat.common.Permissions.Grantee.OWNERS;
+
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
@@ -78,63 +85,15 @@ public final class Permissions {
     /// reply.
     public static final List<PermissionRule> TABLE = List.of(
             //            in Telegram's private chats, groups, channels, in Discord's direct messages, servers
-            new PermissionRule(
-                    Permission.READ,
-                    Grantee.EVERYBODY,
-                    Grantee.EVERYBODY,
-                    Grantee.EVERYBODY,
-                    Grantee.EVERYBODY,
-                    Grantee.EVERYBODY),
-            new PermissionRule(
-                    Permission.CHANGE_SETTINGS,
-                    Grantee.EVERYBODY,
-                    Grantee.CHAT_ADMINS,
-                    Grantee.CHAT_ADMINS,
-                    Grantee.EVERYBODY,
-                    Grantee.CHAT_ADMINS),
-            new PermissionRule(
-                    Permission.MANAGE_DATA,
-                    Grantee.EVERYBODY,
-                    Grantee.CHAT_ADMINS,
-                    Grantee.CHAT_ADMINS,
-                    Grantee.EVERYBODY,
-                    Grantee.CHAT_ADMINS),
-            new PermissionRule(
-                    Permission.BROADCAST,
-                    Grantee.ADMINS,
-                    Grantee.NOBODY,
-                    Grantee.NOBODY,
-                    Grantee.ADMINS,
-                    Grantee.ADMINS),
-            new PermissionRule(
-                    Permission.WITHDRAW,
-                    Grantee.EDITORS,
-                    Grantee.NOBODY,
-                    Grantee.NOBODY,
-                    Grantee.EDITORS,
-                    Grantee.EDITORS),
-            new PermissionRule(
-                    Permission.RELEASE,
-                    Grantee.EDITORS,
-                    Grantee.NOBODY,
-                    Grantee.NOBODY,
-                    Grantee.EDITORS,
-                    Grantee.EDITORS),
-            new PermissionRule(
-                    Permission.VIEW_AUDIT,
-                    Grantee.ADMINS,
-                    Grantee.NOBODY,
-                    Grantee.NOBODY,
-                    Grantee.ADMINS,
-                    Grantee.ADMINS),
+            new PermissionRule(Permission.READ, EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY, EVERYBODY),
+            new PermissionRule(Permission.CHANGE_SETTINGS, EVERYBODY, CHAT_ADMINS, CHAT_ADMINS, EVERYBODY, CHAT_ADMINS),
+            new PermissionRule(Permission.MANAGE_DATA, EVERYBODY, CHAT_ADMINS, CHAT_ADMINS, EVERYBODY, CHAT_ADMINS),
+            new PermissionRule(Permission.BROADCAST, ADMINS, NOBODY, NOBODY, ADMINS, ADMINS),
+            new PermissionRule(Permission.WITHDRAW, EDITORS, NOBODY, NOBODY, EDITORS, EDITORS),
+            new PermissionRule(Permission.RELEASE, EDITORS, NOBODY, NOBODY, EDITORS, EDITORS),
+            new PermissionRule(Permission.VIEW_AUDIT, ADMINS, NOBODY, NOBODY, ADMINS, ADMINS),
             // In a group, a role can be given in reply to the person's message.
-            new PermissionRule(
-                    Permission.ASSIGN_ROLES,
-                    Grantee.OWNERS,
-                    Grantee.OWNERS,
-                    Grantee.NOBODY,
-                    Grantee.OWNERS,
-                    Grantee.OWNERS));
+            new PermissionRule(Permission.ASSIGN_ROLES, OWNERS, OWNERS, NOBODY, OWNERS, OWNERS));
 
     /// The rank of a person, the most powerful first.
     public enum OperatorRank {
@@ -148,7 +107,6 @@ public final class Permissions {
             return compareTo(least) <= 0;
         }
 
-        /// The rank of a person with that role.
         public static OperatorRank of(Role role) {
             return switch (role) {
                 case ADMIN -> ADMIN;
@@ -208,7 +166,7 @@ public final class Permissions {
     /// The reason why the request is not permitted; empty if it is.
     public Optional<Phrase> refusal(Transaction transaction, Permission permission, CommandRequest request) {
         Grantee grantee = who(permission, request.origin().chat());
-        if (grantee == Grantee.EVERYBODY || grantee == Grantee.CHAT_ADMINS) {
+        if (grantee == EVERYBODY || grantee == CHAT_ADMINS) {
             return may(OperatorRank.READER, request.personIsChatAdmin(), grantee)
                     ? Optional.empty()
                     : Optional.of(managersOnly(request.origin().chat().platform()));
@@ -221,7 +179,7 @@ public final class Permissions {
         return Optional.of(
                 elsewhere.stream().anyMatch(each -> may(rank, false, each))
                         ? ReplyPhrase.PRIVATELY_ONLY
-                        : elsewhere.contains(Grantee.OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
+                        : elsewhere.contains(OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
     }
 
     /// The refusal for actions that require a chat admin, in the platform's terms.
@@ -243,7 +201,6 @@ public final class Permissions {
         return mayAnywhere(transaction, Permission.BROADCAST, new Person(platform, userId, ""));
     }
 
-    /// The current rank of the person.
     public OperatorRank standing(Transaction transaction, Person person) {
         return isOwner(person.platform(), person.userId())
                 ? OperatorRank.OWNER

@@ -42,7 +42,6 @@ public final class Replies {
         return text(text, List.of(List.of(help(texts))));
     }
 
-    /// A title, paragraphs and rows of buttons.
     public static Content screen(String title, List<String> paragraphs, List<List<Button>> buttons) {
         List<Block> body = paragraphs.stream().map(Replies::paragraph).toList();
         var panel = new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
@@ -97,7 +96,6 @@ public final class Replies {
         return inRows(2, buttons);
     }
 
-    /// The buttons in rows of the given width.
     public static List<List<Button>> inRows(int width, List<Button> buttons) {
         List<List<Button>> rows = new ArrayList<>();
         for (int i = 0; i < buttons.size(); i += width) {
@@ -111,7 +109,6 @@ public final class Replies {
         return TextShortener.shorten(LABEL, name);
     }
 
-    /// A topic and a day on a button.
     public static String topicAndDate(CommandContext context, String topic, LocalDate day) {
         return topicAndDate(context, topic, day, "");
     }

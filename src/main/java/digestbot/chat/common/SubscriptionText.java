@@ -33,8 +33,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// A subscription in words.
-public final class SubscriptionText {
+public record SubscriptionText(Library library, TopicStyles styles, SubscriptionService subscriptions) {
 
     public static final Set<DayOfWeek> WORKDAYS = Set.copyOf(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
     public static final Set<DayOfWeek> EVERY_DAY = Set.copyOf(EnumSet.allOf(DayOfWeek.class));
@@ -48,16 +47,6 @@ public final class SubscriptionText {
 
     /// The earliest time after a digest at which the next one of the topic is expected.
     private static final Duration UNTIL_ANOTHER = Duration.ofHours(21);
-
-    private final Library library;
-    private final TopicStyles styles;
-    private final SubscriptionService subscriptions;
-
-    public SubscriptionText(Library library, TopicStyles styles, SubscriptionService subscriptions) {
-        this.library = library;
-        this.styles = styles;
-        this.subscriptions = subscriptions;
-    }
 
     /// Such as “🇨🇳 China, then 🇺🇸 US, short · every day 08:00 · next: Fri 6 Feb 08:00”.
     ///

@@ -21,17 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A toggle button for each topic, checked if the chat is subscribed.
-public final class TopicKeyboard {
+public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions) {
 
     private static final int PAGE_SIZE = 20;
-
-    private final Library library;
-    private final ChatSubscriptions chatSubscriptions;
-
-    public TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions) {
-        this.library = library;
-        this.chatSubscriptions = chatSubscriptions;
-    }
 
     /// What the page says about the last change.
     ///
@@ -77,7 +69,6 @@ public final class TopicKeyboard {
         return Content.of(List.of(Panel.plain(body)), rows);
     }
 
-    /// The page that the topic is on.
     public Content pageWith(CommandContext context, LibraryTopic topic) {
         return page(context, pageOf(context, topic));
     }

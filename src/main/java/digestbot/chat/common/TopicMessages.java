@@ -4,7 +4,6 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.ClosestMatch;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
@@ -29,7 +28,7 @@ public final class TopicMessages {
     public static String noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         Texts texts = context.texts();
         if (day.isAfter(context.today())) {
-            return texts.format(DatePhrase.FUTURE_DATE, texts.day(day));
+            return texts.format(DigestPhrase.FUTURE_DATE, texts.day(day));
         }
         String names = topics.stream()
                 .limit(MAX_NAMED)

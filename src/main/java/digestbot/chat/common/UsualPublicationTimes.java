@@ -2,7 +2,7 @@ package digestbot.chat.common;
 
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
-import digestbot.i18n.DatePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.LatePolicy;
@@ -13,16 +13,10 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /// The usual publication times, for people who ask about today's digest.
-public final class UsualPublicationTimes {
+public record UsualPublicationTimes(LatePolicy latePolicy) {
 
     /// Approximate times are rounded to five minutes.
     private static final long ABOUT = Duration.ofMinutes(5).toMillis();
-
-    private final LatePolicy latePolicy;
-
-    public UsualPublicationTimes(LatePolicy latePolicy) {
-        this.latePolicy = latePolicy;
-    }
 
     /// The topic's digest expected today or on the next day; empty if publication times are
     /// irregular.
@@ -35,7 +29,6 @@ public final class UsualPublicationTimes {
         return expected.at().plus(latePolicy.tolerance()).isBefore(context.now());
     }
 
-    /// The approximate time.
     public Instant about(ExpectedDigest expected) {
         return Instant.ofEpochMilli(Math.round((double) expected.at().toEpochMilli() / ABOUT) * ABOUT);
     }
@@ -55,7 +48,7 @@ public final class UsualPublicationTimes {
     private Content headed(CommandContext context, ExpectedDigest expected, Content content) {
         String time = LocalTime.ofInstant(about(expected), context.preferences().zone())
                 .toString();
-        Phrase todays = isLate(context, expected) ? DatePhrase.TODAYS_LATE : DatePhrase.TODAYS_USUALLY;
+        Phrase todays = isLate(context, expected) ? DigestPhrase.TODAYS_LATE : DigestPhrase.TODAYS_USUALLY;
         String title = content.panels().getFirst().title();
         return content.withAdditions(ViewAdditions.withTitle(context.texts().format(todays, title, time)));
     }

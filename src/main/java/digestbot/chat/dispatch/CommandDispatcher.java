@@ -22,7 +22,6 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
-import digestbot.chat.dispatch.RequestLimits.Decision;
 import digestbot.chat.inline.InlineDigests;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
@@ -92,7 +91,7 @@ public final class CommandDispatcher implements CommandHandler {
     @Override
     public Reply answer(Transaction transaction, CommandRequest request) {
         transaction.afterCommit(() -> counters.add(request.origin().chat().platform(), request.command()));
-        Decision verdict =
+        RequestLimits.Decision verdict =
                 limits.decide(request.person(), request.origin().chat(), !showsMessageToAll(request.command()));
         return switch (verdict) {
             case IGNORE -> new Reply.NoReply();
@@ -205,5 +204,82 @@ public final class CommandDispatcher implements CommandHandler {
                 request.person().userId(),
                 act);
         return context.refuse(reason);
+    }
+
+    /// Limits requests per person and per chat, so that neither can block others. Presses have a
+    /// higher limit than commands, because people page through results.
+    ///
+    /// A person over the limit is warned once and then ignored until they pause for a minute.
+    static final class RequestLimits {
+
+        enum Decision {
+            ANSWER,
+            /// Warn the person; further requests are ignored.
+            WARN,
+            IGNORE
+        }
+
+        static final int COMMANDS_PER_PERSON = 20;
+        static final int PRESSES_PER_PERSON = 60;
+        static final int INLINE_QUERIES_PER_PERSON = 60;
+        static final int COMMANDS_PER_CHAT = 60;
+        static final int PRESSES_PER_CHAT = 300;
+
+        /// The limit of warnings per chat. A warning about a command is a message that everybody in
+        /// the chat sees.
+        private static final int WARNINGS_IN_A_CHAT = 5;
+
+        /// The identity of a person, without the language.
+        private record PersonKey(Platform platform, long userId) {}
+
+        /// The identity of a chat, without the title.
+        private record ChatKey(Platform platform, long id) {}
+
+        private record Limit(RequestRateLimiter<PersonKey> ofPerson, RequestRateLimiter<ChatKey> inChat) {
+
+            /// A person over their own limit uses up no permits of the chat.
+            boolean permits(PersonKey person, ChatKey chat) {
+                return ofPerson.tryAcquire(person) && inChat.tryAcquire(chat);
+            }
+        }
+
+        private final Limit commands;
+        private final Limit presses;
+        private final Limit warnings;
+        private final RequestRateLimiter<PersonKey> toasts;
+        private final RequestRateLimiter<PersonKey> inlineQueries;
+
+        /// @param nanoTime a monotonic clock in nanoseconds
+        RequestLimits(LongSupplier nanoTime) {
+            commands = limit(COMMANDS_PER_PERSON, COMMANDS_PER_CHAT, nanoTime);
+            presses = limit(PRESSES_PER_PERSON, PRESSES_PER_CHAT, nanoTime);
+            warnings = limit(1, WARNINGS_IN_A_CHAT, nanoTime);
+            toasts = new RequestRateLimiter<>(1, nanoTime);
+            inlineQueries = new RequestRateLimiter<>(INLINE_QUERIES_PER_PERSON, nanoTime);
+        }
+
+        private static Limit limit(int ofPerson, int inChat, LongSupplier nanoTime) {
+            return new Limit(new RequestRateLimiter<>(ofPerson, nanoTime), new RequestRateLimiter<>(inChat, nanoTime));
+        }
+
+        Decision decide(Person person, Chat chat, boolean press) {
+            var who = new PersonKey(person.platform(), person.userId());
+            var where = new ChatKey(chat.platform(), chat.id());
+            if ((press ? presses : commands).permits(who, where)) {
+                return Decision.ANSWER;
+            }
+            boolean tell = press ? toasts.tryAcquire(who) : warnings.permits(who, where);
+            return tell ? Decision.WARN : Decision.IGNORE;
+        }
+
+        /// Decides on an inline query. A client sends one whenever the person stops typing, and it
+        /// belongs to no chat.
+        Decision decideInlineQuery(Person person) {
+            var who = new PersonKey(person.platform(), person.userId());
+            if (inlineQueries.tryAcquire(who)) {
+                return Decision.ANSWER;
+            }
+            return toasts.tryAcquire(who) ? Decision.WARN : Decision.IGNORE;
+        }
     }
 }

@@ -29,21 +29,10 @@ import java.util.stream.Stream;
 
 /// Suggests values from the library: first those that begin with the typed text, then those that
 /// contain it.
-public final class DigestSuggestions implements Suggestions {
+public record DigestSuggestions(Database database, Library library, HeldDigests heldDigests, Permissions permissions)
+        implements Suggestions {
 
     private static final int DAYS = 100;
-
-    private final Database database;
-    private final Library library;
-    private final HeldDigests heldDigests;
-    private final Permissions permissions;
-
-    public DigestSuggestions(Database database, Library library, HeldDigests heldDigests, Permissions permissions) {
-        this.permissions = permissions;
-        this.database = database;
-        this.library = library;
-        this.heldDigests = heldDigests;
-    }
 
     /// For an operators' command, persons without permission get no suggestions. Suggestions for
     /// readers' commands are public, even to persons who may not change the chat.

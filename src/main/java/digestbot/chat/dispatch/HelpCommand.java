@@ -31,15 +31,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The welcome message, the list of commands, and the reply to an unknown command.
-public final class HelpCommand implements HandlerRegistry.Handler {
-
-    private final Permissions permissions;
-    private final TopicKeyboard topics;
-
-    public HelpCommand(Permissions permissions, TopicKeyboard topics) {
-        this.permissions = permissions;
-        this.topics = topics;
-    }
+public record HelpCommand(Permissions permissions, TopicKeyboard topics) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

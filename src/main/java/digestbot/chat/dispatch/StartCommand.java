@@ -8,15 +8,7 @@ import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.subscribe.SubscribeCommands;
 
 /// Handles `/start`, with or without a link's payload: a topic, or an encoded press.
-public final class StartCommand implements HandlerRegistry.Handler {
-
-    private final SubscribeCommands subscribing;
-    private final HelpCommand help;
-
-    public StartCommand(SubscribeCommands subscribing, HelpCommand help) {
-        this.subscribing = subscribing;
-        this.help = help;
-    }
+public record StartCommand(SubscribeCommands subscribing, HelpCommand help) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

@@ -9,6 +9,10 @@ import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.LanguageNote;
+import digestbot.chat.common.ParsedDay;
+import digestbot.chat.common.TopicAndDay;
+import digestbot.chat.search.HitView;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
@@ -18,15 +22,27 @@ import digestbot.content.views.TopicStyles;
 import digestbot.delivery.rendering.WebPages;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText.Piece;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
+import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult;
 import digestbot.markdown.PlainText;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Answers inline queries with views of digests, as the asker's private chat shows them, except that
 /// they contain the points and outlets that the asker mutes and hides: others read them. Stores nothing.
@@ -61,7 +77,7 @@ public final class InlineDigests {
     public InlineAnswer answer(CommandContext context, InlineQuestion question) {
         InlineSearch.FoundViews found = search.find(context, question.words(), question.offset());
         if (found.views().isEmpty() && question.offset() == 0) {
-            String sentence = context.texts().format(SharePhrase.NOTHING_FOUND_BUTTON);
+            String sentence = context.texts().format(DigestPhrase.SHARE_NOTHING_FOUND_BUTTON);
             return new InlineAnswer.Notice(sentence, new LookupPress.ShowLatest(0));
         }
         List<SharedView> views =
@@ -128,5 +144,189 @@ public final class InlineDigests {
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /// Finds the views for an inline query: of the digest of a named topic and day, or else of
+    /// digests that contain the words.
+    private static final class InlineSearch {
+
+        private static final int PAGE_SIZE = 10;
+
+        /// The number of topics with similar names that are offered before what the words find.
+        private static final int MAX_SIMILAR_TOPICS = 5;
+
+        private final Library library;
+        private final ChatSubscriptions chatSubscriptions;
+        private final TopicStyles styles;
+        private final HitView hitView;
+        private final LanguageNote languageNote;
+
+        InlineSearch(Library library, ChatSubscriptions chatSubscriptions, TopicStyles styles) {
+            this.library = library;
+            this.chatSubscriptions = chatSubscriptions;
+            this.styles = styles;
+            this.hitView = new HitView(library);
+            this.languageNote = new LanguageNote(library);
+        }
+
+        /// @param passage the line that contains the words
+        /// @param language the name of its language, if it differs from the asker's
+        record FoundView(StoredDigest stored, DigestView view, Optional<String> passage, Optional<String> language) {
+
+            FoundView(StoredDigest stored, DigestView view) {
+                this(stored, view, Optional.empty(), Optional.empty());
+            }
+        }
+
+        /// A page of views.
+        ///
+        /// @param next the offset of the next page, if there is one
+        record FoundViews(List<FoundView> views, OptionalInt next) {
+
+            /// Reads no more of the views than the page needs.
+            private static FoundViews page(Stream<FoundView> all, int offset) {
+                List<FoundView> views = all.skip(offset).limit(PAGE_SIZE + 1L).toList();
+                return views.size() > PAGE_SIZE
+                        ? new FoundViews(views.subList(0, PAGE_SIZE), OptionalInt.of(offset + PAGE_SIZE))
+                        : new FoundViews(views, OptionalInt.empty());
+            }
+        }
+
+        FoundViews find(CommandContext context, String words, int offset) {
+            if (words.isEmpty()) {
+                return FoundViews.page(overviews(newest(context, ownTopics(context))), offset);
+            }
+            TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, words, "");
+            Optional<LibraryTopic> topic =
+                    wish.topic().isEmpty() ? Optional.empty() : library.topic(context.transaction(), wish.topic());
+            Stream<FoundView> named = topic.map(found -> ofTopic(context, found, wish.date()))
+                    .orElseGet(() -> wish.topic().isEmpty() ? ofDay(context, wish.date()) : Stream.empty());
+            FoundViews page = FoundViews.page(named, offset);
+            return page.views().isEmpty() ? search(context, words, wish, topic, offset) : page;
+        }
+
+        /// The views of the topic's digests of the typed day; without a day, of the newest one,
+        /// first that of the named perspective.
+        private Stream<FoundView> ofTopic(CommandContext context, LibraryTopic topic, String rest) {
+            Stream<StoredDigest> newest = newest(context, List.of(topic));
+            if (rest.isEmpty()) {
+                return newest.flatMap(InlineSearch::views);
+            }
+            List<LocalDate> days = days(context, rest);
+            return days.isEmpty()
+                    ? newest.flatMap(stored -> perspectiveFirst(stored, rest))
+                    : days.stream().flatMap(day -> on(context, topic, day)).flatMap(InlineSearch::views);
+        }
+
+        /// The overviews of all digests of the typed day.
+        private Stream<FoundView> ofDay(CommandContext context, String date) {
+            List<LibraryTopic> topics = ownTopics(context);
+            return overviews(days(context, date).stream()
+                    .flatMap(day -> topics.stream().flatMap(topic -> on(context, topic, day))));
+        }
+
+        private static List<LocalDate> days(CommandContext context, String typed) {
+            return switch (ParsedDay.read(context, typed)) {
+                case ParsedDay.ExactDay(LocalDate day) -> List.of(day);
+                case ParsedDay.Either either -> List.of(either.one(), either.other());
+                case ParsedDay.Unclear _ -> List.of();
+            };
+        }
+
+        private static Stream<FoundView> views(StoredDigest stored) {
+            Stream<DigestView> perspectives =
+                    IntStream.range(0, stored.digest().perspectives().size()).mapToObj(DigestView.OnePerspective::new);
+            return Stream.concat(Stream.of(new DigestView.Overview()), perspectives)
+                    .map(view -> new FoundView(stored, view));
+        }
+
+        /// The views of the digest, with the named perspective first; none if it does not have
+        /// that.
+        private Stream<FoundView> perspectiveFirst(StoredDigest stored, String name) {
+            Digest digest = stored.digest();
+            List<Perspective> perspectives = digest.perspectives();
+            return IntStream.range(0, perspectives.size())
+                    .filter(ordinal -> styles.hasName(digest, perspectives.get(ordinal), name))
+                    .mapToObj(DigestView.OnePerspective::new)
+                    .findFirst()
+                    .map(named -> views(stored)
+                            .sorted(Comparator.comparing(found -> !found.view().equals(named))))
+                    .orElseGet(Stream::empty);
+        }
+
+        /// The digests with the words, the newest first, after topics with such a name.
+        private FoundViews search(
+                CommandContext context, String words, TopicAndDay wish, Optional<LibraryTopic> topic, int offset) {
+            SearchQuery query = new SearchQuery(
+                    topic.isPresent() ? wish.date() : words,
+                    topic.map(known -> known.topic().id()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            List<FoundView> similar = topic.isPresent()
+                    ? List.of()
+                    : overviews(newest(context, similarTopics(context, words))).toList();
+            List<FoundView> views = new ArrayList<>(offset == 0 ? similar : List.of());
+            if (!query.hasWords()) {
+                return new FoundViews(views, OptionalInt.empty());
+            }
+            SearchResult result = library.search(context.transaction(), query, PAGE_SIZE, offset);
+            result.hits().stream()
+                    .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
+                    .map(stored -> hit(context, stored, query))
+                    .filter(hit -> similar.stream().noneMatch(other -> isSame(hit, other)))
+                    .forEach(views::add);
+            int next = offset + PAGE_SIZE;
+            return new FoundViews(
+                    views,
+                    !result.hits().isEmpty() && next < result.total() ? OptionalInt.of(next) : OptionalInt.empty());
+        }
+
+        private FoundView hit(CommandContext context, StoredDigest stored, SearchQuery query) {
+            String passage = library.snippet(stored, query).pieces().stream()
+                    .map(Piece::text)
+                    .collect(Collectors.joining());
+            return new FoundView(
+                    stored, hitView.of(stored, query), Optional.of(passage), languageNote.name(context, stored));
+        }
+
+        private static boolean isSame(FoundView one, FoundView other) {
+            return one.stored().number() == other.stored().number()
+                    && one.view().equals(other.view());
+        }
+
+        private List<LibraryTopic> similarTopics(CommandContext context, String words) {
+            String typed = words.toLowerCase(Locale.ROOT);
+            return library.topics(context.transaction()).stream()
+                    .filter(known -> Stream.of(known.topic().id(), known.topic().name(), known.ownName())
+                            .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(typed)))
+                    .limit(MAX_SIMILAR_TOPICS)
+                    .toList();
+        }
+
+        /// The topics that the asker subscribed to; all if they subscribed to none.
+        private List<LibraryTopic> ownTopics(CommandContext context) {
+            List<LibraryTopic> all = library.topics(context.transaction());
+            Set<String> subscribed = chatSubscriptions.topics(
+                    context.transaction(), context.request().origin().chat());
+            List<LibraryTopic> own = all.stream()
+                    .filter(known -> subscribed.contains(known.topic().id().toLowerCase(Locale.ROOT)))
+                    .toList();
+            return own.isEmpty() ? all : own;
+        }
+
+        private Stream<StoredDigest> newest(CommandContext context, List<LibraryTopic> topics) {
+            return topics.stream()
+                    .flatMap(topic ->
+                            library.newest(context.transaction(), topic.topic().id(), context.language()).stream());
+        }
+
+        private Stream<StoredDigest> on(CommandContext context, LibraryTopic topic, LocalDate day) {
+            return library.on(context.transaction(), topic.topic().id(), day, context.language()).stream();
+        }
+
+        private static Stream<FoundView> overviews(Stream<StoredDigest> digests) {
+            return digests.map(stored -> new FoundView(stored, new DigestView.Overview()));
+        }
     }
 }

@@ -25,12 +25,10 @@ import java.util.Optional;
 
 /// Commands about the stored data of the chat and the person: what is stored, its export and its
 /// deletion.
-public final class PrivacyCommands implements HandlerRegistry.Handler {
+public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles)
+        implements HandlerRegistry.Handler {
 
-    private final OutboxStore outbox = new OutboxStore();
-    private final ChatErasure erasure;
-    private final RetentionPolicy retention;
-    private final RoleCommands roles;
+    private static final OutboxStore OUTBOX = new OutboxStore();
 
     /// The retention times, as far as they can be configured.
     ///
@@ -38,12 +36,6 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
     /// @param backupNights the number of nightly backups that are kept
     /// @param publicSite true if digests have web pages, which keep nothing of their readers
     public record RetentionPolicy(int inactiveDays, int backupNights, boolean publicSite) {}
-
-    public PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
-        this.erasure = erasure;
-        this.retention = retention;
-        this.roles = roles;
-    }
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -97,7 +89,7 @@ public final class PrivacyCommands implements HandlerRegistry.Handler {
     /// time, because it is expensive.
     private Reply export(CommandContext context) {
         if (context.subscriber()
-                .filter(own -> outbox.hasQueuedExport(context.transaction(), own.number()))
+                .filter(own -> OUTBOX.hasQueuedExport(context.transaction(), own.number()))
                 .isPresent()) {
             return context.refuse(PrivacyPhrase.EXPORT_PENDING);
         }

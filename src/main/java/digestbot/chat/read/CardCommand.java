@@ -13,17 +13,7 @@ import digestbot.library.archive.StoredDigest;
 import java.util.List;
 
 /// A digest's overview as a picture, visible to everybody in the chat.
-public final class CardCommand {
-
-    private final Library library;
-    private final DigestCommands digests;
-    private final DigestViews digestViews;
-
-    public CardCommand(Library library, DigestCommands digests, DigestViews digestViews) {
-        this.library = library;
-        this.digests = digests;
-        this.digestViews = digestViews;
-    }
+public record CardCommand(Library library, DigestCommands digests, DigestViews digestViews) {
 
     /// The newest digest of the topic; without one, of the first subscribed topic.
     Reply newest(CommandContext context, String typed) {

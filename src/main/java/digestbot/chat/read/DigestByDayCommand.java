@@ -20,19 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The digest of a certain day, in the requesting chat's time zone: its overview or card.
-public final class DigestByDayCommand implements HandlerRegistry.Handler {
-
-    private final Library library;
-    private final DigestCommands digests;
-    private final DigestLookup lookup;
-    private final CardCommand cardCommand;
-
-    public DigestByDayCommand(Library library, DigestCommands digests, DigestLookup lookup, CardCommand cardCommand) {
-        this.library = library;
-        this.digests = digests;
-        this.lookup = lookup;
-        this.cardCommand = cardCommand;
-    }
+public record DigestByDayCommand(Library library, DigestCommands digests, DigestLookup lookup, CardCommand cardCommand)
+        implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

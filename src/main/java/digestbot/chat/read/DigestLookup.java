@@ -12,7 +12,6 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -27,17 +26,9 @@ import java.util.stream.Stream;
 
 /// Finds the digest for a topic and a day, or suggests alternatives. Without a topic, all topics
 /// are searched.
-public final class DigestLookup {
+public record DigestLookup(Library library, DigestCommands digests) {
 
     private static final int DAYS_OFFERED = 6;
-
-    private final Library library;
-    private final DigestCommands digests;
-
-    public DigestLookup(Library library, DigestCommands digests) {
-        this.library = library;
-        this.digests = digests;
-    }
 
     /// Shows a topic's digest of a day.
     interface DayReply {
@@ -132,7 +123,7 @@ public final class DigestLookup {
         return question(
                 context,
                 typedTopic,
-                context.texts().format(DatePhrase.WHICH_DATE),
+                context.texts().format(DigestPhrase.WHICH_DATE),
                 topics -> topics.stream()
                         .flatMap(
                                 topic -> library

@@ -11,15 +11,7 @@ import digestbot.i18n.DigestPhrase;
 
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come
 /// first.
-public final class LatestCommand implements HandlerRegistry.Handler {
-
-    private final DigestCommands digests;
-    private final DigestList list;
-
-    public LatestCommand(DigestCommands digests, DigestList list) {
-        this.digests = digests;
-        this.list = list;
-    }
+public record LatestCommand(DigestCommands digests, DigestList list) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

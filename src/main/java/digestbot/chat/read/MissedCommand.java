@@ -18,7 +18,6 @@ import digestbot.delivery.status.MissedDigestStore.MissedDigest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.StatusPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ public final class MissedCommand implements HandlerRegistry.Handler {
     private static Content nothing(CommandContext context) {
         Texts texts = context.texts();
         return Replies.text(
-                paused(context) + texts.format(StatusPhrase.NOTHING_MISSED, DAYS),
+                paused(context) + texts.format(SettingsPhrase.NOTHING_MISSED, DAYS),
                 List.of(List.of(
                         Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
                         Replies.help(texts))));
@@ -84,7 +83,7 @@ public final class MissedCommand implements HandlerRegistry.Handler {
             rows.add(List.of(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries())));
         }
         return Replies.text(
-                paused(context) + texts.format(StatusPhrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
+                paused(context) + texts.format(SettingsPhrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
     }
 
     private static String paused(CommandContext context) {

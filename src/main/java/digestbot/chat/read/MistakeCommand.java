@@ -18,7 +18,7 @@ import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.DigestView;
-import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -31,7 +31,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Lets readers report mistakes in digests, and notifies operators.
-public final class MistakeCommand implements HandlerRegistry.Handler {
+public record MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices)
+        implements HandlerRegistry.Handler {
 
     /// The maximum number of reports per person and day.
     static final int MAX_PER_DAY = 5;
@@ -42,18 +43,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     private static final int MAX_PERSPECTIVES = 20;
     private static final int MAX_DIGESTS = 6;
 
-    private final MistakeStore store = new MistakeStore();
-    private final Library library;
-    private final DigestCommands digests;
-    private final TopicStyles styles;
-    private final OperatorNotices notices;
-
-    public MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices) {
-        this.library = library;
-        this.digests = digests;
-        this.styles = styles;
-        this.notices = notices;
-    }
+    private static final MistakeStore STORE = new MistakeStore();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -87,27 +77,31 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         if (found.isEmpty()) {
             return UnavailableDigest.toast(context, library, digest);
         }
-        return isOverLimit(context) ? context.toast(MistakePhrase.ENOUGH) : reply.apply(found.orElseThrow());
+        return isOverLimit(context) ? context.toast(DigestPhrase.MISTAKE_ENOUGH) : reply.apply(found.orElseThrow());
     }
 
     private static Reply form(CommandContext context, Press.ReportMistakeIn about, Content fallback) {
         Texts texts = context.personalTexts();
         return new Reply.OpenModal(
-                texts.format(MistakePhrase.BUTTON), texts.format(MistakePhrase.LABEL), Optional.of(about), fallback);
+                texts.format(DigestPhrase.MISTAKE_BUTTON),
+                texts.format(DigestPhrase.MISTAKE_LABEL),
+                Optional.of(about),
+                fallback);
     }
 
     /// Asks for a reply with the description.
     private Content question(CommandContext context, StoredDigest stored, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         OptionalInt place = place(stored, about.about());
-        String part = place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format(MistakePhrase.WHOLE);
+        String part =
+                place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format(DigestPhrase.MISTAKE_WHOLE);
         return context.linkTo(new Press.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
-                        texts.format(MistakePhrase.WRITE),
+                        texts.format(DigestPhrase.MISTAKE_WRITE),
                         title(context, texts, stored) + ", " + part,
                         link,
-                        texts.format(MistakePhrase.LABEL)))
-                .orElseGet(() -> Replies.text(texts, texts.format(MistakePhrase.LABEL)));
+                        texts.format(DigestPhrase.MISTAKE_LABEL)))
+                .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.MISTAKE_LABEL)));
     }
 
     private Content choice(CommandContext context, StoredDigest stored) {
@@ -122,9 +116,9 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
         rows.add(List.of(context.askingButton(
-                texts.format(MistakePhrase.WHOLE_BUTTON),
+                texts.format(DigestPhrase.MISTAKE_WHOLE_BUTTON),
                 new Press.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
-        return Replies.text(texts.format(MistakePhrase.WHERE, title(context, texts, stored)), rows);
+        return Replies.text(texts.format(DigestPhrase.MISTAKE_WHERE, title(context, texts, stored)), rows);
     }
 
     private String perspective(StoredDigest stored, int place) {
@@ -166,7 +160,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
                     : store(context, new Press.ReportMistakeIn(only, whole), words);
         }
         return new Reply.EphemeralMessage(Replies.text(
-                texts.format(MistakePhrase.WHICH),
+                texts.format(DigestPhrase.MISTAKE_WHICH),
                 Replies.inPairs(
                         newest.stream().map(each -> button(context, each)).toList())));
     }
@@ -180,15 +174,15 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
     private Reply refusal(CommandContext context, Press.ReportMistakeIn about) {
         return library.digest(context.transaction(), about.digest()).isEmpty()
                 ? UnavailableDigest.toast(context, library, about.digest())
-                : context.toast(MistakePhrase.ENOUGH);
+                : context.toast(DigestPhrase.MISTAKE_ENOUGH);
     }
 
     private static Reply thanks(CommandContext context, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         var show = new Press.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
-                texts.format(MistakePhrase.THANKS),
-                List.of(List.of(Replies.button(texts, MistakePhrase.SHOW_BUTTON, show))));
+                texts.format(DigestPhrase.MISTAKE_THANKS),
+                List.of(List.of(Replies.button(texts, DigestPhrase.MISTAKE_SHOW_BUTTON, show))));
         return Placement.screen(context, content);
     }
 
@@ -200,13 +194,13 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         }
         MistakeReport mistake = mistake(stored.orElseThrow(), press.about());
         Person person = context.request().person();
-        long number = store.add(context.transaction(), person, mistake, words, context.now());
+        long number = STORE.add(context.transaction(), person, mistake, words, context.now());
         notifyAdmins(context, number, mistake, words);
         return true;
     }
 
     private boolean isOverLimit(CommandContext context) {
-        return store.count(
+        return STORE.count(
                         context.transaction(),
                         context.request().person(),
                         context.now().minus(DAY))
@@ -235,7 +229,7 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         library.digest(context.transaction(), mistake.digest())
                 .map(stored -> notices.notifyOfReport(
                         context.transaction(), (texts, _) -> notice(context, texts, stored, mistake, said)))
-                .ifPresent(deliveries -> store.linkNotices(context.transaction(), number, deliveries));
+                .ifPresent(deliveries -> STORE.linkNotices(context.transaction(), number, deliveries));
     }
 
     private Content notice(
@@ -243,12 +237,14 @@ public final class MistakeCommand implements HandlerRegistry.Handler {
         List<String> paragraphs = new ArrayList<>();
         String where = mistake.perspective().isPresent()
                 ? perspective(stored, mistake.perspective().getAsInt())
-                : texts.format(MistakePhrase.WHOLE);
-        paragraphs.add(texts.format(MistakePhrase.NOTICE, title(context, texts, stored), mistake.revision(), where));
+                : texts.format(DigestPhrase.MISTAKE_WHOLE);
+        paragraphs.add(
+                texts.format(DigestPhrase.MISTAKE_NOTICE, title(context, texts, stored), mistake.revision(), where));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
         var show = new Press.Show(stored.number(), view(mistake), 0);
-        return Replies.screen("", paragraphs, List.of(List.of(Replies.button(texts, MistakePhrase.SHOW_BUTTON, show))));
+        return Replies.screen(
+                "", paragraphs, List.of(List.of(Replies.button(texts, DigestPhrase.MISTAKE_SHOW_BUTTON, show))));
     }
 }

@@ -7,21 +7,13 @@ import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
-import digestbot.i18n.SharePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import java.util.Optional;
 
 /// Shows a view that one person alone sees to everybody in the chat, if the person may send messages
 /// there.
-public final class ShareCommand implements HandlerRegistry.Handler {
-
-    private final Library library;
-    private final DigestCommands digests;
-
-    public ShareCommand(Library library, DigestCommands digests) {
-        this.library = library;
-        this.digests = digests;
-    }
+public record ShareCommand(Library library, DigestCommands digests) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -30,7 +22,7 @@ public final class ShareCommand implements HandlerRegistry.Handler {
 
     private Reply share(CommandContext context, Press.ShareHere press) {
         if (!context.request().features().sharing()) {
-            return context.refuse(SharePhrase.NOT_HERE);
+            return context.refuse(DigestPhrase.SHARE_NOT_HERE);
         }
         CommandContext forAll = context.withReplyToAll();
         return library.digest(context.transaction(), press.digest())

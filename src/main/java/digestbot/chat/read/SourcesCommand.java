@@ -24,20 +24,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// The sources of a digest, of all outlets or of one kind of them.
-public final class SourcesCommand implements HandlerRegistry.Handler {
+public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup)
+        implements HandlerRegistry.Handler {
 
     /// The number of words of the longest name of a kind.
     private static final int MAX_WORDS = 2;
-
-    private final Library library;
-    private final DigestCommands digests;
-    private final DigestLookup lookup;
-
-    public SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup) {
-        this.library = library;
-        this.digests = digests;
-        this.lookup = lookup;
-    }
 
     @Override
     public void register(HandlerRegistry registry) {

@@ -21,19 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The newest digest: of the typed topic, or else of the chat's own topics. Several are listed.
-public final class TodayCommand implements HandlerRegistry.Handler {
-
-    private final Library library;
-    private final DigestCommands digests;
-    private final DigestList list;
-    private final UsualPublicationTimes usualTimes;
-
-    public TodayCommand(Library library, DigestCommands digests, DigestList list, UsualPublicationTimes usualTimes) {
-        this.library = library;
-        this.digests = digests;
-        this.list = list;
-        this.usualTimes = usualTimes;
-    }
+public record TodayCommand(Library library, DigestCommands digests, DigestList list, UsualPublicationTimes usualTimes)
+        implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {

@@ -5,8 +5,8 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.VotePhrase;
 import digestbot.library.archive.Library;
 import digestbot.vote.Vote;
 import digestbot.vote.VoteService;
@@ -15,15 +15,7 @@ import digestbot.vote.VoteService.CastVote;
 /// Counts the votes of readers on whether a digest was balanced, and answers the voter alone. Whose
 /// vote counts also sees the result, once there are enough votes; after the votes are closed, nobody
 /// does, because who voted is deleted.
-public final class VoteHandler implements HandlerRegistry.Handler {
-
-    private final Library library;
-    private final VoteService votes;
-
-    public VoteHandler(Library library, VoteService votes) {
-        this.library = library;
-        this.votes = votes;
-    }
+public record VoteHandler(Library library, VoteService votes) implements HandlerRegistry.Handler {
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -41,24 +33,26 @@ public final class VoteHandler implements HandlerRegistry.Handler {
                 context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
         Texts texts = context.personalTexts();
         String answer = texts.format(
-                VotePhrase.SENTENCES, texts.format(VotePhrase.QUESTION), answer(texts, cast, press.vote()));
+                DigestPhrase.VOTE_SENTENCES,
+                texts.format(DigestPhrase.VOTE_QUESTION),
+                answer(texts, cast, press.vote()));
         return new Reply.Toast(cast.shown()
-                .map(shown -> texts.format(VotePhrase.RESULT, shown.all(), shown.percentBalanced()))
-                .map(result -> texts.format(VotePhrase.SENTENCES, answer, result))
+                .map(shown -> texts.format(DigestPhrase.VOTE_RESULT, shown.all(), shown.percentBalanced()))
+                .map(result -> texts.format(DigestPhrase.VOTE_SENTENCES, answer, result))
                 .orElse(answer));
     }
 
     private static String answer(Texts texts, CastVote cast, Vote vote) {
         String chosen = texts.format(
                 switch (vote) {
-                    case BALANCED -> VotePhrase.BALANCED_BUTTON;
-                    case ONE_SIDED -> VotePhrase.ONE_SIDED_BUTTON;
+                    case BALANCED -> DigestPhrase.VOTE_BALANCED_BUTTON;
+                    case ONE_SIDED -> DigestPhrase.VOTE_ONE_SIDED_BUTTON;
                 });
         return switch (cast.result()) {
-            case COUNTED -> texts.format(VotePhrase.COUNTED, chosen);
-            case CHANGED -> texts.format(VotePhrase.CHANGED, chosen);
-            case UNCHANGED -> texts.format(VotePhrase.UNCHANGED, chosen);
-            case CLOSED -> texts.format(VotePhrase.CLOSED);
+            case COUNTED -> texts.format(DigestPhrase.VOTE_COUNTED, chosen);
+            case CHANGED -> texts.format(DigestPhrase.VOTE_CHANGED, chosen);
+            case UNCHANGED -> texts.format(DigestPhrase.VOTE_UNCHANGED, chosen);
+            case CLOSED -> texts.format(DigestPhrase.VOTE_CLOSED);
         };
     }
 }

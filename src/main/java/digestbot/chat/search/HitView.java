@@ -9,13 +9,7 @@ import digestbot.library.search.SearchScope;
 import java.util.List;
 
 /// Chooses the view of a found digest that contains what was searched for.
-public final class HitView {
-
-    private final Library library;
-
-    public HitView(Library library) {
-        this.library = library;
-    }
+public record HitView(Library library) {
 
     /// The perspective of the filter, or the only part with a hit, or else the overview.
     public DigestView of(StoredDigest stored, SearchQuery query) {

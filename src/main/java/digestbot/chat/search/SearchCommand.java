@@ -12,22 +12,26 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
 import digestbot.chat.read.DigestCommands;
-import digestbot.chat.search.TypedSearch.Kind;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
-import digestbot.i18n.DatePhrase;
-import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.CommandPhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SearchQuery;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,17 +86,17 @@ public final class SearchCommand implements HandlerRegistry.Handler {
             return new Reply.EphemeralMessage(Replies.text(
                     texts,
                     texts.format(
-                            SearchPhrase.SEARCH_ONCE,
+                            DigestPhrase.SEARCH_ONCE,
                             duplicate.kind(),
                             Replies.quoteInput(duplicate.one()),
                             Replies.quoteInput(duplicate.other()))));
         }
-        FilterValue<String> topic = part(line, Kind.TOPIC, typed -> topic(context, typed));
+        FilterValue<String> topic = part(line, TypedSearch.Kind.TOPIC, typed -> topic(context, typed));
         FilterValue<String> perspective =
-                part(line, Kind.PERSPECTIVE, typed -> perspective(context, typed, topic.meant()));
-        FilterValue<LocalDate> on = part(line, Kind.ON, typed -> day(context, typed));
-        FilterValue<LocalDate> from = part(line, Kind.FROM, typed -> day(context, typed));
-        FilterValue<LocalDate> until = part(line, Kind.UNTIL, typed -> day(context, typed));
+                part(line, TypedSearch.Kind.PERSPECTIVE, typed -> perspective(context, typed, topic.meant()));
+        FilterValue<LocalDate> on = part(line, TypedSearch.Kind.ON, typed -> day(context, typed));
+        FilterValue<LocalDate> from = part(line, TypedSearch.Kind.FROM, typed -> day(context, typed));
+        FilterValue<LocalDate> until = part(line, TypedSearch.Kind.UNTIL, typed -> day(context, typed));
         return Stream.of(topic, perspective, on, from, until)
                 .flatMap(part -> part.unclear().stream())
                 .findFirst()
@@ -115,15 +119,15 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         Content fallback = context.linkTo(press)
                 .filter(_ -> context.isPrivate())
                 .map(link -> Replies.askForReply(
-                        texts.format(SearchPhrase.SEARCH_ASK),
-                        texts.format(SearchPhrase.SEARCH_BUTTON),
+                        texts.format(DigestPhrase.SEARCH_ASK),
+                        texts.format(DigestPhrase.SEARCH_BUTTON),
                         link,
-                        texts.format(SearchPhrase.SEARCH_HINT)))
-                .orElseGet(() -> Replies.text(texts, texts.format(SearchPhrase.SEARCH_HOW)));
+                        texts.format(DigestPhrase.SEARCH_HINT)))
+                .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.SEARCH_HOW)));
         Texts personal = context.personalTexts();
         return new Reply.OpenModal(
-                personal.format(SearchPhrase.SEARCH_BUTTON),
-                personal.format(SearchPhrase.SEARCH_HINT),
+                personal.format(DigestPhrase.SEARCH_BUTTON),
+                personal.format(DigestPhrase.SEARCH_HINT),
                 Optional.of(press),
                 fallback);
     }
@@ -134,7 +138,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return from.meant()
                 .flatMap(first -> until.meant()
                         .filter(first::isAfter)
-                        .map(last -> texts.format(SearchPhrase.SEARCH_BACKWARDS, texts.day(first), texts.day(last))))
+                        .map(last -> texts.format(DigestPhrase.SEARCH_BACKWARDS, texts.day(first), texts.day(last))))
                 .map(said -> Replies.text(texts, said));
     }
 
@@ -144,7 +148,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         if (future.isPresent()
                 && library.search(context.transaction(), query, 1, 0).total() == 0) {
             return new Reply.EphemeralMessage(
-                    Replies.text(texts, texts.format(DatePhrase.FUTURE_DATE, texts.day(future.get()))));
+                    Replies.text(texts, texts.format(DigestPhrase.FUTURE_DATE, texts.day(future.get()))));
         }
         String key = searches.keep(context.transaction(), searcher(context), query, context.now());
         return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
@@ -168,10 +172,11 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return searches.use(context.transaction(), viewer, press.search(), context.now())
                 .map(query -> pages.page(context, press.search(), query, press.page()))
                 .map(content -> Placement.linkedView(context, press, content, 0))
-                .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
+                .orElseGet(() -> context.refuse(DigestPhrase.SEARCH_GONE));
     }
 
-    private static <T> FilterValue<T> part(TypedSearch line, Kind kind, Function<String, FilterValue<T>> read) {
+    private static <T> FilterValue<T> part(
+            TypedSearch line, TypedSearch.Kind kind, Function<String, FilterValue<T>> read) {
         return line.get(kind).map(read).orElseGet(FilterValue::none);
     }
 
@@ -206,7 +211,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                         context.texts(),
                         context.texts()
                                 .format(
-                                        SearchPhrase.NO_SUCH_PERSPECTIVE,
+                                        DigestPhrase.NO_SUCH_PERSPECTIVE,
                                         Replies.quoteInput(typed),
                                         perspectives(newest)))));
     }
@@ -218,5 +223,117 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                 .distinct()
                 .limit(PERSPECTIVES_NAMED)
                 .collect(Collectors.joining(", "));
+    }
+
+    /// The text after `/search`: words, and filters such as `perspective:china` or `from:"5 feb"`.
+    ///
+    /// @param words the words alone
+    /// @param filters the filters; an option overrides a typed filter
+    /// @param duplicate a filter that was typed twice with different values, which is an error
+    public record TypedSearch(String words, Map<Kind, String> filters, Optional<DuplicateFilter> duplicate) {
+
+        /// Two different values of one filter.
+        ///
+        /// @param kind the filter's name as it was typed, in any language
+        record DuplicateFilter(String kind, String one, String other) {}
+
+        enum Kind {
+            TOPIC(CommandPhrase.OPTION_TOPIC, "topic"),
+            PERSPECTIVE(CommandPhrase.OPTION_PERSPECTIVE, "perspective"),
+            FROM(CommandPhrase.OPTION_FROM, "from"),
+            UNTIL(CommandPhrase.OPTION_UNTIL, "to"),
+            ON(CommandPhrase.OPTION_DATE, "on");
+
+            private final CommandPhrase name;
+            private final String alias;
+
+            Kind(CommandPhrase name, String alias) {
+                this.name = name;
+                this.alias = alias;
+            }
+        }
+
+        private static final Pattern WORD =
+                Pattern.compile("(?:(?<key>\\p{L}+)[:：])?(?:\"(?<quoted>[^\"]*)\"|“(?<curly>[^”]*)”|(?<bare>\\S+))");
+        private static final Map<String, Kind> KINDS = kinds();
+        private static final int MAX_LENGTH = 300;
+
+        private static Map<String, Kind> kinds() {
+            Map<String, Kind> kinds = new HashMap<>();
+            for (Kind kind : Kind.values()) {
+                kinds.put(kind.alias, kind);
+                Texts.languages()
+                        .forEach(
+                                language -> kinds.putIfAbsent(Texts.of(language).format(kind.name), kind));
+            }
+            return kinds;
+        }
+
+        /// Parses a line. Filter names may be in any of the bot's languages; anything else is a
+        /// search word.
+        public static TypedSearch read(String typed) {
+            Map<Kind, String> filters = new EnumMap<>(Kind.class);
+            Optional<DuplicateFilter> duplicate = Optional.empty();
+            var words = new StringBuilder();
+            Matcher word = WORD.matcher(typed);
+            while (word.find()) {
+                Optional<Kind> kind = Optional.ofNullable(word.group("key"))
+                        .map(key -> key.toLowerCase(Locale.ROOT))
+                        .map(KINDS::get);
+                if (kind.isPresent()) {
+                    String value = value(word);
+                    String before = filters.put(kind.get(), value);
+                    if (duplicate.isEmpty() && before != null && !before.equalsIgnoreCase(value)) {
+                        duplicate = Optional.of(new DuplicateFilter(word.group("key"), before, value));
+                    }
+                } else {
+                    words.append(words.isEmpty() ? "" : " ").append(word.group());
+                }
+            }
+            return new TypedSearch(bounded(words.toString()), filters, duplicate);
+        }
+
+        /// The same with additional filters from options.
+        TypedSearch with(Command.SearchFilters options) {
+            Map<Kind, String> all = new EnumMap<>(Kind.class);
+            all.putAll(filters);
+            put(all, Kind.TOPIC, options.topic());
+            put(all, Kind.PERSPECTIVE, options.perspective());
+            put(all, Kind.FROM, options.from());
+            put(all, Kind.UNTIL, options.to());
+            return new TypedSearch(words, all, duplicate);
+        }
+
+        /// Tells whether the query is empty: no searchable word and no filter. A single day alone
+        /// does not count as a filter, because `/digest` shows it.
+        public boolean isEmpty() {
+            boolean lists = words.isEmpty() && filters.keySet().stream().anyMatch(kind -> kind != Kind.ON);
+            return !SearchQuery.of(words).hasWords() && !lists;
+        }
+
+        private static void put(Map<Kind, String> all, Kind kind, String option) {
+            if (!option.isBlank()) {
+                all.put(kind, option.strip());
+            }
+        }
+
+        Optional<String> get(Kind kind) {
+            return Optional.ofNullable(filters.get(kind));
+        }
+
+        private static String value(Matcher word) {
+            return Optional.ofNullable(word.group("quoted"))
+                    .or(() -> Optional.ofNullable(word.group("curly")))
+                    .orElseGet(() -> word.group("bare"))
+                    .strip();
+        }
+
+        private static String bounded(String words) {
+            if (words.length() <= MAX_LENGTH) {
+                return words;
+            }
+            return words.substring(
+                    0, Character.isHighSurrogate(words.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
+        }
     }
 }

@@ -20,9 +20,8 @@ import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.digest.words.WordCutter;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.WordPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.search.HitHighlighter.Snippet;
@@ -91,7 +90,7 @@ final class SearchResultPages {
         }
         if (shown.isEmpty()) {
             rows.add(List.of(
-                    Replies.button(context.texts(), SearchPhrase.SEARCH_BUTTON, new LookupPress.AskToSearch()),
+                    Replies.button(context.texts(), DigestPhrase.SEARCH_BUTTON, new LookupPress.AskToSearch()),
                     Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
@@ -111,7 +110,9 @@ final class SearchResultPages {
         for (int i = 0; i < Math.min(typed.size(), MAX_FOLLOWED); i++) {
             if (!followed.contains(WordCutter.key(typed.get(i)))) {
                 String label = context.texts()
-                        .format(WordPhrase.FOLLOW_WORD_BUTTON, TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
+                        .format(
+                                SubscriptionPhrase.FOLLOW_WORD_BUTTON,
+                                TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
                 buttons.add(Button.callback(label, new WordPress.FollowSearched(key, i)));
             }
         }
@@ -123,14 +124,14 @@ final class SearchResultPages {
         List<Block> body = new ArrayList<>();
         shown.forEach(each -> body.add(found(texts, query, each)));
         if (shown.isEmpty()) {
-            body.add(Replies.paragraph(texts.format(SearchPhrase.FOUND_NOTHING)));
+            body.add(Replies.paragraph(texts.format(DigestPhrase.FOUND_NOTHING)));
         }
         String title = query.words().isBlank()
-                ? texts.format(SearchPhrase.SEARCH_ALL)
-                : texts.format(SearchPhrase.SEARCH_TITLE, Replies.quoteInput(query.words()));
+                ? texts.format(DigestPhrase.SEARCH_ALL)
+                : texts.format(DigestPhrase.SEARCH_TITLE, Replies.quoteInput(query.words()));
         List<String> narrowed = narrowed(context, query);
         if (total > 0) {
-            narrowed.addFirst(texts.format(SearchPhrase.FOUND_DIGESTS, total));
+            narrowed.addFirst(texts.format(DigestPhrase.FOUND_DIGESTS, total));
         }
         List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
         return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
@@ -147,8 +148,8 @@ final class SearchResultPages {
         if (from.isPresent() && from.equals(query.to())) {
             said.add(texts.day(from.get()));
         } else {
-            from.ifPresent(day -> said.add(texts.format(SearchPhrase.SEARCH_FROM, texts.day(day))));
-            query.to().ifPresent(day -> said.add(texts.format(SearchPhrase.SEARCH_UNTIL, texts.day(day))));
+            from.ifPresent(day -> said.add(texts.format(DigestPhrase.SEARCH_FROM, texts.day(day))));
+            query.to().ifPresent(day -> said.add(texts.format(DigestPhrase.SEARCH_UNTIL, texts.day(day))));
         }
         return said;
     }

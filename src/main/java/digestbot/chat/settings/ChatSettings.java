@@ -13,16 +13,9 @@ import java.util.Optional;
 
 /// Changes the settings of a whole chat, for buttons and commands alike. A chat that is no subscriber yet
 /// becomes one. Each method returns the context with what was changed.
-final class ChatSettings {
+record ChatSettings(SubscriptionService subscriptions, ChatSwitches switches) {
 
-    private final PersonStore persons = new PersonStore();
-    private final SubscriptionService subscriptions;
-    private final ChatSwitches switches;
-
-    ChatSettings(SubscriptionService subscriptions, ChatSwitches switches) {
-        this.subscriptions = subscriptions;
-        this.switches = switches;
-    }
+    private static final PersonStore PERSONS = new PersonStore();
 
     CommandContext zone(CommandContext context, ZoneId zone) {
         return change(context, context.preferences().withZone(zone));
@@ -40,7 +33,7 @@ final class ChatSettings {
         if (!context.isPrivate()) {
             return change(context, context.preferences().withLanguage(tag));
         }
-        persons.chooseLanguage(context.transaction(), context.request().person(), tag);
+        PERSONS.chooseLanguage(context.transaction(), context.request().person(), tag);
         CommandContext spoken = context.withLanguage(tag);
         return context.subscriber().isEmpty()
                 ? spoken

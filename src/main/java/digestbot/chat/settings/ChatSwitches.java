@@ -8,7 +8,6 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class ChatSwitches {
         this.ownThreads = new OwnThreadSettings(subscriptions);
     }
 
-    /// A switch with its present position.
     record Position(ChatSwitch which, boolean on) {
 
         String label(Texts texts) {
@@ -70,10 +68,33 @@ final class ChatSwitches {
     private static Phrase label(ChatSwitch which) {
         return switch (which) {
             case BUNDLES -> SettingsPhrase.BUNDLES_BUTTON;
-            case CROSSPOSTING -> ThreadPhrase.PUBLISH_BUTTON;
-            case DISCUSSIONS -> ThreadPhrase.DISCUSSIONS_BUTTON;
-            case OWN_THREADS -> ThreadPhrase.OWN_THREADS_BUTTON;
+            case CROSSPOSTING -> SettingsPhrase.PUBLISH_BUTTON;
+            case DISCUSSIONS -> SettingsPhrase.DISCUSSIONS_BUTTON;
+            case OWN_THREADS -> SettingsPhrase.OWN_THREADS_BUTTON;
             case ANNOUNCEMENTS -> SettingsPhrase.ANNOUNCEMENTS_BUTTON;
         };
+    }
+
+    /// The setting that delivers each topic to a thread of its own, in chats that can have such
+    /// threads.
+    private record OwnThreadSettings(SubscriptionService subscriptions) {
+
+        /// Whether it is on; empty if the chat cannot have such threads.
+        Optional<Boolean> isOn(CommandContext context) {
+            return context.request().features().ownThreads()
+                    ? Optional.of(context.subscriber()
+                            .filter(subscriber ->
+                                    subscriptions.wantsOwnThreads(context.transaction(), subscriber.number()))
+                            .isPresent())
+                    : Optional.empty();
+        }
+
+        /// Takes the choice over for all topics.
+        void set(CommandContext context, Subscriber subscriber, boolean wanted) {
+            subscriptions.setOwnThreads(
+                    context.transaction(),
+                    subscriber.number(),
+                    wanted && context.request().features().ownThreads());
+        }
     }
 }

@@ -5,14 +5,14 @@ import digestbot.audience.DiscussionSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.SettingsPress;
-import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
+import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,35 +32,33 @@ final class DeliveryPlaceSettings {
         if (thread == 0 && here(context) == 0) {
             return Optional.empty();
         }
-        ChatFeatures features = context.request().features();
+        Places places = context.request().features().places();
         Phrase place;
         if (thread == 0) {
-            place = features.chatName();
+            place = places.chat;
         } else if (thread == Subscription.OWN_THREAD) {
-            place = ThreadPhrase.PLACE_OWN_THREAD;
+            place = SettingsPhrase.PLACE_OWN_THREAD;
         } else {
-            place = thread == here(context) ? features.thisThreadName() : features.otherThreadName();
+            place = thread == here(context) ? places.thisThread : places.otherThread;
         }
         Texts texts = context.texts();
-        return Optional.of(texts.format(ThreadPhrase.PLACE_LINE, texts.format(place)));
+        return Optional.of(texts.format(SettingsPhrase.PLACE_LINE, texts.format(place)));
     }
 
-    /// Buttons for the other places to which it can be delivered.
     static List<Button> buttons(CommandContext context, long topic, Subscription subscription) {
         List<Button> buttons = new ArrayList<>();
         Texts texts = context.texts();
         if (subscription.thread() != here(context)) {
-            buttons.add(
-                    Replies.button(texts, ThreadPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
+            buttons.add(Replies.button(
+                    texts, SettingsPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(context) != 0) {
-            Phrase main = context.request().features().deliverToChatLabel();
+            Phrase main = context.request().features().places().deliverToChatLabel;
             buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
         }
         return buttons;
     }
 
-    /// The subscription with the place that the press asks for.
     static Subscription moved(CommandContext context, Subscription subscription, SettingsPress.DeliverTo press) {
         return subscription.withThread(press.here() ? here(context) : 0);
     }
@@ -89,7 +87,7 @@ final class DeliveryPlaceSettings {
     /// What keeps wanted threads from being started; empty if nothing does.
     static Optional<String> discussionsProblem(CommandContext context) {
         return context.request().features().discussions() == Discussions.NOT_PERMITTED && hasDiscussions(context)
-                ? Optional.of(context.texts().format(ThreadPhrase.DISCUSSIONS_NO_RIGHT))
+                ? Optional.of(context.texts().format(SettingsPhrase.DISCUSSIONS_NO_RIGHT))
                 : Optional.empty();
     }
 

@@ -9,12 +9,10 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -27,7 +25,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// The screens on which the time and the days of a subscription are chosen.
-final class DeliveryTimeScreens {
+///
+/// @param subscriptionText describes the current choice
+record DeliveryTimeScreens(SubscriptionText subscriptionText) {
 
     private static final int MINUTES_A_DAY = 1_440;
 
@@ -44,14 +44,6 @@ final class DeliveryTimeScreens {
     /// The default time of a round-up.
     static final LocalTime EVENING = LocalTime.of(18, 0);
 
-    private final SubscriptionText subscriptionText;
-
-    /// @param subscriptionText describes the current choice
-    DeliveryTimeScreens(SubscriptionText subscriptionText) {
-        this.subscriptionText = subscriptionText;
-    }
-
-    /// The screen of the time.
     Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
         return time(context, topic, subscription, SettingsPhrase.TIME_QUESTION);
     }
@@ -97,7 +89,7 @@ final class DeliveryTimeScreens {
                 Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSubscription(number)),
                 Replies.button(
                         texts,
-                        ZonePhrase.ZONE_BUTTON,
+                        SettingsPhrase.ZONE_BUTTON,
                         TimeZoneScreens.begin(context, new AfterZoneChoice.TopicTime(number)))));
         return screen(context, topic, subscription, question, rows);
     }
@@ -110,7 +102,9 @@ final class DeliveryTimeScreens {
                 .mapToObj(step -> {
                     int size = Math.abs(step);
                     String label = (step < 0 ? "−" : "+")
-                            + (size == 60 ? texts.format(DatePhrase.HOURS, 1) : texts.format(DatePhrase.MINUTES, size));
+                            + (size == 60
+                                    ? texts.format(DigestPhrase.HOURS, 1)
+                                    : texts.format(DigestPhrase.MINUTES, size));
                     return Button.callback(label, to.apply(step));
                 })
                 .toList();

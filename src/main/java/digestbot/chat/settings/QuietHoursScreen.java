@@ -10,10 +10,8 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.Phrase;
-import digestbot.i18n.QuietHoursPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,32 +61,30 @@ final class QuietHoursScreen {
                 Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
         rows.add(List.of(
                 Button.callback(
-                        texts.format(QuietHoursPhrase.QUIET_FROM_BUTTON, time(from(quiet))),
+                        texts.format(SettingsPhrase.QUIET_FROM_BUTTON, time(from(quiet))),
                         new SettingsPress.ChooseQuietFrom()),
                 Button.callback(
-                        texts.format(QuietHoursPhrase.QUIET_TO_BUTTON, time(to(quiet))),
+                        texts.format(SettingsPhrase.QUIET_TO_BUTTON, time(to(quiet))),
                         new SettingsPress.ChooseQuietTo())));
         rows.add(List.of(
-                mode(texts, QuietHoursPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, quiet),
-                mode(texts, QuietHoursPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, quiet)));
+                mode(texts, SettingsPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, quiet),
+                mode(texts, SettingsPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, quiet)));
         rows.add(List.of(
                 Replies.choice(
-                        texts.format(QuietHoursPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
+                        texts.format(SettingsPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
                 Replies.button(
                         texts,
-                        ZonePhrase.ZONE_BUTTON,
+                        SettingsPhrase.ZONE_BUTTON,
                         TimeZoneScreens.begin(context, new AfterZoneChoice.QuietHours()))));
         rows.add(List.of(Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
         return screen(context, rows);
     }
 
-    /// The choice of the start.
     static Content start(CommandContext context) {
         Optional<QuietHours> quiet = context.preferences().quiet();
         return edge(context, from(quiet), to(quiet), STARTS, SettingsPress.QuietFrom::new);
     }
 
-    /// The choice of the end.
     static Content end(CommandContext context) {
         Optional<QuietHours> quiet = context.preferences().quiet();
         return edge(context, to(quiet), from(quiet), ENDS, SettingsPress.QuietTo::new);
@@ -119,12 +115,12 @@ final class QuietHoursScreen {
         Texts texts = context.texts();
         Optional<QuietHours> quiet = context.preferences().quiet();
         return Replies.screen(
-                texts.format(QuietHoursPhrase.QUIET_BUTTON),
+                texts.format(SettingsPhrase.QUIET_BUTTON),
                 List.of(
                         TimeZoneScreens.now(context)
                                 + quiet.map(hours -> " · " + line(texts, hours)).orElse(""),
                         quiet.map(hours -> effect(texts, hours))
-                                .orElseGet(() -> texts.format(QuietHoursPhrase.QUIET_QUESTION))),
+                                .orElseGet(() -> texts.format(SettingsPhrase.QUIET_QUESTION))),
                 rows);
     }
 
@@ -132,8 +128,8 @@ final class QuietHoursScreen {
     static String line(Texts texts, QuietHours hours) {
         return texts.format(
                 switch (hours.mode()) {
-                    case HOLD -> QuietHoursPhrase.QUIET_LINE;
-                    case SILENT -> QuietHoursPhrase.SILENT_LINE;
+                    case HOLD -> SettingsPhrase.QUIET_LINE;
+                    case SILENT -> SettingsPhrase.SILENT_LINE;
                 },
                 hours.from(),
                 hours.to());
@@ -141,8 +137,8 @@ final class QuietHoursScreen {
 
     private static String effect(Texts texts, QuietHours hours) {
         return switch (hours.mode()) {
-            case HOLD -> texts.format(QuietHoursPhrase.QUIET_HOLDS, hours.to());
-            case SILENT -> texts.format(QuietHoursPhrase.QUIET_SILENCES);
+            case HOLD -> texts.format(SettingsPhrase.QUIET_HOLDS, hours.to());
+            case SILENT -> texts.format(SettingsPhrase.QUIET_SILENCES);
         };
     }
 
@@ -153,8 +149,8 @@ final class QuietHoursScreen {
                 .quiet()
                 .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
                 .map(hours -> switch (hours.mode()) {
-                    case HOLD -> texts.format(QuietHoursPhrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
-                    case SILENT -> texts.format(QuietHoursPhrase.TIME_IN_SILENCE, hours.from(), hours.to());
+                    case HOLD -> texts.format(SettingsPhrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
+                    case SILENT -> texts.format(SettingsPhrase.TIME_IN_SILENCE, hours.from(), hours.to());
                 });
     }
 

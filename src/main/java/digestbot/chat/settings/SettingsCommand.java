@@ -1,29 +1,49 @@
 package digestbot.chat.settings;
 
+import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
+import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.AfterZoneChoice;
+import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
+import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.DigestView;
+import digestbot.digest.Outlets;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.StoredDigest;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /// The settings of a chat. Each screen replaces the previous one.
 public final class SettingsCommand implements HandlerRegistry.Handler {
@@ -179,5 +199,205 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     SettingsPress.SetQuietMode _,
                     SettingsPress.NoQuiet() -> QuietHoursScreen.of(changed);
         };
+    }
+
+    /// Shows all languages of the bot, each with its own name.
+    private static final class LanguageScreen {
+
+        private LanguageScreen() {}
+
+        static Content of(CommandContext context) {
+            String current = context.isPrivate()
+                    ? context.personalLanguage()
+                    : context.preferences().language();
+            List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
+                    .map(tag -> Replies.choice(
+                            Texts.of(tag).format(SettingsPhrase.LANGUAGE_NAME),
+                            new SettingsPress.SetLanguage(tag),
+                            Texts.of(current).language().equals(tag)))
+                    .toList()));
+            rows.add(List.of(
+                    Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
+            return Replies.screen(
+                    context.texts().format(SettingsPhrase.LANGUAGE_BUTTON),
+                    List.of(context.texts().format(SettingsPhrase.LANGUAGE_QUESTION)),
+                    rows);
+        }
+    }
+
+    /// The settings for hiding outlets from the sources: the outlets of a digest as toggles,
+    /// checked if they are shown.
+    private record OutletSettings(Library library, SubscriptionService subscriptions) {
+
+        private static final int PAGE_SIZE = 10;
+
+        private static final HiddenOutletStore STORE = new HiddenOutletStore();
+
+        /// The outlets of the digest, page by page.
+        Reply choices(CommandContext context, SettingsPress.HideOutlets press) {
+            return forDigest(
+                    context, press.digest(), (stored, outlets) -> screen(context, stored, outlets, press.page()));
+        }
+
+        /// Hides or shows an outlet. Nothing changes if a correction removed the outlet from the
+        /// digest.
+        Reply chosen(CommandContext context, SettingsPress.SetOutletHidden press) {
+            return forDigest(context, press.digest(), (stored, outlets) -> {
+                CommandContext now = press.ordinal() < outlets.size()
+                        ? change(context, outlets.get(press.ordinal()), press.hidden())
+                        : context;
+                return screen(now, stored, outlets, press.ordinal() / PAGE_SIZE);
+            });
+        }
+
+        private Reply forDigest(
+                CommandContext context, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
+            return library.digest(context.transaction(), digest)
+                    .<Reply>map(stored -> new Reply.EditPressed(screen.apply(stored, Outlets.of(stored.digest()))))
+                    .orElseGet(() -> UnavailableDigest.toast(context, library, digest));
+        }
+
+        private CommandContext change(CommandContext context, String outlet, boolean hidden) {
+            Subscriber subscriber = subscriptions.subscriber(
+                    context.transaction(), context.request().origin().chat(), context.preferences());
+            if (hidden) {
+                STORE.hide(context.transaction(), subscriber.number(), outlet);
+            } else {
+                STORE.show(context.transaction(), subscriber.number(), outlet);
+            }
+            return context.with(subscriber);
+        }
+
+        private Content screen(CommandContext context, StoredDigest stored, List<String> outlets, int requestedPage) {
+            Texts texts = context.texts();
+            Set<String> hidden = context.subscriber()
+                    .map(own -> STORE.of(context.transaction(), own.number()))
+                    .orElse(Set.of());
+            ListPage<Integer> page =
+                    ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), PAGE_SIZE, requestedPage);
+            List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                    .map(ordinal -> {
+                        boolean shown = !hidden.contains(Outlets.key(outlets.get(ordinal)));
+                        return Replies.toggle(
+                                outlets.get(ordinal),
+                                new SettingsPress.SetOutletHidden(stored.number(), ordinal, shown),
+                                shown);
+                    })
+                    .toList()));
+            rows.addAll(page.pageButtons(number -> new SettingsPress.HideOutlets(stored.number(), number)));
+            rows.add(List.of(Replies.button(
+                    texts, SettingsPhrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+            return Replies.screen(
+                    stored.digest().topic().name(),
+                    List.of(texts.format(
+                            outlets.isEmpty() ? DigestPhrase.NO_OUTLETS : SettingsPhrase.OUTLETS_QUESTION)),
+                    rows);
+        }
+    }
+
+    /// Finds a time zone in three steps: the region, the current local time, the place.
+    private static final class TimeZoneSteps {
+
+        private static final int CLOCKS_A_ROW = 4;
+        private static final int PAGE_SIZE = 16;
+
+        private TimeZoneSteps() {}
+
+        static Content regions(CommandContext context, AfterZoneChoice after) {
+            Texts texts = context.texts();
+            ZoneId current = context.preferences().zone();
+            List<Button> buttons = new ArrayList<>();
+            Arrays.stream(Region.values())
+                    .map(region -> Replies.toggle(
+                            texts.format(regionName(region)),
+                            new SettingsPress.ChooseClock(region, after),
+                            region.has(current)))
+                    .forEach(buttons::add);
+            buttons.add(Replies.choice(
+                    "UTC", new SettingsPress.SetZone(TimeZoneScreens.UTC, after), current.equals(TimeZoneScreens.UTC)));
+            return screen(
+                    context,
+                    texts.format(SettingsPhrase.REGION_QUESTION),
+                    Replies.inPairs(buttons),
+                    TimeZoneScreens.begin(context, after));
+        }
+
+        /// Step 2: the local time. The weekday distinguishes zones that are a whole day apart.
+        static Content times(CommandContext context, Region region, AfterZoneChoice after) {
+            int current = TimeZones.offset(context.preferences().zone(), context.now());
+            boolean here = region.has(context.preferences().zone());
+            List<Button> buttons = zones(region).stream()
+                    .map(zone -> TimeZones.offset(zone, context.now()))
+                    .distinct()
+                    .sorted()
+                    .map(offset -> Replies.toggle(
+                            dayAndClock(context, offset),
+                            new SettingsPress.ChooseZone(region, offset, 0, after),
+                            here && offset == current))
+                    .toList();
+            return screen(
+                    context,
+                    context.texts().format(SettingsPhrase.CLOCK_QUESTION),
+                    Replies.inRows(CLOCKS_A_ROW, buttons),
+                    new SettingsPress.ChooseRegion(after));
+        }
+
+        /// Step 3: the place. If no zone has that offset any more because of a clock change, shows
+        /// step 2 again.
+        static Content places(CommandContext context, SettingsPress.ChooseZone chosen) {
+            Region region = chosen.region();
+            AfterZoneChoice after = chosen.after();
+            List<ZoneId> all = zones(region).stream()
+                    .filter(zone -> TimeZones.offset(zone, context.now()) == chosen.offsetMinutes())
+                    .sorted(Comparator.comparing(TimeZones::place))
+                    .toList();
+            if (all.isEmpty()) {
+                return times(context, region, after);
+            }
+            ListPage<ZoneId> page = ListPage.of(all, PAGE_SIZE, chosen.page());
+            List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
+                    .map(zone -> Replies.choice(
+                            TimeZones.place(zone),
+                            new SettingsPress.SetZone(zone, after),
+                            zone.equals(context.preferences().zone())))
+                    .toList()));
+            rows.addAll(page.pageButtons(
+                    number -> new SettingsPress.ChooseZone(region, chosen.offsetMinutes(), number, after)));
+            return screen(
+                    context,
+                    context.texts()
+                            .format(
+                                    SettingsPhrase.PLACE_QUESTION,
+                                    TimeZoneScreens.clock(context.now(), all.getFirst())),
+                    rows,
+                    new SettingsPress.ChooseClock(region, after));
+        }
+
+        private static Content screen(
+                CommandContext context, String question, List<List<Button>> choices, SettingsPress back) {
+            List<List<Button>> rows = new ArrayList<>(choices);
+            rows.add(List.of(Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, back)));
+            return TimeZoneScreens.screen(context, question, rows);
+        }
+
+        private static List<ZoneId> zones(Region region) {
+            return TimeZones.places().stream().filter(region::has).toList();
+        }
+
+        private static String dayAndClock(CommandContext context, int offsetMinutes) {
+            ZonedDateTime there = context.now().atZone(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
+            return context.texts().weekday(there.getDayOfWeek()) + " " + TimeZoneScreens.CLOCK.format(there);
+        }
+
+        private static Phrase regionName(Region region) {
+            return switch (region) {
+                case AFRICA -> SettingsPhrase.REGION_AFRICA;
+                case AMERICA -> SettingsPhrase.REGION_AMERICA;
+                case ASIA -> SettingsPhrase.REGION_ASIA;
+                case EUROPE -> SettingsPhrase.REGION_EUROPE;
+                case OCEANIA -> SettingsPhrase.REGION_OCEANIA;
+                case ISLANDS -> SettingsPhrase.REGION_ISLANDS;
+            };
+        }
     }
 }

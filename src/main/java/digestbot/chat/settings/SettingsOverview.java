@@ -12,11 +12,9 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.QuietHoursPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import java.util.ArrayList;
@@ -25,26 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All settings of a chat at a glance.
-final class SettingsOverview {
+record SettingsOverview(
+        Library library,
+        ChatSubscriptions chatSubscriptions,
+        SubscriptionText subscriptionText,
+        ChatSwitches switches) {
 
     /// The largest number of topics that leaves room for all other buttons of a Discord message.
     private static final int PAGE_SIZE = 10;
-
-    private final Library library;
-    private final ChatSubscriptions chatSubscriptions;
-    private final SubscriptionText subscriptionText;
-    private final ChatSwitches switches;
-
-    SettingsOverview(
-            Library library,
-            ChatSubscriptions chatSubscriptions,
-            SubscriptionText subscriptionText,
-            ChatSwitches switches) {
-        this.library = library;
-        this.chatSubscriptions = chatSubscriptions;
-        this.subscriptionText = subscriptionText;
-        this.switches = switches;
-    }
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 
@@ -61,8 +47,10 @@ final class SettingsOverview {
         rows.add(List.of(Replies.button(texts, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.ShowTopics(0))));
         rows.add(List.of(
                 Replies.button(
-                        texts, ZonePhrase.ZONE_BUTTON, TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
-                Replies.button(texts, QuietHoursPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
+                        texts,
+                        SettingsPhrase.ZONE_BUTTON,
+                        TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
+                Replies.button(texts, SettingsPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
         List<ChatSwitches.Position> positions =
                 switches.shown(context, chosen(context).size());
         List<Button> delivery =

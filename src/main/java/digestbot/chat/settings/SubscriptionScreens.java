@@ -27,26 +27,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The screens of one subscription: its options and its perspectives.
-final class SubscriptionScreens {
+record SubscriptionScreens(
+        Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
 
     /// The largest number that leaves room for the other buttons in a Discord message.
     private static final int MAX_PERSPECTIVES = 20;
 
     /// The largest number of rows that fits on a phone's screen.
     private static final int MAX_FIRST_BUTTONS = 4;
-
-    private final Library library;
-    private final TopicStyles styles;
-    private final SubscriptionText subscriptionText;
-    private final SubscriptionStatus status;
-
-    SubscriptionScreens(
-            Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
-        this.library = library;
-        this.styles = styles;
-        this.subscriptionText = subscriptionText;
-        this.status = status;
-    }
 
     /// The screen of a subscription: its settings, the lengths, first perspectives and layouts to
     /// choose from, and buttons to everything else.

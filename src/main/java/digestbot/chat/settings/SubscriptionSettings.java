@@ -23,17 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Applies changes to one subscription and shows the screen again.
-final class SubscriptionSettings {
-
-    private final SubscriptionService subscriptions;
-    private final SubscriptionScreens screens;
-    private final DeliveryTimeScreens times;
-
-    SubscriptionSettings(SubscriptionService subscriptions, SubscriptionScreens screens, DeliveryTimeScreens times) {
-        this.subscriptions = subscriptions;
-        this.screens = screens;
-        this.times = times;
-    }
+record SubscriptionSettings(SubscriptionService subscriptions, SubscriptionScreens screens, DeliveryTimeScreens times) {
 
     Reply pressed(
             CommandContext context,
@@ -103,7 +93,6 @@ final class SubscriptionSettings {
         };
     }
 
-    /// The screen of the time.
     Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
         return times.time(context, topic, subscription);
     }

@@ -9,7 +9,7 @@ import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.DeliveryStatus;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.MissedDigestStore.MissedDigest;
-import digestbot.i18n.StatusPhrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.ExpectedDigest;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// What a subscription delivers next and why, and which digest it missed last and why.
 final class SubscriptionStatus {
 
-    private final DeliveryStatusStore statuses = new DeliveryStatusStore();
+    private static final DeliveryStatusStore STATUSES = new DeliveryStatusStore();
     private final MissedDigestStore missed = new MissedDigestStore();
     private final Library library;
     private final UsualPublicationTimes usualTimes;
@@ -62,18 +62,18 @@ final class SubscriptionStatus {
     private Optional<String> pending(CommandContext context, Subscription subscription, StoredDigest stored) {
         Texts texts = context.texts();
         String day = day(context, stored.digest().key().day());
-        return switch (statuses.of(context.transaction(), subscription.number(), stored.number())) {
+        return switch (STATUSES.of(context.transaction(), subscription.number(), stored.number())) {
             case DeliveryStatus.Unclaimed(Instant due)
             when due.isAfter(context.now()) ->
                 Optional.of(texts.format(
                         endsQuietHours(context, due)
-                                ? StatusPhrase.NEXT_AFTER_QUIET_HOURS
-                                : StatusPhrase.NEXT_SCHEDULED,
+                                ? SettingsPhrase.NEXT_AFTER_QUIET_HOURS
+                                : SettingsPhrase.NEXT_SCHEDULED,
                         day,
                         context.moments().dayAndTime(due)));
             case DeliveryStatus.Unclaimed _, DeliveryStatus.Unplanned() ->
-                Optional.of(texts.format(StatusPhrase.NEXT_ON_ITS_WAY, day));
-            case DeliveryStatus.Paused() -> Optional.of(texts.format(StatusPhrase.NEXT_WAITS, day));
+                Optional.of(texts.format(SettingsPhrase.NEXT_ON_ITS_WAY, day));
+            case DeliveryStatus.Paused() -> Optional.of(texts.format(SettingsPhrase.NEXT_WAITS, day));
             case DeliveryStatus.Ended(), DeliveryStatus.Failed _, DeliveryStatus.None() -> Optional.empty();
         };
     }
@@ -96,7 +96,7 @@ final class SubscriptionStatus {
                 .languageFor(context.preferences().language())
                 .filter(comes -> !languages.serves(key.language(), comes))
                 .map(comes -> texts.format(
-                        StatusPhrase.NEXT_IN_OTHER_LANGUAGE,
+                        SettingsPhrase.NEXT_IN_OTHER_LANGUAGE,
                         texts.languageName(key.language()),
                         texts.languageName(comes)));
     }
@@ -109,8 +109,8 @@ final class SubscriptionStatus {
         return context.texts()
                 .format(
                         usualTimes.isLate(context, expected)
-                                ? StatusPhrase.NEXT_LATE
-                                : StatusPhrase.NEXT_USUALLY_AROUND,
+                                ? SettingsPhrase.NEXT_LATE
+                                : SettingsPhrase.NEXT_USUALLY_AROUND,
                         context.moments().dayAndTime(usualTimes.about(expected)));
     }
 
@@ -124,17 +124,17 @@ final class SubscriptionStatus {
     }
 
     /// The reason; empty if the digest still waits.
-    private Optional<StatusPhrase> why(CommandContext context, Subscription subscription, MissedDigest each) {
-        return switch (statuses.of(context.transaction(), subscription.number(), each.digest())) {
+    private Optional<SettingsPhrase> why(CommandContext context, Subscription subscription, MissedDigest each) {
+        return switch (STATUSES.of(context.transaction(), subscription.number(), each.digest())) {
             case DeliveryStatus.Failed(boolean unreachable) ->
-                Optional.of(unreachable ? StatusPhrase.MISSED_UNREACHABLE : StatusPhrase.MISSED_REFUSED);
+                Optional.of(unreachable ? SettingsPhrase.MISSED_UNREACHABLE : SettingsPhrase.MISSED_REFUSED);
             case DeliveryStatus.Ended(), DeliveryStatus.None() -> {
                 // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
                 TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
                 yield Optional.of(
                         languages.all().size() < 2
-                                ? StatusPhrase.MISSED_WHILE_PAUSED
-                                : StatusPhrase.MISSED_IN_OTHER_LANGUAGE);
+                                ? SettingsPhrase.MISSED_WHILE_PAUSED
+                                : SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
             }
             case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
         };

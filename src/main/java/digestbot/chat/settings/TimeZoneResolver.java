@@ -2,7 +2,7 @@ package digestbot.chat.settings;
 
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
-import digestbot.i18n.ZonePhrase;
+import digestbot.i18n.SettingsPhrase;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,7 +32,6 @@ final class TimeZoneResolver {
     /// The result of looking a name up.
     sealed interface Resolution {
 
-        /// The name means this zone.
         record Resolved(ZoneId zone) implements Resolution {}
 
         /// The name is ambiguous or unknown, so a question is needed.
@@ -57,11 +56,12 @@ final class TimeZoneResolver {
             return new Resolution.Resolved(named.getFirst());
         }
         if (!named.isEmpty()) {
-            return ask(context.texts().format(ZonePhrase.ZONE_SEVERAL, typed), named);
+            return ask(context.texts().format(SettingsPhrase.ZONE_SEVERAL, typed), named);
         }
         List<ZoneId> near = TimeZoneFinder.near(typed);
         return ask(
-                context.texts().format(near.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_UNKNOWN_NEAR, typed),
+                context.texts()
+                        .format(near.isEmpty() ? SettingsPhrase.ZONE_UNKNOWN : SettingsPhrase.ZONE_UNKNOWN_NEAR, typed),
                 near);
     }
 
@@ -76,7 +76,8 @@ final class TimeZoneResolver {
         List<ZoneId> places =
                 hours < HOURS_OF_OFFSETS ? TimeZones.at(context.now(), minute -> minute == ahead) : List.of();
         return ask(
-                context.texts().format(places.isEmpty() ? ZonePhrase.ZONE_NO_OFFSET : ZonePhrase.ZONE_OFFSET, typed),
+                context.texts()
+                        .format(places.isEmpty() ? SettingsPhrase.ZONE_NO_OFFSET : SettingsPhrase.ZONE_OFFSET, typed),
                 places);
     }
 
@@ -89,7 +90,8 @@ final class TimeZoneResolver {
             return Math.min(off, MINUTES_A_DAY - off) <= TOLERANCE_MINUTES;
         });
         return ask(
-                context.texts().format(places.isEmpty() ? ZonePhrase.ZONE_UNKNOWN : ZonePhrase.ZONE_BY_CLOCK, typed),
+                context.texts()
+                        .format(places.isEmpty() ? SettingsPhrase.ZONE_UNKNOWN : SettingsPhrase.ZONE_BY_CLOCK, typed),
                 places);
     }
 

@@ -10,7 +10,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ZonePhrase;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -19,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds a time zone by the local time of a large city, or among those that a name may mean. [TimeZoneSteps] lead
-/// to all others.
+/// Finds a time zone by the local time of a large city, or among those that a name may mean. Steps
+/// from region to place lead to all others.
 public final class TimeZoneScreens {
 
     private static final int CITIES_PER_PAGE = 18;
@@ -36,11 +35,11 @@ public final class TimeZoneScreens {
     static String now(CommandContext context) {
         return context.preferences().hasZone()
                 ? now(context, context.preferences().zone())
-                : context.texts().format(ZonePhrase.ZONE_UNSET, clock(context.now(), UTC));
+                : context.texts().format(SettingsPhrase.ZONE_UNSET, clock(context.now(), UTC));
     }
 
     private static String now(CommandContext context, ZoneId zone) {
-        return context.texts().format(ZonePhrase.ZONE_NOW, Texts.zone(zone), clock(context.now(), zone));
+        return context.texts().format(SettingsPhrase.ZONE_NOW, Texts.zone(zone), clock(context.now(), zone));
     }
 
     /// The press that begins the choice, with the cities around the chat's zone.
@@ -78,11 +77,11 @@ public final class TimeZoneScreens {
         rows.addAll(page.pageButtons(number -> new SettingsPress.ShowCities(number, after)));
         rows.add(List.of(
                 Replies.button(texts, SettingsPhrase.BACK_BUTTON, back(after)),
-                Replies.button(texts, ZonePhrase.OTHER_PLACES_BUTTON, new SettingsPress.ChooseRegion(after))));
+                Replies.button(texts, SettingsPhrase.OTHER_PLACES_BUTTON, new SettingsPress.ChooseRegion(after))));
         return screen(
                 context,
-                texts.format(ZonePhrase.CLOCK_QUESTION) + "\n"
-                        + texts.format(ZonePhrase.ZONE_BY_NAME, context.usage(Command.SetTimeZone.SPEC)),
+                texts.format(SettingsPhrase.CLOCK_QUESTION) + "\n"
+                        + texts.format(SettingsPhrase.ZONE_BY_NAME, context.usage(Command.SetTimeZone.SPEC)),
                 rows);
     }
 
@@ -96,7 +95,8 @@ public final class TimeZoneScreens {
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(texts, ZonePhrase.ZONE_BY_TIME_BUTTON, begin(context, new AfterZoneChoice.Settings())),
+                Replies.button(
+                        texts, SettingsPhrase.ZONE_BY_TIME_BUTTON, begin(context, new AfterZoneChoice.Settings())),
                 Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
         return screen(context, question.question(), rows);
     }
@@ -110,7 +110,8 @@ public final class TimeZoneScreens {
     }
 
     static Content screen(CommandContext context, String question, List<List<Button>> rows) {
-        return Replies.screen(context.texts().format(ZonePhrase.ZONE_BUTTON), List.of(now(context), question), rows);
+        return Replies.screen(
+                context.texts().format(SettingsPhrase.ZONE_BUTTON), List.of(now(context), question), rows);
     }
 
     /// The local time there.

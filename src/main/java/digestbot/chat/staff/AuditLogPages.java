@@ -21,17 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The audit log, the newest entries first.
-public final class AuditLogPages implements HandlerRegistry.Handler {
+public record AuditLogPages(Library library) implements HandlerRegistry.Handler {
 
     private static final int SIZE = 10;
 
-    private final AuditStore store = new AuditStore();
-    private final ActorNames names = new ActorNames();
-    private final Library library;
-
-    public AuditLogPages(Library library) {
-        this.library = library;
-    }
+    private static final AuditStore STORE = new AuditStore();
+    private static final ActorNames NAMES = new ActorNames();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -43,9 +38,9 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
 
     private Content page(CommandContext context, int requestedPage) {
         Texts texts = context.texts();
-        int last = Math.max(0, Math.ceilDiv(store.count(context.transaction()), SIZE) - 1);
+        int last = Math.max(0, Math.ceilDiv(STORE.count(context.transaction()), SIZE) - 1);
         int number = Math.min(requestedPage, last);
-        List<AuditEntry> shown = store.page(context.transaction(), SIZE, number * SIZE);
+        List<AuditEntry> shown = STORE.page(context.transaction(), SIZE, number * SIZE);
         List<String> lines = shown.isEmpty()
                 ? List.of(texts.format(AuditPhrase.EMPTY))
                 : shown.stream().map(entry -> line(context, entry)).toList();
@@ -57,7 +52,7 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
 
     private String line(CommandContext context, AuditEntry entry) {
         String at = context.moments().withZone(entry.at());
-        return at + " · " + names.of(context.transaction(), entry.by(), context.texts()) + "\n" + what(context, entry);
+        return at + " · " + NAMES.of(context.transaction(), entry.by(), context.texts()) + "\n" + what(context, entry);
     }
 
     private String what(CommandContext context, AuditEntry entry) {
@@ -74,7 +69,7 @@ public final class AuditLogPages implements HandlerRegistry.Handler {
                         .orElse("#" + number);
             case AuditSubject.BroadcastSubject(long number) -> "#" + number;
             case AuditSubject.PersonSubject(Platform platform, long userId) ->
-                names.person(context.transaction(), platform, userId);
+                NAMES.person(context.transaction(), platform, userId);
             case AuditSubject.FailureReason(String name) -> name;
             case AuditSubject.NoSubject() -> "";
         };

@@ -19,7 +19,7 @@ import digestbot.content.Content;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
-import digestbot.i18n.MistakePhrase;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
@@ -34,26 +34,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Digests that are held back: listed, looked at, released or not published.
-public final class HeldDigestCommands implements HandlerRegistry.Handler {
+public record HeldDigestCommands(
+        HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog)
+        implements HandlerRegistry.Handler {
 
     /// The maximum number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;
 
     private static final int MAX_WARNINGS = 5;
 
-    private final WarningStore warningStore = new WarningStore();
-    private final HeldDigests heldDigests;
-    private final DigestCommands digests;
-    private final OperatorNotices notices;
-    private final AuditLog auditLog;
-
-    public HeldDigestCommands(
-            HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog) {
-        this.heldDigests = heldDigests;
-        this.digests = digests;
-        this.notices = notices;
-        this.auditLog = auditLog;
-    }
+    private static final WarningStore WARNING_STORE = new WarningStore();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -112,7 +102,6 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
         return context.texts().format(ReviewPhrase.RELEASE_DONE, description(context, held));
     }
 
-    /// The list of all held digests.
     private Content all(CommandContext context) {
         return list(context, heldDigests.all(context.transaction()));
     }
@@ -145,7 +134,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         String until = context.moments().withZone(held.until());
         var text = new StringBuilder(texts.format(ReviewPhrase.RELEASE_LINE, description(context, held), until));
-        List<Diagnostic> warnings = warningStore.of(
+        List<Diagnostic> warnings = WARNING_STORE.of(
                 context.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()
                 .limit(MAX_WARNINGS)
@@ -259,7 +248,7 @@ public final class HeldDigestCommands implements HandlerRegistry.Handler {
     private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {
         return Replies.button(
                 context.texts(),
-                MistakePhrase.SHOW_BUTTON,
+                DigestPhrase.MISTAKE_SHOW_BUTTON,
                 new Press.Show(press.digest(), new DigestView.Overview(), 0));
     }
 }

@@ -26,20 +26,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The roles of people, with buttons that remove them.
-public final class RolePages implements HandlerRegistry.Handler {
+public record RolePages(Permissions permissions, RoleCommands roles) implements HandlerRegistry.Handler {
 
     private static final int SIZE = 10;
     private static final int MAX_NAME_LENGTH = 24;
 
-    private final RoleStore store = new RoleStore();
-    private final ActorNames names = new ActorNames();
-    private final Permissions permissions;
-    private final RoleCommands roles;
-
-    public RolePages(Permissions permissions, RoleCommands roles) {
-        this.permissions = permissions;
-        this.roles = roles;
-    }
+    private static final RoleStore STORE = new RoleStore();
+    private static final ActorNames NAMES = new ActorNames();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -52,7 +45,7 @@ public final class RolePages implements HandlerRegistry.Handler {
 
     private Content page(CommandContext context, int requestedPage) {
         Texts texts = context.texts();
-        ListPage<RoleAssignment> page = ListPage.of(store.all(context.transaction()), SIZE, requestedPage);
+        ListPage<RoleAssignment> page = ListPage.of(STORE.all(context.transaction()), SIZE, requestedPage);
         List<String> lines = new ArrayList<>();
         lines.add(texts.format(RolePhrase.ROLES_OWNERS, owners(context)));
         page.shown().forEach(assignment -> lines.add(line(context, assignment)));
@@ -77,7 +70,7 @@ public final class RolePages implements HandlerRegistry.Handler {
 
     private String owners(CommandContext context) {
         return permissions.owners().stream()
-                .map(owner -> names.person(context.transaction(), owner.platform(), owner.userId()))
+                .map(owner -> NAMES.person(context.transaction(), owner.platform(), owner.userId()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -87,7 +80,7 @@ public final class RolePages implements HandlerRegistry.Handler {
                 LocalDate.ofInstant(assignment.since(), context.preferences().zone());
         return texts.format(
                 RolePhrase.ROLES_LINE,
-                names.person(context.transaction(), assignment.platform(), assignment.userId()),
+                NAMES.person(context.transaction(), assignment.platform(), assignment.userId()),
                 RoleCommands.name(texts, assignment.role()),
                 texts.shortDay(since, context.today().getYear()));
     }

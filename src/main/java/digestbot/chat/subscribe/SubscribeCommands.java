@@ -28,28 +28,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// Subscribes and unsubscribes, by command or button.
-public final class SubscribeCommands implements HandlerRegistry.Handler {
+public record SubscribeCommands(
+        Library library,
+        SubscriptionService subscriptions,
+        ChatSubscriptions chatSubscriptions,
+        TopicKeyboard keyboard,
+        SubscriptionReplies replies)
+        implements HandlerRegistry.Handler {
 
     private static final String ALL = "all";
-
-    private final Library library;
-    private final SubscriptionService subscriptions;
-    private final ChatSubscriptions chatSubscriptions;
-    private final TopicKeyboard keyboard;
-    private final SubscriptionReplies replies;
-
-    public SubscribeCommands(
-            Library library,
-            SubscriptionService subscriptions,
-            ChatSubscriptions chatSubscriptions,
-            TopicKeyboard keyboard,
-            SubscriptionReplies replies) {
-        this.library = library;
-        this.subscriptions = subscriptions;
-        this.chatSubscriptions = chatSubscriptions;
-        this.keyboard = keyboard;
-        this.replies = replies;
-    }
 
     @Override
     public void register(HandlerRegistry registry) {

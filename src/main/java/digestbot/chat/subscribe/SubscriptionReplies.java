@@ -34,25 +34,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// The answers to a change of subscriptions: what arrives when, and buttons for the next steps.
-public final class SubscriptionReplies {
+public record SubscriptionReplies(
+        Library library,
+        ChatSubscriptions chatSubscriptions,
+        SubscriptionText subscriptionText,
+        UsualPublicationTimes usualTimes) {
 
     private static final String DIRECT_MESSAGES = "https://discord.com/channels/@me/";
-
-    private final Library library;
-    private final ChatSubscriptions chatSubscriptions;
-    private final SubscriptionText subscriptionText;
-    private final UsualPublicationTimes usualTimes;
-
-    public SubscriptionReplies(
-            Library library,
-            ChatSubscriptions chatSubscriptions,
-            SubscriptionText subscriptionText,
-            UsualPublicationTimes usualTimes) {
-        this.library = library;
-        this.chatSubscriptions = chatSubscriptions;
-        this.subscriptionText = subscriptionText;
-        this.usualTimes = usualTimes;
-    }
 
     /// A button that subscribes to the topic or unsubscribes from it.
     static Button button(Texts texts, LibraryTopic topic, boolean subscribe) {

@@ -15,31 +15,28 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.chats.WordService;
+import digestbot.digest.words.WordCutter;
+import digestbot.digest.words.WordText;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
-import digestbot.i18n.SearchPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.WordPhrase;
 import digestbot.library.search.SavedSearchStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The commands with which a chat follows and mutes words.
-public final class WordCommands implements HandlerRegistry.Handler {
+public record WordCommands(SubscriptionService subscriptions, WordService words) implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
 
-    private final SubscriptionService subscriptions;
-    private final WordService words;
-    private final SavedSearchStore searches = new SavedSearchStore();
-
-    public WordCommands(SubscriptionService subscriptions, WordService words) {
-        this.subscriptions = subscriptions;
-        this.words = words;
-    }
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -93,11 +90,11 @@ public final class WordCommands implements HandlerRegistry.Handler {
 
     private static Optional<String> refusal(Texts texts, TypedWord word) {
         if (word.isTooShort()) {
-            return Optional.of(texts.format(WordPhrase.WORD_TOO_SHORT, Replies.quoteInput(word.typed())));
+            return Optional.of(texts.format(SubscriptionPhrase.WORD_TOO_SHORT, Replies.quoteInput(word.typed())));
         }
         return word.isTooLong()
-                ? Optional.of(
-                        texts.format(WordPhrase.WORD_TOO_LONG, Replies.quoteInput(word.typed()), word.mostLetters()))
+                ? Optional.of(texts.format(
+                        SubscriptionPhrase.WORD_TOO_LONG, Replies.quoteInput(word.typed()), word.mostLetters()))
                 : Optional.empty();
     }
 
@@ -106,12 +103,12 @@ public final class WordCommands implements HandlerRegistry.Handler {
             case ADDED ->
                 texts.format(
                         switch (kind) {
-                            case FOLLOW -> WordPhrase.WORDS_FOLLOWED;
-                            case MUTE -> WordPhrase.WORDS_MUTED;
+                            case FOLLOW -> SubscriptionPhrase.WORDS_FOLLOWED;
+                            case MUTE -> SubscriptionPhrase.WORDS_MUTED;
                         },
                         named);
-            case LISTED_BEFORE -> texts.format(WordPhrase.WORDS_LISTED_BEFORE, named);
-            case LIST_IS_FULL -> texts.format(WordPhrase.WORDS_FULL, WordService.MAX_WORDS);
+            case LISTED_BEFORE -> texts.format(SubscriptionPhrase.WORDS_LISTED_BEFORE, named);
+            case LIST_IS_FULL -> texts.format(SubscriptionPhrase.WORDS_FULL, WordService.MAX_WORDS);
         };
     }
 
@@ -125,23 +122,22 @@ public final class WordCommands implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         String said = context.subscriber()
                 .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
-                .map(word -> texts.format(WordPhrase.WORD_REMOVED, word.typed()))
-                .orElseGet(() -> texts.format(WordPhrase.WORD_GONE));
+                .map(word -> texts.format(SubscriptionPhrase.WORD_REMOVED, word.typed()))
+                .orElseGet(() -> texts.format(SubscriptionPhrase.WORD_GONE));
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
     }
 
-    /// Follows a word of a stored search.
     private Reply followSearched(CommandContext context, WordPress.FollowSearched press) {
         Chat chat = context.request().origin().chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
-        Optional<TypedWord> word = searches.use(context.transaction(), viewer, press.search(), context.now())
+        Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
                 .map(query -> query.typedWords())
                 .filter(typed -> press.word() < typed.size())
                 .map(typed -> TypedWord.of(typed.get(press.word())));
         return word.<Reply>map(found -> new Reply.Toast(
                         add(context, WordKind.FOLLOW, List.of(found)).getFirst()))
-                .orElseGet(() -> context.refuse(SearchPhrase.SEARCH_GONE));
+                .orElseGet(() -> context.refuse(DigestPhrase.SEARCH_GONE));
     }
 
     /// The words of a kind with a button to remove each.
@@ -161,8 +157,8 @@ public final class WordCommands implements HandlerRegistry.Handler {
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(
                 switch (kind) {
-                    case FOLLOW -> texts.format(WordPhrase.FOLLOW_HOW, context.usage(Command.Follow.SPEC));
-                    case MUTE -> texts.format(WordPhrase.MUTE_HOW, context.usage(Command.Mute.SPEC));
+                    case FOLLOW -> texts.format(SubscriptionPhrase.FOLLOW_HOW, context.usage(Command.Follow.SPEC));
+                    case MUTE -> texts.format(SubscriptionPhrase.MUTE_HOW, context.usage(Command.Mute.SPEC));
                 });
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
     }
@@ -174,8 +170,59 @@ public final class WordCommands implements HandlerRegistry.Handler {
 
     private static Phrase title(WordKind kind) {
         return switch (kind) {
-            case FOLLOW -> WordPhrase.FOLLOW_TITLE;
-            case MUTE -> WordPhrase.MUTE_TITLE;
+            case FOLLOW -> SubscriptionPhrase.FOLLOW_TITLE;
+            case MUTE -> SubscriptionPhrase.MUTE_TITLE;
         };
+    }
+
+    /// A word or phrase that a person typed in order to follow or mute it.
+    ///
+    /// @param typed the word as typed
+    /// @param word the word as it is compared
+    private record TypedWord(String typed, String word) {
+
+        /// The largest number of letters and digits.
+        static final int MAX_LETTERS = 40;
+
+        private static final Pattern SEPARATORS = Pattern.compile("[,;、，；]+");
+        private static final Pattern QUOTES = Pattern.compile("^[\"“”„«»「『]+|[\"“”„«»」』]+$");
+
+        static TypedWord of(String typed) {
+            String plain = QUOTES.matcher(typed.strip()).replaceAll("").strip();
+            return new TypedWord(plain, WordCutter.key(plain));
+        }
+
+        /// The words of a line, separated by commas, without repetitions.
+        static List<TypedWord> all(String line) {
+            return Arrays.stream(SEPARATORS.split(line, -1))
+                    .map(TypedWord::of)
+                    .filter(each -> !each.typed().isEmpty())
+                    .distinct()
+                    .toList();
+        }
+
+        /// Tells whether the word is a single letter, which nearly every text has. In Chinese and
+        /// similar scripts one letter may be a word.
+        boolean isTooShort() {
+            return word.isEmpty()
+                    || (word.codePointCount(0, word.length()) == 1 && !WordCutter.isUnspaced(word.codePointAt(0)));
+        }
+
+        /// The largest number of letters, if the word has more of them.
+        boolean isTooLong() {
+            return letters() > MAX_LETTERS || parts() > WordText.MAX_PARTS;
+        }
+
+        int mostLetters() {
+            return letters() > MAX_LETTERS ? MAX_LETTERS : WordText.MAX_PARTS;
+        }
+
+        private int parts() {
+            return word.split(" ", -1).length;
+        }
+
+        private int letters() {
+            return (int) word.codePoints().filter(letter -> letter != ' ').count();
+        }
     }
 }

@@ -4,10 +4,16 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
+import digestbot.content.Visibility;
 import digestbot.content.WebPage;
+import digestbot.content.paging.BreakPoints.BreakLevel;
+import digestbot.content.paging.MessageBudget.Cost;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -117,5 +123,242 @@ public final class MessagePacker {
 
     private static Press.Show at(Press.Show show, int page) {
         return new Press.Show(show.digest(), show.view(), page);
+    }
+
+    /// Fills pages with panels, one after the other.
+    private static final class PageFiller {
+
+        private static final Cost NOTHING = new Cost(0, 0, 0);
+
+        private final MessageBudget budget;
+        private final List<List<Panel>> finishedPages = new ArrayList<>();
+        private List<Panel> page = new ArrayList<>();
+        private Cost used = NOTHING;
+
+        private PageFiller(MessageBudget budget) {
+            this.budget = budget;
+        }
+
+        /// The panels of each page. There is at least one page; only the page of invisible content
+        /// is empty.
+        ///
+        /// @throws IllegalArgumentException if a page has no room for a single character
+        static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
+            var pages = new PageFiller(budget);
+            panels.stream().filter(Visibility::in).forEach(pages::add);
+            pages.endPage();
+            return pages.finishedPages.isEmpty() ? List.of(List.of()) : pages.finishedPages;
+        }
+
+        private void add(Panel panel) {
+            Cost cost = budget.costFunction().cost(panel);
+            boolean fitsAPage = cost.fits(budget.limits());
+            if (!used.plus(cost).fits(budget.limits()) && fitsAPage && isNearlyFull()) {
+                endPage();
+            }
+            if (used.plus(cost).fits(budget.limits())) {
+                append(panel, cost);
+            } else {
+                split(withLightFrame(panel));
+            }
+        }
+
+        private void split(Panel panel) {
+            var cut = new PanelSplitter(panel, budget);
+            int at = cut.start();
+            if (at == cut.end()) {
+                endPage();
+                append(panel, budget.costFunction().cost(panel));
+            }
+            while (at < cut.end()) {
+                int to = cut.pieceEnd(at, used);
+                if (to > at) {
+                    Panel piece = cut.piece(at, to);
+                    append(piece, budget.costFunction().cost(piece));
+                    at = cut.resume(to);
+                } else if (page.isEmpty()) {
+                    throw new IllegalArgumentException("a message of " + budget.limits()
+                            + " has no room for one character" + " of the panel \"" + panel.title() + "\"");
+                }
+                if (at < cut.end()) {
+                    endPage();
+                }
+            }
+        }
+
+        private void append(Panel panel, Cost cost) {
+            page.add(panel);
+            used = used.plus(cost);
+        }
+
+        private void endPage() {
+            if (!page.isEmpty()) {
+                finishedPages.add(page);
+                page = new ArrayList<>();
+                used = NOTHING;
+            }
+        }
+
+        private boolean isNearlyFull() {
+            Cost limits = budget.limits();
+            return used.units() * 4L > limits.units() * 3L
+                    || used.bytes() * 4L > limits.bytes() * 3L
+                    || used.entities() * 4L > limits.entities() * 3L;
+        }
+
+        /// The panel, or a copy in which an oversized title, subtitle or footer is moved into the
+        /// body, where it can be split.
+        private Panel withLightFrame(Panel panel) {
+            if (hasLightFrame(panel)) {
+                return panel;
+            }
+            List<Block> body = new ArrayList<>(panel.body());
+            if (!panel.subtitle().isEmpty()) {
+                body.addFirst(new Block.Paragraph(panel.subtitle()));
+            }
+            if (!panel.footer().isEmpty()) {
+                body.addLast(new Block.Paragraph(panel.footer()));
+            }
+            var titled = bare(panel, panel.title(), body);
+            if (panel.title().isEmpty() || hasLightFrame(titled)) {
+                return titled;
+            }
+            body.addFirst(new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(panel.title()))))));
+            return bare(panel, "", body);
+        }
+
+        private boolean hasLightFrame(Panel panel) {
+            Cost frame = budget.costFunction()
+                    .cost(new Panel(
+                            panel.style(),
+                            panel.title(),
+                            panel.emoji(),
+                            panel.colour(),
+                            panel.subtitle(),
+                            List.of(),
+                            panel.footer()));
+            return frame.plus(frame).fits(budget.limits());
+        }
+
+        private static Panel bare(Panel panel, String title, List<Block> body) {
+            OptionalInt colour = panel.colour();
+            return new Panel(panel.style(), title, panel.emoji(), colour, List.of(), body, List.of());
+        }
+    }
+
+    /// Splits a panel into pieces.
+    ///
+    /// Each piece carries the panel's title; the first one its subtitle, the last one its footer.
+    private static final class PanelSplitter {
+
+        /// The suffix of the title of a continued panel.
+        private static final String CONTINUED = " …";
+
+        private final Panel panel;
+        private final PanelText body;
+        private final BreakPoints breaks;
+        private final MessageBudget budget;
+        private final int start;
+
+        PanelSplitter(Panel panel, MessageBudget budget) {
+            this.panel = panel;
+            this.budget = budget;
+            this.body = new PanelText(panel.body(), budget.limits().units());
+            this.breaks = body.breaks();
+            this.start = breaks.resume(0);
+        }
+
+        int start() {
+            return start;
+        }
+
+        int end() {
+            return breaks.end();
+        }
+
+        /// The piece between two offsets.
+        Panel piece(int from, int cut) {
+            boolean first = from == start;
+            boolean last = cut == end();
+            return new Panel(
+                    panel.style(),
+                    first || panel.title().isEmpty() ? panel.title() : panel.title() + CONTINUED,
+                    panel.emoji(),
+                    panel.colour(),
+                    first ? panel.subtitle() : List.of(),
+                    body.slice(from, breaks.withoutTrailingSpace(from, cut)),
+                    last ? panel.footer() : List.of());
+        }
+
+        /// The position at which the next piece starts after a cut.
+        int resume(int cut) {
+            return breaks.resume(cut);
+        }
+
+        /// The end of the piece that starts at `from` on a partly used page: the best break point,
+        /// unless that leaves the page less than half full although what follows fits on no page.
+        ///
+        /// @return the position to split at; `from` if nothing fits or the piece should start on a
+        ///     new page
+        int pieceEnd(int from, Cost used) {
+            int best = from;
+            for (BreakLevel level : BreakLevel.values()) {
+                best = Math.max(best, lastFitting(level, from, used));
+                if (best == end()
+                        || isHalf(best == from ? used : used.plus(cost(from, best)))
+                        || (level.compareTo(BreakLevel.NESTED) <= 0 && fitsAPage(best, breaks.next(level, best)))) {
+                    return best;
+                }
+            }
+            return best;
+        }
+
+        private boolean isHalf(Cost used) {
+            return !new Cost(2 * used.units(), 2 * used.bytes(), 2 * used.entities()).fits(budget.limits());
+        }
+
+        /// The last break point of a kind before which everything fits; `from` if there is none.
+        private int lastFitting(BreakLevel level, int from, Cost used) {
+            int[] cuts = cuts(level, from, budget.limits().units() - used.units());
+            int fits = -1;
+            int tooFar = cuts.length;
+            for (int probe = cuts.length - 1; fits + 1 < tooFar; probe = (fits + tooFar) / 2) {
+                if (used.plus(cost(from, cuts[probe])).fits(budget.limits())) {
+                    fits = probe;
+                } else {
+                    tooFar = probe;
+                }
+            }
+            return fits < 0 ? from : cuts[fits];
+        }
+
+        /// The break points of a kind, as far as the text before them can fit.
+        private int[] cuts(BreakLevel level, int from, int room) {
+            var cuts = IntStream.builder();
+            int left = room;
+            for (int before = from; before < end(); ) {
+                int cut = breaks.next(level, before);
+                if (breaks.size(before, breaks.withoutTrailingSpace(before, cut)) > left) {
+                    break;
+                }
+                if (breaks.withoutTrailingSpace(from, cut) > from) {
+                    cuts.add(cut);
+                }
+                left -= breaks.size(before, cut);
+                before = cut;
+            }
+            return cuts.build().toArray();
+        }
+
+        private boolean fitsAPage(int cut, int to) {
+            int from = breaks.resume(cut);
+            return from < to
+                    && breaks.size(from, to) <= budget.limits().units()
+                    && cost(from, to).fits(budget.limits());
+        }
+
+        private Cost cost(int from, int cut) {
+            return budget.costFunction().cost(piece(from, cut));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.content.views;
 
-/// The kinds of combined messages.
 public enum CombinedKind {
     /// Digests of several topics that are due at the same time, or of several days of one topic.
     BUNDLE(6),

@@ -14,8 +14,8 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SettingsPhrase;
+import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.WordPhrase;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
@@ -90,7 +90,7 @@ final class CombinedPanels {
 
     private List<Inline> muted(CombinedEntry each) {
         int points = muted.getOrDefault(each.number(), 0);
-        return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format(WordPhrase.MUTED_POINTS, points)));
+        return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format(SubscriptionPhrase.MUTED_POINTS, points)));
     }
 
     /// The name, with the day of the newest digest.

@@ -9,14 +9,12 @@ import java.util.Optional;
 /// @param pages its pages on the public site, if it has any
 public record DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<DigestPages> pages) {
 
-    /// No links.
     public static final DigestLinks NONE = new DigestLinks(List.of(), Optional.empty());
 
     public DigestLinks {
         languages = List.copyOf(languages);
     }
 
-    /// Only the pages.
     public static DigestLinks to(Optional<DigestPages> pages) {
         return new DigestLinks(List.of(), pages);
     }

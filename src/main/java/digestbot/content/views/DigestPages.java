@@ -10,7 +10,6 @@ import java.util.Map;
 
 /// The pages of a published digest on the public site.
 ///
-/// @param whole the page of the digest
 /// @param perspectives the pages of its perspectives by their ids in lower case
 public record DigestPages(WebAddress whole, Map<String, WebAddress> perspectives) {
 

@@ -12,10 +12,10 @@ import digestbot.content.Visibility;
 import digestbot.content.WebPage;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Phrase;
-import digestbot.i18n.SharePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -41,7 +41,6 @@ public class DigestViews {
 
     private final TopicStyles styles;
 
-    /// A digest with its number in the library.
     public record NumberedDigest(long number, Digest digest) {}
 
     /// One of several digests.
@@ -89,7 +88,6 @@ public class DigestViews {
                 : counted;
     }
 
-    /// The view of a digest that has it.
     private Content content(long number, Digest plain, DigestView view, Reader reader, DigestLinks links) {
         Texts texts = Texts.of(reader.language());
         Digest digest = OnlyNotes.in(plain, styles, texts);
@@ -109,7 +107,7 @@ public class DigestViews {
                         Optional.of(new Press.Show(number, view, 0)),
                         lead.forumTitle())
                 .withTopics(List.of(digest.topic()))
-                .withPage(page.map(address -> new WebPage(address, texts.format(SharePhrase.READ_ON_WEB))));
+                .withPage(page.map(address -> new WebPage(address, texts.format(DigestPhrase.SHARE_READ_ON_WEB))));
     }
 
     private List<Panel> shown(Digest digest, DigestView view, Reader reader, LeadPanel lead) {
@@ -259,5 +257,72 @@ public class DigestViews {
 
     static List<Block> notice(String text) {
         return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
+    }
+
+    /// Extracts the text of a digest's picture. The reader's length and layout are ignored.
+    private static final class CardTextWriter {
+
+        private final Digest digest;
+        private final Reader reader;
+        private final TopicStyles styles;
+        private final Texts texts;
+        private final PerspectiveShares shares;
+
+        CardTextWriter(Digest digest, Reader reader, TopicStyles styles) {
+            this.digest = digest;
+            this.reader = reader;
+            this.styles = styles;
+            texts = Texts.of(reader.language());
+            shares = new PerspectiveShares(digest, styles, texts);
+        }
+
+        CardText text() {
+            var lead = new LeadPanel(digest, reader, texts, styles);
+            List<Integer> perspectives = PerspectiveOrder.chosen(digest, reader);
+            return new CardText(
+                    digest.topic().name(),
+                    lead.dayAndCounts(),
+                    digest.correction()
+                            .map(new CorrectionLine(
+                                    texts, reader.zone(), digest.key().day())::of),
+                    shares.of(perspectives),
+                    points(digest.highlights()),
+                    perspectives.stream().map(this::perspective).toList(),
+                    digest.sections().stream().flatMap(CardTextWriter::heading).toList());
+        }
+
+        private CardText.CardPerspective perspective(int ordinal) {
+            Perspective perspective = digest.perspectives().get(ordinal);
+            return new CardText.CardPerspective(
+                    perspective.name(),
+                    styles.perspective(digest, ordinal).colour(),
+                    counts(ordinal),
+                    points(digest.perspective(ordinal)));
+        }
+
+        private String counts(int ordinal) {
+            List<String> counts = new ArrayList<>();
+            digest.perspectives()
+                    .get(ordinal)
+                    .count()
+                    .ifPresent(count -> counts.add(texts.format(DigestPhrase.ARTICLES, count)));
+            shares.outlets(ordinal).ifPresent(counts::add);
+            return String.join(LeadPanel.SEPARATOR, counts);
+        }
+
+        /// The points; blocks without any point (such as a lone heading) count as one.
+        private static List<List<Block>> points(List<Block> blocks) {
+            if (!Visibility.inBlocks(blocks)) {
+                return List.of();
+            }
+            List<List<Block>> points = PerspectivePoints.each(blocks);
+            return points.isEmpty() ? List.of(blocks) : points;
+        }
+
+        private static Stream<String> heading(Section section) {
+            return section instanceof Section.OtherSection(String heading, List<Block> _) && Visibility.in(heading)
+                    ? Stream.of(heading)
+                    : Stream.of();
+        }
     }
 }

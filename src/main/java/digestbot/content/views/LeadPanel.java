@@ -6,7 +6,6 @@ import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
-import digestbot.i18n.DatePhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -20,23 +19,11 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The first panel of a view: topic, day, counts and the correction notice.
-final class LeadPanel {
+record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
 
     static final String SEPARATOR = " · ";
 
     private static final int MAX_TITLE_LENGTH = 200;
-
-    private final Digest digest;
-    private final Reader reader;
-    private final Texts texts;
-    private final TopicStyles styles;
-
-    LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
-        this.digest = digest;
-        this.reader = reader;
-        this.texts = texts;
-        this.styles = styles;
-    }
 
     /// The panel with its title; the correction notice is above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {
@@ -132,11 +119,11 @@ final class LeadPanel {
             return written;
         }
         String text = switch ((int) Math.min(age, 2)) {
-            case -1 -> texts.format(DatePhrase.TOMORROW);
-            case 1 -> texts.format(DatePhrase.YESTERDAY);
-            default -> texts.format(DatePhrase.DAYS_AGO, age);
+            case -1 -> texts.format(DigestPhrase.TOMORROW);
+            case 1 -> texts.format(DigestPhrase.YESTERDAY);
+            default -> texts.format(DigestPhrase.DAYS_AGO, age);
         };
-        return texts.format(DatePhrase.DAY_WITH_AGE, written, text);
+        return texts.format(DigestPhrase.DAY_WITH_AGE, written, text);
     }
 
     private OptionalInt articles() {

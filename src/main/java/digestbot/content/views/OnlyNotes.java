@@ -15,24 +15,13 @@ import java.util.stream.IntStream;
 
 /// Says behind a point that only one perspective reports it, where its author marked it so. Nothing
 /// is guessed from words.
-final class OnlyNotes {
-
-    private final Digest digest;
-    private final TopicStyles styles;
-    private final Texts texts;
-
-    OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
-        this.digest = digest;
-        this.styles = styles;
-        this.texts = texts;
-    }
+record OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
 
     /// The digest with the notes in its highlights and sections.
     static Digest in(Digest digest, TopicStyles styles, Texts texts) {
         return digest.withBlocks(new OnlyNotes(digest, styles, texts)::in);
     }
 
-    /// The blocks with the notes.
     List<Block> in(List<Block> blocks) {
         return blocks.stream()
                 .map(block -> block instanceof ItemList(boolean ordered, int start, List<Item> items)

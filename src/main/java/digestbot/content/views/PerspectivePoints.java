@@ -19,7 +19,6 @@ final class PerspectivePoints {
                 : (int) blocks.stream().filter(PerspectivePoints::isPoint).count();
     }
 
-    /// Counts the points that are items of lists.
     static int countItems(List<Block> blocks) {
         return blocks.stream().mapToInt(PerspectivePoints::items).sum();
     }

@@ -21,22 +21,12 @@ import java.util.stream.Stream;
 /// How the articles of a digest are divided among its perspectives. The numbers are those that the
 /// digest states; without them, articles are counted by the configured perspectives of their outlets
 /// if every article has one. Nothing is estimated.
-final class PerspectiveShares {
+record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int SQUARES = 10;
 
     /// The maximum length of the names and numbers beside the squares.
     private static final int MAX_TEXT_LENGTH = 80;
-
-    private final Digest digest;
-    private final TopicStyles styles;
-    private final Texts texts;
-
-    PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
-        this.digest = digest;
-        this.styles = styles;
-        this.texts = texts;
-    }
 
     /// The shares of the given perspectives; empty if there are fewer than two, if a number is not
     /// known, or if there is no article.

@@ -22,17 +22,7 @@ import java.util.stream.Stream;
 
 /// The list of cited articles: for each its number, linked title, outlet, the outlet's label, day and
 /// language, as far as these are known.
-final class SourceListBlocks {
-
-    private final Digest digest;
-    private final TopicStyles styles;
-    private final Texts texts;
-
-    SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
-        this.digest = digest;
-        this.styles = styles;
-        this.texts = texts;
-    }
+record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
 
     /// Counts the articles from outlets that the reader hides.
     static int hidden(Digest digest, Reader reader) {

@@ -8,36 +8,26 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
+import digestbot.digest.Perspective;
 import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.MistakePhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.VotePhrase;
 import digestbot.markdown.WebAddress;
 import digestbot.vote.Vote;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
-final class ViewButtons {
+record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int MAX_LABEL_LENGTH = 40;
-
-    private final long number;
-    private final Digest digest;
-    private final TopicStyles styles;
-    private final Texts texts;
-
-    ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
-        this.number = number;
-        this.digest = digest;
-        this.styles = styles;
-        this.texts = texts;
-    }
 
     /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side by
     /// side and sources; below them the other languages, the votes, and the buttons that open the page, share
@@ -55,7 +45,7 @@ final class ViewButtons {
         rows.addAll(ButtonRows.of(LanguageButtons.of(digest, shown, others)));
         rows.add(votes());
         List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, page, texts));
-        last.add(Button.callback(texts.format(MistakePhrase.BUTTON), new Press.ReportMistake(number, shown)));
+        last.add(Button.callback(texts.format(DigestPhrase.MISTAKE_BUTTON), new Press.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;
     }
@@ -64,9 +54,10 @@ final class ViewButtons {
     private List<Button> votes() {
         return List.of(
                 Button.callback(
-                        texts.format(VotePhrase.BALANCED_BUTTON), new Press.VoteOnDigest(number, Vote.BALANCED)),
+                        texts.format(DigestPhrase.VOTE_BALANCED_BUTTON), new Press.VoteOnDigest(number, Vote.BALANCED)),
                 Button.callback(
-                        texts.format(VotePhrase.ONE_SIDED_BUTTON), new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
+                        texts.format(DigestPhrase.VOTE_ONE_SIDED_BUTTON),
+                        new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
     }
 
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
@@ -110,7 +101,6 @@ final class ViewButtons {
         return List.of(row);
     }
 
-    /// The buttons that show only articles of outlets of one kind, for the kinds that the digest has.
     List<List<Button>> outletKinds(DigestView.Sources shown) {
         Map<OutletKind, Long> articles = digest.sources().stream()
                 .flatMap(source -> styles.outlet(source.outlet()).kind().stream())
@@ -143,5 +133,58 @@ final class ViewButtons {
 
     private String perspectiveLabel(int ordinal) {
         return styles.perspective(digest, ordinal).label();
+    }
+
+    /// A button for each other language of the digest, labelled in that language, which shows the
+    /// same view.
+    private static final class LanguageButtons {
+
+        private static final int MAX_LABEL_LENGTH = 40;
+
+        private LanguageButtons() {}
+
+        static List<Button> of(Digest digest, DigestView shown, List<DigestViews.NumberedDigest> others) {
+            List<String> all = Stream.concat(Stream.of(digest), others.stream().map(DigestViews.NumberedDigest::digest))
+                    .map(each -> each.key().language())
+                    .toList();
+            return others.stream()
+                    .map(other -> Button.callback(
+                            label(other.digest().key().language(), all),
+                            new Press.Show(other.number(), mapView(digest, shown, other.digest()), 0)))
+                    .toList();
+        }
+
+        /// Includes script and region only if they are needed to distinguish two buttons.
+        private static String label(String tag, List<String> all) {
+            Locale locale = Locale.forLanguageTag(tag);
+            boolean alone = all.stream()
+                            .map(each -> Locale.forLanguageTag(each).getLanguage())
+                            .filter(locale.getLanguage()::equals)
+                            .count()
+                    == 1;
+            String name = alone ? locale.getDisplayLanguage(locale) : locale.getDisplayName(locale);
+            int first = name.offsetByCodePoints(0, Math.min(1, name.length()));
+            return TextShortener.shorten(
+                    MAX_LABEL_LENGTH, name.substring(0, first).toUpperCase(locale) + name.substring(first));
+        }
+
+        /// The same view of the other digest, whose perspectives may be in another order.
+        private static DigestView mapView(Digest digest, DigestView shown, Digest other) {
+            List<Perspective> perspectives = other.perspectives();
+            return switch (shown) {
+                case DigestView.OnePerspective(int ordinal) ->
+                    IntStream.range(0, perspectives.size())
+                            .filter(i -> perspectives
+                                    .get(i)
+                                    .id()
+                                    .equalsIgnoreCase(
+                                            digest.perspectives().get(ordinal).id()))
+                            .<DigestView>mapToObj(DigestView.OnePerspective::new)
+                            .findFirst()
+                            .orElseGet(DigestView.Overview::new);
+                case DigestView.SideBySide() -> perspectives.size() > 1 ? shown : new DigestView.Overview();
+                case DigestView.Overview(), DigestView.Sources _ -> shown;
+            };
+        }
     }
 }

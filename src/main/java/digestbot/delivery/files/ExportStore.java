@@ -52,10 +52,6 @@ final class ExportStore {
                         + " WHERE s.subscriber = ? ORDER BY s.number",
                 subscriber);
         add("words", "SELECT * FROM word WHERE subscriber = ? ORDER BY number", subscriber);
-        add(
-                "refused_private_replies",
-                "SELECT cause, reason, retry_at FROM private_reply_refusal WHERE subscriber = ? ORDER BY cause",
-                subscriber);
         add("hidden_outlets", "SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber);
         add(
                 "opened",

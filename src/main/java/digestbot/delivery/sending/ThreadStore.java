@@ -16,8 +16,8 @@ import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.Transition.Arrived;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.i18n.Phrase;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -104,7 +104,7 @@ final class ThreadStore {
             String language = handle.select("SELECT language FROM subscriber WHERE number = ?", subscriber)
                     .mapTo(String.class)
                     .one();
-            Phrase phrase = permanent ? ThreadPhrase.THREAD_DELETED : ThreadPhrase.THREAD_CLOSED;
+            Phrase phrase = permanent ? SettingsPhrase.THREAD_DELETED : SettingsPhrase.THREAD_CLOSED;
             notifyChat(
                     transaction,
                     subscriber,

@@ -9,25 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Checks a valid digest for probable mistakes of its author.
-final class DigestChecks {
+record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
 
     /// The length below which a single point is too short; an ideograph counts as three letters.
     private static final int MIN_POINT_LENGTH = 30;
 
     /// A perspective with one point is suspicious if another one has at least this many.
     private static final int MANY_POINTS = 4;
-
-    private final FrontMatter frontMatter;
-    private final DigestBody body;
-    private final int bodyLine;
-    private final DiagnosticCollector warnings;
-
-    DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
-        this.frontMatter = frontMatter;
-        this.body = body;
-        this.bodyLine = bodyLine;
-        this.warnings = warnings;
-    }
 
     void run() {
         checkPerspectives();
@@ -138,5 +126,69 @@ final class DigestChecks {
             sum += count.getAsInt();
         }
         return frontMatter.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
+    }
+
+    /// Checks whether one perspective has much more coverage than another; balance is the purpose
+    /// of a digest.
+    private record BalanceCheck(FrontMatter frontMatter, DigestBody body, DiagnosticCollector warnings) {
+
+        /// The largest acceptable ratio between the numbers of points of two perspectives.
+        private static final int MAX_RATIO = 3;
+
+        void run() {
+            checkPoints();
+            checkCounts();
+        }
+
+        /// Compares the numbers of points. [DigestChecks] covers perspectives with at most one
+        /// point.
+        private void checkPoints() {
+            int limit = 0;
+            for (Section section : body.sections()) {
+                limit = section instanceof Section.PerspectiveSection perspective
+                        ? Math.max(limit, BulletPoints.count(perspective.blocks()))
+                        : limit;
+            }
+            for (Section section : body.sections()) {
+                if (section instanceof Section.PerspectiveSection perspective
+                        && BulletPoints.count(perspective.blocks()) > 1) {
+                    reportImbalance(perspective, BulletPoints.count(perspective.blocks()), limit);
+                }
+            }
+        }
+
+        private void reportImbalance(Section.PerspectiveSection perspective, int points, int limit) {
+            DigestBody.Heading heading = body.perspectives().get(perspective.ordinal());
+            if (heading != null && limit > MAX_RATIO * points) {
+                warnings.add(
+                        heading.line(),
+                        "the perspective “" + name(perspective.ordinal()) + "” reports " + points
+                                + " points, another perspective " + limit + ": add more, or check that none was lost");
+            }
+        }
+
+        private String name(int ordinal) {
+            return frontMatter.perspectives().get(ordinal).perspective().name();
+        }
+
+        /// Compares the article counts that the front matter gives for each perspective.
+        private void checkCounts() {
+            int limit = frontMatter.perspectives().stream()
+                    .map(perspective -> perspective.perspective().count())
+                    .flatMapToInt(OptionalInt::stream)
+                    .max()
+                    .orElse(0);
+            for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
+                OptionalInt count = perspective.perspective().count();
+                if (count.isPresent() && limit > MAX_RATIO * Math.max(1, count.getAsInt())) {
+                    warnings.add(
+                            perspective.line(),
+                            "the perspective “" + perspective.perspective().name() + "” counts " + count.getAsInt()
+                                    + (count.getAsInt() == 1 ? " article" : " articles") + ", another perspective "
+                                    + limit
+                                    + ": add more, or correct its count");
+                }
+            }
+        }
     }
 }

@@ -3,8 +3,22 @@ package digestbot.digest.parser;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
+import digestbot.markdown.TextCleaner;
+import digestbot.yaml.YamlDocument;
+import digestbot.yaml.YamlDocument.RepeatedKey;
+import digestbot.yaml.YamlError;
+import digestbot.yaml.YamlErrorException;
+import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -101,5 +115,137 @@ public final class DigestParser {
                 frontMatter.draft(),
                 frontMatter.correction().map(Correction::ofAuthor),
                 frontMatter.extra());
+    }
+
+    /// Parses front matter as a YAML mapping and explains errors.
+    private static final class FrontMatterYaml {
+
+        private static final int FIRST_LINE = 2;
+
+        private FrontMatterYaml() {}
+
+        /// Parses the mapping; an empty mapping if the text is blank.
+        ///
+        /// @param text the text between the two `---` lines of a file
+        static Mapping read(String text) throws UnreadableFileException {
+            try {
+                return mapping(YamlReader.read(text, FIRST_LINE));
+            } catch (YamlErrorException refused) {
+                throw unreadable(refused.fault());
+            }
+        }
+
+        private static Mapping mapping(YamlDocument document) throws UnreadableFileException {
+            if (!document.repeatedKeys().isEmpty()) {
+                RepeatedKey repeated = document.repeatedKeys().getFirst();
+                throw new UnreadableFileException(
+                        repeated.line(),
+                        "the key " + TextCleaner.line(repeated.key(), 40) + " is on line " + repeated.firstLine()
+                                + " already: keep one of the two");
+            }
+            if (document.root() instanceof Mapping mapping) {
+                return mapping;
+            }
+            throw new UnreadableFileException(
+                    document.root().line(), "the front matter has no keys: write lines such as `topic: us-china`");
+        }
+
+        private static UnreadableFileException unreadable(YamlError error) {
+            return new UnreadableFileException(lineOf(error), describe(error));
+        }
+
+        private static int lineOf(YamlError error) {
+            return error instanceof YamlError.Syntax syntax && syntax.isUnclosed()
+                    ? syntax.contextLine()
+                    : error.line();
+        }
+
+        private static String describe(YamlError error) {
+            return switch (error) {
+                case YamlError.Syntax syntax -> "the front matter is not valid YAML: " + describe(syntax);
+                case YamlError.Unexpected(int _, String what) -> "the front matter is not valid YAML: " + what;
+                case YamlError.ForbiddenCharacter(int _, int codePoint) ->
+                    "the front matter holds the character U+" + Integer.toHexString(codePoint)
+                            + ", which YAML does not allow: remove it";
+                case YamlError.SecondDocument(int _) -> "the front matter holds two YAML documents: keep one";
+                case YamlError.TooDeep(int _, int limit) ->
+                    "the front matter is nested more than " + limit + " deep: flatten it";
+                case YamlError.Alias(int _, String name) ->
+                    "the alias *" + name + " is not allowed here: write its value out";
+                case YamlError.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
+            };
+        }
+
+        private static String describe(YamlError.Syntax syntax) {
+            String advice = syntax.isUnclosed()
+                    ? "close every quotation mark and bracket"
+                    : "check the indentation, and put values with `: ` or ` #` in quotation marks";
+            return TextCleaner.line(syntax.context() + " " + syntax.problem(), 200) + ": " + advice;
+        }
+    }
+
+    /// A file's bytes as text: strict UTF-8, with or without a byte order mark, and any line ends.
+    private static final class Utf8Text {
+
+        private Utf8Text() {}
+
+        /// The text, without a byte order mark, its lines ending with LF.
+        static String decode(byte[] content, int maxBytes) throws UnreadableFileException {
+            if (content.length > maxBytes) {
+                throw new UnreadableFileException(
+                        1,
+                        "the file has " + content.length + " bytes, more than the " + maxBytes
+                                + " allowed: shorten it");
+            }
+            if (startsWith(content, 0xff, 0xfe) || startsWith(content, 0xfe, 0xff)) {
+                throw new UnreadableFileException(
+                        1, "byte 0 is not UTF-8, the file looks like UTF-16: save it as UTF-8");
+            }
+            int start = startsWith(content, 0xef, 0xbb, 0xbf) ? 3 : 0;
+            String text = decodeStrictly(ByteBuffer.wrap(content, start, content.length - start), content);
+            if (text.isBlank()) {
+                throw new UnreadableFileException(
+                        1, "the file is empty: begin with a line `---` and the front matter, or delete the file");
+            }
+            return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        }
+
+        private static String decodeStrictly(ByteBuffer in, byte[] content) throws UnreadableFileException {
+            CharsetDecoder decoder = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+            CharBuffer out = CharBuffer.allocate(in.remaining());
+            CoderResult result = decoder.decode(in, out, true);
+            if (result.isError()) {
+                int offset = in.position();
+                throw new UnreadableFileException(
+                        lineAt(content, offset),
+                        String.format(
+                                Locale.ROOT,
+                                "byte %d (0x%02x) is not UTF-8: save the file as UTF-8",
+                                offset,
+                                content[offset] & 0xff));
+            }
+            return out.flip().toString();
+        }
+
+        private static int lineAt(byte[] content, int offset) {
+            int line = 1;
+            for (int i = 0; i < offset; i++) {
+                boolean loneReturn = content[i] == '\r' && content[i + 1] != '\n';
+                line += content[i] == '\n' || loneReturn ? 1 : 0;
+            }
+            return line;
+        }
+
+        private static boolean startsWith(byte[] content, int... first) {
+            for (int i = 0; i < first.length; i++) {
+                if (i >= content.length || (content[i] & 0xff) != first[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

@@ -36,6 +36,5 @@ record FrontMatter(
     /// @param line the line of its declaration
     record NamedPerspective(Perspective perspective, String heading, int line) {}
 
-    /// @param line its line
     record DailyCount(int value, int line) {}
 }

@@ -38,7 +38,6 @@ final class FrontMatterFields {
         return fields.unreadKeys();
     }
 
-    /// The key's value.
     Optional<YamlNode> value(String key) {
         return fields.consume(key);
     }

@@ -1,16 +1,22 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import digestbot.markdown.TextCleaner;
+import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.Mapping;
+import digestbot.yaml.YamlNode.MappingEntry;
+import digestbot.yaml.YamlNode.Sequence;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
 /// `dates`, `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
@@ -113,5 +119,124 @@ final class FrontMatterReader {
                 "language “" + TextCleaner.line(text, 40)
                         + "” is not a language tag: write one such as en, de or zh-CN");
         return Optional.empty();
+    }
+
+    private static final class PerspectivesReader {
+
+        private static final int MAX_PERSPECTIVES = 20;
+        private static final int MAX_NAME_LENGTH = 100;
+        private static final int MAX_HEADING_LENGTH = 300;
+
+        private final FrontMatterFields fields;
+        private final DiagnosticCollector problems;
+        private final DiagnosticCollector warnings;
+        private final Map<String, Integer> ids = new HashMap<>();
+        private final Map<String, Integer> names = new HashMap<>();
+        private final Map<String, Integer> headings = new HashMap<>();
+        private boolean hasOtherKeys;
+        private Optional<Object> raw = Optional.empty();
+
+        PerspectivesReader(FrontMatterFields fields, DiagnosticCollector problems, DiagnosticCollector warnings) {
+            this.fields = fields;
+            this.problems = problems;
+            this.warnings = warnings;
+        }
+
+        List<FrontMatter.NamedPerspective> read() {
+            int line = fields.lineOf("perspectives");
+            Optional<YamlNode> value = fields.value("perspectives");
+            List<FrontMatter.NamedPerspective> perspectives = new ArrayList<>();
+            if (value.isEmpty()) {
+                warnings.add(
+                        line, "the front matter names no perspectives: list each perspective with its id and name");
+            } else if (!(value.get() instanceof Sequence list)) {
+                problems.add(
+                        line,
+                        "perspectives must be a list: write `- id: us` and `name: United States` for each perspective");
+            } else if (list.values().size() > MAX_PERSPECTIVES) {
+                problems.add(
+                        line,
+                        "there are " + list.values().size() + " perspectives, more than the " + MAX_PERSPECTIVES
+                                + " allowed: drop some");
+            } else {
+                list.values().forEach(item -> perspective(item).ifPresent(perspectives::add));
+                raw = hasOtherKeys ? Optional.of(list.toPlainObject()) : Optional.empty();
+            }
+            return perspectives;
+        }
+
+        /// The raw value of `perspectives` if it has keys that are not read here.
+        Optional<Object> raw() {
+            return raw;
+        }
+
+        private Optional<FrontMatter.NamedPerspective> perspective(YamlNode value) {
+            if (!(value instanceof Mapping mapping)) {
+                problems.add(
+                        value.line(),
+                        "a perspective must have an id and a name: write `- id: us` and `name: United States`");
+                return Optional.empty();
+            }
+            var perspective = new FrontMatterFields(mapping, problems, warnings);
+            Optional<String> id = perspective.id("id", "us");
+            int nameLine = perspective.lineOf("name");
+            boolean noText = perspective.isNoText("name");
+            Optional<String> name = perspective.text("name", MAX_NAME_LENGTH);
+            if (name.isEmpty() && !noText) {
+                problems.add(
+                        nameLine,
+                        "a perspective has no name: add `name:` with the words that begin its section's heading");
+            }
+            id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
+            name.ifPresent(given -> refuseSecond("name", given, names, nameLine));
+            int headingLine = perspective.lineOf("heading");
+            Optional<String> heading = perspective.text("heading", MAX_HEADING_LENGTH);
+            heading.ifPresent(given -> refuseSecond("heading", given, headings, headingLine));
+            Optional<FrontMatter.DailyCount> own = perspective.count("count");
+            hasOtherKeys |= !perspective.unreadKeys().isEmpty();
+            if (id.isEmpty() || name.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new FrontMatter.NamedPerspective(
+                    new Perspective(id.get(), name.get(), count(id.get(), own)),
+                    heading.orElse(name.get()),
+                    mapping.line()));
+        }
+
+        private void refuseSecond(String what, String given, Map<String, Integer> seen, int line) {
+            Integer first = seen.putIfAbsent(PerspectiveNames.fold(given), line);
+            if (first != null) {
+                problems.add(
+                        line,
+                        "two perspectives have the " + what + " “" + given + "”, on line " + first
+                                + " and here: rename one");
+            }
+        }
+
+        /// The perspective's own `count`, otherwise the front matter's `<id>Sources`; warns if both
+        /// are present and differ.
+        private OptionalInt count(String id, Optional<FrontMatter.DailyCount> own) {
+            String wanted = plainKey(id) + "sources";
+            for (Map.Entry<String, MappingEntry> other : fields.unreadKeys().entrySet()) {
+                if (plainKey(other.getKey()).equals(wanted)
+                        && other.getValue().value() instanceof YamlNode.Scalar scalar
+                        && scalar.text().matches("\\d{1,6}")) {
+                    int count = Integer.parseInt(scalar.text());
+                    if (own.isPresent() && own.get().value() != count) {
+                        warnings.add(
+                                other.getValue().line(),
+                                other.getKey() + " is " + count + ", but " + id + " has the count "
+                                        + own.get().value() + " on line "
+                                        + own.get().line() + ": make them equal");
+                    }
+                    return OptionalInt.of(own.map(FrontMatter.DailyCount::value).orElse(count));
+                }
+            }
+            return own.isPresent() ? OptionalInt.of(own.get().value()) : OptionalInt.empty();
+        }
+
+        private static String plainKey(String key) {
+            return key.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.digest.parser;
 
+import digestbot.digest.Perspective;
 import digestbot.digest.PointMark;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -10,10 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Takes the marks of points ([PointMark]) out of the text. A mark stands at the end of the first
 /// paragraph of a list item; whatever else looks like one remains text, with a warning.
@@ -75,7 +80,6 @@ final class PointMarkReader {
         }
     }
 
-    /// The marks of one text and the section in which it is.
     private final class MarkedText {
 
         private final List<WrittenMark> unread;
@@ -142,6 +146,122 @@ final class PointMarkReader {
                 text.removeLast();
             }
             return text;
+        }
+    }
+
+    /// Says what a written mark means in its section, or what is wrong with it.
+    private static final class PointMarkMeaning {
+
+        private static final String PAIR = "pair";
+        private static final String ONLY = "only";
+        private static final Pattern PAIR_ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,63}");
+
+        private final List<Perspective> perspectives;
+
+        PointMarkMeaning(List<FrontMatter.NamedPerspective> perspectives) {
+            this.perspectives = perspectives.stream()
+                    .map(FrontMatter.NamedPerspective::perspective)
+                    .toList();
+        }
+
+        sealed interface Reading {
+
+            record Meant(PointMark mark) implements Reading {}
+
+            /// Something else than a mark.
+            ///
+            /// @param mistake the continuation of a sentence that begins with the mark
+            record Mistaken(String mistake) implements Reading {}
+        }
+
+        static boolean isKnown(String name) {
+            return name.equals(PAIR) || name.equals(ONLY);
+        }
+
+        /// @param section the perspective in whose section the mark is
+        Reading of(WrittenMark mark, OptionalInt section) {
+            return switch (mark.name()) {
+                case PAIR -> pair(mark, section);
+                case ONLY -> only(mark, section);
+                default ->
+                    new Reading.Mistaken(
+                            "is no mark of a point and is shown as text: write {pair: id} or {only: perspective},"
+                                    + " or put a backslash before the brace");
+            };
+        }
+
+        private static Reading pair(WrittenMark mark, OptionalInt section) {
+            if (section.isEmpty()) {
+                return new Reading.Mistaken(
+                        "is outside the sections of the perspectives and is shown as text: remove it");
+            }
+            return PAIR_ID.matcher(mark.value()).matches()
+                    ? new Reading.Meant(new PointMark.Pair(mark.value().toLowerCase(Locale.ROOT)))
+                    : new Reading.Mistaken(
+                            "has no id of letters, digits, `-`, `_` and `.` and is shown as text: write one"
+                                    + " such as {pair: tariffs}");
+        }
+
+        private Reading only(WrittenMark mark, OptionalInt section) {
+            if (mark.value().isEmpty()) {
+                return section.isPresent()
+                        ? only(section.getAsInt())
+                        : new Reading.Mistaken(
+                                "names no perspective and is shown as text: write {only: id} with one of " + ids());
+            }
+            for (int i = 0; i < perspectives.size(); i++) {
+                if (perspectives.get(i).id().equalsIgnoreCase(mark.value())) {
+                    return section.orElse(i) == i ? only(i) : new Reading.Mistaken(contradiction(section.getAsInt()));
+                }
+            }
+            return new Reading.Mistaken(
+                    "names no perspective of this digest and is shown as text: write one of " + ids());
+        }
+
+        private Reading only(int ordinal) {
+            return new Reading.Meant(
+                    new PointMark.Only(perspectives.get(ordinal).id()));
+        }
+
+        private String contradiction(int section) {
+            return "is in the section of “" + perspectives.get(section).name()
+                    + "” and is shown as text: write {only}, or move the point";
+        }
+
+        private String ids() {
+            return perspectives.stream().map(Perspective::id).collect(Collectors.joining(", "));
+        }
+    }
+
+    /// Something at the end of a line that has the form of a mark: `{name}` or `{name: value}`.
+    ///
+    /// @param text the whole of it, as it is read
+    /// @param isEscaped true if a backslash makes it text
+    /// @param value empty if there is none
+    private record WrittenMark(String text, boolean isEscaped, String name, String value, int line) {
+
+        private static final Pattern MARK = Pattern.compile(
+                "\\{[ \\t]*(\\p{L}[\\p{L}\\p{N}_-]{0,39})[ \\t]*(?::([^{}\\\\]{0,100}))?\\\\?}(?=[ \\t]*$)");
+
+        /// The marks of a text, in its order.
+        static List<WrittenMark> in(String markdown, int firstLine) {
+            if (markdown.indexOf('}') < 0) {
+                return List.of();
+            }
+            List<WrittenMark> marks = new ArrayList<>();
+            int line = firstLine;
+            for (String written : markdown.split("\n", -1)) {
+                int open = written.stripTrailing().endsWith("}") ? written.lastIndexOf('{') : -1;
+                Matcher mark = MARK.matcher(written);
+                if (open >= 0 && mark.find(open)) {
+                    String value = mark.group(2) == null ? "" : mark.group(2).strip();
+                    String text = mark.group();
+                    boolean escaped = text.endsWith("\\}") || (open > 0 && written.charAt(open - 1) == '\\');
+                    marks.add(new WrittenMark(text.replace("\\}", "}"), escaped, mark.group(1), value, line));
+                }
+                line++;
+            }
+            return marks;
         }
     }
 }

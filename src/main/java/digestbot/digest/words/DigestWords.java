@@ -62,7 +62,6 @@ public final class DigestWords {
         });
     }
 
-    /// The text itself.
     public WordText text() {
         return text;
     }

@@ -24,7 +24,6 @@ public final class WordText {
 
     private record Line(String text, List<Token> tokens) {}
 
-    /// The place of a word: a line and a word in it, from 0.
     private record Place(int line, int token) {
         private static final Comparator<Place> ORDER =
                 Comparator.comparingInt(Place::line).thenComparingInt(Place::token);

@@ -7,8 +7,8 @@ import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.ReplyQueue;
+import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.ThreadPhrase;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// A failure neither fails nor repeats the digest, which has arrived. If the bot may not start
 /// threads, the channel is told once.
-public final class DiscussionThreads {
+///
+/// @param replies queues the message about a missing permission
+public record DiscussionThreads(Database database, ReplyQueue replies, ThreadRequest threadRequest) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscussionThreads.class);
     private static final long TIMEOUT_MINUTES = 10;
@@ -35,11 +37,8 @@ public final class DiscussionThreads {
     /// meanwhile, or the channel is of another kind now.
     private static final Set<Integer> EXPECTED = Set.of(160004, 10008, 50024);
 
-    private final Database database;
-    private final ReplyQueue replies;
-    private final ThreadRequest threadRequest;
-    private final DiscussionSettingStore settings = new DiscussionSettingStore();
-    private final SubscriberStore subscribers = new SubscriberStore();
+    private static final DiscussionSettingStore SETTINGS = new DiscussionSettingStore();
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     /// The request that starts a thread from a message.
     public interface ThreadRequest {
@@ -50,13 +49,6 @@ public final class DiscussionThreads {
         RestAction<DataObject> of(JDA jda, long channel, String messageId, String name);
     }
 
-    /// @param replies queues the message about a missing permission
-    public DiscussionThreads(Database database, ReplyQueue replies, ThreadRequest threadRequest) {
-        this.database = database;
-        this.replies = replies;
-        this.threadRequest = threadRequest;
-    }
-
     /// Starts a thread from the last message of a digest in the channel, if that is wanted there.
     /// Returns at once, and throws nothing.
     ///
@@ -64,7 +56,7 @@ public final class DiscussionThreads {
     public void start(JDA jda, Destination to, String messageId, String name) {
         Chat chat = to.chat();
         try {
-            if (database.read(tx -> settings.isWanted(tx, chat.platform(), chat.id()))) {
+            if (database.read(tx -> SETTINGS.isWanted(tx, chat.platform(), chat.id()))) {
                 threadRequest
                         .of(jda, chat.id(), messageId, name)
                         .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
@@ -95,21 +87,21 @@ public final class DiscussionThreads {
     }
 
     private void started(Chat chat) {
-        if (database.read(tx -> settings.isTold(tx, chat.platform(), chat.id()))) {
-            database.writeWithoutResult(tx -> settings.markStarted(tx, chat.platform(), chat.id()));
+        if (database.read(tx -> SETTINGS.isTold(tx, chat.platform(), chat.id()))) {
+            database.writeWithoutResult(tx -> SETTINGS.markStarted(tx, chat.platform(), chat.id()));
         }
     }
 
     private void tell(Chat chat) {
         boolean told = database.write(tx -> {
-            boolean first = settings.markTold(tx, chat.platform(), chat.id());
+            boolean first = SETTINGS.markTold(tx, chat.platform(), chat.id());
             if (first) {
-                String language = subscribers
+                String language = SUBSCRIBERS
                         .find(tx, chat.platform(), chat.id())
                         .orElseThrow()
                         .preferences()
                         .language();
-                String text = Texts.of(language).format(ThreadPhrase.DISCUSSIONS_NO_RIGHT);
+                String text = Texts.of(language).format(SettingsPhrase.DISCUSSIONS_NO_RIGHT);
                 replies.reply(tx, new Destination(chat, 0), language, Content.text(text, List.of()));
             }
             return first;

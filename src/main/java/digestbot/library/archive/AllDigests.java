@@ -50,7 +50,6 @@ public final class AllDigests {
                         toStoredDigest(revision, withTopicDetails(transaction, read(transaction, revision), days)));
     }
 
-    /// The digest in the given revision.
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
         return revisions.revision(transaction, number, revision).map(found -> toStoredDigest(transaction, found));
     }

@@ -17,7 +17,6 @@ public record DigestListQuery(
         Optional<String> language,
         Optional<ListPlace> after) {
 
-    /// All languages of the topic on that day.
     public static DigestListQuery on(String topic, LocalDate day) {
         return new DigestListQuery(
                 Optional.of(topic), Optional.of(day), Optional.of(day), Optional.empty(), Optional.empty());
@@ -26,7 +25,6 @@ public record DigestListQuery(
     /// A place in a list of digests, which stays the same when digests are added or removed.
     public record ListPlace(LocalDate day, long number) {
 
-        /// The place of a digest.
         public static ListPlace of(DigestSummary digest) {
             return new ListPlace(digest.key().day(), digest.number());
         }

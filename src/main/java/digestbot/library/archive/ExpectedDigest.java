@@ -1,7 +1,6 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
-import digestbot.library.archive.PublicationTimeStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 /// the same time. A weekday without a digest a week earlier is skipped. Irregular topics are never
 /// expected, so that there are no false alarms.
 ///
-/// @param day the day of the digest
 /// @param at the usual time of arrival: the median of the last days of that kind
 public record ExpectedDigest(LocalDate day, Instant at) {
 
@@ -72,17 +70,21 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     /// @param arrivals the arrivals of the last weeks, at most one per day
     /// @param zone the time zone of the arrival times
     /// @param late the tolerance; a topic that exceeds it often has no usual time
-    static Optional<ExpectedDigest> of(List<FirstPublication> arrivals, ZoneId zone, Duration late) {
+    static Optional<ExpectedDigest> of(
+            List<PublicationTimeStore.FirstPublication> arrivals, ZoneId zone, Duration late) {
         return of(arrivals, LocalDate.MIN, zone, late);
     }
 
     private static Optional<ExpectedDigest> of(
-            List<FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
+            List<PublicationTimeStore.FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
         Map<LocalDate, Duration> times = arrivals.stream()
                 .filter(arrival -> isInTime(time(arrival, zone)))
-                .collect(Collectors.toMap(FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));
+                .collect(Collectors.toMap(
+                        PublicationTimeStore.FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));
         Optional<LocalDate> first = times.keySet().stream().min(Comparator.naturalOrder());
-        Optional<LocalDate> last = arrivals.stream().map(FirstPublication::day).max(Comparator.naturalOrder());
+        Optional<LocalDate> last = arrivals.stream()
+                .map(PublicationTimeStore.FirstPublication::day)
+                .max(Comparator.naturalOrder());
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }
@@ -124,7 +126,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    private static Duration time(FirstPublication arrival, ZoneId zone) {
+    private static Duration time(PublicationTimeStore.FirstPublication arrival, ZoneId zone) {
         return Duration.between(
                 arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }
@@ -132,5 +134,29 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     /// Tells whether the arrival counts: digests of days long past or in the future are ignored.
     private static boolean isInTime(Duration time) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
+    }
+
+    static final class PublicationTimeStore {
+
+        /// A topic's first digest of a day.
+        ///
+        /// @param at the time when it was published or, if it was withdrawn, received
+        public record FirstPublication(LocalDate day, Instant at) {}
+
+        /// The last days with a published digest of the topic, newest first, including digests
+        /// withdrawn since. Drafts and archived digests do not count.
+        public List<FirstPublication> last(Transaction transaction, String topic, int days) {
+            return transaction
+                    .handle()
+                    .createQuery(
+                            "SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
+                                    + " AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')"
+                                    + " GROUP BY day ORDER BY day DESC LIMIT ?")
+                    .bind(0, topic)
+                    .bind(1, days)
+                    .map((row, _) -> new FirstPublication(
+                            LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
+                    .list();
+        }
     }
 }

@@ -74,7 +74,6 @@ public final class FileStore {
                 .execute();
     }
 
-    /// Counts the invalid files.
     int countInvalidFiles(Transaction transaction) {
         return transaction
                 .handle()

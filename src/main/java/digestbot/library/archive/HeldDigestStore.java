@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// Stores the digests that are held for review.
 public final class HeldDigestStore {
 
     /// @param until the time of automatic publication

@@ -10,24 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// The digests that should have been received by their topics' usual times.
-public final class OverdueDigests {
+public record OverdueDigests(Library library, LatePolicy latePolicy) {
 
     /// The time for which a digest is expected; after that, its topic has probably ended.
     private static final Duration EXPECTED_FOR = Duration.ofDays(7);
-
-    private final Library library;
-    private final LatePolicy latePolicy;
 
     /// A missing digest.
     ///
     /// @param at its usual time
     /// @param late true if it is overdue
     public record MissingDigest(Topic topic, LocalDate day, Instant at, boolean late) {}
-
-    public OverdueDigests(Library library, LatePolicy latePolicy) {
-        this.library = library;
-        this.latePolicy = latePolicy;
-    }
 
     /// The missing digests that are usually received by the end of today, earliest first. Digests
     /// that have been missing for a week are omitted.
@@ -44,7 +36,6 @@ public final class OverdueDigests {
                 .toList();
     }
 
-    /// The missing digests that are late.
     public List<MissingDigest> late(Transaction transaction, Instant now) {
         return untilTonight(transaction, now).stream()
                 .filter(MissingDigest::late)

@@ -52,7 +52,6 @@ public final class PerspectiveColourStore {
         return number;
     }
 
-    /// The column of a revision.
     static String column(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR));
     }

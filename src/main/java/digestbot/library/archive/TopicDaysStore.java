@@ -18,7 +18,6 @@ public final class TopicDaysStore {
     private final RevisionStore revisions = new RevisionStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// All digests of the topic.
     public TopicDays all(Transaction transaction, String topic) {
         return between(transaction, topic, FIRST, LAST);
     }

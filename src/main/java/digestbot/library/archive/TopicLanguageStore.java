@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads the languages of topics.
 public final class TopicLanguageStore {
 
     /// A digest in another language.

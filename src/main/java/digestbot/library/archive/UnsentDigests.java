@@ -4,7 +4,6 @@ import digestbot.database.Transaction;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Publishes archived digests.
 public final class UnsentDigests {
 
     private final PublicationListener publications;

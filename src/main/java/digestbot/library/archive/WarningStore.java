@@ -8,7 +8,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /// Stores the warnings of revisions, as found when these were received.
 public final class WarningStore {
 
-    /// Stores the warnings of a new revision.
     public void add(Transaction transaction, long digest, int revision, List<Diagnostic> warnings) {
         if (warnings.isEmpty()) {
             return;

@@ -15,7 +15,7 @@ public final class Withdrawals {
     private final PublicationListener publications;
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
-    private final HeldDigestStore heldDigests = new HeldDigestStore();
+    private static final HeldDigestStore HELD_DIGESTS = new HeldDigestStore();
 
     public Withdrawals(Library library, PublicationListener publications, InstantSource clock) {
         this.library = library;
@@ -36,7 +36,7 @@ public final class Withdrawals {
 
     /// Tells whether the digest is held for review, so that withdrawing it means not publishing it.
     public boolean isHeld(Transaction transaction, long digest) {
-        return heldDigests.heldUntil(transaction, digest).isPresent();
+        return HELD_DIGESTS.heldUntil(transaction, digest).isPresent();
     }
 
     /// Withdraws the digest: readers can no longer find it, and its messages are deleted. A held
@@ -52,6 +52,6 @@ public final class Withdrawals {
                 publications.withdrawn(transaction, digest);
             }
         });
-        return state.isPresent() || heldDigests.endHold(transaction, digest);
+        return state.isPresent() || HELD_DIGESTS.endHold(transaction, digest);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 /// Lists the digests that were published and are withdrawn now, without anything of their content.
 public final class WithdrawnDigestStore {
 
-    /// A withdrawn digest.
     public record WithdrawnDigest(DigestKey key, Instant at) {}
 
     /// The withdrawn digests of the topic, the latest withdrawal first.

@@ -75,7 +75,6 @@ public final class GitCheckout implements AutoCloseable {
         }
     }
 
-    /// The version of git, and the commit that would be checked out.
     public record GitAccess(String version, String commit) {}
 
     /// @param digests the digest folder

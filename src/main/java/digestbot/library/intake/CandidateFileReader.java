@@ -14,23 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads and parses files. No file content makes it throw.
-final class CandidateFileReader {
+///
+/// @param parser makes a digest of a file's bytes
+/// @param limit the maximum size of a file in bytes
+record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateFileReader.class);
-
-    private final Function<byte[], ParseResult> parser;
-    private final FileSource source;
-    private final LogLimiter logLimiter;
-    private final long limit;
-
-    /// @param parser makes a digest of a file's bytes
-    /// @param limit the maximum size of a file in bytes
-    CandidateFileReader(Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
-        this.parser = parser;
-        this.source = source;
-        this.logLimiter = logLimiter;
-        this.limit = limit;
-    }
 
     /// Reads and parses the file; empty if the file was removed or is still being written.
     Optional<CandidateFile> read(ScannedFile scannedFile, Optional<FileRecord> previous) {

@@ -72,7 +72,6 @@ interface FileSource {
         }
     }
 
-    /// The result of reading a file.
     sealed interface ReadResult {
 
         /// The complete file or, if it is too large, its first `limit` + 1 bytes.

@@ -8,7 +8,6 @@ import java.util.Locale;
 /// @param maxDuration the maximum time, after which they are published without a review
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 
-    /// Holds nothing.
     public static final HoldPolicy NOTHING = new HoldPolicy(HoldMode.NEVER, Duration.ofHours(2));
 
     /// The condition for holding a digest.

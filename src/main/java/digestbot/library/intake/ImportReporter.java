@@ -19,26 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reports results of the import to operators and in the log.
-final class ImportReporter {
+record ImportReporter(Library library, FileProblemListener problems, LogLimiter logLimiter) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportReporter.class);
 
-    private final Library library;
-    private final FileProblemListener problems;
-    private final LogLimiter logLimiter;
-    private final InvalidFileStore invalidFiles = new InvalidFileStore();
-    private final HeldDigestStore heldDigests = new HeldDigestStore();
-    private final WarningStore warningStore = new WarningStore();
-
-    ImportReporter(Library library, FileProblemListener problems, LogLimiter logLimiter) {
-        this.library = library;
-        this.problems = problems;
-        this.logLimiter = logLimiter;
-    }
+    private static final InvalidFileStore INVALID_FILES = new InvalidFileStore();
+    private static final HeldDigestStore HELD_DIGESTS = new HeldDigestStore();
+    private static final WarningStore WARNING_STORE = new WarningStore();
 
     /// Notifies operators of the warnings about a digest, and whether it is held.
     void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
-        Optional<Instant> until = heldDigests.heldUntil(transaction, number);
+        Optional<Instant> until = HELD_DIGESTS.heldUntil(transaction, number);
         Digest digest = library.all().withTopicDetails(transaction, file.digest());
         problems.onWarnings(
                 transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
@@ -46,7 +37,7 @@ final class ImportReporter {
 
     /// Tells whether there is a warning that the previous revision did not have.
     boolean hasNews(Transaction transaction, DigestStore.DigestRow entry, List<Diagnostic> warnings) {
-        Set<String> before = warningStore.of(transaction, entry.number(), entry.latest()).stream()
+        Set<String> before = WARNING_STORE.of(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
                 .collect(Collectors.toSet());
         return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
@@ -55,7 +46,7 @@ final class ImportReporter {
     /// Records an invalid file, and reports it to operators and in the log.
     void invalid(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         String name = ScannedFile.printable(path);
-        invalidFiles.put(transaction, path, diagnostics);
+        INVALID_FILES.put(transaction, path, diagnostics);
         problems.onInvalidFile(transaction, name, diagnostics);
         if (logLimiter.mayLogFile()) {
             transaction.afterCommit(() -> diagnostics.forEach(

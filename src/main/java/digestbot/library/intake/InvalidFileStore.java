@@ -32,7 +32,6 @@ public final class InvalidFileStore {
     /// @param newest the number of the newest entry, which grows with each one
     public record InvalidFileSummary(long count, long newest) {}
 
-    /// Stores the errors of an invalid file.
     void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         remove(transaction, path);
         String lines = bounded(diagnostics).stream()

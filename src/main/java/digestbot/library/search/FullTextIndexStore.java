@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// The full-text indexes, of whole digests and of each perspective.
@@ -20,7 +24,6 @@ public final class FullTextIndexStore {
     /// The largest number of perspectives of a digest that have an index of their own.
     static final int MAX_PERSPECTIVES = 100;
 
-    /// A hit and the total number of hits.
     private record Row(SearchHit hit, int total) {}
 
     /// Replaces the words of a digest.
@@ -64,7 +67,6 @@ public final class FullTextIndexStore {
                 .list();
     }
 
-    /// Skips a digest that can no longer be read.
     public void skip(Transaction transaction, long digest) {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", digest);
     }
@@ -115,5 +117,242 @@ public final class FullTextIndexStore {
                 LocalDate.parse(row.getString("day")),
                 row.getString("title"));
         return new Row(hit, row.getInt("total"));
+    }
+
+    /// A full-text index of digests and of each of their perspectives.
+    private sealed interface WordIndex {
+
+        /// The index of the transaction's database.
+        static WordIndex of(Transaction transaction) {
+            return switch (transaction.dialect()) {
+                case SQLITE -> new Fts5WordStore();
+                case POSTGRESQL -> new TsvectorWordStore();
+            };
+        }
+
+        /// Indexes the digest, instead of what was indexed before.
+        void put(Transaction transaction, long digest, String title, String body);
+
+        /// Removes the digest's perspectives from the index.
+        void deletePerspectives(Transaction transaction, long digest);
+
+        /// Indexes one perspective.
+        ///
+        /// @param place the position of the perspective in the digest, from 0
+        /// @param perspective the perspective's id as one word; see [FullTextIndexStore]
+        void putPerspective(Transaction transaction, long digest, int place, String perspective, String body);
+
+        /// Prepares the transaction for statements with [#condition].
+        void prepareSearch(Transaction transaction);
+
+        /// The SQL condition that follows the column with a digest's number; `:words` is the query.
+        ///
+        /// @param ofPerspective true to search single perspectives
+        String condition(boolean ofPerspective);
+
+        /// The query that matches texts with every typed word; empty if there is no word.
+        Optional<String> query(String typed);
+
+        /// The query for a perspective.
+        ///
+        /// @param perspective the perspective's id as one word
+        /// @param words the query for its text; empty to match any text
+        String perspectiveQuery(String perspective, Optional<String> words);
+
+        /// The word index of SQLite, FTS5; see <https://sqlite.org/fts5.html>.
+        final class Fts5WordStore implements WordIndex {
+
+            /// A number greater than the number of perspectives that a digest may have. The number
+            /// of a perspective's row is the digest's number times this, plus the perspective's
+            /// place.
+            private static final int PLACES = FullTextIndexStore.MAX_PERSPECTIVES;
+
+            @Override
+            public void put(Transaction transaction, long digest, String title, String body) {
+                transaction
+                        .handle()
+                        .execute(
+                                "INSERT OR REPLACE INTO digest_words (rowid, title, body) VALUES (?, ?, ?)",
+                                digest,
+                                SearchTokenizer.spaced(title),
+                                SearchTokenizer.spaced(body));
+            }
+
+            @Override
+            public void deletePerspectives(Transaction transaction, long digest) {
+                long first = digest * PLACES;
+                transaction
+                        .handle()
+                        .execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
+            }
+
+            @Override
+            public void putPerspective(
+                    Transaction transaction, long digest, int place, String perspective, String body) {
+                transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO perspective_words (rowid, perspective, body) VALUES (?, ?, ?)",
+                                digest * PLACES + place,
+                                perspective,
+                                SearchTokenizer.spaced(body));
+            }
+
+            @Override
+            public void prepareSearch(Transaction transaction) {}
+
+            @Override
+            public String condition(boolean ofPerspective) {
+                return ofPerspective
+                        ? "IN (SELECT rowid / " + PLACES
+                                + " FROM perspective_words WHERE perspective_words MATCH :words)"
+                        : "IN (SELECT rowid FROM digest_words WHERE digest_words MATCH :words)";
+            }
+
+            /// Each word is a quoted string, in which only the quote has a meaning, and a quote is
+            /// not a letter.
+            @Override
+            public Optional<String> query(String typed) {
+                String query =
+                        SearchTokenizer.typed(typed).map(Fts5WordStore::phrase).collect(Collectors.joining(" AND "));
+                return query.isEmpty() ? Optional.empty() : Optional.of(query);
+            }
+
+            private static String phrase(String word) {
+                return '"' + SearchTokenizer.spaced(word).strip() + (SearchTokenizer.isBeginning(word) ? "\" *" : "\"");
+            }
+
+            @Override
+            public String perspectiveQuery(String perspective, Optional<String> words) {
+                return "perspective : " + perspective
+                        + words.map(each -> " AND body : (" + each + ")").orElse("");
+            }
+        }
+
+        /// PostgreSQL's full-text index: columns of the type `tsvector` with the words into which
+        /// [SearchTokenizer] splits a text, so that no dictionary or locale of the server affects
+        /// results; see <https://www.postgresql.org/docs/current/datatype-textsearch.html>.
+        final class TsvectorWordStore implements WordIndex {
+
+            /// The largest number of positions per word that PostgreSQL stores.
+            private static final int MAX_PLACES = 255;
+
+            /// The highest position that PostgreSQL stores.
+            private static final int LAST_PLACE = 16_383;
+
+            /// The longest indexed word in code points, at four bytes each below PostgreSQL's limit
+            /// of 2,046 bytes. Longer words are cut, in texts and in queries.
+            private static final int MAX_WORD = 500;
+
+            @Override
+            public void put(Transaction transaction, long digest, String title, String body) {
+                transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO digest_words (digest, words) VALUES (?, CAST(? AS tsvector))"
+                                        + " ON CONFLICT (digest) DO UPDATE SET words = excluded.words",
+                                digest,
+                                vector(List.of(SearchTokenizer.words(title), SearchTokenizer.words(body))));
+            }
+
+            @Override
+            public void deletePerspectives(Transaction transaction, long digest) {
+                transaction.handle().execute("DELETE FROM perspective_words WHERE digest = ?", digest);
+            }
+
+            @Override
+            public void putPerspective(
+                    Transaction transaction, long digest, int place, String perspective, String body) {
+                transaction
+                        .handle()
+                        .execute(
+                                "INSERT INTO perspective_words (digest, place, perspective, words)"
+                                        + " VALUES (?, ?, ?, CAST(? AS tsvector))",
+                                digest,
+                                place,
+                                perspective,
+                                perspectiveVector(perspective, body));
+            }
+
+            /// The perspective is the first word, so that one query can search for it and for
+            /// words.
+            private static String perspectiveVector(String perspective, String body) {
+                return vector(List.of(List.of(perspective(perspective)), SearchTokenizer.words(body)));
+            }
+
+            /// A word that cannot occur in a text, because of the sign `=`.
+            private static String perspective(String id) {
+                return "perspective=" + id;
+            }
+
+            /// A literal of the type `tsvector`: the words of several texts with their positions.
+            /// There is a gap between two texts, so that no phrase matches across them.
+            private static String vector(List<List<String>> texts) {
+                Map<String, List<Integer>> places = new HashMap<>();
+                int place = 0;
+                for (List<String> words : texts) {
+                    for (String word : words) {
+                        place = Math.min(place + 1, LAST_PLACE);
+                        List<Integer> known = places.computeIfAbsent(cut(word), _ -> new ArrayList<>());
+                        if (known.size() < MAX_PLACES) {
+                            known.add(place);
+                        }
+                    }
+                    place = Math.min(place + 1, LAST_PLACE);
+                }
+                return places.entrySet().stream()
+                        .map(word -> quoted(word.getKey())
+                                + word.getValue().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(",", ":", "")))
+                        .collect(Collectors.joining(" "));
+            }
+
+            private static String cut(String word) {
+                return word.codePointCount(0, word.length()) <= MAX_WORD
+                        ? word
+                        : word.substring(0, word.offsetByCodePoints(0, MAX_WORD));
+            }
+
+            /// Words consist of letters and digits, so nothing has to be escaped.
+            private static String quoted(String word) {
+                return "'" + word + "'";
+            }
+
+            /// Permits bitmap scans, which the session forbids. PostgreSQL has no other way to read
+            /// an index of words.
+            @Override
+            public void prepareSearch(Transaction transaction) {
+                transaction.handle().execute("SET LOCAL enable_bitmapscan = on");
+            }
+
+            @Override
+            public String condition(boolean ofPerspective) {
+                return "IN (SELECT digest FROM " + (ofPerspective ? "perspective_words" : "digest_words")
+                        + " WHERE words @@ CAST(:words AS tsquery))";
+            }
+
+            @Override
+            public Optional<String> query(String typed) {
+                String query = SearchTokenizer.typed(typed)
+                        .map(TsvectorWordStore::phrase)
+                        .filter(phrase -> !phrase.isEmpty())
+                        .collect(Collectors.joining(" & "));
+                return query.isEmpty() ? Optional.empty() : Optional.of(query);
+            }
+
+            private static String phrase(String typed) {
+                String words = SearchTokenizer.words(typed).stream()
+                        .map(word -> quoted(cut(word)))
+                        .collect(Collectors.joining(" <-> "));
+                return words.isEmpty() ? "" : "(" + words + (SearchTokenizer.isBeginning(typed) ? ":*)" : ")");
+            }
+
+            @Override
+            public String perspectiveQuery(String perspective, Optional<String> words) {
+                return quoted(perspective(perspective))
+                        + words.map(each -> " & " + each).orElse("");
+            }
+        }
     }
 }

@@ -105,7 +105,6 @@ public final class SavedSearchStore {
         return transaction.handle().execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
     }
 
-    /// Removes all searches of a chat.
     public void forgetChat(Transaction transaction, String platform, long chatId) {
         transaction.handle().execute("DELETE FROM search WHERE platform = ? AND chat_id = ?", platform, chatId);
     }

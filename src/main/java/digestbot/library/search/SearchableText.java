@@ -37,7 +37,6 @@ public final class SearchableText {
                 .toList();
     }
 
-    /// The lines of each part of a digest.
     public static Map<SearchScope, List<String>> parts(Digest digest) {
         return lines(digest, Optional.empty()).stream()
                 .collect(Collectors.groupingBy(

@@ -5,9 +5,12 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
+import digestbot.content.WebPage;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
+import digestbot.markdown.WebAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,8 +18,16 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
+import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.InlineQuery;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResult;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultsButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -123,5 +134,45 @@ public final class InlineQueryAnswers {
     /// The offset that an earlier answer gave; anything else begins again.
     private static int offset(String given) {
         return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
+    }
+
+    /// Makes the results of an inline query of views of digests.
+    private record InlineResults(BotAccount account, InlineText text) {
+
+        /// A result, which sends the view with a button that opens it in the bot, and one that
+        /// opens its web page if it has one. The message then shows a preview of the page. The
+        /// result's id is at most 64 bytes, because the press fits into a button.
+        InlineQueryResult of(SharedView view, Texts texts) {
+            String link = account.linkTo(view.opens());
+            Optional<WebPage> page = view.content().page();
+            WebPage rest =
+                    page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format(DigestPhrase.SHARE_READ_ON)));
+            var buttons = new InlineKeyboardRow(button(texts.format(DigestPhrase.SHARE_OPEN_BUTTON), link));
+            page.ifPresent(found -> buttons.add(button(
+                    texts.format(DigestPhrase.SHARE_WEB_BUTTON), found.address().url())));
+            return InlineQueryResultArticle.builder()
+                    .id(view.opens().payload())
+                    .title(view.title())
+                    .description(view.description())
+                    .inputMessageContent(InputTextMessageContent.builder()
+                            .messageText(text.of(view.content(), rest))
+                            .parseMode(ParseMode.HTML)
+                            .linkPreviewOptions(preview(page))
+                            .build())
+                    .replyMarkup(new InlineKeyboardMarkup(List.of(buttons)))
+                    .build();
+        }
+
+        private static InlineKeyboardButton button(String label, String url) {
+            return InlineKeyboardButton.builder().text(label).url(url).build();
+        }
+
+        private static LinkPreviewOptions preview(Optional<WebPage> page) {
+            return page.isPresent()
+                    ? LinkPreviewOptions.builder()
+                            .urlField(page.orElseThrow().address().url())
+                            .build()
+                    : LinkPreviewOptions.builder().isDisabled(true).build();
+        }
     }
 }

@@ -39,7 +39,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.rendering.WebPages;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
-import digestbot.i18n.ThreadPhrase;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -76,12 +75,7 @@ public final class ConversationFixture implements AutoCloseable {
             new Destination(new Chat(Platform.DISCORD, 4_077, ChatType.GROUP, "Readers #news"), 0);
 
     /// A chat that others can follow.
-    public static final ChatFeatures FOLLOWED = new ChatFeatures(
-            ThreadPhrase.PLACE_GENERAL,
-            ThreadPhrase.PLACE_THIS_TOPIC,
-            ThreadPhrase.PLACE_OTHER_TOPIC,
-            ThreadPhrase.DELIVER_TO_GENERAL_BUTTON,
-            true);
+    public static final ChatFeatures FOLLOWED = new ChatFeatures(ChatFeatures.Places.FORUM, true);
 
     /// The operator of the bot.
     public static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");

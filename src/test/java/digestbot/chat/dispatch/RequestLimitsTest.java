@@ -13,7 +13,7 @@ import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
-import digestbot.chat.dispatch.RequestLimits.Decision;
+import digestbot.chat.dispatch.CommandDispatcher.RequestLimits.Decision;
 import digestbot.delivery.api.Destination;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class RequestLimitsTest {
     /// Shortly before it overflows, as `System.nanoTime` may be anywhere.
     private long nanoTime = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
 
-    private final RequestLimits limits = new RequestLimits(() -> nanoTime);
+    private final CommandDispatcher.RequestLimits limits = new CommandDispatcher.RequestLimits(() -> nanoTime);
 
     @Test
     void warnsOnceAndIgnoresWhatFollowsUntilThereIsSilenceForAMinute() {
@@ -84,7 +84,7 @@ class RequestLimitsTest {
 
     @Test
     void aChatIsLimitedWhoeverPressesAndOtherChatsAreNot() {
-        for (int i = 0; i < RequestLimits.PRESSES_PER_CHAT; i++) {
+        for (int i = 0; i < CommandDispatcher.RequestLimits.PRESSES_PER_CHAT; i++) {
             assertThat(limits.decide(person(i), GROUP, true)).isEqualTo(Decision.ANSWER);
         }
         assertThat(limits.decide(person(5_000), GROUP, true)).isEqualTo(Decision.WARN);
@@ -179,7 +179,7 @@ class RequestLimitsTest {
     void theChatIsTheOneThatTheRequestComesFrom(@TempDir Path folder) throws Exception {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
-            for (int i = 0; i < RequestLimits.COMMANDS_PER_CHAT; i++) {
+            for (int i = 0; i < CommandDispatcher.RequestLimits.COMMANDS_PER_CHAT; i++) {
                 assertThat(told(help(conversation, i, ConversationFixture.GROUP)))
                         .startsWith("Whisper");
             }

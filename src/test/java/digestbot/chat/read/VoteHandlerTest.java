@@ -9,8 +9,8 @@ import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
-import digestbot.i18n.VotePhrase;
 import digestbot.vote.TestVotes;
 import digestbot.vote.Vote;
 import digestbot.vote.VoteStore;
@@ -79,12 +79,13 @@ class VoteHandlerTest {
     @ValueSource(strings = {"en", "de", "es", "zh"})
     void theLongestAnswerFitsIntoATelegramToast(String language) {
         Texts texts = Texts.of(language);
-        String result = texts.format(VotePhrase.RESULT, 12_345_678L, 100L);
-        for (VotePhrase vote : List.of(VotePhrase.BALANCED_BUTTON, VotePhrase.ONE_SIDED_BUTTON)) {
-            for (VotePhrase answer : List.of(VotePhrase.COUNTED, VotePhrase.CHANGED, VotePhrase.UNCHANGED)) {
+        String result = texts.format(DigestPhrase.VOTE_RESULT, 12_345_678L, 100L);
+        for (DigestPhrase vote : List.of(DigestPhrase.VOTE_BALANCED_BUTTON, DigestPhrase.VOTE_ONE_SIDED_BUTTON)) {
+            for (DigestPhrase answer :
+                    List.of(DigestPhrase.VOTE_COUNTED, DigestPhrase.VOTE_CHANGED, DigestPhrase.VOTE_UNCHANGED)) {
                 assertThat(String.join(
                                 " ",
-                                texts.format(VotePhrase.QUESTION),
+                                texts.format(DigestPhrase.VOTE_QUESTION),
                                 texts.format(answer, texts.format(vote)),
                                 result))
                         .hasSizeLessThanOrEqualTo(MAX_TOAST);

@@ -3,7 +3,7 @@ package digestbot.chat.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.chat.api.Command;
-import digestbot.chat.search.TypedSearch.Kind;
+import digestbot.chat.search.SearchCommand.TypedSearch.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +26,19 @@ class TypedSearchTest {
             ''                           | ''                 | {}
             """)
     void setsWhatNarrowsApartFromWords(String typed, String words, String narrowed) {
-        TypedSearch line = TypedSearch.read(typed);
+        SearchCommand.TypedSearch line = SearchCommand.TypedSearch.read(typed);
         assertThat(line.words()).isEqualTo(words);
         assertThat(line.filters()).hasToString(narrowed);
     }
 
     @Test
     void optionsNarrowTooAndEndlessTextIsCut() {
-        assertThat(TypedSearch.read("steel perspective:us")
+        assertThat(SearchCommand.TypedSearch.read("steel perspective:us")
                         .with(new Command.SearchFilters("trade", "china", " ", ""))
                         .filters())
                 .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));
-        assertThat(TypedSearch.read("😀".repeat(5_000)).words()).hasSize(300);
-        assertThat(TypedSearch.read("x" + "😀".repeat(5_000)).words()).hasSizeLessThanOrEqualTo(300);
+        assertThat(SearchCommand.TypedSearch.read("😀".repeat(5_000)).words()).hasSize(300);
+        assertThat(SearchCommand.TypedSearch.read("x" + "😀".repeat(5_000)).words())
+                .hasSizeLessThanOrEqualTo(300);
     }
 }

@@ -16,7 +16,6 @@ import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.ThreadPhrase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @InConversation(golden = true)
 class DeliveryPlaceSettingsTest {
 
-    private static final ChatFeatures POSTS = new ChatFeatures(
-            ThreadPhrase.PLACE_POSTS,
-            ThreadPhrase.PLACE_THIS_POST,
-            ThreadPhrase.PLACE_OTHER_POST,
-            ThreadPhrase.DELIVER_AS_POSTS_BUTTON,
-            false);
+    private static final ChatFeatures POSTS = new ChatFeatures(ChatFeatures.Places.POSTS, false);
 
     private ConversationFixture conversation;
 

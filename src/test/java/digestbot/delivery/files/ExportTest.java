@@ -154,14 +154,7 @@ class ExportTest {
         assertThat(file().fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "chat",
-                        "subscriptions",
-                        "words",
-                        "refused_private_replies",
-                        "hidden_outlets",
-                        "opened",
-                        "searches",
-                        "deliveries");
+                        "chat", "subscriptions", "words", "hidden_outlets", "opened", "searches", "deliveries");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportQueueTest {
 
-    final ImportQueue queue = new ImportQueue();
+    final FolderImport.ImportQueue queue = new FolderImport.ImportQueue();
     final List<String> readAgain = new ArrayList<>();
 
     @Test
