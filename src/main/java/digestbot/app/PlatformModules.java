@@ -5,7 +5,7 @@ import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.console.statistics.Metrics;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.sending.SendCounters;
-import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.Readiness;
 import java.time.Duration;

@@ -227,4 +227,23 @@ public final class SubscriberStore {
         return new Subscriber(
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }
+
+    /// Turns it on or off for topics that the chat subscribes to from now on.
+    public void setOwnThreads(Transaction transaction, long subscriber, boolean enabled) {
+        transaction
+                .handle()
+                .execute(
+                        "UPDATE subscriber SET own_threads = ?, all_topics_thread = 0 WHERE number = ?",
+                        enabled ? 1 : 0,
+                        subscriber);
+    }
+
+    /// The subscriber's choice; false if there is no such subscriber.
+    public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
+        return transaction
+                .select("SELECT own_threads FROM subscriber WHERE number = ?", subscriber)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
 }

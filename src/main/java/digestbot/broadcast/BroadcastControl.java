@@ -7,7 +7,7 @@ import digestbot.button.PreviewFingerprint;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.time.InstantSource;
@@ -24,12 +24,12 @@ public final class BroadcastControl {
 
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final BroadcastReporter reporter;
     private final InstantSource clock;
     private final BroadcastTransitionStore transitions;
 
-    public BroadcastControl(FanOuts fanOuts, BroadcastReporter reporter, InstantSource clock) {
+    public BroadcastControl(FanOutStore fanOuts, BroadcastReporter reporter, InstantSource clock) {
         this.clock = clock;
         transitions = new BroadcastTransitionStore(clock);
         this.fanOuts = fanOuts;

@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.database.Database;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.notice.OperatorNotices;
 import java.time.InstantSource;
@@ -13,7 +13,7 @@ import java.util.Set;
 public final class BroadcastModule {
 
     private final Database database;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final InstantSource clock;
     private final Broadcasts broadcasts;
     private final BroadcastReporter reporter;
@@ -26,7 +26,7 @@ public final class BroadcastModule {
     /// @param platforms the configured platforms
     public BroadcastModule(
             Database database,
-            FanOuts fanOuts,
+            FanOutStore fanOuts,
             Outbox outbox,
             BroadcastPreviews previews,
             Set<Platform> platforms,

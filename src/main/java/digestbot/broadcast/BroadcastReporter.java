@@ -10,7 +10,7 @@ import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.fanout.FanOutProgress;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
@@ -26,10 +26,10 @@ public final class BroadcastReporter {
 
     private final PersonStore persons = new PersonStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final Outbox outbox;
 
-    public BroadcastReporter(FanOuts fanOuts, Outbox outbox) {
+    public BroadcastReporter(FanOutStore fanOuts, Outbox outbox) {
         this.fanOuts = fanOuts;
         this.outbox = outbox;
     }

@@ -8,7 +8,7 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutProgress;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class BroadcastRunner {
             Broadcast broadcast, BroadcastProgress progress, Texts texts, Optional<ReportMessage> reportMessage) {}
 
     private final Database database;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final BroadcastReporter reporter;
     private final ScheduledBroadcasts scheduled;
     private final InstantSource clock;
@@ -54,7 +54,7 @@ public final class BroadcastRunner {
 
     BroadcastRunner(
             Database database,
-            FanOuts fanOuts,
+            FanOutStore fanOuts,
             FanOutBatches batches,
             BroadcastReporter reporter,
             ScheduledBroadcasts scheduled,

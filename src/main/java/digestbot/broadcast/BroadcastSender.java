@@ -12,7 +12,7 @@ import digestbot.button.PreviewFingerprint.Difference;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ public final class BroadcastSender {
     private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
     private final BroadcastReporter reporter;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final Outbox outbox;
     private final RecipientCounter recipientCounter;
     private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class BroadcastSender {
     public BroadcastSender(
             Broadcasts broadcasts,
             BroadcastReporter reporter,
-            FanOuts fanOuts,
+            FanOutStore fanOuts,
             Outbox outbox,
             RecipientCounter recipientCounter,
             InstantSource clock) {

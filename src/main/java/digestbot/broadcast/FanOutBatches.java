@@ -5,7 +5,7 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,10 +21,10 @@ final class FanOutBatches {
     private final BroadcastStore store = new BroadcastStore();
     private final BroadcastRunStore runs = new BroadcastRunStore();
     private final Database database;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final Set<Platform> platforms;
 
-    FanOutBatches(Database database, FanOuts fanOuts, Set<Platform> platforms) {
+    FanOutBatches(Database database, FanOutStore fanOuts, Set<Platform> platforms) {
         this.database = database;
         this.fanOuts = fanOuts;
         this.platforms = Set.copyOf(platforms);

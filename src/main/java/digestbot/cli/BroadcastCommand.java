@@ -5,7 +5,7 @@ import digestbot.broadcast.BroadcastModule;
 import digestbot.cli.common.CommandOutput;
 import digestbot.config.Config;
 import digestbot.database.Database;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.i18n.Texts;
@@ -43,7 +43,7 @@ final class BroadcastCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         return new BroadcastModule(
                 database,
-                new FanOuts(outboxEvents, clock),
+                new FanOutStore(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
                 new TextPreviews(TextPreviews.TERMINAL),
                 config.platforms(),

@@ -5,7 +5,7 @@ import digestbot.cli.common.ConfirmationPrompt;
 import digestbot.cli.common.CountedNoun;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.planning.ShownMessageCounts;
+import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
@@ -63,14 +63,14 @@ final class WithdrawCommand extends DigestChangeCommand {
                     new Change(
                             "Not published: %s. It stays hidden unless its file is corrected.".formatted(name), false));
         }
-        long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
+        long count = CorrectionPlanningStore.shown(transaction, digest.number(), clock.instant());
         if (count == 0) {
             return new Plan(
                     "withdraw %s, which has no messages to remove".formatted(name),
                     new Change("Withdrawn: %s. There are no messages to remove.".formatted(name), false));
         }
-        String messages = count > ShownMessageCounts.MAX_COUNTED
-                ? "more than " + CountedNoun.of(ShownMessageCounts.MAX_COUNTED, "message")
+        String messages = count > CorrectionPlanningStore.MAX_COUNTED
+                ? "more than " + CountedNoun.of(CorrectionPlanningStore.MAX_COUNTED, "message")
                 : CountedNoun.of(count, "message");
         return new Plan(
                 "withdraw %s and remove %s".formatted(name, messages),

@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.delivery.status.OverdueDeliveryStore;
+import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public final class HealthReport {
 
     /// The platforms with due deliveries.
     static List<HealthSnapshot.Backlog> backlogs(Transaction tx, Instant now) {
-        OverdueDeliveryStore store = new OverdueDeliveryStore();
+        DeliveryCountStore store = new DeliveryCountStore();
         return store.due(tx, now).stream()
                 .map(due -> new HealthSnapshot.Backlog(
                         due.platform(),

@@ -12,7 +12,7 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
@@ -54,7 +54,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     private BroadcastFixture(DeliveryFixture fixture, Platform... on) {
         this.fixture = fixture;
         Set<Platform> platforms = Set.of(on);
-        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+        var fanOuts = new FanOutStore(fixture.outboxEvents, fixture.clock);
         BroadcastModule services = new BroadcastModule(
                 fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
         broadcasts = services.broadcasts();

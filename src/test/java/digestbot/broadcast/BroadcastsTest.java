@@ -8,7 +8,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.util.Map;
@@ -66,7 +66,7 @@ class BroadcastsTest {
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
         var telegramAlone = new RecipientCounter(
                 fixture.database,
-                new FanOuts(fixture.outboxEvents, fixture.clock),
+                new FanOutStore(fixture.outboxEvents, fixture.clock),
                 Set.of(Platform.TELEGRAM),
                 fixture.clock);
         assertThat(telegramAlone.count(RecipientFilter.EVERYONE).byPlatform()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));

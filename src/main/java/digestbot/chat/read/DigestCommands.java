@@ -29,7 +29,7 @@ import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.rendering.WebPages;
-import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewTrigger;
 import digestbot.delivery.status.ViewedPart;
@@ -67,7 +67,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     private final WebPages webPages;
     private final TopicStyles styles;
     private final LanguageNote languageNote;
-    private final OpenedDigestStore opened = new OpenedDigestStore();
+    private final MissedDigestStore opened = new MissedDigestStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
 
     public DigestCommands(

@@ -5,7 +5,7 @@ import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.database.ReadOnlyDatabase;
-import digestbot.delivery.status.DailyCountStore;
+import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.vote.VoteStore;
@@ -29,7 +29,7 @@ record Statistics(
         List<SubscriberCountStore.TopicCount> topics,
         Map<String, Perspectives> perspectives,
         List<SubscriberCountStore.LanguageCount> languages,
-        List<DailyCountStore.DailyCount> deliveries,
+        List<DeliveryCountStore.DailyCount> deliveries,
         List<ViewCount> views,
         List<VotedDigest> votes,
         WordCounts words,
@@ -56,7 +56,7 @@ record Statistics(
                 audience.topics(tx),
                 perspectives(audience.perspectives(tx)),
                 audience.languages(tx),
-                new DailyCountStore().days(tx, DAYS, now, zone),
+                new DeliveryCountStore().days(tx, DAYS, now, zone),
                 new ViewCountStore().since(tx, since),
                 new VoteStore().since(tx, since),
                 new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),

@@ -1,7 +1,6 @@
 package digestbot.delivery.chats;
 
 import digestbot.audience.Chat;
-import digestbot.audience.OwnThreadsStore;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
@@ -22,7 +21,6 @@ public final class SubscriptionService implements ChatReachability {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
-    private final OwnThreadsStore ownThreads = new OwnThreadsStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
@@ -63,7 +61,7 @@ public final class SubscriptionService implements ChatReachability {
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
-        boolean own = thread == 0 && ownThreads.isWanted(transaction, subscriber);
+        boolean own = thread == 0 && subscribers.wantsOwnThreads(transaction, subscriber);
         long place = own ? Subscription.OWN_THREAD : thread;
         if (subscriptions.create(transaction, subscriber, topic, place, clock.instant())) {
             alignWords(transaction, subscriber);
@@ -78,7 +76,7 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Delivers each topic to a thread of its own from the next delivery on, or all of them to the chat.
     public void setOwnThreads(Transaction transaction, long subscriber, boolean wanted) {
-        ownThreads.set(transaction, subscriber, wanted);
+        subscribers.setOwnThreads(transaction, subscriber, wanted);
         subscriptions.of(transaction, subscriber).stream()
                 .map(SubscriptionStore.SubscriptionWithTopic::subscription)
                 .filter(each -> wanted ? each.thread() == 0 : each.thread() != 0)
@@ -91,7 +89,7 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Tells whether each topic is delivered to a thread of its own.
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
-        return ownThreads.isWanted(transaction, subscriber);
+        return subscribers.wantsOwnThreads(transaction, subscriber);
     }
 
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.

@@ -5,7 +5,7 @@ import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
-import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
+import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,20 @@ public final class CorrectionStore {
     private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
 
     private record DeliveryRow(long thread, Reader sent, Reader now, int revision, long movedAt) {}
+
+    private record WithdrawnDelivery(long thread, String language, long movedAt) {}
+
+    /// A message that was sent.
+    ///
+    /// @param delivery the delivery of which it is a part
+    /// @param thread the thread that contains it; 0 for none
+    /// @param ordinal the part's place in the delivery
+    record RemovableMessage(long delivery, long thread, int ordinal, String id, Instant sentAt) {}
+
+    /// A withdrawn fan-out's messages in one chat.
+    ///
+    /// @param language the chat's language
+    record WithdrawnMessages(String language, List<RemovableMessage> messages) {}
 
     private record PartRow(Optional<SentMessage> part, boolean arrived) {}
 
@@ -156,18 +171,30 @@ public final class CorrectionStore {
                         .findOne();
     }
 
-    /// Counts the messages of subscriptions that show the digest, up to a limit.
-    public long shown(Transaction transaction, long digest, Instant since, long limit) {
-        return transaction
-                .select(DeliverySql.of("""
-                        SELECT count(*) FROM (
-                            SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
-                            JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
-                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """), since.toEpochMilli(), digest, limit)
-                .mapTo(Long.class)
+    /// The existing messages of the delivery.
+    ///
+    /// After a chat migration, older messages have unknown ids and cannot be reached.
+    WithdrawnMessages withdrawn(Transaction transaction, long delivery) {
+        Handle handle = transaction.handle();
+        WithdrawnDelivery head = handle.select("""
+                        SELECT d.thread, u.language, coalesce(u.moved_at, 0) AS moved_at
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber WHERE d.number = ?
+                        """, delivery)
+                .map((row, _) -> new WithdrawnDelivery(
+                        row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
                 .one();
+        List<RemovableMessage> messages = handle.select("""
+                        SELECT ordinal, message_id, sent_at FROM part
+                        WHERE delivery = ? AND message_id IS NOT NULL AND sent_at >= ? ORDER BY ordinal
+                        """, delivery, head.movedAt())
+                .map((row, _) -> new RemovableMessage(
+                        delivery,
+                        head.thread(),
+                        row.getInt("ordinal"),
+                        row.getString("message_id"),
+                        Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .list();
+        return new WithdrawnMessages(head.language(), messages);
     }
 
     /// Stores the effect of a step if its claim still holds.
@@ -208,6 +235,56 @@ public final class CorrectionStore {
                         revision);
             case PartChange.Removed(Part(long delivery, int ordinal)) ->
                 handle.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+        }
+    }
+
+    /// A delivery to correct, with the current state of its messages.
+    ///
+    /// @param thread the thread that contains them; 0 for none
+    /// @param sent the reader at the time of sending
+    /// @param readings the reading options of each digest of a combined message when it was sent
+    /// @param now the reader with the current settings, for pages shown by a button press
+    /// @param complete true if all of its messages arrived
+    /// @param parts the messages that can be changed, in order
+    record CorrectedDelivery(
+            long delivery,
+            long thread,
+            Reader sent,
+            Map<Long, ReadingOptions> readings,
+            Reader now,
+            boolean complete,
+            List<SentMessage> parts) {
+
+        /// A message that was sent, as a part of the delivery.
+        sealed interface SentMessage {
+
+            int ordinal();
+
+            String messageId();
+
+            Instant sentAt();
+
+            /// A message that shows one digest, possibly in another language.
+            ///
+            /// @param other the other digest in its current revision; empty if it is the corrected
+            ///     digest itself or not visible
+            /// @param shows the view and page that it shows
+            /// @param revision the revision of the digest that it shows
+            /// @param pressed true if a button press changed it, so that it is a page of the view and
+            ///     not one of the original messages
+            record Page(
+                    int ordinal,
+                    Press.Show shows,
+                    Optional<DigestRevision> other,
+                    int revision,
+                    boolean pressed,
+                    String messageId,
+                    Instant sentAt)
+                    implements SentMessage {}
+
+            /// A message that shows the digest among others.
+            record CombinedPage(int ordinal, CombinedView shows, String messageId, Instant sentAt)
+                    implements SentMessage {}
         }
     }
 }

@@ -100,7 +100,7 @@ public final class ContentOriginJson {
     }
 
     private static ContentOrigin origin(Subject subject, JsonNode node) {
-        Set<String> hidden = Set.copyOf(BlockJson.list(node.path("hidden"), JsonNode::textValue));
+        Set<String> hidden = Set.copyOf(ContentJson.list(node.path("hidden"), JsonNode::textValue));
         var reader = new Reader(
                 node.path("language").textValue(),
                 ReadingOptions.of(

@@ -5,6 +5,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package digestbot.delivery.planning;
 
 import digestbot.button.Press;
 import digestbot.database.RowNumbers;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -31,6 +32,9 @@ public final class CorrectionPlanningStore {
     ///     ones are always included
     /// @param below deliveries that started with this revision or a later one are excluded
     private record ChangeKind(DeliveryCause cause, String open, int below) {}
+
+    /// The number at which counting messages stops.
+    public static final long MAX_COUNTED = 10_000;
 
     private final DeliveryStore deliveries = new DeliveryStore();
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
@@ -70,25 +74,21 @@ public final class CorrectionPlanningStore {
     }
 
     /// The next range of subscriptions with a delivery of the digest.
-    SubscriptionRange range(Transaction transaction, Task task, int size) {
-        long to = transaction
-                .select(
-                        "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
-                                + " ORDER BY subscription LIMIT 1 OFFSET ?",
-                        task.digest(),
-                        task.after(),
-                        size - 1)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(Long.MAX_VALUE);
-        return new SubscriptionRange(task.after(), to);
+    NumberRange range(Transaction transaction, Task task, int size) {
+        return NumberRange.next(
+                transaction,
+                task.after(),
+                size,
+                "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ? ORDER BY subscription",
+                task.digest(),
+                task.after());
     }
 
     /// Plans a correction for each delivery in the range that shows an older revision or is about
     /// to. Paused chats receive it when they return.
     ///
     /// @param since messages sent before this time are not changed
-    public void correct(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+    public void correct(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         var spec = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
         insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
@@ -100,7 +100,7 @@ public final class CorrectionPlanningStore {
     /// republished first.
     ///
     /// @param since messages sent before this time are not changed
-    void withdraw(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+    void withdraw(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         var spec = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
@@ -130,7 +130,7 @@ public final class CorrectionPlanningStore {
     }
 
     private void insert(
-            Transaction transaction, Task task, SubscriptionRange range, ChangeKind spec, Instant since, Instant now) {
+            Transaction transaction, Task task, NumberRange range, ChangeKind spec, Instant since, Instant now) {
         Handle handle = transaction.handle();
         long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
@@ -167,7 +167,7 @@ public final class CorrectionPlanningStore {
     /// Plans a correction for each message that a button press switched to this digest from the
     /// same digest in another language. There are few, so they are planned with the last range.
     private void planForPressedMessages(
-            Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+            Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }
@@ -205,17 +205,22 @@ public final class CorrectionPlanningStore {
         return overview.substring(0, overview.lastIndexOf(':') + 1);
     }
 
-    /// Marks the range as planned.
-    void advance(Transaction transaction, Task task, SubscriptionRange range) {
-        Handle handle = transaction.handle();
-        if (range.isLast()) {
-            handle.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.task());
-        } else {
-            handle.execute(
-                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
-                    range.to(),
-                    task.digest(),
-                    task.task());
-        }
+    /// Counts the messages that a correction or withdrawal of the digest would change; one more than
+    /// [#MAX_COUNTED] stands for any number above that.
+    public static long shown(Transaction transaction, long digest, Instant now) {
+        return transaction
+                .select(
+                        DeliverySql.of("""
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM delivery_item i
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
+                            JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
+                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
+                        """),
+                        now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
+                        digest,
+                        MAX_COUNTED + 1)
+                .mapTo(Long.class)
+                .one();
     }
 }

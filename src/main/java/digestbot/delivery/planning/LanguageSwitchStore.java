@@ -2,12 +2,14 @@ package digestbot.delivery.planning;
 
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.planning.PlanningStore.LanguageMatch;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
@@ -36,7 +38,7 @@ public final class LanguageSwitchStore {
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
-    void replace(Transaction transaction, PlanningTask task, SubscriptionRange range, Instant now) {
+    void replace(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
         LanguageMatch languageMatch = task.languageMatch();
         if (languageMatch.replacedDigests().isEmpty()) {
             return;
@@ -60,7 +62,7 @@ public final class LanguageSwitchStore {
     }
 
     /// Makes subscriptions plannable again whose only delivery was cancelled here.
-    private static void release(Transaction transaction, LanguageMatch languageMatch, SubscriptionRange range) {
+    private static void release(Transaction transaction, LanguageMatch languageMatch, NumberRange range) {
         transaction
                 .handle()
                 .createUpdate(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"

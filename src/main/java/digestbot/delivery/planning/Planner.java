@@ -6,6 +6,7 @@ import digestbot.concurrent.WakeUp;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
@@ -49,7 +50,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
-    private final NewTopicStore newTopics = new NewTopicStore();
+    private final PlanningStore newTopics = new PlanningStore();
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final FollowerPlanner followers;
@@ -144,9 +145,9 @@ public final class Planner implements PublicationListener, AutoCloseable {
     /// is planned.
     private boolean planRange(Transaction transaction) {
         Optional<PlanningTask> next = store.next(transaction);
-        next.filter(planned -> !newTopics.subscribeNext(transaction, planned.topic(), batchSize.rows()))
+        next.filter(planned -> !store.subscribeNext(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
-                    SubscriptionRange range = store.range(transaction, planned, batchSize.rows());
+                    NumberRange range = store.range(transaction, planned, batchSize.rows());
                     Map<DeliverySlot, Instant> due = store.slots(transaction, planned, range).stream()
                             .collect(Collectors.toMap(
                                     Function.identity(),
@@ -170,7 +171,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
             } else {
                 corrections.correct(transaction, task, range, since, now);
             }
-            corrections.advance(transaction, task, range);
+            PlanningStore.advance(transaction, task.digest(), kind, range);
         });
         return next.isPresent();
     }

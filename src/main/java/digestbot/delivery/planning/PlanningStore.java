@@ -5,18 +5,25 @@ import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHoursColumns;
 import digestbot.database.RowNumbers;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.TopicLanguages;
+import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// The published digests whose planning is not finished.
@@ -117,23 +124,19 @@ final class PlanningStore {
 
     /// The next subscriptions to the topic. They are ordered by the topic, too, because PostgreSQL would
     /// otherwise read those to all topics by their number.
-    SubscriptionRange range(Transaction transaction, PlanningTask task, int size) {
-        long to = transaction
-                .select(
-                        "SELECT number FROM subscription WHERE topic = ? AND number > ?"
-                                + " ORDER BY topic, number LIMIT 1 OFFSET ?",
-                        task.topic(),
-                        task.after(),
-                        size - 1)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(Long.MAX_VALUE);
-        return new SubscriptionRange(task.after(), to);
+    NumberRange range(Transaction transaction, PlanningTask task, int size) {
+        return NumberRange.next(
+                transaction,
+                task.after(),
+                size,
+                "SELECT number FROM subscription WHERE topic = ? AND number > ? ORDER BY topic, number",
+                task.topic(),
+                task.after());
     }
 
     /// The distinct slots of the range whose due time is not known from an earlier range.
     /// Immediate deliveries without quiet hours need none.
-    List<DeliverySlot> slots(Transaction transaction, PlanningTask task, SubscriptionRange range) {
+    List<DeliverySlot> slots(Transaction transaction, PlanningTask task, NumberRange range) {
         forgetOtherSlots(transaction, task);
         return transaction
                 .select(
@@ -170,7 +173,7 @@ final class PlanningStore {
     void plan(
             Transaction transaction,
             PlanningTask task,
-            SubscriptionRange range,
+            NumberRange range,
             Map<DeliverySlot, Instant> due,
             Instant now) {
         Handle handle = transaction.handle();
@@ -230,21 +233,136 @@ final class PlanningStore {
     }
 
     /// Marks the range as planned.
-    void advance(Transaction transaction, PlanningTask task, SubscriptionRange range) {
-        advance(transaction, PUBLISH, task, range);
+    void advance(Transaction transaction, PlanningTask task, NumberRange range) {
+        advance(transaction, task.digest(), PUBLISH, range);
     }
 
-    static void advance(Transaction transaction, String kind, PlanningTask task, SubscriptionRange range) {
+    static void advance(Transaction transaction, long digest, String task, NumberRange range) {
         if (range.isLast()) {
-            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), kind);
+            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = ?", digest, task);
         } else {
             transaction
                     .handle()
-                    .execute(
-                            "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
-                            range.to(),
-                            task.digest(),
-                            kind);
+                    .execute("UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?", range.to(), digest, task);
         }
+    }
+
+    /// The readers of a digest by language, as SQL conditions for the planner.
+    ///
+    /// @param digest its number
+    /// @param readers the languages of the readers who receive the digest
+    /// @param otherVersions the digests of the same topic, day and edition in other languages; a
+    ///     subscriber who has one of them does not receive this one
+    /// @param replacedDigests the digests among `otherVersions` in another primary language; their
+    ///     unsent deliveries are replaced
+    record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions, List<Long> replacedDigests) {
+
+        LanguageMatch {
+            otherVersions = List.copyOf(otherVersions);
+            replacedDigests = List.copyOf(replacedDigests);
+        }
+
+        /// @param language the language of the digest, an IETF tag
+        static LanguageMatch of(
+                long digest,
+                String language,
+                TopicLanguages languages,
+                List<TopicLanguageStore.LanguageVersion> others) {
+            String own = TopicLanguages.primary(language);
+            return new LanguageMatch(
+                    digest,
+                    languages.readers(language),
+                    others.stream()
+                            .map(TopicLanguageStore.LanguageVersion::number)
+                            .toList(),
+                    others.stream()
+                            .filter(other ->
+                                    !TopicLanguages.primary(other.language()).equals(own))
+                            .map(TopicLanguageStore.LanguageVersion::number)
+                            .toList());
+        }
+
+        /// The digest and its other languages as an SQL list.
+        String allVersions() {
+            return list(Stream.concat(Stream.of(digest), otherVersions.stream()));
+        }
+
+        /// The digests that it replaces, as an SQL list.
+        String replaced() {
+            return list(replacedDigests.stream());
+        }
+
+        private static String list(Stream<Long> numbers) {
+            return numbers.map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        }
+
+        /// The condition (starting with `AND`) that the digest is for subscriber `u`.
+        String isReader() {
+            return switch (readers) {
+                case ReaderFilter.All() -> "";
+                case ReaderFilter.Only(String language) -> " AND " + PRIMARY + " IN " + quoted(Set.of(language));
+                case ReaderFilter.Except(Set<String> languages) -> " AND " + PRIMARY + " NOT IN " + quoted(languages);
+            };
+        }
+
+        /// The language of `u` without script or region.
+        private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
+
+        /// The subtags consist of letters and digits only, so no escaping is needed.
+        private static String quoted(Collection<String> languages) {
+            return languages.stream()
+                    .sorted()
+                    .map(each -> "'" + each + "'")
+                    .collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
+
+    /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length of their latest
+    /// subscription.
+    ///
+    /// @param topic the topic's id
+    /// @param size the number of subscribers per step
+    /// @return true if there may be more of them
+    boolean subscribeNext(Transaction transaction, String topic, int size) {
+        Optional<Long> after = transaction
+                .select("SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic)
+                .mapTo(Long.class)
+                .findOne();
+        Optional<NumberRange> range = after.map(last -> NumberRange.next(
+                transaction,
+                last,
+                size,
+                "SELECT number FROM subscriber WHERE all_topics_since IS NOT NULL AND number > ? ORDER BY number",
+                last));
+        range.ifPresent(some -> subscribeNext(transaction, topic, some));
+        return range.filter(some -> !some.isLast()).isPresent();
+    }
+
+    /// The newest subscription is found by the subscriber. `+ 0` keeps PostgreSQL from searching all
+    /// subscriptions for it by number.
+    private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
+        transaction
+                .handle()
+                .createUpdate("""
+                        INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
+                        SELECT u.number, :topic, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
+                               coalesce(o.length, 'full'),
+                               coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
+                        FROM subscriber u
+                        LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription
+                                                                WHERE subscriber = u.number AND topic IS NOT NULL)
+                        WHERE u.all_topics_since IS NOT NULL AND u.number > :after AND u.number <= :to
+                        ON CONFLICT (subscriber, topic) DO NOTHING
+                        """)
+                .bind("topic", topic)
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .execute();
+        transaction
+                .handle()
+                .createUpdate("UPDATE topic SET subscribe_cursor = :to WHERE id = :topic")
+                .bind("to", range.end())
+                .bind("topic", topic)
+                .execute();
     }
 }

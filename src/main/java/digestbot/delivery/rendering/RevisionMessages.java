@@ -2,6 +2,8 @@ package digestbot.delivery.rendering;
 
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
+import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
@@ -10,18 +12,23 @@ import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +84,10 @@ public final class RevisionMessages<M> {
     }
 
     private final Messenger<M> messenger;
+    private final Library library;
     private final AllDigests digests;
     private final DigestViews digestViews;
-    private final OtherLanguages languages;
+    private final PerTransaction<List<TopicLanguageStore.LanguageVersion>> otherLanguages = new PerTransaction<>();
     private final WebPages webPages;
     private final PerTransaction<Optional<DigestPages>> knownPages = new PerTransaction<>();
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
@@ -87,9 +95,9 @@ public final class RevisionMessages<M> {
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews, WebPages webPages) {
         this.messenger = messenger;
+        this.library = library;
         digests = library.all();
         this.digestViews = digestViews;
-        languages = new OtherLanguages(library);
         this.webPages = webPages;
     }
 
@@ -114,7 +122,7 @@ public final class RevisionMessages<M> {
                 view,
                 fitted(transaction, digest, revision, reader),
                 page,
-                languages.of(transaction, digest),
+                otherLanguages(transaction, digest),
                 knownPages.get(transaction, digest, number -> webPages.of(transaction, number)));
     }
 
@@ -187,13 +195,25 @@ public final class RevisionMessages<M> {
         return content;
     }
 
+    private List<TopicLanguageStore.LanguageVersion> otherLanguages(Transaction transaction, long digest) {
+        return otherLanguages.get(transaction, digest, number -> library.otherLanguages(transaction, number));
+    }
+
+    private List<DigestViews.NumberedDigest> read(
+            Transaction transaction, List<TopicLanguageStore.LanguageVersion> versions) {
+        return versions.stream()
+                .map(each -> new DigestViews.NumberedDigest(
+                        each.number(), digests.content(transaction, each.number(), each.revision())))
+                .toList();
+    }
+
     private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
         Content content = digestViews.view(
                 key.digest(),
                 digests.content(transaction, key.digest(), key.revision()),
                 key.view(),
                 key.reader(),
-                new DigestLinks(languages.read(transaction, key.others()), key.pages()));
+                new DigestLinks(read(transaction, key.others()), key.pages()));
         return key.page() < 0
                 ? MessagePacker.messages(content, messenger.budget())
                 : List.of(MessagePacker.page(content, messenger.budget(), key.page()));
@@ -215,5 +235,64 @@ public final class RevisionMessages<M> {
                 .<DigestView>mapToObj(DigestView.OnePerspective::new)
                 .findFirst()
                 .orElseGet(DigestView.Overview::new);
+    }
+
+    /// What is known of digests, kept for the duration of a transaction.
+    private static final class PerTransaction<V> {
+
+        private final Map<Long, V> known = new HashMap<>();
+        private @Nullable Transaction readIn;
+
+        /// @param read reads what is not known yet
+        synchronized V get(Transaction transaction, long digest, LongFunction<V> read) {
+            if (readIn != transaction) {
+                readIn = transaction;
+                known.clear();
+            }
+            return known.computeIfAbsent(digest, read::apply);
+        }
+    }
+
+    /// The content of a reply, recreated from its stored origin in the original revision; a notice if the
+    /// digest was withdrawn.
+    ///
+    /// @throws IllegalStateException if there is no such revision
+    public Content of(Transaction transaction, ContentOrigin origin) {
+        Subject subject = origin.subject();
+        return withdrawn(transaction, subject.digest(), origin.reader().language())
+                .orElseGet(() -> shown(transaction, origin, subject));
+    }
+
+    /// The notice for a withdrawn digest; empty if it is visible.
+    public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
+        return library.digest(transaction, digest).isPresent()
+                ? Optional.empty()
+                : Optional.of(Content.text(Texts.of(language).format(DigestPhrase.WITHDRAWN), List.of()));
+    }
+
+    private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {
+        var digest = digests.content(transaction, subject.digest(), subject.revision());
+        Content content = switch (subject) {
+            case Subject.ViewSubject viewed ->
+                digestViews.view(
+                        viewed.digest(),
+                        digest,
+                        viewed.view(),
+                        origin.reader(),
+                        new DigestLinks(
+                                read(transaction, otherLanguages(transaction, viewed.digest())),
+                                webPages.of(transaction, viewed.digest())));
+            case Subject.ChangesSubject compared ->
+                digestViews.changes(
+                        compared.digest(),
+                        digest,
+                        compared.before()
+                                .filter(before -> library.digest(transaction, before.digest())
+                                        .isPresent())
+                                .map(before -> digests.content(transaction, before.digest(), before.revision())),
+                        origin.reader(),
+                        webPages.of(transaction, compared.digest()));
+        };
+        return content.withAdditions(origin.additions());
     }
 }

@@ -1,13 +1,12 @@
 package digestbot.delivery.retries;
 
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.planning.SubscriptionRange;
 import digestbot.delivery.status.FailureStore;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +35,6 @@ public final class RetryStore {
     private record Item(long digest, long subscription, int newest) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore requeues = new RequeueStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
     /// The next failed deliveries, by number.
@@ -73,7 +71,7 @@ public final class RetryStore {
     /// @return its state now; empty if it stays failed
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {
         Optional<DeliveryState> state = deliveries.retry(transaction, delivery, WANTED, now);
-        if (state.isPresent() && !requeues.resetUnsent(transaction, delivery)) {
+        if (state.isPresent() && !deliveries.resetUnsent(transaction, delivery)) {
             correct(transaction, delivery, now);
         }
         return state;
@@ -94,7 +92,7 @@ public final class RetryStore {
         for (Item item : items) {
             var task =
                     new CorrectionPlanningStore.Task(item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
-            var alone = new SubscriptionRange(item.subscription() - 1, item.subscription());
+            var alone = new NumberRange(item.subscription() - 1, item.subscription());
             corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTION_PERIOD), now);
         }
     }

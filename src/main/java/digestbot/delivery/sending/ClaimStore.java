@@ -9,7 +9,6 @@ import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.RequeueStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ final class ClaimStore {
     private final Platform platform;
     private final SeatTerm term;
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore requeues = new RequeueStore();
 
     /// @param term the term in which it claims
     ClaimStore(Platform platform, SeatTerm term) {
@@ -129,7 +127,7 @@ final class ClaimStore {
     /// @return the number of released claims
     int release(Transaction transaction, List<Long> expired, Instant now) {
         List<Long> released = deliveries.release(transaction, expired);
-        released.forEach(number -> requeues.cancelWithdrawn(transaction, number, now));
+        released.forEach(number -> deliveries.cancelWithdrawn(transaction, number, now));
         return released.size();
     }
 

@@ -17,8 +17,8 @@ import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
-import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.ContentOriginJson;
 import digestbot.delivery.outbox.Delivery;
@@ -26,7 +26,6 @@ import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.rendering.OriginContent;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
@@ -80,10 +79,8 @@ public final class MessageBuilder<M> {
     private final Messenger<M> messenger;
     private final InstantSource clock;
     private final RevisionMessages<M> revisions;
-    private final OriginContent originContent;
     private final CorrectionPlan<M> correctionPlan;
     private final FileMaker files;
-    private final FanOutStore fanOuts = new FanOutStore();
     private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
     private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
     private final ReentrantLock poisonLock = new ReentrantLock();
@@ -102,7 +99,6 @@ public final class MessageBuilder<M> {
         this.messenger = messenger;
         this.clock = clock;
         revisions = new RevisionMessages<>(messenger, library, digestViews, webPages);
-        originContent = new OriginContent(library, digestViews, webPages);
         correctionPlan = new CorrectionPlan<>(messenger, revisions);
         this.files = files;
     }
@@ -206,7 +202,7 @@ public final class MessageBuilder<M> {
                 FileRequestJson.read(own.content())
                         .map(request -> file(transaction, due, request))
                         .orElseGet(() -> ContentOriginJson.read(own.content())
-                                .map(origin -> view(originContent.of(transaction, origin), own.page()))
+                                .map(origin -> view(revisions.of(transaction, origin), own.page()))
                                 .orElseGet(() -> messages(ContentJson.read(own.content()), own.page())));
             case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
@@ -257,7 +253,7 @@ public final class MessageBuilder<M> {
     private List<M> shared(Transaction transaction, long number) {
         return shared.get(
                 number,
-                () -> fanOuts.content(transaction, number)
+                () -> FanOutStore.content(transaction, number)
                         .map(ContentJson::read)
                         .map(this::messages)
                         .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
@@ -267,7 +263,7 @@ public final class MessageBuilder<M> {
     /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
     private List<M> file(Transaction transaction, Delivery due, FileRequest request) {
         if (request instanceof FileRequest.CardFile card) {
-            Optional<Content> withdrawn = originContent.withdrawn(
+            Optional<Content> withdrawn = revisions.withdrawn(
                     transaction, card.digest(), card.reader().language());
             if (withdrawn.isPresent()) {
                 return messages(withdrawn.get());

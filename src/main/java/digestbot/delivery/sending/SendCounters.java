@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /// Counts delivery attempts by result since the start. Thread-safe.
@@ -59,4 +60,11 @@ public final class SendCounters {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();
     }
+
+    /// The statistics of deliveries to a platform.
+    ///
+    /// @param counters the counters of attempts by result
+    /// @param permitted the current requests per second; 0 if only the platform's client library
+    ///     applies the limit
+    public record SendStatistics(SendCounters counters, IntSupplier permitted) {}
 }

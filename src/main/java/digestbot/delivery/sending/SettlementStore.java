@@ -16,7 +16,6 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
-import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Arrived;
 import java.time.Duration;
@@ -58,7 +57,6 @@ public final class SettlementStore {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore requeues = new RequeueStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final ThreadStore threads;
@@ -227,7 +225,7 @@ public final class SettlementStore {
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = requeue(transaction, key, nextAt, attempts, why);
         if (given && key.claim() == 1) {
-            requeues.resetUnsent(transaction, key.delivery());
+            deliveries.resetUnsent(transaction, key.delivery());
         }
         return given;
     }
@@ -236,7 +234,7 @@ public final class SettlementStore {
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
-            requeues.cancelWithdrawn(transaction, key.delivery(), nextAt);
+            deliveries.cancelWithdrawn(transaction, key.delivery(), nextAt);
         }
         return given;
     }

@@ -10,14 +10,14 @@ import java.util.List;
 
 /// The digests that chats subscribed to and never received.
 ///
-/// A chat has missed a visible digest if it was published within [#WITHIN] and since the chat
+/// A chat has missed a visible digest if it was published within [#KEPT] and since the chat
 /// subscribed to its topic; if its language serves the chat; if no delivery of it was sent, is
 /// queued or in flight; and if nobody has opened it in the chat. A digest that was sent or opened
 /// in another language is not missed either.
 public final class MissedDigestStore {
 
-    /// The time for which sent deliveries are known.
-    public static final Duration WITHIN = OpenedDigestStore.KEPT;
+    /// The time for which a chat can ask for missed digests.
+    public static final Duration KEPT = Duration.ofDays(14);
 
     /// A missed digest.
     ///
@@ -53,7 +53,7 @@ public final class MissedDigestStore {
                         ORDER BY g.day DESC, g.number DESC
                         """))
                 .bind("subscriber", subscriber)
-                .bind("since", now.minus(WITHIN).toEpochMilli())
+                .bind("since", now.minus(KEPT).toEpochMilli())
                 .map((row, _) -> new Candidate(
                         new MissedDigest(
                                 row.getLong("number"),
@@ -69,5 +69,22 @@ public final class MissedDigestStore {
                         .serves(each.language(), each.reader()))
                 .map(Candidate::missed)
                 .toList();
+    }
+
+    /// Records that the chat opened the digest.
+    public void note(Transaction transaction, long subscriber, long digest, Instant now) {
+        transaction
+                .handle()
+                .execute(
+                        "INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (subscriber, digest) DO NOTHING",
+                        subscriber,
+                        digest,
+                        now.toEpochMilli());
+    }
+
+    /// Removes the records from before that time.
+    public void prune(Transaction transaction, Instant before) {
+        transaction.handle().execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
     }
 }

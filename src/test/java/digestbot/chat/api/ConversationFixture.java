@@ -32,7 +32,7 @@ import digestbot.database.SqliteCopy;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
@@ -123,7 +123,7 @@ public final class ConversationFixture implements AutoCloseable {
         var outboxEvents = new OutboxEvents();
         announcing = new BroadcastModule(
                 database,
-                new FanOuts(outboxEvents, () -> now),
+                new FanOutStore(outboxEvents, () -> now),
                 new Outbox(outboxEvents, () -> now),
                 new PlainPreviews(),
                 Set.copyOf(Platform.all()),

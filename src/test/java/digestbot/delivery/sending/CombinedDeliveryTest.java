@@ -17,6 +17,7 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.sending.DeliveryBatches.ChatQueueStore;
 import digestbot.delivery.sending.DeliveryPlan.Combined;
 import digestbot.delivery.sending.DeliveryPlan.Single;
 import java.time.DayOfWeek;

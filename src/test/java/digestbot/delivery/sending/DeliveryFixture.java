@@ -33,7 +33,7 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.fanout.Audience;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -296,7 +296,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     /// Stores an announcement and its deliveries to that audience.
     public long announce(String text, Audience audience) {
-        var fanOuts = new FanOuts(outboxEvents, clock);
+        var fanOuts = new FanOutStore(outboxEvents, clock);
         long shared = database.write(tx -> fanOuts.create(tx, content(text)));
         plan(shared, audience);
         return shared;
@@ -304,7 +304,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     /// Stores the deliveries of an announcement to that audience.
     public void plan(long shared, Audience audience) {
-        var fanOuts = new FanOuts(outboxEvents, clock);
+        var fanOuts = new FanOutStore(outboxEvents, clock);
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();

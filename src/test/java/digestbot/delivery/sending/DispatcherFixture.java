@@ -8,7 +8,7 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
@@ -72,7 +72,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     private void broadcast(List<Destination> chats, String text) {
         database.writeWithoutResult(tx -> {
             chats.forEach(chat -> outbox.reply(tx, chat, "en", DeliveryFixture.content(text)));
-            long shared = new FanOuts(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
+            long shared =
+                    new FanOutStore(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET priority = ?, shared_content = ?, content = NULL"
