@@ -21,12 +21,10 @@ public record Subscription(
         return new Subscription(number, subscriber, topic, other, reading, schedule);
     }
 
-    /// The same, read in another way.
     public Subscription withReading(ReadingOptions other) {
         return new Subscription(number, subscriber, topic, thread, other, schedule);
     }
 
-    /// The same at another time.
     public Subscription withSchedule(DeliverySchedule other) {
         return new Subscription(number, subscriber, topic, thread, reading, other);
     }

@@ -25,7 +25,6 @@ public record Broadcast(
         Optional<Instant> sendAt,
         Optional<SendState> sendState) {
 
-    /// The stage of a broadcast's life.
     public enum BroadcastState {
         DRAFT,
         SCHEDULED,
@@ -94,7 +93,6 @@ public record Broadcast(
         return state == BroadcastState.DRAFT || state == BroadcastState.SCHEDULED;
     }
 
-    /// Tells whether the broadcast is finished or discarded.
     public boolean isFinished() {
         return state == BroadcastState.DISCARDED
                 || sendState.flatMap(SendState::endedAt).isPresent();

@@ -2,7 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastTransitionStore.Change;
+import digestbot.broadcast.BroadcastStore.Change;
 import digestbot.button.PreviewFingerprint;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -22,16 +22,14 @@ public final class BroadcastControl {
 
     static final String CANCEL_REASON = "the broadcast was stopped";
 
-    private final BroadcastStore store = new BroadcastStore();
-    private final BroadcastRunStore runs = new BroadcastRunStore();
     private final FanOutStore fanOuts;
     private final BroadcastReporter reporter;
     private final InstantSource clock;
-    private final BroadcastTransitionStore transitions;
+    private final BroadcastStore store;
 
     public BroadcastControl(FanOutStore fanOuts, BroadcastReporter reporter, InstantSource clock) {
         this.clock = clock;
-        transitions = new BroadcastTransitionStore(clock);
+        store = new BroadcastStore(clock);
         this.fanOuts = fanOuts;
         this.reporter = reporter;
     }
@@ -40,8 +38,7 @@ public final class BroadcastControl {
     ///
     /// @return true if it was running
     public boolean pause(Transaction transaction, long number, Actor by) {
-        boolean paused =
-                transitions.apply(transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
+        boolean paused = store.apply(transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
         if (paused) {
             fanOuts.pause(transaction, sendState(transaction, number).fanOut(), true);
         }
@@ -52,8 +49,7 @@ public final class BroadcastControl {
     ///
     /// @return true if it was paused
     public boolean resume(Transaction transaction, long number, Actor by) {
-        boolean resumed =
-                transitions.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
+        boolean resumed = store.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
         if (resumed) {
             fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
         }
@@ -65,7 +61,7 @@ public final class BroadcastControl {
     ///
     /// @return true if it was running or paused
     public boolean stop(Transaction transaction, long number, Actor by) {
-        boolean stopped = transitions.apply(
+        boolean stopped = store.apply(
                 transaction, new Change(BroadcastAction.STOP, number, by), "state = 'stopped', retry_cursor = NULL");
         if (stopped) {
             // Cancels the first batch here; the runner cancels the rest.
@@ -91,7 +87,7 @@ public final class BroadcastControl {
     ///
     /// @return true if the retry was started
     public boolean retry(Transaction transaction, long number, Actor by) {
-        boolean retried = transitions.apply(
+        boolean retried = store.apply(
                 transaction,
                 new Change(BroadcastAction.RETRY, number, by),
                 "state = 'running', retry_cursor = 0, ended_at = NULL");
@@ -107,7 +103,7 @@ public final class BroadcastControl {
     /// @param reportTo the chat that receives a progress report, if there is no report yet
     /// @return true if it was sent and not withdrawn yet
     public boolean withdraw(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
-        boolean withdrawn = transitions.apply(
+        boolean withdrawn = store.apply(
                 transaction,
                 new Change(BroadcastAction.WITHDRAW, number, by),
                 "state = 'withdrawn', withdrawal_cursor = 0, retry_cursor = NULL, ended_at = NULL,"
@@ -115,7 +111,7 @@ public final class BroadcastControl {
                 clock.millis());
         if (withdrawn) {
             Content instead = Content.text(Texts.of("en").format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
-            runs.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));
+            store.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));
             fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
             report(transaction, number, reportTo);
         }
@@ -123,7 +119,7 @@ public final class BroadcastControl {
     }
 
     private void report(Transaction transaction, long number, Optional<Destination> reportTo) {
-        if (runs.report(transaction, number).isEmpty()) {
+        if (store.report(transaction, number).isEmpty()) {
             Broadcast broadcast = store.find(transaction, number).orElseThrow();
             reportTo.ifPresent(to -> reporter.queueReport(transaction, broadcast, to));
         }

@@ -6,7 +6,7 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastTransitionStore.Change;
+import digestbot.broadcast.BroadcastStore.Change;
 import digestbot.button.PreviewFingerprint;
 import digestbot.button.PreviewFingerprint.Difference;
 import digestbot.database.Transaction;
@@ -14,8 +14,11 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +29,6 @@ public final class BroadcastSender {
     /// From this number of recipients on, whoever sends is asked once more.
     private static final long LARGE_AUDIENCE = 1_000;
 
-    private final BroadcastStore store = new BroadcastStore();
     private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
     private final BroadcastReporter reporter;
@@ -34,7 +36,7 @@ public final class BroadcastSender {
     private final Outbox outbox;
     private final RecipientCounter recipientCounter;
     private final InstantSource clock;
-    private final BroadcastTransitionStore transitions;
+    private final BroadcastStore store;
     private final AuditLog auditLog;
 
     public BroadcastSender(
@@ -50,7 +52,7 @@ public final class BroadcastSender {
         this.fanOuts = fanOuts;
         this.outbox = outbox;
         this.clock = clock;
-        transitions = new BroadcastTransitionStore(clock);
+        store = new BroadcastStore(clock);
         auditLog = new AuditLog(clock);
     }
 
@@ -119,7 +121,7 @@ public final class BroadcastSender {
             return new StartResult.NoRecipients();
         }
         long fanOut = fanOuts.create(transaction, broadcasts.content(open));
-        transitions.apply(
+        store.apply(
                 transaction,
                 new Change(BroadcastAction.SEND, number, by),
                 "state = 'running', send_at = NULL, shared_content = ?, expected_recipients = ?, started_at = ?",
@@ -149,7 +151,7 @@ public final class BroadcastSender {
                     && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
             return already ? new ScheduleResult.Scheduled(open) : new ScheduleResult.Stale(stale.orElseThrow());
         }
-        transitions.apply(
+        store.apply(
                 transaction,
                 new Change(BroadcastAction.SCHEDULE, number, confirmation.by()),
                 "state = 'scheduled', send_at = ?",
@@ -183,5 +185,74 @@ public final class BroadcastSender {
     private Broadcast find(Transaction transaction, long number) {
         return store.find(transaction, number)
                 .orElseThrow(() -> new IllegalArgumentException("there is no broadcast " + number));
+    }
+
+    public sealed interface StartResult {
+
+        /// The broadcast was started; the running bot sends it.
+        ///
+        /// @param recipients the number of recipients at this moment
+        record Started(long recipients) implements StartResult {}
+
+        /// No recipients match. The broadcast is unchanged.
+        record NoRecipients() implements StartResult {}
+
+        record Stale(StaleConfirmation stale) implements StartResult {}
+
+        record AlreadyDecided(Broadcast broadcast) implements StartResult {}
+    }
+
+    public sealed interface ScheduleResult {
+
+        /// The broadcast is scheduled. It is sent if the bot runs at that time.
+        record Scheduled(Broadcast broadcast) implements ScheduleResult {}
+
+        record TimePassed() implements ScheduleResult {}
+
+        record Stale(StaleConfirmation stale) implements ScheduleResult {}
+
+        record AlreadyDecided(Broadcast broadcast) implements ScheduleResult {}
+    }
+
+    /// A confirmation that a broadcast is to be sent as the preview showed it.
+    ///
+    /// @param by the operator who confirmed it
+    /// @param previewed the preview that was confirmed; empty if unknown, as with a button from an
+    ///     older version
+    public record BroadcastConfirmation(Actor by, Optional<PreviewFingerprint> previewed) {}
+
+    /// A confirmation of an outdated preview; the broadcast must be previewed again.
+    ///
+    /// @param shown the fingerprint that was confirmed; empty if it is unknown
+    /// @param current the fingerprint of the broadcast as it is now
+    public record StaleConfirmation(Optional<PreviewFingerprint> shown, PreviewFingerprint current) {
+
+        /// The differences from what was shown; empty if they are unknown.
+        Set<Difference> differences() {
+            return shown.map(current::differencesFrom).orElseGet(Set::of);
+        }
+
+        /// The message that nothing was sent, with the differences, a sentence per line.
+        public List<String> lines(Texts texts) {
+            List<String> lines = new ArrayList<>(List.of(texts.format(BroadcastPhrase.STALE)));
+            lines.addAll(differences(texts));
+            return lines;
+        }
+
+        /// The differences, without the sentence around them.
+        public List<String> differences(Texts texts) {
+            return differences().stream()
+                    .map(difference -> switch (difference) {
+                        case TEXT -> texts.format(BroadcastPhrase.STALE_TEXT);
+                        case RECIPIENTS -> texts.format(BroadcastPhrase.STALE_RECIPIENTS);
+                        case TIME -> texts.format(BroadcastPhrase.STALE_TIME);
+                        case COUNT ->
+                            texts.format(
+                                    BroadcastPhrase.STALE_COUNT,
+                                    texts.number(shown.orElseThrow().count()),
+                                    texts.number(current.count()));
+                    })
+                    .toList();
+        }
     }
 }

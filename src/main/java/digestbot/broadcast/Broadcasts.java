@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.broadcast.BroadcastTransitionStore.Change;
+import digestbot.broadcast.BroadcastStore.Change;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -12,19 +12,22 @@ import digestbot.database.Transaction;
 import digestbot.markdown.Block;
 import digestbot.markdown.Markdown;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.WebAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Creates, edits and finds broadcasts. The row is the only state, so another process can write it
 /// and a restart loses nothing. [BroadcastSender] sends or schedules them, [BroadcastControl]
 /// changes running ones, and [BroadcastRunner] does the work.
 public final class Broadcasts {
 
-    /// The maximum number of messages per platform.
     public static final int MAX_MESSAGES = 3;
 
     /// The largest number of buttons; as many fit below a message on every platform.
@@ -32,18 +35,16 @@ public final class Broadcasts {
 
     private static final Duration DUPLICATE_WINDOW = Duration.ofDays(1);
 
-    private final BroadcastStore store = new BroadcastStore();
     private final BroadcastPreviews previews;
     private final Set<Platform> platforms;
     private final InstantSource clock;
-    private final BroadcastTransitionStore transitions;
+    private final BroadcastStore store;
 
-    /// @param platforms the configured platforms
     public Broadcasts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
         this.previews = previews;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
-        transitions = new BroadcastTransitionStore(clock);
+        store = new BroadcastStore(clock);
     }
 
     /// The platforms that the bot runs on, in their usual order.
@@ -82,7 +83,7 @@ public final class Broadcasts {
                     .filter(found -> !found.text().equals(written))
                     .isPresent();
             if (changes) {
-                transitions.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
+                store.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
                 unschedule(transaction, number, by);
             }
             return new DraftResult.Drafted(number);
@@ -186,7 +187,7 @@ public final class Broadcasts {
                 .isEmpty()) {
             return false;
         }
-        transitions.apply(
+        store.apply(
                 transaction,
                 new Change(BroadcastAction.RECIPIENTS, number, by),
                 "to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?, important = ?",
@@ -203,7 +204,7 @@ public final class Broadcasts {
     ///
     /// @return true if it was scheduled
     public boolean unschedule(Transaction transaction, long number, Actor by) {
-        return transitions.apply(
+        return store.apply(
                 transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
     }
 
@@ -217,10 +218,88 @@ public final class Broadcasts {
     /// @return true if it was one
     public boolean discard(Transaction transaction, long number, Actor by) {
         unschedule(transaction, number, by);
-        return transitions.apply(
+        return store.apply(
                 transaction,
                 new Change(BroadcastAction.DISCARD, number, by),
                 "state = 'discarded', ended_at = ?",
                 clock.millis());
+    }
+
+    public sealed interface DraftResult {
+
+        /// The draft was created and can be previewed and sent.
+        record Drafted(long number) implements DraftResult {}
+
+        record Empty() implements DraftResult {}
+
+        /// The text needs more than the maximum number of messages on a platform.
+        ///
+        /// @param messages the number on that platform
+        record TooLong(Platform platform, int messages) implements DraftResult {}
+
+        /// The text has more buttons than fit below a message.
+        ///
+        /// @param buttons the number of buttons
+        record TooManyButtons(int buttons) implements DraftResult {}
+    }
+
+    /// The link buttons in a broadcast's text. A line that consists only of
+    /// `[[Label]](https://example.org/)` becomes a row of buttons; several can be on one line. Any
+    /// other line, a line with an invalid address, and every line of a code block remain text.
+    ///
+    /// @param text Markdown, without these lines
+    /// @param rows the buttons, one list per line
+    record ParsedBroadcastText(String text, List<List<Button>> rows) {
+
+        private static final int MAX_LABEL_LENGTH = 40;
+
+        /// Each alternative begins with a different character, so that matching never takes long.
+        private static final Pattern BUTTON = Pattern.compile("\\G\\s*\\[\\[([^\\[\\]]+)]]\\(([^\\s()]+)\\)\\s*");
+
+        private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
+        private static final Pattern INDENTED = Pattern.compile("(?: {4}|\\t).*");
+
+        static ParsedBroadcastText of(String markdown) {
+            List<String> text = new ArrayList<>();
+            List<List<Button>> rows = new ArrayList<>();
+            String fence = "";
+            for (String line : markdown.lines().toList()) {
+                Matcher mark = FENCE.matcher(line);
+                boolean fenced = !fence.isEmpty();
+                if (mark.matches() && (!fenced || fence.equals(mark.group(1)))) {
+                    fence = fenced ? "" : mark.group(1);
+                }
+                Optional<List<Button>> row = fenced ? Optional.empty() : row(line);
+                row.ifPresentOrElse(rows::add, () -> text.add(line));
+            }
+            return new ParsedBroadcastText(String.join("\n", text), List.copyOf(rows));
+        }
+
+        /// The buttons of the line; empty if the line contains anything else.
+        private static Optional<List<Button>> row(String line) {
+            if (line.isBlank() || INDENTED.matcher(line).matches()) {
+                return Optional.empty();
+            }
+            List<Button> buttons = new ArrayList<>();
+            Matcher button = BUTTON.matcher(line);
+            int end = 0;
+            while (end < line.length() && button.find()) {
+                Optional<WebAddress> address = WebAddress.parse(button.group(2));
+                String label = button.group(1).strip();
+                if (address.isEmpty() || label.isEmpty()) {
+                    return Optional.empty();
+                }
+                buttons.add(new Button(
+                        TextShortener.shorten(MAX_LABEL_LENGTH, label),
+                        new Button.Action.OpenUrl(address.orElseThrow()),
+                        false));
+                end = button.end();
+            }
+            return end == line.length() ? Optional.of(buttons) : Optional.empty();
+        }
+
+        int buttons() {
+            return rows.stream().mapToInt(List::size).sum();
+        }
     }
 }

@@ -29,7 +29,6 @@ public final class RecipientCounter {
             byPlatform = Map.copyOf(byPlatform);
         }
 
-        /// On all platforms together.
         public long total() {
             return byPlatform.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -40,15 +39,12 @@ public final class RecipientCounter {
     private record CachedCount(RecipientCount counted, Instant at) {}
 
     private final Database database;
-    private final FanOutStore fanOuts;
     private final Set<Platform> platforms;
     private final InstantSource clock;
     private final Map<RecipientFilter, CachedCount> kept = new ConcurrentHashMap<>();
 
-    /// @param platforms the platforms that the bot runs on
-    public RecipientCounter(Database database, FanOutStore fanOuts, Set<Platform> platforms, InstantSource clock) {
+    public RecipientCounter(Database database, Set<Platform> platforms, InstantSource clock) {
         this.database = database;
-        this.fanOuts = fanOuts;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
     }

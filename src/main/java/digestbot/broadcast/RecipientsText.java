@@ -25,7 +25,6 @@ public final class RecipientsText {
         this.texts = texts;
     }
 
-    /// The names of a topic and a perspective.
     public record FilterNames(Optional<String> topic, Optional<String> perspective) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.

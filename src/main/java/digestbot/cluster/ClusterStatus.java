@@ -25,7 +25,6 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         seats = List.copyOf(seats);
     }
 
-    /// Reads the current status.
     public static ClusterStatus read(Transaction transaction) {
         DatabaseClock clock = DatabaseClock.OF_SERVER;
         return new ClusterStatus(
@@ -37,12 +36,10 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return SchemaTables.exists(transaction, "node") ? read(transaction).live() : List.of();
     }
 
-    /// The nodes that are alive.
     public List<NodeRow> live() {
         return nodes.stream().filter(node -> node.isLive(now)).toList();
     }
 
-    /// The node that holds the seat; empty if nobody does.
     public Optional<NodeRow> holder(Seat seat) {
         return row(seat).flatMap(row -> row.liveHolder(nodes, now));
     }

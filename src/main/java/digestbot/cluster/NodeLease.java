@@ -17,10 +17,8 @@ import java.util.function.LongSupplier;
 /// wall clock counts as well, because the monotonic one stands still while a machine is suspended.
 final class NodeLease {
 
-    /// The length of a lease.
     static final Duration LENGTH = Duration.ofSeconds(6);
 
-    /// The interval between two renewals.
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1_500);
 
     /// The time before the end of the lease from which this process does not act any more.
@@ -93,11 +91,6 @@ final class NodeLease {
     /// The number of the current or last term.
     long term() {
         return tenure.term();
-    }
-
-    /// Tells whether the term has ended for good.
-    boolean isLapsed() {
-        return tenure.lapsed();
     }
 
     /// Tells whether this node certainly holds its lease in that term.

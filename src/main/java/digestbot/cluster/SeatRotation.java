@@ -1,6 +1,7 @@
 package digestbot.cluster;
 
 import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.SeatRunner.LeasedTerm;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import java.time.Duration;

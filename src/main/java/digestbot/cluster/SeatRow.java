@@ -14,7 +14,6 @@ import java.util.Optional;
 ///     seat was free
 public record SeatRow(String name, long term, Optional<Holder> holder, Instant since, Optional<String> lapsed) {
 
-    /// A node in one of its terms.
     public record Holder(String node, long term) {}
 
     /// The time since when no node has held the seat, if none does now.

@@ -12,7 +12,6 @@ public interface Seats extends AutoCloseable {
     /// The seats of which some node has to hold each; empty if this is the only node.
     List<Seat> shared();
 
-    /// Begins to take seats.
     void start();
 
     /// Waits until each seat is held, and the parts of those that this node holds have started.

@@ -26,7 +26,6 @@ public final class SharedClock implements InstantSource {
         return new Reading(at, asked + (System.nanoTime() - asked) / 2);
     }
 
-    /// Reads the clock again.
     void synchronize() {
         last = read(database);
     }

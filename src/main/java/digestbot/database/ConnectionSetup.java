@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// Sets up connections to a SQLite file.
 final class ConnectionSetup {
 
     static final int BUSY_TIMEOUT_MILLIS = 10_000;

@@ -26,7 +26,6 @@ sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, Postgr
     /// A pool of connections for a library; empty for a file.
     Optional<DataSource> libraryPool(String name, int size);
 
-    /// Closes all connections.
     @Override
     void close();
 

@@ -14,7 +14,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// password.
 public sealed interface DatabaseLocation {
 
-    /// A file of SQLite.
     record SqliteLocation(Path file) implements DatabaseLocation {
 
         @Override

@@ -6,7 +6,6 @@ import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/// Sets up access to a database.
 final class JdbiSetup {
 
     /// One for the writer and the readers: each keeps the statements that it has parsed.

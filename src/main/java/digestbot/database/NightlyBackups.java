@@ -28,7 +28,6 @@ public final class NightlyBackups {
     private Instant notBefore;
     private volatile BackupState state = new BackupState.Unknown();
 
-    /// The state of the backups.
     public sealed interface BackupState {
 
         /// No backup has been due since the start, or the first one is being made.
@@ -78,7 +77,6 @@ public final class NightlyBackups {
         }
     }
 
-    /// The current state.
     public BackupState state() {
         return state;
     }

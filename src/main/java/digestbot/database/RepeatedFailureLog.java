@@ -52,7 +52,6 @@ public final class RepeatedFailureLog {
         this.outageGap = same;
     }
 
-    /// Records a failure.
     public void failed(Throwable failure) {
         failed(cause(failure), () -> log.error("{}", fails, failure));
     }
@@ -93,7 +92,6 @@ public final class RepeatedFailureLog {
         nextLine = now + interval.toNanos();
     }
 
-    /// Records a success.
     public void recovered() {
         if (failing) {
             end();

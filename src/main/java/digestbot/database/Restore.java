@@ -1,5 +1,6 @@
 package digestbot.database;
 
+import digestbot.database.Backups.DatabaseCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

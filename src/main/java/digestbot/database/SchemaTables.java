@@ -16,7 +16,6 @@ public final class SchemaTables {
         }
     }
 
-    /// Tells whether there is a table of that name.
     public static boolean exists(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)";
@@ -51,7 +50,6 @@ public final class SchemaTables {
         return transaction.select(sql).mapTo(String.class).list();
     }
 
-    /// The columns of a table.
     public static List<String> columns(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT name FROM pragma_table_info(?) ORDER BY cid";

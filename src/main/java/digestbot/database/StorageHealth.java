@@ -37,7 +37,6 @@ public final class StorageHealth {
         outage = Optional.of(new Outage(since, now, reason));
     }
 
-    /// The current failure, if there is one.
     public synchronized Optional<Outage> current() {
         Instant now = clock.instant();
         return outage.filter(before -> before.isOngoingAt(now));

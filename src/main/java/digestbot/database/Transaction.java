@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /// A running transaction, which callers pass on so that related changes are committed together.
 ///
@@ -64,6 +66,19 @@ public final class Transaction {
     /// @param values the values for each `?`, in order
     public Query select(String sql, Object... values) {
         return handle.select(sql, values);
+    }
+
+    /// Executes a statement.
+    ///
+    /// @param values the values for each `?`, in order
+    /// @return the number of rows that it changed
+    public int execute(String sql, @Nullable Object... values) {
+        return handle.execute(sql, values);
+    }
+
+    /// A statement that changes rows, whose named parameters are bound before it is executed.
+    public Update update(String sql) {
+        return handle.createUpdate(sql);
     }
 
     /// The current time by the clock of the database system, which all its users share.

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -27,7 +27,7 @@ final class Crossposter {
     private static final List<String> EXPECTED = List.of("(40033)", "(50024)");
 
     private final Database database;
-    private final CrosspostSettingStore store = new CrosspostSettingStore();
+    private final ChannelSettingStore store = new ChannelSettingStore();
 
     Crossposter(Database database) {
         this.database = database;
@@ -48,7 +48,7 @@ final class Crossposter {
 
     private boolean isWanted(Destination to) {
         return database.read(
-                tx -> store.isWanted(tx, Platform.DISCORD, to.chat().id()));
+                tx -> store.wantsCrossposts(tx, Platform.DISCORD, to.chat().id()));
     }
 
     private static void answered(Destination to, SendResult result) {

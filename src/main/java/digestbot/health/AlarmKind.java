@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kind of an alarm.
 public enum AlarmKind {
     /// A topic's digest is late.
     LATE,

@@ -6,8 +6,9 @@ import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
+import digestbot.health.HealthReport.HealthSnapshot;
 import digestbot.library.archive.OverdueDigests;
-import digestbot.webhook.WebhookStateStore;
+import digestbot.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ public final class AlarmRules {
     /// A receiver that is restarted answers again within this time.
     private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
 
-    private final WebhookStateStore webhooks = new WebhookStateStore();
+    private final WebhookStore webhooks = new WebhookStore();
     private final OverdueDigests overdueDigests;
     private final Supplier<NightlyBackups.BackupState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;

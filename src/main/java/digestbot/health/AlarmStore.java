@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Stores open alarms.
 final class AlarmStore {
 
     /// All alarms that this version knows. Others are kept for the version that knows them.
     List<Alarm> all(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT name, since, detail FROM alarm ORDER BY since, name")
+                .select("SELECT name, since, detail FROM alarm ORDER BY since, name")
                 .map((row, _) -> Alarm.parse(
                         row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
                 .list()
@@ -22,16 +20,14 @@ final class AlarmStore {
     }
 
     void add(Transaction transaction, Alarm alarm) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                        alarm.name(),
-                        alarm.since().toEpochMilli(),
-                        alarm.detail());
+        transaction.execute(
+                "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                alarm.name(),
+                alarm.since().toEpochMilli(),
+                alarm.detail());
     }
 
     void remove(Transaction transaction, Alarm alarm) {
-        transaction.handle().execute("DELETE FROM alarm WHERE name = ?", alarm.name());
+        transaction.execute("DELETE FROM alarm WHERE name = ?", alarm.name());
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 /// @param fix the action that fixes it; empty if nothing needs to be done
 public record CheckFinding(Level level, String message, Optional<String> fix) {
 
-    /// The severity of a finding.
     public enum Level {
         WELL("✓"),
         /// It works but needs attention.

@@ -21,7 +21,6 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     /// The beginning of parts that are jobs.
     private static final String JOB_PREFIX = "job:";
 
-    /// The part that stands for one job.
     static String ofJob(String name) {
         return JOB_PREFIX + name;
     }
@@ -31,7 +30,6 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
         return part.startsWith(JOB_PREFIX) ? Optional.of(part.substring(JOB_PREFIX.length())) : Optional.empty();
     }
 
-    /// Tells whether the part is a platform.
     boolean isOfPlatform() {
         return !part.equals(BOT) && !part.equals(JOBS) && job().isEmpty();
     }

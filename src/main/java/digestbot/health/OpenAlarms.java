@@ -25,9 +25,7 @@ public final class OpenAlarms {
         return store.all(transaction).stream()
                 .filter(alarm -> alarm.kind() != AlarmKind.LATE)
                 .map(alarm -> new OpenAlarm(
-                        alarm.kind(),
-                        MomentText.plain(new AlarmText(alarm, "").begun(TEXTS, ZoneId.systemDefault())),
-                        alarm.since()))
+                        alarm.kind(), MomentText.plain(alarm.begun(TEXTS, ZoneId.systemDefault(), "")), alarm.since()))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import digestbot.cluster.NodeRow;
 import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
+import digestbot.health.HealthReport.HealthSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks the readiness of the bot from within its process.
 public final class Readiness {
 
     /// The names of the checks that do not belong to a platform.
@@ -100,7 +100,6 @@ public final class Readiness {
         return new ReadinessReport(checks.stream().allMatch(Check::ok), checks);
     }
 
-    /// Checks the due deliveries.
     public Check due() {
         Instant now = clock.instant();
         return database.read(tx -> HealthReport.backlogs(tx, now)).stream()

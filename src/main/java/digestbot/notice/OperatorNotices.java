@@ -4,8 +4,11 @@ import digestbot.audience.Chat;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -16,12 +19,14 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.AlarmPhrase;
+import digestbot.i18n.Texts;
 import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore;
-import digestbot.notice.HeldNoticeStore.HeldNotice;
+import digestbot.notice.NoticeStore.HeldNotice;
 import digestbot.notice.NoticeSummaries.NoticeSummary;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -57,7 +62,7 @@ public final class OperatorNotices implements FileProblemListener {
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
     private final OperatorLocales locales = new OperatorLocales();
-    private final HeldNoticeStore heldNotices = new HeldNoticeStore();
+    private final NoticeStore heldNotices = new NoticeStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
     private final Set<Person> configured;
@@ -69,7 +74,6 @@ public final class OperatorNotices implements FileProblemListener {
     /// The notices withheld per person: their number and the time of the last.
     private final Map<String, Withheld> withheld = new HashMap<>();
 
-    /// An operator and the chat for their notices.
     public record OperatorChat(Platform platform, long userId, Destination chat) {
 
         boolean is(OperatorChat other) {
@@ -86,7 +90,6 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    /// The kinds of notices, each with its own rate limit.
     private enum NoticeCategory {
         OPERATION,
         DIGESTS,
@@ -194,7 +197,7 @@ public final class OperatorNotices implements FileProblemListener {
     @Override
     public void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
         var only = List.of(new InvalidFileStore.InvalidFile(folder, List.of(problem)));
-        send(transaction, (texts, _) -> InvalidFilesText.of(texts, 1, only), Platform.all());
+        send(transaction, (texts, _) -> FileNoticeText.of(texts, 1, only), Platform.all());
     }
 
     /// Sends and updates the summaries. Call every few seconds from one thread.
@@ -236,8 +239,8 @@ public final class OperatorNotices implements FileProblemListener {
                 standing.count(),
                 standing.newest(),
                 SUMMARY_EDIT_WINDOW,
-                texts -> InvalidFilesText.of(
-                        texts, standing.count(), files.page(transaction, 0, InvalidFilesText.MAX_LINES)));
+                texts -> FileNoticeText.of(
+                        texts, standing.count(), files.page(transaction, 0, FileNoticeText.MAX_LINES)));
     }
 
     private synchronized Optional<NoticeSummary> withheldSummary(OperatorChat operator) {
@@ -254,7 +257,7 @@ public final class OperatorNotices implements FileProblemListener {
     public void onWarnings(Transaction transaction, QualityReport warnings) {
         notifyEditors(
                 transaction,
-                (texts, zone) -> WarningsText.of(texts, warnings, zone),
+                (texts, zone) -> FileNoticeText.of(texts, warnings, zone),
                 warnings.heldUntil().map(_ -> warnings.number()));
     }
 
@@ -269,7 +272,7 @@ public final class OperatorNotices implements FileProblemListener {
                         locales.zone(transaction, operator.chat().chat()));
         long delivery = outbox.notice(transaction, operator.chat(), content);
         notice.heldDigest()
-                .ifPresent(digest -> heldNotices.add(
+                .ifPresent(digest -> heldNotices.addHeld(
                         transaction,
                         new HeldNotice(delivery, digest, operator.platform(), operator.userId(), clocks.now())));
         return Optional.of(delivery);
@@ -278,7 +281,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// Notes that a press has replaced that message, which may have been a notice about a held
     /// digest: [HeldNotices] leaves it as it is then.
     public void replaced(Transaction transaction, Chat chat, String messageId) {
-        heldNotices.removeMessage(transaction, chat, messageId);
+        heldNotices.removeHeldMessage(transaction, chat, messageId);
     }
 
     private static String key(OperatorChat operator) {
@@ -301,5 +304,38 @@ public final class OperatorNotices implements FileProblemListener {
                     (before, now) -> new Withheld(before.count() + 1, Math.max(before.last() + 1, now.last())));
         }
         return room;
+    }
+
+    /// The language and the time zone in which operators read notices.
+    static final class OperatorLocales {
+
+        private final PersonStore persons = new PersonStore();
+        private final SubscriberStore subscribers = new SubscriberStore();
+
+        /// The texts in the language that the person chose, or else in their client's.
+        Texts texts(Transaction transaction, Platform platform, long userId) {
+            return Texts.of(persons.find(transaction, platform, userId)
+                    .map(Person::language)
+                    .orElse(""));
+        }
+
+        /// The time zone that the person chose in their private chat.
+        ZoneId zone(Transaction transaction, Chat chat) {
+            return subscribers
+                    .find(transaction, chat.platform(), chat.id())
+                    .map(Subscriber::preferences)
+                    .orElse(Preferences.DEFAULT)
+                    .zone();
+        }
+    }
+
+    /// A notice that is written anew for each operator.
+    @FunctionalInterface
+    public interface NoticeText {
+
+        /// The notice in the operator's language.
+        ///
+        /// @param zone the operator's, in which times are given
+        Content of(Texts texts, ZoneId zone);
     }
 }

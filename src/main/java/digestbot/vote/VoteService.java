@@ -15,7 +15,6 @@ public final class VoteService {
     private final VoteStore store = new VoteStore();
     private final VoterHashes hashes;
 
-    /// What became of a vote.
     public enum CastResult {
         COUNTED,
         /// The person had voted differently before.
@@ -66,7 +65,6 @@ public final class VoteService {
         return before.isPresent() ? CastResult.CHANGED : CastResult.COUNTED;
     }
 
-    /// The person's votes that are still stored.
     public List<PersonalVote> of(Transaction transaction, Person person) {
         return store.personalVotes(transaction, keys(transaction, person));
     }

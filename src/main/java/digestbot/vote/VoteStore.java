@@ -82,26 +82,19 @@ public final class VoteStore {
                 .findOne();
     }
 
-    /// Stores the vote and counts it.
     void add(Transaction transaction, Ballot ballot, String voter, Vote vote) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
-                                + " ON CONFLICT (digest) DO NOTHING",
-                        ballot.digest(),
-                        ballot.closesAt().toEpochMilli());
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
+        transaction.execute(
+                "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
+                        + " ON CONFLICT (digest) DO NOTHING",
+                ballot.digest(),
+                ballot.closesAt().toEpochMilli());
+        transaction.execute(
+                "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
         count(transaction, ballot.digest(), vote);
     }
 
     private static void count(Transaction transaction, long ballot, Vote vote) {
-        transaction
-                .handle()
-                .execute("UPDATE vote_count SET %1$s = %1$s + 1 WHERE digest = ?".formatted(column(vote)), ballot);
+        transaction.execute("UPDATE vote_count SET %1$s = %1$s + 1 WHERE digest = ?".formatted(column(vote)), ballot);
     }
 
     private static String column(Vote vote) {
@@ -178,9 +171,7 @@ public final class VoteStore {
                     .forEach(vote -> removed.computeIfAbsent(vote.getKey(), _ -> new ArrayList<>())
                             .add(vote.getValue()));
             removed.forEach((vote, ballots) -> transaction
-                    .handle()
-                    .createUpdate(
-                            "UPDATE vote_count SET %1$s = %1$s - 1 WHERE digest IN (<ballots>)".formatted(column(vote)))
+                    .update("UPDATE vote_count SET %1$s = %1$s - 1 WHERE digest IN (<ballots>)".formatted(column(vote)))
                     .bindList("ballots", ballots)
                     .execute());
         });
@@ -215,6 +206,6 @@ public final class VoteStore {
 
     /// Deletes the votes of a closed ballot. Their counts stay.
     public void prune(Transaction transaction, long ballot) {
-        transaction.handle().execute("DELETE FROM vote WHERE digest = ?", ballot);
+        transaction.execute("DELETE FROM vote WHERE digest = ?", ballot);
     }
 }

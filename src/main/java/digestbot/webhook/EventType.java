@@ -25,12 +25,10 @@ public enum EventType {
     private static final List<EventType> CONFIGURABLE =
             Arrays.stream(values()).filter(type -> type != TEST).toList();
 
-    /// The name in the configuration and in the event.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The types that can be chosen in the configuration.
     public static List<EventType> configurable() {
         return CONFIGURABLE;
     }

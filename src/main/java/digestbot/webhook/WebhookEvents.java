@@ -20,11 +20,9 @@ public final class WebhookEvents implements PublicationListener {
     private final DigestAddresses addresses;
     private final InstantSource clock;
 
-    /// The addresses of digests on the web.
     @FunctionalInterface
     public interface DigestAddresses {
 
-        /// There are no pages.
         DigestAddresses NONE = (_, _) -> Optional.empty();
 
         /// The address of the published digest's page; empty if there is none.

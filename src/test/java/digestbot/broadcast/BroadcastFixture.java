@@ -9,6 +9,12 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastModule.SendPermission;
+import digestbot.broadcast.BroadcastRunner.FanOutBatches;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.ScheduleResult;
+import digestbot.broadcast.BroadcastSender.StartResult;
+import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -63,7 +69,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         sender = services.sender();
         control = services.control();
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
-        ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
+        ranges = new FanOutBatches(fixture.database, fanOuts, platforms, fixture.clock);
         rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices, (_, _) -> {});
     }
 

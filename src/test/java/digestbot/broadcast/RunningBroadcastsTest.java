@@ -8,6 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;

@@ -17,6 +17,7 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.health.HeartbeatWriter.HeartbeatStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.markdown.PlainText;

@@ -7,13 +7,12 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.BroadcastSender;
+import digestbot.broadcast.BroadcastSender.StaleConfirmation;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.broadcast.StaleConfirmation;
-import digestbot.broadcast.StaleConfirmationText;
 import digestbot.button.BroadcastPress;
 import digestbot.button.PreviewFingerprint;
 import digestbot.chat.common.CommandContext;
@@ -103,7 +102,7 @@ final class BroadcastScreens {
     private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
         var text = new RecipientsText(context.texts());
         List<String> lines = new ArrayList<>();
-        stale.map(new StaleConfirmationText(context.texts())::lines).ifPresent(lines::addAll);
+        stale.map(each -> each.lines(context.texts())).ifPresent(lines::addAll);
         lines.addAll(recipientLines(context, open));
         var moments = new Moments(context.texts(), zone(context));
         text.time(open, moments::withZone).ifPresent(lines::add);

@@ -7,8 +7,8 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.webhook.EventType;
 import digestbot.webhook.WebhookSettings;
-import digestbot.webhook.WebhookStateStore;
-import digestbot.webhook.WebhookStateStore.WebhookState;
+import digestbot.webhook.WebhookStore;
+import digestbot.webhook.WebhookStore.WebhookState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class WebhookListCommand implements Callable<Integer> {
             return List.of();
         }
         try (Database database = configuration.open(config)) {
-            return database.read(new WebhookStateStore()::all);
+            return database.read(new WebhookStore()::all);
         }
     }
 

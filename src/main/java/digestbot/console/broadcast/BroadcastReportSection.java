@@ -6,7 +6,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.progress;
 
 import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastFigures;
+import digestbot.broadcast.BroadcastReporter.BroadcastFigures;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import digestbot.delivery.fanout.FanOutProgress;

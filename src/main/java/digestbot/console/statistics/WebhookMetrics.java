@@ -1,8 +1,8 @@
 package digestbot.console.statistics;
 
 import digestbot.database.Transaction;
-import digestbot.webhook.WebhookStateStore;
-import digestbot.webhook.WebhookStateStore.WebhookState;
+import digestbot.webhook.WebhookStore;
+import digestbot.webhook.WebhookStore.WebhookState;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The metrics of webhooks. All nodes report the same.
 final class WebhookMetrics implements MetricSource {
 
-    private final WebhookStateStore states = new WebhookStateStore();
+    private final WebhookStore states = new WebhookStore();
     private @Nullable MultiGauge waiting;
     private @Nullable MultiGauge failing;
 

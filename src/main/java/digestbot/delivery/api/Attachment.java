@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 /// may take a while.
 public sealed interface Attachment {
 
-    /// The file name, such as `digestbot.json`.
     String name();
 
     /// A text document to download.

@@ -16,7 +16,6 @@ public interface Messenger<M> {
 
     Platform platform();
 
-    /// The limits of one message.
     MessageBudget budget();
 
     /// The version of the rendering. It is increased when the same content renders differently, so

@@ -21,7 +21,6 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }
 
-    /// Tells whether new messages are sent as paid broadcasts.
     public boolean paid() {
         return paidPerSecond > 0;
     }

@@ -74,7 +74,6 @@ public final class RequestCounters {
         }
     }
 
-    /// The answered requests by method.
     public Map<String, AnsweredRequests> byMethod() {
         Map<String, AnsweredRequests> read = new TreeMap<>();
         methods.forEach((method, times) -> read.put(method, times.read()));

@@ -12,7 +12,6 @@ public interface RequestPermits {
     @FunctionalInterface
     interface Permit {
 
-        /// Records that the platform has responded.
         void answered();
     }
 
@@ -27,7 +26,6 @@ public interface RequestPermits {
     /// Records that the platform required a pause in response to a request to the chat.
     void limited(Chat chat, SendResult.RateLimited required);
 
-    /// Permits without limits.
     static RequestPermits unlimited() {
         return new RequestPermits() {
             @Override

@@ -25,9 +25,7 @@ public sealed interface SendResult {
 
         /// The chats to which a pause applies.
         public enum LimitScope {
-            /// This chat alone.
             CHAT,
-            /// All chats of the platform.
             GLOBAL,
             /// The platform does not say: this chat, unless several chats are limited at the same
             /// time.
@@ -44,7 +42,6 @@ public sealed interface SendResult {
     /// ready.
     record Deferred(Duration retryAfter, String why) implements SendResult {}
 
-    /// The chat has a new id.
     record ChatMoved(long to) implements SendResult {}
 
     /// The chat cannot be reached until it becomes active again.
@@ -56,7 +53,6 @@ public sealed interface SendResult {
             outcome.require(Policy.PAUSE);
         }
 
-        /// The person has blocked the bot.
         public Unreachable(String why) {
             this(Outcome.BLOCKED, why);
         }
@@ -93,7 +89,6 @@ public sealed interface SendResult {
             outcome.require(Policy.RETRY);
         }
 
-        /// The server is down.
         public NotSent(String why) {
             this(Outcome.SERVER_DOWN, why);
         }

@@ -21,7 +21,6 @@ public final class TemporaryFile implements AutoCloseable {
         this.path = path;
     }
 
-    /// Writes the content of a temporary file.
     @FunctionalInterface
     public interface ContentWriter {
         void to(OutputStream output) throws IOException;

@@ -10,7 +10,6 @@ import digestbot.library.search.SavedSearchStore;
 import digestbot.vote.VoteService;
 import java.time.InstantSource;
 
-/// Deletes all stored data of a chat on request.
 public final class ChatErasure {
 
     private final SubscriberStore subscribers = new SubscriberStore();

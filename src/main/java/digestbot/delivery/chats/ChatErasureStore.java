@@ -9,9 +9,7 @@ import digestbot.library.search.SavedSearchStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
-/// Deletes the stored data of chats and persons.
 public final class ChatErasureStore {
 
     private static final String SILENT = """
@@ -26,13 +24,13 @@ public final class ChatErasureStore {
     /// Deletes the subscriber with all its data and deliveries. Deliveries in flight find nothing
     /// to settle.
     public void forget(Transaction transaction, long subscriber, Instant now) {
-        Handle handle = transaction.handle();
         // The counts of broadcasts and digests keep them, so that a broadcast still ends.
         deliveries
                 .cancelAll(transaction, "subscriber = :subscriber", Optional.empty(), now)
                 .bind("subscriber", subscriber)
                 .execute();
-        List<DeliveryRemovalStore.RemovableDelivery> all = handle.select(
+        List<DeliveryRemovalStore.RemovableDelivery> all = transaction
+                .select(
                         "SELECT number, coalesce(shared_content, 0) AS shared_content FROM delivery"
                                 + " WHERE subscriber = ? ORDER BY number DESC",
                         subscriber)
@@ -40,75 +38,71 @@ public final class ChatErasureStore {
                         row.getLong("number"), row.getLong("shared_content")))
                 .list();
         if (!all.isEmpty()) {
-            DeliveryRemovalStore.remove(handle, all);
+            DeliveryRemovalStore.remove(transaction, all);
         }
-        handle.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
-        handle.execute(
+        transaction.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
+        transaction.execute(
                 "DELETE FROM search WHERE (platform, chat_id)"
                         + " IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
                 subscriber);
-        handle.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
+        transaction.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
     }
 
     /// Deletes the person with their searches, the mistakes that they reported, the notices that
     /// quote these, and their unsent broadcasts. The broadcasts that they sent no longer name
     /// them.
     public void forgetPerson(Transaction transaction, PlatformUser person) {
-        Handle handle = transaction.handle();
         String platform = person.platform();
         long userId = person.userId();
         searches.forgetPerson(transaction, platform, userId);
-        List<DeliveryRemovalStore.RemovableDelivery> notices = handle.select("""
+        List<DeliveryRemovalStore.RemovableDelivery> notices = transaction
+                .select("""
                         SELECT d.number FROM mistake m
                         JOIN mistake_notice n ON n.mistake = m.number JOIN delivery d ON d.number = n.delivery
                         WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""", platform, userId)
                 .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), 0))
                 .list();
         if (!notices.isEmpty()) {
-            DeliveryRemovalStore.remove(handle, notices);
+            DeliveryRemovalStore.remove(transaction, notices);
         }
-        handle.execute("DELETE FROM mistake WHERE platform = ? AND user_id = ?", platform, userId);
-        handle.execute(
+        transaction.execute("DELETE FROM mistake WHERE platform = ? AND user_id = ?", platform, userId);
+        transaction.execute(
                 "DELETE FROM broadcast WHERE by_platform = ? AND by_user = ? AND started_at IS NULL", platform, userId);
-        handle.execute(
+        transaction.execute(
                 "UPDATE broadcast SET by_platform = NULL, by_user = NULL WHERE by_platform = ? AND by_user = ?",
                 platform,
                 userId);
-        handle.execute(
+        transaction.execute(
                 "UPDATE broadcast SET approved_by = NULL, approved_user = NULL"
                         + " WHERE approved_by = ? AND approved_user = ?",
                 platform,
                 userId);
-        handle.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
-        handle.execute("DELETE FROM held_notice WHERE platform = ? AND user_id = ?", platform, userId);
-        handle.execute("DELETE FROM operator_name WHERE platform = ? AND user_id = ?", platform, userId);
-        handle.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
+        transaction.execute("DELETE FROM summary WHERE platform = ? AND user_id = ?", platform, userId);
+        transaction.execute("DELETE FROM held_notice WHERE platform = ? AND user_id = ?", platform, userId);
+        transaction.execute("DELETE FROM operator_name WHERE platform = ? AND user_id = ?", platform, userId);
+        transaction.execute("DELETE FROM person WHERE platform = ? AND user_id = ?", platform, userId);
     }
 
     /// Creates a row for the reply that confirms the deletion, and for nothing else.
     void leave(Transaction transaction, Chat chat, String language, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)"
-                                + " VALUES (?, ?, ?, ?, 0, ?, 1)",
-                        chat.platform().id(),
-                        chat.id(),
-                        chat.kind().id(),
-                        language,
-                        now.toEpochMilli());
+        transaction.execute(
+                "INSERT INTO subscriber (platform, chat_id, kind, language, broadcasts, created_at, forgotten)"
+                        + " VALUES (?, ?, ?, ?, 0, ?, 1)",
+                chat.platform().id(),
+                chat.id(),
+                chat.kind().id(),
+                language,
+                now.toEpochMilli());
     }
 
     /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts again
     /// without its former data.
     void cancelErasure(Transaction transaction, Chat chat) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
-                                + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
-                        chat.platform().id(),
-                        chat.id());
+        transaction.execute(
+                "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
+                        + " WHERE platform = ? AND chat_id = ? AND forgotten = 1",
+                chat.platform().id(),
+                chat.id());
     }
 
     /// The chats to be deleted that have no deliveries in flight.
@@ -131,7 +125,6 @@ public final class ChatErasureStore {
                 .list();
     }
 
-    /// A person.
     public record PlatformUser(String platform, long userId) {}
 
     /// The persons who have been inactive since then and whose private chat with the bot is not a

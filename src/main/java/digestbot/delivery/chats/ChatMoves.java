@@ -14,7 +14,6 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Handles a chat whose id has changed: all of its rows are moved to the new id, or merged with the
 /// rows that the new id already has.
@@ -75,7 +74,6 @@ public final class ChatMoves {
         subscribers.delete(transaction, old);
     }
 
-    /// Moves deliveries from a subscriber to another one.
     private static final class ChatMoveStore {
 
         private final DeliveryStore deliveries = new DeliveryStore();
@@ -83,10 +81,10 @@ public final class ChatMoves {
         /// Moves the deliveries of one subscription to another one of the same topic. A digest that
         /// both have is delivered once, and not at all if one of them has sent it.
         void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
-            Handle handle = transaction.handle();
             cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
             cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);
-            handle.createUpdate(DeliverySql.of("""
+            transaction
+                    .update(DeliverySql.of("""
                             UPDATE delivery_item SET subscription = :to
                             WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
                               AND NOT EXISTS (SELECT 1 FROM delivery_item o
@@ -118,13 +116,11 @@ public final class ChatMoves {
 
         /// Records that older messages have other ids now.
         void noteMove(Transaction transaction, long subscriber, Instant now) {
-            transaction
-                    .handle()
-                    .execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
+            transaction.execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
         }
 
         void moveAll(Transaction transaction, long from, long to) {
-            transaction.handle().execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
+            transaction.execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
         }
     }
 }

@@ -23,6 +23,5 @@ public interface ChatReachability {
     /// @param removed tells whether a pause reason is that the bot was removed
     void present(Transaction transaction, Chat chat, Predicate<String> removed);
 
-    /// The chat has got another id.
     void moved(Transaction transaction, Chat from, long to);
 }

@@ -87,7 +87,6 @@ public final class SubscriptionService implements ChatReachability {
                 .ifPresent(words -> change(transaction, words.withThread(0)));
     }
 
-    /// Tells whether each topic is delivered to a thread of its own.
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
         return subscribers.wantsOwnThreads(transaction, subscriber);
     }
@@ -102,7 +101,6 @@ public final class SubscriptionService implements ChatReachability {
         return before != wanted;
     }
 
-    /// Tells whether the subscriber is subscribed to every new topic.
     public boolean wantsAllTopics(Transaction transaction, long subscriber) {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
@@ -117,7 +115,6 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// The subscription to followed words.
     public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
         return subscriptions.toWords(transaction, subscriber);
     }

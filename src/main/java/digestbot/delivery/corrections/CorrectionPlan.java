@@ -41,7 +41,6 @@ public final class CorrectionPlan<M> {
     /// A safety margin for clock differences when messages are deleted.
     private static final Duration DELETION_MARGIN = Duration.ofMinutes(10);
 
-    /// A step with its effect on the parts.
     public record Change<M>(Step<M> step, PartChange part) {}
 
     private final Messenger<M> messenger;

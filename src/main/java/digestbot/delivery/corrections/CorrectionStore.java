@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Reads the current views of a corrected delivery's messages and stores the changes.
 public final class CorrectionStore {
@@ -55,8 +54,8 @@ public final class CorrectionStore {
     /// After a chat migration, older messages have unknown ids and cannot be changed.
     CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
         long delivery = payload.corrects();
-        Handle handle = transaction.handle();
-        DeliveryRow head = handle.createQuery("""
+        DeliveryRow head = transaction
+                .select("""
                         SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
@@ -76,7 +75,8 @@ public final class CorrectionStore {
                 .bind("digest", payload.digest())
                 .map((row, _) -> deliveryRow(row, payload.now()))
                 .one();
-        List<PartRow> rows = handle.createQuery("""
+        List<PartRow> rows = transaction
+                .select("""
                         SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
                         FROM part WHERE delivery = :delivery ORDER BY ordinal
                         """)
@@ -175,15 +175,16 @@ public final class CorrectionStore {
     ///
     /// After a chat migration, older messages have unknown ids and cannot be reached.
     WithdrawnMessages withdrawn(Transaction transaction, long delivery) {
-        Handle handle = transaction.handle();
-        WithdrawnDelivery head = handle.select("""
+        WithdrawnDelivery head = transaction
+                .select("""
                         SELECT d.thread, u.language, coalesce(u.moved_at, 0) AS moved_at
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber WHERE d.number = ?
                         """, delivery)
                 .map((row, _) -> new WithdrawnDelivery(
                         row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
                 .one();
-        List<RemovableMessage> messages = handle.select("""
+        List<RemovableMessage> messages = transaction
+                .select("""
                         SELECT ordinal, message_id, sent_at FROM part
                         WHERE delivery = ? AND message_id IS NOT NULL AND sent_at >= ? ORDER BY ordinal
                         """, delivery, head.movedAt())
@@ -199,8 +200,8 @@ public final class CorrectionStore {
 
     /// Stores the effect of a step if its claim still holds.
     public void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
-        Handle handle = transaction.handle();
-        boolean holds = handle.select(
+        boolean holds = transaction
+                .select(
                         DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
                                 + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
                         key.delivery(),
@@ -208,15 +209,15 @@ public final class CorrectionStore {
                 .mapTo(Boolean.class)
                 .one();
         if (holds) {
-            change(handle, change, arrived);
+            change(transaction, change, arrived);
         }
     }
 
-    private static void change(Handle handle, PartChange change, Transition.Arrived arrived) {
+    private static void change(Transaction transaction, PartChange change, Transition.Arrived arrived) {
         switch (change) {
             // Only if no button press changed the view in the meantime.
             case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
-                handle.execute(
+                transaction.execute(
                         "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
                         view,
                         revision,
@@ -224,7 +225,7 @@ public final class CorrectionStore {
                         ordinal,
                         was);
             case PartChange.Added(Part(long delivery, int ordinal), String view, int revision) ->
-                handle.execute(
+                transaction.execute(
                         "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
                                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         delivery,
@@ -234,7 +235,7 @@ public final class CorrectionStore {
                         arrived.at().toEpochMilli(),
                         revision);
             case PartChange.Removed(Part(long delivery, int ordinal)) ->
-                handle.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+                transaction.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
         }
     }
 
@@ -255,7 +256,6 @@ public final class CorrectionStore {
             boolean complete,
             List<SentMessage> parts) {
 
-        /// A message that was sent, as a part of the delivery.
         sealed interface SentMessage {
 
             int ordinal();

@@ -35,7 +35,6 @@ public record Audience(
         return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    /// The same, restricted to subscribers to the topic.
     public Audience of(String other) {
         return new Audience(platforms, Optional.of(other), perspective, language, activeSince, includeMuted);
     }

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Content that is stored once and delivered to many chats, to each at most once.
@@ -34,13 +33,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// transaction is short and nothing per subscriber is in memory.
 public final class FanOutStore {
 
-    /// The number of subscribers per step.
     public static final int BATCH_SIZE = 1_000;
 
     /// The number of deliveries that are retried in one step, each on its own.
     private static final int RETRY_BATCH_SIZE = 250;
 
-    /// The states in order of progress.
     private static final String STATES_BY_PROGRESS = Stream.of(
                     DeliveryState.CANCELLED,
                     DeliveryState.FAILED,
@@ -127,10 +124,9 @@ public final class FanOutStore {
         }
     }
 
-    /// The progress of a fan-out.
     public FanOutProgress progress(Transaction transaction, long shared) {
-        Handle handle = transaction.handle();
-        Map<DeliveryState, Long> states = handle.createQuery("""
+        Map<DeliveryState, Long> states = transaction
+                .select("""
                         SELECT state, sum(deliveries) AS deliveries
                         FROM (SELECT state, count(*) AS deliveries FROM delivery WHERE shared_content = :shared GROUP BY state
                               UNION ALL SELECT state, deliveries FROM pruned WHERE shared_content = :shared)
@@ -139,7 +135,7 @@ public final class FanOutStore {
                 .bind("shared", shared)
                 .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-        Map<String, Long> failed = failed(handle, shared);
+        Map<String, Long> failed = failed(transaction, shared);
         long gone = states.getOrDefault(DeliveryState.FAILED, 0L)
                 - failed.values().stream().mapToLong(Long::longValue).sum();
         return new FanOutProgress(
@@ -150,8 +146,9 @@ public final class FanOutStore {
                 states.getOrDefault(DeliveryState.CANCELLED, 0L));
     }
 
-    private static Map<String, Long> failed(Handle handle, long shared) {
-        return handle.createQuery(DeliverySql.of("""
+    private static Map<String, Long> failed(Transaction transaction, long shared) {
+        return transaction
+                .select(DeliverySql.of("""
                         SELECT reason, sum(deliveries) AS deliveries
                         FROM (SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery
                               WHERE shared_content = :shared AND state = {failed} AND unreachable = 0 GROUP BY reason
@@ -240,7 +237,7 @@ public final class FanOutStore {
 
     /// Pauses or resumes the fan-out; deliveries in flight are not affected.
     public void pause(Transaction transaction, long shared, boolean paused) {
-        transaction.handle().execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
+        transaction.execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
         if (!paused) {
             outboxEvents.notifyAfterCommit(transaction);
         }

@@ -67,7 +67,6 @@ final class Exports {
         this(database, votes, budget, new Semaphore(1, true));
     }
 
-    /// @param making the permit to create a file
     Exports(Database database, VoteService votes, long budget, Semaphore making) {
         this.database = database;
         this.votes = votes;
@@ -131,7 +130,6 @@ final class Exports {
         }
     }
 
-    /// Counts the bytes that are written.
     private static final class CountingOutputStream extends FilterOutputStream {
 
         private long bytes;
@@ -268,7 +266,6 @@ final class Exports {
             json.writeEndArray();
         }
 
-        /// Writes the number of omitted rows, if there are any.
         void addNote() throws IOException {
             if (omitted.isEmpty()) {
                 return;
@@ -283,7 +280,6 @@ final class Exports {
             json.writeEndObject();
         }
 
-        /// Writes additional fields of a row.
         @FunctionalInterface
         private interface AdditionalFields {
             void of(ResultSet row) throws SQLException;

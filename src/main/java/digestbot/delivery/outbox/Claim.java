@@ -46,7 +46,6 @@ public record Claim<M>(
         return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, nextIndex);
     }
 
-    /// The next part.
     public Part part() {
         return new Part(key.delivery(), nextIndex);
     }
@@ -90,7 +89,6 @@ public record Claim<M>(
     /// The effect of a correction's step on a part of the delivery that it corrects.
     public sealed interface PartChange {
 
-        /// The part of the corrected delivery.
         Part part();
 
         /// The part shows something else.
@@ -99,7 +97,6 @@ public record Claim<M>(
         /// @param view the view that it shows now
         record Updated(Part part, String was, String view, int revision) implements PartChange {}
 
-        /// There is one more part.
         record Added(Part part, String view, int revision) implements PartChange {}
 
         /// The part was removed: its message was deleted or replaced by a placeholder.

@@ -61,7 +61,6 @@ public final class ContentJson {
         }
     }
 
-    /// Rows of buttons.
     static JsonNode rows(List<List<Button>> rows) {
         return array(rows, row -> array(row, ContentJson::button));
     }

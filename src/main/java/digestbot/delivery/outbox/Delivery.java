@@ -37,7 +37,6 @@ public record Delivery(
         boolean combinable,
         QuietHoursDecision quietHours) {
 
-    /// A copy with another payload.
     public Delivery withPayload(Payload other) {
         return new Delivery(
                 number, subscriber, to, cause, attempts, claims, sent, other, edits, combinable, quietHours);
@@ -49,7 +48,6 @@ public record Delivery(
         return sent == 0 && quietHours.until().isPresent();
     }
 
-    /// The content of the delivery.
     public sealed interface Payload {
 
         /// The reader, if the first claim fixes it.
@@ -70,7 +68,6 @@ public record Delivery(
             };
         }
 
-        /// The digests that it shows.
         default List<DigestRevision> shown() {
             return switch (this) {
                 case SingleDigest edition -> List.of(new DigestRevision(edition.digest(), edition.revision()));
@@ -117,7 +114,6 @@ public record Delivery(
         /// @param renderer the renderer version of the first claim; empty if never claimed
         record CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
-        /// A revision of a digest.
         record DigestRevision(long digest, int revision) {}
 
         /// The delivery's own content, as JSON.

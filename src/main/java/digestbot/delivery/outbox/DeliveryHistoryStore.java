@@ -79,11 +79,7 @@ public final class DeliveryHistoryStore {
     ///
     /// @param after the last delivery that is not new
     public void planned(Transaction transaction, long after) {
-        transaction
-                .handle()
-                .createUpdate(PLANNED_IN_DIGEST)
-                .bind("after", after)
-                .execute();
+        transaction.update(PLANNED_IN_DIGEST).bind("after", after).execute();
     }
 
     /// Counts deliveries that have just been sent or failed.
@@ -102,9 +98,8 @@ public final class DeliveryHistoryStore {
         }
     }
 
-    /// Counts an attempt that will be repeated.
     public void retried(Transaction transaction, long delivery, Outcome outcome, Instant at) {
-        transaction.handle().execute(RETRIED_IN_HOUR, at.toEpochMilli() / HOUR * HOUR, outcome.id(), delivery);
+        transaction.execute(RETRIED_IN_HOUR, at.toEpochMilli() / HOUR * HOUR, outcome.id(), delivery);
     }
 
     /// Takes back the count of a failed delivery that an operator retries.
@@ -112,8 +107,7 @@ public final class DeliveryHistoryStore {
     /// @param failure the name of the outcome with which it had failed
     void reopened(Transaction transaction, long delivery, String failure) {
         transaction
-                .handle()
-                .createUpdate(REOPENED_IN_DIGEST)
+                .update(REOPENED_IN_DIGEST)
                 .bindMap(Map.of("failure", failure, "number", delivery))
                 .execute();
     }
@@ -121,15 +115,14 @@ public final class DeliveryHistoryStore {
     /// Counts a press in a message of a delivery, unless there was one before.
     void pressed(Transaction transaction, long delivery, long digest) {
         transaction
-                .handle()
-                .createUpdate(INTERACTED_IN_DIGEST)
+                .update(INTERACTED_IN_DIGEST)
                 .bindMap(Map.of("number", delivery, "digest", digest))
                 .execute();
     }
 
     /// Removes the counts of hours before that time.
     public void prune(Transaction transaction, Instant before) {
-        transaction.handle().execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
     }
 
     private static void count(Transaction transaction, String sql, String numbers) {
@@ -139,10 +132,6 @@ public final class DeliveryHistoryStore {
     }
 
     private static void inDigests(Transaction transaction, String sql, List<Long> deliveries) {
-        transaction
-                .handle()
-                .createUpdate(sql)
-                .bind("numbers", deliveries.toString())
-                .execute();
+        transaction.update(sql).bind("numbers", deliveries.toString()).execute();
     }
 }

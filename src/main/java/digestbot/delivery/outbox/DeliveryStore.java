@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
@@ -121,7 +120,6 @@ public final class DeliveryStore {
                 .list();
     }
 
-    /// A claimed delivery whose parts have all arrived.
     public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
 
     /// Settles deliveries whose parts have all arrived, if their claims still hold.
@@ -140,14 +138,12 @@ public final class DeliveryStore {
 
     /// Settles a delivery that has nothing to send, unless it changed since it was read.
     public void settleUnchanged(Transaction transaction, Delivery due, Instant now) {
-        transaction.handle().execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
+        transaction.execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
     }
 
     /// Fails an unclaimed delivery, unless it changed since it was read.
     public void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
-        int failed = transaction
-                .handle()
-                .execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
+        int failed = transaction.execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
         countFailure(transaction, due.number(), failed);
     }
 
@@ -155,8 +151,7 @@ public final class DeliveryStore {
     ///
     /// @return true if the claim still held
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
-        int failed =
-                transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
+        int failed = transaction.execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
         countFailure(transaction, key.delivery(), failed);
         return failed > 0;
     }
@@ -172,23 +167,14 @@ public final class DeliveryStore {
     /// @return true if the claim still held
     public boolean requeue(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
-        return transaction
-                        .handle()
-                        .createUpdate(REQUEUED)
-                        .bind(0, nextAt.toEpochMilli())
-                        .bind(1, attempts)
-                        .bind(2, why)
-                        .bind(3, key.delivery())
-                        .bind(4, key.claim())
-                        .execute()
-                > 0;
+        return transaction.execute(REQUEUED, nextAt.toEpochMilli(), attempts, why, key.delivery(), key.claim()) > 0;
     }
 
     /// Ends the claim of a notice or an event so that it is queued as if it had not been tried.
     ///
     /// @return true if it is one and the claim still held
     public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
-        return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
+        return transaction.execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
 
     /// Queues a failed delivery again, due now.
@@ -216,14 +202,11 @@ public final class DeliveryStore {
         return retried;
     }
 
-    /// Makes a delivery one that shows several digests.
     public void combine(Transaction transaction, long delivery, CombinedKind kind) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE delivery SET cause = ? WHERE number = ?",
-                        DeliveryCause.of(kind).id(),
-                        delivery);
+        transaction.execute(
+                "UPDATE delivery SET cause = ? WHERE number = ?",
+                DeliveryCause.of(kind).id(),
+                delivery);
     }
 
     /// Cancels a delivery that is not settled.
@@ -249,7 +232,6 @@ public final class DeliveryStore {
                         .bind("now", now.toEpochMilli()));
     }
 
-    /// A statement that cancels deliveries.
     public final class Cancellation {
 
         private final Transaction transaction;
@@ -260,7 +242,6 @@ public final class DeliveryStore {
             this.query = query;
         }
 
-        /// Binds a parameter of the condition.
         public Cancellation bind(String name, Object value) {
             query.bind(name, value);
             return this;
@@ -278,17 +259,13 @@ public final class DeliveryStore {
     /// ones are also removed from it but otherwise unchanged. The caller binds its parameters and
     /// executes it.
     public Update leaveFanOut(Transaction transaction, String where, String why, Instant now) {
-        return transaction
-                .handle()
-                .createUpdate(DeliverySql.of("""
+        return transaction.update(DeliverySql.of("""
                         UPDATE delivery
                         SET shared_content = NULL, lease_until = NULL,
                             settled_at = CASE WHEN state IN {unsettled} THEN :now ELSE settled_at END,
                             reason = CASE WHEN state IN {unsettled} THEN :why ELSE reason END,
                             state = CASE WHEN state IN {unsettled} THEN {cancelled} ELSE state END
-                        WHERE\s""" + where))
-                .bind("why", why)
-                .bind("now", now.toEpochMilli());
+                        WHERE\s""" + where)).bind("why", why).bind("now", now.toEpochMilli());
     }
 
     /// Pauses the queued deliveries of a subscriber.
@@ -296,8 +273,7 @@ public final class DeliveryStore {
     /// @param where a condition about `priority` and `cause`
     void pause(Transaction transaction, long subscriber, String where, String why) {
         transaction
-                .handle()
-                .createUpdate(DeliverySql.of("""
+                .update(DeliverySql.of("""
                         UPDATE delivery SET state = {paused}, reason = :why
                         WHERE subscriber = :subscriber AND {chat_queue} AND\s""" + where))
                 .bind("why", why)
@@ -313,7 +289,7 @@ public final class DeliveryStore {
                 .mapTo(Long.class)
                 .list();
         history.cancelled(transaction, missed);
-        transaction.handle().execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+        transaction.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
     }
 
     /// Resets a delivery of which no part was sent to the unclaimed state, so that it is later sent
@@ -323,8 +299,7 @@ public final class DeliveryStore {
     ///
     /// @return true if it was reset
     public boolean resetUnsent(Transaction transaction, long delivery) {
-        Handle handle = transaction.handle();
-        int requeued = handle.execute(DeliverySql.of("""
+        int requeued = transaction.execute(DeliverySql.of("""
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL,
                                             words = NULL
                         WHERE number = ? AND cause IN {subscribed}
@@ -334,8 +309,8 @@ public final class DeliveryStore {
         if (requeued == 0) {
             return false;
         }
-        handle.execute("DELETE FROM part WHERE delivery = ?", delivery);
-        handle.execute(
+        transaction.execute("DELETE FROM part WHERE delivery = ?", delivery);
+        transaction.execute(
                 "UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL"
                         + " WHERE delivery = ?",
                 delivery);

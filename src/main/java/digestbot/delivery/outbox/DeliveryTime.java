@@ -25,7 +25,6 @@ public final class DeliveryTime {
 
     private DeliveryTime() {}
 
-    /// The bucket of a time: its upper limit.
     public static Duration bucketOf(Duration time) {
         return LIMITS.stream()
                 .filter(limit -> time.compareTo(limit) <= 0)

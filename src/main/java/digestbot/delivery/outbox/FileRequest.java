@@ -9,7 +9,6 @@ import java.util.Optional;
 /// message is sent.
 public sealed interface FileRequest {
 
-    /// The content beside the file.
     Content beside();
 
     /// An export of all data stored about the chat.

@@ -61,7 +61,7 @@ public final class NewDeliveryStore {
     ///
     /// @param rows the column list in parentheses, followed by the SELECT
     public Update enqueueAll(Transaction transaction, String rows) {
-        return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
+        return transaction.update(DeliverySql.of("INSERT INTO delivery " + rows));
     }
 
     /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that

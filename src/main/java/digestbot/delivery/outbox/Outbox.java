@@ -112,7 +112,6 @@ public final class Outbox implements ReplyQueue {
     /// @param isOpen true if the message or an edit of it is queued, in flight or paused
     public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
-    /// The state of the message with that number.
     public MessageState messageState(Transaction transaction, long delivery) {
         return store.messageState(transaction, delivery);
     }
@@ -200,7 +199,7 @@ public final class Outbox implements ReplyQueue {
                     .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), 0))
                     .list();
             if (!going.isEmpty()) {
-                DeliveryRemovalStore.remove(transaction.handle(), going);
+                DeliveryRemovalStore.remove(transaction, going);
             }
         }
 

@@ -12,11 +12,9 @@ public final class OutboxEvents {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /// A listener that is being notified.
     @FunctionalInterface
     public interface Listening {
 
-        /// Ends the notification of the listener.
         void stop();
     }
 

@@ -13,19 +13,16 @@ public final class PoisonStore {
 
     /// Records the start of a preparation; [#end] reverts it.
     void begin(Transaction transaction, String payload, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
-                                + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
-                        payload,
-                        now.toEpochMilli());
+        transaction.execute(
+                "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
+                        + " ON CONFLICT (payload) DO UPDATE SET times = interrupted.times + 1, at = excluded.at",
+                payload,
+                now.toEpochMilli());
     }
 
-    /// Records that the preparation ended normally.
     void end(Transaction transaction, String payload) {
-        transaction.handle().execute("UPDATE interrupted SET times = times - 1 WHERE payload = ?", payload);
-        transaction.handle().execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
+        transaction.execute("UPDATE interrupted SET times = times - 1 WHERE payload = ?", payload);
+        transaction.execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
     }
 
     /// The payloads that killed the process too often.
@@ -38,26 +35,24 @@ public final class PoisonStore {
 
     /// Resets all poison messages, so that they are tried again.
     public void reset(Transaction transaction) {
-        transaction.handle().execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
+        transaction.execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
     }
 
     /// Removes the records whose preparation last began before that time.
     public void prune(Transaction transaction, Instant before) {
-        transaction.handle().execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
     }
 
     /// Records that a process starts to send to the platform.
     ///
     /// @return true if the previous process did not shut down cleanly
     public boolean beginSending(Transaction transaction, Platform platform) {
-        return transaction
-                        .handle()
-                        .execute("INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
+        return transaction.execute(
+                        "INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())
                 == 0;
     }
 
-    /// Records a clean shutdown.
     public void endSending(Transaction transaction, Platform platform) {
-        transaction.handle().execute("DELETE FROM dispatching WHERE platform = ?", platform.id());
+        transaction.execute("DELETE FROM dispatching WHERE platform = ?", platform.id());
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Changes unclaimed deliveries.
 public final class QueuedDeliveryStore {
@@ -39,9 +38,7 @@ public final class QueuedDeliveryStore {
 
     /// Postpones the later deliveries of the same chat and priority until this one is due.
     public void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
-        transaction
-                .handle()
-                .execute(DeliverySql.of("""
+        transaction.execute(DeliverySql.of("""
                         UPDATE delivery SET next_at = ?
                         WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
                           AND priority = (SELECT priority FROM delivery WHERE number = ?)
@@ -52,14 +49,12 @@ public final class QueuedDeliveryStore {
     /// Postpones the delivery and its followers until the end of the quiet hours.
     public void postponeToQuietHoursEnd(Transaction transaction, Delivery due) {
         due.quietHours().until().ifPresent(until -> {
-            transaction
-                    .handle()
-                    .execute(
-                            DeliverySql.of(
-                                    "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),
-                            until.toEpochMilli(),
-                            due.number(),
-                            due.claims());
+            transaction.execute(
+                    DeliverySql.of(
+                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),
+                    until.toEpochMilli(),
+                    due.number(),
+                    due.claims());
             postponeFollowers(transaction, due.number(), until);
         });
     }
@@ -131,7 +126,6 @@ public final class QueuedDeliveryStore {
                 .execute();
     }
 
-    /// A delivery that waits, and its digest.
     public record WaitingDigest(long delivery, long digest) {}
 
     /// The deliveries of the subscription that wait.
@@ -170,8 +164,7 @@ public final class QueuedDeliveryStore {
     /// The same for the subscription with that number.
     public void redirect(Transaction transaction, long subscriber, long subscription, long thread) {
         transaction
-                .handle()
-                .createUpdate(
+                .update(
                         DeliverySql.of(
                                 "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number "
                                         + OF_SUBSCRIPTION
@@ -186,8 +179,8 @@ public final class QueuedDeliveryStore {
     /// Recomputes the due times of unclaimed deliveries after a change of the subscription, time
     /// zone or quiet hours.
     public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
-        Handle handle = transaction.handle();
-        handle.createQuery(DeliverySql.of("""
+        transaction
+                .select(DeliverySql.of("""
                         SELECT d.number, g.published_at\s""" + OF_SUBSCRIPTION + """
 
                           AND d.cause = {digest} AND d.claim = 0 AND g.published_at IS NOT NULL
@@ -204,7 +197,7 @@ public final class QueuedDeliveryStore {
                                     subscriber.preferences().quiet(),
                                     planned.publishedAt())
                             .toEpochMilli();
-                    handle.execute(
+                    transaction.execute(
                             "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
                             due,
                             due,

@@ -52,8 +52,7 @@ public final class ShownViewStore {
 
     private static void update(Transaction transaction, long delivery, String messageId, Press.Show show) {
         transaction
-                .handle()
-                .createUpdate("""
+                .update("""
                         UPDATE part SET view = :view, pressed = 1,
                                         revision = (SELECT revision FROM digest WHERE number = :digest)
                         WHERE delivery = :delivery AND message_id = :message

@@ -45,7 +45,6 @@ public sealed interface Transition {
     /// @param attempts the number of attempts that count
     record Limited(Duration pause, LimitScope scope, Instant at, int attempts) implements Transition {
 
-        /// The end of the pause.
         public Instant nextAt() {
             return at.plus(pause);
         }
@@ -81,7 +80,6 @@ public sealed interface Transition {
     record LeftThread(Destination from, boolean permanent, String why, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// Tells whether this transition ends the claim.
     default boolean endsClaim() {
         return switch (this) {
             case Advanced _, Resent _ -> false;

@@ -12,7 +12,6 @@ import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// The unfinished planning tasks for corrections and withdrawals.
 public final class CorrectionPlanningStore {
@@ -41,17 +40,15 @@ public final class CorrectionPlanningStore {
 
     /// Adds the task, or restarts it from the first subscription if it exists.
     void add(Transaction transaction, long digest, String task) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
-                        digest,
-                        task);
+        transaction.execute(
+                "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
+                digest,
+                task);
     }
 
     /// Deletes the digest's other planning tasks.
     void deleteOtherTasks(Transaction transaction, long digest) {
-        transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
+        transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
 
     Optional<Task> next(Transaction transaction, String task) {
@@ -65,7 +62,6 @@ public final class CorrectionPlanningStore {
                 .findOne();
     }
 
-    /// Tells whether any task is left.
     boolean any(Transaction transaction) {
         return transaction
                 .select("SELECT EXISTS (SELECT 1 FROM planning)")
@@ -104,7 +100,6 @@ public final class CorrectionPlanningStore {
         var spec = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
-        Handle handle = transaction.handle();
         String unseen = """
                 state IN {waiting} AND number IN (
                     SELECT delivery FROM delivery_item
@@ -117,7 +112,8 @@ public final class CorrectionPlanningStore {
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .execute();
-        handle.createUpdate(DeliverySql.of("""
+        transaction
+                .update(DeliverySql.of("""
                         UPDATE delivery_item SET subscription = NULL
                         WHERE digest = :digest AND subscription > :after AND subscription <= :to
                           AND (SELECT cause = {digest} OR (cause IN {combined} AND state NOT IN {waiting})
@@ -131,7 +127,6 @@ public final class CorrectionPlanningStore {
 
     private void insert(
             Transaction transaction, Task task, NumberRange range, ChangeKind spec, Instant since, Instant now) {
-        Handle handle = transaction.handle();
         long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
                 .enqueueChanges(
@@ -155,13 +150,10 @@ public final class CorrectionPlanningStore {
                 .bind("to", range.to())
                 .bind("since", since.toEpochMilli())
                 .execute();
-        handle.createUpdate("""
+        transaction.update("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
                         SELECT number, 0, :digest FROM delivery WHERE number > :base
-                        """)
-                .bind("digest", task.digest())
-                .bind("base", base)
-                .execute();
+                        """).bind("digest", task.digest()).bind("base", base).execute();
     }
 
     /// Plans a correction for each message that a button press switched to this digest from the
@@ -171,7 +163,6 @@ public final class CorrectionPlanningStore {
         if (!range.isLast()) {
             return;
         }
-        Handle handle = transaction.handle();
         long base = RowNumbers.last(transaction, "delivery");
         String shows = anyView(task.digest());
         newDeliveries
@@ -191,7 +182,7 @@ public final class CorrectionPlanningStore {
                 .bind("end", shows + "~")
                 .bind("since", since.toEpochMilli())
                 .execute();
-        handle.createUpdate("""
+        transaction.update("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
                         SELECT d.number, 0, i.digest
                         FROM delivery d JOIN delivery_item i ON i.delivery = d.corrects AND i.ordinal = 0

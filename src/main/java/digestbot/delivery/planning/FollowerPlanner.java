@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -110,13 +109,11 @@ final class FollowerPlanner {
 
         /// Adds a task if anybody follows words.
         void add(Transaction transaction, long digest) {
-            transaction
-                    .handle()
-                    .execute(
-                            "INSERT INTO planning (digest, task) SELECT number, 'follow' FROM digest WHERE number = ?"
-                                    + " AND EXISTS (SELECT 1 FROM subscription WHERE topic IS NULL)"
-                                    + " ON CONFLICT DO NOTHING",
-                            digest);
+            transaction.execute(
+                    "INSERT INTO planning (digest, task) SELECT number, 'follow' FROM digest WHERE number = ?"
+                            + " AND EXISTS (SELECT 1 FROM subscription WHERE topic IS NULL)"
+                            + " ON CONFLICT DO NOTHING",
+                    digest);
         }
 
         Optional<PlanningTask> next(Transaction transaction, PlanningStore planning) {
@@ -159,7 +156,7 @@ final class FollowerPlanner {
             PlanningStore.forgetOtherSlots(transaction, task);
             String slots = "SELECT DISTINCT " + PlanningStore.SLOT_COLUMNS + " " + FOLLOWERS + " WHERE "
                     + PlanningStore.NEEDS_NEW_SLOT;
-            return bound(transaction.handle().createQuery(slots), task, range, words)
+            return bound(transaction.select(slots), task, range, words)
                     .map((row, _) -> PlanningStore.slot(row))
                     .list();
         }
@@ -184,8 +181,7 @@ final class FollowerPlanner {
                 List<String> words,
                 Map<DeliverySlot, Instant> due,
                 Instant now) {
-            Handle handle = transaction.handle();
-            PlanningStore.addSlots(handle, task, due);
+            PlanningStore.addSlots(transaction, task, due);
             // Delivery numbers are offset by subscribers' numbers, so that no two are equal.
             long base = RowNumbers.last(transaction, "delivery");
             String rows = """
@@ -207,7 +203,8 @@ final class FollowerPlanner {
                     .bind("now", now.toEpochMilli())
                     .execute();
             RowNumbers.goOnAfterInserted(transaction, "delivery");
-            handle.createUpdate("""
+            transaction
+                    .update("""
                             INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                             SELECT d.number, 0, :digest, (SELECT s.number FROM subscription s
                                                           WHERE s.subscriber = d.subscriber AND s.topic IS NULL)

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Replaces unclaimed deliveries of a digest by deliveries of the same digest in another language,
 /// so that nobody receives a digest in two languages, and readers who change their language receive
@@ -29,7 +28,6 @@ public final class LanguageSwitchStore {
 
     private static final String WHY = "replaced by a digest in another language";
 
-    /// A queued delivery and its digest.
     private record QueuedDelivery(long delivery, long digest, String language, String topic, LocalDate day) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -64,8 +62,7 @@ public final class LanguageSwitchStore {
     /// Makes subscriptions plannable again whose only delivery was cancelled here.
     private static void release(Transaction transaction, LanguageMatch languageMatch, NumberRange range) {
         transaction
-                .handle()
-                .createUpdate(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
+                .update(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
                         + " WHERE digest IN " + languageMatch.replaced()
                         + " AND subscription > :after AND subscription <= :to"
                         + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
@@ -109,11 +106,10 @@ public final class LanguageSwitchStore {
     }
 
     private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
-        Handle handle = transaction.handle();
         long replacedDigests = newDeliveries.enqueueLike(transaction, delivery, now);
         deliveries.cancel(transaction, delivery, WHY, now);
-        handle.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
-        handle.execute(
+        transaction.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
+        transaction.execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",
                 replacedDigests,
                 digest,

@@ -1,9 +1,7 @@
 package digestbot.delivery.planning;
 
 import digestbot.audience.DeliverySchedule;
-import digestbot.audience.DeliveryScheduleColumns;
 import digestbot.audience.QuietHours;
-import digestbot.audience.QuietHoursColumns;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /// The published digests whose planning is not finished.
 final class PlanningStore {
@@ -43,14 +40,14 @@ final class PlanningStore {
     /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
     record DeliverySlot(String zone, String at, int days, String quiet) {
         DeliverySchedule when() {
-            return DeliveryScheduleColumns.when(at.isEmpty() ? null : at, days);
+            return DeliverySchedule.when(at.isEmpty() ? null : at, days);
         }
 
         Optional<QuietHours> quietHours() {
             String[] hours = quiet.split(" ", -1);
             return hours.length < 2
                     ? Optional.empty()
-                    : QuietHoursColumns.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
+                    : QuietHours.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
         }
 
         ZoneId zoneId() {
@@ -84,16 +81,13 @@ final class PlanningStore {
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     void add(Transaction transaction, long digest) {
-        transaction
-                .handle()
-                .execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
+        transaction.execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
     }
 
     Optional<PlanningTask> next(Transaction transaction) {
         return next(transaction, PUBLISH);
     }
 
-    /// The next digest with that task.
     Optional<PlanningTask> next(Transaction transaction, String task) {
         return transaction
                 .select("""
@@ -152,11 +146,8 @@ final class PlanningStore {
 
     /// Removes the slots of digests that were published at another time.
     static void forgetOtherSlots(Transaction transaction, PlanningTask task) {
-        transaction
-                .handle()
-                .execute(
-                        "DELETE FROM slot WHERE published_at <> ?",
-                        task.publishedAt().toEpochMilli());
+        transaction.execute(
+                "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
     }
 
     static DeliverySlot slot(ResultSet row) throws SQLException {
@@ -176,8 +167,7 @@ final class PlanningStore {
             NumberRange range,
             Map<DeliverySlot, Instant> due,
             Instant now) {
-        Handle handle = transaction.handle();
-        addSlots(handle, task, due);
+        addSlots(transaction, task, due);
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
@@ -204,7 +194,8 @@ final class PlanningStore {
                 .bind("now", now.toEpochMilli())
                 .execute();
         RowNumbers.goOnAfterInserted(transaction, "delivery");
-        handle.createUpdate("""
+        transaction
+                .update("""
                         INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                         SELECT d.number, 0, :digest, d.number - :base + :after
                         FROM delivery d WHERE d.number > :base
@@ -216,12 +207,14 @@ final class PlanningStore {
         history.planned(transaction, base);
     }
 
-    static void addSlots(Handle handle, PlanningTask task, Map<DeliverySlot, Instant> due) {
+    static void addSlots(Transaction transaction, PlanningTask task, Map<DeliverySlot, Instant> due) {
         if (due.isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch(
-                "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
+        var batch = transaction
+                .handle()
+                .prepareBatch(
+                        "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
         due.forEach((slot, time) -> batch.add(
                 task.publishedAt().toEpochMilli(),
                 slot.zone(),
@@ -239,11 +232,10 @@ final class PlanningStore {
 
     static void advance(Transaction transaction, long digest, String task, NumberRange range) {
         if (range.isLast()) {
-            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = ?", digest, task);
+            transaction.execute("DELETE FROM planning WHERE digest = ? AND task = ?", digest, task);
         } else {
-            transaction
-                    .handle()
-                    .execute("UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?", range.to(), digest, task);
+            transaction.execute(
+                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?", range.to(), digest, task);
         }
     }
 
@@ -262,7 +254,6 @@ final class PlanningStore {
             replacedDigests = List.copyOf(replacedDigests);
         }
 
-        /// @param language the language of the digest, an IETF tag
         static LanguageMatch of(
                 long digest,
                 String language,
@@ -342,8 +333,7 @@ final class PlanningStore {
     /// subscriptions for it by number.
     private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
         transaction
-                .handle()
-                .createUpdate("""
+                .update("""
                         INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
                         SELECT u.number, :topic, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
                                coalesce(o.length, 'full'),
@@ -359,8 +349,7 @@ final class PlanningStore {
                 .bind("to", range.to())
                 .execute();
         transaction
-                .handle()
-                .createUpdate("UPDATE topic SET subscribe_cursor = :to WHERE id = :topic")
+                .update("UPDATE topic SET subscribe_cursor = :to WHERE id = :topic")
                 .bind("to", range.end())
                 .bind("topic", topic)
                 .execute();

@@ -48,7 +48,6 @@ public final class RateLimiter {
     private final GlobalLimitDetector globalLimitDetector = new GlobalLimitDetector();
     private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
 
-    /// @param time a monotonic clock
     public RateLimiter(PlatformLimits limits, TimeMeter time) {
         this.limits = limits;
         this.time = time;
@@ -202,12 +201,10 @@ public final class RateLimiter {
         return rate.map(SendRate::perSecond).orElse(0);
     }
 
-    /// Pauses requests to the chat.
     private void pause(Chat chat, Duration pause) {
         chatLimiter(chat).pause(now() + pause.toNanos());
     }
 
-    /// The number of chats that are kept.
     int remembered() {
         return chats.size();
     }

@@ -9,7 +9,6 @@ public final class SlidingWindow {
     private final long length;
     private long added;
 
-    /// @param limit the maximum number of requests in the window
     public SlidingWindow(int limit, Duration length) {
         times = new long[limit];
         this.length = length.toNanos();

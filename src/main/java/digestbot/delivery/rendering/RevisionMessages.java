@@ -140,7 +140,6 @@ public final class RevisionMessages<M> {
                         reader.words().in(words(transaction, digest, revision).text()));
     }
 
-    /// The same for several digests.
     public CombinedReader fitted(Transaction transaction, CombinedView view, CombinedReader reader) {
         if (reader.reader().words().isNone()) {
             return reader;

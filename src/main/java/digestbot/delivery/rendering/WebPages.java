@@ -8,7 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface WebPages {
 
-    /// No digest has a page.
     WebPages NONE = (_, _) -> Optional.empty();
 
     /// The pages of the digest; empty if it has none, because it is not published.

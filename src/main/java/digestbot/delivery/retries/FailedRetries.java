@@ -29,7 +29,6 @@ public final class FailedRetries {
     ///     unsubscribed, withdrawn or stopped
     public record RetryCounts(long queued, long paused, long skipped) {
 
-        /// Tells whether anything is retried.
         public boolean isAny() {
             return queued + paused > 0;
         }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Queues failed deliveries again.
 public final class RetryStore {
 
     /// The condition that a failed delivery is still wanted: it is not a reply, was not

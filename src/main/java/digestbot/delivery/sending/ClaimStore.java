@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Claims deliveries and releases claims.
 final class ClaimStore {
 
     /// A delivery to claim.
@@ -30,7 +29,6 @@ final class ClaimStore {
     private final SeatTerm term;
     private final DeliveryStore deliveries = new DeliveryStore();
 
-    /// @param term the term in which it claims
     ClaimStore(Platform platform, SeatTerm term) {
         this.platform = platform;
         this.term = term;
@@ -65,9 +63,8 @@ final class ClaimStore {
             return;
         }
         var again = claimed.stream().filter(each -> each.due().claims() > 0).toList();
-        again.forEach(each -> transaction
-                .handle()
-                .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
+        again.forEach(each -> transaction.execute(
+                "DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new BatchStatement(
                 transaction,
                 "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
@@ -98,7 +95,6 @@ final class ClaimStore {
         idle.stream().filter(fresh::isUnchanged).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
     }
 
-    /// All that is claimed.
     List<Long> claimed(Transaction transaction) {
         return transaction
                 .select("SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id())
@@ -106,7 +102,6 @@ final class ClaimStore {
                 .list();
     }
 
-    /// The claimed deliveries of these priorities.
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
         return transaction
                 .select(

@@ -1,6 +1,6 @@
 package digestbot.delivery.sending;
 
-import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.audience.DeliverySchedule;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -273,7 +273,7 @@ final class DeliveryBatches<M> {
                     row.getLong("number"),
                     row.getLong("subscription"),
                     LocalDate.parse(row.getString("day")),
-                    DeliveryScheduleColumns.when(row.getString("at"), row.getInt("days")),
+                    DeliverySchedule.when(row.getString("at"), row.getInt("days")),
                     Instant.ofEpochMilli(row.getLong("due_at")),
                     row.getLong("thread"),
                     NullableColumns.instant(row, "published_at"));
@@ -297,13 +297,8 @@ final class DeliveryBatches<M> {
             deliveries.combine(transaction, first, plan.kind());
             for (int i = 1; i < plan.deliveries().size(); i++) {
                 long other = plan.deliveries().get(i);
-                transaction
-                        .handle()
-                        .execute(
-                                "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?",
-                                first,
-                                i,
-                                other);
+                transaction.execute(
+                        "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", first, i, other);
                 deliveries.cancel(transaction, other, "merged into delivery " + first, now);
             }
         }

@@ -19,7 +19,6 @@ sealed interface DeliveryPlan {
     /// The numbers of the deliveries in the message, in order.
     List<Long> deliveries();
 
-    /// A message for this delivery alone.
     record Single(long delivery) implements DeliveryPlan {
         @Override
         public List<Long> deliveries() {

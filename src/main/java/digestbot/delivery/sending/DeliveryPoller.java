@@ -259,13 +259,11 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
     }
 
-    /// Stops claiming.
     void stop() {
         closing = true;
         wakeUp.raise();
     }
 
-    /// Stops claiming and waits for the thread.
     @Override
     public void close() {
         stop();

@@ -2,10 +2,9 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
-import digestbot.audience.QuietHoursColumns;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
@@ -81,7 +80,7 @@ final class DueDeliveryStore {
             """);
 
     private static final String TO_PREPARE = DeliverySql.of(
-            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
+            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliverySchedule.isRoundUp("s")));
 
     private static final String NEXT_DUE = DeliverySql.of(
             "SELECT min(next_at) FROM delivery WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?");
@@ -121,7 +120,6 @@ final class DueDeliveryStore {
         return due;
     }
 
-    /// Tells whether the planning of a digest is not finished.
     private static boolean isPlanning(Transaction transaction) {
         return transaction
                 .select("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
@@ -185,8 +183,8 @@ final class DueDeliveryStore {
     }
 
     private static QuietHoursDecision quietHours(ResultSet row, Instant now) throws SQLException {
-        Optional<QuietHours> quiet = QuietHoursColumns.quiet(
-                row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
+        Optional<QuietHours> quiet =
+                QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
         return quiet.isEmpty()
                 ? QuietHoursDecision.NONE
                 : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), cause(row), now);

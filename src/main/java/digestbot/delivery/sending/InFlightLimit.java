@@ -33,7 +33,6 @@ final class InFlightLimit {
         inUse--;
     }
 
-    /// The number of requests in flight.
     int inUse() {
         return inUse;
     }

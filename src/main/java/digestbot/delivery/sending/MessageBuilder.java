@@ -54,7 +54,6 @@ public final class MessageBuilder<M> {
     /// Few, because a long digest takes megabytes.
     private static final int MAX_VIEWS = 8;
 
-    /// The result of preparing a delivery.
     sealed interface Prepared<M> {
 
         /// The delivery can be claimed.
@@ -65,7 +64,6 @@ public final class MessageBuilder<M> {
         record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
                 implements Prepared<M> {}
 
-        /// Nothing has to be sent.
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
         /// The delivery can never be sent.

@@ -20,7 +20,6 @@ final class RecentSendStore {
         this.platform = platform;
     }
 
-    /// A message that was sent to a chat.
     record RecentSend(long chat, Instant at) {}
 
     /// The messages to these chats since that time, the oldest first.
@@ -34,8 +33,7 @@ final class RecentSendStore {
             return List.of();
         }
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT s.chat_id, p.sent_at FROM subscriber s
                         JOIN delivery d ON d.subscriber = s.number
                         JOIN part p ON p.delivery = d.number

@@ -130,7 +130,6 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// The deliveries with results that are not committed yet.
     Set<Long> unsettled() {
         lock.lock();
         try {

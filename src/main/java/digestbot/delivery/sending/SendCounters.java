@@ -13,10 +13,8 @@ import java.util.stream.Collectors;
 /// Counts delivery attempts by result since the start. Thread-safe.
 public final class SendCounters {
 
-    /// The result of an attempt.
     public enum AttemptResult {
         SENT(DeliveryState.SENT.id()),
-        /// The attempt is retried.
         RETRIED("retried"),
         FAILED(DeliveryState.FAILED.id()),
         UNREACHABLE("unreachable"),
@@ -55,7 +53,6 @@ public final class SendCounters {
         };
     }
 
-    /// The number of attempts with that result.
     public long count(AttemptResult kind) {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();

@@ -65,7 +65,6 @@ final class SendLoop<M> implements AutoCloseable {
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
 
-    /// @param term the term in which it may send
     SendLoop(
             Messenger<M> messenger,
             RateLimiter rateLimiter,
@@ -88,12 +87,10 @@ final class SendLoop<M> implements AutoCloseable {
         thread.start();
     }
 
-    /// Tells whether results wait to be committed.
     boolean hasOverdueResults() {
         return resultWriter.hasOverdueResults();
     }
 
-    /// The deliveries with uncommitted results.
     Set<Long> unsettled() {
         return resultWriter.unsettled();
     }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Stores the results of claims. Results of claims that were released in the meantime are ignored.
 public final class SettlementStore {
@@ -195,8 +194,7 @@ public final class SettlementStore {
     }
 
     private void storeGone(Transaction transaction, Claim.ClaimKey key, Transition.Unreachable gone) {
-        Handle handle = transaction.handle();
-        Optional<Long> found = subscriber(handle, key);
+        Optional<Long> found = subscriber(transaction, key);
         if (found.isEmpty()) {
             return;
         }
@@ -208,7 +206,7 @@ public final class SettlementStore {
             // The notice is paused together with the chat's other deliveries.
             queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
-            markUnreachable(handle, key);
+            markUnreachable(transaction, key);
             queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
@@ -239,14 +237,15 @@ public final class SettlementStore {
         return given;
     }
 
-    private static void markUnreachable(Handle handle, Claim.ClaimKey key) {
-        handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
+    private static void markUnreachable(Transaction transaction, Claim.ClaimKey key) {
+        transaction.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
     /// The delivery's subscriber. The chat may have been merged into another one or deleted since
     /// the claim.
-    private static Optional<Long> subscriber(Handle handle, Claim.ClaimKey key) {
-        return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
+    private static Optional<Long> subscriber(Transaction transaction, Claim.ClaimKey key) {
+        return transaction
+                .select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)
                 .findOne();
     }

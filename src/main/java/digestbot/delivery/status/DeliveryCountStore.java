@@ -16,10 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Counts deliveries by state.
 public final class DeliveryCountStore {
 
-    /// The number of deliveries of a platform in a state.
     public record StateCount(Platform platform, DeliveryState state, long deliveries) {}
 
     /// All deliveries, counted by platform and state.
@@ -47,7 +45,6 @@ public final class DeliveryCountStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// Counts the deliveries with that cause by state.
     public Map<DeliveryState, Long> states(Transaction transaction, DeliveryCause cause) {
         return transaction
                 .select("SELECT state, count(*) AS deliveries FROM delivery WHERE cause = ? GROUP BY state", cause.id())
@@ -58,7 +55,6 @@ public final class DeliveryCountStore {
     /// The interval of counting, because every zone's midnight is at a quarter of an hour.
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    /// The number of deliveries that were due on a day.
     public record DailyCount(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
 
     private record Kind(LocalDate day, DeliveryCause cause, DeliveryState state) {}
@@ -121,7 +117,6 @@ public final class DeliveryCountStore {
     /// @param oldest the due time of the oldest delivery
     public record Due(Platform platform, long deliveries, Instant oldest) {}
 
-    /// The platforms with due deliveries.
     public List<Due> due(Transaction transaction, Instant now) {
         return transaction
                 .select(DUE)

@@ -50,7 +50,6 @@ public final class FailureStore {
                 FROM (SELECT 1 FROM delivery d WHERE d.state = {failed} AND d.failure IS NULL LIMIT ?) AS nameless) AS counted
             WHERE deliveries > 0 ORDER BY deliveries DESC, why""";
 
-    /// The open and failed deliveries by platform, cause and state.
     public List<OpenDeliveries> open(Transaction transaction) {
         return transaction
                 .select(DeliverySql.of(

@@ -71,20 +71,17 @@ public final class MissedDigestStore {
                 .toList();
     }
 
-    /// Records that the chat opened the digest.
     public void note(Transaction transaction, long subscriber, long digest, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)"
-                                + " ON CONFLICT (subscriber, digest) DO NOTHING",
-                        subscriber,
-                        digest,
-                        now.toEpochMilli());
+        transaction.execute(
+                "INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (subscriber, digest) DO NOTHING",
+                subscriber,
+                digest,
+                now.toEpochMilli());
     }
 
     /// Removes the records from before that time.
     public void prune(Transaction transaction, Instant before) {
-        transaction.handle().execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
     }
 }

@@ -40,17 +40,15 @@ public final class ViewCountStore {
             ViewTrigger trigger,
             Platform platform,
             LocalDate day) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)"
-                                + " ON CONFLICT (day, digest, view, button, platform)"
-                                + " DO UPDATE SET views = view_count.views + 1",
-                        day.toString(),
-                        digest,
-                        view.id(),
-                        trigger.id(),
-                        platform.id());
+        transaction.execute(
+                "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)"
+                        + " ON CONFLICT (day, digest, view, button, platform)"
+                        + " DO UPDATE SET views = view_count.views + 1",
+                day.toString(),
+                digest,
+                view.id(),
+                trigger.id(),
+                platform.id());
     }
 
     /// The counts of a digest, the most frequent first.
@@ -77,6 +75,6 @@ public final class ViewCountStore {
 
     /// Removes the counts of days before that one.
     public void prune(Transaction transaction, LocalDate before) {
-        transaction.handle().execute("DELETE FROM view_count WHERE day < ?", before.toString());
+        transaction.execute("DELETE FROM view_count WHERE day < ?", before.toString());
     }
 }

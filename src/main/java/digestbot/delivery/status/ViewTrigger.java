@@ -4,9 +4,7 @@ import java.util.Arrays;
 
 /// What a reader used to open a view of a digest. `view_count.button` stores its id.
 public enum ViewTrigger {
-    /// A button that shows the view in the pressed message.
     VIEW_BUTTON("view", "View button"),
-    /// A button that turns to another page of the view.
     PAGE_BUTTON("page", "Page button"),
     /// A button that shows the view in a new message.
     OPEN_BUTTON("open", "Open button"),
@@ -23,12 +21,10 @@ public enum ViewTrigger {
         this.title = title;
     }
 
-    /// The name in the database and for programs.
     public String id() {
         return id;
     }
 
-    /// The name for people.
     public String title() {
         return title;
     }

@@ -28,7 +28,6 @@ public sealed interface ViewedPart {
             this.title = title;
         }
 
-        /// The name for people.
         public String title() {
             return title;
         }
@@ -50,7 +49,6 @@ public sealed interface ViewedPart {
         };
     }
 
-    /// The part with that id.
     static ViewedPart of(String id) {
         if (id.startsWith(PERSPECTIVE)) {
             return new OnePerspective(id.substring(PERSPECTIVE.length()));

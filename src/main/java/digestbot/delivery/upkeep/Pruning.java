@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +43,11 @@ public final class Pruning implements AutoCloseable {
     /// The time for which messages can be corrected and chats can ask for missed digests.
     static final Duration DIGEST_RETENTION = MissedDigestStore.KEPT;
 
-    /// The time for which failed deliveries can be retried.
     static final Duration FAILED_RETENTION = Duration.ofDays(30);
 
     /// The time for which the buttons of a search work after its last use.
     static final Duration SEARCH_RETENTION = Duration.ofDays(90);
 
-    /// The time for which reported mistakes are kept.
     static final Duration MISTAKE_RETENTION = Duration.ofDays(30);
 
     /// The delay after the start, when the bot is busy.
@@ -176,7 +173,6 @@ public final class Pruning implements AutoCloseable {
         closed = true;
     }
 
-    /// Removes settled deliveries with their items and parts.
     static final class PruningStore {
 
         /// The times before which deliveries may be removed.
@@ -241,10 +237,9 @@ public final class Pruning implements AutoCloseable {
         ///
         /// @return the number of removed deliveries
         int prune(Transaction transaction, long after, long to, Before before) {
-            Handle handle = transaction.handle();
-            List<DeliveryRemovalStore.RemovableDelivery> going = handle.createQuery(
-                            "SELECT d.number, coalesce(d.shared_content, 0) AS shared_content FROM delivery d"
-                                    + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
+            List<DeliveryRemovalStore.RemovableDelivery> going = transaction
+                    .select("SELECT d.number, coalesce(d.shared_content, 0) AS shared_content FROM delivery d"
+                            + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
                     .bind("after", after)
                     .bind("to", to)
                     .bindMap(before.columns())
@@ -254,7 +249,7 @@ public final class Pruning implements AutoCloseable {
             if (going.isEmpty()) {
                 return 0;
             }
-            DeliveryRemovalStore.remove(handle, going);
+            DeliveryRemovalStore.remove(transaction, going);
             return going.size();
         }
     }

@@ -1,7 +1,7 @@
 package digestbot.discord.thread;
 
+import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Chat;
-import digestbot.audience.DiscussionSettingStore;
 import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Database;
@@ -38,7 +38,7 @@ public final class DiscussionThreads {
     private final Database database;
     private final ReplyQueue replies;
     private final ThreadRequest threadRequest;
-    private final DiscussionSettingStore settings = new DiscussionSettingStore();
+    private final ChannelSettingStore settings = new ChannelSettingStore();
     private final SubscriberStore subscribers = new SubscriberStore();
 
     /// The request that starts a thread from a message.
@@ -64,7 +64,7 @@ public final class DiscussionThreads {
     public void start(JDA jda, Destination to, String messageId, String name) {
         Chat chat = to.chat();
         try {
-            if (database.read(tx -> settings.isWanted(tx, chat.platform(), chat.id()))) {
+            if (database.read(tx -> settings.wantsDiscussions(tx, chat.platform(), chat.id()))) {
                 threadRequest
                         .of(jda, chat.id(), messageId, name)
                         .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
@@ -95,7 +95,7 @@ public final class DiscussionThreads {
     }
 
     private void started(Chat chat) {
-        if (database.read(tx -> settings.isTold(tx, chat.platform(), chat.id()))) {
+        if (database.read(tx -> settings.wasTold(tx, chat.platform(), chat.id()))) {
             database.writeWithoutResult(tx -> settings.markStarted(tx, chat.platform(), chat.id()));
         }
     }
