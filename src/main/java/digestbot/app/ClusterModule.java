@@ -2,8 +2,8 @@ package digestbot.app;
 
 import digestbot.cluster.ClusterNode;
 import digestbot.cluster.Seats;
+import digestbot.cluster.Seats.SoleNode;
 import digestbot.cluster.SharedClock;
-import digestbot.cluster.SoleNode;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;

@@ -11,15 +11,11 @@ public final class MistakeStore {
 
     /// A mistake in a digest.
     ///
-    /// @param digest the digest's number
     /// @param revision the revision that was published then
     /// @param perspective the perspective's place in the digest; empty for the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     /// Stores a report.
-    ///
-    /// @param words the description
-    /// @return the number of the report
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
                 .select(
@@ -41,8 +37,6 @@ public final class MistakeStore {
     }
 
     /// Links the report to the notices about it, which are deleted with it.
-    ///
-    /// @param deliveries the numbers of the notices' deliveries
     public void linkNotices(Transaction transaction, long number, Collection<Long> deliveries) {
         deliveries.forEach(delivery ->
                 transaction.execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// They follow local time across clock changes.
 ///
-/// @param from the start
 /// @param to the end; a different time from `from`
 public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
 

@@ -28,8 +28,6 @@ public final class SubscriberStore {
     }
 
     /// The subscriber of this chat, created if there is none; its title and kind are updated.
-    ///
-    /// @param initialPreferences the preferences of a new subscriber
     public Subscriber findOrCreate(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         Optional<Subscriber> known = find(transaction, chat.platform(), chat.id());
         if (known.isEmpty()) {
@@ -135,10 +133,7 @@ public final class SubscriberStore {
     }
 
     public boolean wantsAllTopics(Transaction transaction, long number) {
-        return transaction
-                .select("SELECT all_topics_since IS NOT NULL FROM subscriber WHERE number = ?", number)
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue("SELECT all_topics_since IS NOT NULL FROM subscriber WHERE number = ?", number);
     }
 
     /// Records activity in the chat, if it is a subscriber.
@@ -152,10 +147,8 @@ public final class SubscriberStore {
 
     /// Tells whether the subscriber was active at that time or later.
     public boolean isActiveSince(Transaction transaction, long number, Instant since) {
-        return transaction
-                .select("SELECT active_at >= ? FROM subscriber WHERE number = ?", since.toEpochMilli(), number)
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                "SELECT active_at >= ? FROM subscriber WHERE number = ?", since.toEpochMilli(), number);
     }
 
     /// Gives the subscriber another chat, which no subscriber has yet.
@@ -197,7 +190,7 @@ public final class SubscriberStore {
                 row.getLong("number"), chat, preferences, Optional.ofNullable(row.getString("paused_reason")));
     }
 
-    /// Turns it on or off for topics that the chat subscribes to from now on.
+    /// Gives each topic that the chat subscribes to from now on a thread of its own, or none.
     public void setOwnThreads(Transaction transaction, long subscriber, boolean enabled) {
         transaction.execute(
                 "UPDATE subscriber SET own_threads = ?, all_topics_thread = 0 WHERE number = ?",
@@ -205,7 +198,7 @@ public final class SubscriberStore {
                 subscriber);
     }
 
-    /// The subscriber's choice; false if there is no such subscriber.
+    /// Tells whether each topic gets a thread of its own; false if there is no such subscriber.
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
         return transaction
                 .select("SELECT own_threads FROM subscriber WHERE number = ?", subscriber)

@@ -27,8 +27,6 @@ public final class SubscriptionStore {
     }
 
     /// The subscriber's subscription to a topic.
-    ///
-    /// @param topic the topic's id
     public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
         return transaction
                 .select(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic = ?", subscriber, topic)
@@ -54,9 +52,14 @@ public final class SubscriptionStore {
     /// @param thread the forum topic to deliver to; 0 for none
     /// @return true if it is new
     public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
+        return create(transaction, subscriber, Optional.of(topic), thread, now);
+    }
+
+    private static boolean create(
+            Transaction transaction, long subscriber, Optional<String> topic, long thread, Instant now) {
         return transaction.execute(
                         "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, ?, ?, ?)"
-                                + " ON CONFLICT (subscriber, topic) DO NOTHING",
+                                + " ON CONFLICT DO NOTHING",
                         subscriber,
                         topic,
                         thread,
@@ -77,13 +80,7 @@ public final class SubscriptionStore {
     /// @param thread the forum topic to deliver to; 0 for none
     /// @return true if it is new
     public boolean createToWords(Transaction transaction, long subscriber, long thread, Instant now) {
-        return transaction.execute(
-                        "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, NULL, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
-                        subscriber,
-                        thread,
-                        now.toEpochMilli())
-                > 0;
+        return create(transaction, subscriber, Optional.empty(), thread, now);
     }
 
     /// Delivers digests with followed words in the length and at the time of the subscriber's newest

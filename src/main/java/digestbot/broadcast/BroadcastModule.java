@@ -22,11 +22,7 @@ public final class BroadcastModule {
     private final BroadcastReporter reporter;
     private final RecipientCounter recipientCounter;
     private final BroadcastSender sender;
-    private final BroadcastControl control;
 
-    /// @param fanOuts delivers the broadcasts
-    /// @param outbox takes the reports to those who wrote them
-    /// @param platforms the configured platforms
     public BroadcastModule(
             Database database,
             FanOutStore fanOuts,
@@ -41,13 +37,10 @@ public final class BroadcastModule {
         reporter = new BroadcastReporter(fanOuts, outbox, clock);
         recipientCounter = new RecipientCounter(database, platforms, clock);
         sender = new BroadcastSender(broadcasts, reporter, fanOuts, outbox, recipientCounter, clock);
-        control = new BroadcastControl(fanOuts, reporter, clock);
     }
 
     /// The runner of all broadcasts; one per database.
     ///
-    /// @param sendPermission tells whether approvers may still send
-    /// @param notices informs admins about broadcasts that do not go out
     /// @param endListener is notified of each broadcast that has ended, with its final counts, in the
     ///     transaction that records it; it ends again after a retry or a withdrawal
     public BroadcastRunner runner(
@@ -67,10 +60,6 @@ public final class BroadcastModule {
 
     public BroadcastSender sender() {
         return sender;
-    }
-
-    public BroadcastControl control() {
-        return control;
     }
 
     public BroadcastReporter reporter() {

@@ -16,12 +16,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The progress of a broadcast or of its withdrawal.
-///
-/// @param state the state of the broadcast
-/// @param finished true if all deliveries are settled
-/// @param total the number of recipients, as far as known
-/// @param deliveries the deliveries by result
-/// @param throughput the recent throughput
 record BroadcastProgress(
         BroadcastState state,
         boolean finished,
@@ -150,7 +144,6 @@ record BroadcastProgress(
                     : texts.format(BroadcastPhrase.HOURS_LEFT, time.toHours());
         }
 
-        /// @param done the phrase for the number of messages
         private List<String> outcome(Phrase done, BroadcastProgress progress) {
             List<String> parts = new ArrayList<>();
             parts.add(texts.format(done, progress.deliveries().sent()));

@@ -52,7 +52,6 @@ public final class BroadcastReporter {
 
     /// How far a broadcast is.
     ///
-    /// @param line the progress as one line
     /// @param failures how many failed deliveries a retry would send again
     /// @param left how many recipients neither received it nor failed to, as far as is known
     /// @param delivered how many chats received it, or if it is withdrawn, in how many it was withdrawn
@@ -60,7 +59,6 @@ public final class BroadcastReporter {
 
     /// How far a broadcast is, with throughput and remaining time.
     ///
-    /// @param figures what was counted of it in its current state
     /// @param perSecond the recent number of settled deliveries per second; empty if unknown
     public BroadcastStatus status(
             Broadcast broadcast, BroadcastFigures figures, Texts texts, Optional<Double> perSecond) {
@@ -192,8 +190,6 @@ public final class BroadcastReporter {
     /// What became of a broadcast so far.
     ///
     /// @param recipients how many get it, as far as is known
-    /// @param byPlatform the deliveries on each platform that has any
-    /// @param withdrawal the deliveries that withdraw it, if it is withdrawn
     public record BroadcastFigures(
             long recipients, Map<Platform, FanOutProgress> byPlatform, Optional<FanOutProgress> withdrawal) {
 

@@ -263,7 +263,7 @@ public final class BroadcastRunner {
             return database.write(
                     transaction -> at(transaction, number, BroadcastState.STOPPED, BroadcastState.WITHDRAWN)
                             .map(found -> fanOuts.cancel(
-                                    transaction, found.sendState().fanOut(), BroadcastControl.CANCEL_REASON))
+                                    transaction, found.sendState().fanOut(), BroadcastSender.CANCEL_REASON))
                             .orElse(false));
         }
 

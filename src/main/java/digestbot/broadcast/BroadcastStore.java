@@ -193,9 +193,6 @@ final class BroadcastStore {
     }
 
     /// The progress report that the author receives.
-    ///
-    /// @param delivery its number in the outbox
-    /// @param text its current text
     record Report(long delivery, String text) {}
 
     /// Stores the planning cursor; an empty cursor means that planning is complete.
@@ -226,8 +223,6 @@ final class BroadcastStore {
     }
 
     /// Marks the broadcast as finished.
-    ///
-    /// @param deliveries what became of its deliveries
     void end(Transaction transaction, long number, FanOutProgress deliveries, Instant now) {
         transaction.execute(
                 "UPDATE broadcast SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END,"
@@ -257,8 +252,6 @@ final class BroadcastStore {
     }
 
     /// An action on one broadcast.
-    ///
-    /// @param by the operator
     record Change(BroadcastAction action, long number, Actor by) {}
 
     /// Applies the action if the broadcast's state allows it, and returns whether it did. An effective action

@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Creates, edits and finds broadcasts. The row is the only state, so another process can write it
-/// and a restart loses nothing. [BroadcastSender] sends or schedules them, [BroadcastControl]
-/// changes running ones, and [BroadcastRunner] does the work.
+/// and a restart loses nothing. [BroadcastSender] sends them and changes running
+/// ones, and [BroadcastRunner] does the work.
 public final class Broadcasts {
 
     public static final int MAX_MESSAGES = 3;
@@ -112,8 +112,6 @@ public final class Broadcasts {
 
     /// Stores a draft with the text and the recipients of another broadcast; empty if there is no
     /// such broadcast.
-    ///
-    /// @return the number of the new draft
     public Optional<Long> duplicate(Transaction transaction, long number, Actor by) {
         return store.find(transaction, number).map(original -> {
             long copy = store.add(transaction, Optional.empty(), original.text(), clock.instant());
@@ -123,8 +121,6 @@ public final class Broadcasts {
     }
 
     /// The beginning of the text on one line, without its formatting.
-    ///
-    /// @param length the largest number of characters
     public static String excerpt(Broadcast broadcast, int length) {
         List<Block> blocks =
                 Markdown.parse(ParsedBroadcastText.of(broadcast.text()).text());
@@ -201,8 +197,6 @@ public final class Broadcasts {
     }
 
     /// Turns a scheduled broadcast back into a draft; has no effect in other states.
-    ///
-    /// @return true if it was scheduled
     public boolean unschedule(Transaction transaction, long number, Actor by) {
         return store.apply(
                 transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
@@ -214,8 +208,6 @@ public final class Broadcasts {
     }
 
     /// Discards a draft or a scheduled broadcast.
-    ///
-    /// @return true if it was one
     public boolean discard(Transaction transaction, long number, Actor by) {
         unschedule(transaction, number, by);
         return store.apply(
@@ -233,13 +225,9 @@ public final class Broadcasts {
         record Empty() implements DraftResult {}
 
         /// The text needs more than the maximum number of messages on a platform.
-        ///
-        /// @param messages the number on that platform
         record TooLong(Platform platform, int messages) implements DraftResult {}
 
         /// The text has more buttons than fit below a message.
-        ///
-        /// @param buttons the number of buttons
         record TooManyButtons(int buttons) implements DraftResult {}
     }
 
@@ -248,7 +236,6 @@ public final class Broadcasts {
     /// other line, a line with an invalid address, and every line of a code block remain text.
     ///
     /// @param text Markdown, without these lines
-    /// @param rows the buttons, one list per line
     record ParsedBroadcastText(String text, List<List<Button>> rows) {
 
         private static final int MAX_LABEL_LENGTH = 40;

@@ -22,7 +22,6 @@ public final class RecipientCounter {
 
     /// The number of recipients of a broadcast.
     ///
-    /// @param byPlatform the number on each platform that has any
     /// @param sample the first recipient, without identifying data
     public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
         public RecipientCount {

@@ -84,8 +84,6 @@ public record RecipientFilter(
     }
 
     /// The audience that the filter selects at a time.
-    ///
-    /// @param platforms the platforms that the bot runs on
     Audience audience(Set<Platform> platforms, Instant now) {
         Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
         return new Audience(

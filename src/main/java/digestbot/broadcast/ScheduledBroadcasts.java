@@ -50,7 +50,6 @@ final class ScheduledBroadcasts {
     private final RecipientCounter recipientCounter;
     private final BroadcastSender sender;
     private final Broadcasts drafts;
-    private final BroadcastControl control;
     private final SendPermission sendPermission;
     private final OperatorNotices notices;
     private final InstantSource clock;
@@ -66,7 +65,6 @@ final class ScheduledBroadcasts {
         this.recipientCounter = module.recipientCounter();
         this.sender = module.sender();
         this.drafts = module.broadcasts();
-        this.control = module.control();
         this.sendPermission = sendPermission;
         store = new BroadcastStore(clock);
         this.notices = notices;
@@ -161,7 +159,7 @@ final class ScheduledBroadcasts {
         long number = approval.number();
         boolean ended = approval.state() == BroadcastState.SCHEDULED
                 ? drafts.unschedule(transaction, number, new Actor.BotItself())
-                : control.pause(transaction, number, new Actor.BotItself());
+                : sender.pause(transaction, number, new Actor.BotItself());
         if (ended) {
             LOG.warn(
                     "broadcast {} is {}: its sender may no longer send broadcasts",

@@ -61,7 +61,7 @@ final class BroadcastWithdrawCommand implements Callable<Integer> {
                 return 0;
             }
             boolean withdrawn = database.write(transaction ->
-                    services.control().withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
+                    services.sender().withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
             if (!withdrawn) {
                 throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(number));
             }

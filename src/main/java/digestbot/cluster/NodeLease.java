@@ -34,14 +34,11 @@ final class NodeLease {
     /// The time until which this process may act.
     ///
     /// @param nanos by the monotonic clock, in nanoseconds
-    /// @param wall by the wall clock of this machine
     private record Deadline(long nanos, Instant wall) {}
 
     /// @param lapsed true if the term has ended for good
     private record Tenure(long term, Deadline deadline, boolean lapsed) {}
 
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    /// @param wallClock the clock of this machine
     NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime, InstantSource wallClock) {
         this.database = database;
         this.node = node;
@@ -66,8 +63,6 @@ final class NodeLease {
 
     /// Extends the lease. Once it has lapsed, only [#begin] helps: another node may have taken the
     /// seats meanwhile.
-    ///
-    /// @return false if the lease has lapsed
     boolean renew(Set<String> preferred) {
         Tenure before = tenure;
         if (before.lapsed()) {

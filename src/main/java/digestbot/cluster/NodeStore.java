@@ -1,6 +1,7 @@
 package digestbot.cluster;
 
-import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +28,6 @@ final class NodeStore {
     }
 
     /// A node that joins.
-    ///
-    /// @param startedAt the time of its start
     record NewNode(String name, String version, String configuration, Instant startedAt) {}
 
     /// Begins a new term of the node.
@@ -65,8 +64,6 @@ final class NodeStore {
 
     /// Extends the lease, unless it has lapsed, another node has taken a seat from the term, or another
     /// process has begun a term.
-    ///
-    /// @return true if the lease is extended
     boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
         Instant now = clock.now(transaction);
         return transaction.execute(

@@ -17,9 +17,6 @@ public record Seat(String name) {
     }
 
     /// The seat of a bot account on a platform.
-    ///
-    /// @param platform the platform's id
-    /// @param account the account's public id
     public static Seat ofAccount(String platform, String account) {
         return new Seat(platform + ":" + account);
     }

@@ -154,8 +154,6 @@ final class SeatRunner {
     }
 
     /// Waits until the part has stopped.
-    ///
-    /// @return true if that happened in time
     synchronized boolean awaitStopped(Duration timeout) throws InterruptedException {
         long end = nanoTime.getAsLong() + timeout.toNanos();
         for (long left = timeout.toMillis(); left > 0 && !(state instanceof State.Idle); ) {

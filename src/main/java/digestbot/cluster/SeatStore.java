@@ -1,6 +1,8 @@
 package digestbot.cluster;
 
-import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,10 +69,8 @@ final class SeatStore {
 
     /// Tells whether that term of the seat has not ended.
     boolean isCurrent(Transaction transaction, Seat seat, long term) {
-        return transaction
-                .select("SELECT count(*) FROM seat WHERE name = ? AND term = ? AND node IS NOT NULL", seat.name(), term)
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                "SELECT count(*) FROM seat WHERE name = ? AND term = ? AND node IS NOT NULL", seat.name(), term);
     }
 
     List<SeatRow> all(Transaction transaction) {

@@ -170,7 +170,7 @@ final class BroadcastActionRoutes implements Routes {
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
         var drafts = services.broadcasts();
-        var control = services.control();
+        var sender = services.sender();
         return switch (action) {
             case EDIT -> throw new IllegalArgumentException("the page of the broadcast takes its text");
             case RECIPIENTS -> choose(by, broadcast, context);
@@ -179,15 +179,15 @@ final class BroadcastActionRoutes implements Routes {
             case SCHEDULE -> schedule(broadcast, at, context);
             case UNSCHEDULE -> change(FlashMessage.UNSCHEDULED, tx -> drafts.unschedule(tx, number, by));
             case DISCARD -> change(FlashMessage.DISCARDED, tx -> drafts.discard(tx, number, by));
-            case PAUSE -> change(FlashMessage.PAUSED, tx -> control.pause(tx, number, by));
-            case RESUME -> change(FlashMessage.RESUMED, tx -> control.resume(tx, number, by));
-            case STOP -> change(FlashMessage.STOPPED, tx -> control.stop(tx, number, by));
+            case PAUSE -> change(FlashMessage.PAUSED, tx -> sender.pause(tx, number, by));
+            case RESUME -> change(FlashMessage.RESUMED, tx -> sender.resume(tx, number, by));
+            case STOP -> change(FlashMessage.STOPPED, tx -> sender.stop(tx, number, by));
             case RETRY ->
                 change(
                         FlashMessage.RETRYING,
-                        tx -> control.failureCountMatches(tx, number, failures(context))
-                                && control.retry(tx, number, by));
-            case WITHDRAW -> change(FlashMessage.WITHDRAWING, tx -> control.withdraw(tx, number, by, Optional.empty()));
+                        tx -> sender.failureCountMatches(tx, number, failures(context))
+                                && sender.retry(tx, number, by));
+            case WITHDRAW -> change(FlashMessage.WITHDRAWING, tx -> sender.withdraw(tx, number, by, Optional.empty()));
         };
     }
 

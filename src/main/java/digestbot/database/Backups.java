@@ -33,8 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Backups {
 
     /// A backup that was made: a whole database in one file.
-    ///
-    /// @param took how long it took
     public record Backup(Path file, long bytes, Duration took) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -75,7 +73,6 @@ public final class Backups {
 
     /// Makes a nightly backup and removes old ones. If the removal fails, the next run retries it.
     ///
-    /// @param keep the maximum number of nightly backups
     /// @throws IllegalStateException if it cannot be made; nothing has changed then
     public Backup makeNightly(int keep) {
         Backup backup = make("");
@@ -232,7 +229,7 @@ public final class Backups {
                 PrivateFiles.createFolders(folder);
                 Files.deleteIfExists(part);
                 PrivateFiles.create(part);
-                JdbiSetup.create(ConnectionSetup.readOnly(database))
+                ConnectionSetup.create(ConnectionSetup.readOnly(database))
                         .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
                 force(part, StandardOpenOption.WRITE);
                 Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -26,7 +26,6 @@ public final class BatchStatement {
     private final String sql;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-    /// @param sql a statement with a `?` for each value of a row
     public BatchStatement(Transaction transaction, String sql) {
         handle = transaction.handle();
         statements = transaction.statements();

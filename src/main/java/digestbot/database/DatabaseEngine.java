@@ -13,8 +13,6 @@ sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, Postgr
 
     /// Runs the work as the only writer and commits it, or rolls it back if it throws. The caller
     /// runs the actions that wait for the commit.
-    ///
-    /// @return the result, and the committed transaction
     <T> Committed<T> write(Function<Transaction, T> work);
 
     /// Runs short work that needs no order with other writes, and must not wait for them.

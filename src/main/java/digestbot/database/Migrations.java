@@ -127,8 +127,8 @@ final class Migrations {
 
     /// The migrations that a database has had, read without Flyway.
     ///
-    /// At nearly every start, they are exactly those of this program, so there is nothing to do. Flyway and the JSON
-    /// library that only it needs are a thousand classes, which then need no memory.
+    /// At nearly every start, they are exactly those of this program, so there is nothing to do. Flyway
+    /// and the JSON library that only it needs are a thousand classes, which then need no memory.
     static final class AppliedMigrations {
 
         /// The files in both folders, in their order.
@@ -158,7 +158,8 @@ final class Migrations {
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(HISTORY)) {
                 while (rows.next()) {
-                    applied.add(new Applied(rows.getString("script"), rows.getInt("checksum"), rows.getBoolean("success")));
+                    applied.add(
+                            new Applied(rows.getString("script"), rows.getInt("checksum"), rows.getBoolean("success")));
                 }
             } catch (SQLException e) {
                 return false; // such as a database without tables

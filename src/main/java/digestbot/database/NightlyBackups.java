@@ -38,7 +38,6 @@ public final class NightlyBackups {
 
         /// Last night's backup could not be made.
         ///
-        /// @param since the time of the first attempt
         /// @param reason the message of SQLite or the system
         record BackupFailed(Instant since, String reason) implements BackupState {}
     }

@@ -103,7 +103,7 @@ final class PostgresServer implements DatabaseEngine {
         switch (migrations.schema()) {
             case CURRENT, NEXT -> {}
             case OLDER ->
-                JdbiSetup.create(source).useTransaction(handle -> {
+                ConnectionSetup.create(source).useTransaction(handle -> {
                     handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                             .mapTo(String.class)
                             .one();
@@ -150,7 +150,6 @@ final class PostgresServer implements DatabaseEngine {
         return new HikariDataSource(pool);
     }
 
-    /// @param timeout the longest wait for a connection
     private static HikariConfig pool(PGSimpleDataSource source, String name, int size, Duration timeout) {
         var pool = new HikariConfig();
         pool.setDataSource(source);
@@ -162,17 +161,17 @@ final class PostgresServer implements DatabaseEngine {
         return pool;
     }
 
-    private static Jdbi jdbi(HikariDataSource pool) {
-        Jdbi jdbi = JdbiSetup.create(pool);
-        PostgresArguments.register(jdbi);
+    /// Binds values for which PostgreSQL is stricter than SQLite.
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = ConnectionSetup.create(source);
+        jdbi.registerArgument(new TextArgumentFactory());
+        jdbi.registerArgument(new FlagArgumentFactory());
         return jdbi;
     }
 
     /// Opens a connection that cannot change anything.
     static Handle openReadOnly(PostgresLocation location) {
-        Jdbi jdbi = JdbiSetup.create(source(location));
-        PostgresArguments.register(jdbi);
-        Handle handle = jdbi.open();
+        Handle handle = jdbi(source(location)).open();
         handle.execute(READER);
         handle.setReadOnly(true);
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
@@ -192,7 +191,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return reading.inTransaction(handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL)));
+        return reading.inTransaction(handle -> work.apply(transaction(handle, Optional.empty())));
     }
 
     @Override
@@ -210,8 +209,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T writeUnordered(Function<Transaction, T> work) {
-        return writingUrgently.inTransaction(
-                handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications))));
+        return writingUrgently.inTransaction(handle -> work.apply(transaction(handle, Optional.of(notifications))));
     }
 
     @Override
@@ -228,6 +226,10 @@ final class PostgresServer implements DatabaseEngine {
         return Optional.of(pool);
     }
 
+    private static Transaction transaction(Handle handle, Optional<ServerNotifications> notifications) {
+        return new Transaction(handle, SqlDialect.POSTGRESQL, notifications, StatementCache.none());
+    }
+
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
         writer.lock();
         try {
@@ -235,7 +237,7 @@ final class PostgresServer implements DatabaseEngine {
                 handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                         .mapTo(String.class)
                         .one();
-                var transaction = new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications));
+                var transaction = transaction(handle, Optional.of(notifications));
                 return new Committed<>(work.apply(transaction), transaction);
             });
         } finally {
@@ -252,40 +254,29 @@ final class PostgresServer implements DatabaseEngine {
         urgent.close();
     }
 
-    /// Binds values for which PostgreSQL is stricter than SQLite.
-    private static final class PostgresArguments {
+    /// Flags are stored as numbers, because SQLite has no type for them.
+    private static final class FlagArgumentFactory extends AbstractArgumentFactory<Boolean> {
 
-        private PostgresArguments() {}
-
-        static void register(Jdbi jdbi) {
-            jdbi.registerArgument(new TextArgumentFactory());
-            jdbi.registerArgument(new FlagArgumentFactory());
+        FlagArgumentFactory() {
+            super(Types.BIGINT);
         }
 
-        /// Flags are stored as numbers, because SQLite has no type for them.
-        private static final class FlagArgumentFactory extends AbstractArgumentFactory<Boolean> {
+        @Override
+        protected Argument build(Boolean value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setLong(position, value ? 1 : 0);
+        }
+    }
 
-            FlagArgumentFactory() {
-                super(Types.BIGINT);
-            }
+    /// PostgreSQL rejects text that contains the character NUL, which any reader may send.
+    private static final class TextArgumentFactory extends AbstractArgumentFactory<String> {
 
-            @Override
-            protected Argument build(Boolean value, ConfigRegistry config) {
-                return (position, statement, _) -> statement.setLong(position, value ? 1 : 0);
-            }
+        TextArgumentFactory() {
+            super(Types.VARCHAR);
         }
 
-        /// PostgreSQL rejects text that contains the character NUL, which any reader may send.
-        private static final class TextArgumentFactory extends AbstractArgumentFactory<String> {
-
-            TextArgumentFactory() {
-                super(Types.VARCHAR);
-            }
-
-            @Override
-            protected Argument build(String value, ConfigRegistry config) {
-                return (position, statement, _) -> statement.setString(position, value.replace("\u0000", ""));
-            }
+        @Override
+        protected Argument build(String value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setString(position, value.replace("\u0000", ""));
         }
     }
 }

@@ -83,10 +83,7 @@ public final class PrivateFiles {
             if (isAccessibleToOthers(file)) {
                 restrictPermissions(file);
             }
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            write(channel, content);
         }
     }
 
@@ -97,10 +94,7 @@ public final class PrivateFiles {
     /// @param temporary a file in the same folder that does not exist
     public static void replace(Path file, Path temporary, byte[] content) throws IOException {
         try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            write(channel, content);
             channel.force(true);
         } catch (FileAlreadyExistsException e) {
             throw e;
@@ -117,6 +111,13 @@ public final class PrivateFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(content);
+        while (left.hasRemaining()) {
+            channel.write(left);
         }
     }
 

@@ -38,7 +38,6 @@ public final class RepeatedFailureLog {
         this(log, fails, works, System::nanoTime);
     }
 
-    /// @param nanos a monotonic clock in nanoseconds
     public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos) {
         this(log, fails, works, nanos, DEFAULT_OUTAGE_GAP);
     }

@@ -72,7 +72,6 @@ public final class RowNumbers {
         /// The next range of so many numbers, or of all that are left.
         ///
         /// @param numbers SQL that selects the numbers greater than `after` in order
-        /// @param values its parameters
         public static NumberRange next(
                 Transaction transaction, long after, int size, String numbers, Object... values) {
             long to = transaction

@@ -21,7 +21,7 @@ public final class SchemaTables {
             case SQLITE -> "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)";
             case POSTGRESQL -> "SELECT to_regclass(?) IS NOT NULL";
         };
-        return transaction.select(sql, table).mapTo(Boolean.class).one();
+        return transaction.isTrue(sql, table);
     }
 
     /// The columns of the primary key, in its order; none if there is no key.
@@ -36,7 +36,7 @@ public final class SchemaTables {
                     WHERE c.conrelid = to_regclass(?) AND c.contype = 'p' ORDER BY k.place
                     """;
         };
-        return transaction.select(sql, table).mapTo(String.class).list();
+        return transaction.strings(sql, table);
     }
 
     /// All tables in the order in which they were created.
@@ -47,7 +47,7 @@ public final class SchemaTables {
                 "SELECT relname FROM pg_class WHERE relkind = 'r'"
                         + " AND relnamespace = CAST(current_schema() AS regnamespace) ORDER BY oid";
         };
-        return transaction.select(sql).mapTo(String.class).list();
+        return transaction.strings(sql);
     }
 
     public static List<String> columns(Transaction transaction, String table) {
@@ -57,6 +57,6 @@ public final class SchemaTables {
                 "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
                         + " AND NOT attisdropped ORDER BY attnum";
         };
-        return transaction.select(sql, table).mapTo(String.class).list();
+        return transaction.strings(sql, table);
     }
 }

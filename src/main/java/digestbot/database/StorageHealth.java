@@ -16,10 +16,6 @@ public final class StorageHealth {
     private Optional<Outage> outage = Optional.empty();
 
     /// A series of write failures.
-    ///
-    /// @param since the time of the first failure
-    /// @param last the time of the last failure so far
-    /// @param reason the reason of the last failure
     public record Outage(Instant since, Instant last, String reason) {
 
         private boolean isOngoingAt(Instant now) {

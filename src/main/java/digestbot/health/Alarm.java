@@ -67,8 +67,6 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
     }
 
     /// The notice that the topic is no longer expected.
-    ///
-    /// @param zone in which the time is given
     String givenUp(Texts texts, ZoneId zone, String topic) {
         return texts.format(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(texts, zone));
     }

@@ -37,15 +37,9 @@ public final class AlarmRules {
     private final ZoneId zone;
 
     /// The result of the evaluation.
-    ///
-    /// @param judged the kinds that could be evaluated
-    /// @param alarms the open alarms of these kinds
     record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
 
-    /// @param backups the state of the nightly backups
-    /// @param storage the record of write failures
     /// @param seats gives the seats that some node has to hold; empty if there is only one node
-    /// @param zone the time zone of this machine
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
@@ -63,7 +57,6 @@ public final class AlarmRules {
         return zone;
     }
 
-    /// @param before the alarms that are open already
     Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
         Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));

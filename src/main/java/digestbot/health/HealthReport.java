@@ -200,9 +200,6 @@ public final class HealthReport {
     }
 
     /// The data from which health is judged.
-    ///
-    /// @param heartbeats the heartbeats of the bot's parts; empty if no bot runs
-    /// @param backlogs the due deliveries per platform
     record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
 
         HealthSnapshot {
@@ -250,8 +247,6 @@ public final class HealthReport {
 
         /// The due deliveries of a platform.
         ///
-        /// @param deliveries their number
-        /// @param oldest the due time of the oldest
         /// @param draining true if deliveries other than replies and notices were settled recently
         record Backlog(Platform platform, long deliveries, Instant oldest, boolean draining) {}
     }

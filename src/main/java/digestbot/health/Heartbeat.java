@@ -7,8 +7,6 @@ import java.util.Optional;
 ///
 /// @param node the name of the node; empty if there is only one
 /// @param part `bot`, `jobs`, `job:` and the name of a job that does not work, or a platform's id
-/// @param at the time of the report
-/// @param state the state of the part
 /// @param since the time since which it has been healthy or not
 public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
@@ -35,8 +33,5 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     }
 
     /// The state of a part.
-    ///
-    /// @param healthy true if it works
-    /// @param detail a short explanation for people
     public record HealthState(boolean healthy, String detail) {}
 }

@@ -21,9 +21,7 @@ public final class JobMonitor {
 
     /// The state of a job.
     ///
-    /// @param name the name, such as `digests`
     /// @param sinceSuccess the time since the last success, or since the start
-    /// @param maxInterval the longest tolerated time
     /// @param lastError the last error since the last success
     public record JobStatus(String name, Duration sinceSuccess, Duration maxInterval, Optional<String> lastError) {
 

@@ -2,7 +2,7 @@ package digestbot.health;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
+import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
@@ -39,13 +39,10 @@ public final class Readiness {
 
     /// The state of a platform.
     ///
-    /// @param state the state of the connection
     /// @param lastPoll the time of the last poll; empty for platforms that push
     public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
 
     /// The result of all checks.
-    ///
-    /// @param ready true if all checks passed
     public record ReadinessReport(boolean ready, List<Check> checks) {
         public ReadinessReport {
             checks = List.copyOf(checks);

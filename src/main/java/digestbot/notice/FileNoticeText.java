@@ -61,7 +61,6 @@ final class FileNoticeText {
                         new OperatorPress.AskToReject(warnings.number()))));
     }
 
-    /// @param first the first of the files, at most [#MAX_LINES]
     static Content of(Texts texts, long count, List<InvalidFile> first) {
         return Content.of(List.of(panel(lead(texts, count), items(count, first))), List.of());
     }

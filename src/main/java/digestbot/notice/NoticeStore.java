@@ -15,18 +15,13 @@ public final class NoticeStore {
 
     /// Tells whether the message is still known and has not failed.
     boolean isAlive(Transaction transaction, long delivery) {
-        return transaction
-                .select(
-                        DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                                + " WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"),
-                        delivery)
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND state IN ({queued}, {paused}, {in_flight}, {sent}))"),
+                delivery);
     }
 
     /// Replaces the content of a message that has not been sent, and invalidates a claim on it.
-    ///
-    /// @return whether that was so
     boolean rewrite(Transaction transaction, long delivery, String content) {
         return transaction.execute(
                         DeliverySql.of("UPDATE delivery SET content = ?, claim = claim + 1, renderer = NULL"
@@ -84,9 +79,6 @@ public final class NoticeStore {
     }
 
     /// The last summary sent to an operator.
-    ///
-    /// @param count the number of items in it
-    /// @param version the newest version in it
     public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
 
     Optional<SentSummary> summary(Transaction transaction, OperatorChat operator, String kind) {

@@ -34,8 +34,6 @@ final class NoticeSummaries {
 
     /// The content of a summary.
     ///
-    /// @param kind the name in the database
-    /// @param count the number of items
     /// @param version a number or time that grows with each new item
     /// @param editWindow the time for which a message is edited instead of sending a new one
     /// @param text creates the text in a person's language

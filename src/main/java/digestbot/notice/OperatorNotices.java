@@ -81,7 +81,6 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    /// @param heldDigest the digest that the notice offers to release
     private record Notice(
             NoticeCategory category, NoticeText text, Set<Platform> platforms, Optional<Long> heldDigest) {
 
@@ -101,7 +100,6 @@ public final class OperatorNotices implements FileProblemListener {
 
     private record Withheld(long count, long last) {}
 
-    /// @param configured the owners that the configuration names
     public OperatorNotices(Outbox outbox, Set<Person> configured, Clocks clocks) {
         this.configured = Set.copyOf(configured);
         this.outbox = outbox;
@@ -124,16 +122,12 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// Notifies the owners and admins of a reader's report.
-    ///
-    /// @return the deliveries' numbers
     public List<Long> notifyOfReport(Transaction transaction, NoticeText text) {
         return send(
                 transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.copyOf(Platform.all())));
     }
 
     /// Notifies owners, admins and editors.
-    ///
-    /// @param heldDigest the digest that the notice offers to release
     void notifyEditors(Transaction transaction, NoticeText text, Optional<Long> heldDigest) {
         send(
                 transaction,
@@ -165,7 +159,6 @@ public final class OperatorNotices implements FileProblemListener {
         return Stream.concat(owners.stream(), others).toList();
     }
 
-    /// @return the numbers of the deliveries
     private List<Long> send(Transaction transaction, Set<Role> roles, Notice notice) {
         List<Long> deliveries = recipients(transaction, roles).stream()
                 .flatMap(operator -> send(transaction, operator, notice).stream())
@@ -334,8 +327,6 @@ public final class OperatorNotices implements FileProblemListener {
     public interface NoticeText {
 
         /// The notice in the operator's language.
-        ///
-        /// @param zone the operator's, in which times are given
         Content of(Texts texts, ZoneId zone);
     }
 }

@@ -75,8 +75,6 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     /// Starts without any job.
-    ///
-    /// @param monitor tracks the jobs and their successes
     public static JobScheduler start(JobMonitor monitor) {
         try {
             var schedule = new JobScheduler(QuartzSchedulers.inMemory(), monitor, Optional.empty());
@@ -90,7 +88,6 @@ public final class JobScheduler implements AutoCloseable {
     /// Joins the schedule of a cluster, without any job. Runs jobs only after [#begin].
     ///
     /// @param connections the connections to the database of the cluster
-    /// @param node the unique name of this node
     /// @param sharedClock the clock of the database
     public static JobScheduler join(
             Database database, DataSource connections, String node, JobMonitor monitor, InstantSource sharedClock) {
@@ -311,7 +308,6 @@ public final class JobScheduler implements AutoCloseable {
         private final RepeatedFailureLog failureLog;
         private final JobMonitor monitor;
 
-        /// @param maxInterval the longest tolerated time between two successes
         RegisteredJob(String name, Runnable work, Duration interval, Duration maxInterval, JobMonitor monitor) {
             this.name = name;
             this.work = work;
@@ -337,8 +333,6 @@ public final class JobScheduler implements AutoCloseable {
         }
 
         /// Runs the job once.
-        ///
-        /// @return false if it failed
         boolean run() {
             try {
                 work.run();

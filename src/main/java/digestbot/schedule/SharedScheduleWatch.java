@@ -2,7 +2,7 @@ package digestbot.schedule;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.health.ClockSkew;
+import digestbot.health.CheckFinding.ClockSkew;
 import digestbot.health.JobMonitor;
 import digestbot.schedule.JobScheduler.RegisteredJob;
 import java.time.Duration;
@@ -37,7 +37,6 @@ final class SharedScheduleWatch {
     private long nextRead = System.nanoTime();
     private boolean reported;
 
-    /// @param sharedClock the clock of the database
     SharedScheduleWatch(Scheduler scheduler, Database database, InstantSource sharedClock, JobMonitor monitor) {
         this.scheduler = scheduler;
         this.database = database;

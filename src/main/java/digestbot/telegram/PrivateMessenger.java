@@ -2,11 +2,11 @@ package digestbot.telegram;
 
 import digestbot.audience.Chat;
 import digestbot.delivery.api.Attachment;
-import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.telegram.PrivateReply.Cause;
 import digestbot.telegram.SendPrivateMessage.EphemeralMessageParameters;
 import java.time.Duration;

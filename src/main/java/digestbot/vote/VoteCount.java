@@ -24,8 +24,6 @@ public record VoteCount(long balanced, long oneSided) {
     }
 
     /// The count if it is large enough to be shown.
-    ///
-    /// @param min the smallest number of votes
     public Optional<VoteCount> ifAtLeast(int min) {
         return all() < min ? Optional.empty() : Optional.of(this);
     }

@@ -46,13 +46,11 @@ public final class VoteStore {
 
     /// A digest in all its languages, with its votes.
     ///
-    /// @param topic the topic's id
     /// @param edition may be empty
     public record VotedDigest(String topic, LocalDate day, String edition, VoteCount count) {}
 
     /// The vote of one person.
     ///
-    /// @param topic the topic's id
     /// @param edition may be empty
     public record PersonalVote(String topic, String day, String edition, Vote vote) {}
 
@@ -136,14 +134,14 @@ public final class VoteStore {
     /// The ballots that still have votes with hashes. It reads no other ballots, of which there are more
     /// every day, and one vote of each.
     List<Long> unfinished(Transaction transaction) {
-        return transaction.select("""
+        return transaction.numbers("""
                         WITH RECURSIVE ballot (digest) AS (
                             SELECT min(digest) FROM vote
                             UNION ALL
                             SELECT (SELECT min(v.digest) FROM vote v WHERE v.digest > b.digest)
                             FROM ballot b WHERE b.digest IS NOT NULL)
                         SELECT digest FROM ballot WHERE digest IS NOT NULL ORDER BY digest
-                        """).mapTo(Long.class).list();
+                        """);
     }
 
     /// The stored ones of the person's votes, with their digests, in the order of the digests' numbers.
@@ -195,13 +193,10 @@ public final class VoteStore {
 
     /// The ballots whose votes are no longer needed, because they are closed.
     public List<Long> closed(Transaction transaction, Instant now) {
-        return transaction
-                .select(
-                        "SELECT digest FROM vote_count c WHERE closes_at <= ?"
-                                + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(
+                "SELECT digest FROM vote_count c WHERE closes_at <= ?"
+                        + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
+                now.toEpochMilli());
     }
 
     /// Deletes the votes of a closed ballot. Their counts stay.

@@ -20,9 +20,6 @@ public final class WebhookClient implements AutoCloseable {
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     /// The limits of time for a request.
-    ///
-    /// @param connect for the connection
-    /// @param whole for the request with its answer
     record Timeouts(Duration connect, Duration whole) {
         private static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }

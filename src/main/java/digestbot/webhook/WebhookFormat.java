@@ -40,8 +40,6 @@ public enum WebhookFormat {
     }
 
     /// What is sent of an event.
-    ///
-    /// @param url the configured address
     Body body(URI url, WebhookEvent event) {
         return switch (this) {
             case JSON -> new Body(url, event.body());
@@ -101,7 +99,6 @@ public enum WebhookFormat {
     /// @param headline what happened, without the title
     /// @param title of the digest; empty if the event is not about one
     /// @param detail of which topic and day
-    /// @param url the digest's page
     private record EventText(String headline, Optional<String> title, Optional<String> detail, Optional<String> url) {
 
         private static final int MAX_TITLE = 300;
@@ -114,29 +111,20 @@ public enum WebhookFormat {
                 case WITHDRAWN -> digest("Withdrawn", data);
                 case HELD -> digest("Held for review", data);
                 case LATE ->
-                    new EventText(
-                            "Late: the digest of %s for %s has not come".formatted(topic(data), line(data, "day")),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty());
+                    plain("Late: the digest of %s for %s has not come".formatted(topic(data), line(data, "day")));
                 case BROADCAST_DONE ->
-                    new EventText(
-                            "Broadcast %d is %s: %,d received it, %,d could not"
-                                    .formatted(
-                                            data.path("broadcast").asLong(),
-                                            line(data, "state"),
-                                            data.path("sent").asLong(),
-                                            data.path("failed").asLong()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty());
-                case TEST ->
-                    new EventText(
-                            "Test: digestbot reaches the webhook " + line(data, "webhook"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty());
+                    plain("Broadcast %d is %s: %,d received it, %,d could not"
+                            .formatted(
+                                    data.path("broadcast").asLong(),
+                                    line(data, "state"),
+                                    data.path("sent").asLong(),
+                                    data.path("failed").asLong()));
+                case TEST -> plain("Test: digestbot reaches the webhook " + line(data, "webhook"));
             };
+        }
+
+        private static EventText plain(String headline) {
+            return new EventText(headline, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         private static EventText digest(String happened, JsonNode data) {

@@ -37,9 +37,6 @@ public final class WebhookStore {
     private static final Duration UNCONFIGURED_KEPT = Duration.ofDays(90);
 
     /// The next event of a webhook.
-    ///
-    /// @param attempts the attempts so far
-    /// @param nextAt the time of the next one
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
     /// A digest as an event tells of it.
@@ -67,11 +64,7 @@ public final class WebhookStore {
                             WHERE webhook.settings <> excluded.settings OR webhook.off_reason = ?""", webhook.key(), webhook.fingerprint(), NOT_CONFIGURED);
         }
         Set<String> configured = webhooks.stream().map(WebhookSettings::key).collect(Collectors.toSet());
-        transaction
-                .select("SELECT name FROM webhook WHERE off_reason <> ?", NOT_CONFIGURED)
-                .mapTo(String.class)
-                .list()
-                .stream()
+        transaction.strings("SELECT name FROM webhook WHERE off_reason <> ?", NOT_CONFIGURED).stream()
                 .filter(name -> !configured.contains(name))
                 .forEach(name -> turnOff(transaction, name, NOT_CONFIGURED, now));
         transaction.execute(
@@ -151,8 +144,6 @@ public final class WebhookStore {
     }
 
     /// Queues the failed events of a webhook again.
-    ///
-    /// @return how many
     public int retryFailed(Transaction transaction, WebhookSettings webhook, Instant now) {
         return transaction.execute("""
                         UPDATE webhook_event SET state = 'queued', attempts = 0, reason = '', next_at = ?, settled_at = NULL
@@ -210,8 +201,6 @@ public final class WebhookStore {
         }
 
         /// What is wrong with the receiver; empty if nothing is.
-        ///
-        /// @param overdue events that were stored before it should have been taken
         private Optional<FailingWebhook> failing(Instant overdue) {
             return off.or(this::unansweredFailure)
                     .or(() -> oldest.filter(waits -> waits.at().isBefore(overdue)))

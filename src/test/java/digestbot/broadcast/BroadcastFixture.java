@@ -44,7 +44,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     final Broadcasts broadcasts;
     final RecipientCounter recipientCounter;
     final BroadcastSender sender;
-    final BroadcastControl control;
     final BroadcastReporter reporter;
     final OperatorNotices notices;
     final BroadcastRunner rounds;
@@ -67,7 +66,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         reporter = services.reporter();
         recipientCounter = services.recipientCounter();
         sender = services.sender();
-        control = services.control();
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         ranges = new FanOutBatches(fixture.database, fanOuts, platforms, fixture.clock);
         rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices, (_, _) -> {});
@@ -110,23 +108,23 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     boolean pause(long number) {
-        return fixture.database.write(tx -> control.pause(tx, number, BY));
+        return fixture.database.write(tx -> sender.pause(tx, number, BY));
     }
 
     boolean resume(long number, Actor by) {
-        return fixture.database.write(tx -> control.resume(tx, number, by));
+        return fixture.database.write(tx -> sender.resume(tx, number, by));
     }
 
     boolean stop(long number) {
-        return fixture.database.write(tx -> control.stop(tx, number, BY));
+        return fixture.database.write(tx -> sender.stop(tx, number, BY));
     }
 
     boolean retry(long number) {
-        return fixture.database.write(tx -> control.retry(tx, number, Actor.of(AUTHOR)));
+        return fixture.database.write(tx -> sender.retry(tx, number, Actor.of(AUTHOR)));
     }
 
     boolean withdraw(long number) {
-        return fixture.database.write(tx -> control.withdraw(tx, number, BY, Optional.empty()));
+        return fixture.database.write(tx -> sender.withdraw(tx, number, BY, Optional.empty()));
     }
 
     boolean discard(long number) {

@@ -6,7 +6,6 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastControl;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastSender;
 import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
@@ -39,7 +38,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     private final Broadcasts broadcasts;
     private final BroadcastSender sender;
-    private final BroadcastControl control;
     private final RecipientCounter recipientCounter;
     private final Library library;
     private final BroadcastScreens screens;
@@ -47,7 +45,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
     public BroadcastCommands(BroadcastModule services, Library library) {
         broadcasts = services.broadcasts();
         sender = services.sender();
-        control = services.control();
         recipientCounter = services.recipientCounter();
         this.library = library;
         screens = new BroadcastScreens(services, library);
@@ -181,12 +178,12 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         Transaction transaction = context.transaction();
         return switch (press) {
             case BroadcastPress.StopBroadcast(long number)
-            when control.stop(transaction, number, by(context)) -> context.toast(BroadcastPhrase.STOP_STARTED);
+            when sender.stop(transaction, number, by(context)) -> context.toast(BroadcastPhrase.STOP_STARTED);
             case BroadcastPress.ConfirmWithdrawal _
             when BroadcastAction.WITHDRAW.isAllowed(sent) ->
                 new Reply.EditPressed(screens.withdrawalQuestion(context, sent));
             case BroadcastPress.WithdrawBroadcast(long number)
-            when control.withdraw(transaction, number, by(context), context.privateChat()) ->
+            when sender.withdraw(transaction, number, by(context), context.privateChat()) ->
                 new Reply.EditPressed(Replies.text(
                         context.texts().format(BroadcastPhrase.WITHDRAWAL_STARTED),
                         List.of(List.of(BroadcastScreens.show(context, sent)))));

@@ -1,12 +1,12 @@
 package digestbot.cli.doctor;
 
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
+import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.ServerStatus;
 import digestbot.health.CheckFinding;
-import digestbot.health.ClockSkew;
+import digestbot.health.CheckFinding.ClockSkew;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package digestbot.console.statistics;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.RequestCounters;
-import digestbot.delivery.outbox.DeliveryTime;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.status.DeliveryCountStore;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -3,6 +3,7 @@ package digestbot.delivery.api;
 import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -19,7 +19,6 @@ public interface RequestPermits {
     /// platform's limit let it go first.
     ///
     /// @param isNewMessage true for a new message, which can be paid for
-    /// @param patience the longest wait
     /// @return empty if the request may not be made in that time; nothing was counted then
     Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException;
 

@@ -32,7 +32,6 @@ public sealed interface SendResult {
             UNKNOWN
         }
 
-        /// @param everything true if the pause applies to all chats and not only to this one
         public RateLimited(Duration retryAfter, boolean everything) {
             this(retryAfter, everything ? LimitScope.GLOBAL : LimitScope.CHAT);
         }
@@ -45,8 +44,6 @@ public sealed interface SendResult {
     record ChatMoved(long to) implements SendResult {}
 
     /// The chat cannot be reached until it becomes active again.
-    ///
-    /// @param outcome one that pauses the chat
     record Unreachable(Outcome outcome, String why) implements SendResult {
 
         public Unreachable {
@@ -68,8 +65,6 @@ public sealed interface SendResult {
     record Undeletable(String why) implements SendResult {}
 
     /// The thread or forum topic accepts no messages; its parent chat may.
-    ///
-    /// @param outcome an outcome with the policy [Policy#FALL_BACK] or [Policy#MOVE]
     record ThreadGone(Outcome outcome, String why) implements SendResult {
 
         public ThreadGone {
@@ -81,8 +76,6 @@ public sealed interface SendResult {
     record FormatRefused(String why) implements SendResult {}
 
     /// The message did not arrive and may be sent again.
-    ///
-    /// @param outcome an outcome with the policy [Policy#RETRY]
     record NotSent(Outcome outcome, String why) implements SendResult {
 
         public NotSent {
@@ -95,8 +88,6 @@ public sealed interface SendResult {
     }
 
     /// The message may have arrived.
-    ///
-    /// @param outcome an outcome with the policy [Policy#RETRY]
     record Unconfirmed(Outcome outcome, String why) implements SendResult {
 
         public Unconfirmed {

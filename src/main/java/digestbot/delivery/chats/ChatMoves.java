@@ -13,6 +13,7 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Handles a chat whose id has changed: all of its rows are moved to the new id, or merged with the
@@ -106,12 +107,12 @@ public final class ChatMoves {
                         JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
                         WHERE g.topic = :topic)
                     """.formatted(states);
-            deliveries
-                    .cancelAll(transaction, twins, Optional.of("already delivered before the chat's id changed"), now)
-                    .bind("of", of.number())
-                    .bind("other", other.number())
-                    .bind("topic", of.topic())
-                    .execute();
+            deliveries.cancelAll(
+                    transaction,
+                    twins,
+                    Optional.of("already delivered before the chat's id changed"),
+                    now,
+                    Map.of("of", of.number(), "other", other.number(), "topic", of.topic()));
         }
 
         /// Records that older messages have other ids now.

@@ -10,8 +10,6 @@ public interface ChatReachability {
 
     /// The bot was blocked, removed or muted in the chat: nothing is delivered until the chat can
     /// be reached again.
-    ///
-    /// @param why the reason, for operators
     void unreachable(Transaction transaction, Chat chat, String why);
 
     /// There was activity in the chat, so it can be reached (again).

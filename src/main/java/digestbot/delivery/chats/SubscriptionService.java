@@ -7,6 +7,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.database.Transaction;
+import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.LanguageSwitchStore;
@@ -35,8 +36,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// The subscriber of the chat, created if there is none, and no longer to be deleted.
-    ///
-    /// @param initialPreferences the preferences of a new subscriber
     public Subscriber subscriber(Transaction transaction, Chat chat, Preferences initialPreferences) {
         erasures.cancelErasure(transaction, chat);
         return subscribers.findOrCreate(transaction, chat, initialPreferences, clock.instant());
@@ -57,7 +56,6 @@ public final class SubscriptionService implements ChatReachability {
     ///
     /// @param topic the id of a topic that exists
     /// @param thread the forum topic to deliver to; 0 for none
-    /// @return true if anything changed
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
@@ -94,7 +92,6 @@ public final class SubscriptionService implements ChatReachability {
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.
     ///
     /// @param thread the forum topic to deliver them to; 0 for none
-    /// @return true if anything changed
     public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
         boolean before = subscribers.wantsAllTopics(transaction, subscriber);
         subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
@@ -138,9 +135,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Ends a subscription and cancels its queued deliveries.
-    ///
-    /// @param topic the topic's id
-    /// @return true if there was one
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
@@ -177,8 +171,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Pauses the chat until it is resumed. Settings are kept, and deliveries are paused.
-    ///
-    /// @return true if it is a subscriber
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
         subscriber.ifPresent(known -> queuedDeliveries.stop(transaction, known.number(), clock.instant()));
@@ -192,7 +184,6 @@ public final class SubscriptionService implements ChatReachability {
         return resume(transaction, chat, _ -> true);
     }
 
-    /// Pauses the deliveries of the chat until it can be reached again.
     @Override
     public void unreachable(Transaction transaction, Chat chat, String why) {
         subscribers
@@ -232,7 +223,6 @@ public final class SubscriptionService implements ChatReachability {
         return paused.isPresent();
     }
 
-    /// Moves all rows of the chat to its new id, or merges them with the rows that the new id has.
     @Override
     public void moved(Transaction transaction, Chat from, long to) {
         Instant now = clock.instant();

@@ -31,8 +31,6 @@ import java.util.Optional;
 ///
 /// The plan depends only on what the messages currently show, so an interrupted correction resumes
 /// and a finished one does nothing.
-///
-/// @param <M> the platform's form of one message
 public final class CorrectionPlan<M> {
 
     /// The text that replaces a superfluous part that cannot be deleted any more.

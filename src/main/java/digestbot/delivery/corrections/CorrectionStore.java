@@ -37,14 +37,10 @@ public final class CorrectionStore {
 
     /// A message that was sent.
     ///
-    /// @param delivery the delivery of which it is a part
     /// @param thread the thread that contains it; 0 for none
-    /// @param ordinal the part's place in the delivery
     record RemovableMessage(long delivery, long thread, int ordinal, String id, Instant sentAt) {}
 
     /// A withdrawn fan-out's messages in one chat.
-    ///
-    /// @param language the chat's language
     record WithdrawnMessages(String language, List<RemovableMessage> messages) {}
 
     private record PartRow(Optional<SentMessage> part, boolean arrived) {}
@@ -66,22 +62,18 @@ public final class CorrectionStore {
                                d.words, (SELECT string_agg(w.word, '|') FROM word w
                                          WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted
                         FROM delivery d
-                        JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
+                        JOIN delivery_item i ON i.delivery = d.number AND i.digest = ?
                         JOIN subscriber u ON u.number = d.subscriber
                         LEFT JOIN subscription s ON s.number = i.subscription
-                        WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
-                        """)
-                .bind("delivery", delivery)
-                .bind("digest", payload.digest())
+                        WHERE d.number = ? ORDER BY i.ordinal LIMIT 1
+                        """, payload.digest(), delivery)
                 .map((row, _) -> deliveryRow(row, payload.now()))
                 .one();
         List<PartRow> rows = transaction
                 .select("""
-                        SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
-                        FROM part WHERE delivery = :delivery ORDER BY ordinal
-                        """)
-                .bind("revision", head.revision())
-                .bind("delivery", delivery)
+                        SELECT ordinal, view, message_id, sent_at, coalesce(revision, ?) AS revision, pressed
+                        FROM part WHERE delivery = ? ORDER BY ordinal
+                        """, head.revision(), delivery)
                 .map((row, _) -> row(transaction, row, payload))
                 .list();
         return new CorrectedDelivery(
@@ -200,14 +192,11 @@ public final class CorrectionStore {
 
     /// Stores the effect of a step if its claim still holds.
     public void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
-        boolean holds = transaction
-                .select(
-                        DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                                + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
-                        key.delivery(),
-                        key.claim())
-                .mapTo(Boolean.class)
-                .one();
+        boolean holds = transaction.isTrue(
+                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
+                key.delivery(),
+                key.claim());
         if (holds) {
             change(transaction, change, arrived);
         }
@@ -242,11 +231,9 @@ public final class CorrectionStore {
     /// A delivery to correct, with the current state of its messages.
     ///
     /// @param thread the thread that contains them; 0 for none
-    /// @param sent the reader at the time of sending
     /// @param readings the reading options of each digest of a combined message when it was sent
     /// @param now the reader with the current settings, for pages shown by a button press
     /// @param complete true if all of its messages arrived
-    /// @param parts the messages that can be changed, in order
     record CorrectedDelivery(
             long delivery,
             long thread,

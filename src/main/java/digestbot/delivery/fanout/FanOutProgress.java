@@ -5,7 +5,6 @@ import java.util.Map;
 
 /// The progress of a fan-out: its deliveries by result.
 ///
-/// @param waiting the number of deliveries that are queued or in flight
 /// @param unreachable the number that failed or are paused because the chat cannot be reached
 /// @param failed the number of other failures, by the platform's error message without ids
 public record FanOutProgress(long waiting, long sent, long unreachable, Map<String, Long> failed, long cancelled) {

@@ -15,7 +15,7 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.retries.RetryStore;
+import digestbot.delivery.retries.FailedRetries.RetryStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -54,7 +54,6 @@ public final class FanOutStore {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param outboxEvents notified when deliveries are stored
     public FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
         this.outboxEvents = outboxEvents;
         this.clock = clock;
@@ -204,17 +203,18 @@ public final class FanOutStore {
     ///
     /// @return true if there may be more
     public boolean cancel(Transaction transaction, long shared, String why) {
-        return deliveries
-                        .cancelAll(transaction, """
+        return deliveries.cancelAll(
+                        transaction,
+                        """
                         number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_queued}
                                                   ORDER BY platform, next_at, number LIMIT :most)
                                    UNION ALL
                                    SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_paused}
                                                   ORDER BY platform, next_at, number LIMIT :most))
-                        """, Optional.of(why), clock.instant())
-                        .bind("shared", shared)
-                        .bind("most", BATCH_SIZE)
-                        .execute()
+                        """,
+                        Optional.of(why),
+                        clock.instant(),
+                        Map.of("shared", shared, "most", BATCH_SIZE))
                 >= BATCH_SIZE;
     }
 

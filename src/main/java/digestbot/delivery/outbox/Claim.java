@@ -8,14 +8,10 @@ import java.util.Optional;
 
 /// A claimed delivery that is being sent, with its next part.
 ///
-/// @param key the delivery and the number of the claim
 /// @param attempts the attempts since a part last arrived, including this one
 /// @param leaseEnd the end of the lease, in nanoseconds of the monotonic clock
-/// @param steps the steps of all parts
 /// @param changes the effect of each step on the corrected delivery; empty if this is not a
 ///     correction
-/// @param nextIndex the index of the next step
-/// @param <M> the platform's form of one message
 public record Claim<M>(
         ClaimKey key,
         int attempts,
@@ -70,8 +66,6 @@ public record Claim<M>(
     }
 
     /// A request of a part of a delivery to the platform.
-    ///
-    /// @param <M> the platform's form of one message
     public sealed interface Step<M> {
 
         /// A new message.
@@ -94,7 +88,6 @@ public record Claim<M>(
         /// The part shows something else.
         ///
         /// @param was the view that it showed
-        /// @param view the view that it shows now
         record Updated(Part part, String was, String view, int revision) implements PartChange {}
 
         record Added(Part part, String view, int revision) implements PartChange {}

@@ -19,11 +19,8 @@ import java.util.stream.IntStream;
 /// Its state is queued; [DeliveryStore] changes it. [Payload] is its content, whose messages are
 /// its parts.
 ///
-/// @param claims the number of earlier claims
 /// @param sent the number of its parts that have arrived
-/// @param edits the message that it replaces
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
-/// @param quietHours the decision of the chat's quiet hours
 public record Delivery(
         long number,
         long subscriber,
@@ -77,8 +74,6 @@ public record Delivery(
         }
 
         /// The encoded view of each of its parts, for buttons and corrections.
-        ///
-        /// @param parts the number of its messages
         default List<String> views(int parts) {
             return switch (this) {
                 case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
@@ -110,8 +105,6 @@ public record Delivery(
         }
 
         /// Several digests together.
-        ///
-        /// @param renderer the renderer version of the first claim; empty if never claimed
         record CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
         record DigestRevision(long digest, int revision) {}
@@ -124,10 +117,7 @@ public record Delivery(
 
         /// A correction of the messages of an earlier delivery.
         ///
-        /// @param revision the digest's newest revision
-        /// @param withdraws true if the messages are to be removed
         /// @param visible true if the digest is visible to readers
-        /// @param corrects the earlier delivery
         /// @param several the digests that the corrected delivery should show if it is a combined
         ///     one
         /// @param now the time at which this was read
@@ -142,15 +132,9 @@ public record Delivery(
                 implements Payload {}
 
         /// Content shared by many deliveries.
-        ///
-        /// @param number the number of the content
-        /// @param renderer the renderer version of the first claim; empty if never claimed
         record SharedContent(long number, OptionalInt renderer) implements Payload {}
 
         /// The withdrawal of an earlier delivery of shared content.
-        ///
-        /// @param corrects the earlier delivery
-        /// @param now the time at which this was read
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
     }
 

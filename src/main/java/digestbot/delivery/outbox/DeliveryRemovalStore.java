@@ -1,8 +1,11 @@
 package digestbot.delivery.outbox;
 
 import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Removes deliveries with all rows that belong to them.
 public final class DeliveryRemovalStore {
@@ -12,11 +15,20 @@ public final class DeliveryRemovalStore {
     /// A delivery to be removed.
     ///
     /// @param shared the number of its shared content; 0 for none
-    public record RemovableDelivery(long number, long shared) {}
+    public record RemovableDelivery(long number, long shared) {
+
+        /// Reads the columns `number` and `shared_content`.
+        public static RemovableDelivery of(ResultSet row, StatementContext context) throws SQLException {
+            return new RemovableDelivery(row.getLong("number"), row.getLong("shared_content"));
+        }
+    }
 
     /// Removes the deliveries with their items and parts, in the given order. A correction must
     /// precede the delivery that it corrects.
     public static void remove(Transaction transaction, List<RemovableDelivery> removed) {
+        if (removed.isEmpty()) {
+            return;
+        }
         remember(transaction, removed);
         each(transaction, removed, "DELETE FROM part WHERE delivery = ?");
         each(transaction, removed, "DELETE FROM delivery_item WHERE delivery = ?");

@@ -8,9 +8,9 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new
@@ -83,9 +83,7 @@ public final class DeliveryStore {
 
     /// Claims the deliveries that have not changed since they were read.
     ///
-    /// @param renderer the renderer version of their messages
     /// @param leaseUntil the end of the leases by the wall clock
-    /// @param term the number of the term in which they are claimed
     /// @return 1 for each delivery that was claimed, else 0
     public int[] claim(
             Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
@@ -111,13 +109,8 @@ public final class DeliveryStore {
     }
 
     /// Releases claims of a holder that no longer exists, without counting a failed attempt.
-    ///
-    /// @return the deliveries that are queued again
     public List<Long> release(Transaction transaction, List<Long> claimed) {
-        return transaction
-                .select(RELEASED, claimed.toString())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(RELEASED, claimed.toString());
     }
 
     public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
@@ -148,8 +141,6 @@ public final class DeliveryStore {
     }
 
     /// Fails a claimed delivery.
-    ///
-    /// @return true if the claim still held
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
         int failed = transaction.execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
         countFailure(transaction, key.delivery(), failed);
@@ -163,16 +154,12 @@ public final class DeliveryStore {
     }
 
     /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
-    ///
-    /// @return true if the claim still held
     public boolean requeue(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         return transaction.execute(REQUEUED, nextAt.toEpochMilli(), attempts, why, key.delivery(), key.claim()) > 0;
     }
 
     /// Ends the claim of a notice or an event so that it is queued as if it had not been tried.
-    ///
-    /// @return true if it is one and the claim still held
     public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
         return transaction.execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
@@ -211,48 +198,28 @@ public final class DeliveryStore {
 
     /// Cancels a delivery that is not settled.
     public void cancel(Transaction transaction, long delivery, String why, Instant now) {
-        cancelAll(transaction, "number = :number", Optional.of(why), now)
-                .bind("number", delivery)
-                .execute();
+        cancelAll(transaction, "number = :number", Optional.of(why), now, Map.of("number", delivery));
     }
 
-    /// Cancels all unsettled deliveries that a condition selects. The caller binds its parameters
-    /// and executes it.
+    /// Cancels all unsettled deliveries that a condition selects.
     ///
     /// @param why the reason; empty to keep each delivery's own
-    public Cancellation cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
-        return new Cancellation(
-                transaction,
-                transaction
-                        .select(DeliverySql.of("""
+    /// @param values the condition's parameters
+    /// @return their number
+    public int cancelAll(
+            Transaction transaction, String where, Optional<String> why, Instant now, Map<String, ?> values) {
+        List<Long> cancelled = transaction
+                .select(DeliverySql.of("""
                         UPDATE delivery SET state = {cancelled}, lease_until = NULL, reason = coalesce(:why, reason),
                                             settled_at = :now
                         WHERE state IN {unsettled} AND (%s) RETURNING number""".formatted(where)))
-                        .bind("why", why)
-                        .bind("now", now.toEpochMilli()));
-    }
-
-    public final class Cancellation {
-
-        private final Transaction transaction;
-        private final Query query;
-
-        private Cancellation(Transaction transaction, Query query) {
-            this.transaction = transaction;
-            this.query = query;
-        }
-
-        public Cancellation bind(String name, Object value) {
-            query.bind(name, value);
-            return this;
-        }
-
-        /// Cancels them, and returns their number.
-        public int execute() {
-            List<Long> cancelled = query.mapTo(Long.class).list();
-            history.cancelled(transaction, cancelled);
-            return cancelled.size();
-        }
+                .bind("why", why)
+                .bind("now", now.toEpochMilli())
+                .bindMap(values)
+                .mapTo(Long.class)
+                .list();
+        history.cancelled(transaction, cancelled);
+        return cancelled.size();
     }
 
     /// Cancels the deliveries that a condition selects and removes them from their fan-out; settled
@@ -284,10 +251,8 @@ public final class DeliveryStore {
     /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
     /// except corrections and notices.
     void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
-        List<Long> missed = transaction
-                .select(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli())
-                .mapTo(Long.class)
-                .list();
+        List<Long> missed = transaction.numbers(
+                MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli());
         history.cancelled(transaction, missed);
         transaction.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
     }
@@ -296,8 +261,6 @@ public final class DeliveryStore {
     /// in the newest revision, with the current settings, and combined with others. Only for
     /// subscription deliveries, because claims fix nothing else. No earlier request may still be in
     /// flight or may have arrived.
-    ///
-    /// @return true if it was reset
     public boolean resetUnsent(Transaction transaction, long delivery) {
         int requeued = transaction.execute(DeliverySql.of("""
                         UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL,
@@ -322,8 +285,6 @@ public final class DeliveryStore {
     public void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
         String withdrawn = "number = :number AND state IN {waiting} AND cause IN {subscribed} AND NOT "
                 + CombinedDeliveryStore.showsAny("delivery");
-        cancelAll(transaction, withdrawn, Optional.of("withdrawn"), now)
-                .bind("number", delivery)
-                .execute();
+        cancelAll(transaction, withdrawn, Optional.of("withdrawn"), now, Map.of("number", delivery));
     }
 }

@@ -9,6 +9,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
 import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
 import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
@@ -68,7 +69,7 @@ public final class Outbox implements ReplyQueue {
     public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
         Preferences initialPreferences =
                 Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        String stored = FileRequestJson.write(fileRequest);
+        String stored = ReplyJson.write(fileRequest);
         enqueueReply(
                 transaction,
                 to,
@@ -87,8 +88,6 @@ public final class Outbox implements ReplyQueue {
     }
 
     /// Queues a notice to an operator.
-    ///
-    /// @return the delivery's number, for [#messageState]
     public long notice(Transaction transaction, Destination to, Content content) {
         return add(
                 transaction,
@@ -117,7 +116,7 @@ public final class Outbox implements ReplyQueue {
     }
 
     private static NewMessage content(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
-        String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
+        String stored = content.origin().map(ReplyJson::write).orElseGet(() -> ContentJson.write(content));
         int priority = cause == DeliveryCause.REPLY ? Priority.REPLIES : Priority.NOTICES;
         return new NewMessage(cause, priority, stored, page, edits);
     }
@@ -140,7 +139,6 @@ public final class Outbox implements ReplyQueue {
         store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
     }
 
-    /// @param initialPreferences the preferences of a chat that is not a subscriber yet
     private long add(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), initialPreferences, now);
@@ -168,24 +166,19 @@ public final class Outbox implements ReplyQueue {
         /// Tells whether an export is queued for the chat. Quotes within a text of the content are
         /// escaped, so only the key matches.
         public boolean hasQueuedExport(Transaction transaction, long subscriber) {
-            return transaction
-                    .select(
-                            DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
-                                    + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
-                            subscriber,
-                            Priority.REPLIES,
-                            FileRequestJson.EXPORT_PATTERN)
-                    .mapTo(Boolean.class)
-                    .one();
+            return transaction.isTrue(
+                    DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                            + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
+                    subscriber,
+                    Priority.REPLIES,
+                    ReplyJson.EXPORT_PATTERN);
         }
 
         /// Removes the oldest settled replies of the chat, if it has more than `kept` replies.
-        ///
-        /// @param atOnce the maximum number to remove
         void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
-            List<DeliveryRemovalStore.RemovableDelivery> going = transaction
+            List<RemovableDelivery> going = transaction
                     .select(DeliverySql.of("""
-                            SELECT d.number FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = {reply}
+                            SELECT d.number, 0 AS shared_content FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = {reply}
                               AND d.number <= (SELECT k.number FROM delivery k
                                                WHERE k.subscriber = :subscriber AND k.cause = {reply}
                                                ORDER BY k.number DESC LIMIT 1 OFFSET :kept)
@@ -196,11 +189,9 @@ public final class Outbox implements ReplyQueue {
                     .bind("subscriber", subscriber)
                     .bind("kept", kept)
                     .bind("atOnce", atOnce)
-                    .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(row.getLong("number"), 0))
+                    .map(RemovableDelivery::of)
                     .list();
-            if (!going.isEmpty()) {
-                DeliveryRemovalStore.remove(transaction, going);
-            }
+            DeliveryRemovalStore.remove(transaction, going);
         }
 
         MessageState messageState(Transaction transaction, long delivery) {

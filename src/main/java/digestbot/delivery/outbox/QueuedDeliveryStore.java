@@ -8,6 +8,7 @@ import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Changes unclaimed deliveries.
@@ -64,31 +65,26 @@ public final class QueuedDeliveryStore {
     public void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why, now);
         pauseNotices(transaction, subscriber, why, now);
-        deliveries
-                .cancelAll(
-                        transaction,
-                        "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
-                        Optional.of(why),
-                        now)
-                .bind("subscriber", subscriber)
-                .execute();
+        deliveries.cancelAll(
+                transaction,
+                "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
+                Optional.of(why),
+                now,
+                Map.of("subscriber", subscriber));
         pause(transaction, subscriber, why, Priority.REPLIES);
     }
 
     /// Pauses notices, for example to an admin who has not opened a chat with the bot yet.
     private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
         deliveries.pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
-        deliveries
-                .cancelAll(
-                        transaction,
-                        "number IN (SELECT number FROM delivery WHERE subscriber = :subscriber AND state = {paused}"
-                                + " AND cause = {notice} ORDER BY number DESC LIMIT " + Long.MAX_VALUE
-                                + " OFFSET :kept)",
-                        Optional.empty(),
-                        now)
-                .bind("subscriber", subscriber)
-                .bind("kept", NOTICES_KEPT)
-                .execute();
+        deliveries.cancelAll(
+                transaction,
+                "number IN (SELECT number FROM delivery WHERE subscriber = :subscriber AND state = {paused}"
+                        + " AND cause = {notice} ORDER BY number DESC LIMIT " + Long.MAX_VALUE
+                        + " OFFSET :kept)",
+                Optional.empty(),
+                now,
+                Map.of("subscriber", subscriber, "kept", NOTICES_KEPT));
     }
 
     /// Pauses a subscriber who stopped the bot: deliveries are paused, except replies and (silent)
@@ -115,15 +111,12 @@ public final class QueuedDeliveryStore {
 
     /// Cancels the deliveries of a subscription that has ended.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
-        deliveries
-                .cancelAll(
-                        transaction,
-                        "number IN (SELECT d.number " + OF_SUBSCRIPTION + " {evaluated_first})",
-                        Optional.of("unsubscribed"),
-                        now)
-                .bind("subscriber", ended.subscriber())
-                .bind("subscription", ended.number())
-                .execute();
+        deliveries.cancelAll(
+                transaction,
+                "number IN (SELECT d.number " + OF_SUBSCRIPTION + " {evaluated_first})",
+                Optional.of("unsubscribed"),
+                now,
+                Map.of("subscriber", ended.subscriber(), "subscription", ended.number()));
     }
 
     public record WaitingDigest(long delivery, long digest) {}

@@ -17,8 +17,6 @@ public final class ShownViewStore {
     /// Records that the message shows this page of the content in the digest's newest revision.
     /// Does nothing if the content is not a view of a digest or the message was not delivered by a
     /// subscription.
-    ///
-    /// @param messageId the platform's id
     public void viewChanged(Transaction transaction, Chat chat, String messageId, Content content, int page) {
         content.view()
                 .map(show -> new Press.Show(show.digest(), show.view(), page))

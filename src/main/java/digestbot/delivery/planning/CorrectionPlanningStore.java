@@ -11,6 +11,7 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.digest.DigestView;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// The unfinished planning tasks for corrections and withdrawals.
@@ -21,7 +22,6 @@ public final class CorrectionPlanningStore {
 
     /// A digest whose corrections or withdrawals are not completely planned.
     ///
-    /// @param revision its newest revision
     /// @param after the last subscription that was planned
     public record Task(long digest, String task, int revision, long after) {}
 
@@ -63,10 +63,7 @@ public final class CorrectionPlanningStore {
     }
 
     boolean any(Transaction transaction) {
-        return transaction
-                .select("SELECT EXISTS (SELECT 1 FROM planning)")
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning)");
     }
 
     /// The next range of subscriptions with a delivery of the digest.
@@ -94,8 +91,6 @@ public final class CorrectionPlanningStore {
     /// shows the digest or is about to. The subscriptions become plannable again. An unsent
     /// combined delivery continues without the digest, and includes it again if the digest is
     /// republished first.
-    ///
-    /// @param since messages sent before this time are not changed
     void withdraw(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         var spec = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, spec, since, now);
@@ -106,23 +101,18 @@ public final class CorrectionPlanningStore {
                     WHERE digest = :digest AND subscription > :after AND subscription <= :to)
                 AND (cause = {digest} OR (cause IN {combined} AND NOT %s))
                 """.formatted(CombinedDeliveryStore.showsAny("delivery"));
-        deliveries
-                .cancelAll(transaction, unseen, Optional.of("withdrawn"), now)
-                .bind("digest", task.digest())
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .execute();
-        transaction
-                .update(DeliverySql.of("""
+        deliveries.cancelAll(
+                transaction,
+                unseen,
+                Optional.of("withdrawn"),
+                now,
+                Map.of("digest", task.digest(), "after", range.after(), "to", range.to()));
+        transaction.execute(DeliverySql.of("""
                         UPDATE delivery_item SET subscription = NULL
-                        WHERE digest = :digest AND subscription > :after AND subscription <= :to
+                        WHERE digest = ? AND subscription > ? AND subscription <= ?
                           AND (SELECT cause = {digest} OR (cause IN {combined} AND state NOT IN {waiting})
                                FROM delivery WHERE number = delivery_item.delivery)
-                        """))
-                .bind("digest", task.digest())
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .execute();
+                        """), task.digest(), range.after(), range.to());
     }
 
     private void insert(
@@ -150,10 +140,10 @@ public final class CorrectionPlanningStore {
                 .bind("to", range.to())
                 .bind("since", since.toEpochMilli())
                 .execute();
-        transaction.update("""
+        transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
-                        SELECT number, 0, :digest FROM delivery WHERE number > :base
-                        """).bind("digest", task.digest()).bind("base", base).execute();
+                        SELECT number, 0, ? FROM delivery WHERE number > ?
+                        """, task.digest(), base);
     }
 
     /// Plans a correction for each message that a button press switched to this digest from the
@@ -182,12 +172,12 @@ public final class CorrectionPlanningStore {
                 .bind("end", shows + "~")
                 .bind("since", since.toEpochMilli())
                 .execute();
-        transaction.update("""
+        transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
                         SELECT d.number, 0, i.digest
                         FROM delivery d JOIN delivery_item i ON i.delivery = d.corrects AND i.ordinal = 0
-                        WHERE d.number > :base
-                        """).bind("base", base).execute();
+                        WHERE d.number > ?
+                        """, base);
     }
 
     /// The common prefix of the encoded views of the digest.

@@ -1,6 +1,5 @@
 package digestbot.delivery.planning;
 
-import digestbot.audience.DueTime;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
@@ -15,10 +14,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -45,8 +42,6 @@ final class FollowerPlanner {
     }
 
     /// Plans one range of followers.
-    ///
-    /// @return true if there was something to plan
     boolean planRange(Transaction transaction, int size, Instant now) {
         Optional<PlanningTask> next = store.next(transaction, planning);
         next.ifPresent(task -> planRange(transaction, task, size, now));
@@ -60,11 +55,7 @@ final class FollowerPlanner {
             return;
         }
         NumberRange range = store.range(transaction, task, size);
-        Map<DeliverySlot, Instant> due = store.slots(transaction, task, range, words).stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        slot -> DueTime.of(slot.when(), slot.zoneId(), slot.quietHours(), task.publishedAt())));
-        store.plan(transaction, task, range, words, due, now);
+        store.plan(transaction, task, range, words, now);
         store.advance(transaction, task, range);
     }
 
@@ -172,16 +163,8 @@ final class FollowerPlanner {
 
         /// Stores the deliveries of the range, except to subscribers of the topic, who get the digest
         /// anyway, and under the conditions of [PlanningStore#plan].
-        ///
-        /// @param due the due times of the new slots
-        void plan(
-                Transaction transaction,
-                PlanningTask task,
-                NumberRange range,
-                List<String> words,
-                Map<DeliverySlot, Instant> due,
-                Instant now) {
-            PlanningStore.addSlots(transaction, task, due);
+        void plan(Transaction transaction, PlanningTask task, NumberRange range, List<String> words, Instant now) {
+            PlanningStore.addSlots(transaction, task, slots(transaction, task, range, words));
             // Delivery numbers are offset by subscribers' numbers, so that no two are equal.
             long base = RowNumbers.last(transaction, "delivery");
             String rows = """
@@ -203,17 +186,13 @@ final class FollowerPlanner {
                     .bind("now", now.toEpochMilli())
                     .execute();
             RowNumbers.goOnAfterInserted(transaction, "delivery");
-            transaction
-                    .update("""
+            transaction.execute("""
                             INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
-                            SELECT d.number, 0, :digest, (SELECT s.number FROM subscription s
+                            SELECT d.number, 0, ?, (SELECT s.number FROM subscription s
                                                           WHERE s.subscriber = d.subscriber AND s.topic IS NULL)
                             FROM delivery d
-                            WHERE d.number > :base
-                            """)
-                    .bind("base", base)
-                    .bind("digest", task.digest())
-                    .execute();
+                            WHERE d.number > ?
+                            """, task.digest(), base);
             history.planned(transaction, base);
         }
 

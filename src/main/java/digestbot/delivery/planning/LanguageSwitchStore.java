@@ -16,6 +16,7 @@ import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Replaces unclaimed deliveries of a digest by deliveries of the same digest in another language,
@@ -48,12 +49,18 @@ public final class LanguageSwitchStore {
                 + " AND i.subscription > :after AND i.subscription <= :to"
                 + " AND s.topic IS NOT NULL AND s.created_at <= :published AND u.paused_reason IS NULL"
                 + languageMatch.isReader() + ")";
-        int replaced = deliveries
-                .cancelAll(transaction, others, Optional.of(WHY), now)
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .bind("published", task.publishedAt().toEpochMilli())
-                .execute();
+        int replaced = deliveries.cancelAll(
+                transaction,
+                others,
+                Optional.of(WHY),
+                now,
+                Map.of(
+                        "after",
+                        range.after(),
+                        "to",
+                        range.to(),
+                        "published",
+                        task.publishedAt().toEpochMilli()));
         if (replaced > 0) {
             release(transaction, languageMatch, range);
         }

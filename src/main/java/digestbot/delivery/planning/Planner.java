@@ -1,6 +1,5 @@
 package digestbot.delivery.planning;
 
-import digestbot.audience.DueTime;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.concurrent.WakeUp;
 import digestbot.database.AdaptiveBatchSize;
@@ -10,19 +9,15 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
-import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +56,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final ReentrantLock publishing = new ReentrantLock(true);
     private Optional<Thread> thread = Optional.empty();
 
-    /// @param outboxEvents notified when deliveries were planned
     /// @param library has the digests whose words are compared with those that chats follow
     public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
         this.database = database;
@@ -106,7 +100,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
         transaction.notifyProcesses(NOTIFICATION);
     }
 
-    /// Runs the work while planning is suspended.
     @Override
     public void asOneBatch(Runnable work) {
         publishing.lock();
@@ -118,8 +111,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     }
 
     /// Plans one range of subscriptions.
-    ///
-    /// @return true if there was something to plan
     public boolean planRange() {
         if (!database.read(corrections::any)) {
             return false;
@@ -148,13 +139,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
         next.filter(planned -> !store.subscribeNext(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
                     NumberRange range = store.range(transaction, planned, batchSize.rows());
-                    Map<DeliverySlot, Instant> due = store.slots(transaction, planned, range).stream()
-                            .collect(Collectors.toMap(
-                                    Function.identity(),
-                                    slot -> DueTime.of(
-                                            slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
                     switches.replace(transaction, planned, range, clock.instant());
-                    store.plan(transaction, planned, range, due, clock.instant());
+                    store.plan(transaction, planned, range, clock.instant());
                     store.advance(transaction, planned, range);
                 });
         return next.isPresent();

@@ -1,6 +1,7 @@
 package digestbot.delivery.planning;
 
 import digestbot.audience.DeliverySchedule;
+import digestbot.audience.DueTime;
 import digestbot.audience.QuietHours;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,9 +28,7 @@ final class PlanningStore {
 
     /// A digest whose deliveries are not all stored.
     ///
-    /// @param revision the digest's newest revision
     /// @param after the last subscription, or follower, that was planned
-    /// @param languageMatch the readers by language
     record PlanningTask(
             long digest, int revision, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
@@ -39,19 +37,20 @@ final class PlanningStore {
     /// @param at the local delivery time; empty for immediate delivery
     /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
     record DeliverySlot(String zone, String at, int days, String quiet) {
-        DeliverySchedule when() {
+        private DeliverySchedule when() {
             return DeliverySchedule.when(at.isEmpty() ? null : at, days);
         }
 
-        Optional<QuietHours> quietHours() {
+        private Optional<QuietHours> quietHours() {
             String[] hours = quiet.split(" ", -1);
             return hours.length < 2
                     ? Optional.empty()
                     : QuietHours.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
         }
 
-        ZoneId zoneId() {
-            return ZoneId.of(zone);
+        /// The due time of a digest that was published then.
+        Instant due(Instant publishedAt) {
+            return DueTime.of(when(), ZoneId.of(zone), quietHours(), publishedAt);
         }
     }
 
@@ -159,15 +158,8 @@ final class PlanningStore {
     /// delivery of the digest. Skips readers of another language, paused subscribers,
     /// subscriptions newer than the publication, and subscriptions that already have the digest in
     /// any language.
-    ///
-    /// @param due the due times of the new slots
-    void plan(
-            Transaction transaction,
-            PlanningTask task,
-            NumberRange range,
-            Map<DeliverySlot, Instant> due,
-            Instant now) {
-        addSlots(transaction, task, due);
+    void plan(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
+        addSlots(transaction, task, slots(transaction, task, range));
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
@@ -207,21 +199,21 @@ final class PlanningStore {
         history.planned(transaction, base);
     }
 
-    static void addSlots(Transaction transaction, PlanningTask task, Map<DeliverySlot, Instant> due) {
-        if (due.isEmpty()) {
+    static void addSlots(Transaction transaction, PlanningTask task, List<DeliverySlot> newSlots) {
+        if (newSlots.isEmpty()) {
             return;
         }
         var batch = transaction
                 .handle()
                 .prepareBatch(
                         "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
-        due.forEach((slot, time) -> batch.add(
+        newSlots.forEach(slot -> batch.add(
                 task.publishedAt().toEpochMilli(),
                 slot.zone(),
                 slot.at(),
                 slot.days(),
                 slot.quiet(),
-                time.toEpochMilli()));
+                slot.due(task.publishedAt()).toEpochMilli()));
         batch.execute();
     }
 
@@ -241,8 +233,6 @@ final class PlanningStore {
 
     /// The readers of a digest by language, as SQL conditions for the planner.
     ///
-    /// @param digest its number
-    /// @param readers the languages of the readers who receive the digest
     /// @param otherVersions the digests of the same topic, day and edition in other languages; a
     ///     subscriber who has one of them does not receive this one
     /// @param replacedDigests the digests among `otherVersions` in another primary language; their
@@ -311,8 +301,6 @@ final class PlanningStore {
     /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length of their latest
     /// subscription.
     ///
-    /// @param topic the topic's id
-    /// @param size the number of subscribers per step
     /// @return true if there may be more of them
     boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction
@@ -332,26 +320,17 @@ final class PlanningStore {
     /// The newest subscription is found by the subscriber. `+ 0` keeps PostgreSQL from searching all
     /// subscriptions for it by number.
     private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
-        transaction
-                .update("""
+        transaction.execute("""
                         INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
-                        SELECT u.number, :topic, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
+                        SELECT u.number, ?, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
                                coalesce(o.length, 'full'),
                                coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
                         FROM subscriber u
                         LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription
                                                                 WHERE subscriber = u.number AND topic IS NOT NULL)
-                        WHERE u.all_topics_since IS NOT NULL AND u.number > :after AND u.number <= :to
+                        WHERE u.all_topics_since IS NOT NULL AND u.number > ? AND u.number <= ?
                         ON CONFLICT (subscriber, topic) DO NOTHING
-                        """)
-                .bind("topic", topic)
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .execute();
-        transaction
-                .update("UPDATE topic SET subscribe_cursor = :to WHERE id = :topic")
-                .bind("to", range.end())
-                .bind("topic", topic)
-                .execute();
+                        """, topic, range.after(), range.to());
+        transaction.execute("UPDATE topic SET subscribe_cursor = ? WHERE id = ?", range.end(), topic);
     }
 }

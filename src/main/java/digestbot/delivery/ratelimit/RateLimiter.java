@@ -97,8 +97,6 @@ public final class RateLimiter {
     }
 
     /// Counts a request to the chat, which is sent now.
-    ///
-    /// @param isNewMessage true for a new message, which can be paid for
     public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
         rate.ifPresent(each -> each.recover(now));
@@ -185,8 +183,6 @@ public final class RateLimiter {
 
     /// Starts a global pause. Further rejections of requests that were already in flight do not
     /// lower the rate again.
-    ///
-    /// @return true if the pause is new
     private boolean pauseAll(long until) {
         boolean known = overall.isPaused(now());
         overall.pause(until);
@@ -265,7 +261,6 @@ public final class RateLimiter {
 
         /// Records the response to a request.
         ///
-        /// @param nanos the round-trip time
         /// @return how much later than usual the request may have arrived
         long late(long nanos) {
             if (counted == REMEMBERED) {
@@ -342,8 +337,6 @@ public final class RateLimiter {
         }
 
         /// Counts a request that is sent now.
-        ///
-        /// @return the window's ticket, if there is one
         OptionalLong acquire(long now) {
             bucket.ifPresent(each -> each.tryConsume(1));
             lastUsed = now;

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Renders the messages of digests in any of their revisions. Recent results are cached, because
 /// many readers receive the same messages.
-///
-/// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
 
     private static final int MAX_CACHED = 256;
@@ -68,8 +66,6 @@ public final class RevisionMessages<M> {
     private sealed interface MessageKey {
 
         /// @param page the page; -1 for all messages of a delivery
-        /// @param others the digest in other languages
-        /// @param pages its pages on the public site
         record OneDigest(
                 long digest,
                 int revision,
@@ -242,7 +238,6 @@ public final class RevisionMessages<M> {
         private final Map<Long, V> known = new HashMap<>();
         private @Nullable Transaction readIn;
 
-        /// @param read reads what is not known yet
         synchronized V get(Transaction transaction, long digest, LongFunction<V> read) {
             if (readIn != transaction) {
                 readIn = transaction;

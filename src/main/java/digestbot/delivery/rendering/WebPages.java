@@ -11,7 +11,5 @@ public interface WebPages {
     WebPages NONE = (_, _) -> Optional.empty();
 
     /// The pages of the digest; empty if it has none, because it is not published.
-    ///
-    /// @param digest its number in the library
     Optional<DigestPages> of(Transaction transaction, long digest);
 }

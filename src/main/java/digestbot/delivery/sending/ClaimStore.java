@@ -22,7 +22,6 @@ final class ClaimStore {
     /// A delivery to claim.
     ///
     /// @param first true if this claim creates its parts and fixes their content
-    /// @param views the encoded view of each part
     record ClaimCandidate(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
@@ -37,8 +36,6 @@ final class ClaimStore {
     /// Claims the deliveries and creates their parts, unless a delivery or one of its digests
     /// changed since it was read.
     ///
-    /// @param leaseUntil the end of the lease by the wall clock
-    /// @return the numbers of the claimed deliveries
     /// @throws SeatTerm.TermEndedException if another node claims the platform's deliveries now
     Set<Long> claim(Transaction transaction, List<ClaimCandidate> candidates, int renderer, Instant leaseUntil) {
         term.verify(transaction);
@@ -96,21 +93,16 @@ final class ClaimStore {
     }
 
     List<Long> claimed(Transaction transaction) {
-        return transaction
-                .select("SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(
+                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id());
     }
 
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
-        return transaction
-                .select(
-                        "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
-                                + " AND priority IN (SELECT value FROM json_each(?))",
-                        platform.id(),
-                        priorities.toString())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(
+                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
+                        + " AND priority IN (SELECT value FROM json_each(?))",
+                platform.id(),
+                priorities.toString());
     }
 
     /// Releases the orphaned claims. If the chat was paused in the meantime, the deliveries are
@@ -118,8 +110,6 @@ final class ClaimStore {
     ///
     /// This does not count as a failed attempt: most of them were never requested, and after
     /// several restarts the first real failure would otherwise cause a back-off of minutes.
-    ///
-    /// @return the number of released claims
     int release(Transaction transaction, List<Long> expired, Instant now) {
         List<Long> released = deliveries.release(transaction, expired);
         released.forEach(number -> deliveries.cancelWithdrawn(transaction, number, now));

@@ -1,7 +1,9 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Subscription;
 import digestbot.cluster.SeatTerm;
+import digestbot.content.views.CombinedKind;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.NullableColumns;
@@ -16,8 +18,8 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
-import digestbot.delivery.sending.DeliveryPlan.Combined;
-import digestbot.delivery.sending.DeliveryPlan.DueDigest;
+import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan.Combined;
+import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan.DueDigest;
 import digestbot.delivery.sending.DeliveryPoller.Leases;
 import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
@@ -32,14 +34,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Takes due deliveries in batches: [#prepare] reads them and builds their messages, [#claim]
 /// writes the results.
-///
-/// @param <M> the platform's form of one message
 final class DeliveryBatches<M> {
 
     /// The maximum number of combined deliveries per batch.
@@ -154,8 +155,6 @@ final class DeliveryBatches<M> {
 
     /// Writes the results of preparing a batch in one transaction: claims of the deliveries that can
     /// be sent, and the new states of the others.
-    ///
-    /// @return the claims that hold
     List<Claim<M>> claim(int priority, Batch<M> batch, Instant now) {
         List<Claim.ClaimKey> keys =
                 batch.ready().stream().map(each -> key(priority, each)).toList();
@@ -235,7 +234,6 @@ final class DeliveryBatches<M> {
 
         /// Plans the next message of each chat.
         ///
-        /// @param subscribers the numbers of the chats
         /// @return the plans by the number of the first delivery of each
         Map<Long, DeliveryPlan> plans(Transaction transaction, List<Long> subscribers, Instant now) {
             Map<Long, DeliveryPlan> plans = new HashMap<>();
@@ -301,6 +299,96 @@ final class DeliveryBatches<M> {
                         "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", first, i, other);
                 deliveries.cancel(transaction, other, "merged into delivery " + first, now);
             }
+        }
+    }
+
+    /// The message that a due delivery becomes: a message of its own, or one for several deliveries
+    /// that are due to its chat.
+    ///
+    /// Digests of more than two days of a topic are combined into a bundle, and so are digests of several
+    /// topics that are due at the same time, if the chat wants that: nobody receives many messages in a
+    /// row. A round-up has its own form even with a single digest.
+    sealed interface DeliveryPlan {
+
+        /// The numbers of the deliveries in the message, in order.
+        List<Long> deliveries();
+
+        record Single(long delivery) implements DeliveryPlan {
+            @Override
+            public List<Long> deliveries() {
+                return List.of(delivery);
+            }
+        }
+
+        /// A message for several deliveries: a bundle or a round-up.
+        record Combined(CombinedKind kind, List<Long> deliveries) implements DeliveryPlan {
+            public Combined {
+                deliveries = List.copyOf(deliveries);
+            }
+        }
+
+        /// A due delivery of one digest that was never claimed.
+        ///
+        /// @param thread the thread to which it is delivered; 0 for none, [Subscription#OWN_THREAD] for
+        ///     one that is not open yet
+        /// @param publishedAt empty if the digest has been withdrawn
+        record DueDigest(
+                long delivery,
+                long subscription,
+                LocalDate day,
+                DeliverySchedule schedule,
+                Instant dueAt,
+                long thread,
+                Optional<Instant> publishedAt) {
+
+            /// A thread that is not open yet is another one for each subscription.
+            boolean sharesThread(DueDigest other) {
+                return thread == other.thread && thread != Subscription.OWN_THREAD;
+            }
+
+            /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
+            /// the quiet hours that delayed it. Digests with immediate delivery are due together only
+            /// by chance.
+            boolean isTimed() {
+                return switch (schedule) {
+                    case DeliverySchedule.At _ -> true;
+                    case DeliverySchedule.Weekly _ -> false;
+                    case DeliverySchedule.Immediately() ->
+                        publishedAt.filter(dueAt::isAfter).isPresent();
+                };
+            }
+        }
+
+        /// Plans the next message of a chat. The other deliveries are planned after it has been sent,
+        /// because more may be due by then.
+        ///
+        /// @param due all deliveries that are due to the chat, in order; at least one
+        /// @return a plan for the first delivery and those that are combined with it
+        static DeliveryPlan next(List<DueDigest> due, boolean bundles) {
+            DueDigest first = due.getFirst();
+            List<DueDigest> sameTopic = due.stream()
+                    .filter(each -> each.subscription() == first.subscription())
+                    .toList();
+            if (first.schedule() instanceof DeliverySchedule.Weekly) {
+                return combined(CombinedKind.ROUND_UP, sameTopic);
+            }
+            if (sameTopic.stream().map(DueDigest::day).distinct().count() > 2) {
+                return combined(CombinedKind.BUNDLE, sameTopic);
+            }
+            if (bundles && first.isTimed()) {
+                List<DueDigest> sameTime = due.stream()
+                        .filter(each ->
+                                each.isTimed() && each.dueAt().equals(first.dueAt()) && each.sharesThread(first))
+                        .toList();
+                if (sameTime.stream().anyMatch(each -> each.subscription() != first.subscription())) {
+                    return combined(CombinedKind.BUNDLE, sameTime);
+                }
+            }
+            return new Single(first.delivery());
+        }
+
+        private static Combined combined(CombinedKind kind, List<DueDigest> digests) {
+            return new Combined(kind, digests.stream().map(DueDigest::delivery).toList());
         }
     }
 }

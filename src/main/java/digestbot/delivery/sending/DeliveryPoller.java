@@ -12,7 +12,8 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.sending.RecentSendStore.RecentSend;
+import digestbot.delivery.sending.Dispatcher.RecentSendStore;
+import digestbot.delivery.sending.Dispatcher.RecentSendStore.RecentSend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,8 +31,6 @@ import org.slf4j.LoggerFactory;
 /// Claims due deliveries of some priorities, never more than can be sent within a lease.
 ///
 /// Deliveries are read and rendered before the claiming transaction, to keep that short.
-///
-/// @param <M> the platform's form of one message
 final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPoller.class);

@@ -85,7 +85,6 @@ final class DueDeliveryStore {
     private static final String NEXT_DUE = DeliverySql.of(
             "SELECT min(next_at) FROM delivery WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?");
 
-    /// @param source the deliveries to select from
     /// @param condition the condition on their priority, and any further ones
     private static String statement(String source, String condition) {
         return DeliverySql.of(
@@ -121,17 +120,11 @@ final class DueDeliveryStore {
     }
 
     private static boolean isPlanning(Transaction transaction) {
-        return transaction
-                .select("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')");
     }
 
     private List<Long> fanOuts(Transaction transaction, Instant now) {
-        return transaction
-                .select(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS)
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS);
     }
 
     private List<Delivery> due(

@@ -20,12 +20,11 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.ContentJson;
-import digestbot.delivery.outbox.ContentOriginJson;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PoisonGuard;
+import digestbot.delivery.outbox.ReplyJson;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.WebPages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
@@ -43,8 +42,6 @@ import org.slf4j.LoggerFactory;
 
 /// Builds the messages of a due delivery, and the requests that send them, before it is claimed.
 /// Equal messages are rendered once and cached, for all deliveries of a platform.
-///
-/// @param <M> the platform's form of one message
 public final class MessageBuilder<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageBuilder.class);
@@ -58,7 +55,6 @@ public final class MessageBuilder<M> {
 
         /// The delivery can be claimed.
         ///
-        /// @param steps the request of each part
         /// @param changes the effect of each step on the corrected delivery; empty if this is not a
         ///     correction
         record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
@@ -83,8 +79,6 @@ public final class MessageBuilder<M> {
     private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
-    /// @param webPages finds the pages to which messages link
-    /// @param files creates the files of replies
     public MessageBuilder(
             Database database,
             Messenger<M> messenger,
@@ -197,9 +191,9 @@ public final class MessageBuilder<M> {
     private List<M> messages(Transaction transaction, Delivery due) {
         return switch (due.payload()) {
             case Payload.StoredContent own ->
-                FileRequestJson.read(own.content())
+                ReplyJson.file(own.content())
                         .map(request -> file(transaction, due, request))
-                        .orElseGet(() -> ContentOriginJson.read(own.content())
+                        .orElseGet(() -> ReplyJson.origin(own.content())
                                 .map(origin -> view(revisions.of(transaction, origin), own.page()))
                                 .orElseGet(() -> messages(ContentJson.read(own.content()), own.page())));
             case Payload.SharedContent content -> shared(transaction, content.number());

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No claim starves: unsent claims are unsettled, so they use up the claim limit until they are
 /// sent. Not thread-safe.
-///
-/// @param <M> the platform's form of one message
 final class ReadyQueue<M> {
 
     /// The longest wait in the queue; a claim that would have to wait longer is released.
@@ -30,8 +28,6 @@ final class ReadyQueue<M> {
 
     sealed interface NextAction<M> {
         /// Send this claim now; it is already counted by the rate limiter.
-        ///
-        /// @param ticket the rate limiter's ticket
         record SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements NextAction<M> {}
 
         record Wait<M>(long nanos) implements NextAction<M> {}

@@ -67,7 +67,6 @@ final class ResultWriter implements AutoCloseable {
     private boolean closing;
 
     /// @param outboxEvents notified when a message was queued
-    /// @param counters counts the committed results
     /// @param onClaimEnded called for each claim after its end is committed
     ResultWriter(
             Database database,
@@ -78,7 +77,6 @@ final class ResultWriter implements AutoCloseable {
         this(database, platform, outboxEvents, counters, onClaimEnded, System::nanoTime);
     }
 
-    /// @param nanos a monotonic clock in nanoseconds
     ResultWriter(
             Database database,
             Platform platform,

@@ -61,7 +61,6 @@ public final class SettlementStore {
     private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
 
-    /// @param outboxEvents notified when a reply was queued
     public SettlementStore(Platform platform, OutboxEvents outboxEvents) {
         this.platform = platform;
         threads = new ThreadStore(outboxEvents);

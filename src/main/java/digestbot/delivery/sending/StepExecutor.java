@@ -2,7 +2,6 @@ package digestbot.delivery.sending;
 
 import digestbot.content.Content;
 import digestbot.database.Clocks;
-import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
@@ -19,6 +18,7 @@ import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.api.SendResult.Unreachable;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Transition;
@@ -31,8 +31,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Executes the next step of a claim and determines the transition and the following step.
-///
-/// @param <M> the platform's form of one message
 final class StepExecutor<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
@@ -160,7 +158,6 @@ final class StepExecutor<M> {
         /// The transition that follows from the result of the claim's current step.
         ///
         /// @param hasPlainForm true if the message could be sent in a simpler form
-        /// @param requestStartedAt the time when the request began
         static Transition next(
                 Claim<?> claim, SendResult result, boolean hasPlainForm, Instant requestStartedAt, Instant now) {
             return new RetryPolicy(claim, requestStartedAt, now).next(result, hasPlainForm);

@@ -40,7 +40,6 @@ final class ThreadStore {
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final OutboxEvents outboxEvents;
 
-    /// @param outboxEvents notified when a reply was queued
     ThreadStore(OutboxEvents outboxEvents) {
         this.outboxEvents = outboxEvents;
     }
@@ -137,12 +136,10 @@ final class ThreadStore {
                 .bind("thread", thread)
                 .execute();
         return transaction
-                .select(
+                .strings(
                         "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic",
                         subscriber,
                         thread)
-                .mapTo(String.class)
-                .list()
                 .stream()
                 .filter(Objects::nonNull)
                 .toList();
@@ -150,15 +147,12 @@ final class ThreadStore {
 
     /// The thread's topics for which the chat has not been notified yet.
     private static List<String> markNotified(Transaction transaction, long subscriber, long thread) {
-        return transaction
-                .select(
-                        "UPDATE subscription SET notified_thread = thread"
-                                + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
-                                + " AND topic IS NOT NULL RETURNING topic",
-                        subscriber,
-                        thread)
-                .mapTo(String.class)
-                .list();
+        return transaction.strings(
+                "UPDATE subscription SET notified_thread = thread"
+                        + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
+                        + " AND topic IS NOT NULL RETURNING topic",
+                subscriber,
+                thread);
     }
 
     private static List<String> names(Transaction transaction, List<String> topics) {
@@ -171,13 +165,10 @@ final class ThreadStore {
 
     /// Tells whether the delivery's chat has a subscription in a thread.
     boolean hasThreadSubscriptions(Transaction transaction, Claim.ClaimKey key) {
-        return transaction
-                .select(
-                        "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
-                                + " WHERE d.number = ? AND s.thread <> 0)",
-                        key.delivery())
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
+                        + " WHERE d.number = ? AND s.thread <> 0)",
+                key.delivery());
     }
 
     private static long subscriber(Transaction transaction, long delivery) {

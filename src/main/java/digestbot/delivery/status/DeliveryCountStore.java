@@ -71,11 +71,12 @@ public final class DeliveryCountStore {
     public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
         Map<Kind, Long> counts = transaction
-                .select("SELECT due_at / :quarter AS quarter, cause, state, count(*) AS deliveries FROM delivery"
-                        + " WHERE due_at >= :from AND due_at <= :now GROUP BY quarter, cause, state")
-                .bind("quarter", QUARTER.toMillis())
-                .bind("from", first.atStartOfDay(zone).toInstant().toEpochMilli())
-                .bind("now", now.toEpochMilli())
+                .select(
+                        "SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery"
+                                + " WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state",
+                        QUARTER.toMillis(),
+                        first.atStartOfDay(zone).toInstant().toEpochMilli(),
+                        now.toEpochMilli())
                 .map((row, _) -> new Counted(
                         new Kind(
                                 LocalDate.ofInstant(
@@ -113,8 +114,6 @@ public final class DeliveryCountStore {
 
     /// The due deliveries of a platform, in flight or not; without those of paused chats and those
     /// that wait for others.
-    ///
-    /// @param oldest the due time of the oldest delivery
     public record Due(Platform platform, long deliveries, Instant oldest) {}
 
     public List<Due> due(Transaction transaction, Instant now) {
@@ -131,12 +130,9 @@ public final class DeliveryCountStore {
     /// Tells whether any delivery except replies and notices was settled on the platform since
     /// then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
-        return transaction
-                .select(
-                        "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)",
-                        platform.id(),
-                        since.toEpochMilli())
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)",
+                platform.id(),
+                since.toEpochMilli());
     }
 }

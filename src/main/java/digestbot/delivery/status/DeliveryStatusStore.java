@@ -41,21 +41,16 @@ public final class DeliveryStatusStore {
                 .select(DeliverySql.of("""
                         SELECT d.state, d.due_at, d.failure, d.unreachable
                         FROM delivery_item i JOIN delivery d ON d.number = i.delivery
-                        WHERE i.digest = :digest AND i.subscription = :subscription AND i.subscription IS NOT NULL
+                        WHERE i.digest = ? AND i.subscription = ? AND i.subscription IS NOT NULL
                           AND d.corrects IS NULL
-                        """))
-                .bind("digest", digest)
-                .bind("subscription", subscription)
+                        """), digest, subscription)
                 .map((row, _) -> status(row))
                 .findFirst()
                 .orElseGet(() -> withoutDelivery(transaction, digest));
     }
 
     private static DeliveryStatus withoutDelivery(Transaction transaction, long digest) {
-        return transaction
-                        .select("SELECT count(*) FROM planning WHERE digest = ? AND task = 'publish'", digest)
-                        .mapTo(Boolean.class)
-                        .one()
+        return transaction.isTrue("SELECT count(*) FROM planning WHERE digest = ? AND task = 'publish'", digest)
                 ? new DeliveryStatus.Unplanned()
                 : new DeliveryStatus.None();
     }

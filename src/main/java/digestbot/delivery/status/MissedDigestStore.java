@@ -20,8 +20,6 @@ public final class MissedDigestStore {
     public static final Duration KEPT = Duration.ofDays(14);
 
     /// A missed digest.
-    ///
-    /// @param topic the topic's name
     public record MissedDigest(long digest, String topicId, String topic, LocalDate day) {}
 
     private record Candidate(MissedDigest missed, String language, String reader) {}
@@ -38,8 +36,8 @@ public final class MissedDigestStore {
                         JOIN subscriber u ON u.number = s.subscriber
                         JOIN digest g ON g.topic = s.topic
                         JOIN topic t ON t.id = g.topic
-                        WHERE s.subscriber = :subscriber
-                          AND g.state = 'published' AND g.published_at >= max(:since, s.created_at)
+                        WHERE s.subscriber = ?
+                          AND g.state = 'published' AND g.published_at >= max(?, s.created_at)
                           AND NOT EXISTS (SELECT 1 FROM planning p WHERE p.digest = g.number AND p.task = 'publish' {each_row})
                           AND NOT EXISTS (SELECT 1 FROM digest same
                                           JOIN opened o ON o.digest = same.number AND o.subscriber = s.subscriber
@@ -51,9 +49,7 @@ public final class MissedDigestStore {
                                             AND i.subscription IS NOT NULL
                                             AND d.state IN ({queued}, {in_flight}, {sent}) {each_row})
                         ORDER BY g.day DESC, g.number DESC
-                        """))
-                .bind("subscriber", subscriber)
-                .bind("since", now.minus(KEPT).toEpochMilli())
+                        """), subscriber, now.minus(KEPT).toEpochMilli())
                 .map((row, _) -> new Candidate(
                         new MissedDigest(
                                 row.getLong("number"),

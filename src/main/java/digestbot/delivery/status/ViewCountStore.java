@@ -18,8 +18,6 @@ public final class ViewCountStore {
     public static final Duration KEPT = DeliveryHistoryStore.KEPT;
 
     /// How often a view was opened.
-    ///
-    /// @param topic the topic's id
     public record ViewCount(String topic, ViewedPart view, ViewTrigger trigger, Platform platform, long views) {}
 
     private static final String COUNTS = """
@@ -31,8 +29,6 @@ public final class ViewCountStore {
             """;
 
     /// Counts that a view was opened.
-    ///
-    /// @param digest the digest's number
     public void count(
             Transaction transaction,
             long digest,

@@ -7,8 +7,6 @@ import digestbot.digest.DigestView;
 public sealed interface ViewedPart {
 
     /// A perspective alone.
-    ///
-    /// @param perspective its id, such as `us`
     record OnePerspective(String perspective) implements ViewedPart {}
 
     /// Anything else.

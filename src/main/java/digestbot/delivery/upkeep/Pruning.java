@@ -7,8 +7,9 @@ import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliveryRemovalStore;
+import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.delivery.outbox.PoisonStore;
+import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.upkeep.Pruning.PruningStore.Before;
@@ -130,10 +131,6 @@ public final class Pruning implements AutoCloseable {
     }
 
     /// The progress of the removal.
-    ///
-    /// @param after the last delivery that was checked
-    /// @param pruned the number of deliveries removed so far
-    /// @param over true if no deliveries are left to check
     record Progress(long after, long pruned, boolean over) {}
 
     /// Removes one batch in its own transaction.
@@ -192,7 +189,6 @@ public final class Pruning implements AutoCloseable {
 
         /// A delivery that was checked.
         ///
-        /// @param madeAt the time when it was stored
         /// @param prunable true if it may be removed
         record Row(long number, Instant madeAt, boolean prunable) {}
 
@@ -234,21 +230,15 @@ public final class Pruning implements AutoCloseable {
         }
 
         /// Removes the deliveries of a range of numbers that are old enough.
-        ///
-        /// @return the number of removed deliveries
         int prune(Transaction transaction, long after, long to, Before before) {
-            List<DeliveryRemovalStore.RemovableDelivery> going = transaction
+            List<RemovableDelivery> going = transaction
                     .select("SELECT d.number, coalesce(d.shared_content, 0) AS shared_content FROM delivery d"
                             + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
                     .bind("after", after)
                     .bind("to", to)
                     .bindMap(before.columns())
-                    .map((row, _) -> new DeliveryRemovalStore.RemovableDelivery(
-                            row.getLong("number"), row.getLong("shared_content")))
+                    .map(RemovableDelivery::of)
                     .list();
-            if (going.isEmpty()) {
-                return 0;
-            }
             DeliveryRemovalStore.remove(transaction, going);
             return going.size();
         }

@@ -1,6 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;

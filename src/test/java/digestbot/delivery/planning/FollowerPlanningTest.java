@@ -278,7 +278,7 @@ class FollowerPlanningTest {
             List<String> found = store.followed(asked, List.of("tariffs", "steel"));
             NumberRange range = store.range(asked, task, 100);
             store.slots(asked, task, range, found);
-            store.plan(asked, task, range, found, Map.of(), fixture.clock.instant());
+            store.plan(asked, task, range, found, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))

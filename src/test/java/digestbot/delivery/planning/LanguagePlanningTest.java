@@ -15,7 +15,6 @@ import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -171,7 +170,7 @@ class LanguagePlanningTest {
             var range = new NumberRange(0, Long.MAX_VALUE);
             new LanguageSwitchStore().replace(asked, planned, range, fixture.clock.instant());
             store.slots(asked, planned, range);
-            store.plan(asked, planned, range, Map.of(), fixture.clock.instant());
+            store.plan(asked, planned, range, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX delivery_item_once"))
