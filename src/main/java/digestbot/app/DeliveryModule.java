@@ -14,7 +14,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
 import digestbot.delivery.sending.SendCounters;

@@ -1,7 +1,7 @@
 package digestbot.app;
 
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastPreviews;
+import digestbot.broadcast.Broadcasts.BroadcastPreviews;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import java.util.ArrayList;

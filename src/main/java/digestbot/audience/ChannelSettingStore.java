@@ -26,9 +26,8 @@ public final class ChannelSettingStore {
         return isSo(transaction, "discussions > 0", platform, chatId);
     }
 
-    /// Records that the chat was told that the bot may not start threads.
-    ///
-    /// @return true if it was not told before, since the last thread was started
+    /// Records that the chat was told that the bot may not start threads, and returns whether it was not told
+    /// before, since the last thread was started.
     public boolean markTold(Transaction transaction, Platform platform, long chatId) {
         return transaction.execute(
                         "UPDATE subscriber SET discussions = 2"

@@ -28,8 +28,6 @@ public final class PersonStore {
     }
 
     /// Sets the language that the person chose. The person must exist.
-    ///
-    /// @param language an IETF tag
     public void chooseLanguage(Transaction transaction, Person person, String language) {
         transaction.execute(
                 "UPDATE person SET chosen_language = ? WHERE platform = ? AND user_id = ?",

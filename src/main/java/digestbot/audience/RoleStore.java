@@ -41,8 +41,6 @@ public final class RoleStore {
     }
 
     /// Takes the person's role away.
-    ///
-    /// @return true if the person had one
     public boolean take(Transaction transaction, Platform platform, long userId) {
         return transaction.execute("DELETE FROM role WHERE platform = ? AND user_id = ?", platform.id(), userId) > 0;
     }

@@ -89,8 +89,6 @@ public final class SubscriberStore {
     }
 
     /// Pauses deliveries to the subscriber. An existing pause reason is kept.
-    ///
-    /// @return true if it was not paused before
     public boolean pause(Transaction transaction, long number, String reason, Instant now) {
         return transaction.execute(
                         "UPDATE subscriber SET paused_reason = ?, paused_at = ?"
@@ -111,8 +109,6 @@ public final class SubscriberStore {
     }
 
     /// Ends the pause of a subscriber that can be reached again.
-    ///
-    /// @return true if it was paused
     public boolean resume(Transaction transaction, long number) {
         return transaction.execute(
                         "UPDATE subscriber SET paused_reason = NULL, paused_at = NULL"

@@ -49,8 +49,6 @@ public final class SubscriptionStore {
     /// Subscribes with the defaults, unless there is a subscription to that topic already.
     ///
     /// @param topic the id of a topic that exists
-    /// @param thread the forum topic to deliver to; 0 for none
-    /// @return true if it is new
     public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
         return create(transaction, subscriber, Optional.of(topic), thread, now);
     }
@@ -76,9 +74,6 @@ public final class SubscriptionStore {
     }
 
     /// Creates the subscription to followed words, unless there is one.
-    ///
-    /// @param thread the forum topic to deliver to; 0 for none
-    /// @return true if it is new
     public boolean createToWords(Transaction transaction, long subscriber, long thread, Instant now) {
         return create(transaction, subscriber, Optional.empty(), thread, now);
     }

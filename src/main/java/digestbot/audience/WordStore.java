@@ -41,8 +41,6 @@ public final class WordStore {
     }
 
     /// Adds a word.
-    ///
-    /// @return true if it is new
     public boolean add(
             Transaction transaction, long subscriber, WordKind kind, String word, String typed, Instant now) {
         return transaction.execute(

@@ -2,6 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastRunner.FanOutBatches;
+import digestbot.broadcast.Broadcasts.BroadcastPreviews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;

@@ -23,7 +23,6 @@ record BroadcastProgress(
         FanOutProgress deliveries,
         Optional<Throughput> throughput) {
 
-    /// The number of deliveries settled within a period.
     record Throughput(long settled, Duration time) {
 
         long perSecond() {

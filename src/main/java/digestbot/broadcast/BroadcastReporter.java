@@ -104,7 +104,6 @@ public final class BroadcastReporter {
         return new BroadcastFigures(sendState.recipients(planned, sendState.fullyPlanned()), deliveries, withdrawal);
     }
 
-    /// Counts the failed deliveries that a retry would send again.
     public long failures(Transaction transaction, Broadcast broadcast) {
         return progress(transaction, broadcast).deliveries().failures();
     }

@@ -218,7 +218,6 @@ public final class BroadcastRunner {
             }
         }
 
-        /// @return true if the step has finished
         private static boolean repeat(BooleanSupplier step) {
             boolean more = true;
             for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {

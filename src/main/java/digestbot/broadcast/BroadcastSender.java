@@ -177,8 +177,6 @@ public final class BroadcastSender {
     }
 
     /// Sends a test to each person whose private chat is known.
-    ///
-    /// @return the number of these persons
     public int sendTestTo(Transaction transaction, Broadcast broadcast, List<Person> persons, Actor by) {
         List<Destination> known = persons.stream()
                 .flatMap(person -> chats.of(transaction, person).stream())

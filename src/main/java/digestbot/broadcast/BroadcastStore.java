@@ -61,7 +61,6 @@ final class BroadcastStore {
                 .findOne();
     }
 
-    /// The broadcasts with lower numbers, newest first.
     List<Broadcast> beforeNumber(Transaction transaction, long number, int limit) {
         return transaction
                 .select(ALL + "WHERE b.number < ? ORDER BY b.number DESC LIMIT ?", number, limit)

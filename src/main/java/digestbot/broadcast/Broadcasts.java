@@ -164,7 +164,6 @@ public final class Broadcasts {
         return store.scheduled(transaction, until);
     }
 
-    /// The content that recipients receive.
     public Content content(Broadcast broadcast) {
         return content(broadcast.text());
     }
@@ -174,9 +173,7 @@ public final class Broadcasts {
     }
 
     /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
-    /// becomes a draft, because nobody has confirmed the new recipients.
-    ///
-    /// @return true if it was scheduled and is a draft now
+    /// becomes a draft, because nobody has confirmed the new recipients; returns whether that was so.
     public boolean setRecipients(Transaction transaction, long number, RecipientFilter recipients, Actor by) {
         if (store.find(transaction, number)
                 .filter(found -> !found.recipients().equals(recipients))
@@ -219,7 +216,6 @@ public final class Broadcasts {
 
     public sealed interface DraftResult {
 
-        /// The draft was created and can be previewed and sent.
         record Drafted(long number) implements DraftResult {}
 
         record Empty() implements DraftResult {}
@@ -288,5 +284,13 @@ public final class Broadcasts {
         int buttons() {
             return rows.stream().mapToInt(List::size).sum();
         }
+    }
+
+    /// Renders previews of content as a platform would get it.
+    public interface BroadcastPreviews {
+
+        int messages(Platform platform, Content content);
+
+        List<String> drawing(Platform platform, Content content);
     }
 }

@@ -68,9 +68,7 @@ public final class ClusterNode implements Seats {
         }
     }
 
-    /// @param name the unique name of the node
     /// @param configuration a fingerprint of the settings, which should be the same on all nodes
-    /// @param clock the clock of the database, which is read again with every renewal
     public ClusterNode(Database database, String name, String version, String configuration, SharedClock clock) {
         this.database = database;
         this.clock = clock;
@@ -190,7 +188,6 @@ public final class ClusterNode implements Seats {
         }
     }
 
-    /// @return the time until the next round
     private Duration rotate(SeatRotation seats) {
         try {
             Duration next = seats.round();

@@ -83,7 +83,6 @@ final class NodeLease {
                 nanoTime.getAsLong() + length.toNanos(), wallClock.instant().plus(length));
     }
 
-    /// The number of the current or last term.
     long term() {
         return tenure.term();
     }

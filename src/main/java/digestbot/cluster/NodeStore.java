@@ -30,9 +30,7 @@ final class NodeStore {
     /// A node that joins.
     record NewNode(String name, String version, String configuration, Instant startedAt) {}
 
-    /// Begins a new term of the node.
-    ///
-    /// @return the number of the term; empty if a node of that name is alive
+    /// Begins a new term of the node, and returns its number; empty if a node of that name is alive.
     OptionalLong join(Transaction transaction, NewNode node, Set<String> preferred) {
         Instant now = clock.now(transaction);
         Optional<NodeRow> before = find(transaction, node.name());

@@ -1,8 +1,6 @@
 package digestbot.cluster;
 
 /// A task that only one node at a time may do, such as polling and sending for one bot account.
-///
-/// @param name the unique name, as stored
 public record Seat(String name) {
 
     /// The import of the digest folder, and the planning of deliveries.

@@ -51,10 +51,8 @@ final class SeatRotation {
         seats = new SeatStore(clock);
     }
 
-    /// The state of the cluster, read in one transaction.
     private record Round(ClusterStatus cluster, String self) {
 
-        /// The other nodes that are alive.
         List<NodeRow> others() {
             return cluster.live().stream()
                     .filter(node -> !node.name().equals(self))
@@ -120,7 +118,6 @@ final class SeatRotation {
             return !since.plus(STEADY_AGE).isAfter(now());
         }
 
-        /// The time for which the seat has been free.
         Duration freeFor(Seat seat) {
             Instant since = row(seat).map(row -> row.freeSince(cluster.nodes())).orElse(Instant.EPOCH);
             return Duration.between(since, now());

@@ -41,8 +41,6 @@ public final class BatchStatement {
     }
 
     /// Runs the statement for each row, in order.
-    ///
-    /// @return the number of changed rows of each
     public int[] execute() {
         if (rows.isEmpty()) {
             return new int[0];

@@ -40,7 +40,6 @@ public final class PrivateFiles {
     ///
     /// @param ownerSource the file or folder whose owner also gets the new file, if this process
     ///     may change owners
-    /// @return true if it was created
     public static boolean create(Path file, Path ownerSource) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;

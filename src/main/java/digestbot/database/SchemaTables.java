@@ -2,7 +2,6 @@ package digestbot.database;
 
 import java.util.List;
 
-/// Looks up tables in the catalog of the database system.
 public final class SchemaTables {
 
     private SchemaTables() {}

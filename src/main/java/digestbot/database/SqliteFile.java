@@ -107,8 +107,6 @@ final class SqliteFile implements DatabaseEngine {
 
     /// Moves the whole write-ahead log into the file and empties it, so that it contains nothing
     /// that was overwritten. Gives up soon if a reader still uses an older state.
-    ///
-    /// @return true if it is empty
     boolean truncateWal() {
         writing.lock();
         try {

@@ -72,7 +72,6 @@ public final class Transaction {
     /// Executes a statement.
     ///
     /// @param values the values for each `?`, in order
-    /// @return the number of rows that it changed
     public int execute(String sql, @Nullable Object... values) {
         return handle.execute(sql, values);
     }

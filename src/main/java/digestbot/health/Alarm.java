@@ -19,7 +19,6 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
-    /// The unique name, as stored.
     String name() {
         return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
     }
@@ -51,7 +50,6 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
         };
     }
 
-    /// The notice that it is resolved.
     String over(Texts texts, Instant now, String topic) {
         String time = time(texts, Duration.between(since, now));
         return switch (kind) {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 public enum AlarmKind {
-    /// A topic's digest is late.
     LATE,
     /// Due deliveries of a platform are not being sent.
     STUCK,

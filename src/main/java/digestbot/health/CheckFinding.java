@@ -28,12 +28,10 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
         }
     }
 
-    /// A finding that everything is fine.
     public static CheckFinding ok(String message) {
         return new CheckFinding(Level.WELL, message, Optional.empty());
     }
 
-    /// A finding that something works but needs attention.
     public static CheckFinding warning(String message, String fix) {
         return new CheckFinding(Level.WARNING, message, Optional.of(fix));
     }

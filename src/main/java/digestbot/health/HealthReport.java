@@ -167,7 +167,6 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "the bot retries by itself; “digestbot doctor” finds what prevents it");
     }
 
-    /// The finding about an unknown part, in the part's own words.
     private static CheckFinding unknown(Heartbeat heartbeat) {
         String what = "%s: %s (unknown to this version)"
                 .formatted(heartbeat.part(), heartbeat.state().detail());

@@ -13,7 +13,6 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     /// The part that stands for the whole process.
     public static final String BOT = "bot";
 
-    /// The part that stands for all scheduled jobs.
     static final String JOBS = "jobs";
 
     /// The beginning of parts that are jobs.

@@ -54,8 +54,6 @@ public final class HeartbeatWriter implements AutoCloseable {
     }
 
     /// Writes the heartbeats once; does nothing after [#close].
-    ///
-    /// @return true if all platforms that it serves are healthy
     public synchronized boolean beat() {
         if (closed) {
             return true;

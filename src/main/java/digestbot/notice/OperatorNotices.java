@@ -53,7 +53,6 @@ public final class OperatorNotices implements FileProblemListener {
     /// The time during which a message about invalid files is edited instead of sending a new one.
     private static final Duration SUMMARY_EDIT_WINDOW = Duration.ofMinutes(10);
 
-    /// The number of recent notices that a late owner receives.
     static final int MAX_RECENT = 20;
 
     private final Outbox outbox;
@@ -136,8 +135,6 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// Notifies one person, if they have used the bot and their private chat is known.
-    ///
-    /// @return whether the person can be told
     public boolean send(Transaction transaction, Platform platform, long userId, NoticeText text) {
         Optional<OperatorChat> person = persons.find(transaction, platform, userId)
                 .flatMap(seen -> operatorChat(transaction, platform, seen.userId()));
@@ -254,7 +251,6 @@ public final class OperatorNotices implements FileProblemListener {
                 warnings.heldUntil().map(_ -> warnings.number()));
     }
 
-    /// @return the number of the delivery; empty if there is none
     private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
         if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
             return Optional.empty();
@@ -312,7 +308,6 @@ public final class OperatorNotices implements FileProblemListener {
                     .orElse(""));
         }
 
-        /// The time zone that the person chose in their private chat.
         ZoneId zone(Transaction transaction, Chat chat) {
             return subscribers
                     .find(transaction, chat.platform(), chat.id())

@@ -41,8 +41,6 @@ public final class VoteService {
     }
 
     /// Counts the vote, in place of an earlier one by the same person.
-    ///
-    /// @param digest the digest's number, in any language; it must exist
     public CastVote cast(Transaction transaction, Person person, long digest, Vote vote, Instant now) {
         Ballot ballot = store.ballot(transaction, digest);
         CastResult result = cast(transaction, person, ballot, vote, now);

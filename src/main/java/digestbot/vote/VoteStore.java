@@ -26,7 +26,6 @@ public final class VoteStore {
     /// chats can ask for digests that they missed.
     public static final Duration OPEN = Duration.ofDays(14);
 
-    /// The number of votes that one statement looks for.
     private static final int BATCH = 200;
 
     private static final RowMapper<VoteCount> COUNT =
@@ -45,19 +44,13 @@ public final class VoteStore {
     record VoteKey(long ballot, String voter) {}
 
     /// A digest in all its languages, with its votes.
-    ///
-    /// @param edition may be empty
     public record VotedDigest(String topic, LocalDate day, String edition, VoteCount count) {}
 
     /// The vote of one person.
-    ///
-    /// @param edition may be empty
     public record PersonalVote(String topic, String day, String edition, Vote vote) {}
 
     /// The ballot to which the digest belongs. Its end is fixed by the first vote, so that no
     /// later publication reopens it once the votes are deleted.
-    ///
-    /// @param digest the digest's number, in any language; it must exist
     Ballot ballot(Transaction transaction, long digest) {
         return transaction
                 .select("""
@@ -103,8 +96,6 @@ public final class VoteStore {
     }
 
     /// The votes on a digest in all its languages.
-    ///
-    /// @param digest the digest's number, in any language
     public VoteCount count(Transaction transaction, long digest) {
         return transaction.select("""
                         SELECT balanced, one_sided FROM vote_count

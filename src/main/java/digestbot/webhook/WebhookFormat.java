@@ -22,7 +22,6 @@ public enum WebhookFormat {
     /// Separates the signs that would begin a mention or a link.
     private static final String ZERO_WIDTH_SPACE = "\u200b";
 
-    /// A request without its headers.
     record Body(URI to, String text) {}
 
     public String id() {

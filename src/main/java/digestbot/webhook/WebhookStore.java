@@ -132,7 +132,6 @@ public final class WebhookStore {
                 number);
     }
 
-    /// The webhook gets nothing before that time.
     void pause(Transaction transaction, WebhookSettings webhook, Instant until) {
         transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until.toEpochMilli(), webhook.key());
     }
@@ -208,7 +207,6 @@ public final class WebhookStore {
         }
     }
 
-    /// A webhook whose receiver does not take its events.
     public record FailingWebhook(String name, Instant since, String reason) {}
 
     public List<WebhookState> all(Transaction transaction) {

@@ -9,7 +9,6 @@ public sealed interface SendResult {
 
     /// The message was sent.
     ///
-    /// @param messageId the platform's id, for later edits
     /// @param thread the thread that the message opened; the delivery's further messages are sent
     ///     to it
     record Sent(String messageId, OptionalLong thread) implements SendResult {

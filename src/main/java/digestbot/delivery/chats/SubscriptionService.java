@@ -41,7 +41,6 @@ public final class SubscriptionService implements ChatReachability {
         return subscribers.findOrCreate(transaction, chat, initialPreferences, clock.instant());
     }
 
-    /// The subscriber's subscriptions, by the topics' names.
     public List<SubscriptionStore.SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return subscriptions.of(transaction, subscriber);
     }
@@ -55,7 +54,6 @@ public final class SubscriptionService implements ChatReachability {
     /// settings and is delivered to the thread from now on. A paused chat is resumed.
     ///
     /// @param topic the id of a topic that exists
-    /// @param thread the forum topic to deliver to; 0 for none
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
@@ -178,8 +176,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Resumes the chat. Deliveries that became due within the last day are sent.
-    ///
-    /// @return true if it was paused, for any reason
     public boolean resume(Transaction transaction, Chat chat) {
         return resume(transaction, chat, _ -> true);
     }

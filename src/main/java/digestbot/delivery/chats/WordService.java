@@ -33,7 +33,6 @@ public final class WordService {
         this.clock = clock;
     }
 
-    /// What became of a word that was to be added.
     public enum Addition {
         ADDED,
         LISTED_BEFORE,

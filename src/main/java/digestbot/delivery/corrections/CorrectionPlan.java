@@ -167,7 +167,6 @@ public final class CorrectionPlan<M> {
                     : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
         }
 
-        /// The change of a page that a press opened.
         private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
             Press.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(

@@ -35,7 +35,6 @@ public final class FanOutStore {
 
     public static final int BATCH_SIZE = 1_000;
 
-    /// The number of deliveries that are retried in one step, each on its own.
     private static final int RETRY_BATCH_SIZE = 250;
 
     private static final String STATES_BY_PROGRESS = Stream.of(

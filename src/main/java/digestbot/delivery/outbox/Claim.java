@@ -32,12 +32,10 @@ public record Claim<M>(
         return nextIndex == steps.size() - 1;
     }
 
-    /// A copy that has advanced by one part.
     public Claim<M> advanced() {
         return new Claim<>(key, 1, leaseEnd, to, steps, changes, nextIndex + 1);
     }
 
-    /// A copy that continues in that thread.
     public Claim<M> inThread(long thread) {
         return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, nextIndex);
     }
@@ -51,7 +49,6 @@ public record Claim<M>(
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(nextIndex));
     }
 
-    /// The same with another form of the next part's message.
     public Claim<M> with(Step<M> step) {
         List<Step<M>> changed = new ArrayList<>(steps);
         changed.set(nextIndex, step);
@@ -73,10 +70,8 @@ public record Claim<M>(
         /// @param silent whether its readers' devices stay quiet
         record Send<M>(M message, boolean silent) implements Step<M> {}
 
-        /// A message in the place of one that was sent before.
         record Edit<M>(String messageId, M message) implements Step<M> {}
 
-        /// A message that was sent before disappears.
         record Delete<M>(String messageId) implements Step<M> {}
     }
 

@@ -31,7 +31,6 @@ public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
                 .collect(Collectors.joining(",", DeliveryCause.of(kind).id() + ":", ""));
     }
 
-    /// Decodes a combined view; empty if the string is not one.
     public static Optional<CombinedView> decode(String view) {
         Matcher written = WRITTEN.matcher(view);
         return written.matches()

@@ -65,7 +65,6 @@ public final class ContentJson {
         return array(rows, row -> array(row, ContentJson::button));
     }
 
-    /// Reads rows of buttons; empty if there are none.
     static List<List<Button>> rows(JsonNode rows) {
         return list(rows, row -> list(row, ContentJson::button));
     }

@@ -120,7 +120,6 @@ public record Delivery(
         /// @param visible true if the digest is visible to readers
         /// @param several the digests that the corrected delivery should show if it is a combined
         ///     one
-        /// @param now the time at which this was read
         record MessageCorrection(
                 long digest,
                 int revision,

@@ -46,7 +46,6 @@ public enum DeliveryCause {
         return cause;
     }
 
-    /// The cause of a delivery that combines several digests in this way.
     public static DeliveryCause of(CombinedKind kind) {
         return switch (kind) {
             case BUNDLE -> BUNDLE;

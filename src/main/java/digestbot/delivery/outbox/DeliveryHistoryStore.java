@@ -83,7 +83,6 @@ public final class DeliveryHistoryStore {
         transaction.update(PLANNED_IN_DIGEST).bind("after", after).execute();
     }
 
-    /// Counts deliveries that have just been sent or failed.
     public void settled(Transaction transaction, List<Long> deliveries) {
         if (!deliveries.isEmpty()) {
             String numbers = deliveries.toString();
@@ -92,7 +91,6 @@ public final class DeliveryHistoryStore {
         }
     }
 
-    /// Counts deliveries that have just been cancelled.
     public void cancelled(Transaction transaction, List<Long> deliveries) {
         if (!deliveries.isEmpty()) {
             inDigests(transaction, CANCELLED_IN_DIGEST, deliveries);
@@ -121,7 +119,6 @@ public final class DeliveryHistoryStore {
                 .execute();
     }
 
-    /// Removes the counts of hours before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
     }

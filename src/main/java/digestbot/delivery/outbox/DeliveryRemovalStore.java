@@ -7,7 +7,6 @@ import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Removes deliveries with all rows that belong to them.
 public final class DeliveryRemovalStore {
 
     private DeliveryRemovalStore() {}
@@ -62,7 +61,6 @@ public final class DeliveryRemovalStore {
         }
     }
 
-    /// Removes shared content that is no longer used.
     private static void forget(Transaction transaction, long shared) {
         boolean used = transaction
                 .select(

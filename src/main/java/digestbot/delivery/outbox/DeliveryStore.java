@@ -196,7 +196,6 @@ public final class DeliveryStore {
                 delivery);
     }
 
-    /// Cancels a delivery that is not settled.
     public void cancel(Transaction transaction, long delivery, String why, Instant now) {
         cancelAll(transaction, "number = :number", Optional.of(why), now, Map.of("number", delivery));
     }

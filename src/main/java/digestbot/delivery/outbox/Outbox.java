@@ -107,7 +107,7 @@ public final class Outbox implements ReplyQueue {
 
     /// The state of a queued message.
     ///
-    /// @param messageId the platform's id of its first part; empty if that has not arrived
+    /// @param messageId that of its first part; empty if that has not arrived
     /// @param isOpen true if the message or an edit of it is queued, in flight or paused
     public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
@@ -149,7 +149,6 @@ public final class Outbox implements ReplyQueue {
     /// Reads deliveries that carry their own content, and removes old ones.
     public static final class OutboxStore {
 
-        /// Counts the queued replies of the chat, up to a limit.
         int queuedReplies(Transaction transaction, long subscriber, int limit) {
             return transaction
                     .select(

@@ -158,7 +158,6 @@ public final class PoisonGuard {
             transaction.execute("DELETE FROM interrupted WHERE payload = ? AND times <= 0", payload);
         }
 
-        /// The payloads that killed the process too often.
         Set<String> poisonous(Transaction transaction) {
             return Set.copyOf(transaction.strings("SELECT payload FROM interrupted WHERE times >= ?", MAX_CRASHES));
         }

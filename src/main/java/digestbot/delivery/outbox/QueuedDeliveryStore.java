@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Changes unclaimed deliveries.
 public final class QueuedDeliveryStore {
 
     /// The maximum age of a paused delivery when its chat returns; older ones are cancelled, so
     /// that nobody is flooded.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
-    /// The number of undeliverable notices kept per operator.
     private static final int NOTICES_KEPT = 20;
 
     /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has
@@ -109,7 +107,6 @@ public final class QueuedDeliveryStore {
         deliveries.resume(transaction, subscriber, now.minus(KEPT_WHILE_PAUSED), now);
     }
 
-    /// Cancels the deliveries of a subscription that has ended.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
         deliveries.cancelAll(
                 transaction,
@@ -121,7 +118,6 @@ public final class QueuedDeliveryStore {
 
     public record WaitingDigest(long delivery, long digest) {}
 
-    /// The deliveries of the subscription that wait.
     public List<WaitingDigest> waiting(Transaction transaction, Subscription subscription) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number, i.digest " + OF_SUBSCRIPTION))

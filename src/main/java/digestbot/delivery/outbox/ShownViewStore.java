@@ -11,7 +11,6 @@ public final class ShownViewStore {
 
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
-    /// A digest that a delivery showed at first.
     private record ShownDigest(long delivery, long digest) {}
 
     /// Records that the message shows this page of the content in the digest's newest revision.

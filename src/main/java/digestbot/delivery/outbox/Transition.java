@@ -81,7 +81,6 @@ public sealed interface Transition {
         };
     }
 
-    /// The part that arrived; empty if none did.
     default Optional<Arrived> arrived() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part);

@@ -32,7 +32,6 @@ public final class CorrectionPlanningStore {
     /// @param below deliveries that started with this revision or a later one are excluded
     private record ChangeKind(DeliveryCause cause, String open, int below) {}
 
-    /// The number at which counting messages stops.
     public static final long MAX_COUNTED = 10_000;
 
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -46,7 +45,6 @@ public final class CorrectionPlanningStore {
                 task);
     }
 
-    /// Deletes the digest's other planning tasks.
     void deleteOtherTasks(Transaction transaction, long digest) {
         transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
@@ -66,7 +64,6 @@ public final class CorrectionPlanningStore {
         return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning)");
     }
 
-    /// The next range of subscriptions with a delivery of the digest.
     NumberRange range(Transaction transaction, Task task, int size) {
         return NumberRange.next(
                 transaction,

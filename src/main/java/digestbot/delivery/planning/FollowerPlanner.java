@@ -196,7 +196,6 @@ final class FollowerPlanner {
             history.planned(transaction, base);
         }
 
-        /// Marks the range as planned.
         void advance(Transaction transaction, PlanningTask task, NumberRange range) {
             PlanningStore.advance(transaction, task.digest(), FOLLOW, range);
         }

@@ -45,7 +45,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
-    private final PlanningStore newTopics = new PlanningStore();
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final FollowerPlanner followers;

@@ -217,7 +217,6 @@ final class PlanningStore {
         batch.execute();
     }
 
-    /// Marks the range as planned.
     void advance(Transaction transaction, PlanningTask task, NumberRange range) {
         advance(transaction, task.digest(), PUBLISH, range);
     }
@@ -263,12 +262,10 @@ final class PlanningStore {
                             .toList());
         }
 
-        /// The digest and its other languages as an SQL list.
         String allVersions() {
             return list(Stream.concat(Stream.of(digest), otherVersions.stream()));
         }
 
-        /// The digests that it replaces, as an SQL list.
         String replaced() {
             return list(replacedDigests.stream());
         }

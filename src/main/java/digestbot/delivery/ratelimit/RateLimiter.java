@@ -157,14 +157,11 @@ public final class RateLimiter {
         }
     }
 
-    /// The time between two requests to one chat.
     private Duration spacing() {
         return LONG_SECOND.dividedBy(limits.perChatPerSecond());
     }
 
     /// Records that the platform required a pause in response to a request to the chat.
-    ///
-    /// @return true if a new global pause begins, followed by a lower rate
     public boolean limited(Chat chat, Duration pause, LimitScope scope) {
         long until = now() + pause.toNanos();
         return switch (scope) {
@@ -343,7 +340,6 @@ public final class RateLimiter {
             return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
         }
 
-        /// Counts a request that was sent then.
         void restore(long at) {
             window.ifPresent(each -> each.add(at));
         }

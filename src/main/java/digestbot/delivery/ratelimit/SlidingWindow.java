@@ -19,7 +19,6 @@ public final class SlidingWindow {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }
 
-    /// Counts a request, and returns its ticket.
     public long add(long now) {
         times[place(added)] = now;
         return added++;

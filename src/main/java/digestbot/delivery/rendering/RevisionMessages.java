@@ -39,10 +39,8 @@ public final class RevisionMessages<M> {
 
     private static final int MAX_CACHED = 256;
 
-    /// The number of digests whose words are kept.
     private static final int MAX_WORDS = 16;
 
-    /// A message that is rendered lazily.
     public static final class LazyMessage<M> {
         private final Content content;
         private @Nullable M message;
@@ -97,13 +95,11 @@ public final class RevisionMessages<M> {
         this.webPages = webPages;
     }
 
-    /// The messages of a delivery of the revision.
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         return cached(transaction, key(transaction, digest, revision, view, reader, -1));
     }
 
-    /// The message that a page button produces.
     public LazyMessage<M> page(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
         return cached(transaction, key(transaction, digest, revision, view, reader, page))
@@ -122,7 +118,6 @@ public final class RevisionMessages<M> {
                 knownPages.get(transaction, digest, number -> webPages.of(transaction, number)));
     }
 
-    /// The single message that shows several digests.
     public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
         return cached(transaction, new MessageKey.Combined(view, fitted(transaction, view, reader)))
                 .getFirst();
@@ -288,5 +283,15 @@ public final class RevisionMessages<M> {
                         webPages.of(transaction, compared.digest()));
         };
         return content.withAdditions(origin.additions());
+    }
+
+    /// Finds the pages of digests on the public site.
+    @FunctionalInterface
+    public interface WebPages {
+
+        WebPages NONE = (_, _) -> Optional.empty();
+
+        /// The pages of the digest; empty if it has none, because it is not published.
+        Optional<DigestPages> of(Transaction transaction, long digest);
     }
 }

@@ -43,7 +43,6 @@ import java.util.stream.Collectors;
 /// writes the results.
 final class DeliveryBatches<M> {
 
-    /// The maximum number of combined deliveries per batch.
     private static final int MAX_COMBINED = 250;
 
     private final Database database;
@@ -310,7 +309,6 @@ final class DeliveryBatches<M> {
     /// row. A round-up has its own form even with a single digest.
     sealed interface DeliveryPlan {
 
-        /// The numbers of the deliveries in the message, in order.
         List<Long> deliveries();
 
         record Single(long delivery) implements DeliveryPlan {

@@ -114,7 +114,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
         wakeUp.raise();
     }
 
-    /// Records that a claim was settled.
     void ended(Claim.ClaimKey claim) {
         leases.end(claim);
         if (leases.size() <= settings.limit() / 2) {
@@ -133,8 +132,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     /// Claims due deliveries up to the limit.
-    ///
-    /// @return the time until the next known due delivery
     private Duration claimAll() {
         Instant startedAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
         try {
@@ -209,7 +206,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /// @return true if more deliveries may be due
     private boolean claim(int priority) {
         int room = settings.limit() - leases.size();
         if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
@@ -317,7 +313,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
                     .toList();
         }
 
-        /// Forgets the claims of these deliveries.
         synchronized void forget(List<Long> deliveries) {
             Set<Long> gone = Set.copyOf(deliveries);
             ends.keySet().removeIf(claim -> gone.contains(claim.delivery()));

@@ -26,7 +26,7 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.ReplyJson;
 import digestbot.delivery.rendering.RevisionMessages;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -62,11 +62,9 @@ public final class MessageBuilder<M> {
 
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
-        /// The delivery can never be sent.
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
-    /// A view of a digest, or one page of it.
     private record ViewKey(Content content, OptionalInt page) {}
 
     private final Database database;
@@ -241,7 +239,6 @@ public final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// The messages of content that many deliveries share.
     private List<M> shared(Transaction transaction, long number) {
         return shared.get(
                 number,

@@ -163,7 +163,6 @@ final class ReadyQueue<M> {
         return Objects.requireNonNull(queues.get(rank));
     }
 
-    /// Removes and returns all claims that are queued or delayed.
     List<Claim<M>> clear() {
         List<Claim<M>> left = new ArrayList<>();
         queues.values().forEach(left::addAll);

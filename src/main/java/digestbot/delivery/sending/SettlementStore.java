@@ -28,7 +28,6 @@ import java.util.Optional;
 /// Stores the results of claims. Results of claims that were released in the meantime are ignored.
 public final class SettlementStore {
 
-    /// A transition of a claimed delivery, to be stored.
     public record Settlement(Claim.ClaimKey key, Transition transition) {
 
         /// The time of the delivery's progress, if any. Replies and notices do not count: they say

@@ -20,7 +20,6 @@ public final class DeliveryCountStore {
 
     public record StateCount(Platform platform, DeliveryState state, long deliveries) {}
 
-    /// All deliveries, counted by platform and state.
     public List<StateCount> counts(Transaction transaction) {
         return transaction
                 .select("SELECT platform, state, count(*) AS deliveries FROM delivery"

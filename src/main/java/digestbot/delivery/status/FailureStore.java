@@ -82,7 +82,6 @@ public final class FailureStore {
                 .list();
     }
 
-    /// The latest failures, newest first.
     public List<FailedDelivery> newest(Transaction transaction, int limit) {
         return transaction
                 .select(

@@ -76,7 +76,6 @@ public final class MissedDigestStore {
                 now.toEpochMilli());
     }
 
-    /// Removes the records from before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
     }

@@ -214,7 +214,6 @@ public final class Pruning implements AutoCloseable {
                                  WHERE i.delivery = d.number {each_row}))
                 """);
 
-        /// The next deliveries by number.
         List<Row> next(Transaction transaction, long after, Before before, int limit) {
             return transaction
                     .select("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"

@@ -36,7 +36,7 @@ import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
 import digestbot.i18n.ThreadPhrase;

@@ -40,7 +40,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;

@@ -14,7 +14,7 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
