@@ -169,7 +169,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         return open;
     }
 
-    /// The number of readers who have it.
     long received() {
         return Long.parseLong(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
                 .getFirst());

@@ -458,7 +458,6 @@ class AlarmNotifierTest {
         return heartbeat;
     }
 
-    /// The notices that were queued for the admin.
     private List<String> told() {
         return fixture.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(content -> PlainText.of(

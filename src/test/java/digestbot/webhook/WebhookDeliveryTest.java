@@ -94,7 +94,6 @@ class WebhookDeliveryTest {
                 .toList();
     }
 
-    /// Waits until the events have these states and reasons.
     private void awaitRows(String... rows) {
         fixture.awaitRows("SELECT trim(state || ' ' || reason) FROM webhook_event ORDER BY number", rows);
     }

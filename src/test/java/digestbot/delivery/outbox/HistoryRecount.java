@@ -62,7 +62,6 @@ public final class HistoryRecount {
                 .toList();
     }
 
-    /// The same, counted from the deliveries.
     public static List<String> hoursRecounted(Transaction tx) {
         var counts = new TreeMap<String, Integer>();
         tx.select(DeliverySql.of(SETTLED))

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Deliveries to chats that follow a word in a digest.
 @Tag("database")
 class FollowerPlanningTest {
 

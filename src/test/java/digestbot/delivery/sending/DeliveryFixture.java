@@ -312,7 +312,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         }
     }
 
-    /// The chats from 1 up to that number.
     public void subscribeAll(int chats) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("""
@@ -327,7 +326,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         });
     }
 
-    /// Publishes a digest and plans its deliveries.
     public long publish(String title) {
         return publish(TOPIC, title);
     }
@@ -564,7 +562,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(tx -> outbox.reply(tx, chat(chat), "en", content(texts)));
     }
 
-    /// Lets time pass, and wakes those that wait.
     public void pass(Duration time) {
         clock.pass(time);
         outboxEvents.notifyListeners();
@@ -622,7 +619,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 .sum();
     }
 
-    /// The deliveries that could be claimed.
     public List<Delivery> due(int priority) {
         return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, priority, clock.instant(), 100));
     }

@@ -92,7 +92,6 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         });
     }
 
-    /// Waits until so many deliveries are sent.
     public void await(long sent) {
         Awaitility.await().until(() -> sent() >= sent);
     }

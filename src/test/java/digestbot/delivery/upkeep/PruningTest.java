@@ -270,7 +270,6 @@ class PruningTest {
                 now.minus(Pruning.FAILED_RETENTION));
     }
 
-    /// @param sizes receives the number of rows removed
     private Progress step(Progress progress, List<Long> sizes) {
         Progress after = pruning.step(progress, before());
         sizes.add(after.pruned() - progress.pruned());
