@@ -27,7 +27,7 @@ import digestbot.database.Database;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;

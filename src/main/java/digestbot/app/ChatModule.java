@@ -48,7 +48,7 @@ import digestbot.database.Database;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.chats.WordService;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;

@@ -9,12 +9,12 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
 import digestbot.delivery.sending.SendCounters;
@@ -39,7 +39,7 @@ final class DeliveryModule {
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Outbox outbox;
     private final Planner planner;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final SubscriptionService subscriptions;
 
     /// @param webPages finds the pages to which messages link
@@ -63,7 +63,7 @@ final class DeliveryModule {
         planner = new Planner(database, outboxEvents, library, clock);
         outboxEvents.receiveFrom(database);
         planner.receiveFrom(database);
-        fanOuts = new FanOuts(outboxEvents, clock);
+        fanOuts = new FanOutStore(outboxEvents, clock);
         subscriptions = new SubscriptionService(outboxEvents, clock);
     }
 
@@ -100,7 +100,7 @@ final class DeliveryModule {
         return planner;
     }
 
-    FanOuts fanOuts() {
+    FanOutStore fanOuts() {
         return fanOuts;
     }
 

@@ -8,11 +8,11 @@ import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.NightlyBackups;
 import digestbot.database.NightlyBackups.BackupState;
+import digestbot.database.Transaction;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.health.AlarmNotifier;
 import digestbot.health.AlarmRules;
-import digestbot.health.LateDigestListener;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SearchIndexer;
@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
@@ -63,7 +64,7 @@ final class MaintenanceModule implements AutoCloseable {
             JobScheduler schedule,
             OverdueDigests overdueDigests,
             OperatorNotices notices,
-            LateDigestListener lateDigests,
+            BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
             Supplier<List<Seat>> seats) {
         MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
         var rules = new AlarmRules(

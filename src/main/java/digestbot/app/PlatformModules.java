@@ -7,7 +7,7 @@ import digestbot.cluster.SeatedPart;
 import digestbot.console.statistics.Metrics;
 import digestbot.delivery.api.RequestCounters;
 import digestbot.delivery.sending.SendCounters;
-import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.Readiness;
 import java.time.Duration;

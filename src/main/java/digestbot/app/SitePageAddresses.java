@@ -3,7 +3,7 @@ package digestbot.app;
 import digestbot.config.Config;
 import digestbot.content.views.DigestPages;
 import digestbot.database.Transaction;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;

@@ -4,7 +4,6 @@ import digestbot.markdown.TextCleaner;
 
 /// A chat as a platform names it.
 ///
-/// @param id the platform's chat or channel id
 /// @param title the group's or channel's name; empty for a private chat
 public record Chat(Platform platform, long id, ChatType kind, String title) {
 

@@ -2,11 +2,19 @@ package digestbot.audience;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The time at which a subscriber wants to receive a topic.
 public sealed interface DeliverySchedule {
+
+    /// The column of the days: a bit for each, and one more for round-ups.
+    int EVERY_DAY = 127;
+
+    int ROUND_UP = 128;
 
     /// The time of day; empty for immediate delivery.
     default Optional<LocalTime> timeOfDay() {
@@ -17,7 +25,6 @@ public sealed interface DeliverySchedule {
         };
     }
 
-    /// As soon as a digest is published.
     record Immediately() implements DeliverySchedule {}
 
     /// At a local time on the chosen days.
@@ -34,4 +41,42 @@ public sealed interface DeliverySchedule {
 
     /// A whole week as one round-up, at a local time on one day.
     record Weekly(LocalTime time, DayOfWeek day) implements DeliverySchedule {}
+
+    /// Reads the two columns.
+    static DeliverySchedule when(@Nullable String at, int days) {
+        if (at == null) {
+            return new Immediately();
+        }
+        var time = LocalTime.parse(at);
+        Set<DayOfWeek> chosen = Arrays.stream(DayOfWeek.values())
+                .filter(day -> (days & bit(day)) != 0)
+                .collect(Collectors.toSet());
+        return days < ROUND_UP
+                ? new At(time, chosen)
+                : new Weekly(time, chosen.iterator().next());
+    }
+
+    /// The condition that a subscription wants round-ups.
+    ///
+    /// @param subscription the alias of its row in the statement
+    static String isRoundUp(String subscription) {
+        return subscription + ".days >= " + ROUND_UP;
+    }
+
+    static Optional<String> at(DeliverySchedule when) {
+        return when.timeOfDay().map(LocalTime::toString);
+    }
+
+    static int days(DeliverySchedule when) {
+        return switch (when) {
+            case Immediately() -> EVERY_DAY;
+            case At(LocalTime _, Set<DayOfWeek> days) ->
+                days.stream().mapToInt(DeliverySchedule::bit).sum();
+            case Weekly(LocalTime _, DayOfWeek day) -> ROUND_UP | bit(day);
+        };
+    }
+
+    private static int bit(DayOfWeek day) {
+        return 1 << (day.getValue() - 1);
+    }
 }

@@ -8,43 +8,32 @@ import java.util.Set;
 /// names, ignoring case ([Outlets#key]).
 public final class HiddenOutletStore {
 
-    /// The hidden outlets' keys.
     public Set<String> of(Transaction transaction, long subscriber) {
         return transaction
-                .handle()
-                .createQuery("SELECT outlet FROM hidden_outlet WHERE subscriber = ?")
-                .bind(0, subscriber)
+                .select("SELECT outlet FROM hidden_outlet WHERE subscriber = ?", subscriber)
                 .mapTo(String.class)
                 .set();
     }
 
     public void hide(Transaction transaction, long subscriber, String outlet) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO hidden_outlet (subscriber, outlet) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                        subscriber,
-                        Outlets.key(outlet));
+        transaction.execute(
+                "INSERT INTO hidden_outlet (subscriber, outlet) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                subscriber,
+                Outlets.key(outlet));
     }
 
     public void show(Transaction transaction, long subscriber, String outlet) {
-        transaction
-                .handle()
-                .execute(
-                        "DELETE FROM hidden_outlet WHERE subscriber = ? AND outlet = ?",
-                        subscriber,
-                        Outlets.key(outlet));
+        transaction.execute(
+                "DELETE FROM hidden_outlet WHERE subscriber = ? AND outlet = ?", subscriber, Outlets.key(outlet));
     }
 
     /// Moves the hidden outlets of one subscriber to another and merges them.
     public void move(Transaction transaction, long from, long to) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO hidden_outlet (subscriber, outlet)"
-                                + " SELECT ?, outlet FROM hidden_outlet WHERE subscriber = ? ON CONFLICT DO NOTHING",
-                        to,
-                        from);
-        transaction.handle().execute("DELETE FROM hidden_outlet WHERE subscriber = ?", from);
+        transaction.execute(
+                "INSERT INTO hidden_outlet (subscriber, outlet)"
+                        + " SELECT ?, outlet FROM hidden_outlet WHERE subscriber = ? ON CONFLICT DO NOTHING",
+                to,
+                from);
+        transaction.execute("DELETE FROM hidden_outlet WHERE subscriber = ?", from);
     }
 }

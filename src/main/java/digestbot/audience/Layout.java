@@ -9,12 +9,10 @@ public enum Layout {
     /// The first two side by side, the others after them.
     SIDE_BY_SIDE;
 
-    /// The name in the database, such as `side-by-side`.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The layout with that id.
     public static Layout of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

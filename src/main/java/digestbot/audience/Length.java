@@ -11,12 +11,10 @@ public enum Length {
     /// Everything.
     FULL;
 
-    /// The name in the database, such as `full`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The length with that id.
     public static Length of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

@@ -11,24 +11,20 @@ public final class MistakeStore {
 
     /// A mistake in a digest.
     ///
-    /// @param digest the digest's number
     /// @param revision the revision that was published then
     /// @param perspective the perspective's place in the digest; empty for the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
     /// Stores a report.
-    ///
-    /// @param words the description
-    /// @return the number of the report
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
-                .handle()
-                .createQuery("INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number")
-                .bind(0, by.platform().id())
-                .bind(1, by.userId())
-                .bind(2, mistake.digest())
-                .bind(3, mistake.revision())
+                .select(
+                        "INSERT INTO mistake (platform, user_id, digest, revision, perspective, words, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                        by.platform().id(),
+                        by.userId(),
+                        mistake.digest(),
+                        mistake.revision())
                 .bind(
                         4,
                         mistake.perspective().isPresent()
@@ -41,28 +37,25 @@ public final class MistakeStore {
     }
 
     /// Links the report to the notices about it, which are deleted with it.
-    ///
-    /// @param deliveries the numbers of the notices' deliveries
     public void linkNotices(Transaction transaction, long number, Collection<Long> deliveries) {
-        deliveries.forEach(delivery -> transaction
-                .handle()
-                .execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
+        deliveries.forEach(delivery ->
+                transaction.execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
     }
 
     /// Counts the person's reports since then.
     public int count(Transaction transaction, Person by, Instant since) {
         return transaction
-                .handle()
-                .createQuery("SELECT count(*) FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?")
-                .bind(0, by.platform().id())
-                .bind(1, by.userId())
-                .bind(2, since.toEpochMilli())
+                .select(
+                        "SELECT count(*) FROM mistake WHERE platform = ? AND user_id = ? AND created_at >= ?",
+                        by.platform().id(),
+                        by.userId(),
+                        since.toEpochMilli())
                 .mapTo(Integer.class)
                 .one();
     }
 
     /// Removes the reports from before that time.
     public void prune(Transaction transaction, Instant before) {
-        transaction.handle().execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
     }
 }

@@ -11,7 +11,7 @@ public final class OperatorNameStore {
     public void remember(Transaction transaction, Person person, String name) {
         String clean = TextCleaner.line(name);
         if (!clean.isEmpty()) {
-            transaction.handle().execute("""
+            transaction.execute("""
                     INSERT INTO operator_name (platform, user_id, name) VALUES (?, ?, ?)
                     ON CONFLICT (platform, user_id) DO UPDATE SET name = excluded.name WHERE operator_name.name <> excluded.name
                     """, person.platform().id(), person.userId(), clean);
@@ -21,10 +21,7 @@ public final class OperatorNameStore {
     /// The name, if the person has used the bot as an operator.
     public Optional<String> find(Transaction transaction, Platform platform, long userId) {
         return transaction
-                .handle()
-                .createQuery("SELECT name FROM operator_name WHERE platform = ? AND user_id = ?")
-                .bind(0, platform.id())
-                .bind(1, userId)
+                .select("SELECT name FROM operator_name WHERE platform = ? AND user_id = ?", platform.id(), userId)
                 .mapTo(String.class)
                 .findOne();
     }

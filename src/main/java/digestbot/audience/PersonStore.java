@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The persons who have used the bot.
 public final class PersonStore {
 
     /// Records that the person used the bot, and the language of their client.
     public void recordSeen(Transaction transaction, Person person, Instant now) {
-        transaction
-                .handle()
-                .execute("""
+        transaction.execute("""
                 INSERT INTO person (platform, user_id, language, seen_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE SET language = excluded.language, seen_at = excluded.seen_at
                 """, person.platform().id(), person.userId(), person.language(), now.toEpochMilli());
@@ -21,33 +18,29 @@ public final class PersonStore {
     /// The language that the person chose; empty if their client's language counts.
     public Optional<String> chosenLanguage(Transaction transaction, Person person) {
         return transaction
-                .handle()
-                .createQuery("SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?"
-                        + " AND chosen_language IS NOT NULL")
-                .bind(0, person.platform().id())
-                .bind(1, person.userId())
+                .select(
+                        "SELECT chosen_language FROM person WHERE platform = ? AND user_id = ?"
+                                + " AND chosen_language IS NOT NULL",
+                        person.platform().id(),
+                        person.userId())
                 .mapTo(String.class)
                 .findOne();
     }
 
     /// Sets the language that the person chose. The person must exist.
-    ///
-    /// @param language an IETF tag
     public void chooseLanguage(Transaction transaction, Person person, String language) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE person SET chosen_language = ? WHERE platform = ? AND user_id = ?",
-                        language,
-                        person.platform().id(),
-                        person.userId());
+        transaction.execute(
+                "UPDATE person SET chosen_language = ? WHERE platform = ? AND user_id = ?",
+                language,
+                person.platform().id(),
+                person.userId());
     }
 
     /// Remembers the person's private chat with the bot.
     ///
     /// @param chat the platform's id of it
     public void privateChat(Transaction transaction, Platform platform, long userId, long chat) {
-        transaction.handle().execute("""
+        transaction.execute("""
                 INSERT INTO person (platform, user_id, language, seen_at, direct_chat) VALUES (?, ?, '', 0, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE SET direct_chat = excluded.direct_chat
                 WHERE person.direct_chat IS DISTINCT FROM excluded.direct_chat
@@ -57,10 +50,7 @@ public final class PersonStore {
     /// The person's private chat with the bot, if it was remembered.
     public OptionalLong privateChat(Transaction transaction, Platform platform, long userId) {
         return transaction
-                .handle()
-                .createQuery("SELECT direct_chat FROM person WHERE platform = ? AND user_id = ?")
-                .bind(0, platform.id())
-                .bind(1, userId)
+                .select("SELECT direct_chat FROM person WHERE platform = ? AND user_id = ?", platform.id(), userId)
                 .map((row, _) -> row.getLong("direct_chat"))
                 .findOne()
                 .filter(chat -> chat != 0)
@@ -71,11 +61,10 @@ public final class PersonStore {
     /// The person as last seen, with the language that they chose or else their client's.
     public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
         return transaction
-                .handle()
-                .createQuery(
-                        "SELECT coalesce(chosen_language, language) AS language FROM person WHERE platform = ? AND user_id = ?")
-                .bind(0, platform.id())
-                .bind(1, userId)
+                .select(
+                        "SELECT coalesce(chosen_language, language) AS language FROM person WHERE platform = ? AND user_id = ?",
+                        platform.id(),
+                        userId)
                 .map((row, _) -> new Person(platform, userId, row.getString("language")))
                 .findOne();
     }

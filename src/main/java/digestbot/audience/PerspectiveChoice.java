@@ -36,17 +36,14 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
                 : new PerspectiveChoice(ids.subList(0, ids.size() - 1), true);
     }
 
-    /// The column `perspectives`.
     public String column() {
         return ids.isEmpty() || !includesOthers ? String.join(",", ids) : String.join(",", ids) + "," + OTHERS;
     }
 
-    /// Tells whether no perspective was chosen.
     public boolean isAll() {
         return ids.isEmpty();
     }
 
-    /// Tells whether a perspective was chosen.
     private boolean includes(String id) {
         return ids.stream().anyMatch(id::equalsIgnoreCase);
     }

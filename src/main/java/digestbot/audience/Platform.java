@@ -23,7 +23,6 @@ public enum Platform {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The display name, such as “Telegram”.
     public String title() {
         return title;
     }
@@ -33,7 +32,6 @@ public enum Platform {
         return ALL;
     }
 
-    /// The platform with that id.
     public static Platform of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

@@ -18,32 +18,26 @@ public record Preferences(
     /// The preferences of a subscriber who has chosen nothing.
     public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true);
 
-    /// Tells whether a time zone was chosen.
     public boolean hasZone() {
         return !zone.equals(ZoneOffset.UTC);
     }
 
-    /// The same in another language.
     public Preferences withLanguage(String other) {
         return new Preferences(other, zone, quiet, announcements, bundles);
     }
 
-    /// The same with other quiet hours.
     public Preferences withQuiet(Optional<QuietHours> other) {
         return new Preferences(language, zone, other, announcements, bundles);
     }
 
-    /// The same in another time zone.
     public Preferences withZone(ZoneId other) {
         return new Preferences(language, other, quiet, announcements, bundles);
     }
 
-    /// The same with announcements or without.
     public Preferences withAnnouncements(boolean enabled) {
         return new Preferences(language, zone, quiet, enabled, bundles);
     }
 
-    /// The same with bundles or without.
     public Preferences withBundles(boolean enabled) {
         return new Preferences(language, zone, quiet, announcements, enabled);
     }

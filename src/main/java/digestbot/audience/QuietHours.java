@@ -8,12 +8,12 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The local hours in which digests are held back or sent silently; they may cross midnight.
 ///
 /// They follow local time across clock changes.
 ///
-/// @param from the start
 /// @param to the end; a different time from `from`
 public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
 
@@ -30,7 +30,6 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
             this.id = id;
         }
 
-        /// The name in the database.
         public String id() {
             return id;
         }
@@ -58,7 +57,6 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to, mode));
     }
 
-    /// The same with another mode.
     public QuietHours withMode(Mode other) {
         return new QuietHours(from, to, other);
     }
@@ -70,7 +68,6 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return from.isBefore(to) ? begun && !over : begun || !over;
     }
 
-    /// Tells whether the time is within the quiet hours.
     public boolean contains(Instant time, ZoneId zone) {
         return contains(LocalTime.ofInstant(time, zone));
     }
@@ -92,5 +89,12 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         Instant over = (here.toLocalTime().isBefore(to) ? end : end.plusDays(1)).toInstant(here.getOffset());
         ZoneOffsetTransition change = zone.getRules().nextTransition(time);
         return change != null && change.getInstant().isBefore(over) ? change.getInstant() : over;
+    }
+
+    /// Reads the columns.
+    public static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to, String mode) {
+        return from == null || to == null
+                ? Optional.empty()
+                : between(LocalTime.parse(from), LocalTime.parse(to), Mode.of(mode));
     }
 }

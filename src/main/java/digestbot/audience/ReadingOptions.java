@@ -11,17 +11,14 @@ public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layo
         return new ReadingOptions(PerspectiveChoice.of(perspectives), Length.of(length), Layout.of(layout));
     }
 
-    /// The same with other perspectives.
     public ReadingOptions withPerspectives(PerspectiveChoice others) {
         return new ReadingOptions(others, length, layout);
     }
 
-    /// The same with another length.
     public ReadingOptions withLength(Length other) {
         return new ReadingOptions(perspectives, other, layout);
     }
 
-    /// The same with another layout.
     public ReadingOptions withLayout(Layout other) {
         return new ReadingOptions(perspectives, length, other);
     }

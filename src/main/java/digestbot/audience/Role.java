@@ -16,7 +16,6 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The role with that name, ignoring case.
     public static Optional<Role> of(String id) {
         return Arrays.stream(values())
                 .filter(role -> role.id().equalsIgnoreCase(id))

@@ -26,39 +26,28 @@ public final class RoleStore {
 
     /// Gives the role, in place of any other.
     public void give(Transaction transaction, RoleAssignment assignment) {
-        transaction
-                .handle()
-                .execute(
-                        """
+        transaction.execute(
+                """
                 INSERT INTO role (platform, user_id, role, name, given_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (platform, user_id) DO UPDATE
                 SET role = excluded.role, name = coalesce(nullif(excluded.name, ''), role.name),
                     given_at = excluded.given_at
                 """,
-                        assignment.platform().id(),
-                        assignment.userId(),
-                        assignment.role().id(),
-                        assignment.name(),
-                        assignment.since().toEpochMilli());
+                assignment.platform().id(),
+                assignment.userId(),
+                assignment.role().id(),
+                assignment.name(),
+                assignment.since().toEpochMilli());
     }
 
     /// Takes the person's role away.
-    ///
-    /// @return true if the person had one
     public boolean take(Transaction transaction, Platform platform, long userId) {
-        return transaction
-                        .handle()
-                        .execute("DELETE FROM role WHERE platform = ? AND user_id = ?", platform.id(), userId)
-                > 0;
+        return transaction.execute("DELETE FROM role WHERE platform = ? AND user_id = ?", platform.id(), userId) > 0;
     }
 
-    /// The person's role.
     public Optional<RoleAssignment> of(Transaction transaction, Platform platform, long userId) {
         return transaction
-                .handle()
-                .createQuery("SELECT * FROM role WHERE platform = ? AND user_id = ?")
-                .bind(0, platform.id())
-                .bind(1, userId)
+                .select("SELECT * FROM role WHERE platform = ? AND user_id = ?", platform.id(), userId)
                 .map(RoleStore::toHolder)
                 .findOne();
     }
@@ -66,8 +55,7 @@ public final class RoleStore {
     /// All persons with a role: admins first, then by the time when they received it.
     public List<RoleAssignment> all(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT * FROM role ORDER BY role, given_at, platform, user_id")
+                .select("SELECT * FROM role ORDER BY role, given_at, platform, user_id")
                 .map(RoleStore::toHolder)
                 .list();
     }

@@ -30,8 +30,7 @@ public final class SubscriberCountStore {
     /// The numbers of chats by platform.
     public List<Chats> chats(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT platform, count(*) FILTER (WHERE topics AND NOT paused) AS active,
                                count(*) FILTER (WHERE topics AND paused) AS paused,
                                count(*) FILTER (WHERE NOT topics) AS without
@@ -51,8 +50,7 @@ public final class SubscriberCountStore {
     /// By topic, in the alphabetical order of the ids.
     public List<TopicCount> topics(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT s.topic, u.platform, count(*) AS subscriptions" + ACTIVE
+                .select("SELECT s.topic, u.platform, count(*) AS subscriptions" + ACTIVE
                         + "GROUP BY s.topic, u.platform ORDER BY s.topic, u.platform DESC")
                 .map((row, _) -> new TopicCount(
                         row.getString("topic"), Platform.of(row.getString("platform")), row.getLong("subscriptions")))
@@ -62,8 +60,7 @@ public final class SubscriberCountStore {
     /// By topic and choice of perspectives.
     public List<PerspectivesCount> perspectives(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT s.topic, s.perspectives, count(*) AS subscriptions" + ACTIVE
+                .select("SELECT s.topic, s.perspectives, count(*) AS subscriptions" + ACTIVE
                         + "GROUP BY s.topic, s.perspectives ORDER BY s.topic, s.perspectives")
                 .map((row, _) -> new PerspectivesCount(
                         row.getString("topic"),
@@ -75,8 +72,7 @@ public final class SubscriberCountStore {
     /// By language, the most frequent first.
     public List<LanguageCount> languages(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT u.language, count(DISTINCT u.number) AS subscribers" + ACTIVE
+                .select("SELECT u.language, count(DISTINCT u.number) AS subscribers" + ACTIVE
                         + "GROUP BY u.language ORDER BY subscribers DESC, u.language")
                 .map((row, _) -> new LanguageCount(row.getString("language"), row.getLong("subscribers")))
                 .list();

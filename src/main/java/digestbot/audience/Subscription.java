@@ -3,7 +3,6 @@ package digestbot.audience;
 /// A subscriber's subscription to a topic, or to the digests with followed words, with its options.
 ///
 /// @param number the number in the database, never reused
-/// @param subscriber the subscriber's number
 /// @param topic the topic's id; [#TO_WORDS] for followed words
 /// @param thread the forum topic that it is delivered to; 0 for none, [#OWN_THREAD] for one that is not open yet
 public record Subscription(
@@ -21,12 +20,10 @@ public record Subscription(
         return new Subscription(number, subscriber, topic, other, reading, schedule);
     }
 
-    /// The same, read in another way.
     public Subscription withReading(ReadingOptions other) {
         return new Subscription(number, subscriber, topic, thread, other, schedule);
     }
 
-    /// The same at another time.
     public Subscription withSchedule(DeliverySchedule other) {
         return new Subscription(number, subscriber, topic, thread, reading, other);
     }

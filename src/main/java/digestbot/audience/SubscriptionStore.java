@@ -19,25 +19,17 @@ public final class SubscriptionStore {
     /// A subscription with the topic's name.
     public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
-    /// The subscription with that number.
     public Optional<Subscription> find(Transaction transaction, long number) {
         return transaction
-                .handle()
-                .createQuery(COLUMNS + "FROM subscription s WHERE s.number = ?")
-                .bind(0, number)
+                .select(COLUMNS + "FROM subscription s WHERE s.number = ?", number)
                 .map((row, _) -> subscription(row))
                 .findOne();
     }
 
     /// The subscriber's subscription to a topic.
-    ///
-    /// @param topic the topic's id
     public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
         return transaction
-                .handle()
-                .createQuery(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic = ?")
-                .bind(0, subscriber)
-                .bind(1, topic)
+                .select(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic = ?", subscriber, topic)
                 .map((row, _) -> subscription(row))
                 .findOne();
     }
@@ -45,12 +37,10 @@ public final class SubscriptionStore {
     /// All of the subscriber's subscriptions, by the topics' names.
     public List<SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return transaction
-                .handle()
-                .createQuery(COLUMNS + """
+                .select(COLUMNS + """
                         , t.id AS topic_id, t.name FROM subscription s JOIN topic t ON t.id = s.topic
                         WHERE s.subscriber = ? ORDER BY t.name, t.number
-                        """)
-                .bind(0, subscriber)
+                        """, subscriber)
                 .map((row, _) -> new SubscriptionWithTopic(
                         subscription(row), new Topic(row.getString("topic_id"), row.getString("name"))))
                 .list();
@@ -59,45 +49,33 @@ public final class SubscriptionStore {
     /// Subscribes with the defaults, unless there is a subscription to that topic already.
     ///
     /// @param topic the id of a topic that exists
-    /// @param thread the forum topic to deliver to; 0 for none
-    /// @return true if it is new
     public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
-        return transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, ?, ?, ?)"
-                                        + " ON CONFLICT (subscriber, topic) DO NOTHING",
-                                subscriber,
-                                topic,
-                                thread,
-                                now.toEpochMilli())
+        return create(transaction, subscriber, Optional.of(topic), thread, now);
+    }
+
+    private static boolean create(
+            Transaction transaction, long subscriber, Optional<String> topic, long thread, Instant now) {
+        return transaction.execute(
+                        "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        subscriber,
+                        topic,
+                        thread,
+                        now.toEpochMilli())
                 > 0;
     }
 
     /// The subscription through which digests with followed words are delivered.
     public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
         return transaction
-                .handle()
-                .createQuery(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic IS NULL")
-                .bind(0, subscriber)
+                .select(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic IS NULL", subscriber)
                 .map((row, _) -> subscription(row))
                 .findOne();
     }
 
     /// Creates the subscription to followed words, unless there is one.
-    ///
-    /// @param thread the forum topic to deliver to; 0 for none
-    /// @return true if it is new
     public boolean createToWords(Transaction transaction, long subscriber, long thread, Instant now) {
-        return transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO subscription (subscriber, topic, thread, created_at) VALUES (?, NULL, ?, ?)"
-                                        + " ON CONFLICT DO NOTHING",
-                                subscriber,
-                                thread,
-                                now.toEpochMilli())
-                > 0;
+        return create(transaction, subscriber, Optional.empty(), thread, now);
     }
 
     /// Delivers digests with followed words in the length and at the time of the subscriber's newest
@@ -122,29 +100,25 @@ public final class SubscriptionStore {
 
     /// Updates the thread, reading options and schedule of the subscription with that number.
     public void update(Transaction transaction, Subscription subscription) {
-        transaction
-                .handle()
-                .createUpdate(
-                        "UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"
-                                + " WHERE number = ?")
-                .bind(0, subscription.thread())
-                .bind(1, subscription.reading().perspectives().column())
-                .bind(2, subscription.reading().length().id())
-                .bind(3, subscription.reading().layout().id())
-                .bind(4, DeliveryScheduleColumns.at(subscription.schedule()))
-                .bind(5, DeliveryScheduleColumns.days(subscription.schedule()))
-                .bind(6, subscription.number())
-                .execute();
+        transaction.execute(
+                "UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"
+                        + " WHERE number = ?",
+                subscription.thread(),
+                subscription.reading().perspectives().column(),
+                subscription.reading().length().id(),
+                subscription.reading().layout().id(),
+                DeliverySchedule.at(subscription.schedule()),
+                DeliverySchedule.days(subscription.schedule()),
+                subscription.number());
     }
 
     /// Gives the subscription to another subscriber, who has none to its topic.
     public void setSubscriber(Transaction transaction, long number, long subscriber) {
-        transaction.handle().execute("UPDATE subscription SET subscriber = ? WHERE number = ?", subscriber, number);
+        transaction.execute("UPDATE subscription SET subscriber = ? WHERE number = ?", subscriber, number);
     }
 
-    /// Ends the subscription.
     public void delete(Transaction transaction, long number) {
-        transaction.handle().execute("DELETE FROM subscription WHERE number = ?", number);
+        transaction.execute("DELETE FROM subscription WHERE number = ?", number);
     }
 
     private static Subscription subscription(ResultSet row) throws SQLException {
@@ -154,6 +128,6 @@ public final class SubscriptionStore {
                 Objects.requireNonNullElse(row.getString("topic"), Subscription.TO_WORDS),
                 row.getLong("thread"),
                 ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
-                DeliveryScheduleColumns.when(row.getString("at"), row.getInt("days")));
+                DeliverySchedule.when(row.getString("at"), row.getInt("days")));
     }
 }

@@ -11,12 +11,10 @@ public enum WordKind {
 
     private final String id = name().toLowerCase(Locale.ROOT);
 
-    /// The name in the database.
     public String id() {
         return id;
     }
 
-    /// The kind with that name.
     public static WordKind of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The words that subscribers follow and mute.
 public final class WordStore {
 
     /// The words of a kind, in the order in which they were added.
@@ -42,38 +41,32 @@ public final class WordStore {
     }
 
     /// Adds a word.
-    ///
-    /// @return true if it is new
     public boolean add(
             Transaction transaction, long subscriber, WordKind kind, String word, String typed, Instant now) {
-        return transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO word (subscriber, kind, word, typed, created_at) VALUES (?, ?, ?, ?, ?)"
-                                        + " ON CONFLICT (subscriber, kind, word) DO NOTHING",
-                                subscriber,
-                                kind.id(),
-                                word,
-                                typed,
-                                now.toEpochMilli())
+        return transaction.execute(
+                        "INSERT INTO word (subscriber, kind, word, typed, created_at) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (subscriber, kind, word) DO NOTHING",
+                        subscriber,
+                        kind.id(),
+                        word,
+                        typed,
+                        now.toEpochMilli())
                 > 0;
     }
 
     public void remove(Transaction transaction, long number) {
-        transaction.handle().execute("DELETE FROM word WHERE number = ?", number);
+        transaction.execute("DELETE FROM word WHERE number = ?", number);
     }
 
     /// Gives the words of one subscriber to another, who keeps those that both have.
     public void move(Transaction transaction, long from, long to) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO word (subscriber, kind, word, typed, created_at)"
-                                + " SELECT ?, kind, word, typed, created_at FROM word WHERE subscriber = ?"
-                                + " ON CONFLICT (subscriber, kind, word) DO NOTHING",
-                        to,
-                        from);
-        transaction.handle().execute("DELETE FROM word WHERE subscriber = ?", from);
+        transaction.execute(
+                "INSERT INTO word (subscriber, kind, word, typed, created_at)"
+                        + " SELECT ?, kind, word, typed, created_at FROM word WHERE subscriber = ?"
+                        + " ON CONFLICT (subscriber, kind, word) DO NOTHING",
+                to,
+                from);
+        transaction.execute("DELETE FROM word WHERE subscriber = ?", from);
     }
 
     /// The number of subscribers who follow words, and that of those who mute some.
@@ -91,4 +84,11 @@ public final class WordStore {
                 row.getString("word"),
                 row.getString("typed"));
     }
+
+    /// A word, or several in a row, that a subscriber follows or mutes.
+    ///
+    /// @param number the number in the database, never reused
+    /// @param word the word as it is compared ([digestbot.digest.words.WordCutter#key])
+    /// @param typed the word as the subscriber wrote it
+    public record ListedWord(long number, WordKind kind, String word, String typed) {}
 }

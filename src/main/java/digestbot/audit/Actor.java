@@ -8,7 +8,6 @@ import java.util.Optional;
 /// The originator of an action.
 public sealed interface Actor {
 
-    /// A person in a chat.
     record ChatUser(Platform platform, long userId) implements Actor {}
 
     /// A person who may use the program on its machine.
@@ -31,7 +30,6 @@ public sealed interface Actor {
     /// The bot itself, for example when a hold expires.
     record BotItself() implements Actor {}
 
-    /// The actor for a person in a chat.
     static Actor of(Person person) {
         return new ChatUser(person.platform(), person.userId());
     }

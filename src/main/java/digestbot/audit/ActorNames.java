@@ -18,7 +18,6 @@ public final class ActorNames {
     private final RoleStore roles = new RoleStore();
     private final OperatorNameStore names = new OperatorNameStore();
 
-    /// The display name of whoever did something.
     public String of(Transaction transaction, Actor actor, Texts texts) {
         return switch (actor) {
             case Actor.ChatUser(Platform platform, long userId) -> person(transaction, platform, userId);

@@ -43,8 +43,6 @@ public enum AuditAction {
     }
 
     /// Describes the action.
-    ///
-    /// @param subject the display name of the subject
     public String describe(Texts texts, String subject) {
         return this == SIGNED_IN ? texts.format(phrase()) : texts.format(phrase(), subject);
     }

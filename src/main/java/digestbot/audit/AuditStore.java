@@ -22,18 +22,15 @@ public final class AuditStore {
 
     void add(Transaction transaction, Instant at, Actor by, AuditAction action, AuditSubject subject) {
         SubjectColumns columns = columns(subject);
-        transaction
-                .handle()
-                .createUpdate(
-                        "INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .bind(0, at.toEpochMilli())
-                .bind(1, by(by))
-                .bind(2, userId(by))
-                .bind(3, name(by))
-                .bind(4, action.column())
-                .bind(5, columns.kind())
-                .bind(6, columns.subject())
-                .execute();
+        transaction.execute(
+                "INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                at.toEpochMilli(),
+                by(by),
+                userId(by),
+                name(by),
+                action.column(),
+                columns.kind(),
+                columns.subject());
     }
 
     /// A page of the entries, the newest first.
@@ -41,10 +38,7 @@ public final class AuditStore {
     /// @param offset the number of newest entries to skip
     public List<AuditEntry> page(Transaction transaction, int limit, int offset) {
         return transaction
-                .handle()
-                .createQuery("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?")
-                .bind(0, limit)
-                .bind(1, offset)
+                .select("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?", limit, offset)
                 .map(AuditStore::toEntry)
                 .list();
     }
@@ -53,11 +47,11 @@ public final class AuditStore {
     public List<AuditEntry> about(Transaction transaction, AuditSubject subject, Instant since) {
         SubjectColumns columns = columns(subject);
         return transaction
-                .handle()
-                .createQuery("SELECT * FROM audit WHERE about = ? AND subject = ? AND at >= ? ORDER BY number DESC")
-                .bind(0, columns.kind())
-                .bind(1, columns.subject())
-                .bind(2, since.toEpochMilli())
+                .select(
+                        "SELECT * FROM audit WHERE about = ? AND subject = ? AND at >= ? ORDER BY number DESC",
+                        columns.kind(),
+                        columns.subject(),
+                        since.toEpochMilli())
                 .map(AuditStore::toEntry)
                 .list();
     }
@@ -65,8 +59,7 @@ public final class AuditStore {
     /// Counts the entries.
     public int count(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT count(*) FROM audit")
+                .select("SELECT count(*) FROM audit")
                 .mapTo(Integer.class)
                 .one();
     }

@@ -6,13 +6,9 @@ import digestbot.audience.Platform;
 public sealed interface AuditSubject {
 
     /// A digest.
-    ///
-    /// @param number the digest's
     record DigestSubject(long number) implements AuditSubject {}
 
     /// A broadcast.
-    ///
-    /// @param number the broadcast's
     record BroadcastSubject(long number) implements AuditSubject {}
 
     /// A person, as the platform knows them.

@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 /// @param number assigned by the database and never reused
 /// @param author the person who wrote it, without a language; empty if it comes from the command
 /// line or the console
-/// @param text Markdown, as it was written
 /// @param sendAt the scheduled time; empty unless the broadcast is scheduled
 /// @param sendState the state of sending; empty until sending starts
 public record Broadcast(
@@ -25,7 +24,6 @@ public record Broadcast(
         Optional<Instant> sendAt,
         Optional<SendState> sendState) {
 
-    /// The stage of a broadcast's life.
     public enum BroadcastState {
         DRAFT,
         SCHEDULED,
@@ -50,13 +48,10 @@ public record Broadcast(
     /// @param fanOut the content's number in `delivery`
     /// @param expectedRecipients the number of recipients when sending started; at the end, of those
     ///     to whom a delivery was planned
-    /// @param planCursor the last subscriber whose delivery was planned
-    /// @param fullyPlanned true if the deliveries to all subscribers are planned
     /// @param retryCursor the last subscriber whose failed delivery was retried; empty if no retry
     ///     is running
     /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
     /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
-    /// @param endedAt the time when its last delivery was settled
     /// @param firstEndedAt the time when that was so for the first time, or it was withdrawn
     /// @param sent at its end: how many recipients received it
     /// @param failed at its end: how many recipients it could not be delivered to
@@ -94,7 +89,6 @@ public record Broadcast(
         return state == BroadcastState.DRAFT || state == BroadcastState.SCHEDULED;
     }
 
-    /// Tells whether the broadcast is finished or discarded.
     public boolean isFinished() {
         return state == BroadcastState.DISCARDED
                 || sendState.flatMap(SendState::endedAt).isPresent();

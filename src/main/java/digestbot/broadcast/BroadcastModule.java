@@ -1,32 +1,32 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Platform;
+import digestbot.broadcast.BroadcastRunner.FanOutBatches;
+import digestbot.broadcast.Broadcasts.BroadcastPreviews;
 import digestbot.database.Database;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.database.Transaction;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.notice.OperatorNotices;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// Assembles what broadcasts are written, sent, controlled and reported with. Chat, console and
 /// command line each use one; the running bot also has its [#runner], which alone does the work.
 public final class BroadcastModule {
 
     private final Database database;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final InstantSource clock;
     private final Broadcasts broadcasts;
     private final BroadcastReporter reporter;
     private final RecipientCounter recipientCounter;
     private final BroadcastSender sender;
-    private final BroadcastControl control;
 
-    /// @param fanOuts delivers the broadcasts
-    /// @param outbox takes the reports to those who wrote them
-    /// @param platforms the configured platforms
     public BroadcastModule(
             Database database,
-            FanOuts fanOuts,
+            FanOutStore fanOuts,
             Outbox outbox,
             BroadcastPreviews previews,
             Set<Platform> platforms,
@@ -35,47 +35,40 @@ public final class BroadcastModule {
         this.fanOuts = fanOuts;
         this.clock = clock;
         broadcasts = new Broadcasts(previews, platforms, clock);
-        reporter = new BroadcastReporter(fanOuts, outbox);
-        recipientCounter = new RecipientCounter(database, fanOuts, platforms, clock);
+        reporter = new BroadcastReporter(fanOuts, outbox, clock);
+        recipientCounter = new RecipientCounter(database, platforms, clock);
         sender = new BroadcastSender(broadcasts, reporter, fanOuts, outbox, recipientCounter, clock);
-        control = new BroadcastControl(fanOuts, reporter, clock);
     }
 
     /// The runner of all broadcasts; one per database.
     ///
-    /// @param sendPermission tells whether approvers may still send
-    /// @param notices informs admins about broadcasts that do not go out
-    /// @param endListener is notified of broadcasts that have ended
+    /// @param endListener is notified of each broadcast that has ended, with its final counts, in the
+    ///     transaction that records it; it ends again after a retry or a withdrawal
     public BroadcastRunner runner(
-            SendPermission sendPermission, OperatorNotices notices, BroadcastEndListener endListener) {
-        var approvals = new BroadcastApprovals(database, this, sendPermission, notices);
-        var scheduled = new ScheduledBroadcasts(database, this, approvals, notices, clock);
-        var batches = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()));
+            SendPermission sendPermission, OperatorNotices notices, BiConsumer<Transaction, Broadcast> endListener) {
+        var scheduled = new ScheduledBroadcasts(database, this, sendPermission, notices, clock);
+        var batches = new FanOutBatches(database, fanOuts, Set.copyOf(broadcasts.platforms()), clock);
         return new BroadcastRunner(database, fanOuts, batches, reporter, scheduled, endListener, clock);
     }
 
-    /// Writes, edits and finds broadcasts.
     public Broadcasts broadcasts() {
         return broadcasts;
     }
 
-    /// Counts recipients.
     public RecipientCounter recipientCounter() {
         return recipientCounter;
     }
 
-    /// Sends and schedules broadcasts.
     public BroadcastSender sender() {
         return sender;
     }
 
-    /// Pauses, resumes, stops, retries and withdraws broadcasts.
-    public BroadcastControl control() {
-        return control;
-    }
-
-    /// Reports the progress of broadcasts.
     public BroadcastReporter reporter() {
         return reporter;
+    }
+
+    @FunctionalInterface
+    public interface SendPermission {
+        boolean maySend(Transaction transaction, Platform platform, long userId);
     }
 }

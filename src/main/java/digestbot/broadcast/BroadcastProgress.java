@@ -2,17 +2,20 @@ package digestbot.broadcast;
 
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
+import digestbot.content.TextShortener;
 import digestbot.delivery.fanout.FanOutProgress;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.Phrase;
+import digestbot.i18n.Texts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The progress of a broadcast or of its withdrawal.
-///
-/// @param state the state of the broadcast
-/// @param finished true if all deliveries are settled
-/// @param total the number of recipients, as far as known
-/// @param deliveries the deliveries by result
-/// @param throughput the recent throughput
 record BroadcastProgress(
         BroadcastState state,
         boolean finished,
@@ -20,7 +23,6 @@ record BroadcastProgress(
         FanOutProgress deliveries,
         Optional<Throughput> throughput) {
 
-    /// The number of deliveries settled within a period.
     record Throughput(long settled, Duration time) {
 
         long perSecond() {
@@ -51,7 +53,6 @@ record BroadcastProgress(
                 Optional.empty());
     }
 
-    /// This progress with the given throughput.
     BroadcastProgress withThroughput(Throughput measured) {
         return new BroadcastProgress(
                 state, finished, total, deliveries, Optional.of(measured).filter(each -> each.settled() > 0));
@@ -63,5 +64,117 @@ record BroadcastProgress(
 
     int percent() {
         return total == 0 ? 100 : (int) (deliveries.settled() * 100 / total);
+    }
+
+    /// The progress of a broadcast or of its withdrawal as one line.
+    String line(Texts texts) {
+        return new ProgressLine(texts).of(this);
+    }
+
+    private static final class ProgressLine {
+
+        private static final int BAR_WIDTH = 10;
+        private static final String SEPARATOR = " · ";
+        private static final int MAX_REASONS = 3;
+        private static final int MAX_REASON_LENGTH = 80;
+
+        private static final Duration IN_SECONDS = Duration.ofSeconds(90);
+        private static final Duration IN_MINUTES = Duration.ofMinutes(90);
+
+        private final Texts texts;
+
+        ProgressLine(Texts texts) {
+            this.texts = texts;
+        }
+
+        String of(BroadcastProgress progress) {
+            return switch (progress.state()) {
+                case STOPPED -> {
+                    List<String> parts = outcome(BroadcastPhrase.SENT, progress);
+                    parts.add(texts.format(BroadcastPhrase.SKIPPED, progress.remaining()));
+                    yield texts.format(BroadcastPhrase.STOPPED, joined(parts));
+                }
+                case WITHDRAWN ->
+                    progress.finished()
+                            ? joined(outcome(BroadcastPhrase.WITHDRAWN, progress))
+                            : joined(underWay(BroadcastPhrase.WITHDRAWING, progress));
+                case PAUSED -> share(BroadcastPhrase.PAUSED, progress);
+                case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
+                    progress.finished()
+                            ? joined(outcome(BroadcastPhrase.SENT, progress))
+                            : joined(underWay(BroadcastPhrase.SENDING, progress));
+            };
+        }
+
+        private static String joined(List<String> parts) {
+            return String.join(SEPARATOR, parts);
+        }
+
+        private static String bar(BroadcastProgress progress) {
+            int full = progress.percent() * BAR_WIDTH / 100;
+            return "▓".repeat(full) + "░".repeat(BAR_WIDTH - full);
+        }
+
+        /// The settled deliveries as a bar, as a number, and as a percentage.
+        private String share(Phrase doing, BroadcastProgress progress) {
+            return texts.format(
+                    doing, bar(progress), progress.deliveries().settled(), progress.total(), progress.percent());
+        }
+
+        /// @param doing takes what [#share] says
+        private List<String> underWay(Phrase doing, BroadcastProgress progress) {
+            List<String> parts = new ArrayList<>();
+            parts.add(share(doing, progress));
+            progress.throughput().ifPresent(throughput -> {
+                if (throughput.perSecond() > 0) {
+                    parts.add(texts.format(BroadcastPhrase.PER_SECOND, throughput.perSecond()));
+                }
+                parts.add(left(throughput.timeFor(progress.remaining())));
+            });
+            return parts;
+        }
+
+        private String left(Duration time) {
+            if (time.compareTo(IN_SECONDS) < 0) {
+                return texts.format(BroadcastPhrase.SECONDS_LEFT, Math.max(1, time.toSeconds()));
+            }
+            return time.compareTo(IN_MINUTES) < 0
+                    ? texts.format(BroadcastPhrase.MINUTES_LEFT, time.toMinutes())
+                    : texts.format(BroadcastPhrase.HOURS_LEFT, time.toHours());
+        }
+
+        private List<String> outcome(Phrase done, BroadcastProgress progress) {
+            List<String> parts = new ArrayList<>();
+            parts.add(texts.format(done, progress.deliveries().sent()));
+            if (progress.deliveries().unreachable() > 0) {
+                parts.add(texts.format(
+                        BroadcastPhrase.UNREACHABLE, progress.deliveries().unreachable()));
+            }
+            long failures = progress.deliveries().failures();
+            if (failures > 0) {
+                parts.add(texts.format(
+                        BroadcastPhrase.FAILED,
+                        failures,
+                        causes(progress.deliveries().failed())));
+            }
+            return parts;
+        }
+
+        /// The most frequent causes, as the platform names them.
+        private String causes(Map<String, Long> failed) {
+            String named = failed.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MAX_REASONS)
+                    .map(cause -> TextShortener.shorten(MAX_REASON_LENGTH, line(cause.getKey())) + ": "
+                            + texts.number(cause.getValue()))
+                    .collect(Collectors.joining(", "));
+            return failed.size() > MAX_REASONS ? named + ", …" : named;
+        }
+
+        /// A reason from a platform, kept on one line.
+        private static String line(String cause) {
+            return cause.replaceAll("\\s+", " ").strip();
+        }
     }
 }

@@ -6,15 +6,22 @@ import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.Throughput;
+import digestbot.button.BroadcastPress;
+import digestbot.button.Press;
+import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.fanout.FanOutProgress;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.Outbox.MessageState;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,11 +32,12 @@ public final class BroadcastReporter {
     private static final Duration RATE_PERIOD = Duration.ofSeconds(1_000);
 
     private final PersonStore persons = new PersonStore();
-    private final BroadcastRunStore runs = new BroadcastRunStore();
-    private final FanOuts fanOuts;
+    private final BroadcastStore store;
+    private final FanOutStore fanOuts;
     private final Outbox outbox;
 
-    public BroadcastReporter(FanOuts fanOuts, Outbox outbox) {
+    public BroadcastReporter(FanOutStore fanOuts, Outbox outbox, InstantSource clock) {
+        store = new BroadcastStore(clock);
         this.fanOuts = fanOuts;
         this.outbox = outbox;
     }
@@ -39,12 +47,11 @@ public final class BroadcastReporter {
 
     /// The progress as one line. The query takes time proportional to the number of recipients.
     public String line(Transaction transaction, Broadcast broadcast, Texts texts) {
-        return new BroadcastProgressText(texts).of(progress(transaction, broadcast));
+        return progress(transaction, broadcast).line(texts);
     }
 
     /// How far a broadcast is.
     ///
-    /// @param line the progress as one line
     /// @param failures how many failed deliveries a retry would send again
     /// @param left how many recipients neither received it nor failed to, as far as is known
     /// @param delivered how many chats received it, or if it is withdrawn, in how many it was withdrawn
@@ -52,17 +59,16 @@ public final class BroadcastReporter {
 
     /// How far a broadcast is, with throughput and remaining time.
     ///
-    /// @param figures what was counted of it in its current state
     /// @param perSecond the recent number of settled deliveries per second; empty if unknown
     public BroadcastStatus status(
             Broadcast broadcast, BroadcastFigures figures, Texts texts, Optional<Double> perSecond) {
         FanOutProgress deliveries = figures.of(broadcast.state());
         BroadcastProgress progress = BroadcastProgress.of(broadcast, deliveries);
-        String line = new BroadcastProgressText(texts)
-                .of(perSecond
-                        .map(rate -> progress.withThroughput(
-                                new Throughput(Math.round(rate * RATE_PERIOD.toSeconds()), RATE_PERIOD)))
-                        .orElse(progress));
+        String line = perSecond
+                .map(rate -> progress.withThroughput(
+                        new Throughput(Math.round(rate * RATE_PERIOD.toSeconds()), RATE_PERIOD)))
+                .orElse(progress)
+                .line(texts);
         return new BroadcastStatus(line, deliveries.failures(), progress.remaining(), deliveries.sent());
     }
 
@@ -98,15 +104,13 @@ public final class BroadcastReporter {
         return new BroadcastFigures(sendState.recipients(planned, sendState.fullyPlanned()), deliveries, withdrawal);
     }
 
-    /// Counts the failed deliveries that a retry would send again.
     public long failures(Transaction transaction, Broadcast broadcast) {
         return progress(transaction, broadcast).deliveries().failures();
     }
 
     /// The same as a message, with buttons for what can be done now.
     public Content report(Transaction transaction, Broadcast broadcast, Texts texts) {
-        BroadcastProgress progress = progress(transaction, broadcast);
-        return BroadcastReportText.of(broadcast, new BroadcastProgressText(texts).of(progress), texts);
+        return report(broadcast, line(transaction, broadcast, texts), texts);
     }
 
     /// Counts the recipients that neither received the broadcast nor failed to, as far as is known.
@@ -127,17 +131,16 @@ public final class BroadcastReporter {
     void queueReport(Transaction transaction, Broadcast started, Destination to) {
         Texts texts = texts(transaction, started);
         BroadcastProgress progress = progress(transaction, started);
-        String line = new BroadcastProgressText(texts).of(progress);
-        long delivery = outbox.notice(transaction, to, BroadcastReportText.of(started, line, texts));
-        runs.setReport(transaction, started.number(), new BroadcastRunStore.Report(delivery, line));
+        String line = progress.line(texts);
+        long delivery = outbox.notice(transaction, to, report(started, line, texts));
+        store.setReport(transaction, started.number(), new BroadcastStore.Report(delivery, line));
     }
 
-    /// The message that reports the progress of a broadcast.
-    record ReportMessage(BroadcastRunStore.Report report, MessageState messageState) {}
+    record ReportMessage(BroadcastStore.Report report, MessageState messageState) {}
 
     /// The message that reports the broadcast; empty if nobody gets one.
     Optional<ReportMessage> reportMessage(Transaction transaction, long number) {
-        return runs.report(transaction, number)
+        return store.report(transaction, number)
                 .map(report -> new ReportMessage(report, outbox.messageState(transaction, report.delivery())));
     }
 
@@ -148,24 +151,21 @@ public final class BroadcastReporter {
             BroadcastProgress progress,
             Texts texts,
             ReportMessage reportMessage) {
-        String line = new BroadcastProgressText(texts).of(progress);
+        String line = progress.line(texts);
         long number = broadcast.number();
         reportMessage
                 .messageState()
                 .messageId()
                 .filter(_ -> !line.equals(reportMessage.report().text()))
                 // The recipient's data may have been deleted since it was read.
-                .filter(_ -> runs.report(transaction, number).isPresent())
+                .filter(_ -> store.report(transaction, number).isPresent())
                 .ifPresent(messageId -> {
                     outbox.update(
-                            transaction,
-                            reportMessage.messageState().to(),
-                            BroadcastReportText.of(broadcast, line, texts),
-                            messageId);
-                    runs.setReport(
+                            transaction, reportMessage.messageState().to(), report(broadcast, line, texts), messageId);
+                    store.setReport(
                             transaction,
                             number,
-                            new BroadcastRunStore.Report(reportMessage.report().delivery(), line));
+                            new BroadcastStore.Report(reportMessage.report().delivery(), line));
                 });
     }
 
@@ -178,12 +178,66 @@ public final class BroadcastReporter {
         return BroadcastProgress.of(broadcast, parts);
     }
 
-    /// The texts in the author's language.
     Texts texts(Transaction transaction, Broadcast broadcast) {
         return Texts.of(broadcast
                 .author()
                 .flatMap(author -> persons.find(transaction, author.platform(), author.userId()))
                 .map(Person::language)
                 .orElse(""));
+    }
+
+    /// What became of a broadcast so far.
+    ///
+    /// @param recipients how many get it, as far as is known
+    public record BroadcastFigures(
+            long recipients, Map<Platform, FanOutProgress> byPlatform, Optional<FanOutProgress> withdrawal) {
+
+        public BroadcastFigures {
+            byPlatform = Map.copyOf(byPlatform);
+        }
+
+        public long sent() {
+            return byPlatform.values().stream().mapToLong(FanOutProgress::sent).sum();
+        }
+
+        public long failed() {
+            return byPlatform.values().stream()
+                    .mapToLong(FanOutProgress::allFailed)
+                    .sum();
+        }
+
+        /// How many deliveries will not change any more by themselves.
+        public long settled() {
+            return byPlatform.values().stream()
+                    .mapToLong(progress -> progress.settled() + progress.cancelled())
+                    .sum();
+        }
+
+        /// The deliveries that a broadcast in that state waits for: its own, or those that withdraw it.
+        public FanOutProgress of(BroadcastState state) {
+            return state == BroadcastState.WITHDRAWN
+                    ? withdrawal.orElse(FanOutProgress.NONE)
+                    : byPlatform.values().stream().reduce(FanOutProgress.NONE, FanOutProgress::plus);
+        }
+    }
+
+    /// The progress line with the button that stops or withdraws the broadcast, or with a help button if there are
+    /// none.
+    private static Content report(Broadcast broadcast, String line, Texts texts) {
+        return Content.text(line, List.of(buttons(broadcast, texts)));
+    }
+
+    private static List<Button> buttons(Broadcast broadcast, Texts texts) {
+        long number = broadcast.number();
+        if (BroadcastAction.STOP.isAllowed(broadcast)) {
+            return List.of(Button.callback(
+                    texts.format(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.StopBroadcast(number)));
+        }
+        return List.of(
+                BroadcastAction.WITHDRAW.isAllowed(broadcast)
+                        ? Button.callback(
+                                texts.format(BroadcastPhrase.ASK_WITHDRAW_BUTTON),
+                                new BroadcastPress.ConfirmWithdrawal(number))
+                        : Button.callback(texts.format(ReplyPhrase.HELP_BUTTON), new Press.ShowHelp()));
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.Throughput;
@@ -8,7 +9,7 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutProgress;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,25 +45,24 @@ public final class BroadcastRunner {
             Broadcast broadcast, BroadcastProgress progress, Texts texts, Optional<ReportMessage> reportMessage) {}
 
     private final Database database;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final BroadcastReporter reporter;
     private final ScheduledBroadcasts scheduled;
     private final InstantSource clock;
     private final FanOutBatches batches;
-    private final BroadcastEndListener endListener;
-    private final BroadcastStore store = new BroadcastStore();
-    private final BroadcastRunStore runs = new BroadcastRunStore();
+    private final BiConsumer<Transaction, Broadcast> endListener;
+    private final BroadcastStore store;
     private final Map<Long, ReportedState> reportedStates = new HashMap<>();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "processing broadcasts failed, retrying", "processing broadcasts works again");
 
     BroadcastRunner(
             Database database,
-            FanOuts fanOuts,
+            FanOutStore fanOuts,
             FanOutBatches batches,
             BroadcastReporter reporter,
             ScheduledBroadcasts scheduled,
-            BroadcastEndListener endListener,
+            BiConsumer<Transaction, Broadcast> endListener,
             InstantSource clock) {
         this.database = database;
         this.fanOuts = fanOuts;
@@ -67,6 +71,7 @@ public final class BroadcastRunner {
         this.scheduled = scheduled;
         this.endListener = endListener;
         this.clock = clock;
+        store = new BroadcastStore(clock);
     }
 
     /// Runs one round; to be called about once a second.
@@ -152,10 +157,7 @@ public final class BroadcastRunner {
                     .filter(snapshot.broadcast()::equals)
                     .ifPresent(_ -> end(transaction, snapshot, deliveries)));
             reportedStates.remove(number);
-            LOG.info(
-                    "broadcast {} finished: {}",
-                    number,
-                    new BroadcastProgressText(snapshot.texts()).of(snapshot.progress()));
+            LOG.info("broadcast {} finished: {}", number, snapshot.progress().line(snapshot.texts()));
         }
     }
 
@@ -171,11 +173,11 @@ public final class BroadcastRunner {
 
     private void end(Transaction transaction, ProgressSnapshot snapshot, FanOutProgress deliveries) {
         long number = snapshot.broadcast().number();
-        runs.end(transaction, number, deliveries, clock.instant());
+        store.end(transaction, number, deliveries, clock.instant());
         fanOuts.pause(
                 transaction, snapshot.broadcast().sendState().orElseThrow().fanOut(), false);
         Broadcast ended = store.find(transaction, number).orElseThrow();
-        endListener.ended(transaction, ended);
+        endListener.accept(transaction, ended);
         BroadcastProgress progress =
                 BroadcastProgress.of(ended, snapshot.progress().deliveries());
         snapshot.reportMessage()
@@ -187,5 +189,105 @@ public final class BroadcastRunner {
 
     private void updateReport(Transaction transaction, ProgressSnapshot snapshot, ReportMessage reportMessage) {
         reporter.updateReport(transaction, snapshot.broadcast(), snapshot.progress(), snapshot.texts(), reportMessage);
+    }
+
+    /// Plans, retries, cancels and withdraws the deliveries of broadcasts, one range of subscribers per
+    /// short transaction, so that other writers are not blocked. The progress is stored in the row.
+    static final class FanOutBatches {
+
+        private static final int MAX_BATCHES_PER_ROUND = 40;
+
+        private final BroadcastStore store;
+        private final Database database;
+        private final FanOutStore fanOuts;
+        private final Set<Platform> platforms;
+
+        FanOutBatches(Database database, FanOutStore fanOuts, Set<Platform> platforms, InstantSource clock) {
+            store = new BroadcastStore(clock);
+            this.database = database;
+            this.fanOuts = fanOuts;
+            this.platforms = Set.copyOf(platforms);
+        }
+
+        /// Advances the broadcast by a bounded number of batches.
+        void runRound(long number) {
+            repeat(() -> plan(number));
+            repeat(() -> retry(number));
+            if (repeat(() -> cancel(number))) {
+                repeat(() -> withdraw(number));
+            }
+        }
+
+        private static boolean repeat(BooleanSupplier step) {
+            boolean more = true;
+            for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {
+                more = step.getAsBoolean();
+            }
+            return !more;
+        }
+
+        /// Plans the deliveries of the next range and returns whether there are more.
+        boolean plan(long number) {
+            return database.write(transaction -> at(transaction, number, BroadcastState.RUNNING, BroadcastState.PAUSED)
+                    .filter(run -> !run.sendState().fullyPlanned())
+                    .map(found -> {
+                        OptionalLong cursor = fanOuts.plan(
+                                transaction,
+                                found.sendState().fanOut(),
+                                found.broadcast()
+                                        .recipients()
+                                        .audience(platforms, found.sendState().startedAt()),
+                                found.sendState().planCursor());
+                        store.setPlanCursor(transaction, number, cursor);
+                        return cursor.isPresent();
+                    })
+                    .orElse(false));
+        }
+
+        private boolean retry(long number) {
+            return database.write(transaction -> at(transaction, number, BroadcastState.RUNNING, BroadcastState.PAUSED)
+                    .filter(found -> found.sendState().retryCursor().isPresent())
+                    .map(found -> {
+                        OptionalLong cursor = fanOuts.retry(
+                                transaction,
+                                found.sendState().fanOut(),
+                                found.sendState().retryCursor().getAsLong());
+                        store.setRetryCursor(transaction, number, cursor);
+                        return cursor.isPresent();
+                    })
+                    .orElse(false));
+        }
+
+        private boolean cancel(long number) {
+            return database.write(
+                    transaction -> at(transaction, number, BroadcastState.STOPPED, BroadcastState.WITHDRAWN)
+                            .map(found -> fanOuts.cancel(
+                                    transaction, found.sendState().fanOut(), BroadcastSender.CANCEL_REASON))
+                            .orElse(false));
+        }
+
+        private boolean withdraw(long number) {
+            return database.write(transaction -> at(transaction, number, BroadcastState.WITHDRAWN)
+                    .filter(found -> found.sendState().withdrawalCursor().isPresent())
+                    .map(found -> {
+                        OptionalLong cursor = fanOuts.withdraw(
+                                transaction,
+                                found.sendState().fanOut(),
+                                found.sendState().withdrawalFanOut().orElseThrow(),
+                                found.sendState().withdrawalCursor().getAsLong());
+                        store.setWithdrawalCursor(transaction, number, cursor);
+                        return cursor.isPresent();
+                    })
+                    .orElse(false));
+        }
+
+        private record RunningBroadcast(Broadcast broadcast, SendState sendState) {}
+
+        /// Reads the broadcast again, since it may have changed; empty if it is in none of the states.
+        private Optional<RunningBroadcast> at(Transaction transaction, long number, BroadcastState... states) {
+            return store.find(transaction, number)
+                    .filter(found -> Set.of(states).contains(found.state()))
+                    .flatMap(found -> found.sendState().map(sendState -> new RunningBroadcast(found, sendState)));
+        }
     }
 }

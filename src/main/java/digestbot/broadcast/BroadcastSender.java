@@ -6,41 +6,50 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastTransitionStore.Change;
+import digestbot.broadcast.Broadcast.SendState;
+import digestbot.broadcast.BroadcastStore.Change;
 import digestbot.button.PreviewFingerprint;
 import digestbot.button.PreviewFingerprint.Difference;
+import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
+import digestbot.i18n.BroadcastPhrase;
+import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/// Sends broadcasts immediately, at a scheduled time, or as a test.
+/// Sends broadcasts immediately, at a scheduled time, or as a test, and pauses, resumes, stops, retries and
+/// withdraws those that were sent. Each method only changes the row's state, which is quick;
+/// [BroadcastRunner] does the work. A change that is invalid in the current state has no effect.
 public final class BroadcastSender {
 
     /// From this number of recipients on, whoever sends is asked once more.
     private static final long LARGE_AUDIENCE = 1_000;
 
-    private final BroadcastStore store = new BroadcastStore();
+    static final String CANCEL_REASON = "the broadcast was stopped";
+
     private final PrivateChats chats = new PrivateChats();
     private final Broadcasts broadcasts;
     private final BroadcastReporter reporter;
-    private final FanOuts fanOuts;
+    private final FanOutStore fanOuts;
     private final Outbox outbox;
     private final RecipientCounter recipientCounter;
     private final InstantSource clock;
-    private final BroadcastTransitionStore transitions;
+    private final BroadcastStore store;
     private final AuditLog auditLog;
 
     public BroadcastSender(
             Broadcasts broadcasts,
             BroadcastReporter reporter,
-            FanOuts fanOuts,
+            FanOutStore fanOuts,
             Outbox outbox,
             RecipientCounter recipientCounter,
             InstantSource clock) {
@@ -50,7 +59,7 @@ public final class BroadcastSender {
         this.fanOuts = fanOuts;
         this.outbox = outbox;
         this.clock = clock;
-        transitions = new BroadcastTransitionStore(clock);
+        store = new BroadcastStore(clock);
         auditLog = new AuditLog(clock);
     }
 
@@ -85,7 +94,6 @@ public final class BroadcastSender {
 
     /// Sends a draft or scheduled broadcast now if it still matches the preview.
     ///
-    /// @param reportTo the destination of the progress report
     /// @throws IllegalArgumentException if there is no such broadcast
     public StartResult send(
             Transaction transaction, long number, BroadcastConfirmation confirmation, Optional<Destination> reportTo) {
@@ -102,7 +110,6 @@ public final class BroadcastSender {
 
     /// Starts a scheduled broadcast that is due.
     ///
-    /// @param reportTo the destination of the progress report
     /// @throws IllegalArgumentException if there is no such broadcast
     StartResult startScheduled(Transaction transaction, long number, Optional<Destination> reportTo) {
         Broadcast due = find(transaction, number);
@@ -119,7 +126,7 @@ public final class BroadcastSender {
             return new StartResult.NoRecipients();
         }
         long fanOut = fanOuts.create(transaction, broadcasts.content(open));
-        transitions.apply(
+        store.apply(
                 transaction,
                 new Change(BroadcastAction.SEND, number, by),
                 "state = 'running', send_at = NULL, shared_content = ?, expected_recipients = ?, started_at = ?",
@@ -149,7 +156,7 @@ public final class BroadcastSender {
                     && stale.orElseThrow().differences().equals(Set.of(Difference.TIME));
             return already ? new ScheduleResult.Scheduled(open) : new ScheduleResult.Stale(stale.orElseThrow());
         }
-        transitions.apply(
+        store.apply(
                 transaction,
                 new Change(BroadcastAction.SCHEDULE, number, confirmation.by()),
                 "state = 'scheduled', send_at = ?",
@@ -170,8 +177,6 @@ public final class BroadcastSender {
     }
 
     /// Sends a test to each person whose private chat is known.
-    ///
-    /// @return the number of these persons
     public int sendTestTo(Transaction transaction, Broadcast broadcast, List<Person> persons, Actor by) {
         List<Destination> known = persons.stream()
                 .flatMap(person -> chats.of(transaction, person).stream())
@@ -183,5 +188,154 @@ public final class BroadcastSender {
     private Broadcast find(Transaction transaction, long number) {
         return store.find(transaction, number)
                 .orElseThrow(() -> new IllegalArgumentException("there is no broadcast " + number));
+    }
+
+    public sealed interface StartResult {
+
+        /// The broadcast was started; the running bot sends it.
+        record Started(long recipients) implements StartResult {}
+
+        /// No recipients match. The broadcast is unchanged.
+        record NoRecipients() implements StartResult {}
+
+        record Stale(StaleConfirmation stale) implements StartResult {}
+
+        record AlreadyDecided(Broadcast broadcast) implements StartResult {}
+    }
+
+    public sealed interface ScheduleResult {
+
+        /// The broadcast is scheduled. It is sent if the bot runs at that time.
+        record Scheduled(Broadcast broadcast) implements ScheduleResult {}
+
+        record TimePassed() implements ScheduleResult {}
+
+        record Stale(StaleConfirmation stale) implements ScheduleResult {}
+
+        record AlreadyDecided(Broadcast broadcast) implements ScheduleResult {}
+    }
+
+    /// A confirmation that a broadcast is to be sent as the preview showed it.
+    ///
+    /// @param previewed the preview that was confirmed; empty if unknown, as with a button from an
+    ///     older version
+    public record BroadcastConfirmation(Actor by, Optional<PreviewFingerprint> previewed) {}
+
+    /// A confirmation of an outdated preview; the broadcast must be previewed again.
+    ///
+    /// @param shown the fingerprint that was confirmed; empty if it is unknown
+    public record StaleConfirmation(Optional<PreviewFingerprint> shown, PreviewFingerprint current) {
+
+        /// The differences from what was shown; empty if they are unknown.
+        Set<Difference> differences() {
+            return shown.map(current::differencesFrom).orElseGet(Set::of);
+        }
+
+        /// The message that nothing was sent, with the differences, a sentence per line.
+        public List<String> lines(Texts texts) {
+            List<String> lines = new ArrayList<>(List.of(texts.format(BroadcastPhrase.STALE)));
+            lines.addAll(differences(texts));
+            return lines;
+        }
+
+        /// The differences, without the sentence around them.
+        public List<String> differences(Texts texts) {
+            return differences().stream()
+                    .map(difference -> switch (difference) {
+                        case TEXT -> texts.format(BroadcastPhrase.STALE_TEXT);
+                        case RECIPIENTS -> texts.format(BroadcastPhrase.STALE_RECIPIENTS);
+                        case TIME -> texts.format(BroadcastPhrase.STALE_TIME);
+                        case COUNT ->
+                            texts.format(
+                                    BroadcastPhrase.STALE_COUNT,
+                                    texts.number(shown.orElseThrow().count()),
+                                    texts.number(current.count()));
+                    })
+                    .toList();
+        }
+    }
+
+    /// Pauses the broadcast. Messages in flight still arrive.
+    public boolean pause(Transaction transaction, long number, Actor by) {
+        boolean paused = store.apply(transaction, new Change(BroadcastAction.PAUSE, number, by), "state = 'paused'");
+        if (paused) {
+            fanOuts.pause(transaction, sendState(transaction, number).fanOut(), true);
+        }
+        return paused;
+    }
+
+    /// Resumes sending where it was paused.
+    public boolean resume(Transaction transaction, long number, Actor by) {
+        boolean resumed = store.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
+        if (resumed) {
+            fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
+        }
+        return resumed;
+    }
+
+    /// Stops the broadcast for good. Messages in flight still arrive; the remaining recipients get
+    /// nothing.
+    public boolean stop(Transaction transaction, long number, Actor by) {
+        boolean stopped = store.apply(
+                transaction, new Change(BroadcastAction.STOP, number, by), "state = 'stopped', retry_cursor = NULL");
+        if (stopped) {
+            // Cancels the first batch here; the runner cancels the rest.
+            fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
+        }
+        return stopped;
+    }
+
+    /// Tells whether the number of failed deliveries is still close to the number that was shown.
+    public boolean failureCountMatches(Transaction transaction, long number, OptionalLong shownFailures) {
+        return shownFailures.isPresent()
+                && store.find(transaction, number)
+                        .filter(found -> found.sendState().isPresent())
+                        .filter(found -> !PreviewFingerprint.hasDrifted(
+                                shownFailures.getAsLong(), reporter.failures(transaction, found)))
+                        .isPresent();
+    }
+
+    /// Retries the failed deliveries of a finished broadcast, except those to chats that cannot be
+    /// reached.
+    public boolean retry(Transaction transaction, long number, Actor by) {
+        boolean retried = store.apply(
+                transaction,
+                new Change(BroadcastAction.RETRY, number, by),
+                "state = 'running', retry_cursor = 0, ended_at = NULL");
+        if (retried) {
+            fanOuts.pause(transaction, sendState(transaction, number).fanOut(), false);
+        }
+        return retried;
+    }
+
+    /// Withdraws the broadcast: pending deliveries are cancelled and delivered messages are
+    /// deleted.
+    ///
+    /// @param reportTo the chat that receives a progress report, if there is no report yet
+    public boolean withdraw(Transaction transaction, long number, Actor by, Optional<Destination> reportTo) {
+        boolean withdrawn = store.apply(
+                transaction,
+                new Change(BroadcastAction.WITHDRAW, number, by),
+                "state = 'withdrawn', withdrawal_cursor = 0, retry_cursor = NULL, ended_at = NULL,"
+                        + " first_ended_at = coalesce(first_ended_at, ?)",
+                clock.millis());
+        if (withdrawn) {
+            Content instead = Content.text(Texts.of("en").format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
+            store.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));
+            fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
+            report(transaction, number, reportTo);
+        }
+        return withdrawn;
+    }
+
+    private void report(Transaction transaction, long number, Optional<Destination> reportTo) {
+        if (store.report(transaction, number).isEmpty()) {
+            Broadcast broadcast = store.find(transaction, number).orElseThrow();
+            reportTo.ifPresent(to -> reporter.queueReport(transaction, broadcast, to));
+        }
+    }
+
+    private SendState sendState(Transaction transaction, long number) {
+        return store.find(transaction, number).flatMap(Broadcast::sendState).orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package digestbot.broadcast;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.broadcast.BroadcastTransitionStore.Change;
+import digestbot.broadcast.BroadcastStore.Change;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -12,19 +12,22 @@ import digestbot.database.Transaction;
 import digestbot.markdown.Block;
 import digestbot.markdown.Markdown;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.WebAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Creates, edits and finds broadcasts. The row is the only state, so another process can write it
-/// and a restart loses nothing. [BroadcastSender] sends or schedules them, [BroadcastControl]
-/// changes running ones, and [BroadcastRunner] does the work.
+/// and a restart loses nothing. [BroadcastSender] sends them and changes running
+/// ones, and [BroadcastRunner] does the work.
 public final class Broadcasts {
 
-    /// The maximum number of messages per platform.
     public static final int MAX_MESSAGES = 3;
 
     /// The largest number of buttons; as many fit below a message on every platform.
@@ -32,18 +35,16 @@ public final class Broadcasts {
 
     private static final Duration DUPLICATE_WINDOW = Duration.ofDays(1);
 
-    private final BroadcastStore store = new BroadcastStore();
     private final BroadcastPreviews previews;
     private final Set<Platform> platforms;
     private final InstantSource clock;
-    private final BroadcastTransitionStore transitions;
+    private final BroadcastStore store;
 
-    /// @param platforms the configured platforms
     public Broadcasts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
         this.previews = previews;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
-        transitions = new BroadcastTransitionStore(clock);
+        store = new BroadcastStore(clock);
     }
 
     /// The platforms that the bot runs on, in their usual order.
@@ -82,7 +83,7 @@ public final class Broadcasts {
                     .filter(found -> !found.text().equals(written))
                     .isPresent();
             if (changes) {
-                transitions.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
+                store.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
                 unschedule(transaction, number, by);
             }
             return new DraftResult.Drafted(number);
@@ -111,8 +112,6 @@ public final class Broadcasts {
 
     /// Stores a draft with the text and the recipients of another broadcast; empty if there is no
     /// such broadcast.
-    ///
-    /// @return the number of the new draft
     public Optional<Long> duplicate(Transaction transaction, long number, Actor by) {
         return store.find(transaction, number).map(original -> {
             long copy = store.add(transaction, Optional.empty(), original.text(), clock.instant());
@@ -122,8 +121,6 @@ public final class Broadcasts {
     }
 
     /// The beginning of the text on one line, without its formatting.
-    ///
-    /// @param length the largest number of characters
     public static String excerpt(Broadcast broadcast, int length) {
         List<Block> blocks =
                 Markdown.parse(ParsedBroadcastText.of(broadcast.text()).text());
@@ -167,7 +164,6 @@ public final class Broadcasts {
         return store.scheduled(transaction, until);
     }
 
-    /// The content that recipients receive.
     public Content content(Broadcast broadcast) {
         return content(broadcast.text());
     }
@@ -177,16 +173,14 @@ public final class Broadcasts {
     }
 
     /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
-    /// becomes a draft, because nobody has confirmed the new recipients.
-    ///
-    /// @return true if it was scheduled and is a draft now
+    /// becomes a draft, because nobody has confirmed the new recipients; returns whether that was so.
     public boolean setRecipients(Transaction transaction, long number, RecipientFilter recipients, Actor by) {
         if (store.find(transaction, number)
                 .filter(found -> !found.recipients().equals(recipients))
                 .isEmpty()) {
             return false;
         }
-        transitions.apply(
+        store.apply(
                 transaction,
                 new Change(BroadcastAction.RECIPIENTS, number, by),
                 "to_platform = ?, to_topic = ?, to_perspective = ?, to_language = ?, active_days = ?, important = ?",
@@ -200,10 +194,8 @@ public final class Broadcasts {
     }
 
     /// Turns a scheduled broadcast back into a draft; has no effect in other states.
-    ///
-    /// @return true if it was scheduled
     public boolean unschedule(Transaction transaction, long number, Actor by) {
-        return transitions.apply(
+        return store.apply(
                 transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
     }
 
@@ -213,14 +205,92 @@ public final class Broadcasts {
     }
 
     /// Discards a draft or a scheduled broadcast.
-    ///
-    /// @return true if it was one
     public boolean discard(Transaction transaction, long number, Actor by) {
         unschedule(transaction, number, by);
-        return transitions.apply(
+        return store.apply(
                 transaction,
                 new Change(BroadcastAction.DISCARD, number, by),
                 "state = 'discarded', ended_at = ?",
                 clock.millis());
+    }
+
+    public sealed interface DraftResult {
+
+        record Drafted(long number) implements DraftResult {}
+
+        record Empty() implements DraftResult {}
+
+        /// The text needs more than the maximum number of messages on a platform.
+        record TooLong(Platform platform, int messages) implements DraftResult {}
+
+        /// The text has more buttons than fit below a message.
+        record TooManyButtons(int buttons) implements DraftResult {}
+    }
+
+    /// The link buttons in a broadcast's text. A line that consists only of
+    /// `[[Label]](https://example.org/)` becomes a row of buttons; several can be on one line. Any
+    /// other line, a line with an invalid address, and every line of a code block remain text.
+    ///
+    /// @param text Markdown, without these lines
+    record ParsedBroadcastText(String text, List<List<Button>> rows) {
+
+        private static final int MAX_LABEL_LENGTH = 40;
+
+        /// Each alternative begins with a different character, so that matching never takes long.
+        private static final Pattern BUTTON = Pattern.compile("\\G\\s*\\[\\[([^\\[\\]]+)]]\\(([^\\s()]+)\\)\\s*");
+
+        private static final Pattern FENCE = Pattern.compile(" {0,3}(```|~~~).*");
+        private static final Pattern INDENTED = Pattern.compile("(?: {4}|\\t).*");
+
+        static ParsedBroadcastText of(String markdown) {
+            List<String> text = new ArrayList<>();
+            List<List<Button>> rows = new ArrayList<>();
+            String fence = "";
+            for (String line : markdown.lines().toList()) {
+                Matcher mark = FENCE.matcher(line);
+                boolean fenced = !fence.isEmpty();
+                if (mark.matches() && (!fenced || fence.equals(mark.group(1)))) {
+                    fence = fenced ? "" : mark.group(1);
+                }
+                Optional<List<Button>> row = fenced ? Optional.empty() : row(line);
+                row.ifPresentOrElse(rows::add, () -> text.add(line));
+            }
+            return new ParsedBroadcastText(String.join("\n", text), List.copyOf(rows));
+        }
+
+        /// The buttons of the line; empty if the line contains anything else.
+        private static Optional<List<Button>> row(String line) {
+            if (line.isBlank() || INDENTED.matcher(line).matches()) {
+                return Optional.empty();
+            }
+            List<Button> buttons = new ArrayList<>();
+            Matcher button = BUTTON.matcher(line);
+            int end = 0;
+            while (end < line.length() && button.find()) {
+                Optional<WebAddress> address = WebAddress.parse(button.group(2));
+                String label = button.group(1).strip();
+                if (address.isEmpty() || label.isEmpty()) {
+                    return Optional.empty();
+                }
+                buttons.add(new Button(
+                        TextShortener.shorten(MAX_LABEL_LENGTH, label),
+                        new Button.Action.OpenUrl(address.orElseThrow()),
+                        false));
+                end = button.end();
+            }
+            return end == line.length() ? Optional.of(buttons) : Optional.empty();
+        }
+
+        int buttons() {
+            return rows.stream().mapToInt(List::size).sum();
+        }
+    }
+
+    /// Renders previews of content as a platform would get it.
+    public interface BroadcastPreviews {
+
+        int messages(Platform platform, Content content);
+
+        List<String> drawing(Platform platform, Content content);
     }
 }

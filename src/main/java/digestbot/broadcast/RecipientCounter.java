@@ -5,7 +5,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.Audience.AudienceMember;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,14 +22,12 @@ public final class RecipientCounter {
 
     /// The number of recipients of a broadcast.
     ///
-    /// @param byPlatform the number on each platform that has any
     /// @param sample the first recipient, without identifying data
     public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
         public RecipientCount {
             byPlatform = Map.copyOf(byPlatform);
         }
 
-        /// On all platforms together.
         public long total() {
             return byPlatform.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -40,15 +38,12 @@ public final class RecipientCounter {
     private record CachedCount(RecipientCount counted, Instant at) {}
 
     private final Database database;
-    private final FanOuts fanOuts;
     private final Set<Platform> platforms;
     private final InstantSource clock;
     private final Map<RecipientFilter, CachedCount> kept = new ConcurrentHashMap<>();
 
-    /// @param platforms the platforms that the bot runs on
-    public RecipientCounter(Database database, FanOuts fanOuts, Set<Platform> platforms, InstantSource clock) {
+    public RecipientCounter(Database database, Set<Platform> platforms, InstantSource clock) {
         this.database = database;
-        this.fanOuts = fanOuts;
         this.platforms = Set.copyOf(platforms);
         this.clock = clock;
     }
@@ -88,6 +83,6 @@ public final class RecipientCounter {
 
     private RecipientCount count(Transaction transaction, RecipientFilter recipients) {
         Audience audience = recipients.audience(platforms, clock.instant());
-        return new RecipientCount(fanOuts.count(transaction, audience), fanOuts.first(transaction, audience));
+        return new RecipientCount(FanOutStore.count(transaction, audience), FanOutStore.first(transaction, audience));
     }
 }

@@ -39,7 +39,6 @@ public record RecipientFilter(
         }
     }
 
-    /// The same on another platform, or on every one.
     public RecipientFilter withPlatform(Optional<Platform> other) {
         return new RecipientFilter(other, topic, perspective, language, activeWithinDays, important);
     }
@@ -55,17 +54,14 @@ public record RecipientFilter(
                 platform, Optional.of(other), Optional.of(itsPerspective), language, activeWithinDays, important);
     }
 
-    /// The same in another language, or in any.
     public RecipientFilter withLanguage(Optional<String> other) {
         return new RecipientFilter(platform, topic, perspective, other, activeWithinDays, important);
     }
 
-    /// This filter with another activity condition, or none.
     public RecipientFilter withActiveDays(OptionalInt days) {
         return new RecipientFilter(platform, topic, perspective, language, days, important);
     }
 
-    /// The same with or without chats that muted announcements.
     public RecipientFilter important(boolean wanted) {
         return new RecipientFilter(platform, topic, perspective, language, activeWithinDays, wanted);
     }
@@ -88,8 +84,6 @@ public record RecipientFilter(
     }
 
     /// The audience that the filter selects at a time.
-    ///
-    /// @param platforms the platforms that the bot runs on
     Audience audience(Set<Platform> platforms, Instant now) {
         Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
         return new Audience(

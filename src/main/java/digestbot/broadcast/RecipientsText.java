@@ -25,7 +25,6 @@ public final class RecipientsText {
         this.texts = texts;
     }
 
-    /// The names of a topic and a perspective.
     public record FilterNames(Optional<String> topic, Optional<String> perspective) {}
 
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
@@ -87,16 +86,11 @@ public final class RecipientsText {
     }
 
     /// The time of a scheduled broadcast.
-    ///
-    /// @param moment how a moment is written
     public Optional<String> time(Broadcast broadcast, Function<Instant, String> moment) {
         return broadcast.sendAt().map(at -> texts.format(BroadcastPhrase.SCHEDULED_FOR, moment.apply(at)));
     }
 
     /// A warning that the same text was already sent, with the time.
-    ///
-    /// @param duplicate the earlier broadcast
-    /// @param moment how a moment is written
     public String duplicateWarning(Broadcast duplicate, Function<Instant, String> moment) {
         Instant startedAt = duplicate.sendState().orElseThrow().startedAt();
         return texts.format(BroadcastPhrase.SAME_TEXT, Long.toString(duplicate.number()), moment.apply(startedAt));

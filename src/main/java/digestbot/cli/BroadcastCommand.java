@@ -7,15 +7,15 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.DraftResult;
+import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.broadcast.StartResult;
+import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
@@ -23,7 +23,7 @@ import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.Topic;
@@ -74,7 +74,7 @@ final class BroadcastCommand extends CliCommand.Group {
         InstantSource clock = InstantSource.system();
         return new BroadcastModule(
                 database,
-                new FanOuts(outboxEvents, clock),
+                new FanOutStore(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
                 new TextPreviews(TextPreviews.TERMINAL),
                 config.platforms(),
@@ -322,7 +322,7 @@ final class BroadcastCommand extends CliCommand.Group {
                             .formatted(number, chats));
                     return 0;
                 }
-                boolean withdrawn = database.write(transaction -> services.control()
+                boolean withdrawn = database.write(transaction -> services.sender()
                         .withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
                 if (!withdrawn) {
                     throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(number));

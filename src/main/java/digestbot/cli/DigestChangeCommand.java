@@ -12,7 +12,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.planning.ShownMessageCounts;
+import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.ClosestMatch;
 import digestbot.library.archive.HeldDigests;
@@ -278,14 +278,14 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
                                 "Not published: %s. It stays hidden unless its file is corrected.".formatted(name),
                                 false));
             }
-            long count = new ShownMessageCounts().count(transaction, digest.number(), clock.instant());
+            long count = CorrectionPlanningStore.shown(transaction, digest.number(), clock.instant());
             if (count == 0) {
                 return new Plan(
                         "withdraw %s, which has no messages to remove".formatted(name),
                         new Change("Withdrawn: %s. There are no messages to remove.".formatted(name), false));
             }
-            String messages = count > ShownMessageCounts.MAX_COUNTED
-                    ? "more than " + counted(ShownMessageCounts.MAX_COUNTED, "message")
+            String messages = count > CorrectionPlanningStore.MAX_COUNTED
+                    ? "more than " + counted(CorrectionPlanningStore.MAX_COUNTED, "message")
                     : counted(count, "message");
             return new Plan(
                     "withdraw %s and remove %s".formatted(name, messages),

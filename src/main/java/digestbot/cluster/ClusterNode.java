@@ -68,10 +68,7 @@ public final class ClusterNode implements Seats {
         }
     }
 
-    /// @param name the unique name of the node
-    /// @param version the version of the program
     /// @param configuration a fingerprint of the settings, which should be the same on all nodes
-    /// @param clock the clock of the database, which is read again with every renewal
     public ClusterNode(Database database, String name, String version, String configuration, SharedClock clock) {
         this.database = database;
         this.clock = clock;
@@ -191,7 +188,6 @@ public final class ClusterNode implements Seats {
         }
     }
 
-    /// @return the time until the next round
     private Duration rotate(SeatRotation seats) {
         try {
             Duration next = seats.round();
@@ -207,7 +203,6 @@ public final class ClusterNode implements Seats {
         return closed.getCount() == 0;
     }
 
-    /// @return true if the node was closed
     private boolean awaitClosed(Duration timeout) {
         try {
             return closed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);

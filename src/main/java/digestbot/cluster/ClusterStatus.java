@@ -1,5 +1,6 @@
 package digestbot.cluster;
 
+import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.database.SchemaTables;
 import digestbot.database.Transaction;
 import java.time.Duration;
@@ -7,12 +8,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The nodes and seats of a cluster at one moment, for people.
 ///
-/// @param now the time of the database's clock
 /// @param nodes all nodes, by name; also those that ended in the last days
-/// @param seats the seats, by name
 public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seats) {
 
     /// The time for which a seat may be free: far more than another node needs to take over.
@@ -25,9 +25,11 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         seats = List.copyOf(seats);
     }
 
-    /// Reads the current status.
     public static ClusterStatus read(Transaction transaction) {
-        DatabaseClock clock = DatabaseClock.OF_SERVER;
+        return read(transaction, DatabaseClock.OF_SERVER);
+    }
+
+    static ClusterStatus read(Transaction transaction, DatabaseClock clock) {
         return new ClusterStatus(
                 clock.now(transaction), new NodeStore(clock).all(transaction), new SeatStore(clock).all(transaction));
     }
@@ -37,12 +39,10 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return SchemaTables.exists(transaction, "node") ? read(transaction).live() : List.of();
     }
 
-    /// The nodes that are alive.
     public List<NodeRow> live() {
         return nodes.stream().filter(node -> node.isLive(now)).toList();
     }
 
-    /// The node that holds the seat; empty if nobody does.
     public Optional<NodeRow> holder(Seat seat) {
         return row(seat).flatMap(row -> row.liveHolder(nodes, now));
     }
@@ -82,7 +82,70 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return Duration.between(since, now);
     }
 
-    private Optional<SeatRow> row(Seat seat) {
+    Optional<SeatRow> row(Seat seat) {
         return seats.stream().filter(row -> row.name().equals(seat.name())).findFirst();
+    }
+
+    /// A node as it is stored.
+    ///
+    /// @param term the number of the period for which it holds its lease; it grows with every start,
+    ///     and whenever its lease lapsed
+    /// @param until the end of its lease, by the database's clock
+    public record NodeRow(
+            String name,
+            long term,
+            String version,
+            String configuration,
+            Set<String> preferred,
+            Instant startedAt,
+            Instant until) {
+
+        /// The longest possible time until a lease ends, with some room.
+        static final Duration MAX_REMAINING = NodeLease.LENGTH.multipliedBy(2);
+
+        public NodeRow {
+            preferred = Set.copyOf(preferred);
+        }
+
+        /// Tells whether the lease holds.
+        ///
+        /// A lease that ends later than a new one would was written before the database's clock was set
+        /// back, and counts as lapsed: its node renews it soon if it is alive.
+        public boolean isLive(Instant now) {
+            return until.isAfter(now) && !until.isAfter(now.plus(MAX_REMAINING));
+        }
+    }
+
+    /// A seat as it is stored.
+    ///
+    /// @param term the number of the current or last term
+    /// @param holder the node that holds it; empty if it was given back
+    /// @param since the time when the term began or the seat was given back, by the database's clock
+    /// @param lapsed the node from which it was taken because that node's lease had lapsed; empty if the
+    ///     seat was free
+    public record SeatRow(String name, long term, Optional<Holder> holder, Instant since, Optional<String> lapsed) {
+
+        public record Holder(String node, long term) {}
+
+        /// The time since when no node has held the seat, if none does now.
+        Instant freeSince(List<NodeRow> nodes) {
+            return holder.flatMap(held -> nodes.stream()
+                            .filter(node -> node.name().equals(held.node()) && node.term() == held.term())
+                            .map(NodeRow::until)
+                            .findFirst())
+                    .orElse(since);
+        }
+
+        /// The name for people, without the account.
+        public String title() {
+            return new Seat(name).title();
+        }
+
+        /// The node that holds the seat; empty if it is free or its holder's lease has lapsed.
+        public Optional<NodeRow> liveHolder(List<NodeRow> nodes, Instant now) {
+            return holder.flatMap(held -> nodes.stream()
+                    .filter(node -> node.name().equals(held.node()) && node.term() == held.term() && node.isLive(now))
+                    .findFirst());
+        }
     }
 }

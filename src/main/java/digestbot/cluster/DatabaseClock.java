@@ -7,9 +7,7 @@ import java.time.Instant;
 @FunctionalInterface
 public interface DatabaseClock {
 
-    /// The clock of the database system.
     DatabaseClock OF_SERVER = Transaction::databaseTime;
 
-    /// The current time.
     Instant now(Transaction transaction);
 }

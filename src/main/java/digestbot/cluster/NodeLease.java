@@ -17,10 +17,8 @@ import java.util.function.LongSupplier;
 /// wall clock counts as well, because the monotonic one stands still while a machine is suspended.
 final class NodeLease {
 
-    /// The length of a lease.
     static final Duration LENGTH = Duration.ofSeconds(6);
 
-    /// The interval between two renewals.
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1_500);
 
     /// The time before the end of the lease from which this process does not act any more.
@@ -36,14 +34,11 @@ final class NodeLease {
     /// The time until which this process may act.
     ///
     /// @param nanos by the monotonic clock, in nanoseconds
-    /// @param wall by the wall clock of this machine
     private record Deadline(long nanos, Instant wall) {}
 
     /// @param lapsed true if the term has ended for good
     private record Tenure(long term, Deadline deadline, boolean lapsed) {}
 
-    /// @param nanoTime a monotonic clock, in nanoseconds
-    /// @param wallClock the clock of this machine
     NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime, InstantSource wallClock) {
         this.database = database;
         this.node = node;
@@ -68,8 +63,6 @@ final class NodeLease {
 
     /// Extends the lease. Once it has lapsed, only [#begin] helps: another node may have taken the
     /// seats meanwhile.
-    ///
-    /// @return false if the lease has lapsed
     boolean renew(Set<String> preferred) {
         Tenure before = tenure;
         if (before.lapsed()) {
@@ -90,14 +83,8 @@ final class NodeLease {
                 nanoTime.getAsLong() + length.toNanos(), wallClock.instant().plus(length));
     }
 
-    /// The number of the current or last term.
     long term() {
         return tenure.term();
-    }
-
-    /// Tells whether the term has ended for good.
-    boolean isLapsed() {
-        return tenure.lapsed();
     }
 
     /// Tells whether this node certainly holds its lease in that term.

@@ -1,6 +1,7 @@
 package digestbot.cluster;
 
-import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Stores the nodes and their leases.
 final class NodeStore {
 
     /// The time after which a node that has ended is forgotten.
@@ -28,13 +28,9 @@ final class NodeStore {
     }
 
     /// A node that joins.
-    ///
-    /// @param startedAt the time of its start
     record NewNode(String name, String version, String configuration, Instant startedAt) {}
 
-    /// Begins a new term of the node.
-    ///
-    /// @return the number of the term; empty if a node of that name is alive
+    /// Begins a new term of the node, and returns its number; empty if a node of that name is alive.
     OptionalLong join(Transaction transaction, NewNode node, Set<String> preferred) {
         Instant now = clock.now(transaction);
         Optional<NodeRow> before = find(transaction, node.name());
@@ -42,10 +38,8 @@ final class NodeStore {
             return OptionalLong.empty();
         }
         long term = before.map(NodeRow::term).orElse(0L) + 1;
-        transaction
-                .handle()
-                .execute(
-                        """
+        transaction.execute(
+                """
                         INSERT INTO node (name, term, version, configuration, preferred, started_at, until)
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (name) DO UPDATE SET
@@ -53,37 +47,31 @@ final class NodeStore {
                             preferred = excluded.preferred, started_at = excluded.started_at, until = excluded.until,
                             superseded = 0
                         """,
-                        node.name(),
-                        term,
-                        node.version(),
-                        node.configuration(),
-                        column(preferred),
-                        node.startedAt().toEpochMilli(),
-                        now.plus(NodeLease.LENGTH).toEpochMilli());
-        transaction
-                .handle()
-                .execute(
-                        "DELETE FROM node WHERE until < ? AND NOT EXISTS (SELECT 1 FROM seat WHERE seat.node = node.name)",
-                        now.minus(MAX_AGE).toEpochMilli());
+                node.name(),
+                term,
+                node.version(),
+                node.configuration(),
+                column(preferred),
+                node.startedAt().toEpochMilli(),
+                now.plus(NodeLease.LENGTH).toEpochMilli());
+        transaction.execute(
+                "DELETE FROM node WHERE until < ? AND NOT EXISTS (SELECT 1 FROM seat WHERE seat.node = node.name)",
+                now.minus(MAX_AGE).toEpochMilli());
         return OptionalLong.of(term);
     }
 
     /// Extends the lease, unless it has lapsed, another node has taken a seat from the term, or another
     /// process has begun a term.
-    ///
-    /// @return true if the lease is extended
     boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
         Instant now = clock.now(transaction);
-        return transaction
-                        .handle()
-                        .execute(
-                                "UPDATE node SET until = ?, preferred = ?"
-                                        + " WHERE name = ? AND term = ? AND until > ? AND superseded = 0",
-                                now.plus(NodeLease.LENGTH).toEpochMilli(),
-                                column(preferred),
-                                name,
-                                term,
-                                now.toEpochMilli())
+        return transaction.execute(
+                        "UPDATE node SET until = ?, preferred = ?"
+                                + " WHERE name = ? AND term = ? AND until > ? AND superseded = 0",
+                        now.plus(NodeLease.LENGTH).toEpochMilli(),
+                        column(preferred),
+                        name,
+                        term,
+                        now.toEpochMilli())
                 > 0;
     }
 
@@ -92,22 +80,19 @@ final class NodeStore {
     ///
     /// @return false if the lease was renewed meanwhile
     boolean supersede(Transaction transaction, Holder holder, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE node SET superseded = 1 WHERE name = ? AND term = ? AND (until <= ? OR until > ?)",
-                        holder.node(),
-                        holder.term(),
-                        now.toEpochMilli(),
-                        now.plus(NodeRow.MAX_REMAINING).toEpochMilli());
+        transaction.execute(
+                "UPDATE node SET superseded = 1 WHERE name = ? AND term = ? AND (until <= ? OR until > ?)",
+                holder.node(),
+                holder.term(),
+                now.toEpochMilli(),
+                now.plus(NodeRow.MAX_REMAINING).toEpochMilli());
         return find(transaction, holder.node())
                 .filter(node -> node.term() == holder.term() && node.isLive(now))
                 .isEmpty();
     }
 
-    /// Ends the lease of a node that has stopped.
     void leave(Transaction transaction, String name, long term) {
-        transaction.handle().execute("UPDATE node SET until = 0 WHERE name = ? AND term = ?", name, term);
+        transaction.execute("UPDATE node SET until = 0 WHERE name = ? AND term = ?", name, term);
     }
 
     /// All nodes, also those that have ended, by name.

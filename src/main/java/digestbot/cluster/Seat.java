@@ -1,8 +1,6 @@
 package digestbot.cluster;
 
 /// A task that only one node at a time may do, such as polling and sending for one bot account.
-///
-/// @param name the unique name, as stored
 public record Seat(String name) {
 
     /// The import of the digest folder, and the planning of deliveries.
@@ -17,9 +15,6 @@ public record Seat(String name) {
     }
 
     /// The seat of a bot account on a platform.
-    ///
-    /// @param platform the platform's id
-    /// @param account the account's public id
     public static Seat ofAccount(String platform, String account) {
         return new Seat(platform + ":" + account);
     }

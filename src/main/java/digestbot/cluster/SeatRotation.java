@@ -1,6 +1,9 @@
 package digestbot.cluster;
 
-import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
+import digestbot.cluster.SeatRunner.LeasedTerm;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import java.time.Duration;
@@ -37,7 +40,6 @@ final class SeatRotation {
     private final DatabaseClock clock;
     private final NodeLease lease;
     private final List<SeatRunner> runners;
-    private final NodeStore nodes;
     private final SeatStore seats;
 
     /// @param runners the runners of the seats that this node can hold
@@ -46,17 +48,14 @@ final class SeatRotation {
         this.clock = clock;
         this.lease = lease;
         this.runners = Collections.unmodifiableList(runners);
-        nodes = new NodeStore(clock);
         seats = new SeatStore(clock);
     }
 
-    /// The state of the cluster, read in one transaction.
-    private record Round(Instant now, List<NodeRow> nodes, List<SeatRow> seats, String self) {
+    private record Round(ClusterStatus cluster, String self) {
 
-        /// The other nodes that are alive.
         List<NodeRow> others() {
-            return nodes.stream()
-                    .filter(node -> !node.name().equals(self) && node.isLive(now))
+            return cluster.live().stream()
+                    .filter(node -> !node.name().equals(self))
                     .toList();
         }
 
@@ -66,18 +65,18 @@ final class SeatRotation {
 
         Duration untilNextLapse() {
             return others().stream()
-                    .map(node -> Duration.between(now, node.until()).plus(AFTER_LAPSE))
+                    .map(node -> Duration.between(now(), node.until()).plus(AFTER_LAPSE))
                     .filter(wait -> wait.compareTo(NodeLease.RENEWAL_INTERVAL) < 0)
                     .min(Comparator.naturalOrder())
                     .orElse(NodeLease.RENEWAL_INTERVAL);
         }
 
         Optional<SeatRow> row(Seat seat) {
-            return seats.stream().filter(row -> row.name().equals(seat.name())).findFirst();
+            return cluster.row(seat);
         }
 
-        Optional<NodeRow> holder(Seat seat) {
-            return row(seat).flatMap(row -> row.liveHolder(nodes, now));
+        Instant now() {
+            return cluster.now();
         }
 
         boolean isPreferredElsewhere(Seat seat) {
@@ -85,8 +84,8 @@ final class SeatRotation {
         }
 
         long held(String node) {
-            return seats.stream()
-                    .filter(row -> row.liveHolder(nodes, now)
+            return cluster.seats().stream()
+                    .filter(row -> row.liveHolder(cluster.nodes(), now())
                             .filter(holder -> holder.name().equals(node))
                             .isPresent())
                     .count();
@@ -110,19 +109,18 @@ final class SeatRotation {
 
         /// Tells whether a seat is free for another node to take, which then holds more than it does now.
         boolean isAboutToMove() {
-            return seats.stream()
-                    .filter(row -> row.liveHolder(nodes, now).isEmpty())
+            return cluster.seats().stream()
+                    .filter(row -> row.liveHolder(cluster.nodes(), now()).isEmpty())
                     .anyMatch(row -> freeFor(new Seat(row.name())).compareTo(PATIENCE) < 0);
         }
 
         private boolean isSteady(Instant since) {
-            return !since.plus(STEADY_AGE).isAfter(now);
+            return !since.plus(STEADY_AGE).isAfter(now());
         }
 
-        /// The time for which the seat has been free.
         Duration freeFor(Seat seat) {
-            Instant since = row(seat).map(row -> row.freeSince(nodes)).orElse(Instant.EPOCH);
-            return Duration.between(since, now);
+            Instant since = row(seat).map(row -> row.freeSince(cluster.nodes())).orElse(Instant.EPOCH);
+            return Duration.between(since, now());
         }
     }
 
@@ -147,7 +145,7 @@ final class SeatRotation {
     }
 
     private Round read(Transaction transaction) {
-        return new Round(clock.now(transaction), nodes.all(transaction), seats.all(transaction), lease.node());
+        return new Round(ClusterStatus.read(transaction, clock), lease.node());
     }
 
     private static void keep(SeatRunner runner, Round round) {
@@ -162,7 +160,7 @@ final class SeatRotation {
     }
 
     private Round takeIfFree(SeatRunner runner, Round round) {
-        Optional<NodeRow> holder = round.holder(runner.seat());
+        Optional<NodeRow> holder = round.cluster().holder(runner.seat());
         if (holder.filter(node -> node.name().equals(lease.node())).isPresent()) {
             // The part has stopped, but the database could not be reached to give the seat back.
             round.row(runner.seat())

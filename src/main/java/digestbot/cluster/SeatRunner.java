@@ -2,6 +2,7 @@ package digestbot.cluster;
 
 import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,7 +68,6 @@ final class SeatRunner {
         return failed && nanoTime.getAsLong() - failedAt < UNFIT_AFTER_FAILURE.toNanos();
     }
 
-    /// Tells whether the seat may be taken.
     synchronized boolean isIdle() {
         return state instanceof State.Idle(long notBefore) && nanoTime.getAsLong() - notBefore >= 0;
     }
@@ -79,7 +79,6 @@ final class SeatRunner {
                 : OptionalLong.empty();
     }
 
-    /// Tells whether the part has started.
     synchronized boolean isRunning() {
         return state instanceof State.Running running && running.part().isPresent();
     }
@@ -89,7 +88,6 @@ final class SeatRunner {
         return state instanceof State.Running running && !running.term().isCurrent();
     }
 
-    /// Starts the part in the term.
     synchronized void begin(LeasedTerm term) {
         state = new State.Running(term, Optional.empty());
         executor.execute(() -> start(term));
@@ -156,8 +154,6 @@ final class SeatRunner {
     }
 
     /// Waits until the part has stopped.
-    ///
-    /// @return true if that happened in time
     synchronized boolean awaitStopped(Duration timeout) throws InterruptedException {
         long end = nanoTime.getAsLong() + timeout.toNanos();
         for (long left = timeout.toMillis(); left > 0 && !(state instanceof State.Idle); ) {
@@ -165,5 +161,34 @@ final class SeatRunner {
             left = (end - nanoTime.getAsLong()) / 1_000_000;
         }
         return state instanceof State.Idle;
+    }
+
+    /// A term that lasts while the node holds its lease and nobody else has taken the seat.
+    ///
+    /// @param nodeTerm the term of the node in which it took the seat
+    record LeasedTerm(Database database, NodeLease lease, SeatStore seats, Seat seat, long nodeTerm, long number)
+            implements SeatTerm {
+
+        @Override
+        public boolean isCurrent() {
+            return lease.isCurrent(nodeTerm);
+        }
+
+        @Override
+        public void verify(Transaction transaction) {
+            if (!seats.isCurrent(transaction, seat, number)) {
+                throw new TermEndedException(seat, number);
+            }
+        }
+
+        /// Gives the seat back and wakes the other nodes. Needs no order with other writes, because it has
+        /// no effect after the term has ended.
+        void release() {
+            database.<Boolean>writeUnordered(transaction -> {
+                seats.release(transaction, seat, number);
+                transaction.notifyProcesses(ClusterNode.SEATS);
+                return true;
+            });
+        }
     }
 }

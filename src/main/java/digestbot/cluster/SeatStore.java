@@ -1,6 +1,8 @@
 package digestbot.cluster;
 
-import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,44 +42,37 @@ final class SeatStore {
             return OptionalLong.empty();
         }
         long term = before.map(SeatRow::term).orElse(0L) + 1;
-        transaction
-                .handle()
-                .execute(
-                        """
+        transaction.execute(
+                """
                         INSERT INTO seat (name, term, node, node_term, since, lapsed) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (name) DO UPDATE SET
                             term = excluded.term, node = excluded.node, node_term = excluded.node_term,
                             since = excluded.since, lapsed = excluded.lapsed
                         """,
-                        seat.name(),
-                        term,
-                        holder.node(),
-                        holder.term(),
-                        now.toEpochMilli(),
-                        lapsed == null ? null : lapsed.node());
+                seat.name(),
+                term,
+                holder.node(),
+                holder.term(),
+                now.toEpochMilli(),
+                lapsed == null ? null : lapsed.node());
         return OptionalLong.of(term);
     }
 
     /// Gives the seat back, if that term has not ended.
     void release(Transaction transaction, Seat seat, long term) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE seat SET node = NULL, since = ? WHERE name = ? AND term = ? AND node IS NOT NULL",
-                        clock.now(transaction).toEpochMilli(),
-                        seat.name(),
-                        term);
+        transaction.execute(
+                "UPDATE seat SET node = NULL, since = ? WHERE name = ? AND term = ? AND node IS NOT NULL",
+                clock.now(transaction).toEpochMilli(),
+                seat.name(),
+                term);
     }
 
     /// Tells whether that term of the seat has not ended.
     boolean isCurrent(Transaction transaction, Seat seat, long term) {
-        return transaction
-                .select("SELECT count(*) FROM seat WHERE name = ? AND term = ? AND node IS NOT NULL", seat.name(), term)
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                "SELECT count(*) FROM seat WHERE name = ? AND term = ? AND node IS NOT NULL", seat.name(), term);
     }
 
-    /// All seats that were ever held, by name.
     List<SeatRow> all(Transaction transaction) {
         return transaction
                 .select(SELECT + " ORDER BY name")

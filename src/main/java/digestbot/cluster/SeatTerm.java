@@ -29,7 +29,6 @@ public interface SeatTerm {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
 
-        /// @param term the number of the term
         public TermEndedException(Seat seat, long term) {
             super("term %d of the seat %s has ended".formatted(term, seat.name()));
         }

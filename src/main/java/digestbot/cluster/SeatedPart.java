@@ -3,7 +3,6 @@ package digestbot.cluster;
 /// A part of the bot that runs on the node that holds its seat.
 public interface SeatedPart {
 
-    /// A part that runs.
     interface RunningPart {
 
         /// Stops within five seconds. Nothing of the part acts after that.

@@ -11,7 +11,6 @@ public final class SharedClock implements InstantSource {
     private final Database database;
     private volatile Reading last;
 
-    /// @param nanos the monotonic time of the reading
     private record Reading(Instant at, long nanos) {}
 
     /// Reads the clock for the first time.
@@ -26,7 +25,6 @@ public final class SharedClock implements InstantSource {
         return new Reading(at, asked + (System.nanoTime() - asked) / 2);
     }
 
-    /// Reads the clock again.
     void synchronize() {
         last = read(database);
     }

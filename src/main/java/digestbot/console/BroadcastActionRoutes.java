@@ -8,14 +8,14 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastSender;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.ScheduleResult;
+import digestbot.broadcast.BroadcastSender.StaleConfirmation;
+import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.RecipientFilter;
-import digestbot.broadcast.ScheduleResult;
-import digestbot.broadcast.StaleConfirmation;
-import digestbot.broadcast.StartResult;
 import digestbot.console.page.FlashMessage;
 import digestbot.console.page.FormInput;
 import digestbot.console.page.Paths;
@@ -160,7 +160,7 @@ record BroadcastActionRoutes(
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
         var drafts = services.broadcasts();
-        var control = services.control();
+        var sender = services.sender();
         return switch (action) {
             case EDIT -> throw new IllegalArgumentException("the page of the broadcast takes its text");
             case RECIPIENTS -> choose(by, broadcast, context);
@@ -169,15 +169,15 @@ record BroadcastActionRoutes(
             case SCHEDULE -> schedule(broadcast, at, context);
             case UNSCHEDULE -> change(FlashMessage.UNSCHEDULED, tx -> drafts.unschedule(tx, number, by));
             case DISCARD -> change(FlashMessage.DISCARDED, tx -> drafts.discard(tx, number, by));
-            case PAUSE -> change(FlashMessage.PAUSED, tx -> control.pause(tx, number, by));
-            case RESUME -> change(FlashMessage.RESUMED, tx -> control.resume(tx, number, by));
-            case STOP -> change(FlashMessage.STOPPED, tx -> control.stop(tx, number, by));
+            case PAUSE -> change(FlashMessage.PAUSED, tx -> sender.pause(tx, number, by));
+            case RESUME -> change(FlashMessage.RESUMED, tx -> sender.resume(tx, number, by));
+            case STOP -> change(FlashMessage.STOPPED, tx -> sender.stop(tx, number, by));
             case RETRY ->
                 change(
                         FlashMessage.RETRYING,
-                        tx -> control.failureCountMatches(tx, number, failures(context))
-                                && control.retry(tx, number, by));
-            case WITHDRAW -> change(FlashMessage.WITHDRAWING, tx -> control.withdraw(tx, number, by, Optional.empty()));
+                        tx -> sender.failureCountMatches(tx, number, failures(context))
+                                && sender.retry(tx, number, by));
+            case WITHDRAW -> change(FlashMessage.WITHDRAWING, tx -> sender.withdraw(tx, number, by, Optional.empty()));
         };
     }
 

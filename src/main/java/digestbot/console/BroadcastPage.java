@@ -18,8 +18,7 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.RecipientsText;
-import digestbot.broadcast.StaleConfirmation;
-import digestbot.broadcast.StaleConfirmationText;
+import digestbot.broadcast.BroadcastSender.StaleConfirmation;
 import digestbot.button.PreviewFingerprint;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
@@ -194,8 +193,7 @@ final class BroadcastPage implements Routes {
             return Optional.ofNullable(context.queryParam(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER))
                     .flatMap(PreviewFingerprint::decode)
                     .stream()
-                    .flatMap(before -> new StaleConfirmationText(TEXTS)
-                            .differences(new StaleConfirmation(Optional.of(before), now)).stream())
+                    .flatMap(before -> new StaleConfirmation(Optional.of(before), now).differences(TEXTS).stream())
                     .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
                     .toList();
         }

@@ -15,7 +15,7 @@ import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
 import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.DraftResult;
+import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;

@@ -26,7 +26,7 @@ import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
-import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Readiness;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;

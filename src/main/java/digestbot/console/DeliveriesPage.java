@@ -25,7 +25,7 @@ import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
-import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.delivery.status.FailureStore;
 import digestbot.delivery.status.FailureStore.FailedDelivery;
 import io.javalin.config.RoutesConfig;

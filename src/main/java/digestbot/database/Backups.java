@@ -2,10 +2,13 @@ package digestbot.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Backups {
 
     /// A backup that was made: a whole database in one file.
-    ///
-    /// @param took how long it took
     public record Backup(Path file, long bytes, Duration took) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -71,7 +73,6 @@ public final class Backups {
 
     /// Makes a nightly backup and removes old ones. If the removal fails, the next run retries it.
     ///
-    /// @param keep the maximum number of nightly backups
     /// @throws IllegalStateException if it cannot be made; nothing has changed then
     public Backup makeNightly(int keep) {
         Backup backup = make("");
@@ -167,7 +168,6 @@ public final class Backups {
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
     }
 
-    /// All backups. Those dated in the future were made with a wrong clock and are ignored.
     private Stream<BackupFile> all() {
         Instant now = clock.instant();
         return files().stream()
@@ -201,6 +201,63 @@ public final class Backups {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new IllegalStateException("cannot remove the old backup " + file + ": " + e, e);
+        }
+    }
+
+    /// Copies a whole database while others write to it.
+    ///
+    /// `VACUUM INTO` reads one snapshot on a connection of its own, so it does not block writers.
+    /// SQLite's backup interface, which the driver offers as `backup to`, starts again after every
+    /// write by others.
+    static final class DatabaseCopy {
+
+        /// The suffix of an incomplete copy.
+        static final String PART = ".part";
+
+        private DatabaseCopy() {}
+
+        /// Makes the copy, which only the user of this process may read. When this returns, it is on
+        /// disk; if it fails, nothing remains of it.
+        ///
+        /// @param target the file, which is replaced if it exists; its folder is created
+        /// @throws IllegalStateException if that fails; the message names the target
+        static void make(Path database, Path target) {
+            Path whole = target.toAbsolutePath();
+            Path folder = whole.resolveSibling("");
+            Path part = folder.resolve(whole.getFileName() + PART);
+            try {
+                PrivateFiles.createFolders(folder);
+                Files.deleteIfExists(part);
+                PrivateFiles.create(part);
+                ConnectionSetup.create(ConnectionSetup.readOnly(database))
+                        .useHandle(handle -> handle.execute("VACUUM INTO ?", part.toString()));
+                force(part, StandardOpenOption.WRITE);
+                Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                force(folder, StandardOpenOption.READ);
+            } catch (IOException | JdbiException e) {
+                remove(part);
+                throw new IllegalStateException("cannot copy %s to %s: %s".formatted(database, target, reason(e)), e);
+            }
+        }
+
+        private static String reason(Exception e) {
+            return e instanceof IOException ? e.toString() : SqlErrors.reason(e);
+        }
+
+        /// Forces a file or folder to disk (fsync).
+        static void force(Path path, StandardOpenOption how) throws IOException {
+            try (FileChannel channel = FileChannel.open(path, how)) {
+                channel.force(true);
+            }
+        }
+
+        private static void remove(Path part) {
+            try {
+                Files.deleteIfExists(part);
+                Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
+            } catch (IOException _) {
+                // Nothing more can be done.
+            }
         }
     }
 }

@@ -26,7 +26,6 @@ public final class BatchStatement {
     private final String sql;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-    /// @param sql a statement with a `?` for each value of a row
     public BatchStatement(Transaction transaction, String sql) {
         handle = transaction.handle();
         statements = transaction.statements();
@@ -42,8 +41,6 @@ public final class BatchStatement {
     }
 
     /// Runs the statement for each row, in order.
-    ///
-    /// @return the number of changed rows of each
     public int[] execute() {
         if (rows.isEmpty()) {
             return new int[0];

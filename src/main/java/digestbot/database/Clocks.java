@@ -16,7 +16,6 @@ public record Clocks(InstantSource wall, LongSupplier monotonic) {
         return new Clocks(wall, System::nanoTime);
     }
 
-    /// The current time.
     public Instant now() {
         return wall.instant();
     }

@@ -1,10 +1,14 @@
 package digestbot.database;
 
 import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// Sets up connections to a SQLite file.
 final class ConnectionSetup {
 
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -40,5 +44,14 @@ final class ConnectionSetup {
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
+    }
+
+    /// One for the writer and the readers: each keeps the statements that it has parsed.
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
+    static Jdbi create(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+        return jdbi;
     }
 }

@@ -13,8 +13,6 @@ sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, Postgr
 
     /// Runs the work as the only writer and commits it, or rolls it back if it throws. The caller
     /// runs the actions that wait for the commit.
-    ///
-    /// @return the result, and the committed transaction
     <T> Committed<T> write(Function<Transaction, T> work);
 
     /// Runs short work that needs no order with other writes, and must not wait for them.
@@ -26,7 +24,6 @@ sealed interface DatabaseEngine extends AutoCloseable permits SqliteFile, Postgr
     /// A pool of connections for a library; empty for a file.
     Optional<DataSource> libraryPool(String name, int size);
 
-    /// Closes all connections.
     @Override
     void close();
 

@@ -14,7 +14,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// password.
 public sealed interface DatabaseLocation {
 
-    /// A file of SQLite.
     record SqliteLocation(Path file) implements DatabaseLocation {
 
         @Override
@@ -27,7 +26,6 @@ public sealed interface DatabaseLocation {
     ///
     /// @param user the user name; empty for the name of the operating system's user
     /// @param hosts the host with an optional port, or several of them, separated by commas
-    /// @param name the database's name
     /// @param parameters the driver's parameters, such as `sslmode=verify-full`; see
     ///     <https://jdbc.postgresql.org/documentation/use/>
     /// @param password the password; empty if the server asks for none

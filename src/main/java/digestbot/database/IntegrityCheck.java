@@ -62,7 +62,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     }
 
     static List<String> damage(Path file) {
-        return JdbiSetup.create(ConnectionSetup.readOnly(file))
+        return ConnectionSetup.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle ->
                         handle
                                 .createQuery("PRAGMA quick_check(" + MAX_FINDINGS + ")")
@@ -76,7 +76,7 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
     /// Opens and rolls back a write transaction, which tests more than the permissions.
     private static Optional<String> notWritable(Path file) {
         try {
-            JdbiSetup.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});
+            ConnectionSetup.create(ConnectionSetup.writing(file)).useTransaction(_ -> {});
             return Optional.empty();
         } catch (JdbiException e) {
             return Optional.of(SqlErrors.reason(e));

@@ -28,7 +28,6 @@ public final class NightlyBackups {
     private Instant notBefore;
     private volatile BackupState state = new BackupState.Unknown();
 
-    /// The state of the backups.
     public sealed interface BackupState {
 
         /// No backup has been due since the start, or the first one is being made.
@@ -39,7 +38,6 @@ public final class NightlyBackups {
 
         /// Last night's backup could not be made.
         ///
-        /// @param since the time of the first attempt
         /// @param reason the message of SQLite or the system
         record BackupFailed(Instant since, String reason) implements BackupState {}
     }
@@ -78,7 +76,6 @@ public final class NightlyBackups {
         }
     }
 
-    /// The current state.
     public BackupState state() {
         return state;
     }

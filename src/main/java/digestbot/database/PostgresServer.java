@@ -3,6 +3,7 @@ package digestbot.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -99,7 +103,7 @@ final class PostgresServer implements DatabaseEngine {
         switch (migrations.schema()) {
             case CURRENT, NEXT -> {}
             case OLDER ->
-                JdbiSetup.create(source).useTransaction(handle -> {
+                ConnectionSetup.create(source).useTransaction(handle -> {
                     handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                             .mapTo(String.class)
                             .one();
@@ -146,7 +150,6 @@ final class PostgresServer implements DatabaseEngine {
         return new HikariDataSource(pool);
     }
 
-    /// @param timeout the longest wait for a connection
     private static HikariConfig pool(PGSimpleDataSource source, String name, int size, Duration timeout) {
         var pool = new HikariConfig();
         pool.setDataSource(source);
@@ -158,17 +161,17 @@ final class PostgresServer implements DatabaseEngine {
         return pool;
     }
 
-    private static Jdbi jdbi(HikariDataSource pool) {
-        Jdbi jdbi = JdbiSetup.create(pool);
-        PostgresArguments.register(jdbi);
+    /// Binds values for which PostgreSQL is stricter than SQLite.
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = ConnectionSetup.create(source);
+        jdbi.registerArgument(new TextArgumentFactory());
+        jdbi.registerArgument(new FlagArgumentFactory());
         return jdbi;
     }
 
     /// Opens a connection that cannot change anything.
     static Handle openReadOnly(PostgresLocation location) {
-        Jdbi jdbi = JdbiSetup.create(source(location));
-        PostgresArguments.register(jdbi);
-        Handle handle = jdbi.open();
+        Handle handle = jdbi(source(location)).open();
         handle.execute(READER);
         handle.setReadOnly(true);
         handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
@@ -188,7 +191,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return reading.inTransaction(handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL)));
+        return reading.inTransaction(handle -> work.apply(transaction(handle, Optional.empty())));
     }
 
     @Override
@@ -206,8 +209,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T writeUnordered(Function<Transaction, T> work) {
-        return writingUrgently.inTransaction(
-                handle -> work.apply(new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications))));
+        return writingUrgently.inTransaction(handle -> work.apply(transaction(handle, Optional.of(notifications))));
     }
 
     @Override
@@ -224,6 +226,10 @@ final class PostgresServer implements DatabaseEngine {
         return Optional.of(pool);
     }
 
+    private static Transaction transaction(Handle handle, Optional<ServerNotifications> notifications) {
+        return new Transaction(handle, SqlDialect.POSTGRESQL, notifications, StatementCache.none());
+    }
+
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
         writer.lock();
         try {
@@ -231,7 +237,7 @@ final class PostgresServer implements DatabaseEngine {
                 handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
                         .mapTo(String.class)
                         .one();
-                var transaction = new Transaction(handle, SqlDialect.POSTGRESQL, Optional.of(notifications));
+                var transaction = transaction(handle, Optional.of(notifications));
                 return new Committed<>(work.apply(transaction), transaction);
             });
         } finally {
@@ -246,5 +252,31 @@ final class PostgresServer implements DatabaseEngine {
         readers.close();
         writers.close();
         urgent.close();
+    }
+
+    /// Flags are stored as numbers, because SQLite has no type for them.
+    private static final class FlagArgumentFactory extends AbstractArgumentFactory<Boolean> {
+
+        FlagArgumentFactory() {
+            super(Types.BIGINT);
+        }
+
+        @Override
+        protected Argument build(Boolean value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setLong(position, value ? 1 : 0);
+        }
+    }
+
+    /// PostgreSQL rejects text that contains the character NUL, which any reader may send.
+    private static final class TextArgumentFactory extends AbstractArgumentFactory<String> {
+
+        TextArgumentFactory() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(String value, ConfigRegistry config) {
+            return (position, statement, _) -> statement.setString(position, value.replace("\u0000", ""));
+        }
     }
 }

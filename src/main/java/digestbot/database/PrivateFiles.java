@@ -40,7 +40,6 @@ public final class PrivateFiles {
     ///
     /// @param ownerSource the file or folder whose owner also gets the new file, if this process
     ///     may change owners
-    /// @return true if it was created
     public static boolean create(Path file, Path ownerSource) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -83,10 +82,7 @@ public final class PrivateFiles {
             if (isAccessibleToOthers(file)) {
                 restrictPermissions(file);
             }
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            write(channel, content);
         }
     }
 
@@ -97,10 +93,7 @@ public final class PrivateFiles {
     /// @param temporary a file in the same folder that does not exist
     public static void replace(Path file, Path temporary, byte[] content) throws IOException {
         try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            write(channel, content);
             channel.force(true);
         } catch (FileAlreadyExistsException e) {
             throw e;
@@ -117,6 +110,13 @@ public final class PrivateFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(content);
+        while (left.hasRemaining()) {
+            channel.write(left);
         }
     }
 

@@ -3,6 +3,7 @@ package digestbot.database;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -33,7 +34,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
                 case SqliteLocation(var file) ->
                     new ReadOnlyDatabase(
                             location,
-                            JdbiSetup.create(ConnectionSetup.readOnly(file)).open(),
+                            ConnectionSetup.create(ConnectionSetup.readOnly(file))
+                                    .open(),
                             SqlDialect.SQLITE);
                 case PostgresLocation server ->
                     new ReadOnlyDatabase(location, PostgresServer.openReadOnly(server), SqlDialect.POSTGRESQL);
@@ -49,7 +51,8 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     ///     another version; the message names it
     public <T> T read(Function<Transaction, T> work) {
         try {
-            return handle.inTransaction(inside -> work.apply(new Transaction(inside, dialect)));
+            return handle.inTransaction(
+                    inside -> work.apply(new Transaction(inside, dialect, Optional.empty(), StatementCache.none())));
         } catch (JdbiException e) {
             throw new IllegalStateException("cannot read the database " + location + ": " + SqlErrors.reason(e), e);
         }

@@ -38,7 +38,6 @@ public final class RepeatedFailureLog {
         this(log, fails, works, System::nanoTime);
     }
 
-    /// @param nanos a monotonic clock in nanoseconds
     public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos) {
         this(log, fails, works, nanos, DEFAULT_OUTAGE_GAP);
     }
@@ -52,7 +51,6 @@ public final class RepeatedFailureLog {
         this.outageGap = same;
     }
 
-    /// Records a failure.
     public void failed(Throwable failure) {
         failed(cause(failure), () -> log.error("{}", fails, failure));
     }
@@ -93,7 +91,6 @@ public final class RepeatedFailureLog {
         nextLine = now + interval.toNanos();
     }
 
-    /// Records a success.
     public void recovered() {
         if (failing) {
             end();

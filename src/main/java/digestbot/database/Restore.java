@@ -1,5 +1,6 @@
 package digestbot.database;
 
+import digestbot.database.Backups.DatabaseCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /// Replaces a database that is not in use with a backup.
 ///
-/// @param database the restored database
-/// @param schema the relation of its tables to this program
 /// @param previousDatabase the new place of the previous database; empty if there was none
 /// @param owner the owner that the database had and that this process cannot restore, such as
 public record Restore(
@@ -97,7 +96,7 @@ public record Restore(
     }
 
     private static boolean isDigestbotDatabase(Path file) {
-        return JdbiSetup.create(ConnectionSetup.readOnly(file))
+        return ConnectionSetup.create(ConnectionSetup.readOnly(file))
                 .withHandle(handle -> handle.createQuery("SELECT count(*) = 4 FROM sqlite_master WHERE type = 'table'"
                                 + " AND name IN ('flyway_schema_history', 'digest', 'subscription', 'delivery')")
                         .mapTo(Boolean.class)
@@ -132,7 +131,7 @@ public record Restore(
             return;
         }
         try {
-            JdbiSetup.create(ConnectionSetup.writing(previousDatabase))
+            ConnectionSetup.create(ConnectionSetup.writing(previousDatabase))
                     .useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         } catch (JdbiException e) {
             LOG.warn("cannot merge the write-ahead log of {}: {}", previousDatabase, SqlErrors.reason(e));

@@ -1,5 +1,6 @@
 package digestbot.database;
 
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// The numbers that a table generates for its rows, each only once. To be used in write
@@ -63,5 +64,31 @@ public final class RowNumbers {
             throw new IllegalArgumentException(table + " is not the name of a table");
         }
         return table + "_number_seq";
+    }
+
+    /// A range of numbers: greater than `after`, up to and including `to`.
+    public record NumberRange(long after, long to) {
+
+        /// The next range of so many numbers, or of all that are left.
+        ///
+        /// @param numbers SQL that selects the numbers greater than `after` in order
+        public static NumberRange next(
+                Transaction transaction, long after, int size, String numbers, Object... values) {
+            long to = transaction
+                    .select(numbers + " LIMIT 1 OFFSET " + (size - 1), values)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(Long.MAX_VALUE);
+            return new NumberRange(after, to);
+        }
+
+        public boolean isLast() {
+            return to == Long.MAX_VALUE;
+        }
+
+        /// The end of the range; empty if it is the last one.
+        public OptionalLong end() {
+            return isLast() ? OptionalLong.empty() : OptionalLong.of(to);
+        }
     }
 }

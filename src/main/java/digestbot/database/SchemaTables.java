@@ -2,7 +2,6 @@ package digestbot.database;
 
 import java.util.List;
 
-/// Looks up tables in the catalog of the database system.
 public final class SchemaTables {
 
     private SchemaTables() {}
@@ -16,13 +15,12 @@ public final class SchemaTables {
         }
     }
 
-    /// Tells whether there is a table of that name.
     public static boolean exists(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)";
             case POSTGRESQL -> "SELECT to_regclass(?) IS NOT NULL";
         };
-        return transaction.select(sql, table).mapTo(Boolean.class).one();
+        return transaction.isTrue(sql, table);
     }
 
     /// The columns of the primary key, in its order; none if there is no key.
@@ -37,7 +35,7 @@ public final class SchemaTables {
                     WHERE c.conrelid = to_regclass(?) AND c.contype = 'p' ORDER BY k.place
                     """;
         };
-        return transaction.select(sql, table).mapTo(String.class).list();
+        return transaction.strings(sql, table);
     }
 
     /// All tables in the order in which they were created.
@@ -48,10 +46,9 @@ public final class SchemaTables {
                 "SELECT relname FROM pg_class WHERE relkind = 'r'"
                         + " AND relnamespace = CAST(current_schema() AS regnamespace) ORDER BY oid";
         };
-        return transaction.select(sql).mapTo(String.class).list();
+        return transaction.strings(sql);
     }
 
-    /// The columns of a table.
     public static List<String> columns(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT name FROM pragma_table_info(?) ORDER BY cid";
@@ -59,6 +56,6 @@ public final class SchemaTables {
                 "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
                         + " AND NOT attisdropped ORDER BY attnum";
         };
-        return transaction.select(sql, table).mapTo(String.class).list();
+        return transaction.strings(sql, table);
     }
 }

@@ -13,14 +13,12 @@ import org.jdbi.v3.core.JdbiException;
 /// The result of checking a PostgreSQL server, which the check does not change.
 ///
 /// @param version the server's version, such as `17.2`
-/// @param majorVersion the first number of the version
 /// @param encoding the encoding of the database; the bot needs `UTF8`
 /// @param hasIcu true if the server has ICU collations, which the schema needs
 /// @param isReadOnly true if the server is a standby, or refuses changes for another reason
 /// @param mayCreateTables true if the user may create tables in the current schema
 /// @param lossySettings the settings with which a crash of the server loses what it has confirmed
 /// @param freeConnections the number of connections that ordinary users may still open
-/// @param latency the duration of one statement
 /// @param clockSkew the time by which the server's clock is ahead of this machine's; negative if it
 ///     is behind
 /// @param schema the relation of the tables to this program
@@ -44,7 +42,8 @@ public record ServerStatus(
     /// @throws IllegalStateException if it cannot be reached or refuses the user; the message names
     ///     the database
     public static ServerStatus of(PostgresLocation location, InstantSource clock) {
-        try (Handle handle = JdbiSetup.create(PostgresServer.source(location)).open()) {
+        try (Handle handle =
+                ConnectionSetup.create(PostgresServer.source(location)).open()) {
             handle.execute("SELECT 1"); // so that the measured statement does not include the first plan
             long startNanos = System.nanoTime();
             Instant before = clock.instant();

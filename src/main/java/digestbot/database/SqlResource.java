@@ -14,7 +14,6 @@ public final class SqlResource {
 
     /// Reads a statement, without comment lines. Meant for constants: nothing is cached.
     ///
-    /// @param name the file's name without `.sql`
     /// @throws IllegalArgumentException if there is no such file
     public static String load(String name) {
         String path = "/sql/" + name + ".sql";

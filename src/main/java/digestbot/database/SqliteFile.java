@@ -43,7 +43,7 @@ final class SqliteFile implements DatabaseEngine {
     SqliteFile(Path file) throws IOException {
         this.file = file;
         makePrivate(file);
-        writer = JdbiSetup.create(ConnectionSetup.writing(file)).open();
+        writer = ConnectionSetup.create(ConnectionSetup.writing(file)).open();
         var pool = new HikariConfig();
         pool.setDataSource(ConnectionSetup.readOnly(file));
         pool.setReadOnly(true);
@@ -51,7 +51,7 @@ final class SqliteFile implements DatabaseEngine {
         pool.setMinimumIdle(1);
         pool.setPoolName("readers");
         readers = new HikariDataSource(pool);
-        readOnly = JdbiSetup.create(readers);
+        readOnly = ConnectionSetup.create(readers);
     }
 
     /// Creates the file for its owner only: SQLite would create it with the permissions that the
@@ -75,12 +75,13 @@ final class SqliteFile implements DatabaseEngine {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return readOnly.inTransaction(handle -> work.apply(new Transaction(handle, SqlDialect.SQLITE)));
+        return readOnly.inTransaction(handle ->
+                work.apply(new Transaction(handle, SqlDialect.SQLITE, Optional.empty(), StatementCache.none())));
     }
 
     @Override
     public <T> Committed<T> write(Function<Transaction, T> work) {
-        var transaction = new Transaction(writer, statements);
+        var transaction = new Transaction(writer, SqlDialect.SQLITE, Optional.empty(), statements);
         writing.lock();
         try {
             return new Committed<>(writer.inTransaction(_ -> work.apply(transaction)), transaction);
@@ -106,8 +107,6 @@ final class SqliteFile implements DatabaseEngine {
 
     /// Moves the whole write-ahead log into the file and empties it, so that it contains nothing
     /// that was overwritten. Gives up soon if a reader still uses an older state.
-    ///
-    /// @return true if it is empty
     boolean truncateWal() {
         writing.lock();
         try {

@@ -26,7 +26,6 @@ final class StatementCache {
         return new StatementCache(MAX_KEPT);
     }
 
-    /// Keeps nothing.
     static StatementCache none() {
         return new StatementCache(0);
     }

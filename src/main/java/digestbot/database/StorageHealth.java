@@ -16,10 +16,6 @@ public final class StorageHealth {
     private Optional<Outage> outage = Optional.empty();
 
     /// A series of write failures.
-    ///
-    /// @param since the time of the first failure
-    /// @param last the time of the last failure so far
-    /// @param reason the reason of the last failure
     public record Outage(Instant since, Instant last, String reason) {
 
         private boolean isOngoingAt(Instant now) {
@@ -37,7 +33,6 @@ public final class StorageHealth {
         outage = Optional.of(new Outage(since, now, reason));
     }
 
-    /// The current failure, if there is one.
     public synchronized Optional<Outage> current() {
         Instant now = clock.instant();
         return outage.filter(before -> before.isOngoingAt(now));

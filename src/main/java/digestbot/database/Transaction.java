@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /// A running transaction, which callers pass on so that related changes are committed together.
 ///
@@ -21,23 +23,9 @@ public final class Transaction {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<String> notified = new HashSet<>();
 
-    /// A transaction that notifies nobody.
-    Transaction(Handle handle, SqlDialect dialect) {
-        this(handle, dialect, Optional.empty());
-    }
-
-    Transaction(Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications) {
-        this(handle, dialect, notifications, StatementCache.none());
-    }
-
-    /// A transaction in a SQLite file.
-    ///
+    /// @param notifications send what other processes are told; empty for a transaction that notifies nobody
     /// @param statements those of the connection
-    Transaction(Handle handle, StatementCache statements) {
-        this(handle, SqlDialect.SQLITE, Optional.empty(), statements);
-    }
-
-    private Transaction(
+    Transaction(
             Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications, StatementCache statements) {
         this.handle = handle;
         this.dialect = dialect;
@@ -64,6 +52,33 @@ public final class Transaction {
     /// @param values the values for each `?`, in order
     public Query select(String sql, Object... values) {
         return handle.select(sql, values);
+    }
+
+    /// Tells whether a query with one row and one column yields true.
+    public boolean isTrue(String sql, Object... values) {
+        return select(sql, values).mapTo(Boolean.class).one();
+    }
+
+    /// The numbers that a query with one column yields.
+    public List<Long> numbers(String sql, Object... values) {
+        return select(sql, values).mapTo(Long.class).list();
+    }
+
+    /// The texts that a query with one column yields.
+    public List<String> strings(String sql, Object... values) {
+        return select(sql, values).mapTo(String.class).list();
+    }
+
+    /// Executes a statement.
+    ///
+    /// @param values the values for each `?`, in order
+    public int execute(String sql, @Nullable Object... values) {
+        return handle.execute(sql, values);
+    }
+
+    /// A statement that changes rows, whose named parameters are bound before it is executed.
+    public Update update(String sql) {
+        return handle.createUpdate(sql);
     }
 
     /// The current time by the clock of the database system, which all its users share.

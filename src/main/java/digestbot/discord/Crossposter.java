@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Platform;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -26,7 +26,7 @@ record Crossposter(Database database) {
     /// channel is not an announcement channel any more.
     private static final List<String> EXPECTED = List.of("(40033)", "(50024)");
 
-    private static final CrosspostSettingStore STORE = new CrosspostSettingStore();
+    private static final ChannelSettingStore STORE = new ChannelSettingStore();
 
     /// Crossposts a message that arrived in the channel. Returns at once, and throws nothing.
     void crosspost(JDA jda, Destination to, String messageId) {
@@ -43,7 +43,7 @@ record Crossposter(Database database) {
 
     private boolean isWanted(Destination to) {
         return database.read(
-                tx -> STORE.isWanted(tx, Platform.DISCORD, to.chat().id()));
+                tx -> STORE.wantsCrossposts(tx, Platform.DISCORD, to.chat().id()));
     }
 
     private static void answered(Destination to, SendResult result) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.chat.api.CommandSpec;
 import digestbot.discord.DiscordRestClient.Answer;
 import digestbot.health.CheckFinding;
-import digestbot.health.ClockSkew;
+import digestbot.health.CheckFinding.ClockSkew;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

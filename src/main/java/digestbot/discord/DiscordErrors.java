@@ -1,6 +1,5 @@
 package digestbot.discord;
 
-import digestbot.delivery.api.FileNotReady;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Deferred;
@@ -13,6 +12,7 @@ import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.api.SendResult.Unreachable;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

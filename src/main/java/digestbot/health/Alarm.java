@@ -1,6 +1,13 @@
 package digestbot.health;
 
+import digestbot.audience.Platform;
+import digestbot.content.Moments;
+import digestbot.i18n.AlarmPhrase;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /// A problem that has lasted so long that operators are notified.
@@ -10,7 +17,8 @@ import java.util.Optional;
 /// @param detail an untranslated explanation
 record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
-    /// The unique name, as stored.
+    private static final Duration HOURS_FROM = Duration.ofHours(2);
+
     String name() {
         return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
     }
@@ -22,5 +30,56 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
         return AlarmKind.find(parts[0])
                 .filter(kind -> kind.isKnown(of))
                 .map(kind -> new Alarm(kind, of, since, detail));
+    }
+
+    /// The notice that the problem started, whose moments are marked (see [digestbot.markdown.MomentText]).
+    ///
+    /// @param zone in which the time is given
+    /// @param topic the topic's name, for a digest that is late
+    String begun(Texts texts, ZoneId zone, String topic) {
+        String at = since(texts, zone);
+        return switch (kind) {
+            case LATE -> texts.format(AlarmPhrase.ALARM_LATE, topic, at);
+            case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK, platform(), at);
+            case PLATFORM -> texts.format(AlarmPhrase.ALARM_PLATFORM, platform(), at);
+            case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP, at, detail);
+            case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE, at, detail);
+            case JOB -> texts.format(AlarmPhrase.ALARM_JOB, subject, at, detail);
+            case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT, subject, at);
+            case WEBHOOK -> texts.format(AlarmPhrase.ALARM_WEBHOOK, subject, at, detail);
+        };
+    }
+
+    String over(Texts texts, Instant now, String topic) {
+        String time = time(texts, Duration.between(since, now));
+        return switch (kind) {
+            case LATE -> texts.format(AlarmPhrase.ALARM_LATE_OVER, topic, time);
+            case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK_OVER, platform(), time);
+            case PLATFORM -> texts.format(AlarmPhrase.ALARM_PLATFORM_OVER, platform(), time);
+            case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP_OVER, time);
+            case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE_OVER, time);
+            case JOB -> texts.format(AlarmPhrase.ALARM_JOB_OVER, subject, time);
+            case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT_OVER, subject, time);
+            case WEBHOOK -> texts.format(AlarmPhrase.ALARM_WEBHOOK_OVER, subject, time);
+        };
+    }
+
+    /// The notice that the topic is no longer expected.
+    String givenUp(Texts texts, ZoneId zone, String topic) {
+        return texts.format(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(texts, zone));
+    }
+
+    private String since(Texts texts, ZoneId zone) {
+        return new Moments(texts, zone).withZone(since);
+    }
+
+    private String platform() {
+        return Platform.of(subject).title();
+    }
+
+    private static String time(Texts texts, Duration time) {
+        return time.compareTo(HOURS_FROM) < 0
+                ? texts.format(DigestPhrase.MINUTES, time.toMinutes())
+                : texts.format(DigestPhrase.HOURS, time.toHours());
     }
 }

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kind of an alarm.
 public enum AlarmKind {
-    /// A topic's digest is late.
     LATE,
     /// Due deliveries of a platform are not being sent.
     STUCK,

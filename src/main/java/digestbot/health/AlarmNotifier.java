@@ -7,6 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
+import digestbot.library.archive.OverdueDigests;
 import digestbot.markdown.MomentText;
 import digestbot.notice.OperatorNotices;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,20 +38,20 @@ public final class AlarmNotifier {
     private final Library library;
     private final OperatorNotices notices;
     private final AlarmRules rules;
-    private final LateDigestListener lateDigests;
+    private final BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests;
     private final InstantSource clock;
     private final Instant notBefore;
     private final Clocks clocks;
     private final long startedAtNanos;
     private Optional<Alarm> unsentStorageAlarm = Optional.empty();
 
-    /// @param lateDigests is notified of digests that are late
+    /// @param lateDigests is notified of digests that are late, in the transaction that stores the alarm
     public AlarmNotifier(
             Database database,
             Library library,
             OperatorNotices notices,
             AlarmRules rules,
-            LateDigestListener lateDigests,
+            BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
             InstantSource clock) {
         this.database = database;
         this.library = library;
@@ -104,17 +106,19 @@ public final class AlarmNotifier {
     private void begin(Transaction transaction, Alarm alarm) {
         store.add(transaction, alarm);
         rules.lateDigest(transaction, alarm, clock.instant())
-                .ifPresent(digest -> lateDigests.late(transaction, digest));
-        AlarmText text = text(transaction, alarm);
-        tell(transaction, text::begun, otherPlatforms(alarm));
-        transaction.afterCommit(() -> LOG.warn("{}", MomentText.plain(text.begun(Texts.of("en"), rules.zone()))));
+                .ifPresent(digest -> lateDigests.accept(transaction, digest));
+        String topic = topic(transaction, alarm);
+        tell(transaction, (texts, zone) -> alarm.begun(texts, zone, topic), otherPlatforms(alarm));
+        transaction.afterCommit(
+                () -> LOG.warn("{}", MomentText.plain(alarm.begun(Texts.of("en"), rules.zone(), topic))));
     }
 
     private void end(Transaction transaction, Alarm alarm, Instant now) {
         store.remove(transaction, alarm);
-        AlarmText text = text(transaction, alarm);
-        BiFunction<Texts, ZoneId, String> told =
-                rules.isAbandoned(transaction, alarm, now) ? text::givenUp : (texts, _) -> text.over(texts, now);
+        String topic = topic(transaction, alarm);
+        BiFunction<Texts, ZoneId, String> told = rules.isAbandoned(transaction, alarm, now)
+                ? (texts, zone) -> alarm.givenUp(texts, zone, topic)
+                : (texts, _) -> alarm.over(texts, now, topic);
         tell(transaction, told, Platform.all());
         transaction.afterCommit(() -> LOG.info("{}", MomentText.plain(told.apply(Texts.of("en"), rules.zone()))));
     }
@@ -132,8 +136,7 @@ public final class AlarmNotifier {
         notices.send(transaction, (texts, zone) -> Content.text(text.apply(texts, zone), List.of()), platforms);
     }
 
-    private AlarmText text(Transaction transaction, Alarm alarm) {
-        String of = alarm.kind() == AlarmKind.LATE ? library.topicName(transaction, alarm.subject()) : alarm.subject();
-        return new AlarmText(alarm, of);
+    private String topic(Transaction transaction, Alarm alarm) {
+        return alarm.kind() == AlarmKind.LATE ? library.topicName(transaction, alarm.subject()) : alarm.subject();
     }
 }

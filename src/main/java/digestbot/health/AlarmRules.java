@@ -6,8 +6,9 @@ import digestbot.cluster.Seat;
 import digestbot.database.NightlyBackups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
+import digestbot.health.HealthReport.HealthSnapshot;
 import digestbot.library.archive.OverdueDigests;
-import digestbot.webhook.WebhookStateStore;
+import digestbot.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ public final class AlarmRules {
     /// A receiver that is restarted answers again within this time.
     private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
 
-    private final WebhookStateStore webhooks = new WebhookStateStore();
+    private final WebhookStore webhooks = new WebhookStore();
     private final OverdueDigests overdueDigests;
     private final Supplier<NightlyBackups.BackupState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;
@@ -36,15 +37,9 @@ public final class AlarmRules {
     private final ZoneId zone;
 
     /// The result of the evaluation.
-    ///
-    /// @param judged the kinds that could be evaluated
-    /// @param alarms the open alarms of these kinds
     record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
 
-    /// @param backups the state of the nightly backups
-    /// @param storage the record of write failures
     /// @param seats gives the seats that some node has to hold; empty if there is only one node
-    /// @param zone the time zone of this machine
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
@@ -62,7 +57,6 @@ public final class AlarmRules {
         return zone;
     }
 
-    /// @param before the alarms that are open already
     Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
         Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));

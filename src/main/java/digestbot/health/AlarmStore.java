@@ -1,18 +1,21 @@
 package digestbot.health;
 
 import digestbot.database.Transaction;
+import digestbot.i18n.Texts;
+import digestbot.markdown.MomentText;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// Stores open alarms.
-final class AlarmStore {
+public final class AlarmStore {
+
+    private static final Texts TEXTS = Texts.of("en");
 
     /// All alarms that this version knows. Others are kept for the version that knows them.
     List<Alarm> all(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT name, since, detail FROM alarm ORDER BY since, name")
+                .select("SELECT name, since, detail FROM alarm ORDER BY since, name")
                 .map((row, _) -> Alarm.parse(
                         row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
                 .list()
@@ -22,16 +25,27 @@ final class AlarmStore {
     }
 
     void add(Transaction transaction, Alarm alarm) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                        alarm.name(),
-                        alarm.since().toEpochMilli(),
-                        alarm.detail());
+        transaction.execute(
+                "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                alarm.name(),
+                alarm.since().toEpochMilli(),
+                alarm.detail());
     }
 
     void remove(Transaction transaction, Alarm alarm) {
-        transaction.handle().execute("DELETE FROM alarm WHERE name = ?", alarm.name());
+        transaction.execute("DELETE FROM alarm WHERE name = ?", alarm.name());
+    }
+
+    /// An open alarm.
+    public record OpenAlarm(AlarmKind kind, String sentence, Instant since) {}
+
+    /// The open alarms as sentences for the console, the oldest first, without those of late digests, which
+    /// the console lists as such.
+    public List<OpenAlarm> open(Transaction transaction) {
+        return all(transaction).stream()
+                .filter(alarm -> alarm.kind() != AlarmKind.LATE)
+                .map(alarm -> new OpenAlarm(
+                        alarm.kind(), MomentText.plain(alarm.begun(TEXTS, ZoneId.systemDefault(), "")), alarm.since()))
+                .toList();
     }
 }

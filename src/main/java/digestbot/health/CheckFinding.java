@@ -1,5 +1,7 @@
 package digestbot.health;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The result of a check, as text for operators.
@@ -8,7 +10,6 @@ import java.util.Optional;
 /// @param fix the action that fixes it; empty if nothing needs to be done
 public record CheckFinding(Level level, String message, Optional<String> fix) {
 
-    /// The severity of a finding.
     public enum Level {
         WELL("✓"),
         /// It works but needs attention.
@@ -27,12 +28,10 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
         }
     }
 
-    /// A finding that everything is fine.
     public static CheckFinding ok(String message) {
         return new CheckFinding(Level.WELL, message, Optional.empty());
     }
 
-    /// A finding that something works but needs attention.
     public static CheckFinding warning(String message, String fix) {
         return new CheckFinding(Level.WARNING, message, Optional.of(fix));
     }
@@ -40,5 +39,35 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
     /// A finding that something does not work until the fix is made.
     public static CheckFinding failed(String message, String fix) {
         return new CheckFinding(Level.FAILED, message, Optional.of(fix));
+    }
+
+    /// Compares this machine's clock with that of a platform, or with the database's.
+    public static final class ClockSkew {
+
+        private static final Duration NOTABLE = Duration.ofSeconds(5);
+        private static final Duration HARMFUL = Duration.ofSeconds(60);
+        private static final String FIX = "synchronize the clock: timedatectl set-ntp true";
+
+        private ClockSkew() {}
+
+        /// Tells whether a clock with this difference to another one is wrong.
+        public static boolean isWrong(Duration skew) {
+            return skew.abs().compareTo(NOTABLE) > 0;
+        }
+
+        /// Judges the difference between two clocks.
+        ///
+        /// @param theirs the platform's time, in seconds
+        public static CheckFinding between(String platform, Instant theirs, Instant ours) {
+            Duration skew = Duration.between(theirs, ours);
+            String what = "%s: this machine's clock is %d s %s"
+                    .formatted(platform, skew.abs().toSeconds(), skew.isNegative() ? "slow" : "fast");
+            if (!isWrong(skew)) {
+                return CheckFinding.ok("%s: this machine's clock is right".formatted(platform));
+            }
+            return skew.abs().compareTo(HARMFUL) <= 0
+                    ? CheckFinding.warning(what, FIX)
+                    : CheckFinding.failed(what + ", so digests are sent at the wrong time", FIX);
+        }
     }
 }

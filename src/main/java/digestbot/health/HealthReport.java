@@ -4,16 +4,20 @@ import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.delivery.status.OverdueDeliveryStore;
+import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.health.Heartbeat.HealthState;
+import digestbot.health.HeartbeatWriter.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Judges the health of a running bot from its database.
@@ -61,14 +65,12 @@ public final class HealthReport {
                         .toList();
     }
 
-    /// Reads the data that the checks need.
     static HealthSnapshot snapshot(Transaction tx, Instant now) {
         return new HealthSnapshot(new HeartbeatStore().all(tx), backlogs(tx, now));
     }
 
-    /// The platforms with due deliveries.
     static List<HealthSnapshot.Backlog> backlogs(Transaction tx, Instant now) {
-        OverdueDeliveryStore store = new OverdueDeliveryStore();
+        DeliveryCountStore store = new DeliveryCountStore();
         return store.due(tx, now).stream()
                 .map(due -> new HealthSnapshot.Backlog(
                         due.platform(),
@@ -165,7 +167,6 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "the bot retries by itself; “digestbot doctor” finds what prevents it");
     }
 
-    /// The finding about an unknown part, in the part's own words.
     private static CheckFinding unknown(Heartbeat heartbeat) {
         String what = "%s: %s (unknown to this version)"
                 .formatted(heartbeat.part(), heartbeat.state().detail());
@@ -195,5 +196,57 @@ public final class HealthReport {
     private static String format(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    }
+
+    /// The data from which health is judged.
+    record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
+
+        HealthSnapshot {
+            heartbeats = List.copyOf(heartbeats);
+            backlogs = List.copyOf(backlogs);
+        }
+
+        /// The heartbeat of each platform that decides its state. If several nodes serve it, the one that
+        /// has been unhealthy for longest decides. The last heartbeat of a node that was killed counts only
+        /// if no node serves the platform now.
+        List<Heartbeat> platforms(Instant now) {
+            List<Heartbeat> unhealthy = heartbeats.stream()
+                    .filter(heartbeat -> heartbeat.isOfPlatform()
+                            && !heartbeat.state().healthy()
+                            && !HealthReport.isSilent(heartbeat, now))
+                    .sorted(Comparator.comparing(Heartbeat::since))
+                    .toList();
+            return latest(Heartbeat::isOfPlatform).stream()
+                    .map(latest -> unhealthy.stream()
+                            .filter(heartbeat -> heartbeat.part().equals(latest.part()))
+                            .findFirst()
+                            .orElse(latest))
+                    .toList();
+        }
+
+        /// The latest heartbeat of each job that does not work.
+        List<Heartbeat> failingJobs(Instant now) {
+            return latest(heartbeat -> heartbeat.job().isPresent()).stream()
+                    .filter(heartbeat -> !HealthReport.isSilent(heartbeat, now))
+                    .toList();
+        }
+
+        private List<Heartbeat> latest(Predicate<Heartbeat> wanted) {
+            return heartbeats.stream()
+                    .filter(wanted)
+                    .collect(Collectors.toMap(
+                            Heartbeat::part,
+                            heartbeat -> heartbeat,
+                            BinaryOperator.maxBy(Comparator.comparing(Heartbeat::at)),
+                            TreeMap::new))
+                    .values()
+                    .stream()
+                    .toList();
+        }
+
+        /// The due deliveries of a platform.
+        ///
+        /// @param draining true if deliveries other than replies and notices were settled recently
+        record Backlog(Platform platform, long deliveries, Instant oldest, boolean draining) {}
     }
 }

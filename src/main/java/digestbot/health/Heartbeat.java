@@ -7,21 +7,17 @@ import java.util.Optional;
 ///
 /// @param node the name of the node; empty if there is only one
 /// @param part `bot`, `jobs`, `job:` and the name of a job that does not work, or a platform's id
-/// @param at the time of the report
-/// @param state the state of the part
 /// @param since the time since which it has been healthy or not
 public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
     /// The part that stands for the whole process.
     public static final String BOT = "bot";
 
-    /// The part that stands for all scheduled jobs.
     static final String JOBS = "jobs";
 
     /// The beginning of parts that are jobs.
     private static final String JOB_PREFIX = "job:";
 
-    /// The part that stands for one job.
     static String ofJob(String name) {
         return JOB_PREFIX + name;
     }
@@ -31,14 +27,10 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
         return part.startsWith(JOB_PREFIX) ? Optional.of(part.substring(JOB_PREFIX.length())) : Optional.empty();
     }
 
-    /// Tells whether the part is a platform.
     boolean isOfPlatform() {
         return !part.equals(BOT) && !part.equals(JOBS) && job().isEmpty();
     }
 
     /// The state of a part.
-    ///
-    /// @param healthy true if it works
-    /// @param detail a short explanation for people
     public record HealthState(boolean healthy, String detail) {}
 }

@@ -2,6 +2,7 @@ package digestbot.health;
 
 import digestbot.audience.Platform;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ public final class HeartbeatWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatWriter.class);
 
-    /// The interval between two heartbeats.
     public static final Duration INTERVAL = Duration.ofSeconds(10);
 
     /// The time after which a node that was killed is forgotten.
@@ -54,8 +54,6 @@ public final class HeartbeatWriter implements AutoCloseable {
     }
 
     /// Writes the heartbeats once; does nothing after [#close].
-    ///
-    /// @return true if all platforms that it serves are healthy
     public synchronized boolean beat() {
         if (closed) {
             return true;
@@ -106,6 +104,48 @@ public final class HeartbeatWriter implements AutoCloseable {
             database.writeWithoutResult(tx -> store.clear(tx, node));
         } catch (RuntimeException e) {
             LOG.warn("cannot record the shutdown", e);
+        }
+    }
+
+    /// The time at which each part of the running bot last reported.
+    static final class HeartbeatStore {
+
+        void save(Transaction transaction, Heartbeat heartbeat) {
+            transaction.execute(
+                    """
+                    INSERT INTO heartbeat (node, part, at, healthy, since, detail) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (node, part) DO UPDATE SET
+                        at = excluded.at, healthy = excluded.healthy, since = excluded.since, detail = excluded.detail
+                    """,
+                    heartbeat.node(),
+                    heartbeat.part(),
+                    heartbeat.at().toEpochMilli(),
+                    heartbeat.state().healthy() ? 1 : 0,
+                    heartbeat.since().toEpochMilli(),
+                    heartbeat.state().detail());
+        }
+
+        /// Removes the heartbeats of the node, because it has stopped.
+        void clear(Transaction transaction, String node) {
+            transaction.execute("DELETE FROM heartbeat WHERE node = ?", node);
+        }
+
+        /// Removes the heartbeats of nodes that have been silent since that time.
+        void prune(Transaction transaction, Instant before) {
+            transaction.execute("DELETE FROM heartbeat WHERE at < ?", before.toEpochMilli());
+        }
+
+        /// All heartbeats; none if the bot is not running or was shut down.
+        List<Heartbeat> all(Transaction transaction) {
+            return transaction
+                    .select("SELECT node, part, at, healthy, since, detail FROM heartbeat ORDER BY node, part")
+                    .map((row, _) -> new Heartbeat(
+                            row.getString("node"),
+                            row.getString("part"),
+                            Instant.ofEpochMilli(row.getLong("at")),
+                            new Heartbeat.HealthState(row.getInt("healthy") != 0, row.getString("detail")),
+                            Instant.ofEpochMilli(row.getLong("since"))))
+                    .list();
         }
     }
 }

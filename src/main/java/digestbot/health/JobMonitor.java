@@ -21,18 +21,14 @@ public final class JobMonitor {
 
     /// The state of a job.
     ///
-    /// @param name the name, such as `digests`
     /// @param sinceSuccess the time since the last success, or since the start
-    /// @param maxInterval the longest tolerated time
     /// @param lastError the last error since the last success
     public record JobStatus(String name, Duration sinceSuccess, Duration maxInterval, Optional<String> lastError) {
 
-        /// Tells whether it works as it should.
         public boolean isHealthy() {
             return sinceSuccess.compareTo(maxInterval) <= 0;
         }
 
-        /// The state in one sentence.
         public String sentence() {
             return "the job “%s” has not worked for %d s: %s"
                     .formatted(name, sinceSuccess.toSeconds(), lastError.orElse("it hangs"));
@@ -50,7 +46,6 @@ public final class JobMonitor {
         jobs.put(name, new Job(maxInterval, clocks.nanos(), Optional.empty()));
     }
 
-    /// Stops monitoring a job.
     public void remove(String name) {
         jobs.remove(name);
     }
@@ -60,21 +55,18 @@ public final class JobMonitor {
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), clocks.nanos(), Optional.empty()));
     }
 
-    /// Reports a failure.
     public void failed(String name, String error) {
         String line = error.replaceAll("\\p{Cntrl}+", " ");
         String cut = line.length() <= MAX_ERROR_LENGTH ? line : line.substring(0, MAX_ERROR_LENGTH) + "…";
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), job.lastSuccessNanos(), Optional.of(cut)));
     }
 
-    /// All jobs, by name.
     public List<JobStatus> all() {
         return jobs.entrySet().stream()
                 .map(entry -> status(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /// The jobs that do not work as they should.
     public List<JobStatus> overdue() {
         return all().stream().filter(job -> !job.isHealthy()).toList();
     }

@@ -2,10 +2,11 @@ package digestbot.health;
 
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
+import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
+import digestbot.health.HealthReport.HealthSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks the readiness of the bot from within its process.
 public final class Readiness {
 
     /// The names of the checks that do not belong to a platform.
@@ -39,13 +39,10 @@ public final class Readiness {
 
     /// The state of a platform.
     ///
-    /// @param state the state of the connection
     /// @param lastPoll the time of the last poll; empty for platforms that push
     public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
 
     /// The result of all checks.
-    ///
-    /// @param ready true if all checks passed
     public record ReadinessReport(boolean ready, List<Check> checks) {
         public ReadinessReport {
             checks = List.copyOf(checks);
@@ -100,7 +97,6 @@ public final class Readiness {
         return new ReadinessReport(checks.stream().allMatch(Check::ok), checks);
     }
 
-    /// Checks the due deliveries.
     public Check due() {
         Instant now = clock.instant();
         return database.read(tx -> HealthReport.backlogs(tx, now)).stream()

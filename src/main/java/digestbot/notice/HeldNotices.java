@@ -21,7 +21,8 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
-import digestbot.notice.HeldNoticeStore.HeldNotice;
+import digestbot.notice.NoticeStore.HeldNotice;
+import digestbot.notice.OperatorNotices.OperatorLocales;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,7 @@ public final class HeldNotices {
     private static final Set<AuditAction> DECISIONS =
             Set.of(AuditAction.DIGEST_RELEASED, AuditAction.DIGEST_REJECTED, AuditAction.DIGEST_WITHDRAWN);
 
-    private final HeldNoticeStore store = new HeldNoticeStore();
-    private final NoticeMessageStore messages = new NoticeMessageStore();
+    private final NoticeStore store = new NoticeStore();
     private final OperatorLocales locales = new OperatorLocales();
     private final AuditStore audit = new AuditStore();
     private final ActorNames names = new ActorNames();
@@ -51,27 +51,27 @@ public final class HeldNotices {
     /// Updates the notices about digests that are no longer held. Call every few seconds from one
     /// thread.
     public void update(Database database) {
-        if (!database.read(store::outdated).isEmpty()) {
+        if (!database.read(store::outdatedHeld).isEmpty()) {
             database.writeWithoutResult(
-                    transaction -> store.outdated(transaction).forEach(notice -> update(transaction, notice)));
+                    transaction -> store.outdatedHeld(transaction).forEach(notice -> update(transaction, notice)));
         }
     }
 
     /// A notice that is being sent is left for the next round.
     private void update(Transaction transaction, HeldNotice notice) {
-        if (!messages.isAlive(transaction, notice.delivery())) {
-            store.remove(transaction, notice.delivery());
+        if (!store.isAlive(transaction, notice.delivery())) {
+            store.removeHeld(transaction, notice.delivery());
             return;
         }
         Outbox.MessageState sent = outbox.messageState(transaction, notice.delivery());
         Texts texts = locales.texts(transaction, notice.platform(), notice.userId());
         ZoneId zone = locales.zone(transaction, sent.to().chat());
         Content content = decision(transaction, notice, texts, zone);
-        if (messages.rewrite(transaction, notice.delivery(), ContentJson.write(content))) {
-            store.remove(transaction, notice.delivery());
+        if (store.rewrite(transaction, notice.delivery(), ContentJson.write(content))) {
+            store.removeHeld(transaction, notice.delivery());
         } else if (!sent.isOpen() && sent.messageId().isPresent()) {
             outbox.update(transaction, sent.to(), content, sent.messageId().orElseThrow());
-            store.remove(transaction, notice.delivery());
+            store.removeHeld(transaction, notice.delivery());
         }
     }
 
@@ -106,7 +106,7 @@ public final class HeldNotices {
     }
 
     private static String named(Texts texts, StoredDigest stored) {
-        return DiagnosticText.oneLine(stored.digest().topic().name()) + ", "
+        return FileNoticeText.oneLine(stored.digest().topic().name()) + ", "
                 + texts.day(stored.digest().key().day());
     }
 }

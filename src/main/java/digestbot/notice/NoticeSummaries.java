@@ -7,7 +7,7 @@ import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.i18n.Texts;
-import digestbot.notice.NoticeSummaryStore.SentSummary;
+import digestbot.notice.NoticeStore.SentSummary;
 import digestbot.notice.OperatorNotices.OperatorChat;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,7 @@ final class NoticeSummaries {
     /// The maximum number of new summaries per operator, kind and hour.
     private static final int MAX_PER_HOUR = 12;
 
-    private final NoticeSummaryStore store = new NoticeSummaryStore();
-    private final NoticeMessageStore messages = new NoticeMessageStore();
+    private final NoticeStore store = new NoticeStore();
     private final Map<String, Long> edited = new HashMap<>();
     private final Map<String, SlidingWindow> newSummaryWindows = new HashMap<>();
     private final Outbox outbox;
@@ -35,8 +34,6 @@ final class NoticeSummaries {
 
     /// The content of a summary.
     ///
-    /// @param kind the name in the database
-    /// @param count the number of items
     /// @param version a number or time that grows with each new item
     /// @param editWindow the time for which a message is edited instead of sending a new one
     /// @param text creates the text in a person's language
@@ -52,15 +49,14 @@ final class NoticeSummaries {
         this.clocks = clocks;
     }
 
-    /// Tells whether the operator's last summary is outdated.
     boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
-        Optional<SentSummary> sent = store.find(transaction, operator, summary.kind());
+        Optional<SentSummary> sent = store.summary(transaction, operator, summary.kind());
         return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
     }
 
     /// Tells the admin what is due, as far as that is possible now.
     void send(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
-        Optional<SentSummary> before = store.find(transaction, operator, summary.kind());
+        Optional<SentSummary> before = store.summary(transaction, operator, summary.kind());
         if (before.isEmpty()) {
             begin(transaction, operator, texts, summary);
         } else {
@@ -97,8 +93,8 @@ final class NoticeSummaries {
         Content content = summary.text().apply(texts);
         SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
         boolean news = summary.count() > 0 && summary.version() > sent.version();
-        boolean stands = messages.isAlive(transaction, sent.delivery());
-        if (messages.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
+        boolean stands = store.isAlive(transaction, sent.delivery());
+        if (store.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
             note(transaction, operator, summary, now);
         } else if (news && (!stands || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
             begin(transaction, operator, texts, summary);
@@ -124,7 +120,7 @@ final class NoticeSummaries {
     }
 
     private void note(Transaction transaction, OperatorChat operator, NoticeSummary summary, SentSummary sent) {
-        store.put(transaction, operator, summary.kind(), sent);
+        store.putSummary(transaction, operator, summary.kind(), sent);
     }
 
     /// Tells whether the message is recent. A time in the future means that the clock was set back.

@@ -4,8 +4,11 @@ import digestbot.audience.Chat;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
+import digestbot.audience.Preferences;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
@@ -16,12 +19,14 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.AlarmPhrase;
+import digestbot.i18n.Texts;
 import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore;
-import digestbot.notice.HeldNoticeStore.HeldNotice;
+import digestbot.notice.NoticeStore.HeldNotice;
 import digestbot.notice.NoticeSummaries.NoticeSummary;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -48,7 +53,6 @@ public final class OperatorNotices implements FileProblemListener {
     /// The time during which a message about invalid files is edited instead of sending a new one.
     private static final Duration SUMMARY_EDIT_WINDOW = Duration.ofMinutes(10);
 
-    /// The number of recent notices that a late owner receives.
     static final int MAX_RECENT = 20;
 
     private final Outbox outbox;
@@ -57,7 +61,7 @@ public final class OperatorNotices implements FileProblemListener {
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
     private final OperatorLocales locales = new OperatorLocales();
-    private final HeldNoticeStore heldNotices = new HeldNoticeStore();
+    private final NoticeStore heldNotices = new NoticeStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
     private final Set<Person> configured;
@@ -69,7 +73,6 @@ public final class OperatorNotices implements FileProblemListener {
     /// The notices withheld per person: their number and the time of the last.
     private final Map<String, Withheld> withheld = new HashMap<>();
 
-    /// An operator and the chat for their notices.
     public record OperatorChat(Platform platform, long userId, Destination chat) {
 
         boolean is(OperatorChat other) {
@@ -77,7 +80,6 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    /// @param heldDigest the digest that the notice offers to release
     private record Notice(
             NoticeCategory category, NoticeText text, Set<Platform> platforms, Optional<Long> heldDigest) {
 
@@ -86,7 +88,6 @@ public final class OperatorNotices implements FileProblemListener {
         }
     }
 
-    /// The kinds of notices, each with its own rate limit.
     private enum NoticeCategory {
         OPERATION,
         DIGESTS,
@@ -98,7 +99,6 @@ public final class OperatorNotices implements FileProblemListener {
 
     private record Withheld(long count, long last) {}
 
-    /// @param configured the owners that the configuration names
     public OperatorNotices(Outbox outbox, Set<Person> configured, Clocks clocks) {
         this.configured = Set.copyOf(configured);
         this.outbox = outbox;
@@ -121,16 +121,12 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// Notifies the owners and admins of a reader's report.
-    ///
-    /// @return the deliveries' numbers
     public List<Long> notifyOfReport(Transaction transaction, NoticeText text) {
         return send(
                 transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.copyOf(Platform.all())));
     }
 
     /// Notifies owners, admins and editors.
-    ///
-    /// @param heldDigest the digest that the notice offers to release
     void notifyEditors(Transaction transaction, NoticeText text, Optional<Long> heldDigest) {
         send(
                 transaction,
@@ -139,8 +135,6 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     /// Notifies one person, if they have used the bot and their private chat is known.
-    ///
-    /// @return whether the person can be told
     public boolean send(Transaction transaction, Platform platform, long userId, NoticeText text) {
         Optional<OperatorChat> person = persons.find(transaction, platform, userId)
                 .flatMap(seen -> operatorChat(transaction, platform, seen.userId()));
@@ -162,7 +156,6 @@ public final class OperatorNotices implements FileProblemListener {
         return Stream.concat(owners.stream(), others).toList();
     }
 
-    /// @return the numbers of the deliveries
     private List<Long> send(Transaction transaction, Set<Role> roles, Notice notice) {
         List<Long> deliveries = recipients(transaction, roles).stream()
                 .flatMap(operator -> send(transaction, operator, notice).stream())
@@ -194,7 +187,7 @@ public final class OperatorNotices implements FileProblemListener {
     @Override
     public void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
         var only = List.of(new InvalidFileStore.InvalidFile(folder, List.of(problem)));
-        send(transaction, (texts, _) -> InvalidFilesText.of(texts, 1, only), Platform.all());
+        send(transaction, (texts, _) -> FileNoticeText.of(texts, 1, only), Platform.all());
     }
 
     /// Sends and updates the summaries. Call every few seconds from one thread.
@@ -236,8 +229,8 @@ public final class OperatorNotices implements FileProblemListener {
                 standing.count(),
                 standing.newest(),
                 SUMMARY_EDIT_WINDOW,
-                texts -> InvalidFilesText.of(
-                        texts, standing.count(), files.page(transaction, 0, InvalidFilesText.MAX_LINES)));
+                texts -> FileNoticeText.of(
+                        texts, standing.count(), files.page(transaction, 0, FileNoticeText.MAX_LINES)));
     }
 
     private synchronized Optional<NoticeSummary> withheldSummary(OperatorChat operator) {
@@ -254,11 +247,10 @@ public final class OperatorNotices implements FileProblemListener {
     public void onWarnings(Transaction transaction, QualityReport warnings) {
         notifyEditors(
                 transaction,
-                (texts, zone) -> WarningsText.of(texts, warnings, zone),
+                (texts, zone) -> FileNoticeText.of(texts, warnings, zone),
                 warnings.heldUntil().map(_ -> warnings.number()));
     }
 
-    /// @return the number of the delivery; empty if there is none
     private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
         if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
             return Optional.empty();
@@ -269,7 +261,7 @@ public final class OperatorNotices implements FileProblemListener {
                         locales.zone(transaction, operator.chat().chat()));
         long delivery = outbox.notice(transaction, operator.chat(), content);
         notice.heldDigest()
-                .ifPresent(digest -> heldNotices.add(
+                .ifPresent(digest -> heldNotices.addHeld(
                         transaction,
                         new HeldNotice(delivery, digest, operator.platform(), operator.userId(), clocks.now())));
         return Optional.of(delivery);
@@ -278,7 +270,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// Notes that a press has replaced that message, which may have been a notice about a held
     /// digest: [HeldNotices] leaves it as it is then.
     public void replaced(Transaction transaction, Chat chat, String messageId) {
-        heldNotices.removeMessage(transaction, chat, messageId);
+        heldNotices.removeHeldMessage(transaction, chat, messageId);
     }
 
     private static String key(OperatorChat operator) {
@@ -301,5 +293,35 @@ public final class OperatorNotices implements FileProblemListener {
                     (before, now) -> new Withheld(before.count() + 1, Math.max(before.last() + 1, now.last())));
         }
         return room;
+    }
+
+    /// The language and the time zone in which operators read notices.
+    static final class OperatorLocales {
+
+        private final PersonStore persons = new PersonStore();
+        private final SubscriberStore subscribers = new SubscriberStore();
+
+        /// The texts in the language that the person chose, or else in their client's.
+        Texts texts(Transaction transaction, Platform platform, long userId) {
+            return Texts.of(persons.find(transaction, platform, userId)
+                    .map(Person::language)
+                    .orElse(""));
+        }
+
+        ZoneId zone(Transaction transaction, Chat chat) {
+            return subscribers
+                    .find(transaction, chat.platform(), chat.id())
+                    .map(Subscriber::preferences)
+                    .orElse(Preferences.DEFAULT)
+                    .zone();
+        }
+    }
+
+    /// A notice that is written anew for each operator.
+    @FunctionalInterface
+    public interface NoticeText {
+
+        /// The notice in the operator's language.
+        Content of(Texts texts, ZoneId zone);
     }
 }

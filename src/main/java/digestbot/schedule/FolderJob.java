@@ -30,8 +30,6 @@ public final class FolderJob implements AutoCloseable {
     }
 
     /// Starts scanning.
-    ///
-    /// @param every the interval between scans without events
     public static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
         FolderJob job = new FolderJob(schedule, intake);
         schedule.schedule(NAME, every, job::scan);
@@ -59,8 +57,6 @@ public final class FolderJob implements AutoCloseable {
     }
 
     /// Waits for the first scan that left nothing pending.
-    ///
-    /// @return true if there was one in time
     public boolean awaitQuiet(Duration timeout) throws InterruptedException {
         return settled.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -21,8 +21,6 @@ public final class GitJob implements AutoCloseable {
     }
 
     /// Starts to update the checkout.
-    ///
-    /// @param every the time between two updates
     public static GitJob start(JobScheduler schedule, GitCheckout checkout, FolderImport intake, Duration every) {
         var job = new GitJob(schedule, checkout, intake);
         schedule.schedule(NAME, every, GitCheckout.UPDATE_LIMIT, job::update);

@@ -2,6 +2,7 @@ package digestbot.schedule;
 
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.RepeatedFailureLog;
 import digestbot.health.JobMonitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
 import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -71,8 +75,6 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     /// Starts without any job.
-    ///
-    /// @param monitor tracks the jobs and their successes
     public static JobScheduler start(JobMonitor monitor) {
         try {
             var schedule = new JobScheduler(QuartzSchedulers.inMemory(), monitor, Optional.empty());
@@ -86,7 +88,6 @@ public final class JobScheduler implements AutoCloseable {
     /// Joins the schedule of a cluster, without any job. Runs jobs only after [#begin].
     ///
     /// @param connections the connections to the database of the cluster
-    /// @param node the unique name of this node
     /// @param sharedClock the clock of the database
     public static JobScheduler join(
             Database database, DataSource connections, String node, JobMonitor monitor, InstantSource sharedClock) {
@@ -294,5 +295,71 @@ public final class JobScheduler implements AutoCloseable {
 
     private interface Step {
         void run() throws SchedulerException;
+    }
+
+    static final class RegisteredJob {
+
+        private static final Logger LOG = LoggerFactory.getLogger(RegisteredJob.class);
+
+        private final String name;
+        private final Runnable work;
+        private final Duration interval;
+        private final Duration maxInterval;
+        private final RepeatedFailureLog failureLog;
+        private final JobMonitor monitor;
+
+        RegisteredJob(String name, Runnable work, Duration interval, Duration maxInterval, JobMonitor monitor) {
+            this.name = name;
+            this.work = work;
+            this.interval = interval;
+            this.maxInterval = maxInterval;
+            this.monitor = monitor;
+            failureLog = new RepeatedFailureLog(
+                    LOG,
+                    "job %s failed, next attempt when it is due".formatted(name),
+                    "job %s works again".formatted(name));
+        }
+
+        String name() {
+            return name;
+        }
+
+        Duration interval() {
+            return interval;
+        }
+
+        Duration maxInterval() {
+            return maxInterval;
+        }
+
+        /// Runs the job once.
+        boolean run() {
+            try {
+                work.run();
+                failureLog.recovered();
+                monitor.succeeded(name);
+                return true;
+            } catch (RuntimeException e) {
+                monitor.failed(name, String.valueOf(Database.root(e).getMessage()));
+                failureLog.failed(e);
+                return false;
+            }
+        }
+    }
+
+    /// The job that Quartz runs. The nodes of a cluster store the name of this class.
+    @DisallowConcurrentExecution
+    public static final class ScheduledJob implements Job {
+
+        private final Runnable work;
+
+        ScheduledJob(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            work.run();
+        }
     }
 }

@@ -18,8 +18,6 @@ public final class MaintenanceJob {
     private MaintenanceJob() {}
 
     /// Registers the job, which ends with the scheduler.
-    ///
-    /// @param backups the nightly backups, if the bot makes them
     public static void start(
             JobScheduler schedule,
             SearchIndexer indexing,

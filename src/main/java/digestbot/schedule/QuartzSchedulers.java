@@ -23,7 +23,6 @@ import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
-/// Configures Quartz.
 final class QuartzSchedulers {
 
     /// One thread for each job, so that a hanging job does not block others.

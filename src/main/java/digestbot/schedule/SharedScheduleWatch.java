@@ -1,8 +1,10 @@
 package digestbot.schedule;
 
 import digestbot.database.Database;
-import digestbot.health.ClockSkew;
+import digestbot.database.Transaction;
+import digestbot.health.CheckFinding.ClockSkew;
 import digestbot.health.JobMonitor;
+import digestbot.schedule.JobScheduler.RegisteredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +22,6 @@ final class SharedScheduleWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedScheduleWatch.class);
 
-    /// The interval at which the database is read.
     private static final Duration READ_INTERVAL = Duration.ofSeconds(5);
 
     /// A success is stored this often within the longest tolerated time between two of them.
@@ -36,7 +37,6 @@ final class SharedScheduleWatch {
     private long nextRead = System.nanoTime();
     private boolean reported;
 
-    /// @param sharedClock the clock of the database
     SharedScheduleWatch(Scheduler scheduler, Database database, InstantSource sharedClock, JobMonitor monitor) {
         this.scheduler = scheduler;
         this.database = database;
@@ -106,5 +106,26 @@ final class SharedScheduleWatch {
                 monitor.succeeded(job);
             }
         });
+    }
+
+    /// Stores when each job that nodes share last succeeded on any of them.
+    private static final class JobSuccessStore {
+
+        void save(Transaction transaction, String job, Instant at) {
+            transaction.execute(
+                    "INSERT INTO job_success (job, at) VALUES (?, ?)"
+                            + " ON CONFLICT (job) DO UPDATE SET at = excluded.at",
+                    job,
+                    at.toEpochMilli());
+        }
+
+        Map<String, Instant> all(Transaction transaction) {
+            Map<String, Instant> successes = new HashMap<>();
+            transaction
+                    .select("SELECT job, at FROM job_success")
+                    .map((row, _) -> successes.put(row.getString("job"), Instant.ofEpochMilli(row.getLong("at"))))
+                    .list();
+            return successes;
+        }
     }
 }

@@ -7,7 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.api.FileNotReady;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;

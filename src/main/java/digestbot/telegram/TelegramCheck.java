@@ -1,7 +1,7 @@
 package digestbot.telegram;
 
 import digestbot.health.CheckFinding;
-import digestbot.health.ClockSkew;
+import digestbot.health.CheckFinding.ClockSkew;
 import digestbot.markdown.TextCleaner;
 import digestbot.telegram.inline.BotAccount;
 import java.io.IOException;

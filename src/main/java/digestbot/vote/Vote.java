@@ -14,7 +14,6 @@ public enum Vote {
         return id;
     }
 
-    /// The vote with that name.
     public static Vote of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

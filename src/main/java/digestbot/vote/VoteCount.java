@@ -2,7 +2,6 @@ package digestbot.vote;
 
 import java.util.Optional;
 
-/// The votes on a digest.
 public record VoteCount(long balanced, long oneSided) {
 
     /// The smallest number of votes of which readers see the result, so that the first few do not
@@ -15,7 +14,6 @@ public record VoteCount(long balanced, long oneSided) {
 
     public static final VoteCount NONE = new VoteCount(0, 0);
 
-    /// The number of votes.
     public long all() {
         return balanced + oneSided;
     }
@@ -26,8 +24,6 @@ public record VoteCount(long balanced, long oneSided) {
     }
 
     /// The count if it is large enough to be shown.
-    ///
-    /// @param min the smallest number of votes
     public Optional<VoteCount> ifAtLeast(int min) {
         return all() < min ? Optional.empty() : Optional.of(this);
     }

@@ -15,7 +15,6 @@ public final class VoteService {
     private final VoteStore store = new VoteStore();
     private final VoterHashes hashes;
 
-    /// What became of a vote.
     public enum CastResult {
         COUNTED,
         /// The person had voted differently before.
@@ -42,8 +41,6 @@ public final class VoteService {
     }
 
     /// Counts the vote, in place of an earlier one by the same person.
-    ///
-    /// @param digest the digest's number, in any language; it must exist
     public CastVote cast(Transaction transaction, Person person, long digest, Vote vote, Instant now) {
         Ballot ballot = store.ballot(transaction, digest);
         CastResult result = cast(transaction, person, ballot, vote, now);
@@ -66,7 +63,6 @@ public final class VoteService {
         return before.isPresent() ? CastResult.CHANGED : CastResult.COUNTED;
     }
 
-    /// The person's votes that are still stored.
     public List<PersonalVote> of(Transaction transaction, Person person) {
         return store.personalVotes(transaction, keys(transaction, person));
     }

@@ -26,7 +26,6 @@ public final class VoteStore {
     /// chats can ask for digests that they missed.
     public static final Duration OPEN = Duration.ofDays(14);
 
-    /// The number of votes that one statement looks for.
     private static final int BATCH = 200;
 
     private static final RowMapper<VoteCount> COUNT =
@@ -45,21 +44,13 @@ public final class VoteStore {
     record VoteKey(long ballot, String voter) {}
 
     /// A digest in all its languages, with its votes.
-    ///
-    /// @param topic the topic's id
-    /// @param edition may be empty
     public record VotedDigest(String topic, LocalDate day, String edition, VoteCount count) {}
 
     /// The vote of one person.
-    ///
-    /// @param topic the topic's id
-    /// @param edition may be empty
     public record PersonalVote(String topic, String day, String edition, Vote vote) {}
 
     /// The ballot to which the digest belongs. Its end is fixed by the first vote, so that no
     /// later publication reopens it once the votes are deleted.
-    ///
-    /// @param digest the digest's number, in any language; it must exist
     Ballot ballot(Transaction transaction, long digest) {
         return transaction
                 .select("""
@@ -82,26 +73,19 @@ public final class VoteStore {
                 .findOne();
     }
 
-    /// Stores the vote and counts it.
     void add(Transaction transaction, Ballot ballot, String voter, Vote vote) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
-                                + " ON CONFLICT (digest) DO NOTHING",
-                        ballot.digest(),
-                        ballot.closesAt().toEpochMilli());
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
+        transaction.execute(
+                "INSERT INTO vote_count (digest, closes_at, balanced, one_sided) VALUES (?, ?, 0, 0)"
+                        + " ON CONFLICT (digest) DO NOTHING",
+                ballot.digest(),
+                ballot.closesAt().toEpochMilli());
+        transaction.execute(
+                "INSERT INTO vote (digest, voter, answer) VALUES (?, ?, ?)", ballot.digest(), voter, vote.id());
         count(transaction, ballot.digest(), vote);
     }
 
     private static void count(Transaction transaction, long ballot, Vote vote) {
-        transaction
-                .handle()
-                .execute("UPDATE vote_count SET %1$s = %1$s + 1 WHERE digest = ?".formatted(column(vote)), ballot);
+        transaction.execute("UPDATE vote_count SET %1$s = %1$s + 1 WHERE digest = ?".formatted(column(vote)), ballot);
     }
 
     private static String column(Vote vote) {
@@ -112,8 +96,6 @@ public final class VoteStore {
     }
 
     /// The votes on a digest in all its languages.
-    ///
-    /// @param digest the digest's number, in any language
     public VoteCount count(Transaction transaction, long digest) {
         return transaction.select("""
                         SELECT balanced, one_sided FROM vote_count
@@ -143,14 +125,14 @@ public final class VoteStore {
     /// The ballots that still have votes with hashes. It reads no other ballots, of which there are more
     /// every day, and one vote of each.
     List<Long> unfinished(Transaction transaction) {
-        return transaction.select("""
+        return transaction.numbers("""
                         WITH RECURSIVE ballot (digest) AS (
                             SELECT min(digest) FROM vote
                             UNION ALL
                             SELECT (SELECT min(v.digest) FROM vote v WHERE v.digest > b.digest)
                             FROM ballot b WHERE b.digest IS NOT NULL)
                         SELECT digest FROM ballot WHERE digest IS NOT NULL ORDER BY digest
-                        """).mapTo(Long.class).list();
+                        """);
     }
 
     /// The stored ones of the person's votes, with their digests, in the order of the digests' numbers.
@@ -178,9 +160,7 @@ public final class VoteStore {
                     .forEach(vote -> removed.computeIfAbsent(vote.getKey(), _ -> new ArrayList<>())
                             .add(vote.getValue()));
             removed.forEach((vote, ballots) -> transaction
-                    .handle()
-                    .createUpdate(
-                            "UPDATE vote_count SET %1$s = %1$s - 1 WHERE digest IN (<ballots>)".formatted(column(vote)))
+                    .update("UPDATE vote_count SET %1$s = %1$s - 1 WHERE digest IN (<ballots>)".formatted(column(vote)))
                     .bindList("ballots", ballots)
                     .execute());
         });
@@ -204,17 +184,14 @@ public final class VoteStore {
 
     /// The ballots whose votes are no longer needed, because they are closed.
     public List<Long> closed(Transaction transaction, Instant now) {
-        return transaction
-                .select(
-                        "SELECT digest FROM vote_count c WHERE closes_at <= ?"
-                                + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(
+                "SELECT digest FROM vote_count c WHERE closes_at <= ?"
+                        + " AND EXISTS (SELECT 1 FROM vote v WHERE v.digest = c.digest)",
+                now.toEpochMilli());
     }
 
     /// Deletes the votes of a closed ballot. Their counts stay.
     public void prune(Transaction transaction, long ballot) {
-        transaction.handle().execute("DELETE FROM vote WHERE digest = ?", ballot);
+        transaction.execute("DELETE FROM vote WHERE digest = ?", ballot);
     }
 }

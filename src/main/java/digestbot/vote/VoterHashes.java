@@ -29,7 +29,6 @@ public final class VoterHashes {
 
     private final Map<Platform, byte[]> keys = new EnumMap<>(Platform.class);
 
-    /// @param secrets the secret of each platform
     public VoterHashes(Map<Platform, String> secrets) {
         secrets.forEach(
                 (platform, secret) -> keys.put(platform, sign(secret.getBytes(StandardCharsets.UTF_8), PURPOSE)));

@@ -9,13 +9,9 @@ import java.util.Optional;
 public enum EventType {
     /// A digest was published, for the first time or again after it was withdrawn.
     PUBLISHED,
-    /// A published digest was corrected.
     CORRECTED,
-    /// A published digest was withdrawn.
     WITHDRAWN,
-    /// A digest is held for review.
     HELD,
-    /// A topic's digest is late.
     LATE,
     /// A broadcast has reached everybody whom it can reach, or was stopped or withdrawn.
     BROADCAST_DONE,
@@ -25,12 +21,10 @@ public enum EventType {
     private static final List<EventType> CONFIGURABLE =
             Arrays.stream(values()).filter(type -> type != TEST).toList();
 
-    /// The name in the configuration and in the event.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// The types that can be chosen in the configuration.
     public static List<EventType> configurable() {
         return CONFIGURABLE;
     }

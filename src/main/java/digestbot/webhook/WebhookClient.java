@@ -11,11 +11,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -32,10 +36,10 @@ import javax.net.ssl.SSLException;
 /// permitted.
 public final class WebhookClient implements AutoCloseable {
 
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+
     /// The limits of time for a request.
-    ///
-    /// @param connect for the connection
-    /// @param whole for the request with its answer
     record Timeouts(Duration connect, Duration whole) {
         private static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
@@ -61,7 +65,6 @@ public final class WebhookClient implements AutoCloseable {
                 .build();
     }
 
-    /// Sends the event and waits for the answer.
     public WebhookAnswer post(WebhookSettings webhook, WebhookEvent event) {
         CompletableFuture<HttpResponse<String>> response =
                 http.sendAsync(request(webhook, event), _ -> new BoundedBody());
@@ -71,7 +74,7 @@ public final class WebhookClient implements AutoCloseable {
                     answer.statusCode(),
                     answer.headers()
                             .firstValue("Retry-After")
-                            .flatMap(header -> RetryAfter.of(header, clock.instant())),
+                            .flatMap(header -> retryAfter(header, clock.instant())),
                     answer.body());
         } catch (ExecutionException e) {
             return new WebhookAnswer.Unanswered(reason(Objects.requireNonNullElse(e.getCause(), e)));
@@ -161,5 +164,45 @@ public final class WebhookClient implements AutoCloseable {
         public void onComplete() {
             body.complete(beginning.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    /// What came of a request to a receiver.
+    public sealed interface WebhookAnswer {
+
+        /// The receiver answered.
+        ///
+        /// @param retryAfter when it wants to be asked again
+        /// @param excerpt the beginning of the answer; for a person who asks, not for logs, because it
+        ///     may repeat the address
+        record Answered(int status, Optional<Duration> retryAfter, String excerpt) implements WebhookAnswer {
+
+            public boolean isSuccess() {
+                return status / 100 == 2;
+            }
+        }
+
+        /// There is no answer. The receiver may have the event nevertheless.
+        record Unanswered(String why) implements WebhookAnswer {}
+    }
+
+    /// The header `Retry-After`: seconds or a time. A receiver may delay its events by an hour at most,
+    /// so that a mistake of its own does not stop them for days.
+    static Optional<Duration> retryAfter(String header, Instant now) {
+        String text = header.strip();
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(bounded(Duration.between(now, until)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration bounded(Duration pause) {
+        Duration atLeast = pause.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : pause;
+        return atLeast.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : atLeast;
     }
 }

@@ -25,7 +25,6 @@ public record WebhookEvent(String id, String body) {
     private static final String TIMESTAMP = "timestamp";
     private static final String DATA = "data";
 
-    /// A new event.
     static WebhookEvent of(EventType type, Instant at, ObjectNode data) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put(TYPE, type.id());
@@ -41,13 +40,11 @@ public record WebhookEvent(String id, String body) {
         return of(EventType.TEST, at, JsonNodeFactory.instance.objectNode().put("webhook", webhook.name()));
     }
 
-    /// What happened.
     EventType type() {
         String type = read(body).path(TYPE).asText();
         return EventType.find(type).orElseThrow(() -> new IllegalArgumentException("unknown event: " + type));
     }
 
-    /// The data of the event.
     JsonNode data() {
         return read(body).path(DATA);
     }

@@ -20,11 +20,9 @@ public final class WebhookEvents implements PublicationListener {
     private final DigestAddresses addresses;
     private final InstantSource clock;
 
-    /// The addresses of digests on the web.
     @FunctionalInterface
     public interface DigestAddresses {
 
-        /// There are no pages.
         DigestAddresses NONE = (_, _) -> Optional.empty();
 
         /// The address of the published digest's page; empty if there is none.
@@ -34,8 +32,6 @@ public final class WebhookEvents implements PublicationListener {
     /// The end of a broadcast.
     ///
     /// @param state what became of it, such as `done`
-    /// @param sent how many chats received it
-    /// @param failed how many chats it could not be delivered to
     public record EndedBroadcast(long number, String state, long sent, long failed) {}
 
     public WebhookEvents(List<WebhookSettings> webhooks, DigestAddresses addresses, InstantSource clock) {
@@ -66,7 +62,6 @@ public final class WebhookEvents implements PublicationListener {
 
     /// A topic's digest is late.
     ///
-    /// @param topic its id
     /// @param expectedAt its usual time
     public void late(Transaction transaction, String topic, String topicName, LocalDate day, Instant expectedAt) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();

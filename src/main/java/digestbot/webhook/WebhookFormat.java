@@ -1,5 +1,6 @@
 package digestbot.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -15,16 +16,13 @@ public enum WebhookFormat {
     JSON,
     /// A message `{"text": …}` without formatting, which Slack, Mattermost and bridges to Matrix take.
     TEXT,
-    /// A notification of ntfy.
     NTFY;
 
     /// Separates the signs that would begin a mention or a link.
     private static final String ZERO_WIDTH_SPACE = "\u200b";
 
-    /// A request without its headers.
     record Body(URI to, String text) {}
 
-    /// The name in the configuration.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -35,8 +33,6 @@ public enum WebhookFormat {
     }
 
     /// What is sent of an event.
-    ///
-    /// @param url the configured address
     Body body(URI url, WebhookEvent event) {
         return switch (this) {
             case JSON -> new Body(url, event.body());
@@ -89,5 +85,73 @@ public enum WebhookFormat {
     private static String topic(URI url) {
         String path = url.getPath() == null ? "" : url.getPath();
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// An event in words, for channels that people read.
+    ///
+    /// @param headline what happened, without the title
+    /// @param title of the digest; empty if the event is not about one
+    /// @param detail of which topic and day
+    private record EventText(String headline, Optional<String> title, Optional<String> detail, Optional<String> url) {
+
+        private static final int MAX_TITLE = 300;
+
+        static EventText of(WebhookEvent event) {
+            JsonNode data = event.data();
+            return switch (event.type()) {
+                case PUBLISHED -> digest("Published", data);
+                case CORRECTED -> digest("Corrected", data);
+                case WITHDRAWN -> digest("Withdrawn", data);
+                case HELD -> digest("Held for review", data);
+                case LATE ->
+                    plain("Late: the digest of %s for %s has not come".formatted(topic(data), line(data, "day")));
+                case BROADCAST_DONE ->
+                    plain("Broadcast %d is %s: %,d received it, %,d could not"
+                            .formatted(
+                                    data.path("broadcast").asLong(),
+                                    line(data, "state"),
+                                    data.path("sent").asLong(),
+                                    data.path("failed").asLong()));
+                case TEST -> plain("Test: digestbot reaches the webhook " + line(data, "webhook"));
+            };
+        }
+
+        private static EventText plain(String headline) {
+            return new EventText(headline, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private static EventText digest(String happened, JsonNode data) {
+            String edition = line(data, "edition");
+            return new EventText(
+                    happened,
+                    Optional.of(line(data, "title")),
+                    Optional.of("%s, %s%s (%s)"
+                            .formatted(
+                                    topic(data),
+                                    line(data, "day"),
+                                    edition.isEmpty() ? "" : ", " + edition,
+                                    line(data, "language"))),
+                    Optional.of(data.path("url").asText("")).filter(url -> !url.isEmpty()));
+        }
+
+        String first() {
+            return title.map(text -> headline + ": " + text).orElse(headline);
+        }
+
+        private static String topic(JsonNode data) {
+            String name = line(data, "topicName");
+            return name.isEmpty() ? line(data, "topic") : name;
+        }
+
+        /// A value on one line, without control characters, so that it cannot look like another field.
+        private static String line(JsonNode data, String field) {
+            String text = data.path(field)
+                    .asText("")
+                    .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ")
+                    .strip();
+            return text.codePointCount(0, text.length()) <= MAX_TITLE
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, MAX_TITLE)) + "…";
+        }
     }
 }

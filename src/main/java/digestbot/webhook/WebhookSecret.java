@@ -19,7 +19,6 @@ public final class WebhookSecret {
 
     private final byte[] key;
 
-    /// @param text the secret as it is configured
     /// @throws IllegalArgumentException if it is malformed; the message does not contain it
     public WebhookSecret(String text) {
         String encoded = text.strip();

@@ -5,6 +5,7 @@ import digestbot.concurrent.ThreadTermination;
 import digestbot.concurrent.WakeUp;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.webhook.WebhookClient.WebhookAnswer;
 import digestbot.webhook.WebhookStore.QueuedEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,6 @@ public final class WebhookSender implements AutoCloseable {
 
     private record Worker(Thread thread, WakeUp wakeUp) {}
 
-    /// @param spacing the pause after a request
     public WebhookSender(
             List<WebhookSettings> webhooks,
             Database database,
@@ -159,7 +159,6 @@ public final class WebhookSender implements AutoCloseable {
         queue.retryAt(transaction, sent.number(), attempts, why, now.plus(pause(attempts)));
     }
 
-    /// The pause after an attempt.
     static Duration pause(int attempts) {
         Duration pause = MIN_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
         return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
@@ -171,5 +170,57 @@ public final class WebhookSender implements AutoCloseable {
         workers.forEach(worker -> worker.thread().interrupt());
         client.close();
         workers.forEach(worker -> ThreadTermination.join(worker.thread(), STOP));
+    }
+
+    /// What the answer of a receiver means for the event.
+    sealed interface WebhookVerdict {
+
+        record Taken() implements WebhookVerdict {}
+
+        /// The receiver takes no more events.
+        record Gone(String why) implements WebhookVerdict {}
+
+        /// The receiver wants to be asked again later. This is no attempt.
+        record Paused(Duration pause) implements WebhookVerdict {}
+
+        /// The event is sent again. The receiver may have it already.
+        record Again(String why) implements WebhookVerdict {}
+
+        /// The receiver refuses this event.
+        record Refused(String why) implements WebhookVerdict {}
+
+        int REQUEST_TIMEOUT = 408;
+        int GONE = 410;
+        int TOO_EARLY = 425;
+        int TOO_MANY_REQUESTS = 429;
+        int UNAVAILABLE = 503;
+        Duration USUAL_PAUSE = Duration.ofSeconds(30);
+
+        static WebhookVerdict of(WebhookAnswer answer) {
+            return switch (answer) {
+                case WebhookAnswer.Answered answered -> of(answered);
+                case WebhookAnswer.Unanswered(String why) -> new Again(why);
+            };
+        }
+
+        private static WebhookVerdict of(WebhookAnswer.Answered answered) {
+            if (answered.isSuccess()) {
+                return new Taken();
+            }
+            String why = "status " + answered.status();
+            return switch (answered.status()) {
+                case GONE -> new Gone(why + " (gone)");
+                case TOO_MANY_REQUESTS -> new Paused(answered.retryAfter().orElse(USUAL_PAUSE));
+                case REQUEST_TIMEOUT, TOO_EARLY -> new Again(why);
+                case UNAVAILABLE ->
+                    answered.retryAfter().<WebhookVerdict>map(Paused::new).orElseGet(() -> new Again(why));
+                default ->
+                    switch (answered.status() / 100) {
+                        case 5 -> new Again(why);
+                        case 3 -> new Refused(why + ", a redirect, which is not followed");
+                        default -> new Refused(why);
+                    };
+            };
+        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 /// @param url the address that receives the events; who knows it can often post there, so it is
 ///     never logged or shown
 /// @param secret signs the events; empty if they are not signed
-/// @param events what it is told
 public record WebhookSettings(
         String name, URI url, Optional<WebhookSecret> secret, Set<EventType> events, WebhookFormat format) {
 

@@ -1,6 +1,9 @@
 package digestbot.webhook;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,13 +19,24 @@ public final class WebhookStore {
     /// The reason why a webhook that is no longer configured gets no events.
     static final String NOT_CONFIGURED = "no longer configured";
 
+    private static final String STATES = """
+            SELECT w.name, w.off_since, w.off_reason, q.stored_at AS waiting_since, q.reason AS waiting_reason,
+                   (SELECT count(*) FROM webhook_event e WHERE e.webhook = w.name AND e.state = 'queued') AS waiting,
+                   (SELECT max(e.settled_at) FROM webhook_event e WHERE e.webhook = w.name AND e.state = 'sent') AS sent_at,
+                   f.settled_at AS failed_at, f.reason AS failed_reason
+            FROM webhook w
+            LEFT JOIN webhook_event q ON q.number = (SELECT min(e.number) FROM webhook_event e
+                                                     WHERE e.webhook = w.name AND e.state = 'queued')
+            LEFT JOIN webhook_event f ON f.number = (SELECT e.number FROM webhook_event e
+                                                     WHERE e.webhook = w.name AND e.state = 'failed'
+                                                     ORDER BY e.settled_at DESC, e.number DESC LIMIT 1)
+            ORDER BY w.name
+            """;
+
     private static final Duration KEPT = Duration.ofDays(14);
     private static final Duration UNCONFIGURED_KEPT = Duration.ofDays(90);
 
     /// The next event of a webhook.
-    ///
-    /// @param attempts the attempts so far
-    /// @param nextAt the time of the next one
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
     /// A digest as an event tells of it.
@@ -44,39 +58,29 @@ public final class WebhookStore {
     /// events wait until it is configured again, for at most 90 days.
     public void register(Transaction transaction, List<WebhookSettings> webhooks, Instant now) {
         for (WebhookSettings webhook : webhooks) {
-            transaction.handle().execute("""
+            transaction.execute("""
                             INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO UPDATE
                             SET settings = excluded.settings, off_since = NULL, off_reason = '', not_before = 0
                             WHERE webhook.settings <> excluded.settings OR webhook.off_reason = ?""", webhook.key(), webhook.fingerprint(), NOT_CONFIGURED);
         }
         Set<String> configured = webhooks.stream().map(WebhookSettings::key).collect(Collectors.toSet());
-        transaction
-                .select("SELECT name FROM webhook WHERE off_reason <> ?", NOT_CONFIGURED)
-                .mapTo(String.class)
-                .list()
-                .stream()
+        transaction.strings("SELECT name FROM webhook WHERE off_reason <> ?", NOT_CONFIGURED).stream()
                 .filter(name -> !configured.contains(name))
                 .forEach(name -> turnOff(transaction, name, NOT_CONFIGURED, now));
-        transaction
-                .handle()
-                .execute(
-                        "DELETE FROM webhook WHERE off_reason = ? AND off_since < ?",
-                        NOT_CONFIGURED,
-                        now.minus(UNCONFIGURED_KEPT).toEpochMilli());
+        transaction.execute(
+                "DELETE FROM webhook WHERE off_reason = ? AND off_since < ?",
+                NOT_CONFIGURED,
+                now.minus(UNCONFIGURED_KEPT).toEpochMilli());
     }
 
     /// Stores an event, unless the webhook is off.
     void add(Transaction transaction, WebhookSettings webhook, WebhookEvent event, Instant now) {
         // The command line may publish a digest before the bot has run with this webhook.
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                        webhook.key(),
-                        webhook.fingerprint());
-        transaction
-                .handle()
-                .execute("""
+        transaction.execute(
+                "INSERT INTO webhook (name, settings) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                webhook.key(),
+                webhook.fingerprint());
+        transaction.execute("""
                         INSERT INTO webhook_event (webhook, id, body, stored_at, next_at)
                         SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now.toEpochMilli(), now.toEpochMilli(), webhook.key());
     }
@@ -101,11 +105,9 @@ public final class WebhookStore {
     /// The receiver has the event. Events that were settled long ago are deleted.
     void setSent(Transaction transaction, long number, Instant now) {
         settle(transaction, number, "sent", "", now);
-        transaction
-                .handle()
-                .execute(
-                        "DELETE FROM webhook_event WHERE state <> 'queued' AND settled_at < ?",
-                        now.minus(KEPT).toEpochMilli());
+        transaction.execute(
+                "DELETE FROM webhook_event WHERE state <> 'queued' AND settled_at < ?",
+                now.minus(KEPT).toEpochMilli());
     }
 
     void setFailed(Transaction transaction, long number, String reason, Instant now) {
@@ -113,50 +115,36 @@ public final class WebhookStore {
     }
 
     private static void settle(Transaction transaction, long number, String state, String reason, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE webhook_event SET state = ?, reason = ?, settled_at = ? WHERE number = ?",
-                        state,
-                        reason,
-                        now.toEpochMilli(),
-                        number);
+        transaction.execute(
+                "UPDATE webhook_event SET state = ?, reason = ?, settled_at = ? WHERE number = ?",
+                state,
+                reason,
+                now.toEpochMilli(),
+                number);
     }
 
     void retryAt(Transaction transaction, long number, int attempts, String reason, Instant nextAt) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE webhook_event SET attempts = ?, reason = ?, next_at = ? WHERE number = ?",
-                        attempts,
-                        reason,
-                        nextAt.toEpochMilli(),
-                        number);
+        transaction.execute(
+                "UPDATE webhook_event SET attempts = ?, reason = ?, next_at = ? WHERE number = ?",
+                attempts,
+                reason,
+                nextAt.toEpochMilli(),
+                number);
     }
 
-    /// The webhook gets nothing before that time.
     void pause(Transaction transaction, WebhookSettings webhook, Instant until) {
-        transaction
-                .handle()
-                .execute("UPDATE webhook SET not_before = ? WHERE name = ?", until.toEpochMilli(), webhook.key());
+        transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until.toEpochMilli(), webhook.key());
     }
 
     /// The webhook gets nothing until its settings change.
     void turnOff(Transaction transaction, String key, String reason, Instant now) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?",
-                        now.toEpochMilli(),
-                        reason,
-                        key);
+        transaction.execute(
+                "UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?", now.toEpochMilli(), reason, key);
     }
 
     /// Queues the failed events of a webhook again.
-    ///
-    /// @return how many
     public int retryFailed(Transaction transaction, WebhookSettings webhook, Instant now) {
-        return transaction.handle().execute("""
+        return transaction.execute("""
                         UPDATE webhook_event SET state = 'queued', attempts = 0, reason = '', next_at = ?, settled_at = NULL
                         WHERE webhook = ? AND state = 'failed'""", now.toEpochMilli(), webhook.key());
     }
@@ -168,20 +156,87 @@ public final class WebhookStore {
                         SELECT g.topic, t.name, g.day, g.edition, g.language, g.title, g.revision, g.held_until
                         FROM digest g JOIN topic t ON t.id = g.topic WHERE g.number = ?
                         """, number)
-                .map((row, _) -> {
-                    long held = row.getLong("held_until");
-                    Optional<Instant> heldUntil =
-                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(held));
-                    return new DigestFacts(
-                            row.getString("topic"),
-                            row.getString("name"),
-                            LocalDate.parse(row.getString("day")),
-                            row.getString("edition"),
-                            row.getString("language"),
-                            row.getString("title"),
-                            row.getInt("revision"),
-                            heldUntil);
-                })
+                .map((row, _) -> new DigestFacts(
+                        row.getString("topic"),
+                        row.getString("name"),
+                        LocalDate.parse(row.getString("day")),
+                        row.getString("edition"),
+                        row.getString("language"),
+                        row.getString("title"),
+                        row.getInt("revision"),
+                        NullableColumns.instant(row, "held_until")))
                 .one();
+    }
+
+    /// Since when something is so, and why.
+    public record Since(Instant at, String why) {}
+
+    /// A webhook.
+    ///
+    /// @param key its name in lower case
+    /// @param off since when and why it gets no events; empty if it gets them
+    /// @param waiting the number of its events that were not taken yet
+    /// @param oldest since when the oldest of these has waited, and why
+    /// @param sentAt when it took an event last
+    /// @param failed when and why it refused an event last
+    public record WebhookState(
+            String key,
+            Optional<Since> off,
+            long waiting,
+            Optional<Since> oldest,
+            Optional<Instant> sentAt,
+            Optional<Since> failed) {
+
+        private Optional<Since> unansweredFailure() {
+            return failed.filter(
+                    last -> sentAt.filter(sent -> !sent.isBefore(last.at())).isEmpty());
+        }
+
+        /// Why it did not take the last event; empty if it did.
+        public Optional<String> latestFailure() {
+            return unansweredFailure()
+                    .or(() -> oldest.filter(waits -> !waits.why().isEmpty()))
+                    .map(Since::why);
+        }
+
+        /// What is wrong with the receiver; empty if nothing is.
+        private Optional<FailingWebhook> failing(Instant overdue) {
+            return off.or(this::unansweredFailure)
+                    .or(() -> oldest.filter(waits -> waits.at().isBefore(overdue)))
+                    .map(since -> new FailingWebhook(key, since.at(), since.why()));
+        }
+    }
+
+    public record FailingWebhook(String name, Instant since, String reason) {}
+
+    public List<WebhookState> all(Transaction transaction) {
+        return transaction
+                .select(STATES)
+                .map((row, _) -> new WebhookState(
+                        row.getString("name"),
+                        since(row, "off_since", "off_reason"),
+                        row.getLong("waiting"),
+                        since(row, "waiting_since", "waiting_reason"),
+                        NullableColumns.instant(row, "sent_at"),
+                        since(row, "failed_at", "failed_reason")))
+                .list();
+    }
+
+    /// The webhooks whose receivers do not take their events, apart from those that are no longer
+    /// configured.
+    ///
+    /// @param overdue events that were stored before should have been taken
+    public List<FailingWebhook> failing(Transaction transaction, Instant overdue) {
+        return all(transaction).stream()
+                .filter(state -> state.off()
+                        .filter(off -> off.why().equals(WebhookStore.NOT_CONFIGURED))
+                        .isEmpty())
+                .flatMap(state -> state.failing(overdue).stream())
+                .toList();
+    }
+
+    private static Optional<Since> since(ResultSet row, String at, String why) throws SQLException {
+        String reason = row.getString(why);
+        return NullableColumns.instant(row, at).map(moment -> new Since(moment, reason == null ? "" : reason));
     }
 }

@@ -7,7 +7,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
-import digestbot.delivery.outbox.DeliveryTime;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.sandbox.SandboxFault;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
+import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation.PostgresLocation;

@@ -228,7 +228,7 @@ class DueTimeTest {
     void areNoneIfTheyEndWhenTheyBegin() {
         LocalTime seven = LocalTime.of(7, 0);
         assertThat(QuietHours.between(seven, seven, Mode.SILENT)).isEmpty();
-        assertThat(QuietHoursColumns.quiet("07:00", "07:00", "hold")).isEmpty();
+        assertThat(QuietHours.quiet("07:00", "07:00", "hold")).isEmpty();
         assertThatThrownBy(() -> new QuietHours(seven, seven, Mode.HOLD)).hasMessageContaining("are none");
     }
 

@@ -9,10 +9,16 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastModule.SendPermission;
+import digestbot.broadcast.BroadcastRunner.FanOutBatches;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.ScheduleResult;
+import digestbot.broadcast.BroadcastSender.StartResult;
+import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
@@ -38,7 +44,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     final Broadcasts broadcasts;
     final RecipientCounter recipientCounter;
     final BroadcastSender sender;
-    final BroadcastControl control;
     final BroadcastReporter reporter;
     final OperatorNotices notices;
     final BroadcastRunner rounds;
@@ -54,16 +59,15 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     private BroadcastFixture(DeliveryFixture fixture, Platform... on) {
         this.fixture = fixture;
         Set<Platform> platforms = Set.of(on);
-        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+        var fanOuts = new FanOutStore(fixture.outboxEvents, fixture.clock);
         BroadcastModule services = new BroadcastModule(
                 fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
         broadcasts = services.broadcasts();
         reporter = services.reporter();
         recipientCounter = services.recipientCounter();
         sender = services.sender();
-        control = services.control();
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
-        ranges = new FanOutBatches(fixture.database, fanOuts, platforms);
+        ranges = new FanOutBatches(fixture.database, fanOuts, platforms, fixture.clock);
         rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices, (_, _) -> {});
     }
 
@@ -104,23 +108,23 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     boolean pause(long number) {
-        return fixture.database.write(tx -> control.pause(tx, number, BY));
+        return fixture.database.write(tx -> sender.pause(tx, number, BY));
     }
 
     boolean resume(long number, Actor by) {
-        return fixture.database.write(tx -> control.resume(tx, number, by));
+        return fixture.database.write(tx -> sender.resume(tx, number, by));
     }
 
     boolean stop(long number) {
-        return fixture.database.write(tx -> control.stop(tx, number, BY));
+        return fixture.database.write(tx -> sender.stop(tx, number, BY));
     }
 
     boolean retry(long number) {
-        return fixture.database.write(tx -> control.retry(tx, number, Actor.of(AUTHOR)));
+        return fixture.database.write(tx -> sender.retry(tx, number, Actor.of(AUTHOR)));
     }
 
     boolean withdraw(long number) {
-        return fixture.database.write(tx -> control.withdraw(tx, number, BY, Optional.empty()));
+        return fixture.database.write(tx -> sender.withdraw(tx, number, BY, Optional.empty()));
     }
 
     boolean discard(long number) {
@@ -165,7 +169,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         return open;
     }
 
-    /// The number of readers who have it.
     long received() {
         return Long.parseLong(fixture.rows("SELECT count(*) FROM delivery WHERE cause = 'broadcast' AND state = 'sent'")
                 .getFirst());

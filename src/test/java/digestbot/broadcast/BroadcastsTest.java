@@ -8,7 +8,8 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.broadcast.BroadcastSender.StartResult;
+import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.util.Map;
@@ -64,11 +65,7 @@ class BroadcastsTest {
         });
         assertThat(setup.recipientCounter.count(RecipientFilter.EVERYONE).byPlatform())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
-        var telegramAlone = new RecipientCounter(
-                fixture.database,
-                new FanOuts(fixture.outboxEvents, fixture.clock),
-                Set.of(Platform.TELEGRAM),
-                fixture.clock);
+        var telegramAlone = new RecipientCounter(fixture.database, Set.of(Platform.TELEGRAM), fixture.clock);
         assertThat(telegramAlone.count(RecipientFilter.EVERYONE).byPlatform()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
         assertThat(telegramAlone
                         .count(RecipientFilter.EVERYONE.withPlatform(Optional.of(Platform.DISCORD)))

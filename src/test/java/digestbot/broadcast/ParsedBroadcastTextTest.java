@@ -2,6 +2,7 @@ package digestbot.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.broadcast.Broadcasts.ParsedBroadcastText;
 import digestbot.content.Button;
 import java.util.List;
 import java.util.stream.Collectors;

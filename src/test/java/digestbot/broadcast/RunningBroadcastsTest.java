@@ -8,6 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
@@ -101,11 +102,11 @@ class RunningBroadcastsTest {
         broadcasts.tendUntilOver(number);
         broadcasts.awaitLastReport("edit: Sent: 2 · unreachable: 1 · failed: 3 (message refused: 2, chat closed: 1)");
         fixture.write(tx -> {
-            assertThat(broadcasts.control.failureCountMatches(tx, number, OptionalLong.of(20)))
+            assertThat(broadcasts.sender.failureCountMatches(tx, number, OptionalLong.of(20)))
                     .isFalse();
-            assertThat(broadcasts.control.failureCountMatches(tx, number, OptionalLong.empty()))
+            assertThat(broadcasts.sender.failureCountMatches(tx, number, OptionalLong.empty()))
                     .isFalse();
-            assertThat(broadcasts.control.failureCountMatches(tx, number, OptionalLong.of(3)))
+            assertThat(broadcasts.sender.failureCountMatches(tx, number, OptionalLong.of(3)))
                     .isTrue();
         });
         assertThat(broadcasts.retry(number)).isTrue();

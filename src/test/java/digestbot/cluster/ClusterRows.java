@@ -13,7 +13,6 @@ public final class ClusterRows {
         node(transaction, name, transaction.databaseTime().plusSeconds(5).toEpochMilli());
     }
 
-    /// Adds a node that has stopped.
     public static void stoppedNode(Transaction transaction, String name) {
         node(transaction, name, 0);
     }

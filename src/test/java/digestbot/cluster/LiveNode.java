@@ -11,7 +11,6 @@ public final class LiveNode implements AutoCloseable {
         this.node = node;
     }
 
-    /// Joins the cluster.
     public static LiveNode join(Database database, String name) {
         return join(database, name, "abc");
     }

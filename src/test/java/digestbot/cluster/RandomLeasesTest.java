@@ -2,6 +2,7 @@ package digestbot.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.cluster.ClusterStatus.SeatRow;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;

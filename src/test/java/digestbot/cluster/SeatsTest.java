@@ -3,6 +3,7 @@ package digestbot.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.cluster.ClusterStatus.SeatRow;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import java.time.Duration;

@@ -98,7 +98,6 @@ final class SimulatedNode {
         }
     }
 
-    /// One round of everything.
     void round() {
         renew();
         watch();

@@ -22,11 +22,11 @@ import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.sending.SendCounters;
-import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.digest.parser.DigestParser;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
@@ -145,7 +145,7 @@ final class ConsoleFixture implements AutoCloseable {
         var outboxEvents = new OutboxEvents();
         return new BroadcastModule(
                 database,
-                new FanOuts(outboxEvents, clock),
+                new FanOutStore(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
                 new PlainPreviews(),
                 Set.of(Platform.TELEGRAM),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Database.DatabaseUnavailableException;
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.database.Migrations.AppliedMigrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

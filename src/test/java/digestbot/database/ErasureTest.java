@@ -2,6 +2,7 @@ package digestbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.database.Erasure.ErasureStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

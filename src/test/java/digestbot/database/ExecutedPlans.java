@@ -57,7 +57,6 @@ public final class ExecutedPlans {
         transaction.handle().execute("SET LOCAL auto_explain.log_min_duration = -1");
     }
 
-    /// The statements so far.
     public List<ExecutedPlan> all() {
         String marker = "SELECT '" + UUID.randomUUID() + "'";
         Path log = jdbi.withHandle(handle -> {

@@ -7,7 +7,6 @@ public final class LaterVersions {
 
     private LaterVersions() {}
 
-    /// To the tables of the next version.
     public static void next(PostgresLocation location) {
         migrate(location, "postgresql", "next");
     }

@@ -28,7 +28,6 @@ public final class RefusingTrigger {
         }
     }
 
-    /// Removes the trigger.
     public static void drop(Transaction transaction, String table) {
         switch (transaction.dialect()) {
             case SQLITE -> transaction.handle().execute("DROP TRIGGER refusing");

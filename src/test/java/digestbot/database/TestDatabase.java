@@ -115,7 +115,6 @@ public final class TestDatabase implements AfterEachCallback {
         }
     }
 
-    /// Tells whether tests run on PostgreSQL.
     public static boolean isPostgres() {
         return "postgresql".equals(System.getProperty("tests.database"));
     }

@@ -4,7 +4,7 @@ import static digestbot.discord.DiscordFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.audience.CrosspostSettingStore;
+import digestbot.audience.ChannelSettingStore;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.SampleContents;
@@ -128,7 +128,7 @@ class CrossposterTest {
 
     private void choose(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new CrosspostSettingStore().set(tx, fixture.subscriber(tx, channel), true));
+                tx -> new ChannelSettingStore().setCrossposts(tx, fixture.subscriber(tx, channel), true));
     }
 
     private long sent(SandboxPlace channel, String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.audience.DiscussionSettingStore;
+import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
@@ -128,14 +128,14 @@ class DiscussionThreadsTest {
 
     private void choose(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new DiscussionSettingStore().set(tx, fixture.subscriber(tx, channel), true));
+                tx -> new ChannelSettingStore().setDiscussions(tx, fixture.subscriber(tx, channel), true));
     }
 
     private boolean isChosenAndUntold(SandboxPlace channel) {
         return fixture.database.read(tx -> {
-            var store = new DiscussionSettingStore();
-            return store.isWanted(tx, Platform.DISCORD, channel.id())
-                    && !store.isTold(tx, Platform.DISCORD, channel.id());
+            var store = new ChannelSettingStore();
+            return store.wantsDiscussions(tx, Platform.DISCORD, channel.id())
+                    && !store.wasTold(tx, Platform.DISCORD, channel.id());
         });
     }
 

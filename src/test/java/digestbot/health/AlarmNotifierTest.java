@@ -17,6 +17,7 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.health.HeartbeatWriter.HeartbeatStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.markdown.PlainText;
@@ -457,7 +458,6 @@ class AlarmNotifierTest {
         return heartbeat;
     }
 
-    /// The notices that were queued for the admin.
     private List<String> told() {
         return fixture.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(content -> PlainText.of(

@@ -3,7 +3,9 @@ package digestbot.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
-import digestbot.health.HealthSnapshot.Backlog;
+import digestbot.health.CheckFinding.ClockSkew;
+import digestbot.health.HealthReport.HealthSnapshot;
+import digestbot.health.HealthReport.HealthSnapshot.Backlog;
 import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;

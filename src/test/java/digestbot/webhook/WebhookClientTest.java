@@ -7,8 +7,10 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.outside.RefusingPort;
 import digestbot.webhook.WebhookClient.BoundedBody;
+import digestbot.webhook.WebhookClient.WebhookAnswer;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
+import digestbot.webhook.WebhookSender.WebhookVerdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -222,8 +224,10 @@ class WebhookClientTest {
     @Test
     void aTimeIsAPauseToo() {
         Instant now = Instant.parse("2026-02-05T12:00:00Z");
-        assertThat(RetryAfter.of("Thu, 5 Feb 2026 12:00:40 GMT", now)).contains(Duration.ofSeconds(40));
-        assertThat(RetryAfter.of("Thu, 5 Feb 2026 11:00:00 GMT", now)).contains(Duration.ofSeconds(1));
-        assertThat(RetryAfter.of("99999999999999999999", now)).isEmpty();
+        assertThat(WebhookClient.retryAfter("Thu, 5 Feb 2026 12:00:40 GMT", now))
+                .contains(Duration.ofSeconds(40));
+        assertThat(WebhookClient.retryAfter("Thu, 5 Feb 2026 11:00:00 GMT", now))
+                .contains(Duration.ofSeconds(1));
+        assertThat(WebhookClient.retryAfter("99999999999999999999", now)).isEmpty();
     }
 }

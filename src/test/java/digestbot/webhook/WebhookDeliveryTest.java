@@ -11,7 +11,7 @@ import digestbot.webhook.WebhookEvents.DigestAddresses;
 import digestbot.webhook.WebhookEvents.EndedBroadcast;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
-import digestbot.webhook.WebhookStateStore.FailingWebhook;
+import digestbot.webhook.WebhookStore.FailingWebhook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +94,6 @@ class WebhookDeliveryTest {
                 .toList();
     }
 
-    /// Waits until the events have these states and reasons.
     private void awaitRows(String... rows) {
         fixture.awaitRows("SELECT trim(state || ' ' || reason) FROM webhook_event ORDER BY number", rows);
     }
@@ -104,8 +103,8 @@ class WebhookDeliveryTest {
     }
 
     private List<FailingWebhook> failing() {
-        return fixture.database.read(tx ->
-                new WebhookStateStore().failing(tx, fixture.clock.instant().minus(Duration.ofMinutes(15))));
+        return fixture.database.read(
+                tx -> new WebhookStore().failing(tx, fixture.clock.instant().minus(Duration.ofMinutes(15))));
     }
 
     @Test

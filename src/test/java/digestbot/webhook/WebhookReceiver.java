@@ -77,17 +77,14 @@ public final class WebhookReceiver implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    /// The answers to the next requests.
     public void next(Answer... next) {
         answers.addAll(List.of(next));
     }
 
-    /// Lets the next request wait until the end.
     public void hang() {
         answers.add(_ -> awaitEnd());
     }
 
-    /// Waits until the receiver is closed.
     void awaitEnd() {
         try {
             end.await();
@@ -119,7 +116,6 @@ public final class WebhookReceiver implements AutoCloseable {
         return received.stream().map(Received::id).toList();
     }
 
-    /// Waits until that many requests have come.
     public List<Received> await(int requests) {
         Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> received.size() >= requests);
         return received();

@@ -7,20 +7,18 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastControl;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter;
 import digestbot.broadcast.BroadcastSender;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.StaleConfirmation;
+import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.DraftResult;
+import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.broadcast.StaleConfirmation;
-import digestbot.broadcast.StaleConfirmationText;
-import digestbot.broadcast.StartResult;
 import digestbot.button.BroadcastPress;
 import digestbot.button.PreviewFingerprint;
 import digestbot.chat.api.Command;
@@ -50,7 +48,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     private final Broadcasts broadcasts;
     private final BroadcastSender sender;
-    private final BroadcastControl control;
     private final RecipientCounter recipientCounter;
     private final Library library;
     private final BroadcastScreens screens;
@@ -58,7 +55,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
     public BroadcastCommands(BroadcastModule services, Library library) {
         broadcasts = services.broadcasts();
         sender = services.sender();
-        control = services.control();
         recipientCounter = services.recipientCounter();
         this.library = library;
         screens = new BroadcastScreens(services, library);
@@ -192,12 +188,12 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         Transaction transaction = context.transaction();
         return switch (press) {
             case BroadcastPress.StopBroadcast(long number)
-            when control.stop(transaction, number, by(context)) -> context.toast(BroadcastPhrase.STOP_STARTED);
+            when sender.stop(transaction, number, by(context)) -> context.toast(BroadcastPhrase.STOP_STARTED);
             case BroadcastPress.ConfirmWithdrawal _
             when BroadcastAction.WITHDRAW.isAllowed(sent) ->
                 new Reply.EditPressed(screens.withdrawalQuestion(context, sent));
             case BroadcastPress.WithdrawBroadcast(long number)
-            when control.withdraw(transaction, number, by(context), context.privateChat()) ->
+            when sender.withdraw(transaction, number, by(context), context.privateChat()) ->
                 new Reply.EditPressed(Replies.text(
                         context.texts().format(BroadcastPhrase.WITHDRAWAL_STARTED),
                         List.of(List.of(BroadcastScreens.show(context, sent)))));
@@ -282,7 +278,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
             var text = new RecipientsText(context.texts());
             List<String> lines = new ArrayList<>();
-            stale.map(new StaleConfirmationText(context.texts())::lines).ifPresent(lines::addAll);
+            stale.map(each -> each.lines(context.texts())).ifPresent(lines::addAll);
             lines.addAll(recipientLines(context, open));
             var moments = new Moments(context.texts(), zone(context));
             text.time(open, moments::withZone).ifPresent(lines::add);

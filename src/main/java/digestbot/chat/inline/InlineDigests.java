@@ -19,7 +19,7 @@ import digestbot.content.TextShortener;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;

@@ -13,7 +13,7 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.outbox.OutboxStore;
+import digestbot.delivery.outbox.Outbox.OutboxStore;
 import digestbot.i18n.PrivacyPhrase;
 import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.SubscriptionPhrase;

@@ -6,7 +6,7 @@ import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.status.ViewedPart;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;

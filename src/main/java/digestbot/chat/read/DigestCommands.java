@@ -28,11 +28,11 @@ import digestbot.content.ReaderWords;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
-import digestbot.delivery.rendering.WebPages;
-import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
-import digestbot.delivery.status.ViewTrigger;
-import digestbot.delivery.status.ViewedPart;
+import digestbot.delivery.status.ViewCountStore.ViewTrigger;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
@@ -67,7 +67,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     private final WebPages webPages;
     private final TopicStyles styles;
     private final LanguageNote languageNote;
-    private final OpenedDigestStore opened = new OpenedDigestStore();
+    private final MissedDigestStore opened = new MissedDigestStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
 
     public DigestCommands(

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class MissedCommand implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 10;
-    private static final long DAYS = MissedDigestStore.WITHIN.toDays();
+    private static final long DAYS = MissedDigestStore.KEPT.toDays();
 
     private final MissedDigestStore missed = new MissedDigestStore();
     private final ChatSubscriptions chatSubscriptions;

@@ -1,7 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.CrosspostSettingStore;
-import digestbot.audience.DiscussionSettingStore;
+import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.button.SettingsPress;
@@ -21,8 +20,7 @@ import java.util.Optional;
 /// there and of threads below the digests. Nothing is shown if there is no choice.
 final class DeliveryPlaceSettings {
 
-    private static final CrosspostSettingStore PUBLISHING = new CrosspostSettingStore();
-    private static final DiscussionSettingStore DISCUSSIONS = new DiscussionSettingStore();
+    private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
 
     private DeliveryPlaceSettings() {}
 
@@ -73,7 +71,7 @@ final class DeliveryPlaceSettings {
             return Optional.empty();
         }
         var chat = context.request().origin().chat();
-        return Optional.of(PUBLISHING.isWanted(context.transaction(), chat.platform(), chat.id()));
+        return Optional.of(SETTINGS.wantsCrossposts(context.transaction(), chat.platform(), chat.id()));
     }
 
     /// Whether threads below digests are wanted; empty if they cannot be started from messages of the
@@ -93,14 +91,14 @@ final class DeliveryPlaceSettings {
 
     private static boolean hasDiscussions(CommandContext context) {
         var chat = context.request().origin().chat();
-        return DISCUSSIONS.isWanted(context.transaction(), chat.platform(), chat.id());
+        return SETTINGS.wantsDiscussions(context.transaction(), chat.platform(), chat.id());
     }
 
     static void discuss(CommandContext context, Subscriber subscriber, boolean enabled) {
-        DISCUSSIONS.set(context.transaction(), subscriber.number(), enabled);
+        SETTINGS.setDiscussions(context.transaction(), subscriber.number(), enabled);
     }
 
     static void publish(CommandContext context, Subscriber subscriber, boolean enabled) {
-        PUBLISHING.set(context.transaction(), subscriber.number(), enabled);
+        SETTINGS.setCrossposts(context.transaction(), subscriber.number(), enabled);
     }
 }

@@ -15,7 +15,7 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.delivery.planning.ShownMessageCounts;
+import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.ReplyPhrase;
@@ -36,7 +36,6 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
     private final Library library;
     private final Withdrawals withdrawals;
     private final AuditLog auditLog;
-    private final ShownMessageCounts messages = new ShownMessageCounts();
 
     /// A digest that can be withdrawn, and the button that does it.
     private record Choice(String line, String label, Press press) {}
@@ -128,13 +127,14 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
 
     /// The number of messages that would be removed, in words; empty if there are none.
     private Optional<String> messages(CommandContext context, long digest) {
-        long count = messages.count(context.transaction(), digest, context.now());
+        long count = CorrectionPlanningStore.shown(context.transaction(), digest, context.now());
         if (count == 0) {
             return Optional.empty();
         }
         return Optional.of(
-                count > ShownMessageCounts.MAX_COUNTED
-                        ? context.texts().format(ReviewPhrase.WITHDRAW_MANY_MESSAGES, ShownMessageCounts.MAX_COUNTED)
+                count > CorrectionPlanningStore.MAX_COUNTED
+                        ? context.texts()
+                                .format(ReviewPhrase.WITHDRAW_MANY_MESSAGES, CorrectionPlanningStore.MAX_COUNTED)
                         : context.texts().format(ReviewPhrase.WITHDRAW_MESSAGES, count));
     }
 

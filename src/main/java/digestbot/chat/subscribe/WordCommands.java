@@ -1,8 +1,8 @@
 package digestbot.chat.subscribe;
 
 import digestbot.audience.Chat;
-import digestbot.audience.ListedWord;
 import digestbot.audience.WordKind;
+import digestbot.audience.WordStore.ListedWord;
 import digestbot.button.WordPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;

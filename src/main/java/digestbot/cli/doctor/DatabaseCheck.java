@@ -2,7 +2,7 @@ package digestbot.cli.doctor;
 
 import digestbot.app.RunLock;
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
+import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -10,7 +10,7 @@ import digestbot.database.IntegrityCheck;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.ServerStatus;
 import digestbot.health.CheckFinding;
-import digestbot.health.ClockSkew;
+import digestbot.health.CheckFinding.ClockSkew;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import digestbot.cli.common.TextTable;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.delivery.outbox.DeliveryState;
-import digestbot.delivery.status.DailyCountStore;
+import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.vote.VoteCount;
@@ -284,7 +284,7 @@ public final class StatsCommand extends ConfiguredCommand {
             List<SubscriberCountStore.TopicCount> topics,
             Map<String, Perspectives> perspectives,
             List<SubscriberCountStore.LanguageCount> languages,
-            List<DailyCountStore.DailyCount> deliveries,
+            List<DeliveryCountStore.DailyCount> deliveries,
             List<ViewCount> views,
             List<VotedDigest> votes,
             WordCounts words,
@@ -311,7 +311,7 @@ public final class StatsCommand extends ConfiguredCommand {
                     audience.topics(tx),
                     perspectives(audience.perspectives(tx)),
                     audience.languages(tx),
-                    new DailyCountStore().days(tx, DAYS, now, zone),
+                    new DeliveryCountStore().days(tx, DAYS, now, zone),
                     new ViewCountStore().since(tx, since),
                     new VoteStore().since(tx, since),
                     new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),

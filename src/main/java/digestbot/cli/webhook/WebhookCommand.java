@@ -12,12 +12,12 @@ import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.markdown.TextCleaner;
 import digestbot.webhook.EventType;
-import digestbot.webhook.WebhookAnswer;
+import digestbot.webhook.WebhookClient.WebhookAnswer;
 import digestbot.webhook.WebhookClient;
 import digestbot.webhook.WebhookEvent;
 import digestbot.webhook.WebhookSettings;
-import digestbot.webhook.WebhookStateStore;
-import digestbot.webhook.WebhookStateStore.WebhookState;
+import digestbot.webhook.WebhookStore;
+import digestbot.webhook.WebhookStore.WebhookState;
 import digestbot.webhook.WebhookStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +81,7 @@ public final class WebhookCommand extends CliCommand.Group {
                 return List.of();
             }
             try (Database database = open(config)) {
-                return database.read(new WebhookStateStore()::all);
+                return database.read(new WebhookStore()::all);
             }
         }
 

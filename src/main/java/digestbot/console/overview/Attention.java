@@ -5,8 +5,8 @@ import digestbot.broadcast.Broadcasts;
 import digestbot.console.statistics.HourCountStore;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.health.OpenAlarms;
-import digestbot.health.OpenAlarms.OpenAlarm;
+import digestbot.health.AlarmStore;
+import digestbot.health.AlarmStore.OpenAlarm;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.OverdueDigests;
@@ -35,7 +35,7 @@ public final class Attention {
     private final Broadcasts broadcasts;
     private final InstantSource clock;
     private final InvalidFileStore files = new InvalidFileStore();
-    private final OpenAlarms alarms = new OpenAlarms();
+    private final AlarmStore alarms = new AlarmStore();
     private final HourCountStore history = new HourCountStore();
 
     public Attention(
@@ -94,7 +94,7 @@ public final class Attention {
                 heldDigests.all(transaction),
                 files.summary(transaction).count(),
                 overdueDigests.untilTonight(transaction, now),
-                alarms.all(transaction),
+                alarms.open(transaction),
                 broadcasts.paused(transaction),
                 Optional.of(HourCountStore.Totals.of(history.since(transaction, now.minus(RECENT))))
                         .filter(totals -> totals.failureRate()

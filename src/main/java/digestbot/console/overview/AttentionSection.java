@@ -26,7 +26,7 @@ import digestbot.console.statistics.HourCountStore;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.health.AlarmKind;
-import digestbot.health.OpenAlarms.OpenAlarm;
+import digestbot.health.AlarmStore.OpenAlarm;
 import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;

@@ -6,10 +6,10 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import digestbot.cluster.Seat;
-import digestbot.cluster.SeatRow;
-import digestbot.cluster.SeatRow.Holder;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import j2html.tags.DomContent;

@@ -31,7 +31,7 @@ import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
-import digestbot.delivery.sending.SendStatistics;
+import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Readiness;
 import digestbot.library.archive.DigestFileStore;
 import digestbot.library.archive.StoredDigest;

@@ -8,8 +8,8 @@ import digestbot.console.statistics.SubscriberGrowthStore.DailyGrowth;
 import digestbot.console.statistics.UpcomingStore;
 import digestbot.console.statistics.UpcomingStore.UpcomingDeliveries;
 import digestbot.database.Transaction;
-import digestbot.delivery.status.OverdueDeliveryStore;
-import digestbot.delivery.status.OverdueDeliveryStore.Due;
+import digestbot.delivery.status.DeliveryCountStore;
+import digestbot.delivery.status.DeliveryCountStore.Due;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats>
     static QueueCounts read(Transaction transaction, InstantSource clock) {
         Instant now = clock.instant();
         return new QueueCounts(
-                new OverdueDeliveryStore().due(transaction, now),
+                new DeliveryCountStore().due(transaction, now),
                 new UpcomingStore().next(transaction, now, now.plus(AHEAD)),
                 new SubscriberCountStore().chats(transaction),
                 new SubscriberGrowthStore().days(transaction, DAYS, now, ZoneId.systemDefault()));

@@ -1,6 +1,6 @@
 package digestbot.console.statistics;
 
-import digestbot.delivery.outbox.DeliveryTime;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -3,9 +3,9 @@ package digestbot.console.statistics;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.RequestCounters;
-import digestbot.delivery.outbox.DeliveryTime;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import digestbot.delivery.sending.SendCounters;
-import digestbot.delivery.status.OverdueDeliveryStore;
+import digestbot.delivery.status.DeliveryCountStore;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -32,7 +32,7 @@ final class PlatformMetrics {
 
     private final Map<Platform, Metrics.PlatformSource> platforms;
     private final MetricsStore store = new MetricsStore();
-    private final OverdueDeliveryStore backlogs = new OverdueDeliveryStore();
+    private final DeliveryCountStore backlogs = new DeliveryCountStore();
     private final DeliveryHistogram delivered;
     private final Map<Platform, DueBacklog> waiting = new ConcurrentHashMap<>();
     private volatile Counts counts = new Counts(Map.of(), Map.of(), Map.of());

@@ -137,7 +137,6 @@ public final class DatabaseTransfer {
         tables.reversed().forEach(table -> transaction.handle().execute("DELETE FROM " + table.name()));
     }
 
-    /// @return the number of rows
     private long copy(Table table) {
         try {
             return source.read(read -> target.write(written -> copy(table, read, written)));

@@ -17,7 +17,6 @@ public final class ApiToken {
         this.secret = secret.strip();
     }
 
-    /// The secret itself, for the one place that authenticates with it.
     public String reveal() {
         return secret;
     }

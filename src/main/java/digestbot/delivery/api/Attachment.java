@@ -6,18 +6,15 @@ import java.util.function.Supplier;
 /// may take a while.
 public sealed interface Attachment {
 
-    /// The file name, such as `digestbot.json`.
     String name();
 
     /// A text document to download.
     ///
-    /// @param mediaType the media type, such as `application/json`
     /// @param content creates the text in UTF-8; some megabytes at most
     record Document(String name, String mediaType, Supplier<TemporaryFile> content) implements Attachment {}
 
     /// A picture that the client shows.
     ///
     /// @param description the text alternative
-    /// @param png creates the picture
     record Image(String name, String description, Supplier<byte[]> png) implements Attachment {}
 }

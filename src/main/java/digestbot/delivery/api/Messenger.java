@@ -3,6 +3,7 @@ package digestbot.delivery.api;
 import digestbot.audience.Platform;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,7 +17,6 @@ public interface Messenger<M> {
 
     Platform platform();
 
-    /// The limits of one message.
     MessageBudget budget();
 
     /// The version of the rendering. It is increased when the same content renders differently, so

@@ -62,22 +62,18 @@ public enum Outcome {
         return policy;
     }
 
-    /// The outcome as a sentence for people.
     public String sentence() {
         return sentence;
     }
 
-    /// The outcome of that name.
     public static Optional<Outcome> of(String id) {
         return Arrays.stream(values()).filter(each -> each.id.equals(id)).findFirst();
     }
 
-    /// Tells whether a delivery fails with this outcome.
     public boolean isFailure() {
         return policy == Policy.PAUSE || policy == Policy.FAIL;
     }
 
-    /// The outcomes with which a delivery can fail.
     public static List<Outcome> failures() {
         return Arrays.stream(values()).filter(Outcome::isFailure).toList();
     }

@@ -2,9 +2,6 @@ package digestbot.delivery.api;
 
 /// The limits of a platform in requests, including edits and deletions. Zero means no limit.
 ///
-/// @param perSecond the limit for all chats together, in any second
-/// @param perChatPerSecond the limit for one chat, in any second
-/// @param perGroupPerMinute the limit for one group or channel, in any minute
 /// @param paidPerSecond the limit for all chats together if new messages are sent as paid
 ///     broadcasts; edits and deletions cannot be paid for and keep to `perSecond`. 0 = no paid
 ///     broadcasts
@@ -21,7 +18,6 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }
 
-    /// Tells whether new messages are sent as paid broadcasts.
     public boolean paid() {
         return paidPerSecond > 0;
     }

@@ -43,12 +43,10 @@ public enum Policy {
         this.sentence = sentence;
     }
 
-    /// The name for people.
     public String id() {
         return id;
     }
 
-    /// The consequence as a sentence for people.
     public String sentence() {
         return sentence;
     }

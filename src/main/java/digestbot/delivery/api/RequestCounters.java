@@ -31,7 +31,6 @@ public final class RequestCounters {
     /// The answered requests of a method.
     ///
     /// @param counts the number of requests in each bucket of [#LIMITS], and in the one above them
-    /// @param sum the time that all of them took
     public record AnsweredRequests(List<Long> counts, Duration sum) {
         public AnsweredRequests {
             counts = List.copyOf(counts);
@@ -65,7 +64,6 @@ public final class RequestCounters {
     /// Counts a request that was answered.
     ///
     /// @param method what was asked for, without ids and secrets
-    /// @param status the HTTP status of the answer
     public void answered(String method, Duration took, int status) {
         String known = methods.containsKey(method) || methods.size() < MAX_METHODS ? method : OTHERS;
         methods.computeIfAbsent(known, _ -> new Times()).add(took);
@@ -74,7 +72,6 @@ public final class RequestCounters {
         }
     }
 
-    /// The answered requests by method.
     public Map<String, AnsweredRequests> byMethod() {
         Map<String, AnsweredRequests> read = new TreeMap<>();
         methods.forEach((method, times) -> read.put(method, times.read()));

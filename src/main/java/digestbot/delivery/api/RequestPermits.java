@@ -12,7 +12,6 @@ public interface RequestPermits {
     @FunctionalInterface
     interface Permit {
 
-        /// Records that the platform has responded.
         void answered();
     }
 
@@ -20,14 +19,12 @@ public interface RequestPermits {
     /// platform's limit let it go first.
     ///
     /// @param isNewMessage true for a new message, which can be paid for
-    /// @param patience the longest wait
     /// @return empty if the request may not be made in that time; nothing was counted then
     Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException;
 
     /// Records that the platform required a pause in response to a request to the chat.
     void limited(Chat chat, SendResult.RateLimited required);
 
-    /// Permits without limits.
     static RequestPermits unlimited() {
         return new RequestPermits() {
             @Override

@@ -9,7 +9,6 @@ public sealed interface SendResult {
 
     /// The message was sent.
     ///
-    /// @param messageId the platform's id, for later edits
     /// @param thread the thread that the message opened; the delivery's further messages are sent
     ///     to it
     record Sent(String messageId, OptionalLong thread) implements SendResult {
@@ -25,16 +24,13 @@ public sealed interface SendResult {
 
         /// The chats to which a pause applies.
         public enum LimitScope {
-            /// This chat alone.
             CHAT,
-            /// All chats of the platform.
             GLOBAL,
             /// The platform does not say: this chat, unless several chats are limited at the same
             /// time.
             UNKNOWN
         }
 
-        /// @param everything true if the pause applies to all chats and not only to this one
         public RateLimited(Duration retryAfter, boolean everything) {
             this(retryAfter, everything ? LimitScope.GLOBAL : LimitScope.CHAT);
         }
@@ -44,19 +40,15 @@ public sealed interface SendResult {
     /// ready.
     record Deferred(Duration retryAfter, String why) implements SendResult {}
 
-    /// The chat has a new id.
     record ChatMoved(long to) implements SendResult {}
 
     /// The chat cannot be reached until it becomes active again.
-    ///
-    /// @param outcome one that pauses the chat
     record Unreachable(Outcome outcome, String why) implements SendResult {
 
         public Unreachable {
             outcome.require(Policy.PAUSE);
         }
 
-        /// The person has blocked the bot.
         public Unreachable(String why) {
             this(Outcome.BLOCKED, why);
         }
@@ -72,8 +64,6 @@ public sealed interface SendResult {
     record Undeletable(String why) implements SendResult {}
 
     /// The thread or forum topic accepts no messages; its parent chat may.
-    ///
-    /// @param outcome an outcome with the policy [Policy#FALL_BACK] or [Policy#MOVE]
     record ThreadGone(Outcome outcome, String why) implements SendResult {
 
         public ThreadGone {
@@ -85,23 +75,18 @@ public sealed interface SendResult {
     record FormatRefused(String why) implements SendResult {}
 
     /// The message did not arrive and may be sent again.
-    ///
-    /// @param outcome an outcome with the policy [Policy#RETRY]
     record NotSent(Outcome outcome, String why) implements SendResult {
 
         public NotSent {
             outcome.require(Policy.RETRY);
         }
 
-        /// The server is down.
         public NotSent(String why) {
             this(Outcome.SERVER_DOWN, why);
         }
     }
 
     /// The message may have arrived.
-    ///
-    /// @param outcome an outcome with the policy [Policy#RETRY]
     record Unconfirmed(Outcome outcome, String why) implements SendResult {
 
         public Unconfirmed {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,6 @@ public final class TemporaryFile implements AutoCloseable {
         this.path = path;
     }
 
-    /// Writes the content of a temporary file.
     @FunctionalInterface
     public interface ContentWriter {
         void to(OutputStream output) throws IOException;
@@ -76,6 +76,24 @@ public final class TemporaryFile implements AutoCloseable {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             LOG.warn("cannot delete temporary file {}; delete it by hand", path, e);
+        }
+    }
+
+    /// The file cannot be created right now because other files are being created. No request was
+    /// made.
+    public static final class FileNotReady extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private static final Duration PAUSE = Duration.ofSeconds(2);
+
+        public FileNotReady(String why) {
+            super(why, null, false, false); // not an error, so no stack trace
+        }
+
+        /// The result that retries the message soon without counting a failed attempt.
+        public SendResult.Deferred deferred() {
+            return new SendResult.Deferred(PAUSE, String.valueOf(getMessage()));
         }
     }
 }

@@ -9,8 +9,11 @@ import digestbot.audience.SubscriptionStore;
 import digestbot.audience.WordStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Handles a chat whose id has changed: all of its rows are moved to the new id, or merged with the
@@ -23,7 +26,6 @@ public final class ChatMoves {
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final ChatMoveStore deliveries = new ChatMoveStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
-    private final FanOutStore fanOuts = new FanOutStore();
 
     /// Moves the chat. Does nothing if the old id is unknown.
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
@@ -67,9 +69,59 @@ public final class ChatMoves {
             }
         });
         words.move(transaction, old, present);
-        fanOuts.mergeDuplicates(transaction, old, present, now);
+        FanOutStore.mergeDuplicates(transaction, old, present, now);
         deliveries.moveAll(transaction, old, present);
         hiddenOutlets.move(transaction, old, present);
         subscribers.delete(transaction, old);
+    }
+
+    private static final class ChatMoveStore {
+
+        private final DeliveryStore deliveries = new DeliveryStore();
+
+        /// Moves the deliveries of one subscription to another one of the same topic. A digest that
+        /// both have is delivered once, and not at all if one of them has sent it.
+        void mergeItems(Transaction transaction, Subscription from, Subscription to, Instant now) {
+            cancelDoubles(transaction, from, to, "{queued}, {paused}, {in_flight}, {sent}", now);
+            cancelDoubles(transaction, to, from, "{in_flight}, {sent}", now);
+            transaction
+                    .update(DeliverySql.of("""
+                            UPDATE delivery_item SET subscription = :to
+                            WHERE subscription = :from AND digest IN (SELECT number FROM digest WHERE topic = :topic)
+                              AND NOT EXISTS (SELECT 1 FROM delivery_item o
+                                              WHERE o.digest = delivery_item.digest AND o.subscription = :to {each_row})
+                            """))
+                    .bind("to", to.number())
+                    .bind("from", from.number())
+                    .bind("topic", from.topic())
+                    .execute();
+        }
+
+        private void cancelDoubles(
+                Transaction transaction, Subscription of, Subscription other, String states, Instant now) {
+            String twins = """
+                    state IN {waiting} AND number IN (
+                        SELECT i.delivery FROM digest g
+                        JOIN delivery_item i ON i.digest = g.number AND i.subscription = :of
+                        JOIN delivery_item o ON o.digest = g.number AND o.subscription = :other
+                        JOIN delivery d ON d.number = o.delivery AND d.state IN (%s)
+                        WHERE g.topic = :topic)
+                    """.formatted(states);
+            deliveries.cancelAll(
+                    transaction,
+                    twins,
+                    Optional.of("already delivered before the chat's id changed"),
+                    now,
+                    Map.of("of", of.number(), "other", other.number(), "topic", of.topic()));
+        }
+
+        /// Records that older messages have other ids now.
+        void noteMove(Transaction transaction, long subscriber, Instant now) {
+            transaction.execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
+        }
+
+        void moveAll(Transaction transaction, long from, long to) {
+            transaction.execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
+        }
     }
 }

@@ -10,8 +10,6 @@ public interface ChatReachability {
 
     /// The bot was blocked, removed or muted in the chat: nothing is delivered until the chat can
     /// be reached again.
-    ///
-    /// @param why the reason, for operators
     void unreachable(Transaction transaction, Chat chat, String why);
 
     /// There was activity in the chat, so it can be reached (again).
@@ -23,6 +21,5 @@ public interface ChatReachability {
     /// @param removed tells whether a pause reason is that the bot was removed
     void present(Transaction transaction, Chat chat, Predicate<String> removed);
 
-    /// The chat has got another id.
     void moved(Transaction transaction, Chat from, long to);
 }

@@ -21,7 +21,6 @@ public final class PrivateChats {
         return of(transaction, person.platform(), person.userId());
     }
 
-    /// The private chat of the person with that id.
     public Optional<Destination> of(Transaction transaction, Platform platform, long userId) {
         OptionalLong id = switch (platform) {
             case TELEGRAM -> OptionalLong.of(userId);

@@ -1,13 +1,13 @@
 package digestbot.delivery.chats;
 
 import digestbot.audience.Chat;
-import digestbot.audience.OwnThreadsStore;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.database.Transaction;
+import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.LanguageSwitchStore;
@@ -22,7 +22,6 @@ public final class SubscriptionService implements ChatReachability {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final SubscriptionStore subscriptions = new SubscriptionStore();
-    private final OwnThreadsStore ownThreads = new OwnThreadsStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final LanguageSwitchStore languages = new LanguageSwitchStore();
     private final ChatMoves moves = new ChatMoves();
@@ -37,14 +36,11 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// The subscriber of the chat, created if there is none, and no longer to be deleted.
-    ///
-    /// @param initialPreferences the preferences of a new subscriber
     public Subscriber subscriber(Transaction transaction, Chat chat, Preferences initialPreferences) {
         erasures.cancelErasure(transaction, chat);
         return subscribers.findOrCreate(transaction, chat, initialPreferences, clock.instant());
     }
 
-    /// The subscriber's subscriptions, by the topics' names.
     public List<SubscriptionStore.SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return subscriptions.of(transaction, subscriber);
     }
@@ -58,12 +54,10 @@ public final class SubscriptionService implements ChatReachability {
     /// settings and is delivered to the thread from now on. A paused chat is resumed.
     ///
     /// @param topic the id of a topic that exists
-    /// @param thread the forum topic to deliver to; 0 for none
-    /// @return true if anything changed
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
-        boolean own = thread == 0 && ownThreads.isWanted(transaction, subscriber);
+        boolean own = thread == 0 && subscribers.wantsOwnThreads(transaction, subscriber);
         long place = own ? Subscription.OWN_THREAD : thread;
         if (subscriptions.create(transaction, subscriber, topic, place, clock.instant())) {
             alignWords(transaction, subscriber);
@@ -78,7 +72,7 @@ public final class SubscriptionService implements ChatReachability {
 
     /// Delivers each topic to a thread of its own from the next delivery on, or all of them to the chat.
     public void setOwnThreads(Transaction transaction, long subscriber, boolean wanted) {
-        ownThreads.set(transaction, subscriber, wanted);
+        subscribers.setOwnThreads(transaction, subscriber, wanted);
         subscriptions.of(transaction, subscriber).stream()
                 .map(SubscriptionStore.SubscriptionWithTopic::subscription)
                 .filter(each -> wanted ? each.thread() == 0 : each.thread() != 0)
@@ -89,22 +83,19 @@ public final class SubscriptionService implements ChatReachability {
                 .ifPresent(words -> change(transaction, words.withThread(0)));
     }
 
-    /// Tells whether each topic is delivered to a thread of its own.
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
-        return ownThreads.isWanted(transaction, subscriber);
+        return subscribers.wantsOwnThreads(transaction, subscriber);
     }
 
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.
     ///
     /// @param thread the forum topic to deliver them to; 0 for none
-    /// @return true if anything changed
     public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
         boolean before = subscribers.wantsAllTopics(transaction, subscriber);
         subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
         return before != wanted;
     }
 
-    /// Tells whether the subscriber is subscribed to every new topic.
     public boolean wantsAllTopics(Transaction transaction, long subscriber) {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
@@ -119,7 +110,6 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// The subscription to followed words.
     public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
         return subscriptions.toWords(transaction, subscriber);
     }
@@ -143,9 +133,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Ends a subscription and cancels its queued deliveries.
-    ///
-    /// @param topic the topic's id
-    /// @return true if there was one
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
@@ -182,8 +169,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Pauses the chat until it is resumed. Settings are kept, and deliveries are paused.
-    ///
-    /// @return true if it is a subscriber
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
         subscriber.ifPresent(known -> queuedDeliveries.stop(transaction, known.number(), clock.instant()));
@@ -191,13 +176,10 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Resumes the chat. Deliveries that became due within the last day are sent.
-    ///
-    /// @return true if it was paused, for any reason
     public boolean resume(Transaction transaction, Chat chat) {
         return resume(transaction, chat, _ -> true);
     }
 
-    /// Pauses the deliveries of the chat until it can be reached again.
     @Override
     public void unreachable(Transaction transaction, Chat chat, String why) {
         subscribers
@@ -237,7 +219,6 @@ public final class SubscriptionService implements ChatReachability {
         return paused.isPresent();
     }
 
-    /// Moves all rows of the chat to its new id, or merges them with the rows that the new id has.
     @Override
     public void moved(Transaction transaction, Chat from, long to) {
         Instant now = clock.instant();

@@ -1,11 +1,11 @@
 package digestbot.delivery.chats;
 
 import digestbot.audience.Chat;
-import digestbot.audience.ListedWord;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
+import digestbot.audience.WordStore.ListedWord;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.digest.words.DigestWords;
@@ -18,7 +18,6 @@ import java.util.Set;
 /// Changes the words that chats follow and mute, and adapts the deliveries that are already queued.
 public final class WordService {
 
-    /// The largest number of words of a kind per chat.
     public static final int MAX_WORDS = 50;
 
     private final Library library;
@@ -34,7 +33,6 @@ public final class WordService {
         this.clock = clock;
     }
 
-    /// What became of a word that was to be added.
     public enum Addition {
         ADDED,
         LISTED_BEFORE,

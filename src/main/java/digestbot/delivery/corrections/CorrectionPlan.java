@@ -1,14 +1,16 @@
 package digestbot.delivery.corrections;
 
 import digestbot.button.Press;
+import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
+import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery;
+import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
-import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
@@ -18,6 +20,8 @@ import digestbot.digest.DigestView;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,26 +31,23 @@ import java.util.Optional;
 ///
 /// The plan depends only on what the messages currently show, so an interrupted correction resumes
 /// and a finished one does nothing.
-///
-/// @param <M> the platform's form of one message
 public final class CorrectionPlan<M> {
 
     /// The text that replaces a superfluous part that cannot be deleted any more.
     private static final String BLANK = "—";
 
-    /// A step with its effect on the parts.
+    /// A safety margin for clock differences when messages are deleted.
+    private static final Duration DELETION_MARGIN = Duration.ofMinutes(10);
+
     public record Change<M>(Step<M> step, PartChange part) {}
 
     private final Messenger<M> messenger;
     private final RevisionMessages<M> revisionMessages;
-    private final MessageRemoval<M> removal;
     private final CorrectionStore store = new CorrectionStore();
-    private final WithdrawalStore withdrawals = new WithdrawalStore();
 
     public CorrectionPlan(Messenger<M> messenger, RevisionMessages<M> revisionMessages) {
         this.messenger = messenger;
         this.revisionMessages = revisionMessages;
-        removal = new MessageRemoval<>(messenger);
     }
 
     /// The required changes in order; empty if everything is up to date.
@@ -56,11 +57,25 @@ public final class CorrectionPlan<M> {
 
     /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
-        WithdrawalStore.SentMessages sent = withdrawals.read(transaction, payload.corrects());
+        CorrectionStore.WithdrawnMessages sent = store.withdrawn(transaction, payload.corrects());
         String notice = Texts.of(sent.language()).format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
         return sent.messages().stream()
-                .map(message -> removal.change(message, notice, payload.now()))
+                .map(message -> removal(message, notice, payload.now()))
                 .toList();
+    }
+
+    /// The change that deletes a message, or replaces its text if it cannot be deleted.
+    private Change<M> removal(CorrectionStore.RemovableMessage message, String replacementText, Instant now) {
+        boolean deletable = messenger.isDeletable(message.thread(), message.id())
+                && messenger
+                        .deletableFor()
+                        .filter(time ->
+                                message.sentAt().isBefore(now.minus(time).plus(DELETION_MARGIN)))
+                        .isEmpty();
+        Step<M> step = deletable
+                ? new Step.Delete<>(message.id())
+                : new Step.Edit<>(message.id(), messenger.render(Content.text(replacementText, List.of())));
+        return new Change<>(step, new PartChange.Removed(new Part(message.delivery(), message.ordinal())));
     }
 
     /// The messages of one delivery, compared with their newest content.
@@ -152,7 +167,6 @@ public final class CorrectionPlan<M> {
                     : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
         }
 
-        /// The change of a page that a press opened.
         private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
             Press.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(
@@ -197,9 +211,9 @@ public final class CorrectionPlan<M> {
         }
 
         private Change<M> removed(SentMessage part, String replacementText) {
-            var message = new MessageRemoval.Message(
+            var message = new CorrectionStore.RemovableMessage(
                     corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
-            return removal.change(message, replacementText, payload.now());
+            return removal(message, replacementText, payload.now());
         }
 
         /// Additional messages of the newest revision, sent only if the last message still shows

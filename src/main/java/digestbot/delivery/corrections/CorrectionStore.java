@@ -5,7 +5,7 @@ import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
-import digestbot.delivery.corrections.CorrectedDelivery.SentMessage;
+import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
@@ -21,10 +21,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Reads the current views of a corrected delivery's messages and stores the changes.
 public final class CorrectionStore {
@@ -33,6 +33,16 @@ public final class CorrectionStore {
 
     private record DeliveryRow(long thread, Reader sent, Reader now, int revision, long movedAt) {}
 
+    private record WithdrawnDelivery(long thread, String language, long movedAt) {}
+
+    /// A message that was sent.
+    ///
+    /// @param thread the thread that contains it; 0 for none
+    record RemovableMessage(long delivery, long thread, int ordinal, String id, Instant sentAt) {}
+
+    /// A withdrawn fan-out's messages in one chat.
+    record WithdrawnMessages(String language, List<RemovableMessage> messages) {}
+
     private record PartRow(Optional<SentMessage> part, boolean arrived) {}
 
     /// Reads the messages that show the digest; for messages with several digests, any of them.
@@ -40,8 +50,8 @@ public final class CorrectionStore {
     /// After a chat migration, older messages have unknown ids and cannot be changed.
     CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
         long delivery = payload.corrects();
-        Handle handle = transaction.handle();
-        DeliveryRow head = handle.createQuery("""
+        DeliveryRow head = transaction
+                .select("""
                         SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
@@ -52,21 +62,18 @@ public final class CorrectionStore {
                                d.words, (SELECT string_agg(w.word, '|') FROM word w
                                          WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted
                         FROM delivery d
-                        JOIN delivery_item i ON i.delivery = d.number AND i.digest = :digest
+                        JOIN delivery_item i ON i.delivery = d.number AND i.digest = ?
                         JOIN subscriber u ON u.number = d.subscriber
                         LEFT JOIN subscription s ON s.number = i.subscription
-                        WHERE d.number = :delivery ORDER BY i.ordinal LIMIT 1
-                        """)
-                .bind("delivery", delivery)
-                .bind("digest", payload.digest())
+                        WHERE d.number = ? ORDER BY i.ordinal LIMIT 1
+                        """, payload.digest(), delivery)
                 .map((row, _) -> deliveryRow(row, payload.now()))
                 .one();
-        List<PartRow> rows = handle.createQuery("""
-                        SELECT ordinal, view, message_id, sent_at, coalesce(revision, :revision) AS revision, pressed
-                        FROM part WHERE delivery = :delivery ORDER BY ordinal
-                        """)
-                .bind("revision", head.revision())
-                .bind("delivery", delivery)
+        List<PartRow> rows = transaction
+                .select("""
+                        SELECT ordinal, view, message_id, sent_at, coalesce(revision, ?) AS revision, pressed
+                        FROM part WHERE delivery = ? ORDER BY ordinal
+                        """, head.revision(), delivery)
                 .map((row, _) -> row(transaction, row, payload))
                 .list();
         return new CorrectedDelivery(
@@ -156,40 +163,50 @@ public final class CorrectionStore {
                         .findOne();
     }
 
-    /// Counts the messages of subscriptions that show the digest, up to a limit.
-    public long shown(Transaction transaction, long digest, Instant since, long limit) {
-        return transaction
-                .select(DeliverySql.of("""
-                        SELECT count(*) FROM (
-                            SELECT 1 FROM delivery_item i
-                            JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
-                            JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
-                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """), since.toEpochMilli(), digest, limit)
-                .mapTo(Long.class)
+    /// The existing messages of the delivery.
+    ///
+    /// After a chat migration, older messages have unknown ids and cannot be reached.
+    WithdrawnMessages withdrawn(Transaction transaction, long delivery) {
+        WithdrawnDelivery head = transaction
+                .select("""
+                        SELECT d.thread, u.language, coalesce(u.moved_at, 0) AS moved_at
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber WHERE d.number = ?
+                        """, delivery)
+                .map((row, _) -> new WithdrawnDelivery(
+                        row.getLong("thread"), row.getString("language"), row.getLong("moved_at")))
                 .one();
+        List<RemovableMessage> messages = transaction
+                .select("""
+                        SELECT ordinal, message_id, sent_at FROM part
+                        WHERE delivery = ? AND message_id IS NOT NULL AND sent_at >= ? ORDER BY ordinal
+                        """, delivery, head.movedAt())
+                .map((row, _) -> new RemovableMessage(
+                        delivery,
+                        head.thread(),
+                        row.getInt("ordinal"),
+                        row.getString("message_id"),
+                        Instant.ofEpochMilli(row.getLong("sent_at"))))
+                .list();
+        return new WithdrawnMessages(head.language(), messages);
     }
 
     /// Stores the effect of a step if its claim still holds.
     public void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
-        Handle handle = transaction.handle();
-        boolean holds = handle.select(
-                        DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                                + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
-                        key.delivery(),
-                        key.claim())
-                .mapTo(Boolean.class)
-                .one();
+        boolean holds = transaction.isTrue(
+                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
+                key.delivery(),
+                key.claim());
         if (holds) {
-            change(handle, change, arrived);
+            change(transaction, change, arrived);
         }
     }
 
-    private static void change(Handle handle, PartChange change, Transition.Arrived arrived) {
+    private static void change(Transaction transaction, PartChange change, Transition.Arrived arrived) {
         switch (change) {
             // Only if no button press changed the view in the meantime.
             case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
-                handle.execute(
+                transaction.execute(
                         "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
                         view,
                         revision,
@@ -197,7 +214,7 @@ public final class CorrectionStore {
                         ordinal,
                         was);
             case PartChange.Added(Part(long delivery, int ordinal), String view, int revision) ->
-                handle.execute(
+                transaction.execute(
                         "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
                                 + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         delivery,
@@ -207,7 +224,54 @@ public final class CorrectionStore {
                         arrived.at().toEpochMilli(),
                         revision);
             case PartChange.Removed(Part(long delivery, int ordinal)) ->
-                handle.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+                transaction.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+        }
+    }
+
+    /// A delivery to correct, with the current state of its messages.
+    ///
+    /// @param thread the thread that contains them; 0 for none
+    /// @param readings the reading options of each digest of a combined message when it was sent
+    /// @param now the reader with the current settings, for pages shown by a button press
+    /// @param complete true if all of its messages arrived
+    record CorrectedDelivery(
+            long delivery,
+            long thread,
+            Reader sent,
+            Map<Long, ReadingOptions> readings,
+            Reader now,
+            boolean complete,
+            List<SentMessage> parts) {
+
+        sealed interface SentMessage {
+
+            int ordinal();
+
+            String messageId();
+
+            Instant sentAt();
+
+            /// A message that shows one digest, possibly in another language.
+            ///
+            /// @param other the other digest in its current revision; empty if it is the corrected
+            ///     digest itself or not visible
+            /// @param shows the view and page that it shows
+            /// @param revision the revision of the digest that it shows
+            /// @param pressed true if a button press changed it, so that it is a page of the view and
+            ///     not one of the original messages
+            record Page(
+                    int ordinal,
+                    Press.Show shows,
+                    Optional<DigestRevision> other,
+                    int revision,
+                    boolean pressed,
+                    String messageId,
+                    Instant sentAt)
+                    implements SentMessage {}
+
+            /// A message that shows the digest among others.
+            record CombinedPage(int ordinal, CombinedView shows, String messageId, Instant sentAt)
+                    implements SentMessage {}
         }
     }
 }

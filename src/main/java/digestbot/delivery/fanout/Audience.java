@@ -10,10 +10,8 @@ import java.util.Set;
 /// The recipients of a broadcast: subscribers with a subscription who are not paused and meet all
 /// of these conditions.
 ///
-/// @param platforms the platforms of the recipients
 /// @param topic the id of a topic that they are subscribed to; empty = any topic
 /// @param perspective the id of a perspective of that topic that they read; empty = any
-/// @param language their language, an IETF tag; empty = any
 /// @param activeSince only subscribers that were active or created since then; empty = all
 /// @param includeMuted true if subscribers who muted announcements are included
 public record Audience(
@@ -35,14 +33,12 @@ public record Audience(
         return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    /// The same, restricted to subscribers to the topic.
     public Audience of(String other) {
         return new Audience(platforms, Optional.of(other), perspective, language, activeSince, includeMuted);
     }
 
     /// An anonymous sample recipient of an audience.
     ///
-    /// @param language their language, an IETF tag
     /// @param topics the names of the topics that they are subscribed to
     public record AudienceMember(Platform platform, ChatType kind, String language, List<String> topics) {
         public AudienceMember {

@@ -5,19 +5,16 @@ import java.util.Map;
 
 /// The progress of a fan-out: its deliveries by result.
 ///
-/// @param waiting the number of deliveries that are queued or in flight
 /// @param unreachable the number that failed or are paused because the chat cannot be reached
 /// @param failed the number of other failures, by the platform's error message without ids
 public record FanOutProgress(long waiting, long sent, long unreachable, Map<String, Long> failed, long cancelled) {
 
-    /// The progress of a fan-out without deliveries.
     public static final FanOutProgress NONE = new FanOutProgress(0, 0, 0, Map.of(), 0);
 
     public FanOutProgress {
         failed = Map.copyOf(failed);
     }
 
-    /// The sum of both.
     public FanOutProgress plus(FanOutProgress other) {
         Map<String, Long> causes = new HashMap<>(failed);
         other.failed.forEach((cause, count) -> causes.merge(cause, count, Long::sum));
@@ -29,7 +26,6 @@ public record FanOutProgress(long waiting, long sent, long unreachable, Map<Stri
                 cancelled + other.cancelled);
     }
 
-    /// The number of failures of any cause.
     public long failures() {
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -44,7 +40,6 @@ public record FanOutProgress(long waiting, long sent, long unreachable, Map<Stri
         return sent + allFailed();
     }
 
-    /// The number of all deliveries.
     public long all() {
         return waiting + settled() + cancelled;
     }

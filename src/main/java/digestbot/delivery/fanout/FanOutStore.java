@@ -1,14 +1,23 @@
 package digestbot.delivery.fanout;
 
+import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.content.Content;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.fanout.Audience.AudienceMember;
+import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.retries.FailedRetries.RetryStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +25,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Stores content that many deliveries share, and those deliveries.
+/// Content that is stored once and delivered to many chats, to each at most once.
+///
+/// Planning and cancelling take a bounded number of subscribers at a time, so that each
+/// transaction is short and nothing per subscriber is in memory.
 public final class FanOutStore {
 
-    /// The states in order of progress.
+    public static final int BATCH_SIZE = 1_000;
+
+    private static final int RETRY_BATCH_SIZE = 250;
+
     private static final String STATES_BY_PROGRESS = Stream.of(
                     DeliveryState.CANCELLED,
                     DeliveryState.FAILED,
@@ -34,44 +49,51 @@ public final class FanOutStore {
 
     private final DeliveryStore deliveries = new DeliveryStore();
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+    private final RetryStore retries = new RetryStore();
+    private final OutboxEvents outboxEvents;
+    private final InstantSource clock;
+
+    public FanOutStore(OutboxEvents outboxEvents, InstantSource clock) {
+        this.outboxEvents = outboxEvents;
+        this.clock = clock;
+    }
 
     /// A delivery that failed although its chat is reachable.
     record Failed(long delivery, long subscriber) {}
 
-    long add(Transaction transaction, String content) {
+    /// Stores the content.
+    ///
+    /// @return its number, which identifies the fan-out
+    public long create(Transaction transaction, Content content) {
         return transaction
-                .select("INSERT INTO shared_content (content) VALUES (?) RETURNING number", content)
+                .select("INSERT INTO shared_content (content) VALUES (?) RETURNING number", ContentJson.write(content))
                 .mapTo(Long.class)
                 .one();
     }
 
-    public Optional<String> content(Transaction transaction, long shared) {
+    public static Optional<String> content(Transaction transaction, long shared) {
         return transaction
                 .select("SELECT content FROM shared_content WHERE number = ?", shared)
                 .mapTo(String.class)
                 .findOne();
     }
 
-    /// The last of the next subscribers; empty if fewer are left.
-    OptionalLong rangeEnd(Transaction transaction, long after, int size) {
-        return transaction
-                .select(
-                        "SELECT number FROM subscriber WHERE number > ? ORDER BY number LIMIT 1 OFFSET ?",
-                        after,
-                        size - 1)
-                .mapTo(Long.class)
-                .findOne()
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
-    }
-
-    /// Stores the deliveries of the range and returns their number.
+    /// Plans deliveries for the next subscribers, skipping those that already have one.
     ///
     /// Without a topic, the message goes to a thread only in chats that receive everything in
     /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its own, it
     /// goes to the chat.
-    int plan(Transaction transaction, long shared, Audience audience, long after, long to, Instant now) {
-        return AudienceRowStore.bind(
+    ///
+    /// @param after the last subscriber that was processed; 0 at first
+    /// @return the last subscriber that was processed; empty at the end
+    public OptionalLong plan(Transaction transaction, long shared, Audience audience, long after) {
+        NumberRange range = NumberRange.next(
+                transaction,
+                after,
+                BATCH_SIZE,
+                "SELECT number FROM subscriber WHERE number > ? ORDER BY number",
+                after);
+        int planned = bind(
                         newDeliveries.enqueueAll(
                                 transaction,
                                 """
@@ -82,20 +104,27 @@ public final class FanOutStore {
                                                   (SELECT min(a.thread) FROM subscription a WHERE a.subscriber = u.number))
                                END,
                                {broadcast}, :priority, :now, :now, :shared, :now
-                        """ + AudienceRowStore.FROM
-                                        + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
+                        """ + FROM + " AND u.number > :after AND u.number <= :to ON CONFLICT DO NOTHING"),
                         audience)
                 .bind("priority", Priority.BROADCASTS)
-                .bind("now", now.toEpochMilli())
+                .bind("now", clock.millis())
                 .bind("shared", shared)
-                .bind("after", after)
-                .bind("to", to)
+                .bind("after", range.after())
+                .bind("to", range.to())
                 .execute();
+        notifyAfterCommit(transaction, planned);
+        return range.end();
     }
 
-    FanOutProgress progress(Transaction transaction, long shared) {
-        Handle handle = transaction.handle();
-        Map<DeliveryState, Long> states = handle.createQuery("""
+    private void notifyAfterCommit(Transaction transaction, int stored) {
+        if (stored > 0) {
+            outboxEvents.notifyAfterCommit(transaction);
+        }
+    }
+
+    public FanOutProgress progress(Transaction transaction, long shared) {
+        Map<DeliveryState, Long> states = transaction
+                .select("""
                         SELECT state, sum(deliveries) AS deliveries
                         FROM (SELECT state, count(*) AS deliveries FROM delivery WHERE shared_content = :shared GROUP BY state
                               UNION ALL SELECT state, deliveries FROM pruned WHERE shared_content = :shared)
@@ -104,7 +133,7 @@ public final class FanOutStore {
                 .bind("shared", shared)
                 .map((row, _) -> Map.entry(DeliveryState.of(row.getString("state")), row.getLong("deliveries")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
-        Map<String, Long> failed = failed(handle, shared);
+        Map<String, Long> failed = failed(transaction, shared);
         long gone = states.getOrDefault(DeliveryState.FAILED, 0L)
                 - failed.values().stream().mapToLong(Long::longValue).sum();
         return new FanOutProgress(
@@ -115,8 +144,9 @@ public final class FanOutStore {
                 states.getOrDefault(DeliveryState.CANCELLED, 0L));
     }
 
-    private static Map<String, Long> failed(Handle handle, long shared) {
-        return handle.createQuery(DeliverySql.of("""
+    private static Map<String, Long> failed(Transaction transaction, long shared) {
+        return transaction
+                .select(DeliverySql.of("""
                         SELECT reason, sum(deliveries) AS deliveries
                         FROM (SELECT coalesce(reason, '') AS reason, count(*) AS deliveries FROM delivery
                               WHERE shared_content = :shared AND state = {failed} AND unreachable = 0 GROUP BY reason
@@ -130,7 +160,7 @@ public final class FanOutStore {
     }
 
     /// The progress on each platform that has deliveries. It takes longer than [#progress].
-    Map<Platform, FanOutProgress> progressByPlatform(Transaction transaction, long shared) {
+    public Map<Platform, FanOutProgress> progressByPlatform(Transaction transaction, long shared) {
         Map<Platform, FanOutProgress> progress = new EnumMap<>(Platform.class);
         transaction
                 .select(DeliverySql.of("""
@@ -168,40 +198,29 @@ public final class FanOutStore {
         };
     }
 
-    /// The next failed deliveries, by subscriber.
-    List<Failed> failed(Transaction transaction, long shared, long after, int limit) {
-        return transaction
-                .select(
-                        DeliverySql.of(
-                                "SELECT number, subscriber FROM delivery WHERE shared_content = ? AND subscriber > ?"
-                                        + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
-                        shared,
-                        after,
-                        limit)
-                .map((row, _) -> new Failed(row.getLong("number"), row.getLong("subscriber")))
-                .list();
-    }
-
-    /// Cancels up to `limit` queued deliveries (the next ones of a platform first) and up to `limit` paused ones,
-    /// and returns their number.
-    int cancel(Transaction transaction, long shared, String why, int limit, Instant now) {
-        return deliveries
-                .cancelAll(transaction, """
+    /// Cancels the next queued deliveries, those of a platform that are due first, and as many paused ones.
+    ///
+    /// @return true if there may be more
+    public boolean cancel(Transaction transaction, long shared, String why) {
+        return deliveries.cancelAll(
+                        transaction,
+                        """
                         number IN (SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_queued}
                                                   ORDER BY platform, next_at, number LIMIT :most)
                                    UNION ALL
                                    SELECT * FROM (SELECT number FROM delivery WHERE shared_content = :shared AND state = {computed_paused}
                                                   ORDER BY platform, next_at, number LIMIT :most))
-                        """, Optional.of(why), now)
-                .bind("shared", shared)
-                .bind("most", limit)
-                .execute();
+                        """,
+                        Optional.of(why),
+                        clock.instant(),
+                        Map.of("shared", shared, "most", BATCH_SIZE))
+                >= BATCH_SIZE;
     }
 
     /// Merges the fan-outs of two chats: keeps only the more advanced of their two deliveries in
     /// each fan-out and cancels the other unless it is settled.
-    public void mergeDuplicates(Transaction transaction, long from, long to, Instant now) {
-        deliveries
+    public static void mergeDuplicates(Transaction transaction, long from, long to, Instant now) {
+        new DeliveryStore()
                 .leaveFanOut(transaction, """
                         number IN (SELECT CASE WHEN instr(:order, a.state) > instr(:order, b.state)
                                                THEN b.number ELSE a.number END
@@ -215,8 +234,124 @@ public final class FanOutStore {
                 .execute();
     }
 
-    /// Pauses or resumes the fan-out.
-    void pause(Transaction transaction, long shared, boolean paused) {
-        transaction.handle().execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
+    /// Pauses or resumes the fan-out; deliveries in flight are not affected.
+    public void pause(Transaction transaction, long shared, boolean paused) {
+        transaction.execute("UPDATE shared_content SET paused = ? WHERE number = ?", paused ? 1 : 0, shared);
+        if (!paused) {
+            outboxEvents.notifyAfterCommit(transaction);
+        }
+    }
+
+    /// The next failed deliveries, by subscriber.
+    private static List<Failed> failed(Transaction transaction, long shared, long after) {
+        return transaction
+                .select(
+                        DeliverySql.of(
+                                "SELECT number, subscriber FROM delivery WHERE shared_content = ? AND subscriber > ?"
+                                        + " AND state = {failed} AND unreachable = 0 ORDER BY subscriber LIMIT ?"),
+                        shared,
+                        after,
+                        RETRY_BATCH_SIZE)
+                .map((row, _) -> new Failed(row.getLong("number"), row.getLong("subscriber")))
+                .list();
+    }
+
+    /// Retries the next failed deliveries, except those whose chat is unreachable.
+    ///
+    /// @param after the last subscriber that was processed; 0 at first
+    /// @return the last subscriber that was processed; empty at the end
+    public OptionalLong retry(Transaction transaction, long shared, long after) {
+        List<Failed> failed = failed(transaction, shared, after);
+        failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
+        notifyAfterCommit(transaction, failed.size());
+        return failed.size() < RETRY_BATCH_SIZE
+                ? OptionalLong.empty()
+                : OptionalLong.of(failed.getLast().subscriber());
+    }
+
+    /// Plans the withdrawal for the next subscribers: their messages are deleted or, if that is
+    /// impossible, replaced by a notice. Call it when no delivery of the fan-out is open;
+    /// subscribers that already have a withdrawal are skipped.
+    ///
+    /// @param withdrawal the fan-out that withdraws it
+    /// @param after the last subscriber that was processed; 0 at first
+    /// @return the last subscriber that was processed; empty at the end
+    public OptionalLong withdraw(Transaction transaction, long shared, long withdrawal, long after) {
+        NumberRange range = NumberRange.next(
+                transaction,
+                after,
+                BATCH_SIZE,
+                "SELECT subscriber FROM delivery WHERE shared_content = ? AND subscriber > ? ORDER BY subscriber",
+                shared,
+                after);
+        // Those that were sent, at least partly, or are in flight. Paused chats get it when they return.
+        int planned = newDeliveries
+                .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
+                        FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                        WHERE d.shared_content = :shared AND d.subscriber > :after AND d.subscriber <= :to
+                          AND (d.state = {in_flight}
+                               OR EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NOT NULL {each_row}))
+                        ON CONFLICT DO NOTHING
+                        """, clock.instant())
+                .bind("shared", shared)
+                .bind("after", range.after())
+                .bind("to", range.to())
+                .execute();
+        notifyAfterCommit(transaction, planned);
+        return range.end();
+    }
+
+    /// The `FROM` and `WHERE` of an audience, whose parameters [#bind] binds; `s` is the
+    /// subscription to the audience's topic, if it has one.
+    private static final String FROM = DeliverySql.of("""
+            FROM subscriber u LEFT JOIN subscription s ON s.subscriber = u.number AND s.topic = :topic
+            WHERE u.paused_reason IS NULL AND u.broadcasts >= :broadcasts AND instr(:platforms, u.platform) > 0
+              AND (CAST(:language AS TEXT) IS NULL OR u.language = :language) AND max(u.active_at, u.created_at) >= :activeSince
+              AND CASE WHEN CAST(:topic AS TEXT) IS NULL THEN EXISTS (SELECT 1 FROM subscription a WHERE a.subscriber = u.number {each_row})
+                       ELSE s.number IS NOT NULL END
+              AND (CAST(:perspective AS TEXT) IS NULL OR s.perspectives = '' OR s.perspectives LIKE '%,*'
+                   OR instr(',' || lower(s.perspectives) || ',', ',' || lower(:perspective) || ',') > 0)
+            """);
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Audience audience) {
+        return statement
+                .bind(
+                        "platforms",
+                        audience.platforms().stream().map(Platform::id).collect(Collectors.joining(" ")))
+                .bind("topic", audience.topic())
+                .bind("perspective", audience.perspective())
+                .bind("language", audience.language())
+                .bind(
+                        "activeSince",
+                        audience.activeSince()
+                                .map(since -> since.toEpochMilli())
+                                .orElse(0L))
+                .bind("broadcasts", audience.includeMuted() ? 0 : 1);
+    }
+
+    /// Counts the current audience per platform.
+    public static Map<Platform, Long> count(Transaction transaction, Audience audience) {
+        return bind(
+                        transaction.select(
+                                "SELECT u.platform, count(*) AS subscribers " + FROM + " GROUP BY u.platform"),
+                        audience)
+                .map((row, _) -> Map.entry(Platform.of(row.getString("platform")), row.getLong("subscribers")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /// A description of the audience's first member; empty if it has none.
+    public static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
+        return bind(transaction.select("""
+                                        SELECT u.platform, u.kind, u.language,
+                                               (SELECT coalesce(string_agg(t.name, '\n'), '')
+                                                FROM subscription b JOIN topic t ON t.id = b.topic
+                                                WHERE b.subscriber = u.number) AS topics
+                                        """ + FROM + " ORDER BY u.number LIMIT 1"), audience)
+                .map((row, _) -> new AudienceMember(
+                        Platform.of(row.getString("platform")),
+                        ChatType.of(row.getString("kind")),
+                        row.getString("language"),
+                        List.copyOf(row.getString("topics").lines().toList())))
+                .findOne();
     }
 }

@@ -14,7 +14,6 @@ import digestbot.library.archive.Library;
 import digestbot.vote.VoteService;
 import java.util.OptionalLong;
 
-/// Creates the files that are attached to messages.
 public final class FileMaker {
 
     private static final String PICTURE = "digestbot.png";

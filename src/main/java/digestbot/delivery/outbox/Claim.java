@@ -8,14 +8,10 @@ import java.util.Optional;
 
 /// A claimed delivery that is being sent, with its next part.
 ///
-/// @param key the delivery and the number of the claim
 /// @param attempts the attempts since a part last arrived, including this one
 /// @param leaseEnd the end of the lease, in nanoseconds of the monotonic clock
-/// @param steps the steps of all parts
 /// @param changes the effect of each step on the corrected delivery; empty if this is not a
 ///     correction
-/// @param nextIndex the index of the next step
-/// @param <M> the platform's form of one message
 public record Claim<M>(
         ClaimKey key,
         int attempts,
@@ -36,17 +32,14 @@ public record Claim<M>(
         return nextIndex == steps.size() - 1;
     }
 
-    /// A copy that has advanced by one part.
     public Claim<M> advanced() {
         return new Claim<>(key, 1, leaseEnd, to, steps, changes, nextIndex + 1);
     }
 
-    /// A copy that continues in that thread.
     public Claim<M> inThread(long thread) {
         return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, nextIndex);
     }
 
-    /// The next part.
     public Part part() {
         return new Part(key.delivery(), nextIndex);
     }
@@ -56,7 +49,6 @@ public record Claim<M>(
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(nextIndex));
     }
 
-    /// The same with another form of the next part's message.
     public Claim<M> with(Step<M> step) {
         List<Step<M>> changed = new ArrayList<>(steps);
         changed.set(nextIndex, step);
@@ -71,8 +63,6 @@ public record Claim<M>(
     }
 
     /// A request of a part of a delivery to the platform.
-    ///
-    /// @param <M> the platform's form of one message
     public sealed interface Step<M> {
 
         /// A new message.
@@ -80,26 +70,21 @@ public record Claim<M>(
         /// @param silent whether its readers' devices stay quiet
         record Send<M>(M message, boolean silent) implements Step<M> {}
 
-        /// A message in the place of one that was sent before.
         record Edit<M>(String messageId, M message) implements Step<M> {}
 
-        /// A message that was sent before disappears.
         record Delete<M>(String messageId) implements Step<M> {}
     }
 
     /// The effect of a correction's step on a part of the delivery that it corrects.
     public sealed interface PartChange {
 
-        /// The part of the corrected delivery.
         Part part();
 
         /// The part shows something else.
         ///
         /// @param was the view that it showed
-        /// @param view the view that it shows now
         record Updated(Part part, String was, String view, int revision) implements PartChange {}
 
-        /// There is one more part.
         record Added(Part part, String view, int revision) implements PartChange {}
 
         /// The part was removed: its message was deleted or replaced by a placeholder.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Reads the digests of combined deliveries.
 public final class CombinedDeliveryStore {
 
     /// SQL: the delivery contains at least one visible digest. An item without a subscription was

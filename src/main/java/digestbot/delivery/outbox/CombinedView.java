@@ -1,9 +1,12 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.ReadingOptions;
+import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +31,6 @@ public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
                 .collect(Collectors.joining(",", DeliveryCause.of(kind).id() + ":", ""));
     }
 
-    /// Decodes a combined view; empty if the string is not one.
     public static Optional<CombinedView> decode(String view) {
         Matcher written = WRITTEN.matcher(view);
         return written.matches()
@@ -51,5 +53,22 @@ public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
         int at = written.indexOf('@');
         return new DigestRevision(
                 Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
+    }
+
+    /// The reader of a combined message, with the reading options of each digest's subscription.
+    ///
+    /// @param reader the reader; its own reading options are ignored
+    /// @param readings by the digests' numbers
+    public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) {
+
+        public CombinedReader {
+            readings = Map.copyOf(readings);
+        }
+
+        /// The reading options of the digest; the default for a digest that is no longer in the
+        /// message.
+        public ReadingOptions of(long digest) {
+            return readings.getOrDefault(digest, ReadingOptions.DEFAULT);
+        }
     }
 }

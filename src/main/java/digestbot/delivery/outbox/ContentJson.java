@@ -3,28 +3,37 @@ package digestbot.delivery.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.WebPage;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
-/// Converts content to JSON for the outbox and back. Presses are encoded as in button data.
+/// Converts content to JSON for the outbox and back. Presses are encoded as in button data. A block or
+/// inline is an object whose first key is its kind; a plain string is text.
 public final class ContentJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ContentJson() {}
 
     public static String write(Content content) {
         ObjectNode node = JSON.createObjectNode();
-        node.set("panels", BlockJson.array(content.panels(), ContentJson::panel));
+        node.set("panels", array(content.panels(), ContentJson::panel));
         node.set("buttons", rows(content.buttons()));
         content.view().ifPresent(shows -> node.put("shows", shows.encode()));
         content.page().ifPresent(page -> node.set("page", page(page)));
@@ -41,7 +50,7 @@ public final class ContentJson {
                 throw new IllegalArgumentException("stored content has no panels or no buttons");
             }
             return new Content(
-                            BlockJson.list(node.path("panels"), ContentJson::panel),
+                            list(node.path("panels"), ContentJson::panel),
                             rows(node.path("buttons")),
                             Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows))
                     .withPage(Optional.of(node.path("page"))
@@ -52,14 +61,12 @@ public final class ContentJson {
         }
     }
 
-    /// Rows of buttons.
     static JsonNode rows(List<List<Button>> rows) {
-        return BlockJson.array(rows, row -> BlockJson.array(row, ContentJson::button));
+        return array(rows, row -> array(row, ContentJson::button));
     }
 
-    /// Reads rows of buttons; empty if there are none.
     static List<List<Button>> rows(JsonNode rows) {
-        return BlockJson.list(rows, row -> BlockJson.list(row, ContentJson::button));
+        return list(rows, row -> list(row, ContentJson::button));
     }
 
     private static JsonNode page(WebPage page) {
@@ -82,9 +89,9 @@ public final class ContentJson {
                 .put("title", panel.title())
                 .put("emoji", panel.emoji());
         panel.colour().ifPresent(colour -> node.put("colour", colour));
-        node.set("subtitle", BlockJson.inlines(panel.subtitle()));
-        node.set("body", BlockJson.blocks(panel.body()));
-        node.set("footer", BlockJson.inlines(panel.footer()));
+        node.set("subtitle", inlines(panel.subtitle()));
+        node.set("body", blocks(panel.body()));
+        node.set("footer", inlines(panel.footer()));
         return node;
     }
 
@@ -94,9 +101,9 @@ public final class ContentJson {
                 node.path("title").textValue(),
                 node.path("emoji").textValue(),
                 node.has("colour") ? OptionalInt.of(node.path("colour").intValue()) : OptionalInt.empty(),
-                BlockJson.inlines(node.path("subtitle")),
-                BlockJson.blocks(node.path("body")),
-                BlockJson.inlines(node.path("footer")));
+                inlines(node.path("subtitle")),
+                blocks(node.path("body")),
+                inlines(node.path("footer")));
     }
 
     private static JsonNode button(Button button) {
@@ -159,5 +166,110 @@ public final class ContentJson {
             return show;
         }
         throw new IllegalArgumentException(code + " is not a view");
+    }
+
+    static ArrayNode blocks(List<Block> blocks) {
+        return array(blocks, ContentJson::block);
+    }
+
+    static ArrayNode inlines(List<Inline> inlines) {
+        return array(inlines, ContentJson::inline);
+    }
+
+    static List<Block> blocks(JsonNode array) {
+        return list(array, ContentJson::block);
+    }
+
+    static List<Inline> inlines(JsonNode array) {
+        return list(array, ContentJson::inline);
+    }
+
+    private static JsonNode block(Block block) {
+        return switch (block) {
+            case Block.Paragraph(List<Inline> content) -> of("p", inlines(content));
+            case Block.Heading(int level, List<Inline> content) ->
+                of("h", inlines(content)).put("level", level);
+            case Block.ItemList(boolean ordered, int start, List<Block.Item> items) ->
+                of("list", array(items, item -> blocks(item.blocks())))
+                        .put("ordered", ordered)
+                        .put("start", start);
+            case Block.Quote(List<Block> blocks) -> of("quote", blocks(blocks));
+            case Block.CodeBlock(String language, String text) ->
+                of("pre", NODES.textNode(text)).put("language", language);
+            case Block.HorizontalRule() -> of("rule", NODES.booleanNode(true));
+        };
+    }
+
+    private static JsonNode inline(Inline inline) {
+        return switch (inline) {
+            case Inline.Text(String text) -> NODES.textNode(text);
+            case Inline.Emphasis(List<Inline> content) -> of("em", inlines(content));
+            case Inline.Strong(List<Inline> content) -> of("strong", inlines(content));
+            case Inline.Strikethrough(List<Inline> content) -> of("del", inlines(content));
+            case Inline.Code(String text) -> of("code", NODES.textNode(text));
+            case Inline.Link(WebAddress address, List<Inline> content) ->
+                of("a", inlines(content)).put("to", address.url());
+            case Inline.Moment(Instant at, Inline.MomentStyle style, String text) ->
+                of("at", NODES.numberNode(at.getEpochSecond()))
+                        .put("style", style.name())
+                        .put("text", text);
+            case Inline.LineBreak() -> of("br", NODES.booleanNode(true));
+        };
+    }
+
+    private static Block block(JsonNode node) {
+        String kind = node.fieldNames().next();
+        JsonNode value = node.path(kind);
+        return switch (kind) {
+            case "p" -> new Block.Paragraph(inlines(value));
+            case "h" -> new Block.Heading(node.path("level").intValue(), inlines(value));
+            case "list" ->
+                new Block.ItemList(
+                        node.path("ordered").booleanValue(),
+                        node.path("start").intValue(),
+                        list(value, item -> new Block.Item(blocks(item))));
+            case "quote" -> new Block.Quote(blocks(value));
+            case "pre" -> new Block.CodeBlock(node.path("language").textValue(), value.textValue());
+            case "rule" -> new Block.HorizontalRule();
+            default -> throw new IllegalArgumentException("unknown block: " + kind);
+        };
+    }
+
+    private static Inline inline(JsonNode node) {
+        if (node.isTextual()) {
+            return new Inline.Text(node.textValue());
+        }
+        String kind = node.fieldNames().next();
+        JsonNode value = node.path(kind);
+        return switch (kind) {
+            case "em" -> new Inline.Emphasis(inlines(value));
+            case "strong" -> new Inline.Strong(inlines(value));
+            case "del" -> new Inline.Strikethrough(inlines(value));
+            case "code" -> new Inline.Code(value.textValue());
+            case "a" -> new Inline.Link(new WebAddress(node.path("to").textValue()), inlines(value));
+            case "at" ->
+                new Inline.Moment(
+                        Instant.ofEpochSecond(value.longValue()),
+                        Inline.MomentStyle.valueOf(node.path("style").textValue()),
+                        node.path("text").textValue());
+            case "br" -> new Inline.LineBreak();
+            default -> throw new IllegalArgumentException("unknown inline: " + kind);
+        };
+    }
+
+    private static ObjectNode of(String kind, JsonNode value) {
+        ObjectNode node = NODES.objectNode();
+        node.set(kind, value);
+        return node;
+    }
+
+    static <T> ArrayNode array(List<T> values, Function<T, JsonNode> form) {
+        ArrayNode array = NODES.arrayNode(values.size());
+        values.forEach(value -> array.add(form.apply(value)));
+        return array;
+    }
+
+    static <T> List<T> list(JsonNode array, Function<JsonNode, T> form) {
+        return StreamSupport.stream(array.spliterator(), false).map(form).toList();
     }
 }

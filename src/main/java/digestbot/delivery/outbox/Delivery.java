@@ -5,6 +5,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -18,11 +19,8 @@ import java.util.stream.IntStream;
 /// Its state is queued; [DeliveryStore] changes it. [Payload] is its content, whose messages are
 /// its parts.
 ///
-/// @param claims the number of earlier claims
 /// @param sent the number of its parts that have arrived
-/// @param edits the message that it replaces
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
-/// @param quietHours the decision of the chat's quiet hours
 public record Delivery(
         long number,
         long subscriber,
@@ -36,7 +34,6 @@ public record Delivery(
         boolean combinable,
         QuietHoursDecision quietHours) {
 
-    /// A copy with another payload.
     public Delivery withPayload(Payload other) {
         return new Delivery(
                 number, subscriber, to, cause, attempts, claims, sent, other, edits, combinable, quietHours);
@@ -48,7 +45,6 @@ public record Delivery(
         return sent == 0 && quietHours.until().isPresent();
     }
 
-    /// The content of the delivery.
     public sealed interface Payload {
 
         /// The reader, if the first claim fixes it.
@@ -69,7 +65,6 @@ public record Delivery(
             };
         }
 
-        /// The digests that it shows.
         default List<DigestRevision> shown() {
             return switch (this) {
                 case SingleDigest edition -> List.of(new DigestRevision(edition.digest(), edition.revision()));
@@ -79,8 +74,6 @@ public record Delivery(
         }
 
         /// The encoded view of each of its parts, for buttons and corrections.
-        ///
-        /// @param parts the number of its messages
         default List<String> views(int parts) {
             return switch (this) {
                 case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
@@ -112,11 +105,8 @@ public record Delivery(
         }
 
         /// Several digests together.
-        ///
-        /// @param renderer the renderer version of the first claim; empty if never claimed
         record CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
-        /// A revision of a digest.
         record DigestRevision(long digest, int revision) {}
 
         /// The delivery's own content, as JSON.
@@ -127,13 +117,9 @@ public record Delivery(
 
         /// A correction of the messages of an earlier delivery.
         ///
-        /// @param revision the digest's newest revision
-        /// @param withdraws true if the messages are to be removed
         /// @param visible true if the digest is visible to readers
-        /// @param corrects the earlier delivery
         /// @param several the digests that the corrected delivery should show if it is a combined
         ///     one
-        /// @param now the time at which this was read
         record MessageCorrection(
                 long digest,
                 int revision,
@@ -145,15 +131,9 @@ public record Delivery(
                 implements Payload {}
 
         /// Content shared by many deliveries.
-        ///
-        /// @param number the number of the content
-        /// @param renderer the renderer version of the first claim; empty if never claimed
         record SharedContent(long number, OptionalInt renderer) implements Payload {}
 
         /// The withdrawal of an earlier delivery of shared content.
-        ///
-        /// @param corrects the earlier delivery
-        /// @param now the time at which this was read
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The causes of deliveries.
 public enum DeliveryCause {
     /// A digest of a topic that the chat subscribed to.
     DIGEST,
@@ -22,7 +21,6 @@ public enum DeliveryCause {
     WITHDRAWAL,
     /// A message from an operator to many subscribers.
     BROADCAST,
-    /// The reply to a command or a press.
     REPLY,
     /// A message to an operator who did not request it.
     NOTICE;
@@ -48,7 +46,6 @@ public enum DeliveryCause {
         return cause;
     }
 
-    /// The cause of a delivery that combines several digests in this way.
     public static DeliveryCause of(CombinedKind kind) {
         return switch (kind) {
             case BUNDLE -> BUNDLE;
@@ -65,7 +62,6 @@ public enum DeliveryCause {
         };
     }
 
-    /// Tells whether a subscription causes it.
     public boolean isSubscribed() {
         return this == DIGEST || combines().isPresent();
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Counts what becomes of deliveries, by hour and by digest, in the transaction in which it happens.
 /// The counts stay when the deliveries are removed, and no page has to count deliveries.
@@ -79,14 +80,9 @@ public final class DeliveryHistoryStore {
     ///
     /// @param after the last delivery that is not new
     public void planned(Transaction transaction, long after) {
-        transaction
-                .handle()
-                .createUpdate(PLANNED_IN_DIGEST)
-                .bind("after", after)
-                .execute();
+        transaction.update(PLANNED_IN_DIGEST).bind("after", after).execute();
     }
 
-    /// Counts deliveries that have just been sent or failed.
     public void settled(Transaction transaction, List<Long> deliveries) {
         if (!deliveries.isEmpty()) {
             String numbers = deliveries.toString();
@@ -95,16 +91,14 @@ public final class DeliveryHistoryStore {
         }
     }
 
-    /// Counts deliveries that have just been cancelled.
     public void cancelled(Transaction transaction, List<Long> deliveries) {
         if (!deliveries.isEmpty()) {
             inDigests(transaction, CANCELLED_IN_DIGEST, deliveries);
         }
     }
 
-    /// Counts an attempt that will be repeated.
     public void retried(Transaction transaction, long delivery, Outcome outcome, Instant at) {
-        transaction.handle().execute(RETRIED_IN_HOUR, at.toEpochMilli() / HOUR * HOUR, outcome.id(), delivery);
+        transaction.execute(RETRIED_IN_HOUR, at.toEpochMilli() / HOUR * HOUR, outcome.id(), delivery);
     }
 
     /// Takes back the count of a failed delivery that an operator retries.
@@ -112,8 +106,7 @@ public final class DeliveryHistoryStore {
     /// @param failure the name of the outcome with which it had failed
     void reopened(Transaction transaction, long delivery, String failure) {
         transaction
-                .handle()
-                .createUpdate(REOPENED_IN_DIGEST)
+                .update(REOPENED_IN_DIGEST)
                 .bindMap(Map.of("failure", failure, "number", delivery))
                 .execute();
     }
@@ -121,15 +114,13 @@ public final class DeliveryHistoryStore {
     /// Counts a press in a message of a delivery, unless there was one before.
     void pressed(Transaction transaction, long delivery, long digest) {
         transaction
-                .handle()
-                .createUpdate(INTERACTED_IN_DIGEST)
+                .update(INTERACTED_IN_DIGEST)
                 .bindMap(Map.of("number", delivery, "digest", digest))
                 .execute();
     }
 
-    /// Removes the counts of hours before that time.
     public void prune(Transaction transaction, Instant before) {
-        transaction.handle().execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
+        transaction.execute("DELETE FROM delivery_hour WHERE hour < ?", before.toEpochMilli());
     }
 
     private static void count(Transaction transaction, String sql, String numbers) {
@@ -139,10 +130,48 @@ public final class DeliveryHistoryStore {
     }
 
     private static void inDigests(Transaction transaction, String sql, List<Long> deliveries) {
-        transaction
-                .handle()
-                .createUpdate(sql)
-                .bind("numbers", deliveries.toString())
-                .execute();
+        transaction.update(sql).bind("numbers", deliveries.toString()).execute();
+    }
+
+    /// The buckets of a histogram of the time from the moment at which a delivery was due until its last
+    /// message was sent.
+    public static final class DeliveryTime {
+
+        /// The upper limit of each bucket, in ascending order. The last one also holds all longer times.
+        public static final List<Duration> LIMITS = List.of(
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                Duration.ofHours(1),
+                Duration.ofDays(1));
+
+        private DeliveryTime() {}
+
+        public static Duration bucketOf(Duration time) {
+            return LIMITS.stream()
+                    .filter(limit -> time.compareTo(limit) <= 0)
+                    .findFirst()
+                    .orElse(LIMITS.getLast());
+        }
+
+        /// SQL for the bucket of a time: its upper limit in milliseconds.
+        ///
+        /// @param millis SQL for the time in milliseconds
+        static String bucket(String millis) {
+            return LIMITS.subList(0, LIMITS.size() - 1).stream()
+                    .map(Duration::toMillis)
+                    .map(limit -> "WHEN %s <= %d THEN %d".formatted(millis, limit, limit))
+                    .collect(Collectors.joining(
+                            " ",
+                            "CASE ",
+                            " ELSE %d END".formatted(LIMITS.getLast().toMillis())));
+        }
     }
 }

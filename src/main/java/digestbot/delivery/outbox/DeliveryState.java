@@ -16,11 +16,9 @@ public enum DeliveryState {
     IN_FLIGHT,
     /// It waits until its chat can be reached or resumes deliveries.
     PAUSED,
-    /// All of its parts have arrived.
     SENT,
     /// It was given up, with the outcome of the last attempt; an operator may retry it.
     FAILED,
-    /// It is no longer wanted.
     CANCELLED;
 
     private static final Map<String, DeliveryState> BY_ID =

@@ -8,9 +8,9 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new
@@ -83,9 +83,7 @@ public final class DeliveryStore {
 
     /// Claims the deliveries that have not changed since they were read.
     ///
-    /// @param renderer the renderer version of their messages
     /// @param leaseUntil the end of the leases by the wall clock
-    /// @param term the number of the term in which they are claimed
     /// @return 1 for each delivery that was claimed, else 0
     public int[] claim(
             Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
@@ -111,16 +109,10 @@ public final class DeliveryStore {
     }
 
     /// Releases claims of a holder that no longer exists, without counting a failed attempt.
-    ///
-    /// @return the deliveries that are queued again
     public List<Long> release(Transaction transaction, List<Long> claimed) {
-        return transaction
-                .select(RELEASED, claimed.toString())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(RELEASED, claimed.toString());
     }
 
-    /// A claimed delivery whose parts have all arrived.
     public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
 
     /// Settles deliveries whose parts have all arrived, if their claims still hold.
@@ -139,23 +131,18 @@ public final class DeliveryStore {
 
     /// Settles a delivery that has nothing to send, unless it changed since it was read.
     public void settleUnchanged(Transaction transaction, Delivery due, Instant now) {
-        transaction.handle().execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
+        transaction.execute(UNCHANGED, now.toEpochMilli(), due.number(), due.claims());
     }
 
     /// Fails an unclaimed delivery, unless it changed since it was read.
     public void fail(Transaction transaction, Delivery due, Outcome outcome, String why, Instant now) {
-        int failed = transaction
-                .handle()
-                .execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
+        int failed = transaction.execute(UNSENDABLE, outcome.id(), why, now.toEpochMilli(), due.number(), due.claims());
         countFailure(transaction, due.number(), failed);
     }
 
     /// Fails a claimed delivery.
-    ///
-    /// @return true if the claim still held
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
-        int failed =
-                transaction.handle().execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
+        int failed = transaction.execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
         countFailure(transaction, key.delivery(), failed);
         return failed > 0;
     }
@@ -167,27 +154,14 @@ public final class DeliveryStore {
     }
 
     /// Ends a claim and queues the delivery again, or pauses it if its chat is paused.
-    ///
-    /// @return true if the claim still held
     public boolean requeue(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
-        return transaction
-                        .handle()
-                        .createUpdate(REQUEUED)
-                        .bind(0, nextAt.toEpochMilli())
-                        .bind(1, attempts)
-                        .bind(2, why)
-                        .bind(3, key.delivery())
-                        .bind(4, key.claim())
-                        .execute()
-                > 0;
+        return transaction.execute(REQUEUED, nextAt.toEpochMilli(), attempts, why, key.delivery(), key.claim()) > 0;
     }
 
     /// Ends the claim of a notice or an event so that it is queued as if it had not been tried.
-    ///
-    /// @return true if it is one and the claim still held
     public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
-        return transaction.handle().execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
+        return transaction.execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
 
     /// Queues a failed delivery again, due now.
@@ -215,79 +189,49 @@ public final class DeliveryStore {
         return retried;
     }
 
-    /// Makes a delivery one that shows several digests.
     public void combine(Transaction transaction, long delivery, CombinedKind kind) {
-        transaction
-                .handle()
-                .execute(
-                        "UPDATE delivery SET cause = ? WHERE number = ?",
-                        DeliveryCause.of(kind).id(),
-                        delivery);
+        transaction.execute(
+                "UPDATE delivery SET cause = ? WHERE number = ?",
+                DeliveryCause.of(kind).id(),
+                delivery);
     }
 
-    /// Cancels a delivery that is not settled.
     public void cancel(Transaction transaction, long delivery, String why, Instant now) {
-        cancelAll(transaction, "number = :number", Optional.of(why), now)
-                .bind("number", delivery)
-                .execute();
+        cancelAll(transaction, "number = :number", Optional.of(why), now, Map.of("number", delivery));
     }
 
-    /// Cancels all unsettled deliveries that a condition selects. The caller binds its parameters
-    /// and executes it.
+    /// Cancels all unsettled deliveries that a condition selects.
     ///
     /// @param why the reason; empty to keep each delivery's own
-    public Cancellation cancelAll(Transaction transaction, String where, Optional<String> why, Instant now) {
-        return new Cancellation(
-                transaction,
-                transaction
-                        .select(DeliverySql.of("""
+    /// @param values the condition's parameters
+    /// @return their number
+    public int cancelAll(
+            Transaction transaction, String where, Optional<String> why, Instant now, Map<String, ?> values) {
+        List<Long> cancelled = transaction
+                .select(DeliverySql.of("""
                         UPDATE delivery SET state = {cancelled}, lease_until = NULL, reason = coalesce(:why, reason),
                                             settled_at = :now
                         WHERE state IN {unsettled} AND (%s) RETURNING number""".formatted(where)))
-                        .bind("why", why)
-                        .bind("now", now.toEpochMilli()));
-    }
-
-    /// A statement that cancels deliveries.
-    public final class Cancellation {
-
-        private final Transaction transaction;
-        private final Query query;
-
-        private Cancellation(Transaction transaction, Query query) {
-            this.transaction = transaction;
-            this.query = query;
-        }
-
-        /// Binds a parameter of the condition.
-        public Cancellation bind(String name, Object value) {
-            query.bind(name, value);
-            return this;
-        }
-
-        /// Cancels them, and returns their number.
-        public int execute() {
-            List<Long> cancelled = query.mapTo(Long.class).list();
-            history.cancelled(transaction, cancelled);
-            return cancelled.size();
-        }
+                .bind("why", why)
+                .bind("now", now.toEpochMilli())
+                .bindMap(values)
+                .mapTo(Long.class)
+                .list();
+        history.cancelled(transaction, cancelled);
+        return cancelled.size();
     }
 
     /// Cancels the deliveries that a condition selects and removes them from their fan-out; settled
     /// ones are also removed from it but otherwise unchanged. The caller binds its parameters and
     /// executes it.
     public Update leaveFanOut(Transaction transaction, String where, String why, Instant now) {
-        return transaction
-                .handle()
-                .createUpdate(DeliverySql.of("""
+        return transaction.update(DeliverySql.of("""
                         UPDATE delivery
                         SET shared_content = NULL, lease_until = NULL,
                             settled_at = CASE WHEN state IN {unsettled} THEN :now ELSE settled_at END,
                             reason = CASE WHEN state IN {unsettled} THEN :why ELSE reason END,
                             state = CASE WHEN state IN {unsettled} THEN {cancelled} ELSE state END
-                        WHERE\s""" + where))
-                .bind("why", why)
-                .bind("now", now.toEpochMilli());
+                        WHERE\s""" + where)).bind("why", why).bind("now", now.toEpochMilli());
     }
 
     /// Pauses the queued deliveries of a subscriber.
@@ -295,8 +239,7 @@ public final class DeliveryStore {
     /// @param where a condition about `priority` and `cause`
     void pause(Transaction transaction, long subscriber, String where, String why) {
         transaction
-                .handle()
-                .createUpdate(DeliverySql.of("""
+                .update(DeliverySql.of("""
                         UPDATE delivery SET state = {paused}, reason = :why
                         WHERE subscriber = :subscriber AND {chat_queue} AND\s""" + where))
                 .bind("why", why)
@@ -307,11 +250,40 @@ public final class DeliveryStore {
     /// Queues a subscriber's paused deliveries again and cancels those due before `keptSince`,
     /// except corrections and notices.
     void resume(Transaction transaction, long subscriber, Instant keptSince, Instant now) {
-        List<Long> missed = transaction
-                .select(MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli())
-                .mapTo(Long.class)
-                .list();
+        List<Long> missed = transaction.numbers(
+                MISSED, now.toEpochMilli(), subscriber, Priority.CORRECTIONS, keptSince.toEpochMilli());
         history.cancelled(transaction, missed);
-        transaction.handle().execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+        transaction.execute(RESUMED, now.toEpochMilli(), now.toEpochMilli(), subscriber);
+    }
+
+    /// Resets a delivery of which no part was sent to the unclaimed state, so that it is later sent
+    /// in the newest revision, with the current settings, and combined with others. Only for
+    /// subscription deliveries, because claims fix nothing else. No earlier request may still be in
+    /// flight or may have arrived.
+    public boolean resetUnsent(Transaction transaction, long delivery) {
+        int requeued = transaction.execute(DeliverySql.of("""
+                        UPDATE delivery SET claim = 0, view = NULL, language = NULL, today = NULL, renderer = NULL,
+                                            words = NULL
+                        WHERE number = ? AND cause IN {subscribed}
+                          AND NOT EXISTS (SELECT 1 FROM part p
+                                          WHERE p.delivery = delivery.number AND p.message_id IS NOT NULL {each_row})
+                        """), delivery);
+        if (requeued == 0) {
+            return false;
+        }
+        transaction.execute("DELETE FROM part WHERE delivery = ?", delivery);
+        transaction.execute(
+                "UPDATE delivery_item SET revision = NULL, perspectives = NULL, length = NULL, layout = NULL"
+                        + " WHERE delivery = ?",
+                delivery);
+        return true;
+    }
+
+    /// Cancels the delivery if all of its digests were withdrawn meanwhile; otherwise it would
+    /// block its chat for ever. The planner could not cancel it because it was claimed.
+    public void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
+        String withdrawn = "number = :number AND state IN {waiting} AND cause IN {subscribed} AND NOT "
+                + CombinedDeliveryStore.showsAny("delivery");
+        cancelAll(transaction, withdrawn, Optional.of("withdrawn"), now, Map.of("number", delivery));
     }
 }

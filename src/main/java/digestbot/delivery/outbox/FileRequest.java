@@ -9,7 +9,6 @@ import java.util.Optional;
 /// message is sent.
 public sealed interface FileRequest {
 
-    /// The content beside the file.
     Content beside();
 
     /// An export of all data stored about the chat.
@@ -18,8 +17,5 @@ public sealed interface FileRequest {
     record ExportFile(Content beside, Optional<Person> person) implements FileRequest {}
 
     /// A digest's overview as a picture.
-    ///
-    /// @param digest the digest's number in the library
-    /// @param revision the shown revision
     record CardFile(Content beside, long digest, int revision, Reader reader) implements FileRequest {}
 }

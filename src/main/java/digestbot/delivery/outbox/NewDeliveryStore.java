@@ -33,8 +33,6 @@ public final class NewDeliveryStore {
             DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
 
     /// Queues a delivery with content of its own, due at once.
-    ///
-    /// @return its number
     public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage newDelivery, Instant now) {
         return transaction
                 .select(
@@ -61,7 +59,7 @@ public final class NewDeliveryStore {
     ///
     /// @param rows the column list in parentheses, followed by the SELECT
     public Update enqueueAll(Transaction transaction, String rows) {
-        return transaction.handle().createUpdate(DeliverySql.of("INSERT INTO delivery " + rows));
+        return transaction.update(DeliverySql.of("INSERT INTO delivery " + rows));
     }
 
     /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that
@@ -81,8 +79,6 @@ public final class NewDeliveryStore {
     }
 
     /// Stores a copy of a queued or paused delivery in the same state.
-    ///
-    /// @return its number
     public long enqueueLike(Transaction transaction, long delivery, Instant now) {
         return transaction
                 .select("""

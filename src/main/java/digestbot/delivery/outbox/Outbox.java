@@ -1,15 +1,23 @@
 package digestbot.delivery.outbox;
 
+import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
+import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
+import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
 import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
+import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -61,7 +69,7 @@ public final class Outbox implements ReplyQueue {
     public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
         Preferences initialPreferences =
                 Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        String stored = FileRequestJson.write(fileRequest);
+        String stored = ReplyJson.write(fileRequest);
         enqueueReply(
                 transaction,
                 to,
@@ -80,8 +88,6 @@ public final class Outbox implements ReplyQueue {
     }
 
     /// Queues a notice to an operator.
-    ///
-    /// @return the delivery's number, for [#messageState]
     public long notice(Transaction transaction, Destination to, Content content) {
         return add(
                 transaction,
@@ -101,17 +107,16 @@ public final class Outbox implements ReplyQueue {
 
     /// The state of a queued message.
     ///
-    /// @param messageId the platform's id of its first part; empty if that has not arrived
+    /// @param messageId that of its first part; empty if that has not arrived
     /// @param isOpen true if the message or an edit of it is queued, in flight or paused
     public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
-    /// The state of the message with that number.
     public MessageState messageState(Transaction transaction, long delivery) {
         return store.messageState(transaction, delivery);
     }
 
     private static NewMessage content(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
-        String stored = content.origin().map(ContentOriginJson::write).orElseGet(() -> ContentJson.write(content));
+        String stored = content.origin().map(ReplyJson::write).orElseGet(() -> ContentJson.write(content));
         int priority = cause == DeliveryCause.REPLY ? Priority.REPLIES : Priority.NOTICES;
         return new NewMessage(cause, priority, stored, page, edits);
     }
@@ -134,11 +139,89 @@ public final class Outbox implements ReplyQueue {
         store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
     }
 
-    /// @param initialPreferences the preferences of a chat that is not a subscriber yet
     private long add(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         Instant now = clock.instant();
         Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), initialPreferences, now);
         outboxEvents.notifyAfterCommit(transaction);
         return newDeliveries.enqueue(transaction, subscriber.number(), to, content, now);
+    }
+
+    /// Reads deliveries that carry their own content, and removes old ones.
+    public static final class OutboxStore {
+
+        int queuedReplies(Transaction transaction, long subscriber, int limit) {
+            return transaction
+                    .select(
+                            DeliverySql.of(
+                                    "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                                            + " AND state IN {open} AND cause = {reply} LIMIT ?)"),
+                            subscriber,
+                            Priority.REPLIES,
+                            limit)
+                    .mapTo(Integer.class)
+                    .one();
+        }
+
+        /// Tells whether an export is queued for the chat. Quotes within a text of the content are
+        /// escaped, so only the key matches.
+        public boolean hasQueuedExport(Transaction transaction, long subscriber) {
+            return transaction.isTrue(
+                    DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery WHERE subscriber = ? AND priority = ?"
+                            + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
+                    subscriber,
+                    Priority.REPLIES,
+                    ReplyJson.EXPORT_PATTERN);
+        }
+
+        /// Removes the oldest settled replies of the chat, if it has more than `kept` replies.
+        void pruneReplies(Transaction transaction, long subscriber, int kept, int atOnce) {
+            List<RemovableDelivery> going = transaction
+                    .select(DeliverySql.of("""
+                            SELECT d.number, 0 AS shared_content FROM delivery d WHERE d.subscriber = :subscriber AND d.cause = {reply}
+                              AND d.number <= (SELECT k.number FROM delivery k
+                                               WHERE k.subscriber = :subscriber AND k.cause = {reply}
+                                               ORDER BY k.number DESC LIMIT 1 OFFSET :kept)
+                              AND d.state IN {settled}
+                              AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number {each_row})
+                            ORDER BY d.number LIMIT :atOnce
+                            """))
+                    .bind("subscriber", subscriber)
+                    .bind("kept", kept)
+                    .bind("atOnce", atOnce)
+                    .map(RemovableDelivery::of)
+                    .list();
+            DeliveryRemovalStore.remove(transaction, going);
+        }
+
+        MessageState messageState(Transaction transaction, long delivery) {
+            return transaction
+                    .select(DeliverySql.of("""
+                            SELECT u.platform, u.chat_id, u.kind, u.title, d.thread, p.message_id,
+                                   d.state IN {open}
+                                   OR EXISTS (SELECT 1 FROM delivery e
+                                              WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                                AND e.state IN {open} AND e.edits = p.message_id)
+                                   OR EXISTS (SELECT 1 FROM delivery e
+                                              WHERE e.subscriber = d.subscriber AND e.priority = d.priority
+                                                AND e.state = {paused} AND e.edits = p.message_id) AS busy
+                            FROM delivery d JOIN subscriber u ON u.number = d.subscriber
+                            LEFT JOIN part p ON p.delivery = d.number AND p.ordinal = 0
+                            WHERE d.number = ?
+                            """), delivery)
+                    .map((row, _) -> messageState(row))
+                    .one();
+        }
+
+        private static MessageState messageState(ResultSet row) throws SQLException {
+            var chat = new Chat(
+                    Platform.of(row.getString("platform")),
+                    row.getLong("chat_id"),
+                    ChatType.of(row.getString("kind")),
+                    row.getString("title"));
+            return new MessageState(
+                    new Destination(chat, row.getLong("thread")),
+                    Optional.ofNullable(row.getString("message_id")),
+                    row.getBoolean("busy"));
+        }
     }
 }

@@ -5,18 +5,15 @@ import digestbot.database.Transaction;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Notifies the pollers when deliveries were written.
 public final class OutboxEvents {
 
     private static final String NOTIFICATION = "outbox";
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /// A listener that is being notified.
     @FunctionalInterface
     public interface Listening {
 
-        /// Ends the notification of the listener.
         void stop();
     }
 
@@ -30,7 +27,6 @@ public final class OutboxEvents {
         database.onNotification(NOTIFICATION, this::notifyListeners);
     }
 
-    /// Notifies the pollers of this process now.
     public void notifyListeners() {
         listeners.forEach(Runnable::run);
     }

@@ -8,17 +8,15 @@ import digestbot.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
-/// Changes unclaimed deliveries.
 public final class QueuedDeliveryStore {
 
     /// The maximum age of a paused delivery when its chat returns; older ones are cancelled, so
     /// that nobody is flooded.
     private static final Duration KEPT_WHILE_PAUSED = Duration.ofHours(24);
 
-    /// The number of undeliverable notices kept per operator.
     private static final int NOTICES_KEPT = 20;
 
     /// The queued deliveries of `subscription` of `subscriber`, found by the subscriber, who has
@@ -39,9 +37,7 @@ public final class QueuedDeliveryStore {
 
     /// Postpones the later deliveries of the same chat and priority until this one is due.
     public void postponeFollowers(Transaction transaction, long delivery, Instant nextAt) {
-        transaction
-                .handle()
-                .execute(DeliverySql.of("""
+        transaction.execute(DeliverySql.of("""
                         UPDATE delivery SET next_at = ?
                         WHERE subscriber = (SELECT subscriber FROM delivery WHERE number = ?)
                           AND priority = (SELECT priority FROM delivery WHERE number = ?)
@@ -52,14 +48,12 @@ public final class QueuedDeliveryStore {
     /// Postpones the delivery and its followers until the end of the quiet hours.
     public void postponeToQuietHoursEnd(Transaction transaction, Delivery due) {
         due.quietHours().until().ifPresent(until -> {
-            transaction
-                    .handle()
-                    .execute(
-                            DeliverySql.of(
-                                    "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),
-                            until.toEpochMilli(),
-                            due.number(),
-                            due.claims());
+            transaction.execute(
+                    DeliverySql.of(
+                            "UPDATE delivery SET next_at = ? WHERE number = ? AND state = {queued} AND claim = ?"),
+                    until.toEpochMilli(),
+                    due.number(),
+                    due.claims());
             postponeFollowers(transaction, due.number(), until);
         });
     }
@@ -69,31 +63,26 @@ public final class QueuedDeliveryStore {
     public void pause(Transaction transaction, long subscriber, String why, Instant now) {
         subscribers.pause(transaction, subscriber, why, now);
         pauseNotices(transaction, subscriber, why, now);
-        deliveries
-                .cancelAll(
-                        transaction,
-                        "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
-                        Optional.of(why),
-                        now)
-                .bind("subscriber", subscriber)
-                .execute();
+        deliveries.cancelAll(
+                transaction,
+                "subscriber = :subscriber AND {chat_queue} AND priority = " + Priority.REPLIES,
+                Optional.of(why),
+                now,
+                Map.of("subscriber", subscriber));
         pause(transaction, subscriber, why, Priority.REPLIES);
     }
 
     /// Pauses notices, for example to an admin who has not opened a chat with the bot yet.
     private void pauseNotices(Transaction transaction, long subscriber, String why, Instant now) {
         deliveries.pause(transaction, subscriber, "cause = {notice} AND priority = " + Priority.NOTICES, why);
-        deliveries
-                .cancelAll(
-                        transaction,
-                        "number IN (SELECT number FROM delivery WHERE subscriber = :subscriber AND state = {paused}"
-                                + " AND cause = {notice} ORDER BY number DESC LIMIT " + Long.MAX_VALUE
-                                + " OFFSET :kept)",
-                        Optional.empty(),
-                        now)
-                .bind("subscriber", subscriber)
-                .bind("kept", NOTICES_KEPT)
-                .execute();
+        deliveries.cancelAll(
+                transaction,
+                "number IN (SELECT number FROM delivery WHERE subscriber = :subscriber AND state = {paused}"
+                        + " AND cause = {notice} ORDER BY number DESC LIMIT " + Long.MAX_VALUE
+                        + " OFFSET :kept)",
+                Optional.empty(),
+                now,
+                Map.of("subscriber", subscriber, "kept", NOTICES_KEPT));
     }
 
     /// Pauses a subscriber who stopped the bot: deliveries are paused, except replies and (silent)
@@ -118,23 +107,17 @@ public final class QueuedDeliveryStore {
         deliveries.resume(transaction, subscriber, now.minus(KEPT_WHILE_PAUSED), now);
     }
 
-    /// Cancels the deliveries of a subscription that has ended.
     public void cancel(Transaction transaction, Subscription ended, Instant now) {
-        deliveries
-                .cancelAll(
-                        transaction,
-                        "number IN (SELECT d.number " + OF_SUBSCRIPTION + " {evaluated_first})",
-                        Optional.of("unsubscribed"),
-                        now)
-                .bind("subscriber", ended.subscriber())
-                .bind("subscription", ended.number())
-                .execute();
+        deliveries.cancelAll(
+                transaction,
+                "number IN (SELECT d.number " + OF_SUBSCRIPTION + " {evaluated_first})",
+                Optional.of("unsubscribed"),
+                now,
+                Map.of("subscriber", ended.subscriber(), "subscription", ended.number()));
     }
 
-    /// A delivery that waits, and its digest.
     public record WaitingDigest(long delivery, long digest) {}
 
-    /// The deliveries of the subscription that wait.
     public List<WaitingDigest> waiting(Transaction transaction, Subscription subscription) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number, i.digest " + OF_SUBSCRIPTION))
@@ -170,8 +153,7 @@ public final class QueuedDeliveryStore {
     /// The same for the subscription with that number.
     public void redirect(Transaction transaction, long subscriber, long subscription, long thread) {
         transaction
-                .handle()
-                .createUpdate(
+                .update(
                         DeliverySql.of(
                                 "UPDATE delivery SET thread = :thread WHERE number IN (SELECT d.number "
                                         + OF_SUBSCRIPTION
@@ -186,8 +168,8 @@ public final class QueuedDeliveryStore {
     /// Recomputes the due times of unclaimed deliveries after a change of the subscription, time
     /// zone or quiet hours.
     public void recompute(Transaction transaction, Subscriber subscriber, Subscription subscription) {
-        Handle handle = transaction.handle();
-        handle.createQuery(DeliverySql.of("""
+        transaction
+                .select(DeliverySql.of("""
                         SELECT d.number, g.published_at\s""" + OF_SUBSCRIPTION + """
 
                           AND d.cause = {digest} AND d.claim = 0 AND g.published_at IS NOT NULL
@@ -204,7 +186,7 @@ public final class QueuedDeliveryStore {
                                     subscriber.preferences().quiet(),
                                     planned.publishedAt())
                             .toEpochMilli();
-                    handle.execute(
+                    transaction.execute(
                             "UPDATE delivery SET due_at = ?, next_at = ?, thread = ? WHERE number = ?",
                             due,
                             due,

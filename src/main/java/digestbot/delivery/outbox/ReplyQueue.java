@@ -22,6 +22,5 @@ public interface ReplyQueue {
     /// Queues one page of the content as an edit of an earlier message.
     ///
     /// @param page from 0
-    /// @param messageId the platform's id of the message to edit
     void replace(Transaction transaction, Destination to, Content content, int page, String messageId);
 }

@@ -11,14 +11,11 @@ public final class ShownViewStore {
 
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
-    /// A digest that a delivery showed at first.
     private record ShownDigest(long delivery, long digest) {}
 
     /// Records that the message shows this page of the content in the digest's newest revision.
     /// Does nothing if the content is not a view of a digest or the message was not delivered by a
     /// subscription.
-    ///
-    /// @param messageId the platform's id
     public void viewChanged(Transaction transaction, Chat chat, String messageId, Content content, int page) {
         content.view()
                 .map(show -> new Press.Show(show.digest(), show.view(), page))
@@ -52,8 +49,7 @@ public final class ShownViewStore {
 
     private static void update(Transaction transaction, long delivery, String messageId, Press.Show show) {
         transaction
-                .handle()
-                .createUpdate("""
+                .update("""
                         UPDATE part SET view = :view, pressed = 1,
                                         revision = (SELECT revision FROM digest WHERE number = :digest)
                         WHERE delivery = :delivery AND message_id = :message

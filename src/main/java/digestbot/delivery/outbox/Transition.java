@@ -34,18 +34,14 @@ public sealed interface Transition {
     record Resent(Optional<String> blanked, String why) implements Transition {}
 
     /// The delivery is queued again; no further part was sent.
-    ///
-    /// @param attempts the number of attempts that count
     record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
 
     /// The platform asked for a pause, after which the delivery is queued again. This does not
     /// count as a failed attempt.
     ///
     /// @param scope the chats to which the pause applies
-    /// @param attempts the number of attempts that count
     record Limited(Duration pause, LimitScope scope, Instant at, int attempts) implements Transition {
 
-        /// The end of the pause.
         public Instant nextAt() {
             return at.plus(pause);
         }
@@ -54,7 +50,6 @@ public sealed interface Transition {
     /// The attempt failed, and the delivery is queued again.
     ///
     /// @param mayHaveArrived true if the message may have been delivered nevertheless
-    /// @param attempts the number of attempts that count
     record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant at, Instant nextAt, int attempts)
             implements Transition {}
 
@@ -66,8 +61,6 @@ public sealed interface Transition {
     /// messages in threads only is not paused if it has subscriptions in threads.
     ///
     /// @param onlyOutsideThreads true if the chat rejects only messages outside its threads
-    /// @param requestedAt the time when the request began
-    /// @param attempts the number of attempts that count
     record Unreachable(
             Outcome failure, String why, boolean onlyOutsideThreads, Instant requestedAt, int attempts, Instant at)
             implements Transition {}
@@ -81,7 +74,6 @@ public sealed interface Transition {
     record LeftThread(Destination from, boolean permanent, String why, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// Tells whether this transition ends the claim.
     default boolean endsClaim() {
         return switch (this) {
             case Advanced _, Resent _ -> false;
@@ -89,7 +81,6 @@ public sealed interface Transition {
         };
     }
 
-    /// The part that arrived; empty if none did.
     default Optional<Arrived> arrived() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part);

@@ -2,6 +2,7 @@ package digestbot.delivery.planning;
 
 import digestbot.button.Press;
 import digestbot.database.RowNumbers;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
@@ -10,8 +11,8 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.digest.DigestView;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// The unfinished planning tasks for corrections and withdrawals.
 public final class CorrectionPlanningStore {
@@ -21,7 +22,6 @@ public final class CorrectionPlanningStore {
 
     /// A digest whose corrections or withdrawals are not completely planned.
     ///
-    /// @param revision its newest revision
     /// @param after the last subscription that was planned
     public record Task(long digest, String task, int revision, long after) {}
 
@@ -32,22 +32,21 @@ public final class CorrectionPlanningStore {
     /// @param below deliveries that started with this revision or a later one are excluded
     private record ChangeKind(DeliveryCause cause, String open, int below) {}
 
+    public static final long MAX_COUNTED = 10_000;
+
     private final DeliveryStore deliveries = new DeliveryStore();
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
 
     /// Adds the task, or restarts it from the first subscription if it exists.
     void add(Transaction transaction, long digest, String task) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
-                        digest,
-                        task);
+        transaction.execute(
+                "INSERT INTO planning (digest, task) VALUES (?, ?) ON CONFLICT (digest, task) DO UPDATE SET cursor = 0",
+                digest,
+                task);
     }
 
-    /// Deletes the digest's other planning tasks.
     void deleteOtherTasks(Transaction transaction, long digest) {
-        transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
+        transaction.execute("DELETE FROM planning WHERE digest = ? AND task <> ?", digest, WITHDRAW);
     }
 
     Optional<Task> next(Transaction transaction, String task) {
@@ -61,34 +60,25 @@ public final class CorrectionPlanningStore {
                 .findOne();
     }
 
-    /// Tells whether any task is left.
     boolean any(Transaction transaction) {
-        return transaction
-                .select("SELECT EXISTS (SELECT 1 FROM planning)")
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning)");
     }
 
-    /// The next range of subscriptions with a delivery of the digest.
-    SubscriptionRange range(Transaction transaction, Task task, int size) {
-        long to = transaction
-                .select(
-                        "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ?"
-                                + " ORDER BY subscription LIMIT 1 OFFSET ?",
-                        task.digest(),
-                        task.after(),
-                        size - 1)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(Long.MAX_VALUE);
-        return new SubscriptionRange(task.after(), to);
+    NumberRange range(Transaction transaction, Task task, int size) {
+        return NumberRange.next(
+                transaction,
+                task.after(),
+                size,
+                "SELECT subscription FROM delivery_item WHERE digest = ? AND subscription > ? ORDER BY subscription",
+                task.digest(),
+                task.after());
     }
 
     /// Plans a correction for each delivery in the range that shows an older revision or is about
     /// to. Paused chats receive it when they return.
     ///
     /// @param since messages sent before this time are not changed
-    public void correct(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+    public void correct(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         var spec = new ChangeKind(DeliveryCause.CORRECTION, "d.state IN {unsettled}", task.revision());
         insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
@@ -98,40 +88,32 @@ public final class CorrectionPlanningStore {
     /// shows the digest or is about to. The subscriptions become plannable again. An unsent
     /// combined delivery continues without the digest, and includes it again if the digest is
     /// republished first.
-    ///
-    /// @param since messages sent before this time are not changed
-    void withdraw(Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+    void withdraw(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         var spec = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
         insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
-        Handle handle = transaction.handle();
         String unseen = """
                 state IN {waiting} AND number IN (
                     SELECT delivery FROM delivery_item
                     WHERE digest = :digest AND subscription > :after AND subscription <= :to)
                 AND (cause = {digest} OR (cause IN {combined} AND NOT %s))
                 """.formatted(CombinedDeliveryStore.showsAny("delivery"));
-        deliveries
-                .cancelAll(transaction, unseen, Optional.of("withdrawn"), now)
-                .bind("digest", task.digest())
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .execute();
-        handle.createUpdate(DeliverySql.of("""
+        deliveries.cancelAll(
+                transaction,
+                unseen,
+                Optional.of("withdrawn"),
+                now,
+                Map.of("digest", task.digest(), "after", range.after(), "to", range.to()));
+        transaction.execute(DeliverySql.of("""
                         UPDATE delivery_item SET subscription = NULL
-                        WHERE digest = :digest AND subscription > :after AND subscription <= :to
+                        WHERE digest = ? AND subscription > ? AND subscription <= ?
                           AND (SELECT cause = {digest} OR (cause IN {combined} AND state NOT IN {waiting})
                                FROM delivery WHERE number = delivery_item.delivery)
-                        """))
-                .bind("digest", task.digest())
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .execute();
+                        """), task.digest(), range.after(), range.to());
     }
 
     private void insert(
-            Transaction transaction, Task task, SubscriptionRange range, ChangeKind spec, Instant since, Instant now) {
-        Handle handle = transaction.handle();
+            Transaction transaction, Task task, NumberRange range, ChangeKind spec, Instant since, Instant now) {
         long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
                 .enqueueChanges(
@@ -155,23 +137,19 @@ public final class CorrectionPlanningStore {
                 .bind("to", range.to())
                 .bind("since", since.toEpochMilli())
                 .execute();
-        handle.createUpdate("""
+        transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
-                        SELECT number, 0, :digest FROM delivery WHERE number > :base
-                        """)
-                .bind("digest", task.digest())
-                .bind("base", base)
-                .execute();
+                        SELECT number, 0, ? FROM delivery WHERE number > ?
+                        """, task.digest(), base);
     }
 
     /// Plans a correction for each message that a button press switched to this digest from the
     /// same digest in another language. There are few, so they are planned with the last range.
     private void planForPressedMessages(
-            Transaction transaction, Task task, SubscriptionRange range, Instant since, Instant now) {
+            Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
         if (!range.isLast()) {
             return;
         }
-        Handle handle = transaction.handle();
         long base = RowNumbers.last(transaction, "delivery");
         String shows = anyView(task.digest());
         newDeliveries
@@ -191,12 +169,12 @@ public final class CorrectionPlanningStore {
                 .bind("end", shows + "~")
                 .bind("since", since.toEpochMilli())
                 .execute();
-        handle.createUpdate("""
+        transaction.execute("""
                         INSERT INTO delivery_item (delivery, ordinal, digest)
                         SELECT d.number, 0, i.digest
                         FROM delivery d JOIN delivery_item i ON i.delivery = d.corrects AND i.ordinal = 0
-                        WHERE d.number > :base
-                        """).bind("base", base).execute();
+                        WHERE d.number > ?
+                        """, base);
     }
 
     /// The common prefix of the encoded views of the digest.
@@ -205,17 +183,22 @@ public final class CorrectionPlanningStore {
         return overview.substring(0, overview.lastIndexOf(':') + 1);
     }
 
-    /// Marks the range as planned.
-    void advance(Transaction transaction, Task task, SubscriptionRange range) {
-        Handle handle = transaction.handle();
-        if (range.isLast()) {
-            handle.execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), task.task());
-        } else {
-            handle.execute(
-                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
-                    range.to(),
-                    task.digest(),
-                    task.task());
-        }
+    /// Counts the messages that a correction or withdrawal of the digest would change; one more than
+    /// [#MAX_COUNTED] stands for any number above that.
+    public static long shown(Transaction transaction, long digest, Instant now) {
+        return transaction
+                .select(
+                        DeliverySql.of("""
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM delivery_item i
+                            JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
+                            JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
+                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
+                        """),
+                        now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
+                        digest,
+                        MAX_COUNTED + 1)
+                .mapTo(Long.class)
+                .one();
     }
 }

@@ -2,20 +2,22 @@ package digestbot.delivery.planning;
 
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.planning.PlanningStore.LanguageMatch;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Replaces unclaimed deliveries of a digest by deliveries of the same digest in another language,
 /// so that nobody receives a digest in two languages, and readers who change their language receive
@@ -27,7 +29,6 @@ public final class LanguageSwitchStore {
 
     private static final String WHY = "replaced by a digest in another language";
 
-    /// A queued delivery and its digest.
     private record QueuedDelivery(long delivery, long digest, String language, String topic, LocalDate day) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
@@ -36,7 +37,7 @@ public final class LanguageSwitchStore {
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
-    void replace(Transaction transaction, PlanningTask task, SubscriptionRange range, Instant now) {
+    void replace(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
         LanguageMatch languageMatch = task.languageMatch();
         if (languageMatch.replacedDigests().isEmpty()) {
             return;
@@ -48,22 +49,27 @@ public final class LanguageSwitchStore {
                 + " AND i.subscription > :after AND i.subscription <= :to"
                 + " AND s.topic IS NOT NULL AND s.created_at <= :published AND u.paused_reason IS NULL"
                 + languageMatch.isReader() + ")";
-        int replaced = deliveries
-                .cancelAll(transaction, others, Optional.of(WHY), now)
-                .bind("after", range.after())
-                .bind("to", range.to())
-                .bind("published", task.publishedAt().toEpochMilli())
-                .execute();
+        int replaced = deliveries.cancelAll(
+                transaction,
+                others,
+                Optional.of(WHY),
+                now,
+                Map.of(
+                        "after",
+                        range.after(),
+                        "to",
+                        range.to(),
+                        "published",
+                        task.publishedAt().toEpochMilli()));
         if (replaced > 0) {
             release(transaction, languageMatch, range);
         }
     }
 
     /// Makes subscriptions plannable again whose only delivery was cancelled here.
-    private static void release(Transaction transaction, LanguageMatch languageMatch, SubscriptionRange range) {
+    private static void release(Transaction transaction, LanguageMatch languageMatch, NumberRange range) {
         transaction
-                .handle()
-                .createUpdate(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
+                .update(DeliverySql.of("UPDATE delivery_item SET subscription = NULL"
                         + " WHERE digest IN " + languageMatch.replaced()
                         + " AND subscription > :after AND subscription <= :to"
                         + " AND (SELECT state = {cancelled} AND reason = :why FROM delivery"
@@ -107,11 +113,10 @@ public final class LanguageSwitchStore {
     }
 
     private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
-        Handle handle = transaction.handle();
         long replacedDigests = newDeliveries.enqueueLike(transaction, delivery, now);
         deliveries.cancel(transaction, delivery, WHY, now);
-        handle.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
-        handle.execute(
+        transaction.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
+        transaction.execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",
                 replacedDigests,
                 digest,

@@ -1,27 +1,23 @@
 package digestbot.delivery.planning;
 
-import digestbot.audience.DueTime;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.concurrent.WakeUp;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.CorrectionPlanningStore.Task;
-import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +45,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
     private final PlanningStore store = new PlanningStore();
-    private final NewTopicStore newTopics = new NewTopicStore();
     private final LanguageSwitchStore switches = new LanguageSwitchStore();
     private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
     private final FollowerPlanner followers;
@@ -60,7 +55,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final ReentrantLock publishing = new ReentrantLock(true);
     private Optional<Thread> thread = Optional.empty();
 
-    /// @param outboxEvents notified when deliveries were planned
     /// @param library has the digests whose words are compared with those that chats follow
     public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
         this.database = database;
@@ -105,7 +99,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
         transaction.notifyProcesses(NOTIFICATION);
     }
 
-    /// Runs the work while planning is suspended.
     @Override
     public void asOneBatch(Runnable work) {
         publishing.lock();
@@ -117,8 +110,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     }
 
     /// Plans one range of subscriptions.
-    ///
-    /// @return true if there was something to plan
     public boolean planRange() {
         if (!database.read(corrections::any)) {
             return false;
@@ -144,16 +135,11 @@ public final class Planner implements PublicationListener, AutoCloseable {
     /// is planned.
     private boolean planRange(Transaction transaction) {
         Optional<PlanningTask> next = store.next(transaction);
-        next.filter(planned -> !newTopics.subscribeNext(transaction, planned.topic(), batchSize.rows()))
+        next.filter(planned -> !store.subscribeNext(transaction, planned.topic(), batchSize.rows()))
                 .ifPresent(planned -> {
-                    SubscriptionRange range = store.range(transaction, planned, batchSize.rows());
-                    Map<DeliverySlot, Instant> due = store.slots(transaction, planned, range).stream()
-                            .collect(Collectors.toMap(
-                                    Function.identity(),
-                                    slot -> DueTime.of(
-                                            slot.when(), slot.zoneId(), slot.quietHours(), planned.publishedAt())));
+                    NumberRange range = store.range(transaction, planned, batchSize.rows());
                     switches.replace(transaction, planned, range, clock.instant());
-                    store.plan(transaction, planned, range, due, clock.instant());
+                    store.plan(transaction, planned, range, clock.instant());
                     store.advance(transaction, planned, range);
                 });
         return next.isPresent();
@@ -170,7 +156,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
             } else {
                 corrections.correct(transaction, task, range, since, now);
             }
-            corrections.advance(transaction, task, range);
+            PlanningStore.advance(transaction, task.digest(), kind, range);
         });
         return next.isPresent();
     }

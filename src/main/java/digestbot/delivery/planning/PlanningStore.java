@@ -1,32 +1,34 @@
 package digestbot.delivery.planning;
 
 import digestbot.audience.DeliverySchedule;
-import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.audience.DueTime;
 import digestbot.audience.QuietHours;
-import digestbot.audience.QuietHoursColumns;
 import digestbot.database.RowNumbers;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.TopicLanguages;
+import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The published digests whose planning is not finished.
 final class PlanningStore {
 
     /// A digest whose deliveries are not all stored.
     ///
-    /// @param revision the digest's newest revision
     /// @param after the last subscription, or follower, that was planned
-    /// @param languageMatch the readers by language
     record PlanningTask(
             long digest, int revision, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
@@ -35,19 +37,20 @@ final class PlanningStore {
     /// @param at the local delivery time; empty for immediate delivery
     /// @param quiet the quiet hours, as `22:00 07:00`, if they delay deliveries; otherwise empty
     record DeliverySlot(String zone, String at, int days, String quiet) {
-        DeliverySchedule when() {
-            return DeliveryScheduleColumns.when(at.isEmpty() ? null : at, days);
+        private DeliverySchedule when() {
+            return DeliverySchedule.when(at.isEmpty() ? null : at, days);
         }
 
-        Optional<QuietHours> quietHours() {
+        private Optional<QuietHours> quietHours() {
             String[] hours = quiet.split(" ", -1);
             return hours.length < 2
                     ? Optional.empty()
-                    : QuietHoursColumns.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
+                    : QuietHours.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
         }
 
-        ZoneId zoneId() {
-            return ZoneId.of(zone);
+        /// The due time of a digest that was published then.
+        Instant due(Instant publishedAt) {
+            return DueTime.of(when(), ZoneId.of(zone), quietHours(), publishedAt);
         }
     }
 
@@ -77,16 +80,13 @@ final class PlanningStore {
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
     void add(Transaction transaction, long digest) {
-        transaction
-                .handle()
-                .execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
+        transaction.execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
     }
 
     Optional<PlanningTask> next(Transaction transaction) {
         return next(transaction, PUBLISH);
     }
 
-    /// The next digest with that task.
     Optional<PlanningTask> next(Transaction transaction, String task) {
         return transaction
                 .select("""
@@ -117,23 +117,19 @@ final class PlanningStore {
 
     /// The next subscriptions to the topic. They are ordered by the topic, too, because PostgreSQL would
     /// otherwise read those to all topics by their number.
-    SubscriptionRange range(Transaction transaction, PlanningTask task, int size) {
-        long to = transaction
-                .select(
-                        "SELECT number FROM subscription WHERE topic = ? AND number > ?"
-                                + " ORDER BY topic, number LIMIT 1 OFFSET ?",
-                        task.topic(),
-                        task.after(),
-                        size - 1)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(Long.MAX_VALUE);
-        return new SubscriptionRange(task.after(), to);
+    NumberRange range(Transaction transaction, PlanningTask task, int size) {
+        return NumberRange.next(
+                transaction,
+                task.after(),
+                size,
+                "SELECT number FROM subscription WHERE topic = ? AND number > ? ORDER BY topic, number",
+                task.topic(),
+                task.after());
     }
 
     /// The distinct slots of the range whose due time is not known from an earlier range.
     /// Immediate deliveries without quiet hours need none.
-    List<DeliverySlot> slots(Transaction transaction, PlanningTask task, SubscriptionRange range) {
+    List<DeliverySlot> slots(Transaction transaction, PlanningTask task, NumberRange range) {
         forgetOtherSlots(transaction, task);
         return transaction
                 .select(
@@ -149,11 +145,8 @@ final class PlanningStore {
 
     /// Removes the slots of digests that were published at another time.
     static void forgetOtherSlots(Transaction transaction, PlanningTask task) {
-        transaction
-                .handle()
-                .execute(
-                        "DELETE FROM slot WHERE published_at <> ?",
-                        task.publishedAt().toEpochMilli());
+        transaction.execute(
+                "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
     }
 
     static DeliverySlot slot(ResultSet row) throws SQLException {
@@ -165,16 +158,8 @@ final class PlanningStore {
     /// delivery of the digest. Skips readers of another language, paused subscribers,
     /// subscriptions newer than the publication, and subscriptions that already have the digest in
     /// any language.
-    ///
-    /// @param due the due times of the new slots
-    void plan(
-            Transaction transaction,
-            PlanningTask task,
-            SubscriptionRange range,
-            Map<DeliverySlot, Instant> due,
-            Instant now) {
-        Handle handle = transaction.handle();
-        addSlots(handle, task, due);
+    void plan(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
+        addSlots(transaction, task, slots(transaction, task, range));
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = RowNumbers.last(transaction, "delivery");
         newDeliveries
@@ -201,7 +186,8 @@ final class PlanningStore {
                 .bind("now", now.toEpochMilli())
                 .execute();
         RowNumbers.goOnAfterInserted(transaction, "delivery");
-        handle.createUpdate("""
+        transaction
+                .update("""
                         INSERT INTO delivery_item (delivery, ordinal, digest, subscription)
                         SELECT d.number, 0, :digest, d.number - :base + :after
                         FROM delivery d WHERE d.number > :base
@@ -213,38 +199,135 @@ final class PlanningStore {
         history.planned(transaction, base);
     }
 
-    static void addSlots(Handle handle, PlanningTask task, Map<DeliverySlot, Instant> due) {
-        if (due.isEmpty()) {
+    static void addSlots(Transaction transaction, PlanningTask task, List<DeliverySlot> newSlots) {
+        if (newSlots.isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch(
-                "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
-        due.forEach((slot, time) -> batch.add(
+        var batch = transaction
+                .handle()
+                .prepareBatch(
+                        "INSERT INTO slot (published_at, zone, at, days, quiet, due_at) VALUES (?, ?, ?, ?, ?, ?)");
+        newSlots.forEach(slot -> batch.add(
                 task.publishedAt().toEpochMilli(),
                 slot.zone(),
                 slot.at(),
                 slot.days(),
                 slot.quiet(),
-                time.toEpochMilli()));
+                slot.due(task.publishedAt()).toEpochMilli()));
         batch.execute();
     }
 
-    /// Marks the range as planned.
-    void advance(Transaction transaction, PlanningTask task, SubscriptionRange range) {
-        advance(transaction, PUBLISH, task, range);
+    void advance(Transaction transaction, PlanningTask task, NumberRange range) {
+        advance(transaction, task.digest(), PUBLISH, range);
     }
 
-    static void advance(Transaction transaction, String kind, PlanningTask task, SubscriptionRange range) {
+    static void advance(Transaction transaction, long digest, String task, NumberRange range) {
         if (range.isLast()) {
-            transaction.handle().execute("DELETE FROM planning WHERE digest = ? AND task = ?", task.digest(), kind);
+            transaction.execute("DELETE FROM planning WHERE digest = ? AND task = ?", digest, task);
         } else {
-            transaction
-                    .handle()
-                    .execute(
-                            "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?",
-                            range.to(),
-                            task.digest(),
-                            kind);
+            transaction.execute(
+                    "UPDATE planning SET cursor = ? WHERE digest = ? AND task = ?", range.to(), digest, task);
         }
+    }
+
+    /// The readers of a digest by language, as SQL conditions for the planner.
+    ///
+    /// @param otherVersions the digests of the same topic, day and edition in other languages; a
+    ///     subscriber who has one of them does not receive this one
+    /// @param replacedDigests the digests among `otherVersions` in another primary language; their
+    ///     unsent deliveries are replaced
+    record LanguageMatch(long digest, ReaderFilter readers, List<Long> otherVersions, List<Long> replacedDigests) {
+
+        LanguageMatch {
+            otherVersions = List.copyOf(otherVersions);
+            replacedDigests = List.copyOf(replacedDigests);
+        }
+
+        static LanguageMatch of(
+                long digest,
+                String language,
+                TopicLanguages languages,
+                List<TopicLanguageStore.LanguageVersion> others) {
+            String own = TopicLanguages.primary(language);
+            return new LanguageMatch(
+                    digest,
+                    languages.readers(language),
+                    others.stream()
+                            .map(TopicLanguageStore.LanguageVersion::number)
+                            .toList(),
+                    others.stream()
+                            .filter(other ->
+                                    !TopicLanguages.primary(other.language()).equals(own))
+                            .map(TopicLanguageStore.LanguageVersion::number)
+                            .toList());
+        }
+
+        String allVersions() {
+            return list(Stream.concat(Stream.of(digest), otherVersions.stream()));
+        }
+
+        String replaced() {
+            return list(replacedDigests.stream());
+        }
+
+        private static String list(Stream<Long> numbers) {
+            return numbers.map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        }
+
+        /// The condition (starting with `AND`) that the digest is for subscriber `u`.
+        String isReader() {
+            return switch (readers) {
+                case ReaderFilter.All() -> "";
+                case ReaderFilter.Only(String language) -> " AND " + PRIMARY + " IN " + quoted(Set.of(language));
+                case ReaderFilter.Except(Set<String> languages) -> " AND " + PRIMARY + " NOT IN " + quoted(languages);
+            };
+        }
+
+        /// The language of `u` without script or region.
+        private static final String PRIMARY = "substr(u.language, 1, instr(u.language || '-', '-') - 1)";
+
+        /// The subtags consist of letters and digits only, so no escaping is needed.
+        private static String quoted(Collection<String> languages) {
+            return languages.stream()
+                    .sorted()
+                    .map(each -> "'" + each + "'")
+                    .collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
+
+    /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length of their latest
+    /// subscription.
+    ///
+    /// @return true if there may be more of them
+    boolean subscribeNext(Transaction transaction, String topic, int size) {
+        Optional<Long> after = transaction
+                .select("SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic)
+                .mapTo(Long.class)
+                .findOne();
+        Optional<NumberRange> range = after.map(last -> NumberRange.next(
+                transaction,
+                last,
+                size,
+                "SELECT number FROM subscriber WHERE all_topics_since IS NOT NULL AND number > ? ORDER BY number",
+                last));
+        range.ifPresent(some -> subscribeNext(transaction, topic, some));
+        return range.filter(some -> !some.isLast()).isPresent();
+    }
+
+    /// The newest subscription is found by the subscriber. `+ 0` keeps PostgreSQL from searching all
+    /// subscriptions for it by number.
+    private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
+        transaction.execute("""
+                        INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)
+                        SELECT u.number, ?, CASE WHEN u.own_threads = 1 AND u.all_topics_thread = 0 THEN -1 ELSE u.all_topics_thread END,
+                               coalesce(o.length, 'full'),
+                               coalesce(o.layout, 'stacked'), o.at, coalesce(o.days, 127), u.all_topics_since
+                        FROM subscriber u
+                        LEFT JOIN subscription o ON o.number = (SELECT max(number + 0) FROM subscription
+                                                                WHERE subscriber = u.number AND topic IS NOT NULL)
+                        WHERE u.all_topics_since IS NOT NULL AND u.number > ? AND u.number <= ?
+                        ON CONFLICT (subscriber, topic) DO NOTHING
+                        """, topic, range.after(), range.to());
+        transaction.execute("UPDATE topic SET subscribe_cursor = ? WHERE id = ?", range.end(), topic);
     }
 }

@@ -8,6 +8,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,6 @@ public final class RateLimiter {
     private final GlobalLimitDetector globalLimitDetector = new GlobalLimitDetector();
     private final LinkedHashMap<Long, ScopeLimiter> chats = new LinkedHashMap<>(64, 0.75f, true);
 
-    /// @param time a monotonic clock
     public RateLimiter(PlatformLimits limits, TimeMeter time) {
         this.limits = limits;
         this.time = time;
@@ -97,8 +97,6 @@ public final class RateLimiter {
     }
 
     /// Counts a request to the chat, which is sent now.
-    ///
-    /// @param isNewMessage true for a new message, which can be paid for
     public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
         rate.ifPresent(each -> each.recover(now));
@@ -159,14 +157,11 @@ public final class RateLimiter {
         }
     }
 
-    /// The time between two requests to one chat.
     private Duration spacing() {
         return LONG_SECOND.dividedBy(limits.perChatPerSecond());
     }
 
     /// Records that the platform required a pause in response to a request to the chat.
-    ///
-    /// @return true if a new global pause begins, followed by a lower rate
     public boolean limited(Chat chat, Duration pause, LimitScope scope) {
         long until = now() + pause.toNanos();
         return switch (scope) {
@@ -185,8 +180,6 @@ public final class RateLimiter {
 
     /// Starts a global pause. Further rejections of requests that were already in flight do not
     /// lower the rate again.
-    ///
-    /// @return true if the pause is new
     private boolean pauseAll(long until) {
         boolean known = overall.isPaused(now());
         overall.pause(until);
@@ -201,12 +194,10 @@ public final class RateLimiter {
         return rate.map(SendRate::perSecond).orElse(0);
     }
 
-    /// Pauses requests to the chat.
     private void pause(Chat chat, Duration pause) {
         chatLimiter(chat).pause(now() + pause.toNanos());
     }
 
-    /// The number of chats that are kept.
     int remembered() {
         return chats.size();
     }
@@ -247,6 +238,128 @@ public final class RateLimiter {
             if (!eldest.getValue().isIdle(now, idle)) {
                 chats.put(eldest.getKey(), eldest.getValue());
             }
+        }
+    }
+
+    /// The shortest round trips among the last few hundred requests. Not thread-safe.
+    ///
+    /// A longer round trip may mean that the request arrived later.
+    static final class RoundTripTimes {
+
+        private static final int REMEMBERED = 256;
+
+        /// The minimum number of samples for an estimate.
+        private static final int MIN_SAMPLES = 8;
+
+        private long fastest = Long.MAX_VALUE;
+        private long previousFastest = Long.MAX_VALUE;
+        private int counted;
+        private int first;
+
+        /// Records the response to a request.
+        ///
+        /// @return how much later than usual the request may have arrived
+        long late(long nanos) {
+            if (counted == REMEMBERED) {
+                previousFastest = fastest;
+                fastest = Long.MAX_VALUE;
+                counted = 0;
+            }
+            fastest = Math.min(fastest, nanos);
+            counted++;
+            if (first < MIN_SAMPLES) {
+                first++;
+                return nanos;
+            }
+            return nanos - Math.min(fastest, previousFastest);
+        }
+    }
+
+    /// Detects whether rate-limit responses without a scope are global: they are if several chats get
+    /// one within seconds.
+    static final class GlobalLimitDetector {
+
+        /// The number of limited chats from which the limit counts as global. One chat exceeded its own
+        /// limit, and a second one may do so by chance.
+        static final int GLOBAL_THRESHOLD = 3;
+
+        /// The time after which a rejection is independent of an earlier one, however long the pauses
+        /// are.
+        static final Duration WINDOW = Duration.ofSeconds(3);
+
+        private record LimitEvent(long heard, long until) {}
+
+        private final Map<Long, LimitEvent> lately = new HashMap<>();
+
+        /// Records that a chat has to pause.
+        ///
+        /// @return the end of a pause of the whole platform, which is the end of the first of these
+        ///     pauses; empty if the limit is not global
+        OptionalLong add(long chat, long now, long until) {
+            lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > WINDOW.toNanos());
+            lately.put(chat, new LimitEvent(now, until));
+            if (lately.size() < GLOBAL_THRESHOLD) {
+                return OptionalLong.empty();
+            }
+            long first = lately.values().stream()
+                    .mapToLong(each -> each.until() - now)
+                    .min()
+                    .orElseThrow();
+            lately.clear();
+            return OptionalLong.of(now + first);
+        }
+    }
+
+    /// The limits of one scope (a chat or the platform): even spacing, a sliding window, and pauses.
+    static final class ScopeLimiter {
+
+        private final Optional<Bucket> bucket;
+        private final Optional<SlidingWindow> window;
+        private long pausedUntil;
+        private long lastUsed;
+
+        ScopeLimiter(Optional<Bucket> bucket, Optional<SlidingWindow> window, long now) {
+            this.bucket = bucket;
+            this.window = window;
+            pausedUntil = now;
+            lastUsed = now;
+        }
+
+        /// The nanoseconds until the next request may be sent; 0 for now.
+        long delayNanos(long now) {
+            long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
+                    .orElse(0L);
+            long room = window.map(each -> each.delayNanos(now)).orElse(0L);
+            return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
+        }
+
+        /// Counts a request that is sent now.
+        OptionalLong acquire(long now) {
+            bucket.ifPresent(each -> each.tryConsume(1));
+            lastUsed = now;
+            return window.isPresent() ? OptionalLong.of(window.orElseThrow().add(now)) : OptionalLong.empty();
+        }
+
+        void restore(long at) {
+            window.ifPresent(each -> each.add(at));
+        }
+
+        /// Corrects the time of the request with that ticket, because it is sent only now.
+        void delayed(long ticket, long now) {
+            window.ifPresent(each -> each.delayed(ticket, now));
+        }
+
+        void pause(long until) {
+            pausedUntil = Math.max(pausedUntil, until);
+        }
+
+        boolean isPaused(long now) {
+            return pausedUntil - now > 0;
+        }
+
+        /// Tells whether there was no request for so long, and there is no pause.
+        boolean isIdle(long now, long nanos) {
+            return now - lastUsed > nanos && !isPaused(now);
         }
     }
 }

@@ -38,7 +38,6 @@ final class SendRate {
         return bucket;
     }
 
-    /// The current number of requests per second.
     int perSecond() {
         return perSecond;
     }

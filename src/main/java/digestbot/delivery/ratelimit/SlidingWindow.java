@@ -9,7 +9,6 @@ public final class SlidingWindow {
     private final long length;
     private long added;
 
-    /// @param limit the maximum number of requests in the window
     public SlidingWindow(int limit, Duration length) {
         times = new long[limit];
         this.length = length.toNanos();
@@ -20,7 +19,6 @@ public final class SlidingWindow {
         return added < times.length ? 0 : times[place(added)] + length - now;
     }
 
-    /// Counts a request, and returns its ticket.
     public long add(long now) {
         times[place(added)] = now;
         return added++;

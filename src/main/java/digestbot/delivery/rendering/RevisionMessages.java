@@ -2,6 +2,8 @@ package digestbot.delivery.rendering;
 
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
+import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
@@ -10,34 +12,35 @@ import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
+import digestbot.i18n.DigestPhrase;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.TopicLanguageStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the messages of digests in any of their revisions. Recent results are cached, because
 /// many readers receive the same messages.
-///
-/// @param <M> the platform's form of one message
 public final class RevisionMessages<M> {
 
     private static final int MAX_CACHED = 256;
 
-    /// The number of digests whose words are kept.
     private static final int MAX_WORDS = 16;
 
-    /// A message that is rendered lazily.
     public static final class LazyMessage<M> {
         private final Content content;
         private @Nullable M message;
@@ -61,8 +64,6 @@ public final class RevisionMessages<M> {
     private sealed interface MessageKey {
 
         /// @param page the page; -1 for all messages of a delivery
-        /// @param others the digest in other languages
-        /// @param pages its pages on the public site
         record OneDigest(
                 long digest,
                 int revision,
@@ -77,9 +78,10 @@ public final class RevisionMessages<M> {
     }
 
     private final Messenger<M> messenger;
+    private final Library library;
     private final AllDigests digests;
     private final DigestViews digestViews;
-    private final OtherLanguages languages;
+    private final PerTransaction<List<TopicLanguageStore.LanguageVersion>> otherLanguages = new PerTransaction<>();
     private final WebPages webPages;
     private final PerTransaction<Optional<DigestPages>> knownPages = new PerTransaction<>();
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
@@ -87,19 +89,17 @@ public final class RevisionMessages<M> {
 
     public RevisionMessages(Messenger<M> messenger, Library library, DigestViews digestViews, WebPages webPages) {
         this.messenger = messenger;
+        this.library = library;
         digests = library.all();
         this.digestViews = digestViews;
-        languages = new OtherLanguages(library);
         this.webPages = webPages;
     }
 
-    /// The messages of a delivery of the revision.
     public List<LazyMessage<M>> messages(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader) {
         return cached(transaction, key(transaction, digest, revision, view, reader, -1));
     }
 
-    /// The message that a page button produces.
     public LazyMessage<M> page(
             Transaction transaction, long digest, int revision, DigestView view, Reader reader, int page) {
         return cached(transaction, key(transaction, digest, revision, view, reader, page))
@@ -114,11 +114,10 @@ public final class RevisionMessages<M> {
                 view,
                 fitted(transaction, digest, revision, reader),
                 page,
-                languages.of(transaction, digest),
+                otherLanguages(transaction, digest),
                 knownPages.get(transaction, digest, number -> webPages.of(transaction, number)));
     }
 
-    /// The single message that shows several digests.
     public LazyMessage<M> combined(Transaction transaction, CombinedView view, CombinedReader reader) {
         return cached(transaction, new MessageKey.Combined(view, fitted(transaction, view, reader)))
                 .getFirst();
@@ -132,7 +131,6 @@ public final class RevisionMessages<M> {
                         reader.words().in(words(transaction, digest, revision).text()));
     }
 
-    /// The same for several digests.
     public CombinedReader fitted(Transaction transaction, CombinedView view, CombinedReader reader) {
         if (reader.reader().words().isNone()) {
             return reader;
@@ -187,13 +185,25 @@ public final class RevisionMessages<M> {
         return content;
     }
 
+    private List<TopicLanguageStore.LanguageVersion> otherLanguages(Transaction transaction, long digest) {
+        return otherLanguages.get(transaction, digest, number -> library.otherLanguages(transaction, number));
+    }
+
+    private List<DigestViews.NumberedDigest> read(
+            Transaction transaction, List<TopicLanguageStore.LanguageVersion> versions) {
+        return versions.stream()
+                .map(each -> new DigestViews.NumberedDigest(
+                        each.number(), digests.content(transaction, each.number(), each.revision())))
+                .toList();
+    }
+
     private List<Content> pages(Transaction transaction, MessageKey.OneDigest key) {
         Content content = digestViews.view(
                 key.digest(),
                 digests.content(transaction, key.digest(), key.revision()),
                 key.view(),
                 key.reader(),
-                new DigestLinks(languages.read(transaction, key.others()), key.pages()));
+                new DigestLinks(read(transaction, key.others()), key.pages()));
         return key.page() < 0
                 ? MessagePacker.messages(content, messenger.budget())
                 : List.of(MessagePacker.page(content, messenger.budget(), key.page()));
@@ -215,5 +225,73 @@ public final class RevisionMessages<M> {
                 .<DigestView>mapToObj(DigestView.OnePerspective::new)
                 .findFirst()
                 .orElseGet(DigestView.Overview::new);
+    }
+
+    /// What is known of digests, kept for the duration of a transaction.
+    private static final class PerTransaction<V> {
+
+        private final Map<Long, V> known = new HashMap<>();
+        private @Nullable Transaction readIn;
+
+        synchronized V get(Transaction transaction, long digest, LongFunction<V> read) {
+            if (readIn != transaction) {
+                readIn = transaction;
+                known.clear();
+            }
+            return known.computeIfAbsent(digest, read::apply);
+        }
+    }
+
+    /// The content of a reply, recreated from its stored origin in the original revision; a notice if the
+    /// digest was withdrawn.
+    ///
+    /// @throws IllegalStateException if there is no such revision
+    public Content of(Transaction transaction, ContentOrigin origin) {
+        Subject subject = origin.subject();
+        return withdrawn(transaction, subject.digest(), origin.reader().language())
+                .orElseGet(() -> shown(transaction, origin, subject));
+    }
+
+    /// The notice for a withdrawn digest; empty if it is visible.
+    public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
+        return library.digest(transaction, digest).isPresent()
+                ? Optional.empty()
+                : Optional.of(Content.text(Texts.of(language).format(DigestPhrase.WITHDRAWN), List.of()));
+    }
+
+    private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {
+        var digest = digests.content(transaction, subject.digest(), subject.revision());
+        Content content = switch (subject) {
+            case Subject.ViewSubject viewed ->
+                digestViews.view(
+                        viewed.digest(),
+                        digest,
+                        viewed.view(),
+                        origin.reader(),
+                        new DigestLinks(
+                                read(transaction, otherLanguages(transaction, viewed.digest())),
+                                webPages.of(transaction, viewed.digest())));
+            case Subject.ChangesSubject compared ->
+                digestViews.changes(
+                        compared.digest(),
+                        digest,
+                        compared.before()
+                                .filter(before -> library.digest(transaction, before.digest())
+                                        .isPresent())
+                                .map(before -> digests.content(transaction, before.digest(), before.revision())),
+                        origin.reader(),
+                        webPages.of(transaction, compared.digest()));
+        };
+        return content.withAdditions(origin.additions());
+    }
+
+    /// Finds the pages of digests on the public site.
+    @FunctionalInterface
+    public interface WebPages {
+
+        WebPages NONE = (_, _) -> Optional.empty();
+
+        /// The pages of the digest; empty if it has none, because it is not published.
+        Optional<DigestPages> of(Transaction transaction, long digest);
     }
 }

@@ -9,7 +9,6 @@ import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.RequeueStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,21 +17,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Claims deliveries and releases claims.
 final class ClaimStore {
 
     /// A delivery to claim.
     ///
     /// @param first true if this claim creates its parts and fixes their content
-    /// @param views the encoded view of each part
     record ClaimCandidate(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
     private final SeatTerm term;
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore requeues = new RequeueStore();
 
-    /// @param term the term in which it claims
     ClaimStore(Platform platform, SeatTerm term) {
         this.platform = platform;
         this.term = term;
@@ -41,8 +36,6 @@ final class ClaimStore {
     /// Claims the deliveries and creates their parts, unless a delivery or one of its digests
     /// changed since it was read.
     ///
-    /// @param leaseUntil the end of the lease by the wall clock
-    /// @return the numbers of the claimed deliveries
     /// @throws SeatTerm.TermEndedException if another node claims the platform's deliveries now
     Set<Long> claim(Transaction transaction, List<ClaimCandidate> candidates, int renderer, Instant leaseUntil) {
         term.verify(transaction);
@@ -67,9 +60,8 @@ final class ClaimStore {
             return;
         }
         var again = claimed.stream().filter(each -> each.due().claims() > 0).toList();
-        again.forEach(each -> transaction
-                .handle()
-                .execute("DELETE FROM part WHERE delivery = ?", each.due().number()));
+        again.forEach(each -> transaction.execute(
+                "DELETE FROM part WHERE delivery = ?", each.due().number()));
         var items = new BatchStatement(
                 transaction,
                 "UPDATE delivery_item SET revision = ?, perspectives = ?, length = ?, layout = ? WHERE delivery = ? AND digest = ?");
@@ -100,24 +92,17 @@ final class ClaimStore {
         idle.stream().filter(fresh::isUnchanged).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
     }
 
-    /// All that is claimed.
     List<Long> claimed(Transaction transaction) {
-        return transaction
-                .select("SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(
+                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL", platform.id());
     }
 
-    /// The claimed deliveries of these priorities.
     List<Long> claimed(Transaction transaction, List<Integer> priorities) {
-        return transaction
-                .select(
-                        "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
-                                + " AND priority IN (SELECT value FROM json_each(?))",
-                        platform.id(),
-                        priorities.toString())
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(
+                "SELECT number FROM delivery WHERE platform = ? AND lease_until IS NOT NULL"
+                        + " AND priority IN (SELECT value FROM json_each(?))",
+                platform.id(),
+                priorities.toString());
     }
 
     /// Releases the orphaned claims. If the chat was paused in the meantime, the deliveries are
@@ -125,11 +110,9 @@ final class ClaimStore {
     ///
     /// This does not count as a failed attempt: most of them were never requested, and after
     /// several restarts the first real failure would otherwise cause a back-off of minutes.
-    ///
-    /// @return the number of released claims
     int release(Transaction transaction, List<Long> expired, Instant now) {
         List<Long> released = deliveries.release(transaction, expired);
-        released.forEach(number -> requeues.cancelWithdrawn(transaction, number, now));
+        released.forEach(number -> deliveries.cancelWithdrawn(transaction, number, now));
         return released.size();
     }
 

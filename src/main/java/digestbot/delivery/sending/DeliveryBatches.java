@@ -1,34 +1,48 @@
 package digestbot.delivery.sending;
 
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Subscription;
 import digestbot.cluster.SeatTerm;
+import digestbot.content.views.CombinedKind;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.NullableColumns;
+import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Delivery;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.PoisonGuard;
+import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan.Combined;
+import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan.DueDigest;
+import digestbot.delivery.sending.DeliveryPoller.Leases;
 import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Takes due deliveries in batches: [#prepare] reads them and builds their messages, [#claim]
 /// writes the results.
-///
-/// @param <M> the platform's form of one message
 final class DeliveryBatches<M> {
 
-    /// The maximum number of combined deliveries per batch.
     private static final int MAX_COMBINED = 250;
 
     private final Database database;
@@ -140,8 +154,6 @@ final class DeliveryBatches<M> {
 
     /// Writes the results of preparing a batch in one transaction: claims of the deliveries that can
     /// be sent, and the new states of the others.
-    ///
-    /// @return the claims that hold
     List<Claim<M>> claim(int priority, Batch<M> batch, Instant now) {
         List<Claim.ClaimKey> keys =
                 batch.ready().stream().map(each -> key(priority, each)).toList();
@@ -192,5 +204,189 @@ final class DeliveryBatches<M> {
                 ready.steps(),
                 ready.changes(),
                 due.sent());
+    }
+
+    /// Reads all digests that are due to a chat, plans its next message, and combines its deliveries.
+    static final class ChatQueueStore {
+
+        /// The limit on the digests of a chat that are read. If more are due, the others are planned
+        /// later.
+        private static final int MAX_PER_CHAT = 1_000;
+
+        /// The limit on the chats whose digests are in memory at a time.
+        private static final int MAX_CHATS = 250;
+
+        private static final String DUE = DeliverySql.of(SqlResource.load("due-digests-of-chats"));
+
+        private record ChatQueue(boolean bundles, List<DueDigest> due) {}
+
+        private final DeliveryStore deliveries = new DeliveryStore();
+        private final int maxPerChat;
+
+        ChatQueueStore() {
+            this(MAX_PER_CHAT);
+        }
+
+        ChatQueueStore(int maxPerChat) {
+            this.maxPerChat = maxPerChat;
+        }
+
+        /// Plans the next message of each chat.
+        ///
+        /// @return the plans by the number of the first delivery of each
+        Map<Long, DeliveryPlan> plans(Transaction transaction, List<Long> subscribers, Instant now) {
+            Map<Long, DeliveryPlan> plans = new HashMap<>();
+            for (int from = 0; from < subscribers.size(); from += MAX_CHATS) {
+                List<Long> some = subscribers.subList(from, Math.min(subscribers.size(), from + MAX_CHATS));
+                for (ChatQueue queue : queues(transaction, some, now)) {
+                    DeliveryPlan plan = DeliveryPlan.next(queue.due(), queue.bundles());
+                    plans.put(plan.deliveries().getFirst(), plan);
+                }
+            }
+            return plans;
+        }
+
+        private Collection<ChatQueue> queues(Transaction transaction, List<Long> subscribers, Instant now) {
+            Map<Long, ChatQueue> queues = new LinkedHashMap<>();
+            transaction
+                    .select(DUE)
+                    .bind("subscribers", subscribers.toString())
+                    .bind("priority", Priority.DIGESTS)
+                    .bind("now", now.toEpochMilli())
+                    .bind("most", maxPerChat)
+                    .map((row, _) -> {
+                        boolean bundles = row.getBoolean("bundles");
+                        return queues.computeIfAbsent(
+                                        row.getLong("subscriber"), _ -> new ChatQueue(bundles, new ArrayList<>()))
+                                .due()
+                                .add(digest(row));
+                    })
+                    .list();
+            return queues.values();
+        }
+
+        private static DueDigest digest(ResultSet row) throws SQLException {
+            return new DueDigest(
+                    row.getLong("number"),
+                    row.getLong("subscription"),
+                    LocalDate.parse(row.getString("day")),
+                    DeliverySchedule.when(row.getString("at"), row.getInt("days")),
+                    Instant.ofEpochMilli(row.getLong("due_at")),
+                    row.getLong("thread"),
+                    NullableColumns.instant(row, "published_at"));
+        }
+
+        /// Combines each of these deliveries with the others of its plan: it then shows the digests of
+        /// all, and the others are cancelled. The plans are computed again, because the deliveries may
+        /// have changed since they were read.
+        void combine(Transaction transaction, List<Delivery> firsts, Instant now) {
+            List<Long> chats = firsts.stream().map(Delivery::subscriber).toList();
+            Map<Long, DeliveryPlan> plans = plans(transaction, chats, now);
+            for (Delivery first : firsts) {
+                if (plans.get(first.number()) instanceof Combined plan) {
+                    combine(transaction, plan, now);
+                }
+            }
+        }
+
+        private void combine(Transaction transaction, Combined plan, Instant now) {
+            long first = plan.deliveries().getFirst();
+            deliveries.combine(transaction, first, plan.kind());
+            for (int i = 1; i < plan.deliveries().size(); i++) {
+                long other = plan.deliveries().get(i);
+                transaction.execute(
+                        "UPDATE delivery_item SET delivery = ?, ordinal = ? WHERE delivery = ?", first, i, other);
+                deliveries.cancel(transaction, other, "merged into delivery " + first, now);
+            }
+        }
+    }
+
+    /// The message that a due delivery becomes: a message of its own, or one for several deliveries
+    /// that are due to its chat.
+    ///
+    /// Digests of more than two days of a topic are combined into a bundle, and so are digests of several
+    /// topics that are due at the same time, if the chat wants that: nobody receives many messages in a
+    /// row. A round-up has its own form even with a single digest.
+    sealed interface DeliveryPlan {
+
+        List<Long> deliveries();
+
+        record Single(long delivery) implements DeliveryPlan {
+            @Override
+            public List<Long> deliveries() {
+                return List.of(delivery);
+            }
+        }
+
+        /// A message for several deliveries: a bundle or a round-up.
+        record Combined(CombinedKind kind, List<Long> deliveries) implements DeliveryPlan {
+            public Combined {
+                deliveries = List.copyOf(deliveries);
+            }
+        }
+
+        /// A due delivery of one digest that was never claimed.
+        ///
+        /// @param thread the thread to which it is delivered; 0 for none, [Subscription#OWN_THREAD] for
+        ///     one that is not open yet
+        /// @param publishedAt empty if the digest has been withdrawn
+        record DueDigest(
+                long delivery,
+                long subscription,
+                LocalDate day,
+                DeliverySchedule schedule,
+                Instant dueAt,
+                long thread,
+                Optional<Instant> publishedAt) {
+
+            /// A thread that is not open yet is another one for each subscription.
+            boolean sharesThread(DueDigest other) {
+                return thread == other.thread && thread != Subscription.OWN_THREAD;
+            }
+
+            /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
+            /// the quiet hours that delayed it. Digests with immediate delivery are due together only
+            /// by chance.
+            boolean isTimed() {
+                return switch (schedule) {
+                    case DeliverySchedule.At _ -> true;
+                    case DeliverySchedule.Weekly _ -> false;
+                    case DeliverySchedule.Immediately() ->
+                        publishedAt.filter(dueAt::isAfter).isPresent();
+                };
+            }
+        }
+
+        /// Plans the next message of a chat. The other deliveries are planned after it has been sent,
+        /// because more may be due by then.
+        ///
+        /// @param due all deliveries that are due to the chat, in order; at least one
+        /// @return a plan for the first delivery and those that are combined with it
+        static DeliveryPlan next(List<DueDigest> due, boolean bundles) {
+            DueDigest first = due.getFirst();
+            List<DueDigest> sameTopic = due.stream()
+                    .filter(each -> each.subscription() == first.subscription())
+                    .toList();
+            if (first.schedule() instanceof DeliverySchedule.Weekly) {
+                return combined(CombinedKind.ROUND_UP, sameTopic);
+            }
+            if (sameTopic.stream().map(DueDigest::day).distinct().count() > 2) {
+                return combined(CombinedKind.BUNDLE, sameTopic);
+            }
+            if (bundles && first.isTimed()) {
+                List<DueDigest> sameTime = due.stream()
+                        .filter(each ->
+                                each.isTimed() && each.dueAt().equals(first.dueAt()) && each.sharesThread(first))
+                        .toList();
+                if (sameTime.stream().anyMatch(each -> each.subscription() != first.subscription())) {
+                    return combined(CombinedKind.BUNDLE, sameTime);
+                }
+            }
+            return new Single(first.delivery());
+        }
+
+        private static Combined combined(CombinedKind kind, List<DueDigest> digests) {
+            return new Combined(kind, digests.stream().map(DueDigest::delivery).toList());
+        }
     }
 }

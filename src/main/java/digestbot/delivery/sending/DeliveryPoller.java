@@ -12,9 +12,12 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.sending.RecentSendStore.RecentSend;
+import digestbot.delivery.sending.Dispatcher.RecentSendStore;
+import digestbot.delivery.sending.Dispatcher.RecentSendStore.RecentSend;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +31,6 @@ import org.slf4j.LoggerFactory;
 /// Claims due deliveries of some priorities, never more than can be sent within a lease.
 ///
 /// Deliveries are read and rendered before the claiming transaction, to keep that short.
-///
-/// @param <M> the platform's form of one message
 final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPoller.class);
@@ -113,7 +114,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
         wakeUp.raise();
     }
 
-    /// Records that a claim was settled.
     void ended(Claim.ClaimKey claim) {
         leases.end(claim);
         if (leases.size() <= settings.limit() / 2) {
@@ -132,8 +132,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     /// Claims due deliveries up to the limit.
-    ///
-    /// @return the time until the next known due delivery
     private Duration claimAll() {
         Instant startedAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
         try {
@@ -208,7 +206,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /// @return true if more deliveries may be due
     private boolean claim(int priority) {
         int room = settings.limit() - leases.size();
         if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
@@ -257,16 +254,68 @@ final class DeliveryPoller<M> implements AutoCloseable {
         return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
     }
 
-    /// Stops claiming.
     void stop() {
         closing = true;
         wakeUp.raise();
     }
 
-    /// Stops claiming and waits for the thread.
     @Override
     public void close() {
         stop();
         ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
+    }
+
+    /// The leases that this process holds. Each lasts for [#LENGTH] by the monotonic clock, so that
+    /// setting the wall clock neither ends a live claim nor preserves an expired one.
+    ///
+    /// A delivery that is claimed in the database but not held here is orphaned.
+    static final class Leases {
+
+        /// The length of a lease, which is longer than any request takes.
+        static final Duration LENGTH = Duration.ofMinutes(2);
+
+        private final Map<Claim.ClaimKey, Long> ends = new HashMap<>();
+        private final Clocks clocks;
+
+        Leases(Clocks clocks) {
+            this.clocks = clocks;
+        }
+
+        /// Starts the leases. Must be called before the claims are written, so that no written claim
+        /// is ever without a lease.
+        ///
+        /// @return their end in nanoseconds of the monotonic clock
+        synchronized long begin(Collection<Claim.ClaimKey> claims) {
+            long end = clocks.nanos() + LENGTH.toNanos();
+            claims.forEach(claim -> ends.put(claim, end));
+            return end;
+        }
+
+        /// Ends the lease of a claim that was settled or not used.
+        synchronized void end(Claim.ClaimKey claim) {
+            ends.remove(claim);
+        }
+
+        /// The number of leases, including expired ones.
+        synchronized int size() {
+            return ends.size();
+        }
+
+        /// The deliveries among these that have no lease.
+        synchronized List<Long> withoutLease(List<Long> deliveries) {
+            long now = clocks.nanos();
+            Set<Long> held = ends.entrySet().stream()
+                    .filter(claim -> now - claim.getValue() <= 0)
+                    .map(claim -> claim.getKey().delivery())
+                    .collect(Collectors.toSet());
+            return deliveries.stream()
+                    .filter(delivery -> !held.contains(delivery))
+                    .toList();
+        }
+
+        synchronized void forget(List<Long> deliveries) {
+            Set<Long> gone = Set.copyOf(deliveries);
+            ends.keySet().removeIf(claim -> gone.contains(claim.delivery()));
+        }
     }
 }

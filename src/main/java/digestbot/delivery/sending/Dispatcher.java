@@ -1,21 +1,24 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
+import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
-import digestbot.delivery.api.SendResult;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.outbox.PoisonStore;
+import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.ratelimit.RateLimiter;
-import digestbot.delivery.sending.RecentSendStore.RecentSend;
+import digestbot.delivery.sending.Dispatcher.RecentSendStore.RecentSend;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,8 +31,6 @@ import org.slf4j.LoggerFactory;
 /// keep their order within a priority; a failing delivery does not block other chats. After a
 /// crash, only deliveries that were in flight or not yet committed (at most [ResultWriter#WINDOW])
 /// are sent again.
-///
-/// @param <M> the platform's form of one message
 public final class Dispatcher<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -62,8 +63,6 @@ public final class Dispatcher<M> implements AutoCloseable {
     private record Inheritance(boolean crashed, List<RecentSend> unsettled, int released) {}
 
     /// @param inFlight the maximum number of concurrent requests
-    /// @param term the term in which it may claim and send
-    /// @param counters counts what is sent
     /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
@@ -155,18 +154,7 @@ public final class Dispatcher<M> implements AutoCloseable {
 
     /// Permits for requests outside the outbox, which count towards the same limits.
     public RequestPermits permits() {
-        return new RequestPermits() {
-            @Override
-            public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience)
-                    throws InterruptedException {
-                return sendLoop.acquireDirect(chat, isNewMessage, patience);
-            }
-
-            @Override
-            public void limited(Chat chat, SendResult.RateLimited required) {
-                sendLoop.limitedDirect(chat, required);
-            }
-        };
+        return sendLoop;
     }
 
     private void ended(Claim.ClaimKey key) {
@@ -201,6 +189,79 @@ public final class Dispatcher<M> implements AutoCloseable {
             // The node that sends now keeps this record.
         } catch (RuntimeException e) {
             LOG.warn("cannot record the clean shutdown of deliveries to {}: {}", platform.id(), e.getMessage());
+        }
+    }
+
+    /// The messages that an earlier process sent and that the platform still counts.
+    static final class RecentSendStore {
+
+        private static final int NEWEST = 200;
+
+        private final Platform platform;
+
+        RecentSendStore(Platform platform) {
+            this.platform = platform;
+        }
+
+        record RecentSend(long chat, Instant at) {}
+
+        /// The messages to these chats since that time, the oldest first.
+        List<RecentSend> since(Transaction transaction, Collection<Chat> chats, Instant since) {
+            List<Long> ids = chats.stream()
+                    .filter(chat -> chat.kind() != ChatType.PRIVATE)
+                    .map(Chat::id)
+                    .distinct()
+                    .toList();
+            if (ids.isEmpty()) {
+                return List.of();
+            }
+            return transaction
+                    .select("""
+                            SELECT s.chat_id, p.sent_at FROM subscriber s
+                            JOIN delivery d ON d.subscriber = s.number
+                            JOIN part p ON p.delivery = d.number
+                            WHERE s.platform = :platform AND s.chat_id IN (<chats>) AND p.sent_at >= :since
+                            ORDER BY p.sent_at
+                            """)
+                    .bind("platform", platform.id())
+                    .bind("since", since.toEpochMilli())
+                    .bindList("chats", ids)
+                    .map((row, _) ->
+                            new RecentSend(row.getLong("chat_id"), Instant.ofEpochMilli(row.getLong("sent_at"))))
+                    .list();
+        }
+
+        /// The messages that an earlier process may have sent before it was killed: one to each chat for
+        /// which it had claimed a delivery. Nobody knows when, so the platform may count them from now on.
+        List<RecentSend> unsettled(Transaction transaction, Instant now) {
+            return transaction
+                    .select("""
+                            SELECT DISTINCT s.chat_id FROM delivery d JOIN subscriber s ON s.number = d.subscriber
+                            WHERE d.platform = ? AND d.lease_until IS NOT NULL AND s.kind <> 'private'
+                            """, platform.id())
+                    .mapTo(Long.class)
+                    .map(chat -> new RecentSend(chat, now))
+                    .list();
+        }
+
+        /// The time at which anything was last sent to the platform. Replies are found only among the
+        /// newest deliveries, because no index covers that.
+        Optional<Instant> last(Transaction transaction) {
+            return transaction
+                    .select("""
+                            SELECT max(at) FROM (
+                                SELECT at FROM last_settled WHERE platform = :platform
+                                UNION ALL
+                                SELECT sent_at FROM part WHERE delivery IN (
+                                    SELECT number FROM (
+                                        SELECT number, platform FROM delivery ORDER BY number DESC LIMIT :newest) AS newest
+                                    WHERE platform = :platform)) AS sent
+                            """)
+                    .bind("platform", platform.id())
+                    .bind("newest", NEWEST)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .map(Instant::ofEpochMilli);
         }
     }
 }

@@ -2,10 +2,9 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.DeliveryScheduleColumns;
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
-import digestbot.audience.QuietHoursColumns;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
 import digestbot.content.Reader;
@@ -16,8 +15,8 @@ import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
-import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.Delivery.QuietHoursDecision;
@@ -81,12 +80,11 @@ final class DueDeliveryStore {
             """);
 
     private static final String TO_PREPARE = DeliverySql.of(
-            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliveryScheduleColumns.isRoundUp("s")));
+            SqlResource.load("deliveries-to-prepare"), Map.of("is_round_up", DeliverySchedule.isRoundUp("s")));
 
     private static final String NEXT_DUE = DeliverySql.of(
             "SELECT min(next_at) FROM delivery WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?");
 
-    /// @param source the deliveries to select from
     /// @param condition the condition on their priority, and any further ones
     private static String statement(String source, String condition) {
         return DeliverySql.of(
@@ -121,19 +119,12 @@ final class DueDeliveryStore {
         return due;
     }
 
-    /// Tells whether the planning of a digest is not finished.
     private static boolean isPlanning(Transaction transaction) {
-        return transaction
-                .select("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')")
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue("SELECT EXISTS (SELECT 1 FROM planning WHERE task = 'publish')");
     }
 
     private List<Long> fanOuts(Transaction transaction, Instant now) {
-        return transaction
-                .select(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS)
-                .mapTo(Long.class)
-                .list();
+        return transaction.numbers(FAN_OUTS, platform.id(), now.toEpochMilli(), Priority.BROADCASTS);
     }
 
     private List<Delivery> due(
@@ -185,8 +176,8 @@ final class DueDeliveryStore {
     }
 
     private static QuietHoursDecision quietHours(ResultSet row, Instant now) throws SQLException {
-        Optional<QuietHours> quiet = QuietHoursColumns.quiet(
-                row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
+        Optional<QuietHours> quiet =
+                QuietHours.quiet(row.getString("quiet_from"), row.getString("quiet_to"), row.getString("quiet_mode"));
         return quiet.isEmpty()
                 ? QuietHoursDecision.NONE
                 : QuietHoursDecision.of(quiet.get(), ZoneId.of(row.getString("zone")), cause(row), now);

@@ -17,18 +17,16 @@ import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
-import digestbot.delivery.outbox.CombinedReader;
 import digestbot.delivery.outbox.CombinedView;
+import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.ContentJson;
-import digestbot.delivery.outbox.ContentOriginJson;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.outbox.FileRequestJson;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.rendering.OriginContent;
+import digestbot.delivery.outbox.ReplyJson;
 import digestbot.delivery.rendering.RevisionMessages;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -44,8 +42,6 @@ import org.slf4j.LoggerFactory;
 
 /// Builds the messages of a due delivery, and the requests that send them, before it is claimed.
 /// Equal messages are rendered once and cached, for all deliveries of a platform.
-///
-/// @param <M> the platform's form of one message
 public final class MessageBuilder<M> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageBuilder.class);
@@ -55,41 +51,32 @@ public final class MessageBuilder<M> {
     /// Few, because a long digest takes megabytes.
     private static final int MAX_VIEWS = 8;
 
-    /// The result of preparing a delivery.
     sealed interface Prepared<M> {
 
         /// The delivery can be claimed.
         ///
-        /// @param steps the request of each part
         /// @param changes the effect of each step on the corrected delivery; empty if this is not a
         ///     correction
         record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
                 implements Prepared<M> {}
 
-        /// Nothing has to be sent.
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
-        /// The delivery can never be sent.
         record Unsendable<M>(Delivery due, Outcome outcome, String why) implements Prepared<M> {}
     }
 
-    /// A view of a digest, or one page of it.
     private record ViewKey(Content content, OptionalInt page) {}
 
     private final Database database;
     private final Messenger<M> messenger;
     private final InstantSource clock;
     private final RevisionMessages<M> revisions;
-    private final OriginContent originContent;
     private final CorrectionPlan<M> correctionPlan;
     private final FileMaker files;
-    private final FanOutStore fanOuts = new FanOutStore();
     private final LruCache<Long, List<M>> shared = new LruCache<>(MAX_SHARED);
     private final LruCache<ViewKey, List<M>> views = new LruCache<>(MAX_VIEWS);
     private final ReentrantLock poisonLock = new ReentrantLock();
 
-    /// @param webPages finds the pages to which messages link
-    /// @param files creates the files of replies
     public MessageBuilder(
             Database database,
             Messenger<M> messenger,
@@ -102,7 +89,6 @@ public final class MessageBuilder<M> {
         this.messenger = messenger;
         this.clock = clock;
         revisions = new RevisionMessages<>(messenger, library, digestViews, webPages);
-        originContent = new OriginContent(library, digestViews, webPages);
         correctionPlan = new CorrectionPlan<>(messenger, revisions);
         this.files = files;
     }
@@ -203,10 +189,10 @@ public final class MessageBuilder<M> {
     private List<M> messages(Transaction transaction, Delivery due) {
         return switch (due.payload()) {
             case Payload.StoredContent own ->
-                FileRequestJson.read(own.content())
+                ReplyJson.file(own.content())
                         .map(request -> file(transaction, due, request))
-                        .orElseGet(() -> ContentOriginJson.read(own.content())
-                                .map(origin -> view(originContent.of(transaction, origin), own.page()))
+                        .orElseGet(() -> ReplyJson.origin(own.content())
+                                .map(origin -> view(revisions.of(transaction, origin), own.page()))
                                 .orElseGet(() -> messages(ContentJson.read(own.content()), own.page())));
             case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
@@ -253,11 +239,10 @@ public final class MessageBuilder<M> {
                 .toList();
     }
 
-    /// The messages of content that many deliveries share.
     private List<M> shared(Transaction transaction, long number) {
         return shared.get(
                 number,
-                () -> fanOuts.content(transaction, number)
+                () -> FanOutStore.content(transaction, number)
                         .map(ContentJson::read)
                         .map(this::messages)
                         .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
@@ -267,7 +252,7 @@ public final class MessageBuilder<M> {
     /// sent. If the digest of a picture was withdrawn, a notice is sent instead.
     private List<M> file(Transaction transaction, Delivery due, FileRequest request) {
         if (request instanceof FileRequest.CardFile card) {
-            Optional<Content> withdrawn = originContent.withdrawn(
+            Optional<Content> withdrawn = revisions.withdrawn(
                     transaction, card.digest(), card.reader().language());
             if (withdrawn.isPresent()) {
                 return messages(withdrawn.get());

@@ -21,21 +21,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No claim starves: unsent claims are unsettled, so they use up the claim limit until they are
 /// sent. Not thread-safe.
-///
-/// @param <M> the platform's form of one message
 final class ReadyQueue<M> {
 
     /// The longest wait in the queue; a claim that would have to wait longer is released.
     static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
-    /// The result of [#next].
     sealed interface NextAction<M> {
         /// Send this claim now; it is already counted by the rate limiter.
-        ///
-        /// @param ticket the rate limiter's ticket
         record SendNow<M>(Claim<M> claim, RateLimiter.Ticket ticket) implements NextAction<M> {}
 
-        /// Nothing may be sent for this time.
         record Wait<M>(long nanos) implements NextAction<M> {}
     }
 
@@ -44,7 +38,6 @@ final class ReadyQueue<M> {
 
     private record Waiting<M>(Claim<M> claim, long untilNanos) {}
 
-    /// The order of claims.
     private enum Rank {
         REPLY,
         NOTICE,
@@ -170,7 +163,6 @@ final class ReadyQueue<M> {
         return Objects.requireNonNull(queues.get(rank));
     }
 
-    /// Removes and returns all claims that are queued or delayed.
     List<Claim<M>> clear() {
         List<Claim<M>> left = new ArrayList<>();
         queues.values().forEach(left::addAll);

@@ -6,7 +6,9 @@ import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.sending.SettlementStore.Settlement;
+import digestbot.delivery.sending.StepExecutor.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +47,7 @@ final class ResultWriter implements AutoCloseable {
     private final LongSupplier nanos;
     private final SettlementStore store;
     private final RepeatedFailureLog failureLog;
-    private final ResultLog resultLog;
+    private final RepeatedFailureLog rejections;
     private final SendCounters counters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -65,7 +67,6 @@ final class ResultWriter implements AutoCloseable {
     private boolean closing;
 
     /// @param outboxEvents notified when a message was queued
-    /// @param counters counts the committed results
     /// @param onClaimEnded called for each claim after its end is committed
     ResultWriter(
             Database database,
@@ -76,7 +77,6 @@ final class ResultWriter implements AutoCloseable {
         this(database, platform, outboxEvents, counters, onClaimEnded, System::nanoTime);
     }
 
-    /// @param nanos a monotonic clock in nanoseconds
     ResultWriter(
             Database database,
             Platform platform,
@@ -94,7 +94,12 @@ final class ResultWriter implements AutoCloseable {
                 "storing delivery results of %s failed, sending is paused".formatted(platform.title()),
                 "delivery results of %s are stored again".formatted(platform.title()),
                 nanos);
-        resultLog = new ResultLog(platform, nanos);
+        rejections = new RepeatedFailureLog(
+                LOG,
+                "sending to %s failed, retrying".formatted(platform.title()),
+                "%s accepts messages again".formatted(platform.title()),
+                nanos,
+                RetryPolicy.MAX_PAUSE.multipliedBy(2));
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
@@ -123,7 +128,6 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// The deliveries with results that are not committed yet.
     Set<Long> unsettled() {
         lock.lock();
         try {
@@ -237,7 +241,7 @@ final class ResultWriter implements AutoCloseable {
 
     private void report(Settlement settlement) {
         counters.add(settlement.transition());
-        resultLog.log(settlement);
+        log(settlement);
         if (settlement.transition().endsClaim()) {
             onClaimEnded.accept(settlement.key());
         }
@@ -267,5 +271,51 @@ final class ResultWriter implements AutoCloseable {
             lock.unlock();
         }
         ThreadTermination.join(thread, SHUTDOWN_TIMEOUT);
+    }
+
+    /// Logs a result. Failures that are retried are logged less and less often.
+    private void log(Settlement settlement) {
+        if (settlement.transition().arrived().isPresent()) {
+            rejections.recovered();
+        }
+        log(settlement.key().delivery(), settlement.transition());
+    }
+
+    private void log(long delivery, Transition transition) {
+        switch (transition) {
+            case Transition.Failed failed ->
+                LOG.warn(
+                        "delivery {} failed, {}: {}", delivery, failed.failure().id(), failed.why());
+            case Transition.Unreachable gone
+            when gone.onlyOutsideThreads() ->
+                LOG.info("delivery {}: chat accepts messages in threads only: {}", delivery, gone.why());
+            case Transition.Unreachable gone ->
+                LOG.info(
+                        "delivery {}: chat unreachable, {}: {}",
+                        delivery,
+                        gone.failure().id(),
+                        gone.why());
+            case Transition.LeftThread left ->
+                LOG.warn(
+                        "delivery {}: sending to {} chat {} instead of thread {}{}: {}",
+                        delivery,
+                        left.from().chat().platform(),
+                        left.from().chat().id(),
+                        left.from().thread(),
+                        left.permanent() ? " from now on" : "",
+                        left.why());
+            case Transition.Moved moved ->
+                LOG.info(
+                        "{} chat {} moved to {}",
+                        moved.from().chat().platform(),
+                        moved.from().chat().id(),
+                        moved.to());
+            case Transition.Retried again -> rejections.failed(again.outcome().sentence() + " (" + again.why() + ")");
+            case Transition.Advanced _,
+                    Transition.Sent _,
+                    Transition.Resent _,
+                    Transition.Requeued _,
+                    Transition.Limited _ -> {}
+        }
     }
 }

@@ -7,15 +7,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /// Counts delivery attempts by result since the start. Thread-safe.
 public final class SendCounters {
 
-    /// The result of an attempt.
     public enum AttemptResult {
         SENT(DeliveryState.SENT.id()),
-        /// The attempt is retried.
         RETRIED("retried"),
         FAILED(DeliveryState.FAILED.id()),
         UNREACHABLE("unreachable"),
@@ -54,9 +53,14 @@ public final class SendCounters {
         };
     }
 
-    /// The number of attempts with that result.
     public long count(AttemptResult kind) {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();
     }
+
+    /// The statistics of deliveries to a platform.
+    ///
+    /// @param permitted the current requests per second; 0 if only the platform's client library
+    ///     applies the limit
+    public record SendStatistics(SendCounters counters, IntSupplier permitted) {}
 }

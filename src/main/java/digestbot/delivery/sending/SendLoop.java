@@ -30,9 +30,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Requests run on virtual threads, each of which continues with the next request; one additional
 /// thread waits for the rate limiter. Some slots are reserved for replies.
-///
-/// @param <M> the platform's form of one message
-final class SendLoop<M> implements AutoCloseable {
+final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLoop.class);
 
@@ -43,6 +41,7 @@ final class SendLoop<M> implements AutoCloseable {
     private static final long RECHECK_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final Duration FULL_SECOND = Duration.ofMillis(1_010);
+    private static final int SHARE_FOR_REPLIES = 8;
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration JOIN_TIMEOUT = Duration.ofMillis(200);
@@ -54,18 +53,22 @@ final class SendLoop<M> implements AutoCloseable {
     private final ResultWriter resultWriter;
     private final SeatTerm term;
     private final Clocks clocks;
-    private final InFlightLimit inFlightLimit;
+    private final int maxInFlight;
+
+    /// Fewer, because some requests are reserved for replies.
+    private final int maxNonReplies;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
     private final Condition directTurn = lock.newCondition();
+    private int inFlight;
     private boolean changedSinceWait;
     private boolean closing;
 
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
 
-    /// @param term the term in which it may send
     SendLoop(
             Messenger<M> messenger,
             RateLimiter rateLimiter,
@@ -78,7 +81,8 @@ final class SendLoop<M> implements AutoCloseable {
         stepExecutor = new StepExecutor<>(messenger, clocks);
         this.rateLimiter = rateLimiter;
         this.resultWriter = resultWriter;
-        inFlightLimit = new InFlightLimit(inFlight);
+        maxInFlight = inFlight;
+        maxNonReplies = inFlight - Math.min(inFlight - 1, Math.max(1, inFlight / SHARE_FOR_REPLIES));
         this.clocks = clocks;
         readyQueue = new ReadyQueue<>(rateLimiter);
         thread = Thread.ofPlatform().name(platform.id() + " pace").daemon().unstarted(this::run);
@@ -88,12 +92,10 @@ final class SendLoop<M> implements AutoCloseable {
         thread.start();
     }
 
-    /// Tells whether results wait to be committed.
     boolean hasOverdueResults() {
         return resultWriter.hasOverdueResults();
     }
 
-    /// The deliveries with uncommitted results.
     Set<Long> unsettled() {
         return resultWriter.unsettled();
     }
@@ -166,11 +168,9 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    /// Waits until a request outside the queue may be made, and counts it.
-    ///
-    /// @return empty if it may not be made in that time, or when the loop is closed
-    Optional<RequestPermits.Permit> acquireDirect(Chat chat, boolean isNewMessage, Duration patience)
-            throws InterruptedException {
+    /// Also returns empty when the loop is closed.
+    @Override
+    public Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
@@ -212,8 +212,8 @@ final class SendLoop<M> implements AutoCloseable {
         }
     }
 
-    /// Records that the platform required a pause in response to a request outside the queue.
-    void limitedDirect(Chat chat, SendResult.RateLimited required) {
+    @Override
+    public void limited(Chat chat, SendResult.RateLimited required) {
         lock.lock();
         try {
             applyRateLimit(chat, required.retryAfter(), required.scope());
@@ -243,7 +243,7 @@ final class SendLoop<M> implements AutoCloseable {
         }
         switch (next) {
             case NextAction.SendNow<M> go -> {
-                inFlightLimit.acquire();
+                inFlight++;
                 Thread.ofVirtual().start(() -> sendWhileReady(go));
             }
             case NextAction.Wait<M>(long nanos) -> await(returns.isEmpty() ? nanos : 0);
@@ -254,7 +254,7 @@ final class SendLoop<M> implements AutoCloseable {
         if (!term.isCurrent()) {
             return new NextAction.Wait<>(RECHECK_NANOS);
         }
-        return inFlightLimit.anyFree() ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
+        return inFlight < maxInFlight ? next() : new NextAction.Wait<>(Long.MAX_VALUE);
     }
 
     private void await(long nanos) throws InterruptedException {
@@ -274,7 +274,7 @@ final class SendLoop<M> implements AutoCloseable {
         if (directWaiting > 0) {
             return new NextAction.Wait<>(RECHECK_NANOS);
         }
-        return readyQueue.next(inFlightLimit.anyFreeForNonReplies(), clocks.nanos() + MIN_LEASE.toNanos());
+        return readyQueue.next(inFlight < maxNonReplies, clocks.nanos() + MIN_LEASE.toNanos());
     }
 
     /// Releases the lock first, because settling may block on the disk.
@@ -313,7 +313,7 @@ final class SendLoop<M> implements AutoCloseable {
                 applyRateLimit(claim.to().chat(), limited.pause(), limited.scope());
             }
             more.ifPresent(closing ? left -> release(left, Duration.ZERO) : readyQueue::add);
-            inFlightLimit.release();
+            inFlight--;
             Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
             if (next.isEmpty()) {
                 signalChange();
@@ -364,7 +364,7 @@ final class SendLoop<M> implements AutoCloseable {
         }
         return switch (next) {
             case NextAction.SendNow<M> go -> {
-                inFlightLimit.acquire();
+                inFlight++;
                 yield Optional.of(go);
             }
             case NextAction.Wait<M> _ -> Optional.empty();
@@ -398,13 +398,13 @@ final class SendLoop<M> implements AutoCloseable {
         lock.lock();
         try {
             long patience = DRAIN_TIMEOUT.toNanos();
-            while (inFlightLimit.inUse() > 0 && patience > 0) {
+            while (inFlight > 0 && patience > 0) {
                 patience = changed.awaitNanos(patience);
             }
-            if (inFlightLimit.inUse() > 0) {
+            if (inFlight > 0) {
                 LOG.warn(
                         "{} requests to {} unfinished at shutdown; their messages are sent again",
-                        inFlightLimit.inUse(),
+                        inFlight,
                         platform.title());
             }
         } catch (InterruptedException _) {

@@ -16,7 +16,6 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
-import digestbot.delivery.outbox.RequeueStore;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Arrived;
 import java.time.Duration;
@@ -25,12 +24,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// Stores the results of claims. Results of claims that were released in the meantime are ignored.
 public final class SettlementStore {
 
-    /// A transition of a claimed delivery, to be stored.
     public record Settlement(Claim.ClaimKey key, Transition transition) {
 
         /// The time of the delivery's progress, if any. Replies and notices do not count: they say
@@ -58,13 +55,11 @@ public final class SettlementStore {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final RequeueStore requeues = new RequeueStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final ThreadStore threads;
     private final CorrectionStore corrections = new CorrectionStore();
 
-    /// @param outboxEvents notified when a reply was queued
     public SettlementStore(Platform platform, OutboxEvents outboxEvents) {
         this.platform = platform;
         threads = new ThreadStore(outboxEvents);
@@ -197,8 +192,7 @@ public final class SettlementStore {
     }
 
     private void storeGone(Transaction transaction, Claim.ClaimKey key, Transition.Unreachable gone) {
-        Handle handle = transaction.handle();
-        Optional<Long> found = subscriber(handle, key);
+        Optional<Long> found = subscriber(transaction, key);
         if (found.isEmpty()) {
             return;
         }
@@ -210,7 +204,7 @@ public final class SettlementStore {
             // The notice is paused together with the chat's other deliveries.
             queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
-            markUnreachable(handle, key);
+            markUnreachable(transaction, key);
             queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
@@ -228,7 +222,7 @@ public final class SettlementStore {
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = requeue(transaction, key, nextAt, attempts, why);
         if (given && key.claim() == 1) {
-            requeues.resetUnsent(transaction, key.delivery());
+            deliveries.resetUnsent(transaction, key.delivery());
         }
         return given;
     }
@@ -237,18 +231,19 @@ public final class SettlementStore {
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         boolean given = deliveries.requeue(transaction, key, nextAt, attempts, why);
         if (given) {
-            requeues.cancelWithdrawn(transaction, key.delivery(), nextAt);
+            deliveries.cancelWithdrawn(transaction, key.delivery(), nextAt);
         }
         return given;
     }
 
-    private static void markUnreachable(Handle handle, Claim.ClaimKey key) {
-        handle.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
+    private static void markUnreachable(Transaction transaction, Claim.ClaimKey key) {
+        transaction.execute("UPDATE delivery SET unreachable = 1 WHERE number = ?", key.delivery());
     }
 
     /// The delivery's subscriber; none if the chat was merged or deleted since the claim.
-    private static Optional<Long> subscriber(Handle handle, Claim.ClaimKey key) {
-        return handle.select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
+    private static Optional<Long> subscriber(Transaction transaction, Claim.ClaimKey key) {
+        return transaction
+                .select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)
                 .findOne();
     }

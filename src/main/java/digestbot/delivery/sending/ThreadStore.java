@@ -24,9 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 
-/// Changes the thread of deliveries while they are sent.
 final class ThreadStore {
 
     /// The queued or paused deliveries to a thread of a subscriber.
@@ -42,7 +40,6 @@ final class ThreadStore {
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final OutboxEvents outboxEvents;
 
-    /// @param outboxEvents notified when a reply was queued
     ThreadStore(OutboxEvents outboxEvents) {
         this.outboxEvents = outboxEvents;
     }
@@ -54,14 +51,13 @@ final class ThreadStore {
         if (thread.isEmpty()) {
             return;
         }
-        Handle handle = transaction.handle();
-        int claimed = handle.execute(
+        int claimed = transaction.execute(
                 DeliverySql.of("UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = {in_flight}"),
                 thread.getAsLong(),
                 settlement.key().delivery(),
                 settlement.key().claim());
         if (claimed > 0) {
-            handle.execute(
+            transaction.execute(
                     "UPDATE delivery SET thread = ? WHERE corrects = ?",
                     thread.getAsLong(),
                     settlement.key().delivery());
@@ -84,9 +80,8 @@ final class ThreadStore {
                 .map((row, _) -> new OwnThread(row.getLong("number"), row.getLong("subscriber")))
                 .list()
                 .forEach(own -> {
-                    transaction
-                            .handle()
-                            .execute("UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
+                    transaction.execute(
+                            "UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
                     queuedDeliveries.redirect(transaction, own.subscriber(), own.subscription(), thread);
                 });
     }
@@ -95,13 +90,14 @@ final class ThreadStore {
     ///
     /// @param permanent true if the thread's subscriptions and other deliveries are moved too
     void leave(Transaction transaction, Claim.ClaimKey key, Destination from, boolean permanent, Instant now) {
-        Handle handle = transaction.handle();
-        handle.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
-        long subscriber = subscriber(handle, key.delivery());
-        List<String> topics =
-                permanent ? move(handle, subscriber, from.thread()) : markNotified(handle, subscriber, from.thread());
+        transaction.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
+        long subscriber = subscriber(transaction, key.delivery());
+        List<String> topics = permanent
+                ? move(transaction, subscriber, from.thread())
+                : markNotified(transaction, subscriber, from.thread());
         if (!topics.isEmpty()) {
-            String language = handle.select("SELECT language FROM subscriber WHERE number = ?", subscriber)
+            String language = transaction
+                    .select("SELECT language FROM subscriber WHERE number = ?", subscriber)
                     .mapTo(String.class)
                     .one();
             Phrase phrase = permanent ? SettingsPhrase.THREAD_DELETED : SettingsPhrase.THREAD_CLOSED;
@@ -109,7 +105,7 @@ final class ThreadStore {
                     transaction,
                     subscriber,
                     from,
-                    Texts.of(language).format(phrase, String.join(", ", names(handle, topics))),
+                    Texts.of(language).format(phrase, String.join(", ", names(transaction, topics))),
                     now);
         }
     }
@@ -129,41 +125,39 @@ final class ThreadStore {
     /// no topic.
     ///
     /// @return the ids of the topics that were delivered to the thread
-    private static List<String> move(Handle handle, long subscriber, long thread) {
-        handle.execute(
+    private static List<String> move(Transaction transaction, long subscriber, long thread) {
+        transaction.execute(
                 "UPDATE subscriber SET all_topics_thread = 0 WHERE number = ? AND all_topics_thread = ?",
                 subscriber,
                 thread);
-        handle.createUpdate("UPDATE delivery SET thread = 0 WHERE number IN (" + WAITING + ")")
+        transaction
+                .update("UPDATE delivery SET thread = 0 WHERE number IN (" + WAITING + ")")
                 .bind("subscriber", subscriber)
                 .bind("thread", thread)
                 .execute();
-        return handle
-                .select(
+        return transaction
+                .strings(
                         "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic",
                         subscriber,
                         thread)
-                .mapTo(String.class)
-                .list()
                 .stream()
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     /// The thread's topics for which the chat has not been notified yet.
-    private static List<String> markNotified(Handle handle, long subscriber, long thread) {
-        return handle.select(
-                        "UPDATE subscription SET notified_thread = thread"
-                                + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
-                                + " AND topic IS NOT NULL RETURNING topic",
-                        subscriber,
-                        thread)
-                .mapTo(String.class)
-                .list();
+    private static List<String> markNotified(Transaction transaction, long subscriber, long thread) {
+        return transaction.strings(
+                "UPDATE subscription SET notified_thread = thread"
+                        + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
+                        + " AND topic IS NOT NULL RETURNING topic",
+                subscriber,
+                thread);
     }
 
-    private static List<String> names(Handle handle, List<String> topics) {
-        return handle.createQuery("SELECT name FROM topic WHERE id IN (<topics>) ORDER BY name")
+    private static List<String> names(Transaction transaction, List<String> topics) {
+        return transaction
+                .select("SELECT name FROM topic WHERE id IN (<topics>) ORDER BY name")
                 .bindList("topics", topics)
                 .mapTo(String.class)
                 .list();
@@ -171,17 +165,15 @@ final class ThreadStore {
 
     /// Tells whether the delivery's chat has a subscription in a thread.
     boolean hasThreadSubscriptions(Transaction transaction, Claim.ClaimKey key) {
-        return transaction
-                .select(
-                        "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
-                                + " WHERE d.number = ? AND s.thread <> 0)",
-                        key.delivery())
-                .mapTo(Boolean.class)
-                .one();
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
+                        + " WHERE d.number = ? AND s.thread <> 0)",
+                key.delivery());
     }
 
-    private static long subscriber(Handle handle, long delivery) {
-        return handle.select("SELECT subscriber FROM delivery WHERE number = ?", delivery)
+    private static long subscriber(Transaction transaction, long delivery) {
+        return transaction
+                .select("SELECT subscriber FROM delivery WHERE number = ?", delivery)
                 .mapTo(Long.class)
                 .one();
     }

@@ -13,7 +13,6 @@ import java.util.Optional;
 /// Reads the status of a digest's delivery to one subscription.
 public final class DeliveryStatusStore {
 
-    /// The status of a delivery.
     public sealed interface DeliveryStatus {
 
         /// There is none: the digest was published before the subscription or while the chat was paused, or the
@@ -26,7 +25,6 @@ public final class DeliveryStatusStore {
         /// The delivery is due at the given time, or is being sent.
         record Unclaimed(Instant due) implements DeliveryStatus {}
 
-        /// The delivery waits until the chat can be reached or resumes deliveries.
         record Paused() implements DeliveryStatus {}
 
         /// The delivery was sent, or is no longer wanted.
@@ -38,27 +36,21 @@ public final class DeliveryStatusStore {
         record Failed(boolean unreachable) implements DeliveryStatus {}
     }
 
-    /// The status of the published digest.
     public DeliveryStatus of(Transaction transaction, long subscription, long digest) {
         return transaction
                 .select(DeliverySql.of("""
                         SELECT d.state, d.due_at, d.failure, d.unreachable
                         FROM delivery_item i JOIN delivery d ON d.number = i.delivery
-                        WHERE i.digest = :digest AND i.subscription = :subscription AND i.subscription IS NOT NULL
+                        WHERE i.digest = ? AND i.subscription = ? AND i.subscription IS NOT NULL
                           AND d.corrects IS NULL
-                        """))
-                .bind("digest", digest)
-                .bind("subscription", subscription)
+                        """), digest, subscription)
                 .map((row, _) -> status(row))
                 .findFirst()
                 .orElseGet(() -> withoutDelivery(transaction, digest));
     }
 
     private static DeliveryStatus withoutDelivery(Transaction transaction, long digest) {
-        return transaction
-                        .select("SELECT count(*) FROM planning WHERE digest = ? AND task = 'publish'", digest)
-                        .mapTo(Boolean.class)
-                        .one()
+        return transaction.isTrue("SELECT count(*) FROM planning WHERE digest = ? AND task = 'publish'", digest)
                 ? new DeliveryStatus.Unplanned()
                 : new DeliveryStatus.None();
     }

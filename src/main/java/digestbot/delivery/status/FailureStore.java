@@ -14,8 +14,6 @@ import java.util.List;
 public final class FailureStore {
 
     /// Deliveries that are open or failed.
-    ///
-    /// @param oldest the due time of the oldest delivery
     public record OpenDeliveries(
             Platform platform, DeliveryCause cause, DeliveryState state, long deliveries, Instant oldest) {}
 
@@ -27,7 +25,6 @@ public final class FailureStore {
     /// A failed delivery.
     ///
     /// @param about the topic and day, the broadcast's number, or the cause
-    /// @param chat the end of the chat's id
     public record FailedDelivery(
             long number, Instant at, Platform platform, String about, String failure, String reason, String chat) {}
 
@@ -50,7 +47,6 @@ public final class FailureStore {
                 FROM (SELECT 1 FROM delivery d WHERE d.state = {failed} AND d.failure IS NULL LIMIT ?) AS nameless) AS counted
             WHERE deliveries > 0 ORDER BY deliveries DESC, why""";
 
-    /// The open and failed deliveries by platform, cause and state.
     public List<OpenDeliveries> open(Transaction transaction) {
         return transaction
                 .select(DeliverySql.of(
@@ -86,7 +82,6 @@ public final class FailureStore {
                 .list();
     }
 
-    /// The latest failures, newest first.
     public List<FailedDelivery> newest(Transaction transaction, int limit) {
         return transaction
                 .select(

@@ -10,18 +10,16 @@ import java.util.List;
 
 /// The digests that chats subscribed to and never received.
 ///
-/// A chat has missed a visible digest if it was published within [#WITHIN] and since the chat
+/// A chat has missed a visible digest if it was published within [#KEPT] and since the chat
 /// subscribed to its topic; if its language serves the chat; if no delivery of it was sent, is
 /// queued or in flight; and if nobody has opened it in the chat. A digest that was sent or opened
 /// in another language is not missed either.
 public final class MissedDigestStore {
 
-    /// The time for which sent deliveries are known.
-    public static final Duration WITHIN = OpenedDigestStore.KEPT;
+    /// The time for which a chat can ask for missed digests.
+    public static final Duration KEPT = Duration.ofDays(14);
 
     /// A missed digest.
-    ///
-    /// @param topic the topic's name
     public record MissedDigest(long digest, String topicId, String topic, LocalDate day) {}
 
     private record Candidate(MissedDigest missed, String language, String reader) {}
@@ -38,8 +36,8 @@ public final class MissedDigestStore {
                         JOIN subscriber u ON u.number = s.subscriber
                         JOIN digest g ON g.topic = s.topic
                         JOIN topic t ON t.id = g.topic
-                        WHERE s.subscriber = :subscriber
-                          AND g.state = 'published' AND g.published_at >= max(:since, s.created_at)
+                        WHERE s.subscriber = ?
+                          AND g.state = 'published' AND g.published_at >= max(?, s.created_at)
                           AND NOT EXISTS (SELECT 1 FROM planning p WHERE p.digest = g.number AND p.task = 'publish' {each_row})
                           AND NOT EXISTS (SELECT 1 FROM digest same
                                           JOIN opened o ON o.digest = same.number AND o.subscriber = s.subscriber
@@ -51,9 +49,7 @@ public final class MissedDigestStore {
                                             AND i.subscription IS NOT NULL
                                             AND d.state IN ({queued}, {in_flight}, {sent}) {each_row})
                         ORDER BY g.day DESC, g.number DESC
-                        """))
-                .bind("subscriber", subscriber)
-                .bind("since", now.minus(WITHIN).toEpochMilli())
+                        """), subscriber, now.minus(KEPT).toEpochMilli())
                 .map((row, _) -> new Candidate(
                         new MissedDigest(
                                 row.getLong("number"),
@@ -69,5 +65,18 @@ public final class MissedDigestStore {
                         .serves(each.language(), each.reader()))
                 .map(Candidate::missed)
                 .toList();
+    }
+
+    public void note(Transaction transaction, long subscriber, long digest, Instant now) {
+        transaction.execute(
+                "INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (subscriber, digest) DO NOTHING",
+                subscriber,
+                digest,
+                now.toEpochMilli());
+    }
+
+    public void prune(Transaction transaction, Instant before) {
+        transaction.execute("DELETE FROM opened WHERE at < ?", before.toEpochMilli());
     }
 }

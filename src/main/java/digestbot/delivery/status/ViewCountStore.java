@@ -3,8 +3,11 @@ package digestbot.delivery.status;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /// Counts how often each view of a digest is opened, by day. It stores neither chats nor persons,
@@ -18,8 +21,6 @@ public final class ViewCountStore {
     public static final Duration KEPT = DeliveryHistoryStore.KEPT;
 
     /// How often a view was opened.
-    ///
-    /// @param topic the topic's id
     public record ViewCount(String topic, ViewedPart view, ViewTrigger trigger, Platform platform, long views) {}
 
     private static final String COUNTS = """
@@ -31,8 +32,6 @@ public final class ViewCountStore {
             """;
 
     /// Counts that a view was opened.
-    ///
-    /// @param digest the digest's number
     public void count(
             Transaction transaction,
             long digest,
@@ -40,25 +39,21 @@ public final class ViewCountStore {
             ViewTrigger trigger,
             Platform platform,
             LocalDate day) {
-        transaction
-                .handle()
-                .execute(
-                        "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)"
-                                + " ON CONFLICT (day, digest, view, button, platform)"
-                                + " DO UPDATE SET views = view_count.views + 1",
-                        day.toString(),
-                        digest,
-                        view.id(),
-                        trigger.id(),
-                        platform.id());
+        transaction.execute(
+                "INSERT INTO view_count (day, digest, view, button, platform, views) VALUES (?, ?, ?, ?, ?, 1)"
+                        + " ON CONFLICT (day, digest, view, button, platform)"
+                        + " DO UPDATE SET views = view_count.views + 1",
+                day.toString(),
+                digest,
+                view.id(),
+                trigger.id(),
+                platform.id());
     }
 
-    /// The counts of a digest, the most frequent first.
     public List<ViewCount> ofDigest(Transaction transaction, long digest) {
         return counts(transaction, COUNTS.formatted("v.digest = ?"), digest);
     }
 
-    /// The counts of all digests by topic since that day.
     public List<ViewCount> since(Transaction transaction, LocalDate day) {
         return counts(transaction, COUNTS.formatted("v.day >= ?"), day.toString());
     }
@@ -75,8 +70,107 @@ public final class ViewCountStore {
                 .list();
     }
 
-    /// Removes the counts of days before that one.
     public void prune(Transaction transaction, LocalDate before) {
-        transaction.handle().execute("DELETE FROM view_count WHERE day < ?", before.toString());
+        transaction.execute("DELETE FROM view_count WHERE day < ?", before.toString());
+    }
+
+    /// What a reader used to open a view of a digest. `view_count.button` stores its id.
+    public enum ViewTrigger {
+        VIEW_BUTTON("view", "View button"),
+        PAGE_BUTTON("page", "Page button"),
+        /// A button that shows the view in a new message.
+        OPEN_BUTTON("open", "Open button"),
+        /// A button that shows a view, which its presser alone saw, to everybody in the chat.
+        SHARE_BUTTON("share", "Share button"),
+        /// A command, or the button of a menu.
+        COMMAND("command", "Command or menu");
+
+        private final String id;
+        private final String title;
+
+        ViewTrigger(String id, String title) {
+            this.id = id;
+            this.title = title;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        static ViewTrigger of(String id) {
+            return Arrays.stream(values())
+                    .filter(each -> each.id.equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such trigger: " + id));
+        }
+    }
+
+    /// What a reader opened of a digest. `view_count.view` stores its id.
+    public sealed interface ViewedPart {
+
+        /// A perspective alone.
+        record OnePerspective(String perspective) implements ViewedPart {}
+
+        /// Anything else.
+        enum Whole implements ViewedPart {
+            OVERVIEW("overview", "Overview"),
+            SIDE_BY_SIDE("side-by-side", "Side by side"),
+            SOURCES("sources", "Sources"),
+            ALL_SOURCES("all-sources", "All sources"),
+            CARD("card", "Card");
+
+            private final String id;
+            private final String title;
+
+            Whole(String id, String title) {
+                this.id = id;
+                this.title = title;
+            }
+
+            public String title() {
+                return title;
+            }
+        }
+
+        /// Before the id of a perspective, which may be any word.
+        String PERSPECTIVE = "perspective:";
+
+        static ViewedPart of(Digest digest, DigestView view) {
+            return switch (view) {
+                case DigestView.Overview() -> Whole.OVERVIEW;
+                case DigestView.SideBySide() -> Whole.SIDE_BY_SIDE;
+                case DigestView.Sources(boolean all, var _) -> all ? Whole.ALL_SOURCES : Whole.SOURCES;
+                case DigestView.OnePerspective(int ordinal) ->
+                    // A digest that lost a perspective shows its overview instead.
+                    ordinal < digest.perspectives().size()
+                            ? new OnePerspective(
+                                    digest.perspectives().get(ordinal).id())
+                            : Whole.OVERVIEW;
+            };
+        }
+
+        static ViewedPart of(String id) {
+            if (id.startsWith(PERSPECTIVE)) {
+                return new OnePerspective(id.substring(PERSPECTIVE.length()));
+            }
+            for (Whole each : Whole.values()) {
+                if (each.id.equals(id)) {
+                    return each;
+                }
+            }
+            throw new IllegalArgumentException("no such view: " + id);
+        }
+
+        /// The name in the database and for programs.
+        default String id() {
+            return switch (this) {
+                case OnePerspective(String perspective) -> PERSPECTIVE + perspective;
+                case Whole whole -> whole.id;
+            };
+        }
     }
 }

@@ -4,12 +4,16 @@ import digestbot.audience.MistakeStore;
 import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
+import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
-import digestbot.delivery.outbox.PoisonStore;
-import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.delivery.outbox.DeliveryRemovalStore;
+import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
+import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
+import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
-import digestbot.delivery.upkeep.PruningStore.Before;
-import digestbot.delivery.upkeep.PruningStore.Row;
+import digestbot.delivery.upkeep.Pruning.PruningStore.Before;
+import digestbot.delivery.upkeep.Pruning.PruningStore.Row;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.vote.VoteStore;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -37,15 +42,13 @@ public final class Pruning implements AutoCloseable {
     static final Duration REPLY_RETENTION = Duration.ofDays(7);
 
     /// The time for which messages can be corrected and chats can ask for missed digests.
-    static final Duration DIGEST_RETENTION = OpenedDigestStore.KEPT;
+    static final Duration DIGEST_RETENTION = MissedDigestStore.KEPT;
 
-    /// The time for which failed deliveries can be retried.
     static final Duration FAILED_RETENTION = Duration.ofDays(30);
 
     /// The time for which the buttons of a search work after its last use.
     static final Duration SEARCH_RETENTION = Duration.ofDays(90);
 
-    /// The time for which reported mistakes are kept.
     static final Duration MISTAKE_RETENTION = Duration.ofDays(30);
 
     /// The delay after the start, when the bot is busy.
@@ -57,7 +60,7 @@ public final class Pruning implements AutoCloseable {
 
     private final PruningStore store = new PruningStore();
     private final PoisonStore poison = new PoisonStore();
-    private final OpenedDigestStore opened = new OpenedDigestStore();
+    private final MissedDigestStore opened = new MissedDigestStore();
     private final SavedSearchStore searches = new SavedSearchStore();
     private final MistakeStore mistakes = new MistakeStore();
     private final VoteStore votes = new VoteStore();
@@ -128,10 +131,6 @@ public final class Pruning implements AutoCloseable {
     }
 
     /// The progress of the removal.
-    ///
-    /// @param after the last delivery that was checked
-    /// @param pruned the number of deliveries removed so far
-    /// @param over true if no deliveries are left to check
     record Progress(long after, long pruned, boolean over) {}
 
     /// Removes one batch in its own transaction.
@@ -169,5 +168,78 @@ public final class Pruning implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+    }
+
+    static final class PruningStore {
+
+        /// The times before which deliveries may be removed.
+        ///
+        /// @param replies the time for replies and notices that were settled before it
+        /// @param others the time for other deliveries that were sent or cancelled before it
+        /// @param failed the time for deliveries of any kind that failed before it
+        record Before(Instant replies, Instant others, Instant failed) {
+
+            Map<String, Long> columns() {
+                return Map.of(
+                        "replies", replies.toEpochMilli(),
+                        "others", others.toEpochMilli(),
+                        "failed", failed.toEpochMilli());
+            }
+        }
+
+        /// A delivery that was checked.
+        ///
+        /// @param prunable true if it may be removed
+        record Row(long number, Instant madeAt, boolean prunable) {}
+
+        /// The condition for removal. Deliveries that are being planned, fanned out or corrected are
+        /// still needed, and a broadcast's report is edited until the end. The running broadcasts are
+        /// read once, not for each delivery: there may be many old ones.
+        private static final String PRUNABLE = DeliverySql.of("""
+                (d.settled_at IS NOT NULL
+                 AND d.settled_at < CASE WHEN d.state = {failed} THEN :failed
+                                         WHEN d.state NOT IN ({sent}, {cancelled}) THEN 0
+                                         WHEN d.cause IN ({reply}, {notice}) THEN :replies
+                                         ELSE :others END
+                 AND NOT EXISTS (SELECT 1 FROM delivery c WHERE c.corrects = d.number {each_row})
+                 AND (d.shared_content IS NULL
+                      OR d.shared_content NOT IN (SELECT b.shared_content FROM broadcast b WHERE b.shared_content IS NOT NULL
+                                          AND b.started_at IS NOT NULL AND b.ended_at IS NULL
+                                          UNION ALL
+                                          SELECT b.withdrawal_content FROM broadcast b WHERE b.withdrawal_content IS NOT NULL
+                                          AND b.started_at IS NOT NULL AND b.ended_at IS NULL))
+                 AND d.number NOT IN (SELECT b.report FROM broadcast b WHERE b.report IS NOT NULL
+                                      AND b.started_at IS NOT NULL AND b.ended_at IS NULL)
+                 AND NOT EXISTS (SELECT 1 FROM delivery_item i JOIN planning p ON p.digest = i.digest
+                                 WHERE i.delivery = d.number {each_row}))
+                """);
+
+        List<Row> next(Transaction transaction, long after, Before before, int limit) {
+            return transaction
+                    .select("SELECT d.number, d.created_at, " + PRUNABLE + " AS prunable FROM delivery d"
+                            + " WHERE d.number > :after ORDER BY d.number LIMIT :most")
+                    .bind("after", after)
+                    .bind("most", limit)
+                    .bindMap(before.columns())
+                    .map((row, _) -> new Row(
+                            row.getLong("number"),
+                            Instant.ofEpochMilli(row.getLong("created_at")),
+                            row.getBoolean("prunable")))
+                    .list();
+        }
+
+        /// Removes the deliveries of a range of numbers that are old enough.
+        int prune(Transaction transaction, long after, long to, Before before) {
+            List<RemovableDelivery> going = transaction
+                    .select("SELECT d.number, coalesce(d.shared_content, 0) AS shared_content FROM delivery d"
+                            + " WHERE d.number > :after AND d.number <= :to AND " + PRUNABLE)
+                    .bind("after", after)
+                    .bind("to", to)
+                    .bindMap(before.columns())
+                    .map(RemovableDelivery::of)
+                    .list();
+            DeliveryRemovalStore.remove(transaction, going);
+            return going.size();
+        }
     }
 }

@@ -1,10 +1,10 @@
 package digestbot.delivery.upkeep;
 
 import digestbot.database.Database;
-import digestbot.database.ErasureStore;
+import digestbot.database.Erasure.ErasureStore;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
-import digestbot.delivery.chats.ChatErasureStore;
+import digestbot.delivery.chats.ChatErasure.ChatErasureStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,8 +56,6 @@ public final class SilentChats implements AutoCloseable {
     }
 
     /// Deletes the chats that have been inactive for long, and the persons without other data.
-    ///
-    /// @return the number of deleted chats
     public long forgetSilent() {
         Instant since = clock.instant().minus(Duration.ofDays(days));
         long chats = all((transaction, most) -> store.silent(transaction, since, most), this::forget);

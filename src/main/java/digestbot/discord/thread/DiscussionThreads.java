@@ -1,7 +1,7 @@
 package digestbot.discord.thread;
 
+import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Chat;
-import digestbot.audience.DiscussionSettingStore;
 import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Database;
@@ -37,7 +37,7 @@ public record DiscussionThreads(Database database, ReplyQueue replies, ThreadReq
     /// meanwhile, or the channel is of another kind now.
     private static final Set<Integer> EXPECTED = Set.of(160004, 10008, 50024);
 
-    private static final DiscussionSettingStore SETTINGS = new DiscussionSettingStore();
+    private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     /// The request that starts a thread from a message.
@@ -56,7 +56,7 @@ public record DiscussionThreads(Database database, ReplyQueue replies, ThreadReq
     public void start(JDA jda, Destination to, String messageId, String name) {
         Chat chat = to.chat();
         try {
-            if (database.read(tx -> SETTINGS.isWanted(tx, chat.platform(), chat.id()))) {
+            if (database.read(tx -> SETTINGS.wantsDiscussions(tx, chat.platform(), chat.id()))) {
                 threadRequest
                         .of(jda, chat.id(), messageId, name)
                         .timeout(TIMEOUT_MINUTES, TimeUnit.MINUTES)
@@ -87,7 +87,7 @@ public record DiscussionThreads(Database database, ReplyQueue replies, ThreadReq
     }
 
     private void started(Chat chat) {
-        if (database.read(tx -> SETTINGS.isTold(tx, chat.platform(), chat.id()))) {
+        if (database.read(tx -> SETTINGS.wasTold(tx, chat.platform(), chat.id()))) {
             database.writeWithoutResult(tx -> SETTINGS.markStarted(tx, chat.platform(), chat.id()));
         }
     }

@@ -32,11 +32,11 @@ import digestbot.database.SqliteCopy;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordRenderer;
 import digestbot.library.archive.HeldDigests;
@@ -117,7 +117,7 @@ public final class ConversationFixture implements AutoCloseable {
         var outboxEvents = new OutboxEvents();
         announcing = new BroadcastModule(
                 database,
-                new FanOuts(outboxEvents, () -> now),
+                new FanOutStore(outboxEvents, () -> now),
                 new Outbox(outboxEvents, () -> now),
                 new PlainPreviews(),
                 Set.copyOf(Platform.all()),

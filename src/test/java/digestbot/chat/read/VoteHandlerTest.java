@@ -8,7 +8,7 @@ import digestbot.audience.Platform;
 import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.delivery.status.OpenedDigestStore;
+import digestbot.delivery.status.MissedDigestStore;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.vote.TestVotes;
@@ -66,7 +66,7 @@ class VoteHandlerTest {
     /// could only be told to everybody.
     @Test
     void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
-        assertThat(VoteStore.OPEN).isEqualTo(OpenedDigestStore.KEPT);
+        assertThat(VoteStore.OPEN).isEqualTo(MissedDigestStore.KEPT);
         TestVotes.cast(conversation.database, 3, 1_000, 16, 9, conversation.now());
         conversation.press(BALANCED);
         conversation.pass(VoteStore.OPEN);

@@ -3,9 +3,9 @@ package digestbot.console.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.cluster.ClusterStatus;
-import digestbot.cluster.NodeRow;
-import digestbot.cluster.SeatRow;
-import digestbot.cluster.SeatRow.Holder;
+import digestbot.cluster.ClusterStatus.NodeRow;
+import digestbot.cluster.ClusterStatus.SeatRow;
+import digestbot.cluster.ClusterStatus.SeatRow.Holder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -37,7 +37,6 @@ public final class ScriptedMessenger implements Messenger<String> {
 
     public static final String PLAIN = "plain: ";
 
-    /// A request as it arrived.
     public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
     /// A request that has no answer yet.
@@ -46,12 +45,10 @@ public final class ScriptedMessenger implements Messenger<String> {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CompletableFuture<SendResult> answer = new CompletableFuture<>();
 
-        /// Waits until the request has arrived.
         public void awaitAsked() {
             Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> asked.getCount() == 0);
         }
 
-        /// Ends the request; only the first answer counts.
         public void answer(SendResult result) {
             answer.complete(result);
         }
@@ -136,21 +133,18 @@ public final class ScriptedMessenger implements Messenger<String> {
         otherwise = answer;
     }
 
-    /// All requests so far, in the order in which they arrived.
     public List<Request> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
     }
 
-    /// Forgets the requests so far.
     public void clear() {
         synchronized (requests) {
             requests.clear();
         }
     }
 
-    /// The number of requests so far.
     public int count() {
         synchronized (requests) {
             return requests.size();
@@ -216,7 +210,6 @@ public final class ScriptedMessenger implements Messenger<String> {
         return message + "\n" + file.name() + "\n" + content;
     }
 
-    /// The text of the document.
     public static String text(Attachment.Document document) {
         try (TemporaryFile content = document.content().get()) {
             return Files.readString(content.path());

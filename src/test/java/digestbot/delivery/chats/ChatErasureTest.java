@@ -21,7 +21,7 @@ import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.SettlementStore;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.delivery.upkeep.SilentChats;
-import digestbot.notice.NoticeSummaryStore;
+import digestbot.notice.NoticeStore;
 import digestbot.notice.OperatorNotices;
 import digestbot.vote.TestVotes;
 import java.time.Duration;
@@ -170,14 +170,11 @@ class ChatErasureTest {
 
     @Test
     void whatAnOperatorWasToldTogetherGoesWithThemAndTheirVotesDo() {
-        var summaries = new NoticeSummaryStore();
+        var summaries = new NoticeStore();
         for (long person : List.of(CHAT, 2L)) {
             var operator = new OperatorNotices.OperatorChat(Platform.TELEGRAM, person, chat(person));
-            fixture.write(tx -> summaries.put(
-                    tx,
-                    operator,
-                    "invalid-files",
-                    new NoticeSummaryStore.SentSummary(1, 3, 9, fixture.clock.instant())));
+            fixture.write(tx -> summaries.putSummary(
+                    tx, operator, "invalid-files", new NoticeStore.SentSummary(1, 3, 9, fixture.clock.instant())));
         }
         long digest = fixture.publish("Monday");
         fixture.execute(

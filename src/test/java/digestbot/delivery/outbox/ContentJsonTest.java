@@ -56,13 +56,13 @@ class ContentJsonTest {
     void aWishIsReadAsItWasWritten() {
         var wish = card(
                 9, reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us", "china")))));
-        assertThat(FileRequestJson.read(FileRequestJson.write(wish))).contains(wish);
+        assertThat(ReplyJson.file(ReplyJson.write(wish))).contains(wish);
         var other = new ReadingOptions(PerspectiveChoice.only(List.of("us")), Length.SHORT, Layout.SIDE_BY_SIDE);
-        assertThat(FileRequestJson.read(FileRequestJson.write(card(9, reader(other)))))
+        assertThat(ReplyJson.file(ReplyJson.write(card(9, reader(other)))))
                 .as("a picture has its own length and layout")
                 .contains(card(
                         9, reader(ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(List.of("us"))))));
-        assertThat(FileRequestJson.read(ContentJson.write(wish.beside()))).isEmpty();
+        assertThat(ReplyJson.file(ContentJson.write(wish.beside()))).isEmpty();
     }
 
     private static FileRequest.CardFile card(long digest, Reader reader) {

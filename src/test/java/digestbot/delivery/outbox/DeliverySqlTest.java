@@ -87,7 +87,6 @@ class DeliverySqlTest {
                 .collect(Collectors.toSet());
     }
 
-    /// The files' texts without comments.
     private static Map<Path, String> code() {
         try (Stream<Path> files = Files.walk(MAIN)) {
             return files.filter(file -> file.toString().endsWith(".java"))

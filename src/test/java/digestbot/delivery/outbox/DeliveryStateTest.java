@@ -7,6 +7,7 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

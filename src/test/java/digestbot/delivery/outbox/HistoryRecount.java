@@ -1,6 +1,7 @@
 package digestbot.delivery.outbox;
 
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -61,7 +62,6 @@ public final class HistoryRecount {
                 .toList();
     }
 
-    /// The same, counted from the deliveries.
     public static List<String> hoursRecounted(Transaction tx) {
         var counts = new TreeMap<String, Integer>();
         tx.select(DeliverySql.of(SETTLED))

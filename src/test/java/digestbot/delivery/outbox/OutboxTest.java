@@ -142,15 +142,14 @@ class OutboxTest {
                 new DigestView.SideBySide(),
                 new DigestView.Sources(true))) {
             var origin = new ContentOrigin(new Subject.ViewSubject(7, 2, view), READER, additions);
-            assertThat(ContentOriginJson.read(ContentOriginJson.write(origin))).contains(origin);
+            assertThat(ReplyJson.origin(ReplyJson.write(origin))).contains(origin);
         }
         for (var before : List.of(
                 Optional.of(new ContentOrigin.ComparedDigest(5, 1)), Optional.<ContentOrigin.ComparedDigest>empty())) {
             var origin = new ContentOrigin(new Subject.ChangesSubject(7, 2, before), READER, ViewAdditions.NONE);
-            assertThat(ContentOriginJson.read(ContentOriginJson.write(origin))).contains(origin);
+            assertThat(ReplyJson.origin(ReplyJson.write(origin))).contains(origin);
         }
-        assertThat(ContentOriginJson.read(
-                        FileRequestJson.write(new FileRequest.ExportFile(content("x"), Optional.empty()))))
+        assertThat(ReplyJson.origin(ReplyJson.write(new FileRequest.ExportFile(content("x"), Optional.empty()))))
                 .isEmpty();
     }
 

@@ -3,6 +3,7 @@ package digestbot.delivery.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.content.Content;
+import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.io.IOException;

@@ -8,7 +8,9 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.WordKind;
 import digestbot.database.QueryPlans;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.delivery.chats.WordService;
+import digestbot.delivery.planning.FollowerPlanner.FollowerPlanningStore;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.digest.DigestKey;
 import digestbot.digest.words.WordCutter;
@@ -32,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Deliveries to chats that follow a word in a digest.
 @Tag("database")
 class FollowerPlanningTest {
 
@@ -274,9 +275,9 @@ class FollowerPlanningTest {
         List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
             PlanningStore.PlanningTask task = store.next(asked, planning).orElseThrow();
             List<String> found = store.followed(asked, List.of("tariffs", "steel"));
-            SubscriptionRange range = store.range(asked, task, 100);
+            NumberRange range = store.range(asked, task, 100);
             store.slots(asked, task, range, found);
-            store.plan(asked, task, range, found, Map.of(), fixture.clock.instant());
+            store.plan(asked, task, range, found, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH f USING") && step.contains("word_followed"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.database.QueryPlans;
+import digestbot.database.RowNumbers.NumberRange;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
@@ -14,7 +15,6 @@ import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -167,10 +167,10 @@ class LanguagePlanningTest {
         var store = new PlanningStore();
         List<String> plans = fixture.database.write(tx -> QueryPlans.of(tx, asked -> {
             PlanningStore.PlanningTask planned = store.next(asked).orElseThrow();
-            var range = new SubscriptionRange(0, Long.MAX_VALUE);
+            var range = new NumberRange(0, Long.MAX_VALUE);
             new LanguageSwitchStore().replace(asked, planned, range, fixture.clock.instant());
             store.slots(asked, planned, range);
-            store.plan(asked, planned, range, Map.of(), fixture.clock.instant());
+            store.plan(asked, planned, range, fixture.clock.instant());
         }));
         assertThat(plans)
                 .anyMatch(step -> step.startsWith("SEARCH i USING COVERING INDEX delivery_item_once"))
@@ -270,7 +270,7 @@ class LanguagePlanningTest {
         @Test
         void findsTurnedMessagesByTheirIndex() {
             var task = new CorrectionPlanningStore.Task(german, CorrectionPlanningStore.CORRECT, 2, 0);
-            var range = new SubscriptionRange(0, Long.MAX_VALUE);
+            var range = new NumberRange(0, Long.MAX_VALUE);
             List<String> plans = fixture.database.write(tx -> QueryPlans.of(
                     tx,
                     asked -> new CorrectionPlanningStore().correct(asked, task, range, Instant.EPOCH, Instant.EPOCH)));

@@ -8,6 +8,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.delivery.ratelimit.RateLimiter.ScopeLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

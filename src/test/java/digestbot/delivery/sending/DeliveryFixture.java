@@ -33,14 +33,14 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.fanout.Audience;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -296,7 +296,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     /// Stores an announcement and its deliveries to that audience.
     public long announce(String text, Audience audience) {
-        var fanOuts = new FanOuts(outboxEvents, clock);
+        var fanOuts = new FanOutStore(outboxEvents, clock);
         long shared = database.write(tx -> fanOuts.create(tx, content(text)));
         plan(shared, audience);
         return shared;
@@ -304,7 +304,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     /// Stores the deliveries of an announcement to that audience.
     public void plan(long shared, Audience audience) {
-        var fanOuts = new FanOuts(outboxEvents, clock);
+        var fanOuts = new FanOutStore(outboxEvents, clock);
         OptionalLong after = OptionalLong.of(0);
         while (after.isPresent()) {
             long from = after.getAsLong();
@@ -312,7 +312,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         }
     }
 
-    /// The chats from 1 up to that number.
     public void subscribeAll(int chats) {
         database.writeWithoutResult(tx -> {
             tx.handle().execute("""
@@ -327,7 +326,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         });
     }
 
-    /// Publishes a digest and plans its deliveries.
     public long publish(String title) {
         return publish(TOPIC, title);
     }
@@ -564,7 +562,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(tx -> outbox.reply(tx, chat(chat), "en", content(texts)));
     }
 
-    /// Lets time pass, and wakes those that wait.
     public void pass(Duration time) {
         clock.pass(time);
         outboxEvents.notifyListeners();
@@ -622,7 +619,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 .sum();
     }
 
-    /// The deliveries that could be claimed.
     public List<Delivery> due(int priority) {
         return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, priority, clock.instant(), 100));
     }

@@ -8,13 +8,13 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.rendering.WebPages;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
@@ -72,7 +72,8 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     private void broadcast(List<Destination> chats, String text) {
         database.writeWithoutResult(tx -> {
             chats.forEach(chat -> outbox.reply(tx, chat, "en", DeliveryFixture.content(text)));
-            long shared = new FanOuts(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
+            long shared =
+                    new FanOutStore(outboxEvents, InstantSource.system()).create(tx, DeliveryFixture.content(text));
             tx.handle()
                     .execute(
                             "UPDATE delivery SET priority = ?, shared_content = ?, content = NULL"
@@ -91,7 +92,6 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         });
     }
 
-    /// Waits until so many deliveries are sent.
     public void await(long sent) {
         Awaitility.await().until(() -> sent() >= sent);
     }

@@ -114,7 +114,6 @@ class PostsTest {
         assertThat(fixture.claim(fixture.due(Priority.DIGESTS).getFirst())).hasSize(1);
     }
 
-    /// The thread and the text of each request.
     private List<String> seen() {
         return fixture.messenger.requests().stream()
                 .map(request -> request.thread() + " " + request.text())

@@ -26,6 +26,7 @@ import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
+import digestbot.delivery.sending.StepExecutor.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,14 +8,15 @@ import digestbot.database.QueryPlans;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.fanout.Audience;
 import digestbot.delivery.fanout.FanOutProgress;
-import digestbot.delivery.fanout.FanOuts;
+import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.status.ViewCountStore;
-import digestbot.delivery.status.ViewTrigger;
-import digestbot.delivery.status.ViewedPart;
+import digestbot.delivery.status.ViewCountStore.ViewTrigger;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.delivery.upkeep.Pruning.Progress;
-import digestbot.delivery.upkeep.PruningStore.Before;
+import digestbot.delivery.upkeep.Pruning.PruningStore;
+import digestbot.delivery.upkeep.Pruning.PruningStore.Before;
 import digestbot.vote.TestVotes;
 import digestbot.vote.VoteStore;
 import java.time.Duration;
@@ -163,7 +164,7 @@ class PruningTest {
     @Test
     void aFanOutKeepsItsFiguresWhenItsDeliveriesAreGone() {
         fixture.subscribeAll(5);
-        var fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+        var fanOuts = new FanOutStore(fixture.outboxEvents, fixture.clock);
         long shared = fanOut();
         broadcast(shared, false);
         fixture.write(tx -> {
@@ -269,7 +270,6 @@ class PruningTest {
                 now.minus(Pruning.FAILED_RETENTION));
     }
 
-    /// @param sizes receives the number of rows removed
     private Progress step(Progress progress, List<Long> sizes) {
         Progress after = pruning.step(progress, before());
         sizes.add(after.pruned() - progress.pruned());

@@ -8,7 +8,7 @@ import digestbot.markdown.Inline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DiagnosticTextTest {
+class FileNoticeTextTest {
 
     @Test
     void whatStandsBetweenTwoBackticksIsCode() {
@@ -19,7 +19,7 @@ class DiagnosticTextTest {
     }
 
     private static List<Inline> inlines(String message) {
-        Block.Item item = DiagnosticText.item("a`b.md", new Diagnostic(3, message));
+        Block.Item item = FileNoticeText.item("a`b.md", new Diagnostic(3, message));
         return ((Block.Paragraph) item.blocks().getFirst()).content();
     }
 }

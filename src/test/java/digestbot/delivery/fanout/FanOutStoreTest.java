@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
-class FanOutsTest {
+class FanOutStoreTest {
 
     private static final Audience EVERYONE = Audience.of(Set.copyOf(Platform.all()));
     private static final String DELIVERIES = """
@@ -40,12 +40,12 @@ class FanOutsTest {
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
 
-    private FanOuts fanOuts;
+    private FanOutStore fanOuts;
 
     @BeforeEach
     void open() {
         fixture.addTopic("trade");
-        fanOuts = new FanOuts(fixture.outboxEvents, fixture.clock);
+        fanOuts = new FanOutStore(fixture.outboxEvents, fixture.clock);
     }
 
     @Test
@@ -162,7 +162,7 @@ class FanOutsTest {
     }
 
     private Map<Platform, Long> count(Audience audience) {
-        return fixture.database.read(tx -> fanOuts.count(tx, audience));
+        return fixture.database.read(tx -> FanOutStore.count(tx, audience));
     }
 
     private FanOutProgress progress(long shared) {
@@ -234,7 +234,7 @@ class FanOutsTest {
                 List<String> chats = cells[6].isBlank()
                         ? List.of()
                         : List.of(cells[6].strip().split(" "));
-                long number = fixture.database.read(tx -> fanOuts.count(tx, audience)).values().stream()
+                long number = fixture.database.read(tx -> FanOutStore.count(tx, audience)).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
                 counted.add(asked + " " + (number == chats.size() ? cells[6].strip() : number + " in number"));
@@ -246,7 +246,7 @@ class FanOutsTest {
                                         "SELECT u.chat_id FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
                                                 + " WHERE d.shared_content = " + shared + " ORDER BY 1")));
                 assertThat(fixture.database
-                                .read(tx -> fanOuts.first(tx, audience))
+                                .read(tx -> FanOutStore.first(tx, audience))
                                 .isPresent())
                         .as("somebody for %s", asked)
                         .isEqualTo(!chats.isEmpty());
@@ -280,7 +280,7 @@ class FanOutsTest {
         @Test
         void theFirstOneTellsWhatKindOfSubscriberItIs() {
             Optional<AudienceMember> found =
-                    fixture.database.read(tx -> fanOuts.first(tx, Audience.of(Set.of(Platform.DISCORD))));
+                    fixture.database.read(tx -> FanOutStore.first(tx, Audience.of(Set.of(Platform.DISCORD))));
             assertThat(found).hasValueSatisfying(first -> {
                 assertThat(first.platform()).isEqualTo(Platform.DISCORD);
                 assertThat(first.kind()).isEqualTo(ChatType.GROUP);
