@@ -144,9 +144,7 @@ public record Config(
         }
     }
 
-    /// The settings for Telegram.
-    ///
-    /// @param limits the rate limits of the platform
+    /// The connection to Telegram, and the rate limits of the platform.
     public record TelegramConnectionSettings(TelegramSettings settings, PlatformLimits limits) {
 
         /// The limits of Telegram's public server.
@@ -194,15 +192,10 @@ public record Config(
     /// @param time the time of the nightly backup, in this machine's time zone
     public record BackupSettings(Optional<Path> folder, int keep, LocalTime time) {}
 
-    /// The settings of alarms.
-    ///
-    /// @param lateAfterHours the delay in hours after which a digest counts as late; 0: never
+    /// A digest counts as late after these hours; 0: never.
     public record AlarmSettings(int lateAfterHours) {}
 
-    /// The settings of the retention of chats.
-    ///
-    /// @param forgetAfterDays the inactivity in days after which an unreachable chat is deleted; 0:
-    /// never
+    /// An unreachable chat is deleted after these days of inactivity; 0: never.
     public record SubscriberSettings(int forgetAfterDays) {}
 
     /// The parts of a configuration, some of which are changed before they are one again: a record has many parts, and

@@ -1,8 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.p;
+import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;

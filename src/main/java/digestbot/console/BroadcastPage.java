@@ -1,15 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.option;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
-import static j2html.TagCreator.select;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Person;

@@ -1,9 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h3;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;

@@ -1,14 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.progress;
-import static j2html.TagCreator.section;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.textarea;
+import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastModule;

@@ -1,9 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.main;
-import static j2html.TagCreator.p;
+import static j2html.TagCreator.*;
 
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.PageLayout;

@@ -1,12 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.SubscriberCountStore;
 import digestbot.audit.Actor;

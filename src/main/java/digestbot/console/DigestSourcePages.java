@@ -1,13 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.code;
-import static j2html.TagCreator.del;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.ins;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.pre;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;

@@ -1,11 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.strong;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.content.Button;

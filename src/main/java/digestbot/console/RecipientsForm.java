@@ -1,12 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
-import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.option;
-import static j2html.TagCreator.select;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;

@@ -1,11 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.form;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.main;
+import static j2html.TagCreator.*;
 
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;

@@ -1,10 +1,6 @@
 package digestbot.console;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.progress;
+import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;

@@ -1,11 +1,6 @@
 package digestbot.site;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.tag;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Panel;

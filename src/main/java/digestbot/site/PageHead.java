@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param description one or two sentences; may be empty
 /// @param language the language of the page, an IETF tag
 /// @param languages the same page in all its languages, this one included; empty if there is only one
-/// @param article the digest, if the page shows one
 public record PageHead(
         String title,
         String description,
@@ -23,9 +22,7 @@ public record PageHead(
         languages = List.copyOf(languages);
     }
 
-    /// The page in a language.
-    ///
-    /// @param language an IETF tag
+    /// The page in a language, an IETF tag.
     public record PageLanguage(String language, SiteAddress address) {}
 
     /// What search engines and link previews are told of a digest.

@@ -1,13 +1,6 @@
 package digestbot.site;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.figcaption;
-import static j2html.TagCreator.figure;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.tag;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.content.views.PerspectiveShare;
 import digestbot.i18n.SitePhrase;

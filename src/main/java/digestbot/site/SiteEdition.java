@@ -55,6 +55,5 @@ public record SiteEdition(
     /// The same digest in a language.
     ///
     /// @param language an IETF tag
-    /// @param digest its number in the library
     public record LanguageAddress(String language, long digest, SiteAddress.OfDay address) {}
 }

@@ -1,21 +1,6 @@
 package digestbot.site;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.body;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.footer;
-import static j2html.TagCreator.head;
-import static j2html.TagCreator.header;
-import static j2html.TagCreator.html;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.link;
-import static j2html.TagCreator.main;
-import static j2html.TagCreator.meta;
-import static j2html.TagCreator.nav;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
-import static j2html.TagCreator.title;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;

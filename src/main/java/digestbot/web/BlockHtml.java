@@ -1,21 +1,6 @@
 package digestbot.web;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.blockquote;
-import static j2html.TagCreator.br;
-import static j2html.TagCreator.code;
-import static j2html.TagCreator.del;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.em;
-import static j2html.TagCreator.hr;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.ol;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.pre;
-import static j2html.TagCreator.strong;
-import static j2html.TagCreator.tag;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;

@@ -1,9 +1,6 @@
 package digestbot.console.digest;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.console.page.DataTable;

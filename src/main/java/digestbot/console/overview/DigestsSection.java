@@ -1,10 +1,6 @@
 package digestbot.console.overview;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.progress;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import digestbot.console.digest.VotesSection;
 import digestbot.console.page.DataTable;

@@ -1,9 +1,6 @@
 package digestbot.console.overview;
 
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.ClusterStatus.NodeRow;

@@ -1,14 +1,6 @@
 package digestbot.console.overview;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.dd;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.dl;
-import static j2html.TagCreator.dt;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.section;
-import static j2html.TagCreator.span;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcasts;

@@ -1,13 +1,6 @@
 package digestbot.console.overview;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.strong;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.console.page.PageParts;

@@ -1,10 +1,6 @@
 package digestbot.console.overview;
 
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
-import static j2html.TagCreator.small;
-import static j2html.TagCreator.text;
+import static j2html.TagCreator.*;
 
 import digestbot.console.page.Chart;
 import digestbot.console.page.Chart.Colour;

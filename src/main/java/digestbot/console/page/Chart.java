@@ -1,9 +1,6 @@
 package digestbot.console.page;
 
-import static j2html.TagCreator.details;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.figure;
-import static j2html.TagCreator.summary;
+import static j2html.TagCreator.*;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

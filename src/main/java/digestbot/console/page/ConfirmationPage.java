@@ -1,8 +1,6 @@
 package digestbot.console.page;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.p;
+import static j2html.TagCreator.*;
 
 import j2html.tags.DomContent;
 import java.util.List;

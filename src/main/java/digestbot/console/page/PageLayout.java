@@ -1,23 +1,6 @@
 package digestbot.console.page;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.body;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.head;
-import static j2html.TagCreator.header;
-import static j2html.TagCreator.html;
-import static j2html.TagCreator.iff;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.link;
-import static j2html.TagCreator.main;
-import static j2html.TagCreator.meta;
-import static j2html.TagCreator.nav;
-import static j2html.TagCreator.script;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.text;
-import static j2html.TagCreator.title;
-import static j2html.TagCreator.ul;
+import static j2html.TagCreator.*;
 
 import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;

@@ -1,14 +1,6 @@
 package digestbot.console.page;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.code;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.h2;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.p;
-import static j2html.TagCreator.section;
-import static j2html.TagCreator.span;
-import static j2html.TagCreator.time;
+import static j2html.TagCreator.*;
 
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.Texts;

@@ -30,7 +30,6 @@ final class PlatformMetrics {
 
     private static final String PLATFORM = "platform";
 
-    private final Map<Platform, Metrics.PlatformSource> platforms;
     private final MetricsStore store = new MetricsStore();
     private final DeliveryCountStore backlogs = new DeliveryCountStore();
     private final DeliveryHistogram delivered;
@@ -45,7 +44,6 @@ final class PlatformMetrics {
 
     PlatformMetrics(
             PrometheusMeterRegistry registry, Map<Platform, Metrics.PlatformSource> platforms, Instant startedAt) {
-        this.platforms = Map.copyOf(platforms);
         delivered = new DeliveryHistogram(startedAt);
         platforms.forEach((platform, source) -> bind(registry, platform, source));
         if (platforms.isEmpty()) {

@@ -12,10 +12,7 @@ import java.util.Optional;
 /// @param language an IETF tag; empty if the entries are in several languages
 /// @param author the name of the site
 /// @param page the page that shows the same as the feed
-/// @param addresses the address of the feed in each format
-/// @param updated the time of the last change of an entry
 /// @param entries the entries, the newest first
-/// @param deleted the entries that readers should delete
 public record Feed(
         String id,
         String title,
@@ -44,10 +41,6 @@ public record Feed(
     /// A digest, or one perspective of it.
     ///
     /// @param id an address that never changes and identifies the entry in all feeds
-    /// @param title the title in plain text
-    /// @param address the page of the entry
-    /// @param language an IETF tag
-    /// @param published the time when it was first published
     /// @param updated the time of its last correction, or else that of its publication
     /// @param html the whole text, as HTML without scripts
     /// @param category the name of its topic
