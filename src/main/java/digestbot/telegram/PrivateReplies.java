@@ -213,7 +213,7 @@ final class PrivateReplies implements AutoCloseable {
                 answer(reply, UpdateHandler.failureText(reply.received()), "");
                 return;
             }
-            database.writeWithoutResult(reply.otherwise().queue()::accept);
+            database.writeWithoutResult(reply.otherwise().queue());
             answer(reply, reply.otherwise().text(), reply.otherwise().url());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -229,7 +229,7 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     private Attempt show(PrivateReply reply) throws InterruptedException {
-        List<TelegramMessage> messages = database.read(reply.messages()::apply);
+        List<TelegramMessage> messages = database.read(reply.messages());
         Attempt first = show(reply, messages.getFirst(), true);
         if (first.result() == Result.SHOWN) {
             for (TelegramMessage further : messages.subList(1, messages.size())) {

@@ -24,41 +24,32 @@ public record ChatFeatures(
     public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL, false);
 
     /// The delivery places of a chat, with their names on its platform.
-    public enum Places {
+    ///
+    /// @param chat the chat outside its threads
+    /// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
+    ///     threads
+    public record Places(Phrase chat, Phrase thisThread, Phrase otherThread, Phrase deliverToChatLabel) {
+
         /// A Telegram group; only a forum has several places.
-        FORUM(
+        public static final Places FORUM = new Places(
                 SettingsPhrase.PLACE_GENERAL,
                 SettingsPhrase.PLACE_THIS_TOPIC,
                 SettingsPhrase.PLACE_OTHER_TOPIC,
-                SettingsPhrase.DELIVER_TO_GENERAL_BUTTON),
+                SettingsPhrase.DELIVER_TO_GENERAL_BUTTON);
+
         /// A Discord channel with threads.
-        CHANNEL(
+        public static final Places CHANNEL = new Places(
                 SettingsPhrase.PLACE_CHANNEL,
                 SettingsPhrase.PLACE_THIS_THREAD,
                 SettingsPhrase.PLACE_OTHER_THREAD,
-                SettingsPhrase.DELIVER_TO_CHANNEL_BUTTON),
+                SettingsPhrase.DELIVER_TO_CHANNEL_BUTTON);
+
         /// A Discord forum. A digest for the forum itself, outside its posts, becomes a new post.
-        POSTS(
+        public static final Places POSTS = new Places(
                 SettingsPhrase.PLACE_POSTS,
                 SettingsPhrase.PLACE_THIS_POST,
                 SettingsPhrase.PLACE_OTHER_POST,
                 SettingsPhrase.DELIVER_AS_POSTS_BUTTON);
-
-        /// The chat outside its threads.
-        public final Phrase chat;
-
-        public final Phrase thisThread;
-        public final Phrase otherThread;
-
-        /// The label of the button that moves deliveries to the chat outside its threads.
-        public final Phrase deliverToChatLabel;
-
-        Places(Phrase chat, Phrase thisThread, Phrase otherThread, Phrase deliverToChatLabel) {
-            this.chat = chat;
-            this.thisThread = thisThread;
-            this.otherThread = otherThread;
-            this.deliverToChatLabel = deliverToChatLabel;
-        }
     }
 
     /// Whether threads can be started from messages.

@@ -33,11 +33,11 @@ final class DeliveryPlaceSettings {
         Places places = context.request().features().places();
         Phrase place;
         if (thread == 0) {
-            place = places.chat;
+            place = places.chat();
         } else if (thread == Subscription.OWN_THREAD) {
             place = SettingsPhrase.PLACE_OWN_THREAD;
         } else {
-            place = thread == here(context) ? places.thisThread : places.otherThread;
+            place = thread == here(context) ? places.thisThread() : places.otherThread();
         }
         Texts texts = context.texts();
         return Optional.of(texts.format(SettingsPhrase.PLACE_LINE, texts.format(place)));
@@ -51,7 +51,7 @@ final class DeliveryPlaceSettings {
                     texts, SettingsPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(context) != 0) {
-            Phrase main = context.request().features().places().deliverToChatLabel;
+            Phrase main = context.request().features().places().deliverToChatLabel();
             buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
         }
         return buttons;
