@@ -1,6 +1,5 @@
 package digestbot.trial;
 
-import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
@@ -44,12 +43,7 @@ final class EventPrinter implements Consumer<SandboxEvent> {
             case SandboxEvent.Edited(ShownMessage message) -> show(message, ", edited");
             case SandboxEvent.Deleted(SandboxPlace place, long id) -> say(place, "message " + id + " was deleted");
             case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) -> say(place, "(" + text + ")");
-            case SandboxEvent.FormOpened(SandboxPlace place, SandboxPerson _, ClientForm form) ->
-                say(place, "(" + form.title() + ")");
-            case SandboxEvent.Prefilled(SandboxPlace place, SandboxPerson _, String line) ->
-                say(place, "in the input field: " + line);
-            case SandboxEvent.Opened(SandboxPlace place, SandboxPerson _, String url) -> say(place, "link: " + url);
-            case SandboxEvent.Suggested _ -> {}
+            default -> {} // happens only where somebody presses or types
         }
     }
 

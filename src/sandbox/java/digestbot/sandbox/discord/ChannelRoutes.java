@@ -47,7 +47,7 @@ final class ChannelRoutes {
         if (channel.isForum()) {
             throw ApiError.of(400, 50008, "Cannot send messages in a non-text channel");
         }
-        world.archive(channel, false);
+        world.archived.remove(channel.id());
         ChannelMessage message = messages.post(Messages.Draft.of(channel, call.body(), call.files()), "");
         return faults.afterDelivery(channel.id(), RestAnswer.ok(message.json()));
     }
@@ -96,7 +96,7 @@ final class ChannelRoutes {
         if (faults.isLocked(channel.id()) || call.body().path("archived").asBoolean(true)) {
             throw ApiError.missingPermissions();
         }
-        world.archive(channel, false);
+        world.archived.remove(channel.id());
         return RestAnswer.ok(world.shapes.channel(channel));
     }
 
@@ -107,7 +107,7 @@ final class ChannelRoutes {
     }
 
     private void requireNotArchived(Channel channel) throws ApiError {
-        if (world.isArchived(channel)) {
+        if (world.archived.contains(channel.id())) {
             throw ApiError.archived();
         }
     }
@@ -181,7 +181,7 @@ final class ChannelRoutes {
         if (channel.kind() != Channel.Kind.TEXT && channel.kind() != Channel.Kind.ANNOUNCEMENT) {
             throw ApiError.wrongType();
         }
-        if (!world.permitsThreads(channel)) {
+        if (world.withoutThreads.contains(channel.id())) {
             throw ApiError.missingPermissions();
         }
         JsonNode body = call.body();

@@ -196,7 +196,7 @@ public final class DiscordSandbox extends DiscordClients {
 
     /// Gives the person the permission Manage Server in the server of the place.
     public void promote(SandboxPlace place, SandboxPerson person) {
-        world.enter(person, place).guild().ifPresent(home -> home.promote(person));
+        world.enter(person, place).guild().ifPresent(home -> home.moderators.add(person.id()));
     }
 
     /// The current messages of the place, oldest first, including ephemeral ones.
@@ -213,7 +213,7 @@ public final class DiscordSandbox extends DiscordClients {
 
     /// Archives a thread, as Discord does after a while.
     public void archive(SandboxPlace thread) {
-        world.archive(world.channel(thread.id()).orElseThrow(), true);
+        world.archived.add(thread.id());
     }
 
     /// The threads of a channel or the posts of a forum, oldest first.
@@ -227,7 +227,11 @@ public final class DiscordSandbox extends DiscordClients {
     /// Gives the bot the permission to start threads in a channel, or takes it away.
     public void permitThreads(SandboxPlace place, boolean permitted) {
         Channel channel = world.channel(place.id()).orElseThrow();
-        world.permitThreads(channel, permitted);
+        if (permitted) {
+            world.withoutThreads.remove(channel.id());
+        } else {
+            world.withoutThreads.add(channel.id());
+        }
         gateway.dispatch("CHANNEL_UPDATE", world.shapes.channel(channel), channel.guildId());
     }
 

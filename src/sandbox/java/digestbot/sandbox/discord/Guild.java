@@ -1,10 +1,10 @@
 package digestbot.sandbox.discord;
 
 import digestbot.sandbox.SandboxPerson;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A server: its members, and those of them who may manage it. Guarded by its own lock.
+/// A server: its members, and those of them who may manage it.
 final class Guild {
 
     final long id;
@@ -16,8 +16,8 @@ final class Guild {
     /// True if the bot is a member; otherwise people can still use it as an installed app.
     final boolean hasBot;
 
-    private final Set<Long> members = new HashSet<>();
-    private final Set<Long> moderators = new HashSet<>();
+    final Set<Long> members = ConcurrentHashMap.newKeySet();
+    final Set<Long> moderators = ConcurrentHashMap.newKeySet();
 
     Guild(long id, String name, Snowflakes snowflakes, SandboxPerson owner, boolean hasBot) {
         this.id = id;
@@ -29,19 +29,11 @@ final class Guild {
         members.add(owner.id());
     }
 
-    synchronized void join(SandboxPerson person) {
-        members.add(person.id());
-    }
-
-    synchronized void promote(SandboxPerson person) {
-        moderators.add(person.id());
-    }
-
-    synchronized boolean moderates(SandboxPerson person) {
+    boolean moderates(SandboxPerson person) {
         return person.id() == owner.id() || moderators.contains(person.id());
     }
 
-    synchronized int memberCount() {
+    int memberCount() {
         return members.size() + (hasBot ? 1 : 0);
     }
 

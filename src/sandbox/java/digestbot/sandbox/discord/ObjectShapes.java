@@ -72,7 +72,7 @@ final class ObjectShapes {
                  "eligible_oauth2_scopes": [], "tags": [], "redirect_uris": [], "integration_types_config": {
                      "0": {"oauth2_install_params": {"scopes": ["applications.commands", "bot"], "permissions": "%d"}},
                      "1": {"oauth2_install_params": {"scopes": ["applications.commands"], "permissions": "0"}}}}""".formatted(INSTALLED)).put("verify_key", "0".repeat(64));
-        application.set("owner", user(world.owner()));
+        application.set("owner", user(world.owner));
         application.set("bot", bot());
         world.changeOfApplication.accept(application);
         return application;
@@ -168,7 +168,7 @@ final class ObjectShapes {
                 {"position": 0, "nsfw": false, "rate_limit_per_user": 0, "topic": null, "parent_id": null}"""));
         json.put("guild_id", Snowflakes.text(channel.guildId())).put("name", channel.name());
         ArrayNode overwrites = json.putArray("permission_overwrites");
-        if (!world.permitsThreads(channel)) {
+        if (world.withoutThreads.contains(channel.id())) {
             overwrites.add(overwrite(channel.guildId(), 0, CREATE_PUBLIC_THREADS));
         }
         channel.guild()
@@ -207,10 +207,10 @@ final class ObjectShapes {
                  "thread_metadata": {"locked": false, "auto_archive_duration": 1440}}"""));
         json.put("guild_id", Snowflakes.text(channel.guildId()))
                 .put("parent_id", Snowflakes.text(channel.parent().orElseThrow().id()))
-                .put("owner_id", Snowflakes.text(world.owner().id()))
+                .put("owner_id", Snowflakes.text(world.owner.id()))
                 .put("name", channel.name())
                 .withObjectProperty("thread_metadata")
-                .put("archived", world.isArchived(channel))
+                .put("archived", world.archived.contains(channel.id()))
                 .put("archive_timestamp", world.founded.toString())
                 .put("create_timestamp", world.founded.toString());
     }

@@ -43,27 +43,18 @@ public final class StoredComponents {
             component.put("id", next);
         }
         switch (component.path("type").asInt()) {
-            case ComponentType.SEPARATOR -> {
-                preset(component, "divider", SandboxJson.object().booleanNode(true));
-                preset(component, "spacing", SandboxJson.object().numberNode(1));
-            }
-            case ComponentType.CONTAINER -> {
-                preset(component, "accent_color", SandboxJson.object().nullNode());
-                preset(component, "spoiler", SandboxJson.object().booleanNode(false));
-            }
-            case ComponentType.STRING_SELECT -> {
-                preset(component, "min_values", SandboxJson.object().numberNode(1));
-                preset(component, "max_values", SandboxJson.object().numberNode(1));
-            }
+            case ComponentType.SEPARATOR -> preset(component, "{\"divider\": true, \"spacing\": 1}");
+            case ComponentType.CONTAINER -> preset(component, "{\"accent_color\": null, \"spoiler\": false}");
+            case ComponentType.STRING_SELECT -> preset(component, "{\"min_values\": 1, \"max_values\": 1}");
             default -> {}
         }
         SandboxJson.items(component.path("components")).forEach(this::complete);
         complete(component.path("accessory"));
     }
 
-    private static void preset(ObjectNode component, String field, JsonNode value) {
-        if (!component.has(field)) {
-            component.set(field, value);
-        }
+    private static void preset(ObjectNode component, String defaults) {
+        SandboxJson.object(defaults)
+                .properties()
+                .forEach(field -> component.putIfAbsent(field.getKey(), field.getValue()));
     }
 }

@@ -7,12 +7,12 @@ import digestbot.sandbox.SandboxPlace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -26,16 +26,20 @@ final class World {
     final ObjectShapes shapes = new ObjectShapes(this);
     final Instant founded;
     final long applicationId;
+    final SandboxPerson owner;
+
+    /// The threads that are archived, until a message is written in them or they are opened again.
+    final Set<Long> archived = ConcurrentHashMap.newKeySet();
+
+    /// The channels in which the bot may not start threads.
+    final Set<Long> withoutThreads = ConcurrentHashMap.newKeySet();
 
     /// Changes made in the Developer Portal.
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
-    private final SandboxPerson owner;
     private final Map<Long, Guild> guilds = new LinkedHashMap<>();
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<Long, Channel> directByPerson = new LinkedHashMap<>();
-    private final Set<Long> archived = new HashSet<>();
-    private final Set<Long> withoutThreads = new HashSet<>();
     private final Map<Long, SandboxPerson> people = new LinkedHashMap<>();
 
     World(InstantSource clock) {
@@ -46,10 +50,6 @@ final class World {
         this.owner = new SandboxPerson(snowflakes.next(), "Owner", "en-US");
         people.put(owner.id(), owner);
         var _ = addGuild("Sandbox", true, _ -> true);
-    }
-
-    SandboxPerson owner() {
-        return owner;
     }
 
     /// The first server.
@@ -115,32 +115,6 @@ final class World {
         return channel;
     }
 
-    /// Archives the thread until a message is written in it or it is opened again.
-    synchronized void archive(Channel thread, boolean wanted) {
-        if (wanted) {
-            archived.add(thread.id());
-        } else {
-            archived.remove(thread.id());
-        }
-    }
-
-    synchronized boolean isArchived(Channel channel) {
-        return archived.contains(channel.id());
-    }
-
-    /// Lets the bot start threads in the channel, or forbids it.
-    synchronized void permitThreads(Channel channel, boolean permitted) {
-        if (permitted) {
-            withoutThreads.remove(channel.id());
-        } else {
-            withoutThreads.add(channel.id());
-        }
-    }
-
-    synchronized boolean permitsThreads(Channel channel) {
-        return !withoutThreads.contains(channel.id());
-    }
-
     synchronized void remove(Channel channel) {
         channels.remove(channel.id());
     }
@@ -185,7 +159,7 @@ final class World {
             throw new IllegalArgumentException(person.name() + " cannot see another person's direct messages.");
         }
         meet(person);
-        channel.guild().ifPresent(guild -> guild.join(person));
+        channel.guild().ifPresent(guild -> guild.members.add(person.id()));
         return channel;
     }
 

@@ -6,7 +6,6 @@ import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
-import java.util.Optional;
 
 /// The Bot API's objects ("Available types" in its documentation) in the shape in which the server
 /// sends them.
@@ -14,30 +13,15 @@ final class ApiObjects {
     private static final String ANONYMOUS_ADMINISTRATOR =
             "{\"id\": 1087968824, \"is_bot\": true, \"first_name\": \"Group\", \"username\": \"GroupAnonymousBot\"}";
 
-    private final long botId;
-    private final String botUsername;
-    private volatile boolean inlineMode = true;
+    final long botId;
+    final String botUsername;
+
+    /// True if people can ask the bot in any chat.
+    volatile boolean inlineMode = true;
 
     ApiObjects(long botId, String botUsername) {
         this.botId = botId;
         this.botUsername = botUsername;
-    }
-
-    long botId() {
-        return botId;
-    }
-
-    String botUsername() {
-        return botUsername;
-    }
-
-    /// Tells whether people can ask the bot in any chat.
-    boolean inlineMode() {
-        return inlineMode;
-    }
-
-    void inlineMode(boolean on) {
-        inlineMode = on;
     }
 
     /// The bot as others see it.
@@ -67,15 +51,12 @@ final class ApiObjects {
     ObjectNode chat(SandboxChat chat) {
         ObjectNode json = SandboxJson.object().put("id", chat.id()).put("type", chat.type());
         if (chat.place.kind() == SandboxPlace.Kind.PRIVATE) {
-            json.put("first_name", peer(chat).map(SandboxPerson::name).orElse(""));
+            SandboxPerson peer = chat.members.get(chat.id());
+            json.put("first_name", peer == null ? "" : peer.name());
         } else {
             json.put("title", chat.place.title());
         }
         return chat.isForum() ? json.put("is_forum", true) : json;
-    }
-
-    private static Optional<SandboxPerson> peer(SandboxChat chat) {
-        return Optional.ofNullable(chat.members.get(chat.id()));
     }
 
     /// The chat, with the fields that only `getChat` returns.
@@ -137,7 +118,12 @@ final class ApiObjects {
 
     private static void attach(ObjectNode json, ChatMessage.Attached attached) {
         switch (attached) {
-            case ChatMessage.Attached.Document(Parameters.Upload file) -> json.set("document", document(file));
+            case ChatMessage.Attached.Document(Parameters.Upload file) ->
+                json.putObject("document")
+                        .put("file_id", "file-" + file.name())
+                        .put("file_unique_id", "unique-" + file.name())
+                        .put("file_name", file.name())
+                        .put("file_size", file.bytes());
             case ChatMessage.Attached.Photo(var _, ImageSize pixels) ->
                 json.putArray("photo")
                         .addObject()
@@ -146,14 +132,6 @@ final class ApiObjects {
                         .put("width", pixels.width())
                         .put("height", pixels.height());
         }
-    }
-
-    private static ObjectNode document(Parameters.Upload file) {
-        return SandboxJson.object()
-                .put("file_id", "file-" + file.name())
-                .put("file_unique_id", "unique-" + file.name())
-                .put("file_name", file.name())
-                .put("file_size", file.bytes());
     }
 
     private static ArrayNode entities(FormattedText text) {

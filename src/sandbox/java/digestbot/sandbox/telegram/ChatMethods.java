@@ -31,7 +31,7 @@ final class ChatMethods {
         long user = parameters.number("user_id").orElseThrow(() -> Refusal.badRequest("invalid user_id specified"));
         synchronized (world) {
             SandboxChat chat = access.toRead(parameters);
-            return user == world.objects.botId()
+            return user == world.objects.botId
                     ? MemberObjects.bot(chat, world.objects.bot())
                     : world.person(user)
                             .map(person -> MemberObjects.person(chat, world.objects.user(person)))

@@ -1,6 +1,7 @@
 package digestbot.sandbox.telegram;
 
 import java.util.Comparator;
+import java.util.List;
 
 /// A part of a message's text with formatting or a meaning, as in `MessageEntity` of the Bot API.
 ///
@@ -35,31 +36,36 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
 
     /// The kinds of entities, in the server's order.
     public enum EntityType {
-        BLOCKQUOTE("blockquote", Family.QUOTE, 0),
+        BLOCKQUOTE("blockquote", Family.QUOTE, 0, "blockquote"),
         EXPANDABLE_BLOCKQUOTE("expandable_blockquote", Family.QUOTE, 0),
-        PRE("pre", Family.ATOMIC, 11),
-        CODE("code", Family.ATOMIC, 20),
-        TEXT_LINK("text_link", Family.ATOMIC, 49),
+        PRE("pre", Family.ATOMIC, 11, "pre"),
+        CODE("code", Family.ATOMIC, 20, "code"),
+        TEXT_LINK("text_link", Family.ATOMIC, 49, "a"),
         TEXT_MENTION("text_mention", Family.ATOMIC, 49),
         BOT_COMMAND("bot_command", Family.ATOMIC, 50),
         MENTION("mention", Family.ATOMIC, 50),
         HASHTAG("hashtag", Family.ATOMIC, 50),
         URL("url", Family.ATOMIC, 50),
-        BOLD("bold", Family.STYLE, 90),
-        ITALIC("italic", Family.STYLE, 91),
-        UNDERLINE("underline", Family.STYLE, 92),
-        STRIKETHROUGH("strikethrough", Family.STYLE, 93),
-        SPOILER("spoiler", Family.STYLE, 94),
-        DATE_TIME("date_time", Family.ATOMIC, 99);
+        BOLD("bold", Family.STYLE, 90, "b", "strong"),
+        ITALIC("italic", Family.STYLE, 91, "i", "em"),
+        UNDERLINE("underline", Family.STYLE, 92, "u", "ins"),
+        STRIKETHROUGH("strikethrough", Family.STYLE, 93, "s", "strike", "del"),
+        SPOILER("spoiler", Family.STYLE, 94, "tg-spoiler", "span"),
+        DATE_TIME("date_time", Family.ATOMIC, 99, "tg-time");
 
         public final String apiName;
         public final Family family;
         private final int rank;
 
-        EntityType(String apiName, Family family, int rank) {
+        /// The tags of the HTML style that stand for it.
+        @SuppressWarnings("ImmutableEnumChecker") // it is never changed
+        final List<String> tags;
+
+        EntityType(String apiName, Family family, int rank, String... tags) {
             this.apiName = apiName;
             this.family = family;
             this.rank = rank;
+            this.tags = List.of(tags);
         }
 
         public boolean isVerbatim() {

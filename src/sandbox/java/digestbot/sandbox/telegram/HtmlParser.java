@@ -12,28 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Parses the Bot API's HTML style ("Formatting options" in its documentation) and rejects what the
 /// server rejects, with the server's messages. Offsets in errors count the bytes of the UTF-8 text.
 public final class HtmlParser {
-
-    private static final Map<String, Entity.EntityType> TAGS = Map.ofEntries(
-            Map.entry("b", Entity.EntityType.BOLD),
-            Map.entry("strong", Entity.EntityType.BOLD),
-            Map.entry("i", Entity.EntityType.ITALIC),
-            Map.entry("em", Entity.EntityType.ITALIC),
-            Map.entry("u", Entity.EntityType.UNDERLINE),
-            Map.entry("ins", Entity.EntityType.UNDERLINE),
-            Map.entry("s", Entity.EntityType.STRIKETHROUGH),
-            Map.entry("strike", Entity.EntityType.STRIKETHROUGH),
-            Map.entry("del", Entity.EntityType.STRIKETHROUGH),
-            Map.entry("tg-spoiler", Entity.EntityType.SPOILER),
-            Map.entry("span", Entity.EntityType.SPOILER),
-            Map.entry("code", Entity.EntityType.CODE),
-            Map.entry("pre", Entity.EntityType.PRE),
-            Map.entry("a", Entity.EntityType.TEXT_LINK),
-            Map.entry("blockquote", Entity.EntityType.BLOCKQUOTE),
-            Map.entry("tg-time", Entity.EntityType.DATE_TIME));
 
     /// A tag that the server accepts but shows as plain text for bots without paid features.
     private static final String EMOJI = "tg-emoji";
@@ -96,7 +79,7 @@ public final class HtmlParser {
         if (atEnd()) {
             throw wrong("Unclosed start tag at byte offset " + bytes(begin));
         }
-        if (!TAGS.containsKey(tag) && !tag.equals(EMOJI)) {
+        if (kind(tag).isEmpty() && !tag.equals(EMOJI)) {
             throw wrong("Unsupported start tag \"" + tag + "\" at byte offset " + bytes(begin));
         }
         String argument = argument(tag, attributes(tag, begin));
@@ -139,11 +122,14 @@ public final class HtmlParser {
             throw wrong("Unmatched end tag at byte offset " + bytes(begin) + ", expected \"</" + opened.tag
                     + ">\", found \"</" + tag + ">\"");
         }
-        Entity.EntityType kind = TAGS.get(opened.tag);
         int length = text.length() - opened.offset;
-        if (length > 0 && kind != null) {
-            add(kind, opened, length);
-        }
+        kind(opened.tag).filter(_ -> length > 0).ifPresent(kind -> add(kind, opened, length));
+    }
+
+    private static Optional<Entity.EntityType> kind(String tag) {
+        return Stream.of(Entity.EntityType.values())
+                .filter(kind -> kind.tags.contains(tag))
+                .findFirst();
     }
 
     private void add(Entity.EntityType kind, Open opened, int length) {

@@ -30,6 +30,10 @@ public final class Refusal extends RuntimeException {
         return of(403, "Forbidden: " + what);
     }
 
+    public static Refusal conflict(String what) {
+        return of(409, "Conflict: " + what);
+    }
+
     public static Refusal unknownMethod() {
         return of(404, "Not Found: method not found");
     }

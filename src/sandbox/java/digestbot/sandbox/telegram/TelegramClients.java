@@ -229,7 +229,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
             // The real client lets the person choose a chat first.
             String query =
                     button.path("switch_inline_query_chosen_chat").path("query").asText("");
-            String line = "@" + world.objects.botUsername() + " " + query;
+            String line = "@" + world.objects.botUsername + " " + query;
             events.emit(() -> new SandboxEvent.Prefilled(place, person, line));
         } else if (button.has("copy_text")) {
             String copied = "Copied: " + button.path("copy_text").path("text").asText();
@@ -253,7 +253,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     /// The payload after `start=` in a link that starts this bot.
     private Optional<String> startPayload(String url) {
         Matcher link = Pattern.compile("(?i:(?:https?://)?(?:t|telegram)\\.me/%s)\\?start=([A-Za-z0-9_-]{1,64})"
-                        .formatted(Pattern.quote(world.objects.botUsername())))
+                        .formatted(Pattern.quote(world.objects.botUsername)))
                 .matcher(url);
         return link.matches() ? Optional.of(link.group(1)) : Optional.empty();
     }
@@ -288,8 +288,8 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     ///     first
     /// @return what the client offers; nothing if the bot does not answer in ten seconds
     public CompletableFuture<InlineOffer> type(SandboxPerson person, SandboxPlace place, String line, String offset) {
-        String name = "@" + world.objects.botUsername() + " ";
-        if (!world.objects.inlineMode() || !line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))) {
+        String name = "@" + world.objects.botUsername + " ";
+        if (!world.objects.inlineMode || !line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))) {
             return CompletableFuture.completedFuture(InlineOffer.NOTHING);
         }
         String words = line.substring(name.length()).strip();

@@ -104,7 +104,7 @@ public final class TelegramSandbox extends TelegramClients {
 
     /// Turns the bot's inline mode on or off, as at BotFather; it is on initially.
     public void inlineMode(boolean on) {
-        world.objects.inlineMode(on);
+        world.objects.inlineMode = on;
     }
 
     /// Answers from now on as a server of that version.

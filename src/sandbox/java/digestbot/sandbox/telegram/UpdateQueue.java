@@ -40,10 +40,8 @@ final class UpdateQueue {
     /// @throws Refusal if another poll replaces it, or a webhook is set
     synchronized JsonNode poll(Parameters parameters) throws InterruptedException {
         if (!webhook.isEmpty()) {
-            throw Refusal.of(
-                    409,
-                    "Conflict: can't use getUpdates method while webhook is active; "
-                            + "use deleteWebhook to delete the webhook first");
+            throw Refusal.conflict("can't use getUpdates method while webhook is active; "
+                    + "use deleteWebhook to delete the webhook first");
         }
         long poll = ++polls;
         notifyAll();
@@ -55,10 +53,8 @@ final class UpdateQueue {
         for (long left = wait; pending.isEmpty() && left > 0 && !closed; left = deadline - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             if (poll != polls) {
-                throw Refusal.of(
-                        409,
-                        "Conflict: terminated by other getUpdates request; "
-                                + "make sure that only one bot instance is running");
+                throw Refusal.conflict(
+                        "terminated by other getUpdates request; " + "make sure that only one bot instance is running");
             }
         }
         return SandboxJson.array(pending.stream().limit(limit).toList());
