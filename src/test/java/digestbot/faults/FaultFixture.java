@@ -103,7 +103,12 @@ final class FaultFixture implements AutoCloseable {
 
     /// A fixture with both platforms, and a faulty network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
-        return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
+        return withDoors(folder, BotHome.ROOMY);
+    }
+
+    /// The same with Telegram's limits, as YAML.
+    static FaultFixture withDoors(Path folder, String limits) throws IOException {
+        return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK), limits);
     }
 
     private static FaultFixture of(Path folder, SandboxProcess sandbox, String limits) throws IOException {

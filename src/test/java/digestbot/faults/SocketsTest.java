@@ -70,4 +70,22 @@ class SocketsTest {
             }
         }
     }
+
+    /// api.telegram.org is reported to close connections 38 s after they were opened.
+    @Test
+    void everyMessageIsAnsweredThoughConnectionsAreClosedBusyOrNot() throws Exception {
+        var digest = new MarkedDigests("trade", "a", 1);
+        var tenMinutes = new Crowd(FaultFixture.share(18_000), 0, 0);
+        try (FaultFixture fixture =
+                FaultFixture.withDoors(folder, "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}")) {
+            fixture.sandbox.network(SimulatedPlatform.TELEGRAM).closeAfter(38_000);
+            fixture.subscribe(tenMinutes, List.of(digest));
+            try (BotProcess _ = fixture.startReady()) {
+                fixture.drop(digest);
+                fixture.awaitDelivered(digest, tenMinutes.chats());
+            }
+            assertThat(fixture.read("SELECT outcome, sum(deliveries) FROM delivery_hour GROUP BY outcome"))
+                    .isEqualTo(Map.of("sent", (long) tenMinutes.chats()));
+        }
+    }
 }

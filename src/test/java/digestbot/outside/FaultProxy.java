@@ -12,7 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /// The network in front of a simulator: carries requests to it and answers back, and has
 /// [NetworkFault]s on the way.
@@ -23,6 +25,7 @@ final class FaultProxy extends NetworkFaults {
     private final URI inside;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
+    private volatile long lifetime;
     private Listening listening;
     private Optional<UnacceptingPort> stall = Optional.empty();
 
@@ -71,6 +74,10 @@ final class FaultProxy extends NetworkFaults {
                 Socket client = socket.accept();
                 client.setTcpNoDelay(true);
                 open.add(client);
+                if (lifetime > 0) {
+                    CompletableFuture.delayedExecutor(lifetime, TimeUnit.MILLISECONDS)
+                            .execute(() -> run(client::close));
+                }
                 Thread.ofVirtual().start(() -> serve(client));
             }
         } catch (IOException _) {
@@ -201,6 +208,11 @@ final class FaultProxy extends NetworkFaults {
             // It is closed already.
         }
         socket.close();
+    }
+
+    @Override
+    public void closeAfter(long millis) {
+        lifetime = millis;
     }
 
     @Override

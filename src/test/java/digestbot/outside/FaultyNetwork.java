@@ -29,6 +29,9 @@ public interface FaultyNetwork {
     /// No request meets with a fault any more.
     void clearFaults();
 
+    /// From now on each new connection is closed so long after it was opened, busy or not.
+    void closeAfter(long millis);
+
     /// Cuts all connections.
     void cut();
 

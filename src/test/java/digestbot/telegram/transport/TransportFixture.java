@@ -60,9 +60,7 @@ final class TransportFixture implements AutoCloseable {
         return client(timeout).execute(new SendMessage("5", "hello"));
     }
 
-    /// Sends a message, which fails.
-    ///
-    /// @return the exception, which does not have the token
+    /// The exception when a message is sent; it does not have the token.
     TelegramApiException failure(Duration timeout) {
         return failure(timeout, "hello");
     }
