@@ -7,15 +7,15 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
 import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.Broadcasts.DraftResult;
 import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
@@ -322,8 +322,8 @@ final class BroadcastCommand extends CliCommand.Group {
                             .formatted(number, chats));
                     return 0;
                 }
-                boolean withdrawn = database.write(transaction -> services.sender()
-                        .withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
+                boolean withdrawn = database.write(transaction ->
+                        services.sender().withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
                 if (!withdrawn) {
                     throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(number));
                 }

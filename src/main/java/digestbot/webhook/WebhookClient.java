@@ -72,9 +72,7 @@ public final class WebhookClient implements AutoCloseable {
             HttpResponse<String> answer = response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return new WebhookAnswer.Answered(
                     answer.statusCode(),
-                    answer.headers()
-                            .firstValue("Retry-After")
-                            .flatMap(header -> retryAfter(header, clock.instant())),
+                    answer.headers().firstValue("Retry-After").flatMap(header -> retryAfter(header, clock.instant())),
                     answer.body());
         } catch (ExecutionException e) {
             return new WebhookAnswer.Unanswered(reason(Objects.requireNonNullElse(e.getCause(), e)));
