@@ -15,7 +15,7 @@ public final class ApiProblem extends RuntimeException {
 
     private enum Kind {
         BAD_REQUEST(400, "Bad Request"),
-        NOT_FOUND(404, "Not PublicDigests.Found"),
+        NOT_FOUND(404, "Not Found"),
         GONE(410, "Gone"),
         TOO_MANY_REQUESTS(429, "Too Many Requests"),
         BUSY(503, "Service Unavailable");

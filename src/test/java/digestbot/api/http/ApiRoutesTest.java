@@ -77,7 +77,7 @@ class ApiRoutesTest {
         assertThat(shown.toString()).doesNotContain("American");
         HttpResponse<String> missing = api.get("/api/digests/us-china/" + DAY + "/mars");
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.body()).contains("It has: us, china.");
+        assertThat(missing.body()).contains("\"Not Found\"", "It has: us, china.");
     }
 
     @Test
