@@ -131,7 +131,7 @@ public final class WebhookSender implements AutoCloseable {
             case WebhookVerdict.Paused(Duration pause) -> queue.pause(transaction, webhook, now.plus(pause));
             case WebhookVerdict.Gone(String why) -> {
                 queue.turnOff(transaction, webhook.key(), why, now);
-                LOG.warn("{} is off until its settings change: {}", webhook, why);
+                LOG.warn("{} is off until its settings change or “digestbot webhook retry”: {}", webhook, why);
             }
             case WebhookVerdict.Refused(String why) -> {
                 queue.setFailed(transaction, sent.number(), why, now);

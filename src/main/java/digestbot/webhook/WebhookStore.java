@@ -85,8 +85,7 @@ public final class WebhookStore {
                         SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now.toEpochMilli(), now.toEpochMilli(), webhook.key());
     }
 
-    /// The next event of the webhook; later ones wait behind it. Empty if none waits or the webhook is
-    /// off.
+    /// The next event of the webhook; empty if none waits or the webhook is off.
     Optional<QueuedEvent> next(Transaction transaction, WebhookSettings webhook) {
         return transaction
                 .select("""
@@ -136,14 +135,16 @@ public final class WebhookStore {
         transaction.execute("UPDATE webhook SET not_before = ? WHERE name = ?", until.toEpochMilli(), webhook.key());
     }
 
-    /// The webhook gets nothing until its settings change.
+    /// The webhook gets nothing until its settings change or an operator retries its events.
     void turnOff(Transaction transaction, String key, String reason, Instant now) {
         transaction.execute(
                 "UPDATE webhook SET off_since = ?, off_reason = ? WHERE name = ?", now.toEpochMilli(), reason, key);
     }
 
-    /// Queues the failed events of a webhook again.
-    public int retryFailed(Transaction transaction, WebhookSettings webhook, Instant now) {
+    /// Queues the failed events of a webhook again, and turns it on if its receiver was gone.
+    public int retry(Transaction transaction, WebhookSettings webhook, Instant now) {
+        transaction.execute(
+                "UPDATE webhook SET off_since = NULL, off_reason = '', not_before = 0 WHERE name = ?", webhook.key());
         return transaction.execute("""
                         UPDATE webhook_event SET state = 'queued', attempts = 0, reason = '', next_at = ?, settled_at = NULL
                         WHERE webhook = ? AND state = 'failed'""", now.toEpochMilli(), webhook.key());
@@ -222,8 +223,7 @@ public final class WebhookStore {
                 .list();
     }
 
-    /// The webhooks whose receivers do not take their events, apart from those that are no longer
-    /// configured.
+    /// The configured webhooks whose receivers do not take their events.
     ///
     /// @param overdue events that were stored before should have been taken
     public List<FailingWebhook> failing(Transaction transaction, Instant overdue) {

@@ -264,12 +264,23 @@ class WebhookDeliveryTest {
         send();
         tell(1, 1);
         awaitRows("failed status 404");
-        fixture.write(tx -> new WebhookStore().retryFailed(tx, webhooks.getFirst(), fixture.clock.instant()));
+        fixture.write(tx -> new WebhookStore().retry(tx, webhooks.getFirst(), fixture.clock.instant()));
         pass(Duration.ZERO);
         awaitSent(1);
         assertThat(Set.copyOf(receiver.ids())).hasSize(1);
         pass(Duration.ofDays(15));
         tell(2, 2);
+        awaitSent(1);
+    }
+
+    @Test
+    void aRetryTurnsOnAWebhookWhoseReceiverWasGone() {
+        receiver.next(Answer.status(410));
+        send();
+        tell(1, 1);
+        awaitOff("status 410 (gone)");
+        fixture.write(tx -> new WebhookStore().retry(tx, webhooks.getFirst(), fixture.clock.instant()));
+        pass(Duration.ZERO);
         awaitSent(1);
     }
 

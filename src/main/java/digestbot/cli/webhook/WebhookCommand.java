@@ -171,7 +171,10 @@ public final class WebhookCommand extends CliCommand.Group {
     /// `digestbot webhook retry`: queues the failed events again, with the ids that they had.
     @Command(
             name = "retry",
-            description = "Send the events again that receivers refused or did not take in three days.",
+            description = {
+                "Send the events again that receivers refused or did not take in three days.",
+                "Turns webhooks on again whose receivers were gone (410)."
+            },
             mixinStandardHelpOptions = true)
     static final class RetryCommand extends ConfiguredCommand {
 
@@ -185,7 +188,7 @@ public final class WebhookCommand extends CliCommand.Group {
                 Instant now = clock.instant();
                 int retried = database.write(transaction -> {
                     int queued = config.webhooks().stream()
-                            .mapToInt(webhook -> queue.retryFailed(transaction, webhook, now))
+                            .mapToInt(webhook -> queue.retry(transaction, webhook, now))
                             .sum();
                     if (queued > 0) {
                         new AuditLog(clock)
