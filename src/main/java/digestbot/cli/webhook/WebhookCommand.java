@@ -171,10 +171,7 @@ public final class WebhookCommand extends CliCommand.Group {
     /// `digestbot webhook retry`: queues the failed events again, with the ids that they had.
     @Command(
             name = "retry",
-            description = {
-                "Send the events again that receivers refused or did not take in three days.",
-                "Turns webhooks on again whose receivers were gone (410)."
-            },
+            description = "Send failed events again, and turn on webhooks whose receivers were gone (410).",
             mixinStandardHelpOptions = true)
     static final class RetryCommand extends ConfiguredCommand {
 
