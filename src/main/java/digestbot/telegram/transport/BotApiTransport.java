@@ -128,8 +128,6 @@ public final class BotApiTransport implements AutoCloseable {
                 .build();
     }
 
-    /// Makes a request.
-    ///
     /// @throws NotSentException if the server cannot have executed it
     /// @throws IOException if there is no answer; the server may have executed it
     BotApiAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
@@ -167,7 +165,10 @@ public final class BotApiTransport implements AutoCloseable {
     private static BotApiAnswer read(ClassicHttpResponse response) throws IOException {
         Header date = response.getFirstHeader("Date");
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER + 1);
+        long length = entity == null ? 0 : entity.getContentLength();
+        // If the length is known, only as much memory is taken.
+        int most = length < 0 ? MAX_ANSWER + 1 : (int) Math.min(length, MAX_ANSWER + 1);
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(most);
         if (body.length > MAX_ANSWER) {
             throw new IOException("the answer is too long");
         }
@@ -195,7 +196,6 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    /// Ends all requests.
     @Override
     public void close() {
         timer.shutdownNow();
