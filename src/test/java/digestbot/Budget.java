@@ -89,7 +89,7 @@ final class Budget {
                 (int) text.lines().count(),
                 Integer::sum));
         bot().filter(type -> !type.isAnonymousClass())
-                .forEach(type -> figures.merge((feature(type) + " types").strip(), 1, Integer::sum));
+                .forEach(type -> figures.merge((ArchitectureTest.feature(type) + " types").strip(), 1, Integer::sum));
         figures.put("floors", floors());
         figures.put("files with one user", filesWithOneUser());
         return figures;
@@ -99,21 +99,15 @@ final class Budget {
         Set<String> ofTheBot = files.keySet().stream()
                 .map(file -> "digestbot." + file.toString().replace(".java", "").replace('/', '.'))
                 .collect(toSet());
-        return classes.stream().filter(type -> ofTheBot.contains(outermost(type).getName()));
-    }
-
-    private static JavaClass outermost(JavaClass type) {
-        return type.getEnclosingClass().map(Budget::outermost).orElse(type);
-    }
-
-    private static String feature(JavaClass type) {
-        String[] parts = type.getPackageName().split("\\.", -1);
-        return parts.length > 1 ? parts[1] : "";
+        return classes.stream()
+                .filter(type ->
+                        ofTheBot.contains(ArchitectureTest.outermost(type).getName()));
     }
 
     /// The number of packages on the longest way down.
     private int floors() {
-        Map<String, Set<String>> below = bot().collect(groupingBy(Budget::feature, flatMapping(Budget::uses, toSet())));
+        Map<String, Set<String>> below =
+                bot().collect(groupingBy(ArchitectureTest::feature, flatMapping(Budget::uses, toSet())));
         return below.keySet().stream()
                 .mapToInt(name -> height(name, below))
                 .max()
@@ -124,8 +118,8 @@ final class Budget {
         return type.getDirectDependenciesFromSelf().stream()
                 .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                 .filter(target -> target.getPackageName().startsWith("digestbot."))
-                .map(Budget::feature)
-                .filter(name -> !name.equals(feature(type)));
+                .map(ArchitectureTest::feature)
+                .filter(name -> !name.equals(ArchitectureTest.feature(type)));
     }
 
     private static int height(String name, Map<String, Set<String>> below) {
