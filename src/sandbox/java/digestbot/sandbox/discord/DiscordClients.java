@@ -50,7 +50,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
             return;
         }
         ObjectNode command = command(person, channel, line);
-        ArrayNode options = new TypedSlashCommand(line, command, InteractionPayload.locale(person)).submitted();
+        ArrayNode options = new TypedSlashCommand(line, command, Interactions.locale(person)).submitted();
         ObjectNode users = TypedSlashCommand.users(options, world);
         ObjectNode data = data(command, options);
         if (!users.isEmpty()) {
@@ -74,7 +74,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
     public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
         Channel channel = world.enter(person, place);
         ObjectNode command = command(person, channel, line);
-        var typed = new TypedSlashCommand(line, command, InteractionPayload.locale(person));
+        var typed = new TypedSlashCommand(line, command, Interactions.locale(person));
         ObjectNode data = data(command, typed.unfinished(line.endsWith(" ")));
         List<CommandOffer.Choice> choices =
                 interactions
@@ -144,7 +144,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
     /// The commands that the client offers the person in the place, by name.
     public List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
         Channel channel = world.enter(person, place);
-        String locale = InteractionPayload.locale(person);
+        String locale = Interactions.locale(person);
         return commands.slash().stream()
                 .filter(command -> fits(command, channel) && mayGive(command, person, channel))
                 .map(command -> new CommandOffer(
@@ -204,7 +204,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
     private ObjectNode command(SandboxPerson person, Channel channel, String line) {
         String name = TypedSlashCommand.name(line.strip());
         ObjectNode command = commands.slash().stream()
-                .filter(each -> RegisteredCommands.goesByName(each, name, InteractionPayload.locale(person)))
+                .filter(each -> RegisteredCommands.goesByName(each, name, Interactions.locale(person)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no command /" + name + "."));
         if (!fits(command, channel)) {

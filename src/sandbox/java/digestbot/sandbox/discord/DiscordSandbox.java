@@ -32,7 +32,7 @@ public final class DiscordSandbox extends DiscordClients {
         super(world, new Gateway(token, world, gatewayUrl::get));
         limits = new RateLimits(world.clock);
         List<Route> routes = Stream.of(
-                        new SelfRoutes(world, commands, gateway).routes(),
+                        commands.routes(gateway),
                         new ChannelRoutes(world, messages, faults, limits).routes(),
                         new InteractionRoutes(world, interactions, modals, messages, faults).routes())
                 .flatMap(List::stream)

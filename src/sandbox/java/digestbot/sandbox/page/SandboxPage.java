@@ -7,11 +7,18 @@ import digestbot.web.WebServerSetup;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,5 +125,107 @@ public final class SandboxPage implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    /// Accepts only requests of the page itself. Other pages are rejected, even if their host name
+    /// resolves to this machine.
+    private static final class PageGuard {
+
+        /// The security headers of every response.
+        static final Map<String, String> HEADERS = Map.of(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+                        + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+                "X-Content-Type-Options",
+                "nosniff",
+                "X-Frame-Options",
+                "DENY",
+                "Referrer-Policy",
+                "no-referrer",
+                "Cross-Origin-Opener-Policy",
+                "same-origin",
+                "Cross-Origin-Resource-Policy",
+                "same-origin",
+                Header.CACHE_CONTROL,
+                "no-store");
+
+        private PageGuard() {}
+
+        /// @throws ForbiddenResponse if the request is rejected
+        static void check(Context context) {
+            String host =
+                    Optional.ofNullable(context.header(Header.HOST)).orElse("").toLowerCase(Locale.ROOT);
+            String name = host.replaceFirst(":\\d*$", "");
+            if (!name.equals("localhost") && !name.equals("127.0.0.1")) {
+                throw new ForbiddenResponse("Unknown host name. Use localhost.");
+            }
+            boolean reads = context.method().name().equals("GET")
+                    || context.method().name().equals("HEAD");
+            if (!reads && !isOwn(context, host)) {
+                throw new ForbiddenResponse("Request from another page refused.");
+            }
+        }
+
+        /// Tells whether the request comes from the page itself, according to the headers that
+        /// browsers send.
+        private static boolean isOwn(Context context, String host) {
+            String site = context.header("Sec-Fetch-Site");
+            String origin = context.header(Header.ORIGIN);
+            return (site == null || site.equals("same-origin"))
+                    && (origin == null || origin.equalsIgnoreCase("http://" + host));
+        }
+    }
+
+    /// The files of the page. Only listed files are served.
+    private static final class PageAssets {
+
+        private static final String SCRIPT = "text/javascript; charset=utf-8";
+        private static final String STYLE = "text/css; charset=utf-8";
+
+        /// The Chinese font, which browsers fetch when Chinese text is shown.
+        private static final String FONT = "NotoSansSC-Regular.ttf";
+
+        private static final Map<String, String> TYPES = Map.ofEntries(
+                Map.entry("page.html", "text/html; charset=utf-8"),
+                Map.entry("page.css", STYLE),
+                Map.entry("telegram.css", STYLE),
+                Map.entry("discord.css", STYLE),
+                Map.entry("page.js", SCRIPT),
+                Map.entry("panel.js", SCRIPT),
+                Map.entry("unread.js", SCRIPT),
+                Map.entry("message.js", SCRIPT),
+                Map.entry("composer.js", SCRIPT),
+                Map.entry("example.md", "text/markdown; charset=utf-8"),
+                Map.entry(FONT, "font/ttf"));
+
+        private PageAssets() {}
+
+        static void index(Context context) {
+            send(context, "page.html");
+        }
+
+        static void send(Context context) {
+            send(context, context.pathParam("name"));
+        }
+
+        private static void send(Context context, String name) {
+            String type = TYPES.get(name);
+            if (type == null) {
+                throw new NotFoundResponse("There is no such file.");
+            }
+            context.contentType(type).result(read(name));
+        }
+
+        private static byte[] read(String name) {
+            String path = (name.equals(FONT) ? "/fonts/" : "/sandbox/") + name;
+            try (InputStream in = PageAssets.class.getResourceAsStream(path)) {
+                if (in == null) {
+                    throw new IllegalStateException("there is no " + path);
+                }
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

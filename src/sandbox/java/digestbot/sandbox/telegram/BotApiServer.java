@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,7 +17,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -80,7 +83,7 @@ final class BotApiServer implements AutoCloseable {
         Instant at = realTime.instant();
         Parameters parameters = new Parameters(SandboxJson.object());
         try {
-            parameters = RequestBody.read(contentType(exchange), body, sentFiles);
+            parameters = Parameters.RequestBody.read(contentType(exchange), body, sentFiles);
             ObjectNode json = SandboxJson.object().put("ok", true);
             json.set("result", api.call(method, parameters));
             record(exchange, at, method, parameters, 200);
@@ -142,5 +145,41 @@ final class BotApiServer implements AutoCloseable {
     public void close() {
         http.stop(0);
         threads.shutdownNow();
+    }
+
+    /// The methods of the Bot API by name, ignoring case.
+    static final class BotApi {
+        private final NavigableMap<String, Handler> methods = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final ChatAccess access;
+
+        BotApi(ChatAccess access) {
+            this.access = access;
+        }
+
+        BotApi with(String name, Handler handler) {
+            methods.put(name, handler);
+            return this;
+        }
+
+        /// The method's documented name; the given name if there is no such method.
+        String canonical(String name) {
+            return methods.containsKey(name) ? methods.floorKey(name) : name;
+        }
+
+        /// The result of a method.
+        ///
+        /// @throws Refusal if it is rejected
+        JsonNode call(String name, Parameters parameters) throws InterruptedException {
+            access.throwServerError(parameters);
+            return Optional.ofNullable(methods.get(name))
+                    .orElseThrow(Refusal::unknownMethod)
+                    .handle(parameters);
+        }
+
+        /// The implementation of a method.
+        @FunctionalInterface
+        interface Handler {
+            JsonNode handle(Parameters parameters) throws InterruptedException;
+        }
     }
 }

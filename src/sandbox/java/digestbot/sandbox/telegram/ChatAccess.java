@@ -10,11 +10,10 @@ import java.util.OptionalLong;
 /// Called under the lock of [TelegramWorld].
 final class ChatAccess {
     private final TelegramWorld world;
-    private final RateWindows limits;
+    final RateWindows limits = new RateWindows(System::nanoTime);
 
-    ChatAccess(TelegramWorld world, RateWindows limits) {
+    ChatAccess(TelegramWorld world) {
         this.world = world;
-        this.limits = limits;
     }
 
     /// Answers with an error page of a proxy in front of the Bot API, if there is to be one.

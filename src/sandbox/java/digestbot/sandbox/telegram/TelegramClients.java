@@ -30,12 +30,15 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     final TelegramWorld world;
     final PendingCallbacks callbacks;
     final InlineQueries inlineQueries;
-    final CommandLists commands = new CommandLists();
+    final ChatAccess access;
+    final CommandLists commands;
     final EphemeralRules ephemeral;
 
     TelegramClients(TelegramWorld world) {
         super(world.events);
         this.world = world;
+        access = new ChatAccess(world);
+        commands = new CommandLists(world, access);
         callbacks = new PendingCallbacks(world);
         inlineQueries = new InlineQueries(world);
         ephemeral = new EphemeralRules(callbacks, world);
@@ -394,9 +397,9 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
             ObjectNode update = SandboxJson.object().put("date", world.now());
             update.set("chat", world.objects.chat(chat));
             update.set("from", world.objects.user(by));
-            update.set("old_chat_member", MemberObjects.bot(chat, world.objects.bot()));
+            update.set("old_chat_member", world.objects.botMember(chat));
             step.accept(chat);
-            update.set("new_chat_member", MemberObjects.bot(chat, world.objects.bot()));
+            update.set("new_chat_member", world.objects.botMember(chat));
             world.updates.add("my_chat_member", update);
         }
     }
