@@ -37,7 +37,6 @@ final class FolderCopy {
         this.copy = copy;
     }
 
-    /// Creates the copy.
     static FolderCopy of(Path original, Path copy) throws IOException {
         PrivateFiles.createFolders(copy);
         FolderCopy made = new FolderCopy(original, copy);
@@ -49,7 +48,6 @@ final class FolderCopy {
         return copy;
     }
 
-    /// Copies changes repeatedly, on a separate thread.
     void follow(CountDownLatch ended) {
         Thread.ofVirtual().name("trial-folder").start(() -> {
             try {

@@ -92,7 +92,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Adds a file, even an invalid one, to show how the bot reports it.
     @Override
     public String addFile(String name, byte[] content) {
         try {

@@ -98,7 +98,6 @@ final class TryRun implements AutoCloseable {
         return trial;
     }
 
-    /// Serves a page of both conversations.
     URI servePage() {
         SandboxPage started = SandboxPage.start(
                 ports.page(),
@@ -110,12 +109,10 @@ final class TryRun implements AutoCloseable {
         return started.address();
     }
 
-    /// The address of the console; empty if there is none.
     Optional<URI> console() {
         return bot.console();
     }
 
-    /// The address of the public site; empty if there is none.
     Optional<URI> site() {
         return bot.site();
     }
@@ -153,8 +150,6 @@ final class TryRun implements AutoCloseable {
                                 base.library().maxFileBytes(), 0, base.library().scanIntervalSeconds()));
     }
 
-    /// Subscribes both chats to every topic and delivers every digest, the oldest first.
-    ///
     /// @return true if all of them were delivered
     boolean deliverAll() throws InterruptedException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
@@ -237,13 +232,11 @@ final class TryRun implements AutoCloseable {
         return missing == 0 && invalid == 0;
     }
 
-    /// Waits until the process is stopped.
     void awaitStop() throws InterruptedException {
         out.println("The bot keeps running and watches the folder. Ctrl-C to stop.");
         stopped.await();
     }
 
-    /// Writes all requests of the bot to a file.
     void record(Path file) throws IOException {
         RequestRecording.write(file, telegramSandbox, discordSandbox);
     }

@@ -60,9 +60,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
     }
 
-    /// The suggestions of the client while the person types a slash command, for the last option of
-    /// the line.
-    ///
     /// @throws IllegalArgumentException if nothing is suggested there; the message is a sentence
     public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
         return choices(person, place, line).stream()
@@ -70,7 +67,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
                 .toList();
     }
 
-    /// The same, with the values that the client sends.
     public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
         Channel channel = world.enter(person, place);
         ObjectNode command = command(person, channel, line);
@@ -124,8 +120,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(pressed), data);
     }
 
-    /// The person fills the form that the bot opened last, and sends it.
-    ///
     /// @param values the texts of the fields by custom id; a field that is not given keeps what it shows
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         Channel channel = world.enter(person, place);
@@ -136,12 +130,10 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.MODAL, person, channel, open.source(), data);
     }
 
-    /// The person closes the open form, if there is one, without sending it.
     public void dismiss(SandboxPerson person, SandboxPlace place) {
         modals.dismiss(person, world.enter(person, place));
     }
 
-    /// The commands that the client offers the person in the place, by name.
     public List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
         Channel channel = world.enter(person, place);
         String locale = Interactions.locale(person);
@@ -182,7 +174,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
                 && lists(command.path("integration_types"), install);
     }
 
-    /// Tells whether the list contains the number, or there is no list.
     private static boolean lists(JsonNode numbers, int number) {
         return !numbers.isArray() || numbers.valueStream().anyMatch(each -> each.asInt() == number);
     }

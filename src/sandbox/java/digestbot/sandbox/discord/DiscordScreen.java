@@ -14,11 +14,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Messages as people see them.
 final class DiscordScreen {
 
     private final World world;
-    private final MarkdownReader markdown = new MarkdownReader(new MarkdownReader.InlineMarkdownReader(this::mention));
+    private final MarkdownReader markdown = new MarkdownReader(this::mention);
 
     DiscordScreen(World world) {
         this.world = world;

@@ -56,8 +56,6 @@ final class Gateway {
         ws.onError(context -> sessionOn(context).ifPresent(session -> session.detach(context)));
     }
 
-    /// Sends an event to the shard of the guild.
-    ///
     /// @param guildId the guild; 0 for direct messages
     void dispatch(String type, JsonNode data, long guildId) {
         sessions.values().stream()
@@ -80,7 +78,6 @@ final class Gateway {
         return sessions.values().stream().anyMatch(GatewaySession::connected);
     }
 
-    /// The shards that are connected, by number.
     SortedSet<Integer> shards() {
         return sessions.values().stream()
                 .filter(GatewaySession::connected)
@@ -247,8 +244,6 @@ final class Gateway {
             deliver(sent.getLast().payload());
         }
 
-        /// Continues over a new connection.
-        ///
         /// @return false if too much was missed, so that the bot must identify again
         synchronized boolean resume(WsContext with, int lastSeen) {
             if (lastSeen > sequence || (!sent.isEmpty() && sent.getFirst().sequence() > lastSeen + 1)) {

@@ -160,7 +160,6 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Closes the connection as if the network broke, without a single byte of a response.
     private static void cutConnection(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()

@@ -73,8 +73,6 @@ final class Interaction {
         acknowledged = true;
     }
 
-    /// Checks that a first response is still accepted.
-    ///
     /// @throws ApiError 40060 if there already was one, 10062 if the time has expired
     synchronized void requireUnanswered() throws ApiError {
         if (acknowledged) {
@@ -85,15 +83,12 @@ final class Interaction {
         }
     }
 
-    /// Records that the time for the first response has expired.
-    ///
     /// @return true if the bot had not acknowledged
     synchronized boolean miss() {
         missed = !acknowledged;
         return missed;
     }
 
-    /// Sets the message that `@original` refers to.
     synchronized void original(long message) {
         original = OptionalLong.of(message);
         owned.add(message);

@@ -52,8 +52,6 @@ final class InteractionRoutes {
     }
 
     /// Accepts the first response if it is valid; a rejected one does not acknowledge.
-    ///
-    /// @return the message that it created or changed
     private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
             throws ApiError {
         synchronized (interaction) {

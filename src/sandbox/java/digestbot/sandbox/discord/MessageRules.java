@@ -42,8 +42,6 @@ public final class MessageRules {
         this.prefix = prefix;
     }
 
-    /// Checks the body of a message.
-    ///
     /// @param body the resulting message: for an edit, the old message with the changed fields
     /// @param prefix its path in the request's body: empty, or `data.`
     public static void check(JsonNode body, boolean files, String prefix) throws ApiError {
@@ -119,8 +117,6 @@ public final class MessageRules {
             this.controls = new ControlRules(errors);
         }
 
-        /// Checks all components of a message.
-        ///
         /// @param v2 true if the message has the flag `IS_COMPONENTS_V2`
         /// @return the size of the texts in Discord's storage, in bytes
         static int check(JsonNode components, boolean v2, String path, FormErrors errors) {
@@ -278,7 +274,6 @@ public final class MessageRules {
             }
         }
 
-        /// The text input of a form.
         public void input(JsonNode input, String path) {
             if (input.path("type").asInt() != ComponentType.TEXT_INPUT) {
                 errors.add(path + ".type", "UNION_TYPE_CHOICES");

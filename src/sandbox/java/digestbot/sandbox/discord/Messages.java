@@ -42,8 +42,6 @@ final class Messages {
         this.screen = new DiscordScreen(world);
     }
 
-    /// A message that the bot is about to send.
-    ///
     /// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
     record Draft(Channel channel, JsonNode body, List<RestCall.Upload> files, Optional<Interaction> cause, int flags) {
 
@@ -66,8 +64,6 @@ final class Messages {
         }
     }
 
-    /// Sends the bot's message.
-    ///
     /// @param prefix the path of the message in the request's body: empty, or `data.`
     synchronized ChannelMessage post(Draft draft, String prefix) throws ApiError {
         return post(draft, world.snowflakes.next(), prefix);
@@ -103,8 +99,6 @@ final class Messages {
         return show(message);
     }
 
-    /// Shows a line that a person typed.
-    ///
     /// @param onlyFor the only person who sees it; empty if everybody does
     synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
@@ -125,7 +119,6 @@ final class Messages {
         return showEdited(old.with(shape.edited(old.json(), body, files, pings), pings));
     }
 
-    /// Crossposts the message and returns its new state.
     synchronized ChannelMessage crosspost(ChannelMessage found) {
         ChannelMessage message = newest(found);
         ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.CROSSPOSTED);
@@ -134,7 +127,6 @@ final class Messages {
         return passedOn;
     }
 
-    /// Shows the thread that was started from the message.
     synchronized void startThread(ChannelMessage found, ObjectNode thread) {
         ChannelMessage message = newest(found);
         ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.HAS_THREAD);
@@ -160,7 +152,6 @@ final class Messages {
         return List.copyOf(channel(channel).values());
     }
 
-    /// The messages as people see them.
     List<ShownMessage> shown(Channel channel) {
         return in(channel).stream().map(screen::shown).toList();
     }
@@ -220,10 +211,6 @@ final class Messages {
 
         private Mentions() {}
 
-        /// Reads all texts of a message.
-        ///
-        /// @param body a message, with `content`, `components` and `allowed_mentions`
-        /// @return the mentions in the text that ping, each once: `@everyone`, `@here`, `<@1>`,
         ///     `<@&1>`
         public static List<String> pings(JsonNode body) {
             Set<String> pings = new LinkedHashSet<>();

@@ -72,18 +72,14 @@ final class Modals {
                 input.path("value").asText(""));
     }
 
-    /// The person closes the form without sending it.
     void dismiss(SandboxPerson person, Channel channel) {
         open.remove(new FormKey(person.id(), channel.id()));
     }
 
-    /// The form that the person has open there.
     Optional<Open> opened(SandboxPerson person, Channel channel) {
         return Optional.ofNullable(open.get(new FormKey(person.id(), channel.id())));
     }
 
-    /// The payload that the client sends for a filled form.
-    ///
     /// @param values the values of the fields by custom id; missing fields keep what they showed
     /// @throws IllegalArgumentException if the client would not send the values; the message is a
     ///     sentence

@@ -94,7 +94,6 @@ final class ObjectShapes {
         return member.set("user", user);
     }
 
-    /// The permissions of the person in the channel of the server.
     static long permissions(Guild guild, Channel channel, SandboxPerson person) {
         if (guild.moderates(person)) {
             return EVERYONE | MANAGE_GUILD;
@@ -136,7 +135,6 @@ final class ObjectShapes {
         return guild;
     }
 
-    /// The guild before it is loaded.
     static ObjectNode unavailable(Guild home) {
         return object(home.id, "{\"unavailable\": true}");
     }
@@ -225,7 +223,6 @@ final class ObjectShapes {
         }
     }
 
-    /// The server or the person that added the app.
     static ObjectNode owners(Channel channel, SandboxPerson person) {
         return channel.hasBot()
                 ? SandboxJson.object().put("0", Snowflakes.text(channel.guildId()))

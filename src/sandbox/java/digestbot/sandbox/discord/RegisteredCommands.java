@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The commands that the bot registered for all servers.
 final class RegisteredCommands {
 
     private static final int MAX_COMMANDS = 100;

@@ -42,8 +42,6 @@ final class TypedSlashCommand {
         return text.substring(1).split("\\s+", 2)[0];
     }
 
-    /// The data of a complete command.
-    ///
     /// @throws IllegalArgumentException if a value is invalid or a required option is missing; the
     ///     message is a sentence
     ArrayNode submitted() {
@@ -59,8 +57,6 @@ final class TypedSlashCommand {
         return filled;
     }
 
-    /// The data of a command that is still being typed.
-    ///
     /// @param openNext true if the last word is finished, so that the next option is in focus
     ArrayNode unfinished(boolean openNext) {
         if (openNext || last.isEmpty()) {
@@ -126,7 +122,6 @@ final class TypedSlashCommand {
         values.merge(option, word, (old, more) -> old + " " + more);
     }
 
-    /// The option without a value.
     private static ObjectNode bare(JsonNode option) {
         return SandboxJson.object()
                 .put("name", option.path("name").asText())
@@ -179,8 +174,6 @@ final class TypedSlashCommand {
         return id;
     }
 
-    /// The persons that the options name.
-    ///
     /// @throws IllegalArgumentException if there is no such person; the message is a sentence
     static ObjectNode users(ArrayNode options, World world) {
         ObjectNode users = SandboxJson.object();

@@ -108,7 +108,6 @@ final class PageState {
                 .put("person", Long.toString(person.id()));
     }
 
-    /// Publishes the bot's time and the active faults.
     void publishState() {
         events.publish("state", state());
     }
@@ -166,8 +165,6 @@ final class PageState {
         /// the others.
         private record Viewer(BlockingQueue<Event> waiting) {}
 
-        /// Sends events until the browser closes the page.
-        ///
         /// @param all the state so far; read under the lock of [#publish], so that no event is lost
         void stream(Context context, Supplier<JsonNode> all) throws InterruptedException {
             try {

@@ -23,8 +23,6 @@ public abstract class PlatformPane {
     private final List<Room> rooms;
     private ActiveFault fault = ActiveFault.NONE;
 
-    /// A conversation that can be opened on the page.
-    ///
     /// @param of the only person who has it; empty if everybody has it
     record Room(SandboxPlace place, String name, Optional<SandboxPerson> of) {}
 
@@ -63,7 +61,6 @@ public abstract class PlatformPane {
         return rooms;
     }
 
-    /// Tells whether the place is one of its rooms.
     final boolean shows(SandboxPlace place) {
         return rooms.stream().anyMatch(room -> room.place().id() == place.id());
     }
@@ -104,15 +101,12 @@ public abstract class PlatformPane {
         throw new IllegalArgumentException("No messages are offered here.");
     }
 
-    /// Submits the form that the person has open.
     void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         throw new IllegalArgumentException("There are no forms here.");
     }
 
-    /// Closes the form without submitting it.
     void dismiss(SandboxPerson person, SandboxPlace place) {}
 
-    /// Blocks the bot in a conversation, or unblocks it.
     abstract void block(Room room, boolean blocked);
 
     /// Sends a line as the person's client does.

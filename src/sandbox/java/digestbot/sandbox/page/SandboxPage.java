@@ -45,8 +45,6 @@ public final class SandboxPage implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts to listen.
-    ///
     /// @throws io.javalin.util.JavalinBindException if the port is taken
     public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);
@@ -117,7 +115,6 @@ public final class SandboxPage implements AutoCloseable {
         refuse(500, new IllegalStateException("Internal error. See the log."), context);
     }
 
-    /// The address of the page.
     public URI address() {
         return URI.create("http://127.0.0.1:" + javalin.port() + "/");
     }
@@ -166,8 +163,6 @@ public final class SandboxPage implements AutoCloseable {
             }
         }
 
-        /// Tells whether the request comes from the page itself, according to the headers that
-        /// browsers send.
         private static boolean isOwn(Context context, String host) {
             String site = context.header("Sec-Fetch-Site");
             String origin = context.header(Header.ORIGIN);

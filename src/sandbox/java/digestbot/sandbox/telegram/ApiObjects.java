@@ -39,7 +39,6 @@ final class ApiObjects {
         this.botUsername = botUsername;
     }
 
-    /// The bot as others see it.
     ObjectNode bot() {
         return SandboxJson.object()
                 .put("id", botId)
@@ -192,7 +191,6 @@ final class ApiObjects {
         return member(chat.mute ? RESTRICTED : "{\"status\": \"member\"}", bot());
     }
 
-    /// A person's membership.
     static ObjectNode member(SandboxChat chat, ObjectNode user) {
         long id = user.path("id").asLong();
         AdminRights rights = chat.administrators.get(id);

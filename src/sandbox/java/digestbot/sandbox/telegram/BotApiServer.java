@@ -166,8 +166,6 @@ final class BotApiServer implements AutoCloseable {
             return methods.containsKey(name) ? methods.floorKey(name) : name;
         }
 
-        /// The result of a method.
-        ///
         /// @throws Refusal if it is rejected
         JsonNode call(String name, Parameters parameters) throws InterruptedException {
             access.throwServerError(parameters);
@@ -176,7 +174,6 @@ final class BotApiServer implements AutoCloseable {
                     .handle(parameters);
         }
 
-        /// The implementation of a method.
         @FunctionalInterface
         interface Handler {
             JsonNode handle(Parameters parameters) throws InterruptedException;

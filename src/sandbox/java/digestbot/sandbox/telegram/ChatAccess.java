@@ -30,8 +30,6 @@ final class ChatAccess {
         }
     }
 
-    /// The chat, for reading.
-    ///
     /// @throws Refusal if there is none or the bot is not a member
     SandboxChat toRead(Parameters parameters) {
         SandboxChat chat = find(parameters);
@@ -51,8 +49,6 @@ final class ChatAccess {
         return chat;
     }
 
-    /// The chat, for acting in it.
-    ///
     /// @throws Refusal as for reading, and if the bot may not act there
     SandboxChat toWrite(Parameters parameters) {
         SandboxChat chat = toRead(parameters);
@@ -74,8 +70,6 @@ final class ChatAccess {
         return chat;
     }
 
-    /// The chat, for sending or editing a message, which counts towards the limits.
-    ///
     /// @throws Refusal as for acting, and if a limit is reached or the message is to be rejected
     SandboxChat toSend(Parameters parameters) {
         SandboxChat chat = toWrite(parameters);

@@ -33,8 +33,6 @@ final class CommandLists {
         this.access = access;
     }
 
-    /// The key of a list: its scope and language.
-    ///
     /// @param scope the scope's type, such as `all_private_chats`
     /// @param chat the scope's chat; 0 if it has none
     /// @param language two letters; empty for users without a list in their language

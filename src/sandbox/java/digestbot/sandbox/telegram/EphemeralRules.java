@@ -44,8 +44,6 @@ final class EphemeralRules {
     /// The member that a message is for.
     record Target(SandboxPerson member, OptionalLong inPlaceOf) {}
 
-    /// The member that the message is for; empty if it is for the whole chat.
-    ///
     /// @throws Refusal if the bot may not send it
     Optional<Target> target(SandboxChat chat, Parameters parameters) {
         return wish(parameters).map(wish -> allowed(chat, wish, answeredCommand(parameters)));

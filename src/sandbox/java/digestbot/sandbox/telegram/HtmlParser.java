@@ -37,13 +37,9 @@ public final class HtmlParser {
         this.html = html;
     }
 
-    /// A start tag whose end tag has not been read yet.
-    ///
     /// @param argument what matters of its attributes, as in [Entity]; `1` for an expandable quote
     private record Open(String tag, String argument, int offset) {}
 
-    /// Parses HTML.
-    ///
     /// @throws MalformedMarkupException if the markup is wrong
     public static FormattedText parse(String html) {
         return new HtmlParser(html).parse();
@@ -166,7 +162,6 @@ public final class HtmlParser {
         entities.add(entity);
     }
 
-    /// Takes the attributes of a start tag, up to `>`.
     private Map<String, String> attributes(String tag, int begin) {
         Map<String, String> attributes = new HashMap<>();
         for (skipSpace(); peek() != '>'; skipSpace()) {
@@ -289,7 +284,6 @@ public final class HtmlParser {
         return Optional.of(code).filter(found -> found < Character.MAX_CODE_POINT);
     }
 
-    /// The number of bytes before the position.
     private int bytes(int position) {
         return html.substring(0, position).getBytes(UTF_8).length;
     }

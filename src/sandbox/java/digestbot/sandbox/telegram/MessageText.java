@@ -56,8 +56,6 @@ final class MessageText {
                         .orElseThrow(() -> Refusal.badRequest("WEBPAGE_URL_INVALID")));
     }
 
-    /// Reads a file with its `caption`.
-    ///
     /// @throws Refusal if there is no file, or if the caption or a button is wrong
     static ChatMessage.Content document(Parameters parameters) {
         Parameters.Upload file = parameters
@@ -67,8 +65,6 @@ final class MessageText {
                 caption(parameters), keyboard(parameters), Optional.of(new ChatMessage.Attached.Document(file)));
     }
 
-    /// Reads a PNG with its `caption`.
-    ///
     /// @throws Refusal if there is none, or if the picture, the caption or a button is wrong
     static ChatMessage.Content photo(Parameters parameters) {
         Parameters.Upload file =

@@ -20,8 +20,6 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
 
     private static final String ATTACHED = "attach://";
 
-    /// An uploaded file.
-    ///
     /// @param number its number in [digestbot.sandbox.SentFiles]
     record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {}
 
@@ -29,7 +27,6 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         this(values, Map.of());
     }
 
-    /// The text of a parameter; empty if it is missing.
     String text(String name) {
         return values.path(name).asText("");
     }
@@ -59,8 +56,6 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         return Math.clamp(number(name).orElse(otherwise), least, most);
     }
 
-    /// An object or list, which a form contains as text.
-    ///
     /// @throws Refusal if the text is not JSON
     Optional<JsonNode> json(String name, String what) {
         JsonNode value = values.path(name);

@@ -62,7 +62,6 @@ final class RateWindows {
         }
     }
 
-    /// The times of the last counted messages.
     private static final class Window {
         private final Deque<Long> times = new ArrayDeque<>();
 

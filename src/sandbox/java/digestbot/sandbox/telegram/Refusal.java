@@ -17,7 +17,6 @@ public final class Refusal extends RuntimeException {
         this.parameters = parameters;
     }
 
-    /// One of the Bot API's errors.
     public static Refusal of(int status, String description) {
         return new Refusal(status, description, Optional.of(SandboxJson.object()));
     }

@@ -189,7 +189,6 @@ final class ShownMessages {
         };
     }
 
-    /// The rows of an inline keyboard.
     static List<ClientRow> keys(List<List<JsonNode>> keyboard) {
         List<ClientRow> rows = new ArrayList<>();
         int number = 1;

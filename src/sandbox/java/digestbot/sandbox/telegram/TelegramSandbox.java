@@ -57,8 +57,6 @@ public final class TelegramSandbox extends TelegramClients {
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
 
-    /// Starts a server.
-    ///
     /// @param port the port on 127.0.0.1; 0 for any free port
     /// @param token the bot's token, as `123456:secret`; the number is the bot's user id
     /// @param botUsername the bot's user name without `@`
@@ -80,7 +78,6 @@ public final class TelegramSandbox extends TelegramClients {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
-    /// The address of the server: scheme, host and port, no path.
     public URI url() {
         return server.url();
     }

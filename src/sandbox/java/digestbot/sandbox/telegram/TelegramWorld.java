@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 /// reads or changes a chat holds this object's lock, so that listeners and the bot are notified in
 /// the order of events.
 final class TelegramWorld {
-    /// The number of messages kept in full, over all chats.
     private static final int KEPT_WHOLE = 20_000;
 
     final ApiObjects objects;
@@ -44,7 +43,6 @@ final class TelegramWorld {
         this.clock = clock;
     }
 
-    /// The time in seconds since 1970.
     long now() {
         return clock.instant().getEpochSecond();
     }
@@ -58,7 +56,6 @@ final class TelegramWorld {
         return answerTime.orElse(time);
     }
 
-    /// Tells whether an answer comes too late.
     boolean isLate(Instant asked, Duration time) {
         return clock.instant().isAfter(asked.plus(answerTime(time)));
     }
@@ -107,7 +104,6 @@ final class TelegramWorld {
         events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
     }
 
-    /// Shows the new state of a message.
     void showEdited(SandboxChat chat, ChatMessage message) {
         keep(chat, message);
         events.emit(() -> new SandboxEvent.Edited(ShownMessages.of(chat, message)));
@@ -208,7 +204,6 @@ final class TelegramWorld {
             return BooleanNode.TRUE;
         }
 
-        /// Handles `getWebhookInfo`.
         synchronized JsonNode webhookInfo() {
             return SandboxJson.object()
                     .put("url", webhook)
@@ -216,12 +211,10 @@ final class TelegramWorld {
                     .put("pending_update_count", pending.size());
         }
 
-        /// The number of polls that arrived.
         synchronized long polls() {
             return polls;
         }
 
-        /// Ends every poll.
         synchronized void close() {
             closed = true;
             notifyAll();

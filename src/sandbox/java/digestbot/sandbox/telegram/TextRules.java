@@ -25,8 +25,6 @@ public final class TextRules {
 
     private TextRules() {}
 
-    /// Parses text with HTML markup.
-    ///
     /// @throws Refusal if the markup is wrong
     public static FormattedText html(String html) {
         try {
@@ -36,7 +34,6 @@ public final class TextRules {
         }
     }
 
-    /// The rejection of a text whose markup cannot be parsed.
     public static Refusal unreadable(String what) {
         return Refusal.badRequest("can't parse entities: " + what);
     }
