@@ -27,7 +27,7 @@ final class FolderCopy {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCopy.class);
 
     private final Path original;
-    private final Path copy;
+    final Path copy;
     private final Map<Path, FileState> seen = new HashMap<>();
 
     private record FileState(long bytes, FileTime changed) {}
@@ -42,10 +42,6 @@ final class FolderCopy {
         FolderCopy made = new FolderCopy(original, copy);
         made.refresh();
         return made;
-    }
-
-    Path path() {
-        return copy;
     }
 
     void follow(CountDownLatch ended) {

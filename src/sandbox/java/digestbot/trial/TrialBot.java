@@ -39,7 +39,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
         this.parser = new DigestParser(config.library().maxFileBytes());
     }
 
-    /// Waits until the folder was scanned and commands are accepted.
     boolean awaitReady(Duration timeout) throws InterruptedException {
         return bot.awaitReady(timeout);
     }

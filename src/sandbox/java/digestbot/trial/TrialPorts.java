@@ -12,7 +12,6 @@ record TrialPorts(int page, int console, int telegram, int discord, int site) {
 
     private static final int DEFAULT_PORT = 8081;
 
-    /// The default ports for the page, the console and the site, if all are free.
     static TrialPorts defaults() {
         try {
             for (int port = DEFAULT_PORT; port < DEFAULT_PORT + 3; port++) {

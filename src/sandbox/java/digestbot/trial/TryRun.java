@@ -129,7 +129,7 @@ final class TryRun implements AutoCloseable {
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
-        return base.with(folder.path(), new SqliteLocation(temporaryFolder.file("try.sqlite")))
+        return base.with(this.folder.copy, new SqliteLocation(temporaryFolder.file("try.sqlite")))
                 .with(new ConsoleSettings(
                         "127.0.0.1",
                         ports.console(),
@@ -201,7 +201,6 @@ final class TryRun implements AutoCloseable {
                 .getOrDefault(state, 0L);
     }
 
-    /// Adds the invented audience, if there is a console that shows it.
     void addSampleAudience() {
         if (console().isPresent()) {
             int added = SampleAudience.add(telegramSandbox, discordSandbox, bot.database(), bot.now());
@@ -212,7 +211,7 @@ final class TryRun implements AutoCloseable {
     }
 
     private boolean answered(String platform, EventPrinter printer) throws InterruptedException {
-        boolean answered = printer.answered().await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        boolean answered = printer.answered.await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (!answered) {
             out.printf("No answer to /subscribe on %s within %d seconds.%n", platform, READY_TIMEOUT.toSeconds());
         }
@@ -262,18 +261,13 @@ final class TryRun implements AutoCloseable {
 
         private final Optional<PrintStream> out;
         private final String platform;
+        /// Opens when the bot has replied. Replies have buttons, unlike notices about files.
         private final CountDownLatch answered = new CountDownLatch(1);
 
         /// @param out where it is printed; empty if it is not
         EventPrinter(Optional<PrintStream> out, String platform) {
             this.out = out;
             this.platform = platform;
-        }
-
-        /// A latch that opens when the bot has replied. Replies have buttons, unlike notices about
-        /// files.
-        CountDownLatch answered() {
-            return answered;
         }
 
         @Override

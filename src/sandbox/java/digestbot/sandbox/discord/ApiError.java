@@ -16,7 +16,7 @@ public final class ApiError extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient RestAnswer answer;
+    final transient RestAnswer answer;
 
     private ApiError(RestAnswer answer, String message) {
         super(message, null, false, false);
@@ -119,10 +119,6 @@ public final class ApiError extends Exception {
     /// The same error with more headers; its own come first.
     public ApiError with(Map<String, String> headers) {
         return new ApiError(answer.with(headers).with(answer.headers()), String.valueOf(getMessage()));
-    }
-
-    public RestAnswer answer() {
-        return answer;
     }
 
     private static ObjectNode body(int code, String message) {

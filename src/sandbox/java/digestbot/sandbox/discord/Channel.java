@@ -77,7 +77,6 @@ record Channel(
         return guild.map(home -> home.hasBot).orElse(direct());
     }
 
-    /// The server's id; 0 if there is none.
     long guildId() {
         return guild.map(home -> home.id).orElse(0L);
     }

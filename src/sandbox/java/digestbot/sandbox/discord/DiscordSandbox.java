@@ -189,7 +189,6 @@ public final class DiscordSandbox extends DiscordClients {
         world.enter(person, place).guild().ifPresent(home -> home.moderators.add(person.id()));
     }
 
-    /// The current messages of the place, oldest first, including ephemeral ones.
     public List<ShownMessage> screen(SandboxPlace place) {
         return world.channel(place.id()).map(messages::shown).orElse(List.of());
     }
@@ -260,7 +259,7 @@ public final class DiscordSandbox extends DiscordClients {
     /// Sets the time that the bot has for its first response to an interaction; 3 seconds
     /// initially.
     public void acknowledgeWithin(Duration timeout) {
-        interactions.responseTimeout(timeout);
+        interactions.responseTimeout = timeout;
     }
 
     public boolean connected() {

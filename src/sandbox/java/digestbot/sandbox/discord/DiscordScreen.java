@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientRow.LineKind;
 import digestbot.sandbox.ImageSize;
-import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
 import java.util.ArrayList;
@@ -38,21 +37,10 @@ final class DiscordScreen {
 
     /// The buttons and menus of a message, top to bottom: the first has number 1.
     static List<JsonNode> controls(JsonNode message) {
-        List<JsonNode> controls = new ArrayList<>();
-        collect(message.path("components"), controls);
-        return controls;
-    }
-
-    private static void collect(JsonNode components, List<JsonNode> controls) {
-        for (JsonNode component : SandboxJson.items(components)) {
-            if (ComponentType.IN_ROW.contains(component.path("type").asInt())) {
-                controls.add(component);
-            }
-            collect(component.path("components"), controls);
-            if (component.path("accessory").path("type").asInt() == ComponentType.BUTTON) {
-                controls.add(component.path("accessory"));
-            }
-        }
+        return ComponentType.all(message.path("components"))
+                .filter(component ->
+                        ComponentType.IN_ROW.contains(component.path("type").asInt()))
+                .toList();
     }
 
     private static List<ClientRow> drawn(ChannelMessage message, DiscordMessageRows drawing) {

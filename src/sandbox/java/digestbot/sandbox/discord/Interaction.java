@@ -35,10 +35,7 @@ final class Interaction {
     final Kind kind;
     final SandboxPerson person;
     final Channel channel;
-
-    /// The message that contains the used component.
     final Optional<ChannelMessage> source;
-
     final ObjectNode data;
     final CompletableFuture<List<JsonNode>> choices = new CompletableFuture<>();
     private final Set<Long> owned = new HashSet<>();

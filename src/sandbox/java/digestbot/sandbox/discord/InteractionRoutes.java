@@ -65,7 +65,6 @@ final class InteractionRoutes {
         }
     }
 
-    /// The response body for `with_response=true`.
     private static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
         ObjectNode json = SandboxJson.object();
         ObjectNode about = json.putObject("interaction")

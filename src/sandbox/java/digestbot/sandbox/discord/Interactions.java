@@ -30,15 +30,11 @@ final class Interactions implements AutoCloseable {
     private final Map<String, Interaction> byToken = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sandbox-discord-timer").factory());
-    private volatile Duration responseTimeout = Duration.ofSeconds(3);
+    volatile Duration responseTimeout = Duration.ofSeconds(3);
 
     Interactions(World world, Gateway gateway) {
         this.world = world;
         this.gateway = gateway;
-    }
-
-    void responseTimeout(Duration duration) {
-        responseTimeout = duration;
     }
 
     /// Sends an interaction to the bot and starts the time for its response. If it expires, the
@@ -66,7 +62,6 @@ final class Interactions implements AutoCloseable {
         return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// The interaction that a webhook's path refers to.
     Interaction live(String token) throws ApiError {
         Interaction interaction = byToken.get(token);
         if (interaction == null || isOver(interaction)) {
@@ -78,7 +73,6 @@ final class Interactions implements AutoCloseable {
         return interaction;
     }
 
-    /// The interaction to which a first response belongs.
     Interaction find(long id, String token) throws ApiError {
         return Optional.ofNullable(byToken.get(token))
                 .filter(found -> found.id == id && !isOver(found))

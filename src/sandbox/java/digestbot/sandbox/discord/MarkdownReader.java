@@ -24,7 +24,6 @@ public final class MarkdownReader {
     private static final Pattern SMALL = Pattern.compile("-# +(.+)");
     private static final Pattern BULLET = Pattern.compile("( *)[-*] +(.+)");
     private static final String FENCE = "```";
-
     private static final String CODE = "(?<run>`++)(?<code>.*?[^`])\\k<run>(?!`)";
     private static final String SKIPPED = "\\\\.|" + CODE + "|`++|";
     private static final Pattern TOKEN = Pattern.compile("\\\\(?<escaped>\\p{Punct})|" + CODE + "|(?<ticks>`++)"

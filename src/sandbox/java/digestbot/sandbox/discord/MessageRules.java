@@ -13,8 +13,6 @@ import java.util.Set;
 public final class MessageRules {
 
     public static final int CROSSPOSTED = 1;
-
-    /// The flag of a message that has a thread.
     public static final int HAS_THREAD = 1 << 5;
     public static final int EPHEMERAL = 1 << 6;
     public static final int LOADING = 1 << 7;
@@ -99,22 +97,25 @@ public final class MessageRules {
     }
 
     /// Discord's rules for a message's components. See "Component Reference" in its documentation.
-    private static final class ComponentRules {
+    static final class ComponentRules {
 
         private static final int COMPONENTS = 40;
         private static final int LEGACY_ROWS = 5;
         private static final int TEXT = 4_000;
         private static final int DESCRIPTION = 1_024;
+        private static final int URL_LENGTH = 512;
+        private static final int LINK_STYLE = 5;
+        private static final int PREMIUM_STYLE = 6;
+        private static final Set<String> SCHEMES = Set.of("http", "https", "discord");
 
         private final FormErrors errors;
-        private final ControlRules controls;
+        private final Set<String> customIds = new HashSet<>();
         private int count;
         private int text;
         private int bytes;
 
-        private ComponentRules(FormErrors errors) {
+        ComponentRules(FormErrors errors) {
             this.errors = errors;
-            this.controls = new ControlRules(errors);
         }
 
         /// @param v2 true if the message has the flag `IS_COMPONENTS_V2`
@@ -155,10 +156,10 @@ public final class MessageRules {
                 case ComponentType.TEXT_DISPLAY -> text(component.path("content"), path + ".content");
                 case ComponentType.SEPARATOR -> errors.range(path + ".spacing", component.path("spacing"), 1, 2);
                 case ComponentType.MEDIA_GALLERY -> gallery(component.path("items"), path + ".items");
-                case ComponentType.BUTTON -> controls.button(component, path);
+                case ComponentType.BUTTON -> button(component, path);
                 case ComponentType.THUMBNAIL -> require(component, "media", path);
                 case ComponentType.FILE -> require(component, "file", path);
-                default -> controls.select(component, path);
+                default -> select(component, path);
             }
         }
 
@@ -211,27 +212,8 @@ public final class MessageRules {
             errors.required(path + "." + field);
             return false;
         }
-    }
 
-    /// Discord's rules for buttons and select menus. See "Button" and "String Select" in its
-    /// component reference.
-    static final class ControlRules {
-
-        private static final int URL_LENGTH = 512;
-        private static final int LINK_STYLE = 5;
-        private static final int PREMIUM_STYLE = 6;
-        private static final Set<String> SCHEMES = Set.of("http", "https", "discord");
-
-        private final FormErrors errors;
-        private final Set<String> customIds = new HashSet<>();
-
-        private static final int MAX_TEXT = 4_000;
-
-        public ControlRules(FormErrors errors) {
-            this.errors = errors;
-        }
-
-        void button(JsonNode button, String path) {
+        private void button(JsonNode button, String path) {
             JsonNode style = button.path("style");
             if (!style.isInt()) {
                 errors.required(path + ".style");
@@ -255,7 +237,7 @@ public final class MessageRules {
             }
         }
 
-        void select(JsonNode menu, String path) {
+        private void select(JsonNode menu, String path) {
             customId(menu.path("custom_id"), path + ".custom_id");
             errors.length(path + ".placeholder", menu.path("placeholder"), 0, 150);
             errors.range(path + ".min_values", menu.path("min_values"), 0, 25);
@@ -282,12 +264,12 @@ public final class MessageRules {
             customId(input.path("custom_id"), path + ".custom_id");
             errors.range(path + ".style", input.path("style"), 1, 2);
             errors.length(path + ".placeholder", input.path("placeholder"), 0, 100);
-            errors.range(path + ".max_length", input.path("max_length"), 1, MAX_TEXT);
+            errors.range(path + ".max_length", input.path("max_length"), 1, TEXT);
             errors.length(
                     path + ".value",
                     input.path("value"),
                     0,
-                    input.path("max_length").asInt(MAX_TEXT));
+                    input.path("max_length").asInt(TEXT));
         }
 
         private void option(JsonNode option, String path, Set<String> values) {

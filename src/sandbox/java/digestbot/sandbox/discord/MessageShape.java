@@ -48,7 +48,6 @@ final class MessageShape {
         return json;
     }
 
-    /// The message with the fields of an edit.
     ObjectNode edited(ObjectNode old, JsonNode body, List<RestCall.Upload> files, List<String> pings) {
         ObjectNode json = merged(old, body).put("edited_timestamp", now());
         json.set("components", StoredComponents.of(json.path("components")));
@@ -146,17 +145,10 @@ final class MessageShape {
         public static ArrayNode of(JsonNode components) {
             StoredComponents stored = new StoredComponents();
             ArrayNode copy = components.isArray() ? components.deepCopy() : SandboxJson.array();
-            stored.reserve(copy);
+            ComponentType.all(copy)
+                    .forEach(each -> stored.taken.add(each.path("id").asInt(0)));
             copy.forEach(stored::complete);
             return copy;
-        }
-
-        private void reserve(JsonNode components) {
-            for (JsonNode component : components) {
-                taken.add(component.path("id").asInt(0));
-                reserve(SandboxJson.items(component.path("components")));
-                taken.add(component.path("accessory").path("id").asInt(0));
-            }
         }
 
         private void complete(JsonNode node) {

@@ -3,12 +3,10 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +17,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The messages of all channels: checks and stores them, and emits an event for every change. Keeps
 /// the last 1,000 messages of a channel.
@@ -209,8 +208,6 @@ final class Messages {
         private static final Pattern CODE = Pattern.compile("```[\\s\\S]*?```|``[^`]+``|`[^`]+`");
         private static final Pattern MENTION = Pattern.compile("@everyone|@here|<@!?(\\d+)>|<@&(\\d+)>");
 
-        private Mentions() {}
-
         ///     `<@&1>`
         public static List<String> pings(JsonNode body) {
             Set<String> pings = new LinkedHashSet<>();
@@ -242,28 +239,15 @@ final class Messages {
         }
 
         private static boolean contains(JsonNode list, String text) {
-            for (JsonNode item : SandboxJson.items(list)) {
-                if (item.asText().equals(text)) {
-                    return true;
-                }
-            }
-            return false;
+            return list.valueStream().anyMatch(item -> item.asText().equals(text));
         }
 
         private static List<String> texts(JsonNode body) {
-            List<String> texts = new ArrayList<>();
-            texts.add(body.path("content").asText(""));
-            collect(body.path("components"), texts);
-            return texts;
-        }
-
-        private static void collect(JsonNode components, List<String> texts) {
-            for (JsonNode component : SandboxJson.items(components)) {
-                if (component.path("type").asInt() == ComponentType.TEXT_DISPLAY) {
-                    texts.add(component.path("content").asText(""));
-                }
-                collect(component.path("components"), texts);
-            }
+            Stream<JsonNode> displays = ComponentType.all(body.path("components"))
+                    .filter(component -> component.path("type").asInt() == ComponentType.TEXT_DISPLAY);
+            return Stream.concat(Stream.of(body), displays)
+                    .map(each -> each.path("content").asText(""))
+                    .toList();
         }
     }
 }

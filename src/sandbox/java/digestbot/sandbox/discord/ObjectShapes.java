@@ -55,7 +55,6 @@ final class ObjectShapes {
         return SandboxJson.object(json).put("id", Snowflakes.text(id));
     }
 
-    /// The bot as it sees itself.
     ObjectNode self() {
         return bot().setAll(SandboxJson.object("""
                 {"verified": true, "mfa_enabled": false, "locale": "en-US", "email": null, "premium_type": 0}"""));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// are texts and persons.
 final class TypedSlashCommand {
 
-    private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))");
+    private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))\\s*");
     private static final int STRING = 3;
     private static final int USER = 6;
 
@@ -73,20 +73,14 @@ final class TypedSlashCommand {
         return filled;
     }
 
-    /// The option in focus, after [#unfinished].
     String focus() {
         return last.map(option -> option.path("name").asText()).orElse("");
     }
 
     private void words(String rest) {
         Matcher word = WORD.matcher(rest);
-        int at = 0;
-        while (at < rest.length() && word.find(at)) {
+        while (word.find() && word.end() > word.start()) {
             word(word);
-            at = word.end();
-            while (at < rest.length() && Character.isWhitespace(rest.charAt(at))) {
-                at++;
-            }
         }
     }
 
@@ -100,7 +94,9 @@ final class TypedSlashCommand {
         if (named.isPresent()) {
             fill(named.get(), value);
         } else {
-            String whole = word.group(2) == null || word.group(1) != null ? word.group() : value;
+            String whole = word.group(2) == null || word.group(1) != null
+                    ? word.group().strip()
+                    : value;
             firstEmpty().ifPresentOrElse(option -> fill(option, whole), () -> append(whole));
         }
     }

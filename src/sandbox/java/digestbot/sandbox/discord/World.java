@@ -31,7 +31,6 @@ final class World {
     /// The threads that are archived, until a message is written in them or they are opened again.
     final Set<Long> archived = ConcurrentHashMap.newKeySet();
 
-    /// The channels in which the bot may not start threads.
     final Set<Long> withoutThreads = ConcurrentHashMap.newKeySet();
 
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
@@ -72,7 +71,6 @@ final class World {
         return guild;
     }
 
-    /// The server's channel of that kind and name.
     Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Consumer<Channel> created) {
         Channel channel;
         synchronized (this) {

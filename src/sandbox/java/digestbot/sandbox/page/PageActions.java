@@ -42,7 +42,7 @@ final class PageActions {
                 routes,
                 "/press",
                 actor -> actor.pane()
-                        .platform()
+                        .platform
                         .press(
                                 actor.person(),
                                 actor.place(),
@@ -93,7 +93,7 @@ final class PageActions {
 
     private PlatformPane pane(JsonNode asked) {
         return panes.stream()
-                .filter(pane -> pane.id().equals(asked.path("platform").asText()))
+                .filter(pane -> pane.id.equals(asked.path("platform").asText()))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestResponse("Unknown platform."));
     }

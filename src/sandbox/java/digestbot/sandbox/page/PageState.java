@@ -44,7 +44,7 @@ final class PageState {
     PageState(List<PlatformPane> panes, TrialControls controls) {
         this.panes = panes;
         this.controls = controls;
-        panes.forEach(pane -> pane.platform().listen(event -> take(pane, event)));
+        panes.forEach(pane -> pane.platform.listen(event -> take(pane, event)));
     }
 
     /// Sends the current state to a browser, and then all events until it closes the page.
@@ -76,11 +76,11 @@ final class PageState {
     /// as an event, because both use one lock.
     private void show(PlatformPane pane, ShownMessage message, boolean edited) {
         synchronized (events) {
-            Key key = new Key(pane.id(), message.place().id(), message.id());
+            Key key = new Key(pane.id, message.place().id(), message.id());
             String at = Optional.ofNullable(messages.get(key))
                     .map(before -> before.path("at").asText())
                     .orElseGet(() -> controls.now().toString());
-            ObjectNode drawn = MessageJson.of(pane.id(), message, edited, at);
+            ObjectNode drawn = MessageJson.of(pane.id, message, edited, at);
             messages.put(key, drawn);
             if (messages.size() > MAX_MESSAGES) {
                 messages.pollFirstEntry();
@@ -91,11 +91,11 @@ final class PageState {
 
     private void delete(PlatformPane pane, SandboxPlace place, long id) {
         synchronized (events) {
-            messages.remove(new Key(pane.id(), place.id(), id));
+            messages.remove(new Key(pane.id, place.id(), id));
             events.publish(
                     "deleted",
                     SandboxJson.object()
-                            .put("platform", pane.id())
+                            .put("platform", pane.id)
                             .put("place", Long.toString(place.id()))
                             .put("id", Long.toString(id)));
         }
@@ -103,7 +103,7 @@ final class PageState {
 
     private static ObjectNode about(PlatformPane pane, SandboxPlace place, SandboxPerson person) {
         return SandboxJson.object()
-                .put("platform", pane.id())
+                .put("platform", pane.id)
                 .put("place", Long.toString(place.id()))
                 .put("person", Long.toString(person.id()));
     }
@@ -117,7 +117,7 @@ final class PageState {
                 .put("now", controls.now().toString())
                 .put("zone", controls.zone().getId());
         ObjectNode faults = json.putObject("faults");
-        panes.forEach(pane -> faults.put(pane.id(), pane.fault().name()));
+        panes.forEach(pane -> faults.put(pane.id, pane.fault().name()));
         controls.console().ifPresent(address -> json.put("console", address.toString()));
         controls.site().ifPresent(address -> json.put("site", address.toString()));
         return json;
@@ -133,13 +133,13 @@ final class PageState {
     }
 
     private static ObjectNode pane(PlatformPane pane) {
-        ObjectNode json = SandboxJson.object().put("id", pane.id());
+        ObjectNode json = SandboxJson.object().put("id", pane.id);
         ArrayNode people = json.putArray("people");
-        for (SandboxPerson person : pane.people()) {
+        for (SandboxPerson person : pane.people) {
             people.addObject().put("id", Long.toString(person.id())).put("name", person.name());
         }
         ArrayNode rooms = json.putArray("rooms");
-        for (PlatformPane.Room room : pane.rooms()) {
+        for (PlatformPane.Room room : pane.rooms) {
             ObjectNode drawn = rooms.addObject()
                     .put("id", Long.toString(room.place().id()))
                     .put("name", room.name())

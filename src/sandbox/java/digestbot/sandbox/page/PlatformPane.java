@@ -17,16 +17,15 @@ public abstract class PlatformPane {
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final int BAD_GATEWAY = 502;
 
-    private final String id;
-    private final PlatformSandbox platform;
-    private final List<SandboxPerson> people;
-    private final List<Room> rooms;
+    final String id;
+    final PlatformSandbox platform;
+    final List<SandboxPerson> people;
+    final List<Room> rooms;
     private ActiveFault fault = ActiveFault.NONE;
 
     /// @param of the only person who has it; empty if everybody has it
     record Room(SandboxPlace place, String name, Optional<SandboxPerson> of) {}
 
-    /// A fault of a platform, until it is switched off.
     enum ActiveFault {
         NONE,
         /// People block the bot, and it is removed from groups and channels.
@@ -43,22 +42,6 @@ public abstract class PlatformPane {
         this.platform = platform;
         this.people = List.copyOf(people);
         this.rooms = List.copyOf(rooms);
-    }
-
-    final String id() {
-        return id;
-    }
-
-    final PlatformSandbox platform() {
-        return platform;
-    }
-
-    final List<SandboxPerson> people() {
-        return people;
-    }
-
-    final List<Room> rooms() {
-        return rooms;
     }
 
     final boolean shows(SandboxPlace place) {
@@ -109,7 +92,6 @@ public abstract class PlatformPane {
 
     abstract void block(Room room, boolean blocked);
 
-    /// Sends a line as the person's client does.
     void send(SandboxPerson person, SandboxPlace place, String line) {
         platform.write(person, place, line);
     }

@@ -10,7 +10,6 @@ public interface TrialControls {
 
     Instant now();
 
-    /// The zone in which the bot's time is shown.
     ZoneId zone();
 
     /// Moves the bot's clock forward, and wakes everything that waits for a time.
@@ -23,9 +22,7 @@ public interface TrialControls {
     /// @throws IllegalArgumentException if the file cannot be accepted; the message is a sentence
     String addFile(String name, byte[] content);
 
-    /// The address of the bot's console; empty if there is none.
     Optional<URI> console();
 
-    /// The address of the bot's public site; empty if there is none.
     Optional<URI> site();
 }

@@ -5,6 +5,5 @@ package digestbot.sandbox.telegram;
 ///     own name
 public record AdminRights(boolean posts, boolean anonymous) {
 
-    /// All rights, under their own name.
     public static final AdminRights ALL = new AdminRights(true, false);
 }

@@ -47,7 +47,6 @@ final class ApiObjects {
                 .put("username", botUsername);
     }
 
-    /// The bot as it sees itself (`getMe`).
     ObjectNode botItself() {
         return bot().put("supports_inline_queries", inlineMode).setAll(SandboxJson.object("""
                 {"can_join_groups": true, "can_read_all_group_messages": true, "can_connect_to_business": false,

@@ -83,13 +83,13 @@ final class BotApiServer implements AutoCloseable {
         Instant at = realTime.instant();
         Parameters parameters = new Parameters(SandboxJson.object());
         try {
-            parameters = Parameters.RequestBody.read(contentType(exchange), body, sentFiles);
+            parameters = Parameters.read(contentType(exchange), body, sentFiles);
             ObjectNode json = SandboxJson.object().put("ok", true);
             json.set("result", api.call(method, parameters));
             record(exchange, at, method, parameters, 200);
             write(exchange, 200, "application/json", json.toString());
         } catch (Refusal refusal) {
-            record(exchange, at, method, parameters, refusal.status());
+            record(exchange, at, method, parameters, refusal.status);
             refuse(exchange, refusal);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -110,11 +110,11 @@ final class BotApiServer implements AutoCloseable {
     }
 
     private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
-        int status = refusal.status();
+        int status = refusal.status;
         if (status == 0) {
             return; // Closing an exchange that was not answered closes its connection.
         }
-        Optional<ObjectNode> parameters = refusal.parameters();
+        Optional<ObjectNode> parameters = refusal.parameters;
         if (parameters.isEmpty()) {
             String page = "<html><head><title>" + status + "</title></head><body><h1>Error</h1></body></html>";
             write(exchange, status, "text/html", page);

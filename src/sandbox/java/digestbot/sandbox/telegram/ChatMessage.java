@@ -52,11 +52,7 @@ record ChatMessage(long id, Author author, long sent, OptionalLong edited, Conte
     /// @param preview the address of the page of which the client shows a preview below the text
     record Content(FormattedText text, Keyboard keyboard, Optional<Attached> file, Optional<String> preview) {
         Content(FormattedText text, Keyboard keyboard) {
-            this(text, keyboard, Optional.empty());
-        }
-
-        Content(FormattedText text, Keyboard keyboard, Optional<Attached> file) {
-            this(text, keyboard, file, Optional.empty());
+            this(text, keyboard, Optional.empty(), Optional.empty());
         }
     }
 }

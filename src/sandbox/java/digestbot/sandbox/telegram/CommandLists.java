@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The bot's lists of commands, one for each scope and language, its descriptions, and the methods that set and get
-/// both.
+/// The methods about the bot's commands and descriptions. Each scope and language has a list of
+/// commands.
 final class CommandLists {
 
     private static final int MAX_COMMANDS = 100;
@@ -38,7 +38,6 @@ final class CommandLists {
     /// @param language two letters; empty for users without a list in their language
     private record Key(String scope, long chat, String language) {}
 
-    /// Stores a list; an empty one removes it.
     private synchronized void store(Key key, ArrayNode commands) {
         if (commands.isEmpty()) {
             lists.remove(key);

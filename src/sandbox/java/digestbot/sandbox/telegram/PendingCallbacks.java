@@ -40,7 +40,6 @@ final class PendingCallbacks {
         return press;
     }
 
-    /// Like [#find], for a query that was not answered yet.
     synchronized Press findOpen(String id) {
         if (answered.contains(id)) {
             throw expired();

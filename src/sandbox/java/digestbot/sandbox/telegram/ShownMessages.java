@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Lays out messages as a client shows them.
 final class ShownMessages {
     private ShownMessages() {}
 
@@ -73,7 +72,6 @@ final class ShownMessages {
         };
     }
 
-    /// The text split at line ends, and within a line where a quote or code block begins or ends.
     static List<ClientRow.Line> lines(FormattedText text) {
         var borders = new TreeSet<Integer>();
         text.entities().stream().filter(ShownMessages::isBlock).forEach(entity -> {

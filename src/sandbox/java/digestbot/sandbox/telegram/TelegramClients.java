@@ -60,7 +60,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     /// @throws IllegalArgumentException also if the HTML is invalid
     public void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         try {
-            write(person, place, OptionalLong.empty(), TextRules.toMessage(TextRules.html(html)));
+            write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlParser.parse(html)));
         } catch (Refusal e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -107,7 +107,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// The person edits a message of theirs, or of the channel in which they may post.
     public void rewrite(SandboxPerson person, SandboxPlace place, long message, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
@@ -169,7 +168,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     public void choose(SandboxPerson person, SandboxPlace place, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
-            if (!ephemeral.version().hasEphemeralMessages() || !commands.isEphemeral(person, chat, line)) {
+            if (!ephemeral.version.hasEphemeralMessages() || !commands.isEphemeral(person, chat, line)) {
                 write(person, place, line);
                 return;
             }
@@ -220,7 +219,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// Presses a button that the client handles itself.
     private void press(SandboxPerson person, SandboxPlace place, JsonNode button) {
         if (button.has("url")) {
             open(person, place, button.path("url").asText());

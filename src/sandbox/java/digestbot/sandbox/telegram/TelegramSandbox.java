@@ -102,7 +102,7 @@ public final class TelegramSandbox extends TelegramClients {
 
     /// Answers from now on as a server of that version.
     public void version(BotApiVersion version) {
-        ephemeral.version(version);
+        ephemeral.version = version;
     }
 
     /// All messages of the group that one member alone sees expire.
@@ -125,7 +125,6 @@ public final class TelegramSandbox extends TelegramClients {
         access.limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
     }
 
-    /// The last messages of the place, oldest first.
     public List<ShownMessage> screen(SandboxPlace place) {
         synchronized (world) {
             return world.find(place.id()).stream()
