@@ -18,6 +18,8 @@ public interface TrialControls {
     /// The time at which the next planned delivery after now is due.
     Optional<Instant> nextDue();
 
+    /// Puts a file into the folder that the bot watches, and replaces one of the same name.
+    ///
     /// @param name a plain file name that ends in `.md`
     /// @throws IllegalArgumentException if the file cannot be accepted; the message is a sentence
     String addFile(String name, byte[] content);
