@@ -8,10 +8,6 @@ import java.util.Set;
 /// One row of a message as a client displays it, from top to bottom.
 public sealed interface ClientRow {
 
-    /// A line of text.
-    ///
-    /// @param spans the text, left to right; empty for a blank line
-    /// @param kind the decoration around it
     /// @param accent the colour of the box around it, as 0xRRGGBB
     record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {
 
@@ -21,7 +17,6 @@ public sealed interface ClientRow {
         }
     }
 
-    /// The decoration of a line.
     enum LineKind {
         PLAIN,
         HEADING,
@@ -32,22 +27,17 @@ public sealed interface ClientRow {
         CODE
     }
 
-    /// A row of buttons.
     record ButtonRow(List<ClientButton> buttons) implements ClientRow {}
 
-    /// A button.
-    ///
     /// @param number the number of the button among all buttons and menus of the message, from 1,
     ///     as in `press 2`
     record ClientButton(int number, String label, Optional<String> url, boolean enabled, Colour colour) {
 
-        /// A button in the client's own colour.
         public ClientButton(int number, String label, Optional<String> url, boolean enabled) {
             this(number, label, url, enabled, Colour.DEFAULT);
         }
     }
 
-    /// The meaning of a button's colour.
     enum Colour {
         DEFAULT,
         PRIMARY,
@@ -55,14 +45,8 @@ public sealed interface ClientRow {
         DANGER
     }
 
-    /// A select menu.
-    ///
-    /// @param number its number among the message's buttons and menus
-    /// @param placeholder the text while it is closed
     record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
 
-    /// A file.
-    ///
     /// @param number the number for `PlatformSandbox.file`
     record AttachedFile(long number, String name, Optional<ImageSize> pixels) implements ClientRow {
 
@@ -71,11 +55,8 @@ public sealed interface ClientRow {
         }
     }
 
-    /// A box around rows.
-    ///
     /// @param accent the colour of its edge, as 0xRRGGBB
     record Box(int from, int to, OptionalInt accent) {}
 
-    /// A thin rule.
     record Divider() implements ClientRow {}
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 /// A run of text with uniform style.
 public record ClientSpan(String text, Set<Style> styles, Optional<String> link) {
 
-    /// Another text in the same style.
     public ClientSpan with(String other) {
         return new ClientSpan(other, styles, link);
     }
@@ -22,7 +21,6 @@ public record ClientSpan(String text, Set<Style> styles, Optional<String> link) 
         return new ClientSpan(text, styles, Optional.of(url));
     }
 
-    /// The formatting that a platform's client gives to text.
     public enum Style {
         BOLD,
         ITALIC,

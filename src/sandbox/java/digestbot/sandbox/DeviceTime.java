@@ -13,7 +13,6 @@ public final class DeviceTime {
 
     private DeviceTime() {}
 
-    /// The moment's day, time of day, or both.
     public static String of(Instant at, boolean day, boolean time) {
         var local = at.atZone(ZoneId.systemDefault());
         return day && time

@@ -33,8 +33,6 @@ public abstract class PlatformSandbox implements AutoCloseable {
 
     /// The person presses a button of a message, or picks an option of a menu.
     ///
-    /// @param number the button's or menu's number as in [ClientRow.ClientButton] and
-    ///     [ClientRow.SelectMenu]
     /// @param choice the picked option's position from 0; ignored for a button
     /// @throws IllegalArgumentException if there is no such message or button; the message is a
     ///     sentence for the person

@@ -7,5 +7,4 @@ import java.time.Instant;
 ///
 /// @param at the time of arrival, in real time
 /// @param path for Telegram the API method (`sendMessage`), for Discord the path below `/api/v10`
-/// @param body the parameters as JSON; an empty object if there were none
 public record RecordedRequest(Instant at, String method, String path, JsonNode body, int status) {}

@@ -17,7 +17,6 @@ public final class RequestJournal {
     private long throttled;
     private boolean on = true;
 
-    /// Calls the observer with every request from now on.
     public void observe(Consumer<RecordedRequest> observer) {
         observers.add(observer);
     }
@@ -44,7 +43,6 @@ public final class RequestJournal {
         }
     }
 
-    /// The recorded requests, oldest first.
     public synchronized List<RecordedRequest> requests() {
         return requests.stream()
                 .sorted(Comparator.comparing(RecordedRequest::at))

@@ -5,10 +5,8 @@ import java.util.List;
 /// A change on a person's screen.
 public sealed interface SandboxEvent {
 
-    /// The conversation in which it happens.
     SandboxPlace place();
 
-    /// A new message.
     record Shown(ShownMessage message) implements SandboxEvent {
 
         @Override
@@ -17,7 +15,6 @@ public sealed interface SandboxEvent {
         }
     }
 
-    /// A message that was edited; `message` is its new state.
     record Edited(ShownMessage message) implements SandboxEvent {
 
         @Override
@@ -26,7 +23,6 @@ public sealed interface SandboxEvent {
         }
     }
 
-    /// A message that was deleted.
     record Deleted(SandboxPlace place, long id) implements SandboxEvent {}
 
     /// A short text that pops up for the person who pressed a button.

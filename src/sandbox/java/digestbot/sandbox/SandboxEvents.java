@@ -24,7 +24,6 @@ public final class SandboxEvents implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /// Creates the event only if there are listeners.
     public void emit(Supplier<SandboxEvent> event) {
         if (listeners.isEmpty()) {
             return;

@@ -10,7 +10,6 @@ public sealed interface SandboxFault {
         return 0;
     }
 
-    /// No fault (any more).
     record None() implements SandboxFault {}
 
     /// The person blocked the bot, or closed their direct messages to it.
@@ -29,7 +28,6 @@ public sealed interface SandboxFault {
     /// The group was upgraded: it has another id now (Telegram only).
     record Migrated(long to) implements SandboxFault {}
 
-    /// The given number of requests is answered with 429.
     record Throttled(int requests, Duration retryAfter) implements SandboxFault {}
 
     /// The given number of requests is answered with a server error; nothing is delivered.

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Optional;
 
-/// JSON trees.
 public final class SandboxJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -20,7 +19,6 @@ public final class SandboxJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// The object that a JSON text in the code describes.
     public static ObjectNode object(String json) {
         return (ObjectNode) read(json).orElseThrow();
     }

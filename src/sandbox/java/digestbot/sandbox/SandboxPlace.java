@@ -6,12 +6,10 @@ package digestbot.sandbox;
 /// @param title the group's or channel's name; empty for a private chat
 public record SandboxPlace(long id, Kind kind, String title) {
 
-    /// The person's private chat with the bot on Telegram.
     public static SandboxPlace privateChat(SandboxPerson person) {
         return new SandboxPlace(person.id(), Kind.PRIVATE, "");
     }
 
-    /// The kinds of conversations that the bot can distinguish.
     public enum Kind {
         PRIVATE,
         GROUP,

@@ -13,13 +13,11 @@ public final class SentFiles {
     private long bytes;
     private long last;
 
-    /// Stores a file under a new number.
     public synchronized long add(byte[] content) {
         put(++last, content);
         return last;
     }
 
-    /// Stores a file under this number, which no other file has.
     public synchronized void put(long number, byte[] content) {
         files.put(number, content);
         bytes += content.length;
@@ -28,7 +26,6 @@ public final class SentFiles {
         }
     }
 
-    /// The file with that number; empty if there is none, or if it was removed because it is old.
     public synchronized Optional<byte[]> get(long number) {
         return Optional.ofNullable(files.get(number)).map(byte[]::clone);
     }

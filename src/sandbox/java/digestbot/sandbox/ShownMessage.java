@@ -6,8 +6,6 @@ import java.util.OptionalLong;
 
 /// A message of the bot or of a person, as the screen shows it now.
 ///
-/// @param author the person who wrote it; empty for the bot
-/// @param onlyFor the one person who sees it (an ephemeral message); empty if everybody does
 /// @param inPlaceOf the message in whose place that person sees it
 public record ShownMessage(
         SandboxPlace place,

@@ -27,7 +27,7 @@ final class FolderCopy {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCopy.class);
 
     private final Path original;
-    private final Path copy;
+    final Path copy;
     private final Map<Path, FileState> seen = new HashMap<>();
 
     private record FileState(long bytes, FileTime changed) {}
@@ -37,7 +37,6 @@ final class FolderCopy {
         this.copy = copy;
     }
 
-    /// Creates the copy.
     static FolderCopy of(Path original, Path copy) throws IOException {
         PrivateFiles.createFolders(copy);
         FolderCopy made = new FolderCopy(original, copy);
@@ -45,11 +44,6 @@ final class FolderCopy {
         return made;
     }
 
-    Path path() {
-        return copy;
-    }
-
-    /// Copies changes repeatedly, on a separate thread.
     void follow(CountDownLatch ended) {
         Thread.ofVirtual().name("trial-folder").start(() -> {
             try {

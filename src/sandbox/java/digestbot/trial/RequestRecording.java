@@ -16,7 +16,6 @@ public final class RequestRecording {
 
     private RequestRecording() {}
 
-    /// Writes all requests since the simulators started.
     public static void write(Path file, PlatformSandbox telegram, PlatformSandbox discord) throws IOException {
         List<String> lines = new ArrayList<>();
         telegram.requests().forEach(request -> lines.add(line("telegram", request)));

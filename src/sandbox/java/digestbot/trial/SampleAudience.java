@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,10 +44,6 @@ final class SampleAudience {
     private static final LocalTime PUBLISHED = LocalTime.of(4, 0);
     private static final List<String> ZONES = List.of("America/New_York", "Europe/London", "Asia/Shanghai");
 
-    /// Half of the chats get digests as soon as they are published.
-    private static final List<Optional<LocalTime>> TIMES = List.of(
-            Optional.empty(), Optional.empty(), Optional.of(LocalTime.of(7, 30)), Optional.of(LocalTime.of(18, 0)));
-
     private final Random random = new Random(1);
     private final Instant now;
     private final Map<List<Object>, Long> hours = new HashMap<>();
@@ -58,23 +53,9 @@ final class SampleAudience {
         this.now = now;
     }
 
-    /// A chat.
-    ///
-    /// @param at the local time of its deliveries; empty: as soon as a digest is published
     /// @param left when the bot was blocked or removed there; empty: never
     private record SampleChat(
-            Platform platform,
-            SandboxPlace place,
-            String zone,
-            List<String> topics,
-            Optional<LocalTime> at,
-            Instant joined,
-            Optional<Instant> left) {
-
-        Instant due(LocalDate day) {
-            return at.map(time -> day.atTime(time).atZone(ZoneId.of(zone)).toInstant())
-                    .orElseGet(() -> day.atTime(PUBLISHED).toInstant(ZoneOffset.UTC));
-        }
+            Platform platform, SandboxPlace place, List<String> topics, Instant joined, Optional<Instant> left) {
 
         String failure() {
             return (platform == Platform.TELEGRAM ? Outcome.BLOCKED : Outcome.KICKED).id();
@@ -128,22 +109,17 @@ final class SampleAudience {
         return new SampleChat(
                 platform,
                 place,
-                any(ZONES),
-                random.nextBoolean() ? topics : List.of(any(topics)),
-                any(TIMES),
+                random.nextBoolean() ? topics : List.of(topics.get(random.nextInt(topics.size()))),
                 joined,
                 Optional.of(left).filter(_ -> random.nextDouble() < SHARE_THAT_LEFT));
-    }
-
-    private <T> T any(List<T> of) {
-        return of.get(random.nextInt(of.size()));
     }
 
     /// Counts what became of the topic's deliveries on the day. The first one after a chat has left
     /// fails, and there are no more.
     private void deliver(List<SampleChat> chats, String topic, LocalDate day, List<ListedDigest> digests) {
+        Instant due = day.atTime(PUBLISHED).toInstant(ZoneOffset.UTC);
+        long hour = due.truncatedTo(ChronoUnit.HOURS).toEpochMilli();
         for (SampleChat chat : chats) {
-            Instant due = chat.due(day);
             Instant left = chat.left().orElse(Instant.MAX);
             if (chat.topics().contains(topic)
                     && chat.joined().isBefore(due)
@@ -151,7 +127,6 @@ final class SampleAudience {
                     && left.isAfter(due.minus(1, ChronoUnit.DAYS))) {
                 boolean sent = left.isAfter(due);
                 Duration took = Duration.ofMillis(120L + random.nextInt(40_000));
-                long hour = due.truncatedTo(ChronoUnit.HOURS).toEpochMilli();
                 long within = sent ? DeliveryTime.bucketOf(took).toMillis() : 0;
                 String platform = chat.platform().id();
                 String outcome = sent ? DeliveryHistoryStore.SENT : chat.failure();
@@ -170,8 +145,8 @@ final class SampleAudience {
                     (platform, chat_id, kind, title, zone, all_topics_since, active_at, created_at, paused_reason, paused_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         var subscriptions = new BatchStatement(transaction, """
-                INSERT INTO subscription (subscriber, topic, at, created_at)
-                SELECT number, ?, ?, ? FROM subscriber WHERE platform = ? AND chat_id = ?""");
+                INSERT INTO subscription (subscriber, topic, created_at)
+                SELECT number, ?, ? FROM subscriber WHERE platform = ? AND chat_id = ?""");
         for (SampleChat chat : chats) {
             SandboxPlace place = chat.place();
             String platform = chat.platform().id();
@@ -180,9 +155,18 @@ final class SampleAudience {
             String failure = chat.left().map(_ -> chat.failure()).orElse(null);
             Long left = chat.left().map(Instant::toEpochMilli).orElse(null);
             Long all = chat.topics().equals(topics) ? joined : null;
-            subscribers.add(platform, place.id(), kind, place.title(), chat.zone(), all, joined, joined, failure, left);
-            String at = chat.at().map(LocalTime::toString).orElse(null);
-            chat.topics().forEach(topic -> subscriptions.add(topic, at, joined, platform, place.id()));
+            subscribers.add(
+                    platform,
+                    place.id(),
+                    kind,
+                    place.title(),
+                    ZONES.get((int) (place.id() % ZONES.size())),
+                    all,
+                    joined,
+                    joined,
+                    failure,
+                    left);
+            chat.topics().forEach(topic -> subscriptions.add(topic, joined, platform, place.id()));
         }
         subscribers.execute();
         subscriptions.execute();

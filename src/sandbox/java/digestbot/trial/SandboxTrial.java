@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/// The trial with the simulators of both platforms and their page.
 public final class SandboxTrial implements Trial {
 
     private static final int LAST_PORT = 65_532;

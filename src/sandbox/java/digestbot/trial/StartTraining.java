@@ -39,16 +39,12 @@ public final class StartTraining {
 
     private StartTraining() {}
 
-    /// Makes the cache.
-    ///
     /// @param command the command that starts `digestbot`, with the option of Java that makes the cache
     public static void main(String... command) throws IOException, InterruptedException {
         System.exit(train(List.of(command)) ? 0 : 1);
     }
 
     /// Runs the bot until it has started. Its output goes to this process's.
-    ///
-    /// @return true if it started and ended in time
     static boolean train(List<String> command) throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create();
                 TelegramSandbox telegram =

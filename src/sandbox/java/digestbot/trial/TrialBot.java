@@ -39,7 +39,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
         this.parser = new DigestParser(config.library().maxFileBytes());
     }
 
-    /// Waits until the folder was scanned and commands are accepted.
     boolean awaitReady(Duration timeout) throws InterruptedException {
         return bot.awaitReady(timeout);
     }
@@ -92,7 +91,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Adds a file, even an invalid one, to show how the bot reports it.
     @Override
     public String addFile(String name, byte[] content) {
         try {

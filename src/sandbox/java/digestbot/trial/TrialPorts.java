@@ -8,12 +8,10 @@ import java.util.List;
 /// The ports of the page, the console, the simulators and the public site; 0 stands for any free port.
 record TrialPorts(int page, int console, int telegram, int discord, int site) {
 
-    /// Any free ports.
     static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0, 0);
 
     private static final int DEFAULT_PORT = 8081;
 
-    /// The default ports for the page, the console and the site, if all are free.
     static TrialPorts defaults() {
         try {
             for (int port = DEFAULT_PORT; port < DEFAULT_PORT + 3; port++) {

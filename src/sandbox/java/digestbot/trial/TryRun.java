@@ -10,8 +10,12 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.Library;
+import digestbot.sandbox.ClientRow;
+import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.TerminalText;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.page.DiscordPane;
 import digestbot.sandbox.page.SandboxPage;
@@ -30,6 +34,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The bot with a simulator of each platform, and a chat on each with the bot's owner.
 ///
@@ -92,7 +98,6 @@ final class TryRun implements AutoCloseable {
         return trial;
     }
 
-    /// Serves a page of both conversations.
     URI servePage() {
         SandboxPage started = SandboxPage.start(
                 ports.page(),
@@ -104,12 +109,10 @@ final class TryRun implements AutoCloseable {
         return started.address();
     }
 
-    /// The address of the console; empty if there is none.
     Optional<URI> console() {
         return bot.console();
     }
 
-    /// The address of the public site; empty if there is none.
     Optional<URI> site() {
         return bot.site();
     }
@@ -126,7 +129,7 @@ final class TryRun implements AutoCloseable {
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
-        return base.with(folder.path(), new SqliteLocation(temporaryFolder.file("try.sqlite")))
+        return base.with(this.folder.copy, new SqliteLocation(temporaryFolder.file("try.sqlite")))
                 .with(new ConsoleSettings(
                         "127.0.0.1",
                         ports.console(),
@@ -147,8 +150,6 @@ final class TryRun implements AutoCloseable {
                                 base.library().maxFileBytes(), 0, base.library().scanIntervalSeconds()));
     }
 
-    /// Subscribes both chats to every topic and delivers every digest, the oldest first.
-    ///
     /// @return true if all of them were delivered
     boolean deliverAll() throws InterruptedException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
@@ -200,7 +201,6 @@ final class TryRun implements AutoCloseable {
                 .getOrDefault(state, 0L);
     }
 
-    /// Adds the invented audience, if there is a console that shows it.
     void addSampleAudience() {
         if (console().isPresent()) {
             int added = SampleAudience.add(telegramSandbox, discordSandbox, bot.database(), bot.now());
@@ -211,7 +211,7 @@ final class TryRun implements AutoCloseable {
     }
 
     private boolean answered(String platform, EventPrinter printer) throws InterruptedException {
-        boolean answered = printer.answered().await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        boolean answered = printer.answered.await(READY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (!answered) {
             out.printf("No answer to /subscribe on %s within %d seconds.%n", platform, READY_TIMEOUT.toSeconds());
         }
@@ -231,13 +231,11 @@ final class TryRun implements AutoCloseable {
         return missing == 0 && invalid == 0;
     }
 
-    /// Waits until the process is stopped.
     void awaitStop() throws InterruptedException {
         out.println("The bot keeps running and watches the folder. Ctrl-C to stop.");
         stopped.await();
     }
 
-    /// Writes all requests of the bot to a file.
     void record(Path file) throws IOException {
         RequestRecording.write(file, telegramSandbox, discordSandbox);
     }
@@ -252,6 +250,66 @@ final class TryRun implements AutoCloseable {
             discordSandbox.close();
             telegramSandbox.close();
             temporaryFolder.close();
+        }
+    }
+
+    /// Prints what one platform's client shows, one message below the other, and tells when the bot
+    /// has replied.
+    private static final class EventPrinter implements Consumer<SandboxEvent> {
+
+        private static final int WIDTH = 92;
+
+        private final Optional<PrintStream> out;
+        private final String platform;
+        /// Opens when the bot has replied. Replies have buttons, unlike notices about files.
+        private final CountDownLatch answered = new CountDownLatch(1);
+
+        /// @param out where it is printed; empty if it is not
+        EventPrinter(Optional<PrintStream> out, String platform) {
+            this.out = out;
+            this.platform = platform;
+        }
+
+        @Override
+        public void accept(SandboxEvent event) {
+            switch (event) {
+                case SandboxEvent.Shown(ShownMessage message) -> show(message, "");
+                // On a slow machine Discord first shows that the bot is thinking.
+                case SandboxEvent.Edited(ShownMessage message) -> show(message, ", edited");
+                case SandboxEvent.Deleted(SandboxPlace place, long id) -> say(place, "message " + id + " was deleted");
+                case SandboxEvent.Toast(SandboxPlace place, SandboxPerson _, String text) ->
+                    say(place, "(" + text + ")");
+                default -> {} // happens only where somebody presses or types
+            }
+        }
+
+        private void show(ShownMessage message, String what) {
+            String who = message.author().map(_ -> " · you").orElse("");
+            String only = message.onlyFor().isPresent() ? ", only you see it" : "";
+            print(platform + name(message.place()) + who + what + only, TerminalText.lines(message.rows(), WIDTH));
+            if (message.author().isEmpty() && canBePressed(message)) {
+                answered.countDown();
+            }
+        }
+
+        private static boolean canBePressed(ShownMessage message) {
+            return message.rows().stream()
+                    .anyMatch(row -> row instanceof ClientRow.ButtonRow || row instanceof ClientRow.SelectMenu);
+        }
+
+        private void say(SandboxPlace place, String text) {
+            print(platform + name(place), List.of(text));
+        }
+
+        /// Prints all at once, because the other platform prints to the same stream.
+        private void print(String heading, List<String> lines) {
+            out.ifPresent(stream -> stream.print(lines.stream()
+                    .map(line -> "    " + line.stripTrailing() + "\n")
+                    .collect(Collectors.joining("", heading + "\n", "\n"))));
+        }
+
+        private static String name(SandboxPlace place) {
+            return place.title().isEmpty() ? "" : " " + place.title();
         }
     }
 }

@@ -25,8 +25,8 @@ class FolderCopyTest {
         Files.writeString(original.resolve("sub/a.md"), "a");
         Files.writeString(original.resolve(".hidden.md"), "b");
         FolderCopy copy = FolderCopy.of(original, scratch.resolve("copy"));
-        assertThat(copy.path().resolve("sub/a.md")).hasContent("a");
-        assertThat(copy.path().resolve(".hidden.md")).doesNotExist();
+        assertThat(copy.copy.resolve("sub/a.md")).hasContent("a");
+        assertThat(copy.copy.resolve(".hidden.md")).doesNotExist();
     }
 
     @Test
@@ -38,8 +38,8 @@ class FolderCopyTest {
         Files.writeString(file, "longer");
         Files.writeString(original.resolve("b.md"), "b");
         await().untilAsserted(() -> {
-            assertThat(copy.path().resolve("a.md")).hasContent("longer");
-            assertThat(copy.path().resolve("b.md")).hasContent("b");
+            assertThat(copy.copy.resolve("a.md")).hasContent("longer");
+            assertThat(copy.copy.resolve("b.md")).hasContent("b");
         });
         ended.countDown();
     }
@@ -49,8 +49,8 @@ class FolderCopyTest {
         Path file = Files.writeString(original.resolve("a.md"), "a");
         FolderCopy copy = FolderCopy.of(original, scratch.resolve("copy"));
         copy.put(Path.of("a.md"), "dropped".getBytes(StandardCharsets.UTF_8));
-        assertThat(copy.path().resolve("a.md")).hasContent("dropped");
+        assertThat(copy.copy.resolve("a.md")).hasContent("dropped");
         assertThat(file).hasContent("a");
-        assertThat(copy.path()).isDirectoryNotContaining("glob:**/.unfinished");
+        assertThat(copy.copy).isDirectoryNotContaining("glob:**/.unfinished");
     }
 }

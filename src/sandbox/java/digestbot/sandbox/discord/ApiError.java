@@ -16,7 +16,7 @@ public final class ApiError extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient RestAnswer answer;
+    final transient RestAnswer answer;
 
     private ApiError(RestAnswer answer, String message) {
         super(message, null, false, false);
@@ -73,8 +73,6 @@ public final class ApiError extends Exception {
         return new ApiError(RestAnswer.of(400, body), "Invalid Form Body " + errors);
     }
 
-    /// The rejection of a request beyond a rate limit.
-    ///
     /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
     public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
         double seconds = wait.toMillis() / 1000.0;
@@ -92,21 +90,23 @@ public final class ApiError extends Exception {
                 scope.equals("global") ? answer.with(Map.of("X-RateLimit-Global", "true")) : answer, "rate limited");
     }
 
-    /// Like [#rateLimited], for an old message that was edited too often.
     static ApiError tooManyOldEdits(Duration wait) {
         return tooMany(wait, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
     }
 
-    /// Like [#rateLimited], for a channel with too many crossposts.
     static ApiError tooManyCrossposts(Duration wait) {
         return tooMany(wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
     }
 
     private static ApiError tooMany(Duration wait, int code, String text) {
-        double seconds = wait.toMillis() / 1000.0;
-        ObjectNode body = body(code, text).put("retry_after", seconds).put("global", false);
+        ObjectNode body =
+                body(code, text).put("retry_after", wait.toMillis() / 1000.0).put("global", false);
         return new ApiError(
-                RestAnswer.of(429, body).with(Map.of("Retry-After", Long.toString((long) Math.ceil(seconds)))), text);
+                RestAnswer.of(429, body)
+                        .with(Map.of(
+                                "Retry-After",
+                                Long.toString(wait.plusMillis(999).toSeconds()))),
+                text);
     }
 
     /// An error of the server itself: JSON from Discord for 500, a page from its proxy for other
@@ -119,10 +119,6 @@ public final class ApiError extends Exception {
     /// The same error with more headers; its own come first.
     public ApiError with(Map<String, String> headers) {
         return new ApiError(answer.with(headers).with(answer.headers()), String.valueOf(getMessage()));
-    }
-
-    public RestAnswer answer() {
-        return answer;
     }
 
     private static ObjectNode body(int code, String message) {

@@ -5,8 +5,6 @@ import digestbot.sandbox.SandboxPlace;
 import java.util.List;
 import java.util.Optional;
 
-/// A channel in which people write.
-///
 /// @param recipient the person whose direct messages with the bot it contains, or who started a
 ///     conversation of people
 record Channel(
@@ -18,7 +16,6 @@ record Channel(
         List<Tag> tags,
         Optional<SandboxPerson> recipient) {
 
-    /// A tag of a forum.
     record Tag(String name, boolean moderated) {}
 
     /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
@@ -53,7 +50,6 @@ record Channel(
         return new Channel(id, kind, name, Optional.of(guild), Optional.empty(), tags, Optional.empty());
     }
 
-    /// A thread of a channel, or a post of a forum.
     static Channel thread(long id, String name, Channel parent) {
         Kind kind = parent.kind() == Kind.ANNOUNCEMENT ? Kind.ANNOUNCEMENT_THREAD : Kind.THREAD;
         return new Channel(id, kind, name, parent.guild(), Optional.of(parent), List.of(), Optional.empty());
@@ -81,7 +77,6 @@ record Channel(
         return guild.map(home -> home.hasBot).orElse(direct());
     }
 
-    /// The server's id; 0 if there is none.
     long guildId() {
         return guild.map(home -> home.id).orElse(0L);
     }

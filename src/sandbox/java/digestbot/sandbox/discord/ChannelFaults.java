@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The faults of each channel.
 final class ChannelFaults {
 
     private final Map<Long, PlaceFault> byChannel = new ConcurrentHashMap<>();
@@ -23,12 +22,10 @@ final class ChannelFaults {
         return byChannel.computeIfAbsent(channel, _ -> new PlaceFault());
     }
 
-    /// Makes crossposts from the channel fail.
     void refuseCrossposts(long channel, ApiError why) {
         crossposts.put(channel, why);
     }
 
-    /// Called before a message of a channel is crossposted.
     void beforeCrosspost(long channel) throws ApiError {
         access(channel);
         ApiError why = crossposts.get(channel);
@@ -37,13 +34,11 @@ final class ChannelFaults {
         }
     }
 
-    /// Called before a request that reads a channel.
     void beforeRead(long channel) throws ApiError {
         access(channel);
         common(channel);
     }
 
-    /// Called before a request that writes or changes a message of a channel.
     void beforeWrite(long channel) throws ApiError {
         access(channel);
         if (isLocked(channel)) {

@@ -5,11 +5,7 @@ import digestbot.sandbox.SandboxPerson;
 import java.util.List;
 import java.util.Optional;
 
-/// A message of a channel in its current state.
-///
 /// @param author the person who wrote it; empty for the bot
-/// @param onlyFor the one person who sees it
-/// @param typed the text that a person wrote; empty for the bot
 record ChannelMessage(
         long id,
         Channel channel,

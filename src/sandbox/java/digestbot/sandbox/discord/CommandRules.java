@@ -43,9 +43,6 @@ public final class CommandRules {
 
     /// Tells whether the name is already taken in some language; the default name counts for
     /// languages without a translation.
-    ///
-    /// @param taken by language, the names of the previous commands or options; this one's names
-    ///     are added
     public static boolean clashes(JsonNode named, Map<String, Set<String>> taken) {
         boolean fresh = true;
         for (String locale : LOCALES) {
@@ -71,7 +68,6 @@ public final class CommandRules {
         localized(node, path, "description", errors, (text, at) -> errors.length(at, text, 1, 100));
     }
 
-    /// Checks every translation of a field.
     private static void localized(
             JsonNode node, String path, String field, FormErrors errors, BiConsumer<JsonNode, String> rule) {
         String at = path + field + "_localizations";

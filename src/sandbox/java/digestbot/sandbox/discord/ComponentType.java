@@ -1,6 +1,8 @@
 package digestbot.sandbox.discord;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The numbers of Discord's component types, and where each may be used. See "Component Object" in
 /// its documentation.
@@ -31,6 +33,17 @@ public final class ComponentType {
     public static final Set<Integer> ACCESSORY = Set.of(BUTTON, THUMBNAIL);
 
     private ComponentType() {}
+
+    /// The components and all that are in them, top to bottom.
+    static Stream<JsonNode> all(JsonNode components) {
+        return components
+                .valueStream()
+                .flatMap(component -> Stream.of(
+                                Stream.of(component),
+                                all(component.path("components")),
+                                Stream.of(component.path("accessory")).filter(JsonNode::isObject))
+                        .flatMap(part -> part));
+    }
 
     public static boolean isSelect(int type) {
         return IN_ROW.contains(type) && type != BUTTON;

@@ -50,7 +50,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
             return;
         }
         ObjectNode command = command(person, channel, line);
-        ArrayNode options = new TypedSlashCommand(line, command, InteractionPayload.locale(person)).submitted();
+        ArrayNode options = new TypedSlashCommand(line, command, Interactions.locale(person)).submitted();
         ObjectNode users = TypedSlashCommand.users(options, world);
         ObjectNode data = data(command, options);
         if (!users.isEmpty()) {
@@ -60,9 +60,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
     }
 
-    /// The suggestions of the client while the person types a slash command, for the last option of
-    /// the line.
-    ///
     /// @throws IllegalArgumentException if nothing is suggested there; the message is a sentence
     public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
         return choices(person, place, line).stream()
@@ -70,11 +67,10 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
                 .toList();
     }
 
-    /// The same, with the values that the client sends.
     public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
         Channel channel = world.enter(person, place);
         ObjectNode command = command(person, channel, line);
-        var typed = new TypedSlashCommand(line, command, InteractionPayload.locale(person));
+        var typed = new TypedSlashCommand(line, command, Interactions.locale(person));
         ObjectNode data = data(command, typed.unfinished(line.endsWith(" ")));
         List<CommandOffer.Choice> choices =
                 interactions
@@ -124,8 +120,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(pressed), data);
     }
 
-    /// The person fills the form that the bot opened last, and sends it.
-    ///
     /// @param values the texts of the fields by custom id; a field that is not given keeps what it shows
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         Channel channel = world.enter(person, place);
@@ -136,15 +130,13 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.MODAL, person, channel, open.source(), data);
     }
 
-    /// The person closes the open form, if there is one, without sending it.
     public void dismiss(SandboxPerson person, SandboxPlace place) {
         modals.dismiss(person, world.enter(person, place));
     }
 
-    /// The commands that the client offers the person in the place, by name.
     public List<CommandOffer> offered(SandboxPerson person, SandboxPlace place) {
         Channel channel = world.enter(person, place);
-        String locale = InteractionPayload.locale(person);
+        String locale = Interactions.locale(person);
         return commands.slash().stream()
                 .filter(command -> fits(command, channel) && mayGive(command, person, channel))
                 .map(command -> new CommandOffer(
@@ -182,7 +174,6 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
                 && lists(command.path("integration_types"), install);
     }
 
-    /// Tells whether the list contains the number, or there is no list.
     private static boolean lists(JsonNode numbers, int number) {
         return !numbers.isArray() || numbers.valueStream().anyMatch(each -> each.asInt() == number);
     }
@@ -204,7 +195,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
     private ObjectNode command(SandboxPerson person, Channel channel, String line) {
         String name = TypedSlashCommand.name(line.strip());
         ObjectNode command = commands.slash().stream()
-                .filter(each -> RegisteredCommands.goesByName(each, name, InteractionPayload.locale(person)))
+                .filter(each -> RegisteredCommands.goesByName(each, name, Interactions.locale(person)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no command /" + name + "."));
         if (!fits(command, channel)) {

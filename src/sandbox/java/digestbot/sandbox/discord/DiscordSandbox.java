@@ -32,7 +32,7 @@ public final class DiscordSandbox extends DiscordClients {
         super(world, new Gateway(token, world, gatewayUrl::get));
         limits = new RateLimits(world.clock);
         List<Route> routes = Stream.of(
-                        new SelfRoutes(world, commands, gateway).routes(),
+                        commands.routes(gateway),
                         new ChannelRoutes(world, messages, faults, limits).routes(),
                         new InteractionRoutes(world, interactions, modals, messages, faults).routes())
                 .flatMap(List::stream)
@@ -41,19 +41,15 @@ public final class DiscordSandbox extends DiscordClients {
         gatewayUrl.set("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
-    /// Starts the servers.
-    ///
     /// @param clock the real time, with which clients compare ids and tokens
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }
 
-    /// The base of the REST API, such as `http://127.0.0.1:4711/api/v10/`.
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + HttpServer.API_PATH);
     }
 
-    /// The address of the gateway, such as `ws://127.0.0.1:4711/gateway`.
     public URI gatewayUrl() {
         return URI.create("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
@@ -78,7 +74,6 @@ public final class DiscordSandbox extends DiscordClients {
         return channel(world.home(), Channel.Kind.FORUM, name);
     }
 
-    /// The same, with these tags for its posts.
     public SandboxPlace forum(String name, List<String> tags) {
         return channel(
                 world.home(),
@@ -172,15 +167,12 @@ public final class DiscordSandbox extends DiscordClients {
         return world.add(Channel.thread(world.snowflakes.next(), name, channel)).place();
     }
 
-    /// A conversation of several people without the bot, in which one of them uses it as an
-    /// installed app.
     public SandboxPlace conversation(String name, SandboxPerson startedBy) {
         world.meet(startedBy);
         return world.add(Channel.conversation(world.snowflakes.next(), name, startedBy))
                 .place();
     }
 
-    /// Deletes a text channel, and notifies the bot.
     public void deleteChannel(SandboxPlace place) {
         world.channel(place.id()).filter(channel -> !channel.direct()).ifPresent(channel -> {
             world.remove(channel);
@@ -188,8 +180,6 @@ public final class DiscordSandbox extends DiscordClients {
         });
     }
 
-    /// The person's direct messages with the bot, which the bot can open by the person's id from
-    /// now on.
     public SandboxPlace directMessages(SandboxPerson person) {
         return world.directMessages(person).place();
     }
@@ -199,13 +189,10 @@ public final class DiscordSandbox extends DiscordClients {
         world.enter(person, place).guild().ifPresent(home -> home.moderators.add(person.id()));
     }
 
-    /// The current messages of the place, oldest first, including ephemeral ones.
     public List<ShownMessage> screen(SandboxPlace place) {
         return world.channel(place.id()).map(messages::shown).orElse(List.of());
     }
 
-    /// Changes the settings of the application, as in the Developer Portal.
-    ///
     /// @param change changes the object that `GET /applications/@me` returns
     public void changeApplication(Consumer<ObjectNode> change) {
         world.changeOfApplication = change;
@@ -224,7 +211,6 @@ public final class DiscordSandbox extends DiscordClients {
                 .toList();
     }
 
-    /// Gives the bot the permission to start threads in a channel, or takes it away.
     public void permitThreads(SandboxPlace place, boolean permitted) {
         Channel channel = world.channel(place.id()).orElseThrow();
         if (permitted) {
@@ -235,7 +221,6 @@ public final class DiscordSandbox extends DiscordClients {
         gateway.dispatch("CHANNEL_UPDATE", world.shapes.channel(channel), channel.guildId());
     }
 
-    /// The messages of an announcement channel that were crossposted.
     public List<Long> crossposted(SandboxPlace place) {
         return world.channel(place.id()).map(messages::in).orElse(List.of()).stream()
                 .filter(message -> message.has(MessageRules.CROSSPOSTED))
@@ -243,7 +228,6 @@ public final class DiscordSandbox extends DiscordClients {
                 .toList();
     }
 
-    /// Makes crossposts from the announcement channel fail.
     public void refuseCrossposts(SandboxPlace place, int status, int code, String why) {
         faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
     }
@@ -275,10 +259,9 @@ public final class DiscordSandbox extends DiscordClients {
     /// Sets the time that the bot has for its first response to an interaction; 3 seconds
     /// initially.
     public void acknowledgeWithin(Duration timeout) {
-        interactions.responseTimeout(timeout);
+        interactions.responseTimeout = timeout;
     }
 
-    /// Tells whether a bot is connected to the gateway.
     public boolean connected() {
         return gateway.connected();
     }
@@ -288,12 +271,10 @@ public final class DiscordSandbox extends DiscordClients {
         gateway.recommended = count;
     }
 
-    /// The shards that are connected, by number.
     public SortedSet<Integer> shards() {
         return gateway.shards();
     }
 
-    /// Cuts one shard's connection; its session can be resumed.
     public void cutGateway(int shard) {
         gateway.cutConnections(shard);
     }
@@ -303,15 +284,12 @@ public final class DiscordSandbox extends DiscordClients {
         gateway.cutConnections();
     }
 
-    /// Ends the bot's connections for good, and accepts none until [#acceptGateway].
-    ///
     /// @param code a close code such as 4004; see “Gateway Close Event Codes” in Discord's
     ///     documentation
     public void refuseGateway(int code) {
         gateway.refuse(code);
     }
 
-    /// Accepts connections again.
     public void acceptGateway() {
         gateway.accept();
     }

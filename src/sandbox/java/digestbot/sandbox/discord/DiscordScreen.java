@@ -1,20 +1,22 @@
 package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientRow.LineKind;
-import digestbot.sandbox.SandboxJson;
+import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.ShownMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Messages as people see them.
 final class DiscordScreen {
 
     private final World world;
-    private final MarkdownReader markdown = new MarkdownReader(new InlineMarkdownReader(this::mention));
+    private final MarkdownReader markdown = new MarkdownReader(this::mention);
 
     DiscordScreen(World world) {
         this.world = world;
@@ -35,21 +37,10 @@ final class DiscordScreen {
 
     /// The buttons and menus of a message, top to bottom: the first has number 1.
     static List<JsonNode> controls(JsonNode message) {
-        List<JsonNode> controls = new ArrayList<>();
-        collect(message.path("components"), controls);
-        return controls;
-    }
-
-    private static void collect(JsonNode components, List<JsonNode> controls) {
-        for (JsonNode component : SandboxJson.items(components)) {
-            if (ComponentType.IN_ROW.contains(component.path("type").asInt())) {
-                controls.add(component);
-            }
-            collect(component.path("components"), controls);
-            if (component.path("accessory").path("type").asInt() == ComponentType.BUTTON) {
-                controls.add(component.path("accessory"));
-            }
-        }
+        return ComponentType.all(message.path("components"))
+                .filter(component ->
+                        ComponentType.IN_ROW.contains(component.path("type").asInt()))
+                .toList();
     }
 
     private static List<ClientRow> drawn(ChannelMessage message, DiscordMessageRows drawing) {
@@ -75,5 +66,130 @@ final class DiscordScreen {
                     .orElse("@unknown-role");
         }
         return "@" + world.person(id).map(SandboxPerson::name).orElse("unknown-user");
+    }
+
+    /// Draws one message as a client shows it, counting its buttons and menus.
+    private static final class DiscordMessageRows {
+
+        private static final OptionalInt NO_ACCENT = OptionalInt.empty();
+
+        private final MarkdownReader markdown;
+        private final List<ClientRow> rows = new ArrayList<>();
+        private JsonNode attachments = MissingNode.getInstance();
+        private final List<ClientRow.Box> boxes = new ArrayList<>();
+        private int number;
+
+        public DiscordMessageRows(MarkdownReader markdown) {
+            this.markdown = markdown;
+        }
+
+        public List<ClientRow> draw(JsonNode message) {
+            attachments = message.path("attachments");
+            text(message.path("content").asText(""), NO_ACCENT);
+            for (JsonNode embed : message.path("embeds")) {
+                text(embed.path("title").asText(""), NO_ACCENT);
+                text(embed.path("description").asText(""), NO_ACCENT);
+            }
+            message.path("components").forEach(component -> component(component, NO_ACCENT));
+            if (message.path("thread").isObject()) {
+                rows.add(ClientRow.Line.plain(
+                        "🧵 " + message.path("thread").path("name").asText(), LineKind.SMALL));
+            }
+            return List.copyOf(rows);
+        }
+
+        /// The boxes around the rows that were drawn.
+        public List<ClientRow.Box> boxes() {
+            return List.copyOf(boxes);
+        }
+
+        private void component(JsonNode component, OptionalInt accent) {
+            switch (component.path("type").asInt()) {
+                case ComponentType.CONTAINER -> {
+                    JsonNode colour = component.path("accent_color");
+                    OptionalInt own = colour.isInt() ? OptionalInt.of(colour.intValue()) : NO_ACCENT;
+                    int from = rows.size();
+                    component.path("components").forEach(child -> component(child, own));
+                    boxes.add(new ClientRow.Box(from, rows.size(), own));
+                }
+                case ComponentType.SECTION -> {
+                    component.path("components").forEach(child -> component(child, accent));
+                    if (component.path("accessory").path("type").asInt() == ComponentType.BUTTON) {
+                        rows.add(new ClientRow.ButtonRow(List.of(key(component.path("accessory")))));
+                    }
+                }
+                case ComponentType.TEXT_DISPLAY ->
+                    text(component.path("content").asText(""), accent);
+                case ComponentType.SEPARATOR ->
+                    rows.add(
+                            component.path("divider").asBoolean(true)
+                                    ? new ClientRow.Divider()
+                                    : new ClientRow.Line(List.of(), LineKind.PLAIN, accent));
+                case ComponentType.ACTION_ROW -> row(component.path("components"));
+                case ComponentType.FILE -> rows.add(file(component.path("file")));
+                case ComponentType.MEDIA_GALLERY ->
+                    component.path("items").forEach(item -> rows.add(file(item.path("media"))));
+                default -> rows.add(ClientRow.Line.plain("[media]", LineKind.SMALL));
+            }
+        }
+
+        private ClientRow file(JsonNode media) {
+            String url = media.path("url").asText("");
+            String name = url.substring(url.lastIndexOf('/') + 1);
+            JsonNode attached = attachments
+                    .valueStream()
+                    .filter(file -> file.path("filename").asText("").equals(name))
+                    .findFirst()
+                    .orElse(MissingNode.getInstance());
+            var pixels = new ImageSize(
+                    attached.path("width").asInt(), attached.path("height").asInt());
+            return new ClientRow.AttachedFile(
+                    attached.path("id").asLong(), name, Optional.of(pixels).filter(_ -> attached.has("width")));
+        }
+
+        private void text(String text, OptionalInt accent) {
+            if (!text.isEmpty()) {
+                rows.addAll(markdown.lines(text, accent));
+            }
+        }
+
+        private void row(JsonNode controls) {
+            if (ComponentType.isSelect(controls.path(0).path("type").asInt())) {
+                rows.add(menu(controls.path(0)));
+                return;
+            }
+            List<ClientRow.ClientButton> keys = new ArrayList<>();
+            controls.forEach(button -> keys.add(key(button)));
+            rows.add(new ClientRow.ButtonRow(List.copyOf(keys)));
+        }
+
+        private ClientRow.ClientButton key(JsonNode button) {
+            String emoji = button.path("emoji").path("name").asText("");
+            String label = (emoji + " " + button.path("label").asText("")).strip();
+            Optional<String> url = Optional.ofNullable(button.path("url").textValue());
+            number++;
+            ClientRow.Colour colour = switch (button.path("style").asInt()) {
+                case 1 -> ClientRow.Colour.PRIMARY;
+                case 3 -> ClientRow.Colour.SUCCESS;
+                case 4 -> ClientRow.Colour.DANGER;
+                default -> ClientRow.Colour.DEFAULT;
+            };
+            return new ClientRow.ClientButton(
+                    number, label, url, !button.path("disabled").asBoolean(), colour);
+        }
+
+        private ClientRow.SelectMenu menu(JsonNode menu) {
+            List<String> choices = menu.path("options")
+                    .valueStream()
+                    .map(option -> option.path("label").asText())
+                    .toList();
+            String shown = menu.path("options")
+                    .valueStream()
+                    .filter(option -> option.path("default").asBoolean())
+                    .map(option -> option.path("label").asText())
+                    .findFirst()
+                    .orElse(menu.path("placeholder").asText(""));
+            return new ClientRow.SelectMenu(++number, shown, choices);
+        }
     }
 }

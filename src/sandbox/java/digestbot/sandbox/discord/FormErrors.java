@@ -12,8 +12,6 @@ public final class FormErrors {
 
     private final ObjectNode tree = SandboxJson.object();
 
-    /// Adds an error.
-    ///
     /// @param path the field's names and indices, joined by dots
     public void add(String path, String code) {
         ObjectNode at = tree;
@@ -47,14 +45,12 @@ public final class FormErrors {
         }
     }
 
-    /// Checks the number of items of a list.
     public void size(String path, int length, int min, int max) {
         if (length < min || length > max) {
             add(path, min == 0 ? "BASE_TYPE_MAX_LENGTH" : "BASE_TYPE_BAD_LENGTH");
         }
     }
 
-    /// Checks an integer that may be missing.
     void range(String path, JsonNode number, long min, long max) {
         if (number.isMissingNode() || number.isNull()) {
             return;

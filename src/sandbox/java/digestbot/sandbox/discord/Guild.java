@@ -37,8 +37,6 @@ final class Guild {
         return members.size() + (hasBot ? 1 : 0);
     }
 
-    /// The shard of this server, for the given number of shards. See “Sharding” in Discord's
-    /// documentation.
     int shard(int shards) {
         return (int) ((id >>> 22) % shards);
     }

@@ -97,7 +97,7 @@ final class HttpServer implements AutoCloseable {
                     world.clock.instant(), call.method(), call.publicPath(), call.body(), answer.status()));
             return answer.with(Map.of("Via", "1.1 google"));
         } catch (ApiError refused) {
-            return refused.answer();
+            return refused.answer;
         }
     }
 
@@ -115,7 +115,7 @@ final class HttpServer implements AutoCloseable {
             }
             return route.bucket().isEmpty() ? route.endpoint().answer(call) : limited(route, call);
         } catch (ApiError refused) {
-            return refused.answer();
+            return refused.answer;
         }
     }
 
@@ -160,7 +160,6 @@ final class HttpServer implements AutoCloseable {
         }
     }
 
-    /// Closes the connection as if the network broke, without a single byte of a response.
     private static void cutConnection(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()

@@ -35,10 +35,7 @@ final class Interaction {
     final Kind kind;
     final SandboxPerson person;
     final Channel channel;
-
-    /// The message that contains the used component.
     final Optional<ChannelMessage> source;
-
     final ObjectNode data;
     final CompletableFuture<List<JsonNode>> choices = new CompletableFuture<>();
     private final Set<Long> owned = new HashSet<>();
@@ -73,8 +70,6 @@ final class Interaction {
         acknowledged = true;
     }
 
-    /// Checks that a first response is still accepted.
-    ///
     /// @throws ApiError 40060 if there already was one, 10062 if the time has expired
     synchronized void requireUnanswered() throws ApiError {
         if (acknowledged) {
@@ -85,15 +80,12 @@ final class Interaction {
         }
     }
 
-    /// Records that the time for the first response has expired.
-    ///
     /// @return true if the bot had not acknowledged
     synchronized boolean miss() {
         missed = !acknowledged;
         return missed;
     }
 
-    /// Sets the message that `@original` refers to.
     synchronized void original(long message) {
         original = OptionalLong.of(message);
         owned.add(message);

@@ -52,8 +52,6 @@ final class InteractionRoutes {
     }
 
     /// Accepts the first response if it is valid; a rejected one does not acknowledge.
-    ///
-    /// @return the message that it created or changed
     private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
             throws ApiError {
         synchronized (interaction) {
@@ -67,7 +65,6 @@ final class InteractionRoutes {
         }
     }
 
-    /// The response body for `with_response=true`.
     private static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
         ObjectNode json = SandboxJson.object();
         ObjectNode about = json.putObject("interaction")

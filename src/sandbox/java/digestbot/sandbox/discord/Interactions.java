@@ -2,12 +2,14 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,15 +30,11 @@ final class Interactions implements AutoCloseable {
     private final Map<String, Interaction> byToken = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("sandbox-discord-timer").factory());
-    private volatile Duration responseTimeout = Duration.ofSeconds(3);
+    volatile Duration responseTimeout = Duration.ofSeconds(3);
 
     Interactions(World world, Gateway gateway) {
         this.world = world;
         this.gateway = gateway;
-    }
-
-    void responseTimeout(Duration duration) {
-        responseTimeout = duration;
     }
 
     /// Sends an interaction to the bot and starts the time for its response. If it expires, the
@@ -52,7 +50,7 @@ final class Interactions implements AutoCloseable {
         byToken.values().removeIf(this::isOver);
         byToken.put(interaction.token, interaction);
         var _ = timer.schedule(() -> expire(interaction), responseTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        gateway.dispatch("INTERACTION_CREATE", InteractionPayload.of(interaction, world), channel.guildId());
+        gateway.dispatch("INTERACTION_CREATE", payload(interaction), channel.guildId());
         return interaction;
     }
 
@@ -64,7 +62,6 @@ final class Interactions implements AutoCloseable {
         return encoder.encodeToString(head.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// The interaction that a webhook's path refers to.
     Interaction live(String token) throws ApiError {
         Interaction interaction = byToken.get(token);
         if (interaction == null || isOver(interaction)) {
@@ -76,7 +73,6 @@ final class Interactions implements AutoCloseable {
         return interaction;
     }
 
-    /// The interaction to which a first response belongs.
     Interaction find(long id, String token) throws ApiError {
         return Optional.ofNullable(byToken.get(token))
                 .filter(found -> found.id == id && !isOver(found))
@@ -100,5 +96,66 @@ final class Interactions implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+    }
+
+    /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
+    private ObjectNode payload(Interaction interaction) {
+        Channel channel = interaction.channel;
+        ObjectNode json = SandboxJson.object("""
+                {"version": 1, "attachment_size_limit": 10485760, "entitlements": [], "entitlement_sku_ids": []}""")
+                .put("id", Snowflakes.text(interaction.id))
+                .put("application_id", Snowflakes.text(world.applicationId))
+                .put("type", interaction.kind.number)
+                .put("token", interaction.token)
+                .put("channel_id", Snowflakes.text(channel.id()))
+                .put("locale", locale(interaction.person))
+                .put("app_permissions", Long.toString(ObjectShapes.BOT))
+                .put("context", channel.kind().context);
+        json.set("data", interaction.data);
+        json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person));
+        interaction.source.ifPresent(
+                message -> json.set("message", message.json().deepCopy()));
+        ObjectNode shape = world.shapes.channel(channel);
+        json.set("channel", shape);
+        channel.guild()
+                .ifPresentOrElse(
+                        home -> {
+                            String permissions =
+                                    Long.toString(ObjectShapes.permissions(home, channel, interaction.person));
+                            json.put("guild_id", Snowflakes.text(home.id)).put("guild_locale", "en-US");
+                            json.set("guild", SandboxJson.object("""
+                                    {"id": "%s", "locale": "en-US", "features": []}""".formatted(Snowflakes.text(home.id))));
+                            json.set(
+                                    "member",
+                                    world.shapes
+                                            .member(home, interaction.person)
+                                            .put("permissions", permissions));
+                            shape.put("permissions", permissions);
+                        },
+                        () -> {
+                            json.set("user", world.shapes.user(interaction.person));
+                            if (channel.direct()) {
+                                // As the person sees it: the other participant is the bot.
+                                shape.putArray("recipients").add(world.shapes.bot());
+                            }
+                        });
+        return json;
+    }
+
+    /// The client's language among those that Discord knows.
+    static String locale(SandboxPerson person) {
+        String tag = person.language().isEmpty() ? "en" : person.language();
+        Locale wanted = Locale.forLanguageTag(tag);
+        if (CommandRules.LOCALES.contains(tag)) {
+            return tag;
+        }
+        return switch (wanted.getLanguage()) {
+            case "zh" -> wanted.getCountry().equals("TW") || wanted.getScript().equals("Hant") ? "zh-TW" : "zh-CN";
+            case "es" -> "es-ES";
+            case "pt" -> "pt-BR";
+            case "sv" -> "sv-SE";
+            case String language when CommandRules.LOCALES.contains(language) -> language;
+            case String _ -> "en-US";
+        };
     }
 }

@@ -3,13 +3,18 @@ package digestbot.sandbox.discord;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientRow.LineKind;
 import digestbot.sandbox.ClientSpan;
+import digestbot.sandbox.DeviceTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A text in Discord's Markdown as the lines that its app shows: headings, small print, quotes,
 /// lists, code.
@@ -19,11 +24,46 @@ public final class MarkdownReader {
     private static final Pattern SMALL = Pattern.compile("-# +(.+)");
     private static final Pattern BULLET = Pattern.compile("( *)[-*] +(.+)");
     private static final String FENCE = "```";
+    private static final String CODE = "(?<run>`++)(?<code>.*?[^`])\\k<run>(?!`)";
+    private static final String SKIPPED = "\\\\.|" + CODE + "|`++|";
+    private static final Pattern TOKEN = Pattern.compile("\\\\(?<escaped>\\p{Punct})|" + CODE + "|(?<ticks>`++)"
+            + "|\\[(?<label>[^\\]\\\\\\[]*+(?:(?:\\\\.|\\[[^\\]]*])[^\\]\\\\\\[]*+)*+)]\\(<?(?<url>https?://[^\\s<>]+?)>?\\)"
+            + "|<(?<mention>(?:@!?|@&|#)\\d+)>|<(?<command>/[^:>]+):\\d+>|<a?(?<emoji>:\\w+:)\\d+>"
+            + "|<t:(?<time>-?\\d{1,13})(?::(?<style>[tTdDfFsSR]))?>"
+            + "|<(?<angled>https?://[^\\s<>]+)>|(?<bare>https?://[^\\s<>]*[^\\s<>.,:;\"')\\]])");
+    private static final List<Delimiter> DELIMITERS = List.of(
+            new Delimiter("**", "(?<end>\\*\\*(?!\\*))", ClientSpan.Style.BOLD),
+            new Delimiter("__", "(?<end>__(?!_))", ClientSpan.Style.UNDERLINE),
+            new Delimiter("~~", "(?<end>~~(?!~))", ClientSpan.Style.STRIKE),
+            new Delimiter("||", "(?<end>\\|\\|(?!\\|))", ClientSpan.Style.SPOILER),
+            new Delimiter("*", "\\*\\*|(?<end>(?<!\\s)\\*)", ClientSpan.Style.ITALIC),
+            new Delimiter("_", "__|(?<end>_(?![\\p{L}\\p{N}]))", ClientSpan.Style.ITALIC));
 
-    private final InlineMarkdownReader inline;
+    /// Deeper nesting stays plain text, which bounds the work for hostile input.
+    private static final int DEPTH = 10;
 
-    public MarkdownReader(InlineMarkdownReader inline) {
-        this.inline = inline;
+    private final UnaryOperator<String> names;
+
+    /// @param closer finds the closing mark as `end`, and what cannot contain it
+    private record Delimiter(String mark, Pattern closer, ClientSpan.Style style) {
+        Delimiter(String mark, String closer, ClientSpan.Style style) {
+            this(mark, Pattern.compile(SKIPPED + closer), style);
+        }
+
+        boolean opens(String text, int from) {
+            return mark.length() > 1 || from == text.length() || !Character.isWhitespace(text.charAt(from));
+        }
+    }
+
+    /// @param names the text shown for a mention such as `@1` or `#1`
+    public MarkdownReader(UnaryOperator<String> names) {
+        this.names = names;
+    }
+
+    private List<ClientSpan> spans(String line) {
+        Line reader = new Line();
+        reader.parse(line, new ClientSpan("", Set.of(), Optional.empty()));
+        return List.copyOf(reader.spans);
     }
 
     List<ClientRow> lines(String text, OptionalInt accent) {
@@ -74,16 +114,16 @@ public final class MarkdownReader {
             Matcher small = SMALL.matcher(line);
             Matcher bullet = BULLET.matcher(line);
             if (heading.matches()) {
-                add(inline.spans(heading.group(1)), around == LineKind.QUOTE ? around : LineKind.HEADING);
+                add(spans(heading.group(1)), around == LineKind.QUOTE ? around : LineKind.HEADING);
             } else if (small.matches()) {
-                add(inline.spans(small.group(1)), around == LineKind.QUOTE ? around : LineKind.SMALL);
+                add(spans(small.group(1)), around == LineKind.QUOTE ? around : LineKind.SMALL);
             } else if (bullet.matches()) {
                 List<ClientSpan> spans = new ArrayList<>();
                 spans.add(new ClientSpan(bullet.group(1) + "• ", Set.of(), Optional.empty()));
-                spans.addAll(inline.spans(bullet.group(2)));
+                spans.addAll(spans(bullet.group(2)));
                 add(List.copyOf(spans), around);
             } else {
-                add(inline.spans(line), around);
+                add(spans(line), around);
             }
         }
 
@@ -94,5 +134,93 @@ public final class MarkdownReader {
         private void add(List<ClientSpan> spans, LineKind kind) {
             rows.add(new ClientRow.Line(spans, kind, accent));
         }
+    }
+
+    /// The parser of one line. See "Markdown Text 101" in Discord's help pages.
+    private final class Line {
+        private final List<ClientSpan> spans = new ArrayList<>();
+        private int depth;
+
+        void parse(String text, ClientSpan look) {
+            Matcher token = TOKEN.matcher(text);
+            int at = 0;
+            while (at < text.length()) {
+                int next = token.region(at, text.length()).lookingAt() && take(token, look)
+                        ? token.end()
+                        : delimited(text, at, look);
+                if (next == at) {
+                    add(text.substring(at, at + 1), look);
+                    next++;
+                }
+                at = next;
+            }
+        }
+
+        /// Adds what the token stands for; false if it is plain text in this place.
+        private boolean take(Matcher token, ClientSpan look) {
+            Optional<String> url = first(token, "url", "angled", "bare");
+            Optional<String> label = first(token, "label");
+            if (url.isPresent() && (look.link().isPresent() || (label.isPresent() && depth == DEPTH))) {
+                return false;
+            }
+            if (label.isPresent()) {
+                nested(label.get(), look.linked(url.orElseThrow()));
+            } else if (url.isPresent()) {
+                add(url.get(), look.linked(url.get()));
+            } else if (token.group("code") != null) {
+                add(token.group("code").strip(), look.with(ClientSpan.Style.CODE));
+            } else {
+                add(shown(token), look);
+            }
+            return true;
+        }
+
+        /// Adds what is between the marks here, and returns the position after it, or this one.
+        private int delimited(String text, int at, ClientSpan look) {
+            for (Delimiter delimiter : DELIMITERS) {
+                int from = at + delimiter.mark().length();
+                if (depth == DEPTH || !text.startsWith(delimiter.mark(), at) || !delimiter.opens(text, from)) {
+                    continue;
+                }
+                Matcher closer = delimiter.closer().matcher(text).region(from, text.length());
+                while (closer.find() && closer.start("end") != from) {
+                    if (closer.start("end") > from) {
+                        nested(text.substring(from, closer.start()), look.with(delimiter.style()));
+                        return closer.end();
+                    }
+                }
+            }
+            return at;
+        }
+
+        private void nested(String text, ClientSpan look) {
+            depth++;
+            parse(text, look);
+            depth--;
+        }
+
+        /// Appends text, merging it with a preceding span of the same style.
+        private void add(String text, ClientSpan look) {
+            boolean goesOn = !spans.isEmpty() && spans.getLast().with("").equals(look);
+            spans.add(look.with((goesOn ? spans.removeLast().text() : "") + text));
+        }
+    }
+
+    private String shown(Matcher token) {
+        if (token.group("mention") != null) {
+            return names.apply(token.group("mention").replace("!", ""));
+        }
+        if (token.group("time") != null) {
+            String style = first(token, "style").orElse("f");
+            return DeviceTime.of(
+                    Instant.ofEpochSecond(Long.parseLong(token.group("time"))),
+                    !style.equalsIgnoreCase("t"),
+                    !style.equalsIgnoreCase("d"));
+        }
+        return first(token, "escaped", "command", "emoji", "ticks").orElseThrow();
+    }
+
+    private static Optional<String> first(Matcher token, String... groups) {
+        return Stream.of(groups).map(token::group).filter(Objects::nonNull).findFirst();
     }
 }

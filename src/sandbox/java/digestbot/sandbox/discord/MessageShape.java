@@ -7,7 +7,9 @@ import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Messages as JSON. See "Message Object" in Discord's documentation.
 final class MessageShape {
@@ -46,7 +48,6 @@ final class MessageShape {
         return json;
     }
 
-    /// The message with the fields of an edit.
     ObjectNode edited(ObjectNode old, JsonNode body, List<RestCall.Upload> files, List<String> pings) {
         ObjectNode json = merged(old, body).put("edited_timestamp", now());
         json.set("components", StoredComponents.of(json.path("components")));
@@ -130,5 +131,50 @@ final class MessageShape {
     private String now() {
         Instant now = world.clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return now.toString().replace("Z", "+00:00");
+    }
+
+    /// Components as Discord stores and returns them: each has a number, and missing fields have
+    /// their defaults.
+    private static final class StoredComponents {
+
+        private final Set<Integer> taken = new HashSet<>();
+        private int next = 1;
+
+        private StoredComponents() {}
+
+        public static ArrayNode of(JsonNode components) {
+            StoredComponents stored = new StoredComponents();
+            ArrayNode copy = components.isArray() ? components.deepCopy() : SandboxJson.array();
+            ComponentType.all(copy)
+                    .forEach(each -> stored.taken.add(each.path("id").asInt(0)));
+            copy.forEach(stored::complete);
+            return copy;
+        }
+
+        private void complete(JsonNode node) {
+            if (!(node instanceof ObjectNode component)) {
+                return;
+            }
+            if (component.path("id").asInt(0) == 0) {
+                while (!taken.add(next)) {
+                    next++;
+                }
+                component.put("id", next);
+            }
+            switch (component.path("type").asInt()) {
+                case ComponentType.SEPARATOR -> preset(component, "{\"divider\": true, \"spacing\": 1}");
+                case ComponentType.CONTAINER -> preset(component, "{\"accent_color\": null, \"spoiler\": false}");
+                case ComponentType.STRING_SELECT -> preset(component, "{\"min_values\": 1, \"max_values\": 1}");
+                default -> {}
+            }
+            SandboxJson.items(component.path("components")).forEach(this::complete);
+            complete(component.path("accessory"));
+        }
+
+        private static void preset(ObjectNode component, String defaults) {
+            SandboxJson.object(defaults)
+                    .properties()
+                    .forEach(field -> component.putIfAbsent(field.getKey(), field.getValue()));
+        }
     }
 }

@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The messages of all channels: checks and stores them, and emits an event for every change. Keeps
 /// the last 1,000 messages of a channel.
@@ -36,8 +41,6 @@ final class Messages {
         this.screen = new DiscordScreen(world);
     }
 
-    /// A message that the bot is about to send.
-    ///
     /// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
     record Draft(Channel channel, JsonNode body, List<RestCall.Upload> files, Optional<Interaction> cause, int flags) {
 
@@ -60,8 +63,6 @@ final class Messages {
         }
     }
 
-    /// Sends the bot's message.
-    ///
     /// @param prefix the path of the message in the request's body: empty, or `data.`
     synchronized ChannelMessage post(Draft draft, String prefix) throws ApiError {
         return post(draft, world.snowflakes.next(), prefix);
@@ -97,8 +98,6 @@ final class Messages {
         return show(message);
     }
 
-    /// Shows a line that a person typed.
-    ///
     /// @param onlyFor the only person who sees it; empty if everybody does
     synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
@@ -119,7 +118,6 @@ final class Messages {
         return showEdited(old.with(shape.edited(old.json(), body, files, pings), pings));
     }
 
-    /// Crossposts the message and returns its new state.
     synchronized ChannelMessage crosspost(ChannelMessage found) {
         ChannelMessage message = newest(found);
         ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.CROSSPOSTED);
@@ -128,7 +126,6 @@ final class Messages {
         return passedOn;
     }
 
-    /// Shows the thread that was started from the message.
     synchronized void startThread(ChannelMessage found, ObjectNode thread) {
         ChannelMessage message = newest(found);
         ObjectNode json = message.json().deepCopy().put("flags", message.flags() | MessageRules.HAS_THREAD);
@@ -154,7 +151,6 @@ final class Messages {
         return List.copyOf(channel(channel).values());
     }
 
-    /// The messages as people see them.
     List<ShownMessage> shown(Channel channel) {
         return in(channel).stream().map(screen::shown).toList();
     }
@@ -200,5 +196,58 @@ final class Messages {
             nonces.pollFirstEntry();
         }
         return Optional.ofNullable(nonces.get(nonce)).map(Nonce::first);
+    }
+
+    /// Finds the mentions that a message pings. See "Allowed Mentions Object" in Discord's
+    /// documentation.
+    ///
+    /// Mentions in code ping nobody. A backslash has no effect here, because Discord does not
+    /// document one.
+    private static final class Mentions {
+
+        private static final Pattern CODE = Pattern.compile("```[\\s\\S]*?```|``[^`]+``|`[^`]+`");
+        private static final Pattern MENTION = Pattern.compile("@everyone|@here|<@!?(\\d+)>|<@&(\\d+)>");
+
+        ///     `<@&1>`
+        public static List<String> pings(JsonNode body) {
+            Set<String> pings = new LinkedHashSet<>();
+            for (String text : texts(body)) {
+                Matcher found = MENTION.matcher(CODE.matcher(text).replaceAll(" "));
+                while (found.find()) {
+                    if (allowed(body.path("allowed_mentions"), found)) {
+                        pings.add(found.group().replace("!", ""));
+                    }
+                }
+            }
+            return List.copyOf(pings);
+        }
+
+        private static boolean allowed(JsonNode allowed, Matcher mention) {
+            if (!allowed.isObject()) {
+                return true;
+            }
+            if (mention.group(1) != null) {
+                return permits(allowed, "users", mention.group(1));
+            }
+            return mention.group(2) != null
+                    ? permits(allowed, "roles", mention.group(2))
+                    : contains(allowed.path("parse"), "everyone");
+        }
+
+        private static boolean permits(JsonNode allowed, String kind, String id) {
+            return contains(allowed.path("parse"), kind) || contains(allowed.path(kind), id);
+        }
+
+        private static boolean contains(JsonNode list, String text) {
+            return list.valueStream().anyMatch(item -> item.asText().equals(text));
+        }
+
+        private static List<String> texts(JsonNode body) {
+            Stream<JsonNode> displays = ComponentType.all(body.path("components"))
+                    .filter(component -> component.path("type").asInt() == ComponentType.TEXT_DISPLAY);
+            return Stream.concat(Stream.of(body), displays)
+                    .map(each -> each.path("content").asText(""))
+                    .toList();
+        }
     }
 }

@@ -20,7 +20,6 @@ final class Modals {
     private static final int PARAGRAPH = 2;
     private static final int MAX_INPUT_LENGTH = 4_000;
 
-    /// A form, and the message whose component opened it.
     record Open(JsonNode form, Optional<ChannelMessage> source) {}
 
     private record FormKey(long person, long channel) {}
@@ -37,7 +36,7 @@ final class Modals {
         errors.length("data.custom_id", form.path("custom_id"), 1, 100);
         errors.length("data.title", form.path("title"), 1, 45);
         errors.size("data.components", form.path("components").size(), 1, 5);
-        ControlRules ids = new ControlRules(errors);
+        MessageRules.ComponentRules ids = new MessageRules.ComponentRules(errors);
         for (int i = 0; i < form.path("components").size(); i++) {
             field(form.path("components").get(i), "data.components." + i, ids, errors);
         }
@@ -49,7 +48,7 @@ final class Modals {
         events.emit(() -> new SandboxEvent.FormOpened(interaction.channel.place(), interaction.person, shown));
     }
 
-    private static void field(JsonNode field, String path, ControlRules rules, FormErrors errors) {
+    private static void field(JsonNode field, String path, MessageRules.ComponentRules rules, FormErrors errors) {
         if (field.path("type").asInt() != ComponentType.LABEL) {
             errors.add(path + ".type", "UNION_TYPE_CHOICES");
             return;
@@ -72,18 +71,14 @@ final class Modals {
                 input.path("value").asText(""));
     }
 
-    /// The person closes the form without sending it.
     void dismiss(SandboxPerson person, Channel channel) {
         open.remove(new FormKey(person.id(), channel.id()));
     }
 
-    /// The form that the person has open there.
     Optional<Open> opened(SandboxPerson person, Channel channel) {
         return Optional.ofNullable(open.get(new FormKey(person.id(), channel.id())));
     }
 
-    /// The payload that the client sends for a filled form.
-    ///
     /// @param values the values of the fields by custom id; missing fields keep what they showed
     /// @throws IllegalArgumentException if the client would not send the values; the message is a
     ///     sentence

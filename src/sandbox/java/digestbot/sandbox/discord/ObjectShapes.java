@@ -55,7 +55,6 @@ final class ObjectShapes {
         return SandboxJson.object(json).put("id", Snowflakes.text(id));
     }
 
-    /// The bot as it sees itself.
     ObjectNode self() {
         return bot().setAll(SandboxJson.object("""
                 {"verified": true, "mfa_enabled": false, "locale": "en-US", "email": null, "premium_type": 0}"""));
@@ -94,7 +93,6 @@ final class ObjectShapes {
         return member.set("user", user);
     }
 
-    /// The permissions of the person in the channel of the server.
     static long permissions(Guild guild, Channel channel, SandboxPerson person) {
         if (guild.moderates(person)) {
             return EVERYONE | MANAGE_GUILD;
@@ -136,7 +134,6 @@ final class ObjectShapes {
         return guild;
     }
 
-    /// The guild before it is loaded.
     static ObjectNode unavailable(Guild home) {
         return object(home.id, "{\"unavailable\": true}");
     }
@@ -225,7 +222,6 @@ final class ObjectShapes {
         }
     }
 
-    /// The server or the person that added the app.
     static ObjectNode owners(Channel channel, SandboxPerson person) {
         return channel.hasBot()
                 ? SandboxJson.object().put("0", Snowflakes.text(channel.guildId()))

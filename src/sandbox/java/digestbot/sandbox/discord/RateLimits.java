@@ -21,7 +21,6 @@ public final class RateLimits {
     private static final Duration GLOBAL_WINDOW = Duration.ofSeconds(1);
     private static final int UNLIMITED = 10_000;
     private static final int SWEEP_AT = 10_000;
-
     private static final int CROSSPOSTS = 10;
     private static final Duration CROSSPOST_WINDOW = Duration.ofHours(1);
     private static final String OLD_EDITS = "old edits:";

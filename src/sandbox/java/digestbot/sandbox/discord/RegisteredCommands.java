@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The commands that the bot registered for all servers.
 final class RegisteredCommands {
 
     private static final int MAX_COMMANDS = 100;
@@ -84,5 +83,32 @@ final class RegisteredCommands {
                 .map(each -> each.path("id").asText())
                 .findFirst()
                 .orElseGet(() -> Snowflakes.text(world.snowflakes.next()));
+    }
+
+    /// Routes about the bot itself: the gateway's address, the application and its commands.
+    List<Route> routes(Gateway gateway) {
+        return List.of(
+                Route.bot("GET", "/gateway/bot", _ -> RestAnswer.ok(gateway.advice())),
+                Route.bot("GET", "/users/@me", _ -> RestAnswer.ok(world.shapes.self())),
+                Route.bot("GET", "/applications/@me", _ -> RestAnswer.ok(world.shapes.application())),
+                Route.bot("GET", "/oauth2/applications/@me", _ -> RestAnswer.ok(world.shapes.application())),
+                Route.bot("GET", "/applications/{}/commands", this::list),
+                Route.bot("PUT", "/applications/{}/commands", this::put));
+    }
+
+    private RestAnswer list(RestCall call) throws ApiError {
+        requireOwn(call);
+        return RestAnswer.ok(SandboxJson.array(all()));
+    }
+
+    private RestAnswer put(RestCall call) throws ApiError {
+        requireOwn(call);
+        return RestAnswer.ok(SandboxJson.array(replace(call.body())));
+    }
+
+    private void requireOwn(RestCall call) throws ApiError {
+        if (call.id(1) != world.applicationId) {
+            throw ApiError.of(403, 20012, "You are not authorized to perform this action on this application");
+        }
     }
 }

@@ -5,9 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The response to a request.
-///
-/// @param body the text of the response; empty for 204
 /// @param cut true if the connection is cut instead, after the request had its effect
 public record RestAnswer(
         int status, Optional<String> body, String contentType, Map<String, String> headers, boolean cut) {

@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A request to the REST API.
-///
 /// @param path the segments below `/api/v10`
 /// @param withResponse true if the query asks for the response of an interaction
-/// @param authorization the `Authorization` header; empty if there is none
 /// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is
 ///     none
 record RestCall(
@@ -21,17 +18,13 @@ record RestCall(
         JsonNode body,
         List<Upload> files) {
 
-    /// An uploaded file.
     record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}
 
-    /// The id at this position of the path.
-    ///
     /// @throws ApiError 50035, if it is not an id
     long id(int segment) throws ApiError {
         return snowflake(path.get(segment));
     }
 
-    /// The id in this field of the body.
     long id(String field) throws ApiError {
         return snowflake(body.path(field).asText());
     }

@@ -3,8 +3,6 @@ package digestbot.sandbox.discord;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// One route of the REST API.
-///
 /// @param pattern the path's segments; `{}` matches any segment
 /// @param forBot true if it needs the bot's token and counts towards its global limit; otherwise
 ///     the path carries a token of its own
@@ -12,7 +10,6 @@ import java.util.stream.IntStream;
 ///     none of its own
 record Route(String method, List<String> pattern, boolean forBot, String bucket, Endpoint endpoint) {
 
-    /// The handler of a route.
     interface Endpoint {
         RestAnswer answer(RestCall call) throws ApiError;
     }

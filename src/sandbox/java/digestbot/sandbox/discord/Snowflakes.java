@@ -18,7 +18,6 @@ final class Snowflakes {
         this.clock = clock;
     }
 
-    /// An id as in JSON.
     static String text(long id) {
         return Long.toUnsignedString(id);
     }
@@ -28,7 +27,6 @@ final class Snowflakes {
         return last;
     }
 
-    /// The time at which the id was created.
     static Instant time(long id) {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
     }

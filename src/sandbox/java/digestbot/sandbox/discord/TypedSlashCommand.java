@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// are texts and persons.
 final class TypedSlashCommand {
 
-    private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))");
+    private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))\\s*");
     private static final int STRING = 3;
     private static final int USER = 6;
 
@@ -42,8 +42,6 @@ final class TypedSlashCommand {
         return text.substring(1).split("\\s+", 2)[0];
     }
 
-    /// The data of a complete command.
-    ///
     /// @throws IllegalArgumentException if a value is invalid or a required option is missing; the
     ///     message is a sentence
     ArrayNode submitted() {
@@ -59,8 +57,6 @@ final class TypedSlashCommand {
         return filled;
     }
 
-    /// The data of a command that is still being typed.
-    ///
     /// @param openNext true if the last word is finished, so that the next option is in focus
     ArrayNode unfinished(boolean openNext) {
         if (openNext || last.isEmpty()) {
@@ -77,20 +73,14 @@ final class TypedSlashCommand {
         return filled;
     }
 
-    /// The option in focus, after [#unfinished].
     String focus() {
         return last.map(option -> option.path("name").asText()).orElse("");
     }
 
     private void words(String rest) {
         Matcher word = WORD.matcher(rest);
-        int at = 0;
-        while (at < rest.length() && word.find(at)) {
+        while (word.find() && word.end() > word.start()) {
             word(word);
-            at = word.end();
-            while (at < rest.length() && Character.isWhitespace(rest.charAt(at))) {
-                at++;
-            }
         }
     }
 
@@ -104,7 +94,9 @@ final class TypedSlashCommand {
         if (named.isPresent()) {
             fill(named.get(), value);
         } else {
-            String whole = word.group(2) == null || word.group(1) != null ? word.group() : value;
+            String whole = word.group(2) == null || word.group(1) != null
+                    ? word.group().strip()
+                    : value;
             firstEmpty().ifPresentOrElse(option -> fill(option, whole), () -> append(whole));
         }
     }
@@ -126,7 +118,6 @@ final class TypedSlashCommand {
         values.merge(option, word, (old, more) -> old + " " + more);
     }
 
-    /// The option without a value.
     private static ObjectNode bare(JsonNode option) {
         return SandboxJson.object()
                 .put("name", option.path("name").asText())
@@ -179,8 +170,6 @@ final class TypedSlashCommand {
         return id;
     }
 
-    /// The persons that the options name.
-    ///
     /// @throws IllegalArgumentException if there is no such person; the message is a sentence
     static ObjectNode users(ArrayNode options, World world) {
         ObjectNode users = SandboxJson.object();

@@ -31,10 +31,8 @@ final class World {
     /// The threads that are archived, until a message is written in them or they are opened again.
     final Set<Long> archived = ConcurrentHashMap.newKeySet();
 
-    /// The channels in which the bot may not start threads.
     final Set<Long> withoutThreads = ConcurrentHashMap.newKeySet();
 
-    /// Changes made in the Developer Portal.
     volatile Consumer<ObjectNode> changeOfApplication = _ -> {};
 
     private final Map<Long, Guild> guilds = new LinkedHashMap<>();
@@ -52,12 +50,10 @@ final class World {
         var _ = addGuild("Sandbox", true, _ -> true);
     }
 
-    /// The first server.
     synchronized Guild home() {
         return guilds.values().iterator().next();
     }
 
-    /// The servers that the bot is in.
     synchronized List<Guild> guilds() {
         return guilds.values().stream().filter(guild -> guild.hasBot).toList();
     }
@@ -66,7 +62,6 @@ final class World {
         return guilds.values().stream().filter(wanted).findFirst();
     }
 
-    /// A new server with an id that satisfies the condition.
     synchronized Guild addGuild(String name, boolean hasBot, Predicate<Guild> condition) {
         Guild guild;
         do {
@@ -76,7 +71,6 @@ final class World {
         return guild;
     }
 
-    /// The server's channel of that kind and name.
     Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Consumer<Channel> created) {
         Channel channel;
         synchronized (this) {
@@ -93,7 +87,6 @@ final class World {
         return channel;
     }
 
-    /// New text channels in new servers of the bot.
     synchronized List<Channel> addTextChannels(int servers, int perServer) {
         List<Channel> added = new ArrayList<>();
         for (int server = 0; server < servers; server++) {
@@ -132,7 +125,6 @@ final class World {
         return channel;
     }
 
-    /// The server's channels without their threads.
     synchronized List<Channel> channels(Guild guild) {
         return in(guild, kind -> !kind.isThread());
     }

@@ -42,7 +42,7 @@ final class PageActions {
                 routes,
                 "/press",
                 actor -> actor.pane()
-                        .platform()
+                        .platform
                         .press(
                                 actor.person(),
                                 actor.place(),
@@ -77,7 +77,6 @@ final class PageActions {
         routes.post(path, context -> answer(context, JSON.valueToTree(question.apply(actor(context)))));
     }
 
-    /// The person who acts, and the place.
     private record Actor(PlatformPane pane, SandboxPerson person, SandboxPlace place, JsonNode asked) {
 
         String text(String field) {
@@ -94,7 +93,7 @@ final class PageActions {
 
     private PlatformPane pane(JsonNode asked) {
         return panes.stream()
-                .filter(pane -> pane.id().equals(asked.path("platform").asText()))
+                .filter(pane -> pane.id.equals(asked.path("platform").asText()))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestResponse("Unknown platform."));
     }
@@ -160,9 +159,6 @@ final class PageActions {
         answer(context, SandboxJson.object().put("said", controls.addFile(name, context.bodyAsBytes())));
     }
 
-    /// A plain name for a file that is dropped onto the page: without folders, hidden names and
-    /// problematic characters.
-    ///
     /// @throws IllegalArgumentException if it is not the name of a digest; the message is a
     ///     sentence
     static String fileName(String given) {

@@ -17,18 +17,15 @@ public abstract class PlatformPane {
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final int BAD_GATEWAY = 502;
 
-    private final String id;
-    private final PlatformSandbox platform;
-    private final List<SandboxPerson> people;
-    private final List<Room> rooms;
+    final String id;
+    final PlatformSandbox platform;
+    final List<SandboxPerson> people;
+    final List<Room> rooms;
     private ActiveFault fault = ActiveFault.NONE;
 
-    /// A conversation that can be opened on the page.
-    ///
     /// @param of the only person who has it; empty if everybody has it
     record Room(SandboxPlace place, String name, Optional<SandboxPerson> of) {}
 
-    /// A fault of a platform, until it is switched off.
     enum ActiveFault {
         NONE,
         /// People block the bot, and it is removed from groups and channels.
@@ -47,23 +44,6 @@ public abstract class PlatformPane {
         this.rooms = List.copyOf(rooms);
     }
 
-    final String id() {
-        return id;
-    }
-
-    final PlatformSandbox platform() {
-        return platform;
-    }
-
-    final List<SandboxPerson> people() {
-        return people;
-    }
-
-    final List<Room> rooms() {
-        return rooms;
-    }
-
-    /// Tells whether the place is one of its rooms.
     final boolean shows(SandboxPlace place) {
         return rooms.stream().anyMatch(room -> room.place().id() == place.id());
     }
@@ -104,18 +84,14 @@ public abstract class PlatformPane {
         throw new IllegalArgumentException("No messages are offered here.");
     }
 
-    /// Submits the form that the person has open.
     void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
         throw new IllegalArgumentException("There are no forms here.");
     }
 
-    /// Closes the form without submitting it.
     void dismiss(SandboxPerson person, SandboxPlace place) {}
 
-    /// Blocks the bot in a conversation, or unblocks it.
     abstract void block(Room room, boolean blocked);
 
-    /// Sends a line as the person's client does.
     void send(SandboxPerson person, SandboxPlace place, String line) {
         platform.write(person, place, line);
     }

@@ -1,12 +1,9 @@
 package digestbot.sandbox.telegram;
 
-/// The rights of an administrator, as far as they matter to a bot.
-///
 /// @param posts true if they may post in the channel; has no meaning in groups
 /// @param anonymous true if they write as the group itself; they still press buttons under their
 ///     own name
 public record AdminRights(boolean posts, boolean anonymous) {
 
-    /// All rights, under their own name.
     public static final AdminRights ALL = new AdminRights(true, false);
 }

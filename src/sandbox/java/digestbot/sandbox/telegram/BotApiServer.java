@@ -2,6 +2,7 @@ package digestbot.sandbox.telegram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,7 +17,9 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -80,13 +83,13 @@ final class BotApiServer implements AutoCloseable {
         Instant at = realTime.instant();
         Parameters parameters = new Parameters(SandboxJson.object());
         try {
-            parameters = RequestBody.read(contentType(exchange), body, sentFiles);
+            parameters = Parameters.read(contentType(exchange), body, sentFiles);
             ObjectNode json = SandboxJson.object().put("ok", true);
             json.set("result", api.call(method, parameters));
             record(exchange, at, method, parameters, 200);
             write(exchange, 200, "application/json", json.toString());
         } catch (Refusal refusal) {
-            record(exchange, at, method, parameters, refusal.status());
+            record(exchange, at, method, parameters, refusal.status);
             refuse(exchange, refusal);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -107,11 +110,11 @@ final class BotApiServer implements AutoCloseable {
     }
 
     private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
-        int status = refusal.status();
+        int status = refusal.status;
         if (status == 0) {
             return; // Closing an exchange that was not answered closes its connection.
         }
-        Optional<ObjectNode> parameters = refusal.parameters();
+        Optional<ObjectNode> parameters = refusal.parameters;
         if (parameters.isEmpty()) {
             String page = "<html><head><title>" + status + "</title></head><body><h1>Error</h1></body></html>";
             write(exchange, status, "text/html", page);
@@ -142,5 +145,38 @@ final class BotApiServer implements AutoCloseable {
     public void close() {
         http.stop(0);
         threads.shutdownNow();
+    }
+
+    /// The methods of the Bot API by name, ignoring case.
+    static final class BotApi {
+        private final NavigableMap<String, Handler> methods = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final ChatAccess access;
+
+        BotApi(ChatAccess access) {
+            this.access = access;
+        }
+
+        BotApi with(String name, Handler handler) {
+            methods.put(name, handler);
+            return this;
+        }
+
+        /// The method's documented name; the given name if there is no such method.
+        String canonical(String name) {
+            return methods.containsKey(name) ? methods.floorKey(name) : name;
+        }
+
+        /// @throws Refusal if it is rejected
+        JsonNode call(String name, Parameters parameters) throws InterruptedException {
+            access.throwServerError(parameters);
+            return Optional.ofNullable(methods.get(name))
+                    .orElseThrow(Refusal::unknownMethod)
+                    .handle(parameters);
+        }
+
+        @FunctionalInterface
+        interface Handler {
+            JsonNode handle(Parameters parameters) throws InterruptedException;
+        }
     }
 }

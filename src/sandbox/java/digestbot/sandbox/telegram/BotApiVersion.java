@@ -12,20 +12,12 @@ public enum BotApiVersion {
     /// Takes the object alone.
     OBJECT_ALONE(false, true);
 
-    private final boolean plain;
-    private final boolean object;
+    final boolean plain;
+    final boolean object;
 
     BotApiVersion(boolean plain, boolean object) {
         this.plain = plain;
         this.object = object;
-    }
-
-    boolean takesPlainParameters() {
-        return plain;
-    }
-
-    boolean takesObject() {
-        return object;
     }
 
     boolean hasEphemeralMessages() {

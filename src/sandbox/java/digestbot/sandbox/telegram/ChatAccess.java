@@ -10,11 +10,10 @@ import java.util.OptionalLong;
 /// Called under the lock of [TelegramWorld].
 final class ChatAccess {
     private final TelegramWorld world;
-    private final RateWindows limits;
+    final RateWindows limits = new RateWindows(System::nanoTime);
 
-    ChatAccess(TelegramWorld world, RateWindows limits) {
+    ChatAccess(TelegramWorld world) {
         this.world = world;
-        this.limits = limits;
     }
 
     /// Answers with an error page of a proxy in front of the Bot API, if there is to be one.
@@ -31,8 +30,6 @@ final class ChatAccess {
         }
     }
 
-    /// The chat, for reading.
-    ///
     /// @throws Refusal if there is none or the bot is not a member
     SandboxChat toRead(Parameters parameters) {
         SandboxChat chat = find(parameters);
@@ -52,8 +49,6 @@ final class ChatAccess {
         return chat;
     }
 
-    /// The chat, for acting in it.
-    ///
     /// @throws Refusal as for reading, and if the bot may not act there
     SandboxChat toWrite(Parameters parameters) {
         SandboxChat chat = toRead(parameters);
@@ -75,8 +70,6 @@ final class ChatAccess {
         return chat;
     }
 
-    /// The chat, for sending or editing a message, which counts towards the limits.
-    ///
     /// @throws Refusal as for acting, and if a limit is reached or the message is to be rejected
     SandboxChat toSend(Parameters parameters) {
         SandboxChat chat = toWrite(parameters);

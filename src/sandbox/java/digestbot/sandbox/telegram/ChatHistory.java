@@ -22,7 +22,6 @@ final class ChatHistory {
         return ++lastId;
     }
 
-    /// Stores a new message, or the new state of one.
     void keep(ChatMessage message) {
         int id = Math.toIntExact(message.id());
         if (id >= marks.length) {
@@ -35,7 +34,6 @@ final class ChatHistory {
         }
     }
 
-    /// Keeps only the fingerprint of a message.
     void shrink(long id) {
         whole.remove(id);
     }

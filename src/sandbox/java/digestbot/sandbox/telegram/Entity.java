@@ -34,7 +34,6 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         STYLE
     }
 
-    /// The kinds of entities, in the server's order.
     public enum EntityType {
         BLOCKQUOTE("blockquote", Family.QUOTE, 0, "blockquote"),
         EXPANDABLE_BLOCKQUOTE("expandable_blockquote", Family.QUOTE, 0),

@@ -17,8 +17,6 @@ final class EphemeralMessages {
     private final Map<Long, EphemeralMessage> byId = new LinkedHashMap<>();
     private int nextId = FIRST_ID;
 
-    /// A message that only the member and the bot see.
-    ///
     /// @param message its id is the ephemeral message id
     /// @param inPlaceOf the message in whose place the member sees it
     record EphemeralMessage(ChatMessage message, SandboxPerson member, OptionalLong inPlaceOf) {
@@ -32,7 +30,6 @@ final class EphemeralMessages {
         return nextId++;
     }
 
-    /// Stores a new message, or the new state of one.
     void keep(EphemeralMessage message) {
         byId.put(message.message().id(), message);
         if (byId.size() > KEPT) {
@@ -50,7 +47,6 @@ final class EphemeralMessages {
         byId.remove(id);
     }
 
-    /// Every message expires.
     void expire() {
         byId.clear();
     }

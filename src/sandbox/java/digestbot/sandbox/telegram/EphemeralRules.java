@@ -19,33 +19,22 @@ final class EphemeralRules {
 
     private final PendingCallbacks callbacks;
     private final TelegramWorld world;
-    private BotApiVersion version = BotApiVersion.V10_3;
+    volatile BotApiVersion version = BotApiVersion.V10_3;
 
     EphemeralRules(PendingCallbacks callbacks, TelegramWorld world) {
         this.callbacks = callbacks;
         this.world = world;
     }
 
-    synchronized void version(BotApiVersion next) {
-        version = next;
-    }
-
-    synchronized BotApiVersion version() {
-        return version;
-    }
-
     /// @throws Refusal if the server has no methods for such messages
     void requireMethods() {
-        if (!version().hasEphemeralMessages()) {
+        if (!version.hasEphemeralMessages()) {
             throw Refusal.unknownMethod();
         }
     }
 
-    /// The member that a message is for.
     record Target(SandboxPerson member, OptionalLong inPlaceOf) {}
 
-    /// The member that the message is for; empty if it is for the whole chat.
-    ///
     /// @throws Refusal if the bot may not send it
     Optional<Target> target(SandboxChat chat, Parameters parameters) {
         return wish(parameters).map(wish -> allowed(chat, wish, answeredCommand(parameters)));
@@ -53,11 +42,11 @@ final class EphemeralRules {
 
     /// Whom a message is for: the object `EphemeralMessageParameters`, or the older parameters.
     private Optional<JsonNode> wish(Parameters parameters) {
-        Optional<JsonNode> object = version().takesObject()
+        Optional<JsonNode> object = version.object
                 ? parameters.json("ephemeral_message_parameters", "EphemeralMessageParameters")
                 : Optional.empty();
         return object.or(() -> Optional.<JsonNode>of(parameters.values())
-                .filter(values -> version().takesPlainParameters() && values.has("receiver_user_id")));
+                .filter(values -> version.plain && values.has("receiver_user_id")));
     }
 
     private static long answeredCommand(Parameters parameters) {
@@ -90,7 +79,6 @@ final class EphemeralRules {
         return new Target(member, OptionalLong.empty());
     }
 
-    /// The message that the answer to a press replaces.
     private OptionalLong answered(SandboxChat chat, SandboxPerson member, JsonNode wish) {
         PendingCallbacks.Press press =
                 callbacks.findOpen(wish.path("callback_query_id").asText());

@@ -2,7 +2,6 @@ package digestbot.sandbox.telegram;
 
 import java.util.List;
 
-/// A text with its entities.
 public record FormattedText(String text, List<Entity> entities) {
 
     public FormattedText {

@@ -37,14 +37,10 @@ public final class HtmlParser {
         this.html = html;
     }
 
-    /// A start tag whose end tag has not been read yet.
-    ///
     /// @param argument what matters of its attributes, as in [Entity]; `1` for an expandable quote
     private record Open(String tag, String argument, int offset) {}
 
-    /// Parses HTML.
-    ///
-    /// @throws MalformedMarkupException if the markup is wrong
+    /// @throws Refusal if the markup is wrong
     public static FormattedText parse(String html) {
         return new HtmlParser(html).parse();
     }
@@ -60,10 +56,10 @@ public final class HtmlParser {
             }
         }
         if (!open.isEmpty()) {
-            throw wrong("Can't find end tag corresponding to start tag \"" + open.getLast().tag + '"');
+            throw TextRules.unreadable("Can't find end tag corresponding to start tag \"" + open.getLast().tag + '"');
         }
         if (halfCharacter) {
-            throw wrong("Text contains invalid Unicode characters after decoding HTML entities, "
+            throw TextRules.unreadable("Text contains invalid Unicode characters after decoding HTML entities, "
                     + "check for unmatched surrogate code units");
         }
         entities.replaceAll(entity -> entity.kind() == Entity.EntityType.CODE
@@ -77,14 +73,14 @@ public final class HtmlParser {
         int begin = at++;
         String tag = tagName();
         if (atEnd()) {
-            throw wrong("Unclosed start tag at byte offset " + bytes(begin));
+            throw TextRules.unreadable("Unclosed start tag at byte offset " + bytes(begin));
         }
         if (kind(tag).isEmpty() && !tag.equals(EMOJI)) {
-            throw wrong("Unsupported start tag \"" + tag + "\" at byte offset " + bytes(begin));
+            throw TextRules.unreadable("Unsupported start tag \"" + tag + "\" at byte offset " + bytes(begin));
         }
         String argument = argument(tag, attributes(tag, begin));
         if (tag.equals("span") && !argument.equals("spoiler")) {
-            throw wrong("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + bytes(begin));
+            throw TextRules.unreadable("Tag \"span\" must have class \"tg-spoiler\" at byte offset " + bytes(begin));
         }
         open.addLast(new Open(tag, argument, text.length()));
     }
@@ -108,19 +104,19 @@ public final class HtmlParser {
     private void endTag() {
         int begin = at;
         if (open.isEmpty()) {
-            throw wrong("Unexpected end tag at byte offset " + bytes(begin));
+            throw TextRules.unreadable("Unexpected end tag at byte offset " + bytes(begin));
         }
         at += 2;
         String tag = tagName();
         skipSpace();
         if (peek() != '>') {
-            throw wrong("Unclosed end tag at byte offset " + bytes(begin));
+            throw TextRules.unreadable("Unclosed end tag at byte offset " + bytes(begin));
         }
         at++;
         Open opened = open.removeLast();
         if (!tag.isEmpty() && !tag.equals(opened.tag)) {
-            throw wrong("Unmatched end tag at byte offset " + bytes(begin) + ", expected \"</" + opened.tag
-                    + ">\", found \"</" + tag + ">\"");
+            throw TextRules.unreadable("Unmatched end tag at byte offset " + bytes(begin) + ", expected \"</"
+                    + opened.tag + ">\", found \"</" + tag + ">\"");
         }
         int length = text.length() - opened.offset;
         kind(opened.tag).filter(_ -> length > 0).ifPresent(kind -> add(kind, opened, length));
@@ -166,7 +162,6 @@ public final class HtmlParser {
         entities.add(entity);
     }
 
-    /// Takes the attributes of a start tag, up to `>`.
     private Map<String, String> attributes(String tag, int begin) {
         Map<String, String> attributes = new HashMap<>();
         for (skipSpace(); peek() != '>'; skipSpace()) {
@@ -179,7 +174,7 @@ public final class HtmlParser {
                 requireMore(tag, begin);
                 value = peek() == '\'' || peek() == '"' ? quoted() : token();
                 if (atEnd()) {
-                    throw wrong("Unclosed start tag at byte offset " + bytes(begin));
+                    throw TextRules.unreadable("Unclosed start tag at byte offset " + bytes(begin));
                 }
             }
             requireMore(tag, begin);
@@ -195,14 +190,15 @@ public final class HtmlParser {
             at++;
         }
         if (at == from) {
-            throw wrong("Empty attribute name in the tag \"" + tag + "\" at byte offset " + bytes(begin));
+            throw TextRules.unreadable(
+                    "Empty attribute name in the tag \"" + tag + "\" at byte offset " + bytes(begin));
         }
         return html.substring(from, at);
     }
 
     private void requireMore(String tag, int begin) {
         if (atEnd()) {
-            throw wrong("Unclosed start tag \"" + tag + "\" at byte offset " + bytes(begin));
+            throw TextRules.unreadable("Unclosed start tag \"" + tag + "\" at byte offset " + bytes(begin));
         }
     }
 
@@ -212,7 +208,7 @@ public final class HtmlParser {
             at++;
         }
         if (!isSpace(peek()) && peek() != '>') {
-            throw wrong("Unexpected end of name token at byte offset " + bytes(from));
+            throw TextRules.unreadable("Unexpected end of name token at byte offset " + bytes(from));
         }
         return html.substring(from, at).toLowerCase(Locale.ROOT);
     }
@@ -227,7 +223,6 @@ public final class HtmlParser {
         return value.toString();
     }
 
-    /// A tag's name in lower case: everything up to a space or `>`.
     private String tagName() {
         int from = at;
         while (!isSpace(peek()) && peek() != '>') {
@@ -240,7 +235,6 @@ public final class HtmlParser {
         return at >= html.length();
     }
 
-    /// The next character; zero at the end.
     private char peek() {
         return atEnd() ? 0 : html.charAt(at);
     }
@@ -289,21 +283,7 @@ public final class HtmlParser {
         return Optional.of(code).filter(found -> found < Character.MAX_CODE_POINT);
     }
 
-    /// The number of bytes before the position.
     private int bytes(int position) {
         return html.substring(0, position).getBytes(UTF_8).length;
-    }
-
-    private static MalformedMarkupException wrong(String what) {
-        return new MalformedMarkupException(what);
-    }
-
-    /// A text's markup cannot be read. The message says what is wrong, in the words of the Bot API's server.
-    public static final class MalformedMarkupException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        MalformedMarkupException(String what) {
-            super("can't parse entities: " + what, null, false, false);
-        }
     }
 }

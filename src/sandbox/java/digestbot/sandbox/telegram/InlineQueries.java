@@ -38,8 +38,6 @@ final class InlineQueries {
         this.world = world;
     }
 
-    /// A query.
-    ///
     /// @param answer what the client offers once the bot has answered
     /// @param messages the contents of the choices by their ids
     record Query(
@@ -63,8 +61,6 @@ final class InlineQueries {
         return query;
     }
 
-    /// Stores the answer to a query.
-    ///
     /// @throws Refusal if it is wrong, or if there is no such query or it has expired
     JsonNode answer(Parameters parameters) {
         Map<String, ChatMessage.Content> messages = new LinkedHashMap<>();
@@ -165,8 +161,6 @@ final class InlineQueries {
         return Refusal.badRequest("can't parse inline query result: " + what);
     }
 
-    /// The content of a choice that was offered to the person.
-    ///
     /// @throws IllegalArgumentException if it was not offered; the message is a sentence
     synchronized ChatMessage.Content chosen(SandboxPerson person, String query, String choice) {
         return List.of(query).stream()

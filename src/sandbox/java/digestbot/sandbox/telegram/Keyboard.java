@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /// An inline keyboard that passed the server's checks, or the request to reply to the message.
 ///
-/// @param rows its buttons as they were sent
 /// @param forcesReply true if clients open the field for a reply
 record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
     static final Keyboard NONE = new Keyboard(List.of(), false);
@@ -69,7 +68,6 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
         return rows.isEmpty();
     }
 
-    /// All buttons in reading order.
     List<JsonNode> buttons() {
         return rows.stream().flatMap(List::stream).toList();
     }

@@ -27,7 +27,7 @@ final class MessageText {
         if (text.isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
-        if (hasHalfCharacter(text)) {
+        if (!UTF_8.newEncoder().canEncode(text)) {
             throw Refusal.badRequest("strings must be encoded in UTF-8");
         }
         if (text.getBytes(UTF_8).length > LONGEST_RAW_TEXT) {
@@ -35,7 +35,7 @@ final class MessageText {
         }
         FormattedText raw = switch (parameters.text("parse_mode").toLowerCase(Locale.ROOT)) {
             case "", "none" -> new FormattedText(text, List.of());
-            case "html" -> TextRules.html(text);
+            case "html" -> HtmlParser.parse(text);
             case "markdown", "markdownv2" -> throw TextRules.unreadable("this server reads HTML only");
             default -> throw Refusal.badRequest("unsupported parse_mode");
         };
@@ -56,19 +56,18 @@ final class MessageText {
                         .orElseThrow(() -> Refusal.badRequest("WEBPAGE_URL_INVALID")));
     }
 
-    /// Reads a file with its `caption`.
-    ///
     /// @throws Refusal if there is no file, or if the caption or a button is wrong
     static ChatMessage.Content document(Parameters parameters) {
         Parameters.Upload file = parameters
                 .file("document")
                 .orElseThrow(() -> Refusal.badRequest("there is no document in the request"));
         return new ChatMessage.Content(
-                caption(parameters), keyboard(parameters), Optional.of(new ChatMessage.Attached.Document(file)));
+                caption(parameters),
+                keyboard(parameters),
+                Optional.of(new ChatMessage.Attached.Document(file)),
+                Optional.empty());
     }
 
-    /// Reads a PNG with its `caption`.
-    ///
     /// @throws Refusal if there is none, or if the picture, the caption or a button is wrong
     static ChatMessage.Content photo(Parameters parameters) {
         Parameters.Upload file =
@@ -83,7 +82,10 @@ final class MessageText {
             throw Refusal.badRequest("file is too big");
         }
         return new ChatMessage.Content(
-                caption(parameters), keyboard(parameters), Optional.of(new ChatMessage.Attached.Photo(file, pixels)));
+                caption(parameters),
+                keyboard(parameters),
+                Optional.of(new ChatMessage.Attached.Photo(file, pixels)),
+                Optional.empty());
     }
 
     private static FormattedText caption(Parameters parameters) {
@@ -97,20 +99,6 @@ final class MessageText {
             throw Refusal.badRequest("message caption is too long");
         }
         return caption;
-    }
-
-    /// A loop, because it runs for every character of every message.
-    private static boolean hasHalfCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-                if (!pair) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
     }
 
     static Keyboard keyboard(Parameters parameters) {

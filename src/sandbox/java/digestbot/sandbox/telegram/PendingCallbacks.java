@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 
-/// The button presses that wait for an answer.
 final class PendingCallbacks {
     private static final int MAX_WAITING = 10_000;
     /// The time after which the client stops waiting for an answer.
@@ -23,7 +22,6 @@ final class PendingCallbacks {
         this.world = world;
     }
 
-    /// Adds a press and returns the id of its callback query.
     synchronized String add(SandboxPerson person, SandboxChat chat, long message, boolean onEphemeral) {
         if (waiting.size() >= MAX_WAITING) {
             waiting.pollFirstEntry();
@@ -42,7 +40,6 @@ final class PendingCallbacks {
         return press;
     }
 
-    /// Like [#find], for a query that was not answered yet.
     synchronized Press findOpen(String id) {
         if (answered.contains(id)) {
             throw expired();
@@ -62,6 +59,5 @@ final class PendingCallbacks {
         return Refusal.badRequest("query is too old and response timeout expired or query ID is invalid");
     }
 
-    /// A press: its person, chat, message and time.
     record Press(SandboxPerson person, SandboxChat chat, long message, boolean isOnEphemeral, Instant at) {}
 }

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 final class RateWindows {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-
     private static final int MAX_WINDOWS = 10_000;
 
     private final LongSupplier nanoTime;
@@ -62,7 +61,6 @@ final class RateWindows {
         }
     }
 
-    /// The times of the last counted messages.
     private static final class Window {
         private final Deque<Long> times = new ArrayDeque<>();
 

@@ -8,8 +8,11 @@ import java.util.Optional;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final int status;
-    private final transient Optional<ObjectNode> parameters;
+    /// The status of the response; 0 if the connection breaks instead.
+    final int status;
+
+    /// The `ResponseParameters`; empty if a proxy answers.
+    final transient Optional<ObjectNode> parameters;
 
     private Refusal(int status, String description, Optional<ObjectNode> parameters) {
         super(description, null, false, false);
@@ -17,7 +20,6 @@ public final class Refusal extends RuntimeException {
         this.parameters = parameters;
     }
 
-    /// One of the Bot API's errors.
     public static Refusal of(int status, String description) {
         return new Refusal(status, description, Optional.of(SandboxJson.object()));
     }
@@ -60,16 +62,5 @@ public final class Refusal extends RuntimeException {
     /// The connection breaks, and it is unknown whether the request took effect.
     public static Refusal cut() {
         return page(0);
-    }
-
-    /// The status of the response; 0 if the connection breaks instead.
-    public int status() {
-        return status;
-    }
-
-    /// The `ResponseParameters` for handling it, which may be empty; no such object if a proxy
-    /// answers.
-    public Optional<ObjectNode> parameters() {
-        return parameters;
     }
 }

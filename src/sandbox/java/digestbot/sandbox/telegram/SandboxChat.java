@@ -19,7 +19,6 @@ final class SandboxChat {
     final EphemeralMessages ephemeral = new EphemeralMessages();
     final Map<Long, SandboxPerson> members = new LinkedHashMap<>(4);
     final Map<Long, AdminRights> administrators = new LinkedHashMap<>(2);
-    /// The names of its topics by their threads.
     final Map<Long, String> threads = new LinkedHashMap<>(2);
     /// The message for which clients opened the field for a reply.
     OptionalLong question = OptionalLong.empty();
@@ -29,7 +28,6 @@ final class SandboxChat {
     /// True if the bot is in the chat but may not write there.
     boolean mute;
 
-    /// True if the bot is an administrator of the group.
     boolean botAdministers;
 
     private boolean lostThread;
@@ -69,7 +67,6 @@ final class SandboxChat {
         return !has(SandboxFault.Removed.class) && !has(SandboxFault.Gone.class) && !has(SandboxFault.Migrated.class);
     }
 
-    /// Tells whether requests fail in this way.
     boolean has(Class<? extends SandboxFault> kind) {
         return kind.isInstance(fault.get());
     }

@@ -30,12 +30,15 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     final TelegramWorld world;
     final PendingCallbacks callbacks;
     final InlineQueries inlineQueries;
-    final CommandLists commands = new CommandLists();
+    final ChatAccess access;
+    final CommandLists commands;
     final EphemeralRules ephemeral;
 
     TelegramClients(TelegramWorld world) {
         super(world.events);
         this.world = world;
+        access = new ChatAccess(world);
+        commands = new CommandLists(world, access);
         callbacks = new PendingCallbacks(world);
         inlineQueries = new InlineQueries(world);
         ephemeral = new EphemeralRules(callbacks, world);
@@ -54,12 +57,10 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     }
 
     /// Like [#write], with formatted text.
-    ///
-    /// @param html the text, formatted with the tags of the Bot API's HTML mode
     /// @throws IllegalArgumentException also if the HTML is invalid
     public void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         try {
-            write(person, place, OptionalLong.empty(), TextRules.toMessage(TextRules.html(html)));
+            write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlParser.parse(html)));
         } catch (Refusal e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -87,7 +88,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         return new ChatMessage.Author.TheChat();
     }
 
-    /// Like [#write], as a reply to a message.
     public void reply(SandboxPerson person, SandboxPlace place, long message, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
@@ -101,14 +101,12 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         return new IllegalArgumentException("There is no message %d here.".formatted(id));
     }
 
-    /// An anonymous administrator of the group writes.
     public void writeAnonymously(SandboxPlace group, String line) {
         synchronized (world) {
             write(world.at(group), new ChatMessage.Author.TheChat(), OptionalLong.empty(), typed(line));
         }
     }
 
-    /// The person edits a message of theirs, or of the channel in which they may post.
     public void rewrite(SandboxPerson person, SandboxPlace place, long message, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
@@ -170,7 +168,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     public void choose(SandboxPerson person, SandboxPlace place, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
-            if (!ephemeral.version().hasEphemeralMessages() || !commands.isEphemeral(person, chat, line)) {
+            if (!ephemeral.version.hasEphemeralMessages() || !commands.isEphemeral(person, chat, line)) {
                 write(person, place, line);
                 return;
             }
@@ -221,7 +219,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// Presses a button that the client handles itself.
     private void press(SandboxPerson person, SandboxPlace place, JsonNode button) {
         if (button.has("url")) {
             open(person, place, button.path("url").asText());
@@ -258,7 +255,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         return link.matches() ? Optional.of(link.group(1)) : Optional.empty();
     }
 
-    /// The method `answerCallbackQuery`.
     final JsonNode answerCallback(Parameters parameters) {
         String query = parameters.text("callback_query_id");
         PendingCallbacks.Press press = callbacks.find(query);
@@ -314,8 +310,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
     }
 
     /// The person sends a message that the bot offered; in a channel, the channel itself does.
-    ///
-    /// @throws IllegalArgumentException if it was not offered; the message is a sentence for the person
     public void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
         ChatMessage.Content content = inlineQueries.chosen(person, query, choice);
         synchronized (world) {
@@ -341,35 +335,28 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         promote(place, person, AdminRights.ALL);
     }
 
-    /// Like [#promote(SandboxPlace, SandboxPerson)], with some of the rights.
     public void promote(SandboxPlace place, SandboxPerson person, AdminRights rights) {
         synchronized (world) {
             world.join(person, place).administrators.put(person.id(), rights);
         }
     }
 
-    /// The person forbids the bot to write in the group or channel, or allows it again; the bot is
-    /// notified (`my_chat_member`).
     public void muteBot(SandboxPerson person, SandboxPlace place, boolean mute) {
         change(person, place, chat -> chat.mute = mute);
     }
 
-    /// The person makes the bot an administrator of the group, and the bot is notified.
     public void promoteBot(SandboxPerson person, SandboxPlace group) {
         change(person, group, chat -> chat.botAdministers = true);
     }
 
-    /// The person makes the bot an ordinary member, and the bot is notified.
     public void demoteBot(SandboxPerson person, SandboxPlace group) {
         change(person, group, chat -> chat.botAdministers = false);
     }
 
-    /// The person blocks the bot, which is notified.
     public void block(SandboxPerson person) {
         change(person, SandboxPlace.privateChat(person), chat -> chat.fault.set(new SandboxFault.Blocked()));
     }
 
-    /// The person unblocks the bot, which is notified.
     public void unblock(SandboxPerson person) {
         change(person, SandboxPlace.privateChat(person), chat -> chat.fault.set(new SandboxFault.None()));
     }
@@ -383,7 +370,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// The person removes the bot from the group or channel, and the bot is notified.
     public void removeBot(SandboxPerson person, SandboxPlace place) {
         change(person, place, chat -> chat.fault.set(new SandboxFault.Removed()));
     }
@@ -394,9 +380,9 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
             ObjectNode update = SandboxJson.object().put("date", world.now());
             update.set("chat", world.objects.chat(chat));
             update.set("from", world.objects.user(by));
-            update.set("old_chat_member", MemberObjects.bot(chat, world.objects.bot()));
+            update.set("old_chat_member", world.objects.botMember(chat));
             step.accept(chat);
-            update.set("new_chat_member", MemberObjects.bot(chat, world.objects.bot()));
+            update.set("new_chat_member", world.objects.botMember(chat));
             world.updates.add("my_chat_member", update);
         }
     }
@@ -420,8 +406,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         return json;
     }
 
-    /// The commands that the person's client offers in the place, as `/name description`, in the
-    /// bot's order.
     public List<String> offered(SandboxPerson person, SandboxPlace place) {
         synchronized (world) {
             return commands.offered(person, world.join(person, place));

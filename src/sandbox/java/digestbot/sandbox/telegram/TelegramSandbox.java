@@ -23,25 +23,21 @@ import java.util.List;
 /// The memory grows by only eight bytes per message: the last 200 messages of a chat (20,000 in
 /// total) are kept in full, and the last 50,000 requests are recorded.
 public final class TelegramSandbox extends TelegramClients {
-    private final RateWindows limits = new RateWindows(System::nanoTime);
-    private final MessageMethods messages;
+    private final ChatMethods chats;
     private final BotApiServer server;
 
     private TelegramSandbox(int port, String token, String botUsername, InstantSource clock) throws IOException {
         super(new TelegramWorld(new ApiObjects(botId(token), botUsername), clock));
-        ChatAccess access = new ChatAccess(world, limits);
-        messages = new MessageMethods(world, access, ephemeral);
-        var chats = new ChatMethods(world, access);
-        var commandMethods = new CommandMethods(commands, world, access);
-        BotApi api = new BotApi(access)
+        chats = new ChatMethods(world, access, ephemeral);
+        BotApiServer.BotApi api = new BotApiServer.BotApi(access)
                 .with("getMe", _ -> world.objects.botItself())
-                .with("sendMessage", asked -> messages.send(asked, MessageText.of(asked)))
-                .with("sendDocument", asked -> messages.send(asked, MessageText.document(asked)))
-                .with("sendPhoto", asked -> messages.send(asked, MessageText.photo(asked)))
-                .with("editMessageText", messages::editText)
-                .with("deleteMessage", messages::delete)
-                .with("editEphemeralMessageText", messages::editEphemeralText)
-                .with("deleteEphemeralMessage", messages::deleteEphemeral)
+                .with("sendMessage", asked -> chats.send(asked, MessageText.of(asked)))
+                .with("sendDocument", asked -> chats.send(asked, MessageText.document(asked)))
+                .with("sendPhoto", asked -> chats.send(asked, MessageText.photo(asked)))
+                .with("editMessageText", chats::editText)
+                .with("deleteMessage", chats::delete)
+                .with("editEphemeralMessageText", chats::editEphemeralText)
+                .with("deleteEphemeralMessage", chats::deleteEphemeral)
                 .with("getChat", chats::chat)
                 .with("getChatMember", chats::member)
                 .with("sendChatAction", chats::action)
@@ -50,19 +46,17 @@ public final class TelegramSandbox extends TelegramClients {
                 .with("setWebhook", asked -> world.updates.webhook(asked.text("url"), asked))
                 .with("deleteWebhook", asked -> world.updates.webhook("", asked))
                 .with("getWebhookInfo", _ -> world.updates.webhookInfo())
-                .with("setMyCommands", commandMethods::set)
-                .with("getMyCommands", commandMethods::get)
-                .with("setMyDescription", asked -> commandMethods.setDescription("description", 512, asked))
-                .with("getMyDescription", asked -> commandMethods.description("description", asked))
-                .with("setMyShortDescription", asked -> commandMethods.setDescription("short_description", 120, asked))
-                .with("getMyShortDescription", asked -> commandMethods.description("short_description", asked))
+                .with("setMyCommands", commands::set)
+                .with("getMyCommands", commands::get)
+                .with("setMyDescription", asked -> commands.setDescription("description", 512, asked))
+                .with("getMyDescription", asked -> commands.description("description", asked))
+                .with("setMyShortDescription", asked -> commands.setDescription("short_description", 120, asked))
+                .with("getMyShortDescription", asked -> commands.description("short_description", asked))
                 .with("answerInlineQuery", inlineQueries::answer)
                 .with("answerCallbackQuery", this::answerCallback);
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
 
-    /// Starts a server.
-    ///
     /// @param port the port on 127.0.0.1; 0 for any free port
     /// @param token the bot's token, as `123456:secret`; the number is the bot's user id
     /// @param botUsername the bot's user name without `@`
@@ -84,7 +78,6 @@ public final class TelegramSandbox extends TelegramClients {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
-    /// The address of the server: scheme, host and port, no path.
     public URI url() {
         return server.url();
     }
@@ -109,7 +102,7 @@ public final class TelegramSandbox extends TelegramClients {
 
     /// Answers from now on as a server of that version.
     public void version(BotApiVersion version) {
-        ephemeral.version(version);
+        ephemeral.version = version;
     }
 
     /// All messages of the group that one member alone sees expire.
@@ -129,10 +122,9 @@ public final class TelegramSandbox extends TelegramClients {
     /// Answers messages and edits beyond these limits with 429, counted in sliding windows of real
     /// time.
     public void enforceLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
-        limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
+        access.limits.enforce(perSecond, perChatPerSecond, perGroupPerMinute);
     }
 
-    /// The last messages of the place, oldest first.
     public List<ShownMessage> screen(SandboxPlace place) {
         synchronized (world) {
             return world.find(place.id()).stream()
@@ -157,7 +149,7 @@ public final class TelegramSandbox extends TelegramClients {
 
     /// The number of messages that the bot sent, without edits.
     public long delivered() {
-        return messages.delivered();
+        return chats.delivered();
     }
 
     /// The number of polls for updates that arrived, including those that wait.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /// Texts as Discord's app shows them. A line is written `KIND text`, a style as `{BOLD:text}`.
 final class MarkdownReaderTest {
 
-    private final MarkdownReader markdown = new MarkdownReader(new InlineMarkdownReader(mention -> "@" + mention));
+    private final MarkdownReader markdown = new MarkdownReader(mention -> "@" + mention);
 
     @Test
     void showsLooks() {

@@ -52,7 +52,7 @@ class HtmlParserTest {
 
     @Test
     void readsWhatTheServerReads() {
-        assertTable(READ, html -> described(TextRules.toMessage(TextRules.html(html))));
+        assertTable(READ, HtmlParserTest::described);
     }
 
     /// Each line has a markup and what is made of it.
@@ -91,26 +91,23 @@ class HtmlParserTest {
     void refusesWhatTheServerRefusesInItsWords() {
         assertTable(
                 REFUSED,
-                html -> catchThrowableOfType(Refusal.class, () -> TextRules.html(html))
+                html -> catchThrowableOfType(Refusal.class, () -> HtmlParser.parse(html))
                         .getMessage()
                         .replace("Bad Request: can't parse entities: ", ""));
     }
 
     @Test
     void trimsAndCleansTheTextAndKeepsTheFirstHundredEntities() {
-        assertThat(described(TextRules.toMessage(TextRules.html(" \n a <b>b \n</b> "))))
-                .isEqualTo("a b bold[2,3)");
-        assertThat(described(TextRules.toMessage(TextRules.html(" <b> a</b>")))).isEqualTo(" a bold[0,2)");
-        assertThat(described(TextRules.toMessage(TextRules.html("a\r\nb\tc\u202e<b>d\r</b>e"))))
-                .isEqualTo("a\nb cde bold[5,6)");
+        assertThat(described(" \n a <b>b \n</b> ")).isEqualTo("a b bold[2,3)");
+        assertThat(described(" <b> a</b>")).isEqualTo(" a bold[0,2)");
+        assertThat(described("a\r\nb\tc\u202e<b>d\r</b>e")).isEqualTo("a\nb cde bold[5,6)");
         String html = "<b>x</b> ".repeat(150);
-        assertThat(TextRules.toMessage(TextRules.html(html)).entities())
+        assertThat(TextRules.toMessage(HtmlParser.parse(html)).entities())
                 .hasSize(100)
                 .last()
                 .isEqualTo(new Entity(Entity.EntityType.BOLD, 198, 1));
-        FormattedText text = TextRules.toMessage(
-                TextRules.html("/today @somebody #news https://example.org/a. <code>/x @somebody</code> a@b.org 1/2"));
-        assertThat(described(text)).endsWith(" bot_command[0,6) mention[7,16) hashtag[17,22) url[23,44) code[46,58)");
+        assertThat(described("/today @somebody #news https://example.org/a. <code>/x @somebody</code> a@b.org 1/2"))
+                .endsWith(" bot_command[0,6) mention[7,16) hashtag[17,22) url[23,44) code[46,58)");
     }
 
     @Test
@@ -137,7 +134,7 @@ class HtmlParserTest {
 
     private static boolean answersFor(String html) {
         try {
-            FormattedText text = TextRules.toMessage(TextRules.html(html));
+            FormattedText text = TextRules.toMessage(HtmlParser.parse(html));
             assertThat(text.entities()).allSatisfy(entity -> {
                 assertThat(entity.length()).isPositive();
                 assertThat(entity.offset()).isNotNegative();
@@ -149,7 +146,8 @@ class HtmlParserTest {
         }
     }
 
-    private static String described(FormattedText text) {
+    private static String described(String html) {
+        FormattedText text = TextRules.toMessage(HtmlParser.parse(html));
         return text.text()
                 + text.entities().stream()
                         .map(entity -> " %s[%d,%d)%s"

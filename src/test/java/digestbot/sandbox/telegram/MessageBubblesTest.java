@@ -25,7 +25,7 @@ class MessageBubblesTest {
     }
 
     private static List<ClientRow.Line> lines(String html) {
-        return TelegramMessageRows.lines(TextRules.toMessage(HtmlParser.parse(html)));
+        return ShownMessages.lines(TextRules.toMessage(HtmlParser.parse(html)));
     }
 
     @Test
