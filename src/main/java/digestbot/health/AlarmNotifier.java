@@ -43,6 +43,7 @@ public final class AlarmNotifier {
     private final Instant notBefore;
     private final Clocks clocks;
     private final long startedAtNanos;
+    private Instant lastCheck = Instant.MIN;
     private Optional<Alarm> unsentStorageAlarm = Optional.empty();
 
     /// @param lateDigests is notified of digests that are late, in the transaction that stores the alarm
@@ -72,7 +73,9 @@ public final class AlarmNotifier {
             return;
         }
         List<Alarm> before = database.read(store::all);
-        AlarmRules.Evaluation verdict = database.read(tx -> rules.evaluate(tx, before, now));
+        Instant previous = lastCheck;
+        AlarmRules.Evaluation verdict = database.read(tx -> rules.evaluate(tx, before, previous, now));
+        lastCheck = now;
         List<Alarm> newAlarms = without(before, Stream.concat(verdict.alarms().stream(), missed(verdict)));
         List<Alarm> known = Stream.concat(before.stream(), newAlarms.stream()).toList();
         List<Alarm> over = without(verdict.alarms(), known.stream()).stream()

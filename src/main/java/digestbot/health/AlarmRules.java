@@ -57,12 +57,13 @@ public final class AlarmRules {
         return zone;
     }
 
-    Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant now) {
+    /// @param previous when it was evaluated last
+    Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant previous, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
         Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));
         List<Alarm> alarms = new ArrayList<>(late(transaction, now));
         alarms.addAll(platforms(snapshot, before, now));
-        alarms.addAll(stuck(snapshot, before, now));
+        alarms.addAll(stuck(snapshot, before, previous, now));
         alarms.addAll(storage(before));
         alarms.addAll(jobs(snapshot, now));
         alarms.addAll(seats(transaction));
@@ -159,10 +160,11 @@ public final class AlarmRules {
     }
 
     /// The alarms about stuck deliveries. A disconnected platform raises only the connection alarm.
-    /// An open alarm ends when no delivery is late any more; single successes do not end it.
-    private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
+    /// An open alarm ends when no delivery is late any more; single successes do not end it. Deliveries
+    /// must have been late before, because all are when the clock was set forward or the machine slept.
+    private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant previous, Instant now) {
         return snapshot.backlogs().stream()
-                .filter(backlog -> HealthReport.isLate(backlog.oldest(), now))
+                .filter(backlog -> HealthReport.isLate(backlog.oldest(), previous))
                 .flatMap(backlog -> {
                     Alarm alarm = stuck(backlog);
                     boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform(), now);

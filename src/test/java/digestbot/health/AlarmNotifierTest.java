@@ -185,7 +185,7 @@ class AlarmNotifierTest {
     void whatEndedWhileTheBotWasDownIsToldAtTheStart() {
         unserved.add(1L);
         fixture.publishTo(1, "Monday");
-        pass(Duration.ofMinutes(11));
+        every(Duration.ofMinutes(6), 3);
         assertThat(told()).containsExactly(NOTHING_LEAVES);
         fixture.closeDispatchers();
         fixture.execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'");
@@ -202,7 +202,7 @@ class AlarmNotifierTest {
         fixture.publishTo(1, "Monday");
         every(Duration.ofMinutes(5), 2);
         assertThat(told()).as("after ten minutes").isEmpty();
-        every(Duration.ofMinutes(5), 1);
+        every(Duration.ofMinutes(5), 2);
         beat(Platform.TELEGRAM, false);
         every(Duration.ofMinutes(5), 1);
         beat(Platform.TELEGRAM, true);
@@ -228,8 +228,18 @@ class AlarmNotifierTest {
         every(Duration.ofMinutes(2), 5);
         fixture.assertRows("SELECT DISTINCT state FROM delivery WHERE cause = 'digest'", "queued");
         assertThat(told()).isEmpty();
-        every(Duration.ofMinutes(1), 1);
+        every(Duration.ofMinutes(1), 2);
         assertThat(told()).hasSize(1).first().asString().endsWith("Thu 5 Feb 17:02 UTC.");
+    }
+
+    @Test
+    void whatTheFirstCheckAfterASleepOfTheMachineFindsIsNotStuck() {
+        unserved.add(1L);
+        fixture.publishTo(1, "Monday");
+        every(Duration.ofHours(5), 1);
+        assertThat(told()).isEmpty();
+        every(Duration.ofMinutes(1), 1);
+        assertThat(told()).hasSize(1);
     }
 
     @Test
