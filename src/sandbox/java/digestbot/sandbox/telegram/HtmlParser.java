@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Parses the Bot API's HTML style ("Formatting options" in its documentation) and rejects what the
-/// server rejects, with the server's messages. Offsets in errors count the bytes of the UTF-8 text.
+/// server rejects, with the server's messages; there is one message for all faults in attributes.
+/// Offsets in errors count the bytes of the UTF-8 text.
 public final class HtmlParser {
 
     /// A tag that the server accepts but shows as plain text for bots without paid features.
@@ -23,6 +24,9 @@ public final class HtmlParser {
 
     /// Numbers in decimal or, after a lower-case `x`, in hexadecimal, and names.
     private static final Pattern REFERENCE = Pattern.compile("(&(?:#x(\\p{XDigit}+)|#(\\d+)|([a-zA-Z]+)));?");
+
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\\s*([^\\s=>/\"']+)\\s*(?:=\\s*(\"[^\"]*\"|'[^']*'|[a-zA-Z0-9.-]+(?=[\\s>])))?");
 
     private static final int LONGEST_REFERENCE = 9;
 
@@ -164,63 +168,29 @@ public final class HtmlParser {
 
     private Map<String, String> attributes(String tag, int begin) {
         Map<String, String> attributes = new HashMap<>();
-        for (skipSpace(); peek() != '>'; skipSpace()) {
-            String name = attributeName(tag, begin);
-            skipSpace();
-            String value = "";
-            if (peek() == '=') {
-                at++;
-                skipSpace();
-                requireMore(tag, begin);
-                value = peek() == '\'' || peek() == '"' ? quoted() : token();
-                if (atEnd()) {
-                    throw TextRules.unreadable("Unclosed start tag at byte offset " + bytes(begin));
-                }
-            }
-            requireMore(tag, begin);
-            attributes.put(name, value);
+        Matcher attribute = ATTRIBUTE.matcher(html);
+        while (attribute.region(at, html.length()).lookingAt()) {
+            attributes.put(attribute.group(1), attribute.group(2) == null ? "" : value(attribute.group(2)));
+            at = attribute.end();
+        }
+        skipSpace();
+        if (peek() != '>') {
+            throw TextRules.unreadable("Unclosed start tag \"" + tag + "\" at byte offset " + bytes(begin));
         }
         at++;
         return attributes;
     }
 
-    private String attributeName(String tag, int begin) {
-        int from = at;
-        while (!isSpace(peek()) && "=>/\"'".indexOf(peek()) < 0) {
-            at++;
+    private String value(String given) {
+        if (given.isEmpty() || "\"'".indexOf(given.charAt(0)) < 0) {
+            return given.toLowerCase(Locale.ROOT);
         }
-        if (at == from) {
-            throw TextRules.unreadable(
-                    "Empty attribute name in the tag \"" + tag + "\" at byte offset " + bytes(begin));
+        var inner = new HtmlParser(given.substring(1, given.length() - 1));
+        while (!inner.atEnd()) {
+            inner.take(inner.text);
         }
-        return html.substring(from, at);
-    }
-
-    private void requireMore(String tag, int begin) {
-        if (atEnd()) {
-            throw TextRules.unreadable("Unclosed start tag \"" + tag + "\" at byte offset " + bytes(begin));
-        }
-    }
-
-    private String token() {
-        int from = at;
-        while ((peek() < 0x80 && Character.isLetterOrDigit(peek())) || peek() == '.' || peek() == '-') {
-            at++;
-        }
-        if (!isSpace(peek()) && peek() != '>') {
-            throw TextRules.unreadable("Unexpected end of name token at byte offset " + bytes(from));
-        }
-        return html.substring(from, at).toLowerCase(Locale.ROOT);
-    }
-
-    private String quoted() {
-        char quote = html.charAt(at++);
-        StringBuilder value = new StringBuilder();
-        while (!atEnd() && peek() != quote) {
-            take(value);
-        }
-        at++;
-        return value.toString();
+        halfCharacter |= inner.halfCharacter;
+        return inner.text.toString();
     }
 
     private String tagName() {

@@ -71,11 +71,11 @@ class HtmlParserTest {
         <!-- x -->                   | Unsupported start tag "!--" at byte offset 0
         a<b                          | Unclosed start tag at byte offset 1
         a <                          | Unclosed start tag at byte offset 2
-        <a href="x                   | Unclosed start tag at byte offset 0
+        <a href="x                   | Unclosed start tag "a" at byte offset 0
         <a href                      | Unclosed start tag "a" at byte offset 0
         <a href=                     | Unclosed start tag "a" at byte offset 0
-        <a href=e/x>a</a>            | Unexpected end of name token at byte offset 8
-        <b />                        | Empty attribute name in the tag "b" at byte offset 0
+        <a href=e/x>a</a>            | Unclosed start tag "a" at byte offset 0
+        <b />                        | Unclosed start tag "b" at byte offset 0
         <span>a</span>               | Tag "span" must have class "tg-spoiler" at byte offset 0
         <b>a                         | Can't find end tag corresponding to start tag "b"
         <b><i>a</i>                  | Can't find end tag corresponding to start tag "b"
