@@ -22,7 +22,7 @@ function telegram(message, about) {
     body.append(make('p', 'author', message.author.name));
   }
   const keyboard = make('div', 'keyboard');
-  items(message.items, body, keyboard, message, about);
+  items(message, body, keyboard, about);
   if (message.onlyFor) {
     body.append(make('p', 'ephemeral', '👁 Only you can see this'));
   }
@@ -54,7 +54,7 @@ function discord(message, about) {
   }
   line.append(make('span', 'time', timeOf(message.at) + (message.edited ? ' (edited)' : '')));
   const body = make('div', 'body', line);
-  items(message.items, body, body, message, about);
+  items(message, body, body, about);
   if (message.onlyFor) {
     body.append(make('p', 'ephemeral', '👁 Only you can see this'));
   }
@@ -64,14 +64,31 @@ function discord(message, about) {
 }
 
 function plain(message) {
-  return message.items.flatMap(item => item.spans || []).map(span => span.text).join('');
+  return message.rows.flatMap(row => row.spans || []).map(span => span.text).join('');
+}
+
+/** Draws the rows of a message, some of them in boxes. */
+function items(message, into, controls, about) {
+  let at = 0;
+  for (const { from, to, accent } of message.boxes) {
+    rows(message.rows.slice(at, from), into, controls, message, about);
+    const drawn = make('div', 'box');
+    if (accent) {
+      drawn.style.setProperty('--accent', '#' + Number(accent).toString(16).padStart(6, '0'));
+      drawn.classList.add('has-accent');
+    }
+    rows(message.rows.slice(from, to), drawn, drawn, message, about);
+    into.append(drawn);
+    at = Number(to);
+  }
+  rows(message.rows.slice(at), into, controls, message, about);
 }
 
 /** Draws rows; adjacent lines of a quote or of code form one block. Controls are placed as in the app. */
-function items(rows, into, controls, message, about) {
+function rows(all, into, controls, message, about) {
   let block;
-  for (const row of rows) {
-    if (row.is === 'line' && ['QUOTE', 'FOLDED_QUOTE', 'CODE'].includes(row.kind)) {
+  for (const row of all) {
+    if (row.is === 'Line' && ['QUOTE', 'FOLDED_QUOTE', 'CODE'].includes(row.kind)) {
       if (!block || block.dataset.kind !== row.kind) {
         block = make(row.kind === 'CODE' ? 'pre' : 'blockquote', row.kind === 'FOLDED_QUOTE' ? 'folded' : '');
         block.dataset.kind = row.kind;
@@ -82,25 +99,13 @@ function items(rows, into, controls, message, about) {
     }
     block = undefined;
     switch (row.is) {
-      case 'line': into.append(line(row)); break;
-      case 'rule': into.append(make('hr', '')); break;
-      case 'keys': controls.append(keys(row, about)); break;
-      case 'menu': controls.append(menu(row, about)); break;
-      case 'picture': into.append(picture(row, message)); break;
-      case 'file': into.append(file(row, message)); break;
-      case 'box': into.append(box(row, message, about)); break;
+      case 'Line': into.append(line(row)); break;
+      case 'Divider': into.append(make('hr', '')); break;
+      case 'ButtonRow': controls.append(keys(row, about)); break;
+      case 'SelectMenu': controls.append(menu(row, about)); break;
+      case 'AttachedFile': into.append(row.pixels ? picture(row, message) : file(row, message)); break;
     }
   }
-}
-
-function box(row, message, about) {
-  const drawn = make('div', 'box');
-  if (row.accent) {
-    drawn.style.setProperty('--accent', row.accent);
-    drawn.classList.add('has-accent');
-  }
-  items(row.items, drawn, drawn, message, about);
-  return drawn;
 }
 
 function line(row) {
@@ -119,7 +124,7 @@ function line(row) {
 
 function span(each) {
   let drawn = document.createTextNode(each.text);
-  for (const style of each.styles) {
+  for (const style of each.styles.sort()) {
     if (style === 'SPOILER') {
       const cover = make('button', 'spoiler', drawn);
       cover.type = 'button';
@@ -145,8 +150,8 @@ function span(each) {
 
 function keys(row, about) {
   const drawn = make('div', 'keys');
-  for (const key of row.keys) {
-    const button = make('button', 'key' + (key.colour ? ' is-' + key.colour.toLowerCase() : ''), key.label);
+  for (const key of row.buttons) {
+    const button = make('button', 'key is-' + key.colour.toLowerCase(), key.label);
     button.type = 'button';
     button.dataset.number = key.number;
     button.disabled = !key.enabled;
@@ -163,8 +168,8 @@ function menu(row, about) {
   const select = document.createElement('select');
   select.className = 'menu';
   select.dataset.number = row.number;
-  select.setAttribute('aria-label', row.label || 'Choose');
-  const shown = new Option(row.label, '');
+  select.setAttribute('aria-label', row.placeholder || 'Choose');
+  const shown = new Option(row.placeholder, '');
   shown.hidden = true;
   select.append(shown, ...row.choices.map((choice, i) => new Option(choice, String(i))));
   // Otherwise arrow keys would choose the next option at once, before the person has seen the others.
@@ -182,15 +187,15 @@ function menu(row, about) {
 }
 
 function address(row, message) {
-  return '/files/' + message.platform + '/' + row.file;
+  return '/files/' + message.platform + '/' + row.number;
 }
 
 function picture(row, message) {
   const image = make('img', 'picture');
   image.src = address(row, message) + '?picture';
   image.alt = 'Picture ' + row.name;
-  image.width = row.width;
-  image.height = row.height;
+  image.width = row.pixels.width;
+  image.height = row.pixels.height;
   const link = make('a', 'picture-link', image);
   link.href = image.src;
   link.target = '_blank';

@@ -101,23 +101,23 @@ export class Panel {
 
   choosePerson(person, room) {
     this.people.select.value = person;
-    const rooms = this.platform.rooms.filter(each => !each.of || each.of === person);
-    this.rooms.select.replaceChildren(...rooms.map(each => new Option(each.name, each.id)));
-    this.chooseRoom(rooms.some(each => each.id === room) ? room : rooms[0].id);
+    const rooms = this.platform.rooms.filter(each => !each.of || each.of.id === person);
+    this.rooms.select.replaceChildren(...rooms.map(each => new Option(each.name, each.place.id)));
+    this.chooseRoom(rooms.some(each => each.place.id === room) ? room : rooms[0].place.id);
   }
 
   chooseRoom(room) {
     this.rooms.select.value = room;
-    const chosen = this.platform.rooms.find(each => each.id === room);
+    const chosen = this.platform.rooms.find(each => each.place.id === room);
     this.title.textContent = chosen.of ? this.look.bot : chosen.name;
-    this.element.dataset.kind = chosen.kind;
+    this.element.dataset.kind = chosen.place.kind;
     this.composer.reset();
     this.redraw();
   }
 
   restart(messages, chosen) {
     this.unread.forget();
-    this.messages = new Map(messages.map(each => [each.place + ' ' + each.id, each]));
+    this.messages = new Map(messages.map(each => [each.place.id + ' ' + each.id, each]));
     if (chosen) {
       this.choosePerson(chosen.person, chosen.room);
     } else {
@@ -126,7 +126,7 @@ export class Panel {
   }
 
   isHere(message) {
-    return message.place === this.room() && (!message.onlyFor || message.onlyFor === this.person());
+    return message.place.id === this.room() && (!message.onlyFor || message.onlyFor.id === this.person());
   }
 
   /** The messages here as this person sees them: one that is shown in place of another stands there. */
@@ -177,7 +177,7 @@ export class Panel {
   }
 
   message(message) {
-    const key = message.place + ' ' + message.id;
+    const key = message.place.id + ' ' + message.id;
     const isNew = !this.messages.has(key);
     this.messages.set(key, message);
     if (!this.isHere(message)) {
@@ -214,14 +214,14 @@ export class Panel {
   }
 
   deleted(data) {
-    this.messages.delete(data.place + ' ' + data.id);
-    if (data.place === this.room()) {
+    this.messages.delete(data.place.id + ' ' + data.id);
+    if (data.place.id === this.room()) {
       this.list.querySelector(`[data-message="${CSS.escape(data.id)}"]`)?.remove();
     }
   }
 
   toast(data) {
-    if (data.person === this.person()) {
+    if (data.person.id === this.person()) {
       this.over.textContent = data.text;
       clearTimeout(this.overEnds);
       this.overEnds = setTimeout(() => { this.over.textContent = ''; }, 5000);
@@ -229,19 +229,19 @@ export class Panel {
   }
 
   prefilled(data) {
-    if (data.person === this.person()) {
+    if (data.person.id === this.person()) {
       this.composer.fill(data.line);
     }
   }
 
   /** Follows a link that starts the bot to the private chat; other links are only shown. */
   opened(data) {
-    if (data.person !== this.person()) {
+    if (data.person.id !== this.person()) {
       return;
     }
-    const own = this.platform.rooms.find(each => each.of === data.person);
+    const own = this.platform.rooms.find(each => each.of?.id === data.person.id);
     if (this.platform.id === 'telegram' && /\?start=/.test(data.url)) {
-      this.chooseRoom(own.id);
+      this.chooseRoom(own.place.id);
     } else if (/^https?:\/\//.test(data.url)) {
       const link = make('a', '', data.url);
       link.href = data.url;
@@ -252,8 +252,8 @@ export class Panel {
   }
 
   form(data) {
-    if (data.person === this.person() && data.place === this.room()) {
-      openForm(data, this.here());
+    if (data.person.id === this.person() && data.place.id === this.room()) {
+      openForm(data.form, this.here());
     }
   }
 

@@ -9,17 +9,17 @@ export class Unread {
     this.element.className = 'elsewhere';
     this.element.addEventListener('click', () => {
       const [first] = this.found.values();
-      go(first.person, first.room.id);
+      go(first.person, first.room.place.id);
     });
     this.show();
   }
 
   /** Counts the bot's messages; those of people are not counted, because the user of the page wrote them. */
   add(message) {
-    const room = this.platform.rooms.find(each => each.id === message.place);
+    const room = this.platform.rooms.find(each => each.place.id === message.place.id);
     if (!room || message.author) return;
-    const person = message.onlyFor || room.of;
-    const key = keyOf(person, room.id);
+    const person = (message.onlyFor || room.of)?.id;
+    const key = keyOf(person, room.place.id);
     this.found.set(key, { person, room, count: (this.found.get(key)?.count ?? 0) + 1 });
     this.show();
   }

@@ -1,14 +1,16 @@
 package digestbot.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /// One row of a message as a client displays it, from top to bottom.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
 public sealed interface ClientRow {
 
-    /// @param accent the colour of the box around it, as 0xRRGGBB
+    /// A line; its accent is the colour of the box around it, as 0xRRGGBB.
     record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {
 
         /// A line of unformatted text without a box.
@@ -29,8 +31,7 @@ public sealed interface ClientRow {
 
     record ButtonRow(List<ClientButton> buttons) implements ClientRow {}
 
-    /// @param number the number of the button among all buttons and menus of the message, from 1,
-    ///     as in `press 2`
+    /// A button. Numbers count all buttons and menus of the message from 1, as in `press 2`.
     record ClientButton(int number, String label, Optional<String> url, boolean enabled, Colour colour) {
 
         public ClientButton(int number, String label, Optional<String> url, boolean enabled) {
@@ -47,7 +48,7 @@ public sealed interface ClientRow {
 
     record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
 
-    /// @param number the number for `PlatformSandbox.file`
+    /// A file under its number for `PlatformSandbox.file`.
     record AttachedFile(long number, String name, Optional<ImageSize> pixels) implements ClientRow {
 
         public String text() {
@@ -55,7 +56,7 @@ public sealed interface ClientRow {
         }
     }
 
-    /// @param accent the colour of its edge, as 0xRRGGBB
+    /// A box around rows; its accent is the colour of its edge, as 0xRRGGBB.
     record Box(int from, int to, OptionalInt accent) {}
 
     record Divider() implements ClientRow {}

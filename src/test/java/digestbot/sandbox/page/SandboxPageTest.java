@@ -78,7 +78,7 @@ class SandboxPageTest {
         await().untilAsserted(() -> assertThat(it.telegram.screen(CHAT)).hasSize(1));
         awaitMessages(1);
         JsonNode message = it.client.all().path("messages").path(0);
-        assertThat(message.at("/items/0/spans/0/text").asText()).isEqualTo("/today");
+        assertThat(message.at("/rows/0/spans/0/text").asText()).isEqualTo("/today");
         assertThat(message.path("at").asText()).isEqualTo("2026-02-05T12:00:00Z");
     }
 
@@ -92,7 +92,7 @@ class SandboxPageTest {
         write("hello");
         await().until(() -> !it.client.all().path("messages").isEmpty());
         assertThat(it.client.all().path("messages")).hasSize(1);
-        assertThat(it.client.all().at("/messages/0/place").asText()).isEqualTo("7001");
+        assertThat(it.client.all().at("/messages/0/place/id").asText()).isEqualTo("7001");
     }
 
     @Test
@@ -106,7 +106,7 @@ class SandboxPageTest {
 
     @Test
     void saysWhyTheClientWouldNotSendALine() {
-        String news = it.client.all().at("/platforms/1/rooms/0/id").asText();
+        String news = it.client.all().at("/platforms/1/rooms/0/place/id").asText();
         HttpResponse<String> answer = it.client.post(
                 "/write",
                 "{\"platform\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}"
@@ -137,7 +137,7 @@ class SandboxPageTest {
         assertThat(offered.join().body()).contains("\"title\":\"Trade today\"");
         it.client.post("/choose", "{" + HERE + ", \"query\": \"" + query + "\", \"choice\": \"1\"}");
         awaitMessages(1);
-        assertThat(it.client.all().at("/messages/0/items/0/spans/0/text").asText())
+        assertThat(it.client.all().at("/messages/0/rows/0/spans/0/text").asText())
                 .isEqualTo("All about trade.");
     }
 
@@ -191,7 +191,7 @@ class SandboxPageTest {
                         .formatted(group.id(), query));
         awaitMessages(2);
         JsonNode own = it.client.all().at("/messages/1");
-        assertThat(own.path("onlyFor").asText()).isEqualTo("7011");
+        assertThat(own.at("/onlyFor/id").asText()).isEqualTo("7011");
         assertThat(own.path("inPlaceOf").asText()).isEqualTo(shared);
     }
 
@@ -210,7 +210,7 @@ class SandboxPageTest {
                 "/write",
                 "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/missed\"}");
         awaitMessages(1);
-        assertThat(it.client.all().at("/messages/0/onlyFor").asText()).isEqualTo("7001");
+        assertThat(it.client.all().at("/messages/0/onlyFor/id").asText()).isEqualTo("7001");
     }
 
     private int sent() {
@@ -308,10 +308,10 @@ class SandboxPageTest {
                         + " form-data; name=\"document\"; filename=\"a.html\"\r\n\r\n" + file + "\r\n--x--\r\n";
         it.client.postAs("multipart/form-data; boundary=x", it.telegram.url() + "/bot1000:SECRET/sendDocument", form);
         awaitMessages(2);
-        JsonNode shown = it.client.all().at("/messages/1/items/0");
+        JsonNode shown = it.client.all().at("/messages/1/rows/0");
         assertThat(shown.path("name").asText()).isEqualTo("a.html");
         HttpResponse<String> answer =
-                it.client.get("/files/telegram/" + shown.path("file").asText());
+                it.client.get("/files/telegram/" + shown.path("number").asText());
         assertThat(answer.body()).isEqualTo(file);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/octet-stream");
         assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment");
