@@ -41,7 +41,8 @@ final class SampleAudience {
     private static final Duration GROWTH = Duration.ofDays(180);
     private static final int DAYS = 30;
     private static final double SHARE_THAT_LEFT = 0.09;
-    private static final LocalTime PUBLISHED = LocalTime.of(4, 0);
+    private static final LocalTime FIRST_DELIVERY = LocalTime.of(4, 0);
+    private static final int HOURS_OF_DELIVERY = 12;
     private static final List<String> ZONES = List.of("America/New_York", "Europe/London", "Asia/Shanghai");
 
     private final Random random = new Random(1);
@@ -117,9 +118,10 @@ final class SampleAudience {
     /// Counts what became of the topic's deliveries on the day. The first one after a chat has left
     /// fails, and there are no more.
     private void deliver(List<SampleChat> chats, String topic, LocalDate day, List<ListedDigest> digests) {
-        Instant due = day.atTime(PUBLISHED).toInstant(ZoneOffset.UTC);
-        long hour = due.truncatedTo(ChronoUnit.HOURS).toEpochMilli();
         for (SampleChat chat : chats) {
+            Instant due = day.atTime(FIRST_DELIVERY)
+                    .plusHours(chat.place().id() % HOURS_OF_DELIVERY)
+                    .toInstant(ZoneOffset.UTC);
             Instant left = chat.left().orElse(Instant.MAX);
             if (chat.topics().contains(topic)
                     && chat.joined().isBefore(due)
@@ -130,7 +132,10 @@ final class SampleAudience {
                 long within = sent ? DeliveryTime.bucketOf(took).toMillis() : 0;
                 String platform = chat.platform().id();
                 String outcome = sent ? DeliveryHistoryStore.SENT : chat.failure();
-                hours.merge(List.of(hour, platform, DeliveryCause.DIGEST.id(), outcome, within), 1L, Long::sum);
+                hours.merge(
+                        List.of(due.toEpochMilli(), platform, DeliveryCause.DIGEST.id(), outcome, within),
+                        1L,
+                        Long::sum);
                 for (ListedDigest digest : digests) {
                     totals.merge(List.of(digest.number(), platform, DeliveryHistoryStore.PLANNED), 1L, Long::sum);
                     totals.merge(List.of(digest.number(), platform, outcome), 1L, Long::sum);

@@ -102,7 +102,8 @@ final class TrialBot implements TrialControls, AutoCloseable {
             case ParseResult.Parsed(var digest, var _, var _)
             when digest.draft() ->
                 "“%s” is a draft. It is not sent until it says “draft: false”.".formatted(digest.title());
-            case ParseResult.Parsed(var digest, var _, var _) -> "“%s” was added.".formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _, var _) ->
+                "“%s” was put into the folder.".formatted(digest.title());
             case ParseResult.Invalid(var problems) ->
                 "%s is invalid (line %d: %s). The owner was notified."
                         .formatted(

@@ -88,7 +88,7 @@ class NewcomerPathTest {
         browser.driver()
                 .findElement(By.id("file"))
                 .sendKeys(file.toAbsolutePath().toString());
-        browser.awaitText("#said", "“The next day” was added.");
+        browser.awaitText("#said", "“The next day” was put into the folder.");
         await("the digest at a quarter to eight")
                 .ignoreException(StaleElementReferenceException.class)
                 .pollInSameThread()

@@ -112,6 +112,11 @@ final class MessageShape {
                     .put("size", file.bytes())
                     .put("url", url)
                     .put("proxy_url", url);
+            for (JsonNode media : json.path("components").findParents("url")) {
+                if (media.path("url").asText().equals("attachment://" + file.name())) {
+                    ((ObjectNode) media).put("url", url).put("proxy_url", url);
+                }
+            }
             file.pixels()
                     .ifPresent(pixels -> attachment.put("width", pixels.width()).put("height", pixels.height()));
         }

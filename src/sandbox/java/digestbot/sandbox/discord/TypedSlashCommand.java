@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// A slash command as a person types it, matched against a registered command.
 ///
 /// `/subscribe us-china to:me`: options by `name:value`, or by position in the registered order. A
-/// value with spaces is quoted; words beyond the last option belong to that option's value. Options
-/// are texts and persons.
+/// value with spaces is quoted, or follows a name; words beyond the last option belong to that option's
+/// value. Options are texts and persons.
 final class TypedSlashCommand {
 
     private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))\\s*");
@@ -28,6 +28,7 @@ final class TypedSlashCommand {
     private final JsonNode options;
     private final Map<JsonNode, String> values = new LinkedHashMap<>();
     private Optional<JsonNode> last = Optional.empty();
+    private boolean afterName;
 
     /// @throws IllegalArgumentException if a word fits no option; the message is a sentence
     TypedSlashCommand(String line, JsonNode command, String locale) {
@@ -93,11 +94,12 @@ final class TypedSlashCommand {
                         .findFirst());
         if (named.isPresent()) {
             fill(named.get(), value);
+            afterName = word.group(2) == null;
         } else {
             String whole = word.group(2) == null || word.group(1) != null
                     ? word.group().strip()
                     : value;
-            firstEmpty().ifPresentOrElse(option -> fill(option, whole), () -> append(whole));
+            firstEmpty().filter(_ -> !afterName).ifPresentOrElse(option -> fill(option, whole), () -> append(whole));
         }
     }
 

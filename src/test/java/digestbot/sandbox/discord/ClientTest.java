@@ -78,6 +78,10 @@ final class ClientTest {
                         .map(option -> option.path("name").asText() + "="
                                 + option.path("value").asText()))
                 .containsExactly("topic=us china", "side=two words", "reader=4001", "to=here");
+        assertThat(bot.command("/echo side:two words to:here")
+                        .at("/data/options/0/value")
+                        .asText())
+                .isEqualTo("two words");
     }
 
     @Test
