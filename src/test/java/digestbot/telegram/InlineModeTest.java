@@ -175,7 +175,7 @@ class InlineModeTest {
                                         .map(ClientRow.ClientButton::label)
                                         .collect(Collectors.joining(" ")))
                                 .isEqualTo(labels));
-        assertThat(copied()).containsExactly(LINK);
+        await().untilAsserted(() -> assertThat(copied()).containsExactly(LINK));
     }
 
     /// Deliveries that are due when the bot starts do not wait until it receives updates.

@@ -132,9 +132,9 @@ class TelegramPlacesTest {
         assertThat(fixture.asked)
                 .extracting(request -> request.origin().thread())
                 .containsExactly(42L, 42L);
-        assertThat(fixture.requests("sendMessage"))
+        await().untilAsserted(() -> assertThat(fixture.requests("sendMessage"))
                 .extracting(request -> request.body().path("message_thread_id").asLong())
-                .containsExactly(42L, 42L);
+                .containsExactly(42L, 42L));
     }
 
     /// A failed check of who manages the group is no reason to say that a person does not.
