@@ -1,6 +1,7 @@
 package digestbot.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.i18n.Texts;
 import digestbot.vote.TestVotes;
@@ -146,9 +147,10 @@ class OverviewPageTest {
         settled("2026-02-06T11:00:00Z", "reply", "sent", 250, 5_000);
         settled("2026-02-06T11:00:00Z", "notice", "refused", 0, 5_000);
         settled("2026-02-06T11:00:00Z", "correction", "sent", 250, 5_000);
-        assertThat(figures())
-                .contains("Delivered today</dt><dd class=\"value\">99</dd>", "99.0 % success · 1 failed")
-                .contains("median · 95 % within 0.2 s");
+        awaitFigures(
+                "Delivered today</dt><dd class=\"value\">99</dd>",
+                "99.0 % success · 1 failed",
+                "median · 95 % within 0.2 s");
         assertThat(console.page("/?range=24h")).contains("10.0 %", "1 of 10 deliveries failed in the last hour");
     }
 
@@ -256,13 +258,13 @@ class OverviewPageTest {
     @Test
     void saysWhatIsDueAndHowFastThePlatformMayBeWrittenTo() throws Exception {
         now = Instant.parse("2026-02-06T12:00:00Z");
-        assertThat(figures()).contains("nothing is due · up to 24/s");
+        awaitFigures("nothing is due · up to 24/s");
         due("2026-02-06T12:10:00Z");
         now = Instant.parse("2026-02-06T12:07:00Z");
-        assertThat(figures()).contains("Next due</dt><dd class=\"value\">12:10</dd>", "1 delivery, in 3 min");
+        awaitFigures("Next due</dt><dd class=\"value\">12:10</dd>", "1 delivery, in 3 min");
         due("2026-02-06T11:55:00Z");
         now = Instant.parse("2026-02-06T12:07:02Z");
-        assertThat(figures()).contains("<dd class=\"value\">1</dd>", "oldest 12 min · 0\u00a0of\u00a024/s");
+        awaitFigures("<dd class=\"value\">1</dd>", "oldest 12 min · 0\u00a0of\u00a024/s");
     }
 
     @Test
@@ -322,8 +324,9 @@ class OverviewPageTest {
                 deliveries);
     }
 
-    private String figures() throws Exception {
-        return console.section("/", "figures");
+    /// The figures are counted in the background.
+    private void awaitFigures(String... texts) {
+        await().untilAsserted(() -> assertThat(console.section("/", "figures")).contains(texts));
     }
 
     private String chart(String path) throws Exception {

@@ -3,6 +3,7 @@ package digestbot.delivery.planning;
 import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Length;
@@ -20,7 +21,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +44,7 @@ class PlannerTest {
         fixture.planner.start();
         fixture.planner.asOneBatch(() -> {
             fixture.publishOnly(TOPIC, "Wednesday");
-            Awaitility.await().until(PlannerTest::isHeldUp);
+            await().until(PlannerTest::isHeldUp);
             assertThat(fixture.count("queued")).isZero();
             fixture.publishOnly(TOPIC, "Thursday");
         });
@@ -135,7 +135,7 @@ class PlannerTest {
                 SELECT count(*) FROM delivery d JOIN delivery_item i ON i.delivery = d.number
                 JOIN subscription s ON s.number = i.subscription WHERE s.subscriber = d.subscriber
                 """, "2500");
-            after.assertRows("SELECT count(*) FROM planning", "0");
+            await().untilAsserted(() -> after.assertRows("SELECT count(*) FROM planning", "0"));
         }
     }
 
