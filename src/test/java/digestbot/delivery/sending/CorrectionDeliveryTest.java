@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import digestbot.cluster.SeatTerm;
 import digestbot.delivery.api.ScriptedMessenger;
@@ -331,7 +332,7 @@ class CorrectionDeliveryTest {
         fixture.assertTexts(2, "a", "b", "(deleted)", "(deleted)");
         assertThat(fixture.count("cancelled")).isEqualTo(2);
         fixture.assertRows("SELECT count(*) FROM part", "0");
-        fixture.assertRows("SELECT count(*) FROM planning", "0");
+        await().untilAsserted(() -> fixture.assertRows("SELECT count(*) FROM planning", "0"));
     }
 
     @Test
