@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.app.RequestPreviews;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.audience.Platform;
-import digestbot.audience.ReadingOptions;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
@@ -27,12 +26,10 @@ import digestbot.markdown.BulletPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -106,16 +103,12 @@ final class CheckCommand extends ConfiguredCommand {
                                 counted(digest.perspectives().size(), "perspective"),
                                 counted(digest.sources().size(), "source"),
                                 digest.draft() ? ", draft" : ""));
-                warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
+                warnings.forEach(warning -> lines.add(DigestFileArguments.line(file, "warning", warning)));
             }
             case ParseResult.Invalid(List<Diagnostic> problems) ->
-                problems.forEach(problem -> lines.add(line(file, "error", problem)));
+                problems.forEach(problem -> lines.add(DigestFileArguments.line(file, "error", problem)));
         }
         return lines;
-    }
-
-    private static String line(Path file, String kind, Diagnostic diagnostic) {
-        return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
     /// `digestbot preview`: shows what would be sent, without sending it.
@@ -180,7 +173,7 @@ final class CheckCommand extends ConfiguredCommand {
 
         private void print(Digest digest, TopicStyles styles) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+            var reader = Reader.on(digest.key().day(), "en");
             var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
             for (Platform each : platform.map(List::of).orElse(Platform.all())) {
                 if (json) {

@@ -1,6 +1,5 @@
 package digestbot.site.server;
 
-import digestbot.audience.ReadingOptions;
 import digestbot.card.CardRenderer;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
@@ -35,10 +34,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -166,9 +163,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
         private byte[] png(Digest digest) {
             String language = digest.key().language();
-            var reader =
-                    new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-            return CardRenderer.png(views.card(digest, reader), language);
+            return CardRenderer.png(views.card(digest, Reader.on(digest.key().day(), language)), language);
         }
     }
 
