@@ -44,7 +44,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     /// @param noDatabase the sentence for a missing database
     /// @param running the sentence while the bot runs
     /// @param stopped the sentence while it does not
-    record Sentences(String noDatabase, String running, String stopped) {}
+    record Sentences(String running, String stopped) {}
 
     /// A change that was made.
     ///
@@ -85,7 +85,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     public Integer call() throws IOException {
         Config config = load();
         Optional<Change> done;
-        try (Database database = openExisting(config, sentences.noDatabase())) {
+        try (Database database = openExisting(config)) {
             var outboxEvents = new OutboxEvents();
             var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
             done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
@@ -176,10 +176,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         private static final int LISTED = 10;
 
         ReleaseCommand() {
-            super(new Sentences(
-                    "Nothing is held for review.",
-                    "The running bot sends it.",
-                    "No bot is running; it is sent when one starts."));
+            super(new Sentences("The running bot sends it.", "No bot is running; it is sent when one starts."));
         }
 
         @Override
@@ -250,10 +247,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         }
 
         WithdrawCommand(ConfirmationPrompt prompt) {
-            super(new Sentences(
-                    "Nothing is published.",
-                    "The running bot removes them.",
-                    "No bot is running; they are removed when one starts."));
+            super(new Sentences("The running bot does so now.", "No bot is running; one does so when it starts."));
             this.prompt = prompt;
         }
 

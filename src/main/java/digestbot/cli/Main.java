@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import digestbot.audience.Platform;
 import digestbot.cli.common.CliCommand;
+import digestbot.cli.common.ConfiguredCommand.MissingDatabaseException;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
@@ -109,8 +110,10 @@ public final class Main extends CliCommand.Group {
 
     private static int refuse(ParameterException wrong, String... arguments) {
         CommandLine command = wrong.getCommandLine();
-        printError(command, ArgumentErrors.message(wrong));
-        return command.getCommandSpec().exitCodeOnInvalidInput();
+        int failed = printError(command, ArgumentErrors.message(wrong));
+        return wrong instanceof MissingDatabaseException
+                ? failed
+                : command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static CommandLine registerConverters(CommandLine commandLine) {
@@ -223,7 +226,7 @@ public final class Main extends CliCommand.Group {
         /// Messages of the command itself are kept.
         private static String other(ParameterException wrong, CommandSpec spec) {
             String message = String.valueOf(wrong.getMessage());
-            return wrong.getClass() == ParameterException.class
+            return wrong.getClass() == ParameterException.class || wrong instanceof MissingDatabaseException
                     ? message
                     : withHelp(message.replaceFirst("^Error: ", "").replaceFirst("[^.]\\z", "$0."), spec);
         }
