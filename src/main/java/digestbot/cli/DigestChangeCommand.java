@@ -41,7 +41,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
     /// The sentences that tell the user what is left to do.
     ///
-    /// @param noDatabase the sentence for a missing database
     /// @param running the sentence while the bot runs
     /// @param stopped the sentence while it does not
     record Sentences(String running, String stopped) {}
@@ -287,11 +286,16 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         }
 
         private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
-            String id = library.topic(transaction, topic)
-                    .orElseThrow(() -> unknownTopic(library.topics(transaction)))
-                    .topic()
-                    .id();
+            Optional<String> known =
+                    library.topic(transaction, topic).map(found -> found.topic().id());
+            String id = known.orElseGet(() -> topic.toLowerCase(Locale.ROOT));
             var all = withdrawals.on(transaction, id, day);
+            if (all.isEmpty() && !library.withdrawn(transaction, id, day).isEmpty()) {
+                throw wrong("%s is already withdrawn.".formatted(topicAndDay()));
+            }
+            if (all.isEmpty() && known.isEmpty()) {
+                throw unknownTopic(library.topics(transaction));
+            }
             return select(all)
                     .orElseThrow(() -> wrong(
                             all.isEmpty()
