@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.app.RequestPreviews;
 import digestbot.app.RequestPreviews.TextPreviews;
+import digestbot.app.SitePageAddresses;
 import digestbot.audience.Platform;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
@@ -11,8 +12,9 @@ import digestbot.config.Config;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.Reader;
+import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -22,6 +24,7 @@ import digestbot.digest.Topic;
 import digestbot.digest.parser.DigestParser;
 import digestbot.digest.report.DigestReport;
 import digestbot.i18n.ClosestMatch;
+import digestbot.library.archive.Library;
 import digestbot.markdown.BulletPoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,8 +154,8 @@ final class CheckCommand extends ConfiguredCommand {
                 }
                 case ParseResult.Parsed parsed -> {
                     print(
-                            withConfiguredName(parsed.digest(), config.topics().names()),
-                            config.topics().styles());
+                            config,
+                            withConfiguredName(parsed.digest(), config.topics().names()));
                     yield 0;
                 }
             };
@@ -171,10 +174,12 @@ final class CheckCommand extends ConfiguredCommand {
             return DigestFileArguments.read(file, maxBytes);
         }
 
-        private void print(Digest digest, TopicStyles styles) {
+        private void print(Config config, Digest digest) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             var reader = Reader.on(digest.key().day(), "en");
-            var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
+            WebPages webPages = SitePageAddresses.of(config.site(), new Library());
+            var content = new DigestViews(config.topics().styles())
+                    .view(NUMBER, digest, wanted(digest), reader, DigestLinks.to(webPages.expected(digest)));
             for (Platform each : platform.map(List::of).orElse(Platform.all())) {
                 if (json) {
                     RequestPreviews.bodies(each, content).forEach(all::add);

@@ -28,6 +28,8 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -72,6 +74,7 @@ final class DigestPage implements Routes {
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
+    private final WebPages webPages;
     private final MessagePreview preview;
     private final DigestActions actions;
     private final AuditPage audit;
@@ -89,6 +92,7 @@ final class DigestPage implements Routes {
             Database database,
             Library library,
             DigestViews digestViews,
+            WebPages webPages,
             MessagePreview preview,
             DigestActions actions,
             AuditPage audit,
@@ -98,6 +102,7 @@ final class DigestPage implements Routes {
         this.database = database;
         this.library = library;
         this.digestViews = digestViews;
+        this.webPages = webPages;
         this.preview = preview;
         this.actions = actions;
     }
@@ -127,7 +132,10 @@ final class DigestPage implements Routes {
                 stored.digest(),
                 chosen.view(),
                 reader(stored.digest(), stored.digest().key().language()),
-                new DigestLinks(others, Optional.empty()));
+                new DigestLinks(
+                        others,
+                        database.read(tx -> webPages.of(tx, stored.number()))
+                                .or(() -> webPages.expected(stored.digest()))));
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         database.read(tx -> {
