@@ -141,7 +141,11 @@ final class DigestPage implements Routes {
         database.read(tx -> {
             parts.add(about(tx, stored));
             actions.of(tx, stored, session).ifPresent(parts::add);
-            parts.add(results(stored, totals.byPlatform(tx, stored.number()), session));
+            parts.add(results(
+                    stored.number(),
+                    totals.byPlatform(tx, stored.number()),
+                    FailedRetries.RetryStore.sendable(tx, stored.number()),
+                    session));
             parts.add(VotesSection.of(votes.count(tx, stored.number())));
             parts.add(ViewCountTable.ofDigest(
                     viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));
@@ -255,10 +259,11 @@ final class DigestPage implements Routes {
         }
     }
 
-    /// The section, with a button that retries what failed if readers can see the digest.
+    /// The section, with a button that retries what failed if that would send anything.
     ///
     /// @param totals of each platform
-    private static DomContent results(StoredDigest digest, Map<Platform, DigestTotals> totals, Session session) {
+    /// @param sendable how many deliveries a retry would send
+    private static DomContent results(long digest, Map<Platform, DigestTotals> totals, long sendable, Session session) {
         DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
         if (all.planned() == 0) {
             return PageParts.liveSection("results", TITLE, p("No deliveries.").withClass("muted"));
@@ -272,11 +277,11 @@ final class DigestPage implements Routes {
         if (!failures.isEmpty()) {
             content.add(reasons(failures, totals.keySet()));
         }
-        if (!failures.isEmpty() && digest.isVisible()) {
+        if (sendable > 0) {
             content.add(div(Buttons.form(
                             session,
-                            Paths.digest(digest.number()) + Paths.RETRY,
-                            Buttons.normal("Send again to the " + PageParts.count(all.allFailed(), "chat", "chats")
+                            Paths.digest(digest) + Paths.RETRY,
+                            Buttons.normal("Send again to the " + PageParts.count(sendable, "chat", "chats")
                                     + " where it failed")))
                     .withClass("acts"));
         }
