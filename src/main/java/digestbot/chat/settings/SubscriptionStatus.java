@@ -3,6 +3,7 @@ package digestbot.chat.settings;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
+import digestbot.audience.SubscriberStore;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.delivery.status.DeliveryStatusStore;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 final class SubscriptionStatus {
 
     private static final DeliveryStatusStore STATUSES = new DeliveryStatusStore();
-    private final MissedDigestStore missed = new MissedDigestStore();
+    private static final MissedDigestStore MISSED = new MissedDigestStore();
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
     private final Library library;
     private final UsualPublicationTimes usualTimes;
 
@@ -116,7 +118,7 @@ final class SubscriptionStatus {
 
     private Optional<String> lastMissed(CommandContext context, Subscription subscription) {
         return context.subscriber().map(Subscriber::number).stream()
-                .flatMap(number -> missed.of(context.transaction(), number, context.now()).stream())
+                .flatMap(number -> MISSED.of(context.transaction(), number, context.now()).stream())
                 .filter(each -> each.topicId().equals(subscription.topic()))
                 .flatMap(each -> why(context, subscription, each).stream()
                         .map(why -> context.texts().format(why, day(context, each.day()))))
@@ -132,9 +134,12 @@ final class SubscriptionStatus {
                 // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
                 TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
                 yield Optional.of(
-                        languages.all().size() < 2
-                                ? SettingsPhrase.MISSED_WHILE_PAUSED
-                                : SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
+                        SUBSCRIBERS.wasUnreachable(context.transaction(), subscription.subscriber())
+                                ? SettingsPhrase.MISSED_UNREACHABLE
+                                : SettingsPhrase.MISSED_WHILE_PAUSED);
+                if (languages.all().size() > 1) {
+                    yield Optional.of(SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
+                }
             }
             case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
         };
