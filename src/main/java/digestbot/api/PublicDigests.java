@@ -112,7 +112,7 @@ public final class PublicDigests {
 
     /// The digests that a search finds, the latest day first.
     public SiteHits search(Transaction transaction, SearchQuery query, int limit) {
-        return site.search(transaction, query, limit, 0);
+        return site.search(transaction, query, "", limit, 0);
     }
 
     /// The text around the first word that was looked for.

@@ -146,7 +146,9 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         Optional<LocalDate> future = query.from().filter(context.today()::isBefore);
         if (future.isPresent()
-                && library.search(context.transaction(), query, 1, 0).total() == 0) {
+                && library.search(context.transaction(), query, context.language(), 1, 0)
+                                .total()
+                        == 0) {
             return new Reply.EphemeralMessage(
                     Replies.text(texts, texts.format(DigestPhrase.FUTURE_DATE, texts.day(future.get()))));
         }

@@ -253,7 +253,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                 return;
             }
             int page = page(context);
-            Optional<SiteHits> found = find(words, page);
+            Optional<SiteHits> found = find(words, language, page);
             if (found.isPresent()) {
                 send(context, pages.results(language, words, page, found.get()));
             } else {
@@ -264,13 +264,17 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             }
         }
 
-        private Optional<SiteHits> find(String words, int page) throws InterruptedException {
+        private Optional<SiteHits> find(String words, String language, int page) throws InterruptedException {
             if (!running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
             try {
                 return Optional.of(database.read(tx -> site.search(
-                        tx, SearchQuery.of(words), SearchPages.HITS_OF_PAGE, (page - 1) * SearchPages.HITS_OF_PAGE)));
+                        tx,
+                        SearchQuery.of(words),
+                        language,
+                        SearchPages.HITS_OF_PAGE,
+                        (page - 1) * SearchPages.HITS_OF_PAGE)));
             } finally {
                 running.release();
             }
