@@ -115,7 +115,7 @@ class BroadcastCommandTest {
                     Big news
 
                 3 recipients (Telegram 2, Discord 1) · everyone
-                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade.
+                Sample recipient: a private chat on Telegram, English, subscribed to Topic trade
                 """;
         assertThat(send(file))
                 .isEqualTo(CommandLineResult.done(
@@ -129,7 +129,7 @@ class BroadcastCommandTest {
         await().until(() -> text(bobs).contains("Big news"));
         assertThat(send(file, "--yes", "--platform", "discord").out()).contains("""
                 1 recipient (Discord 1) · everyone on Discord
-                Sample recipient: a channel on Discord, English, subscribed to Topic trade.
+                Sample recipient: a channel on Discord, English, subscribed to Topic trade
                 Same text as broadcast 1, sent on\
                 """);
         await().until(() -> list().out().contains("\n2       done   Sent: 1 "));

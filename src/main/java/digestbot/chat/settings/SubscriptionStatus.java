@@ -1,9 +1,10 @@
 package digestbot.chat.settings;
 
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.delivery.status.DeliveryStatusStore;
@@ -49,6 +50,9 @@ final class SubscriptionStatus {
     private Optional<String> next(CommandContext context, Subscription subscription) {
         if (context.isStopped()) {
             return Optional.of(context.texts().format(SubscriptionPhrase.STOPPED));
+        }
+        if (subscription.schedule() instanceof DeliverySchedule.Weekly) {
+            return Optional.empty(); // the round-up has its day and time
         }
         Optional<StoredDigest> newest = library.newest(
                 context.transaction(),
@@ -133,13 +137,13 @@ final class SubscriptionStatus {
             case DeliveryStatus.Ended(), DeliveryStatus.None() -> {
                 // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
                 TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
+                if (languages.all().size() > 1) {
+                    yield Optional.of(SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
+                }
                 yield Optional.of(
                         SUBSCRIBERS.wasUnreachable(context.transaction(), subscription.subscriber())
                                 ? SettingsPhrase.MISSED_UNREACHABLE
                                 : SettingsPhrase.MISSED_WHILE_PAUSED);
-                if (languages.all().size() > 1) {
-                    yield Optional.of(SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
-                }
             }
             case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
         };
