@@ -21,13 +21,11 @@ import digestbot.site.SiteAddress;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteLibrary.SiteHits;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -114,7 +112,7 @@ public final class PublicDigests {
 
     /// The digests that a search finds, the latest day first.
     public SiteHits search(Transaction transaction, SearchQuery query, int limit) {
-        return site.search(transaction, query, limit, 0);
+        return site.search(transaction, query, "", limit, 0);
     }
 
     /// The text around the first word that was looked for.
@@ -185,7 +183,8 @@ public final class PublicDigests {
     private List<PerspectiveShare> shares(Digest digest) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         var all = ReadingOptions.DEFAULT.withPerspectives(PerspectiveChoice.only(ids));
-        return views.shares(digest, new Reader(SHARE_LANGUAGE, all, digest.key().day(), ZoneOffset.UTC, Set.of()));
+        return views.shares(
+                digest, Reader.on(digest.key().day(), SHARE_LANGUAGE).withReading(all));
     }
 
     public sealed interface Found {

@@ -237,6 +237,7 @@ public final class Bot implements AutoCloseable {
                                         clock))
                         .digests(
                                 digestViews,
+                                webPages,
                                 chat.heldDigests(),
                                 new Withdrawals(library, publications, clock),
                                 RequestPreviews::messages)

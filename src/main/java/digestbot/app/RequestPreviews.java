@@ -25,14 +25,12 @@ public final class RequestPreviews {
 
     private RequestPreviews() {}
 
-    /// The messages into which the content is cut, in their order.
+    /// The messages into which the content is cut, in their order, with the buttons that the platform has.
     public static List<Content> messages(Platform platform, Content content) {
-        return MessagePacker.messages(
-                content,
-                switch (platform) {
-                    case TELEGRAM -> TelegramRenderer.budget();
-                    case DISCORD -> DiscordRenderer.budget();
-                });
+        return switch (platform) {
+            case TELEGRAM -> MessagePacker.messages(content, TelegramRenderer.budget());
+            case DISCORD -> MessagePacker.messages(DiscordRenderer.withOwnButtons(content), DiscordRenderer.budget());
+        };
     }
 
     /// The bodies of the requests, one for each message.

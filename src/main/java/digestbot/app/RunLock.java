@@ -24,8 +24,12 @@ public final class RunLock implements AutoCloseable {
 
     private final Closeable lock;
 
-    private RunLock(Closeable lock) {
+    /// The file beside the database, if it was made for this lock.
+    private final Optional<Path> made;
+
+    private RunLock(Closeable lock, Optional<Path> made) {
         this.lock = lock;
+        this.made = made;
     }
 
     /// Takes the lock; empty if a bot has it.
@@ -35,7 +39,8 @@ public final class RunLock implements AutoCloseable {
     public static Optional<RunLock> tryAcquire(DatabaseLocation database) throws IOException {
         return switch (database) {
             case SqliteLocation(Path file) -> tryAcquire(file);
-            case PostgresLocation server -> isHeld(server) ? Optional.empty() : Optional.of(new RunLock(() -> {}));
+            case PostgresLocation server ->
+                isHeld(server) ? Optional.empty() : Optional.of(new RunLock(() -> {}, Optional.empty()));
         };
     }
 
@@ -43,6 +48,7 @@ public final class RunLock implements AutoCloseable {
         Path file = lockFile(database);
         Path folder = file.resolveSibling("");
         PrivateFiles.createFolders(folder);
+        Optional<Path> made = Optional.of(file).filter(Files::notExists);
         // If root creates the file, it must belong to the bot's user, who needs to lock it later.
         PrivateFiles.create(file, Files.exists(database) ? database : folder);
         PrivateFiles.closeToOthers(file);
@@ -50,8 +56,8 @@ public final class RunLock implements AutoCloseable {
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock();
-            taken = lock != null;
-            return taken ? Optional.of(new RunLock(channel)) : Optional.empty();
+            taken = lock != null && Files.exists(file); // its holder may have removed it meanwhile
+            return taken ? Optional.of(new RunLock(channel, made)) : Optional.empty();
         } catch (OverlappingFileLockException _) {
             return Optional.empty(); // this process itself holds the lock
         } finally {
@@ -93,6 +99,14 @@ public final class RunLock implements AutoCloseable {
     static Path lockFile(Path database) {
         Path absolute = database.toAbsolutePath();
         return absolute.resolveSibling(absolute.getFileName() + ".lock");
+    }
+
+    /// Ends the lock, and removes the file that was made for it, while nobody else can have the lock.
+    public void closeAndRemove() throws IOException {
+        if (made.isPresent()) {
+            Files.deleteIfExists(made.orElseThrow());
+        }
+        close();
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class SitePageAddresses implements WebPages {
     }
 
     /// The pages; none if messages do not link to the site.
-    static WebPages of(SiteSettings settings, Library library) {
+    public static WebPages of(SiteSettings settings, Library library) {
         return settings.linkedAddresses()
                 .<WebPages>map(addresses -> new SitePageAddresses(addresses, library))
                 .orElse(NONE);
@@ -39,12 +39,18 @@ public final class SitePageAddresses implements WebPages {
 
     @Override
     public Optional<DigestPages> of(Transaction transaction, long digest) {
-        return site.library().digest(transaction, digest).flatMap(published -> pages(transaction, published));
+        return site.library()
+                .digest(transaction, digest)
+                .map(StoredDigest::digest)
+                .flatMap(published -> pages(published, site.address(transaction, published.key())));
     }
 
-    private Optional<DigestPages> pages(Transaction transaction, StoredDigest published) {
-        Digest digest = published.digest();
-        SiteAddress.OfDay day = site.address(transaction, digest.key());
+    @Override
+    public Optional<DigestPages> expected(Digest digest) {
+        return pages(digest, SiteAddress.OfDay.of(digest.key(), true));
+    }
+
+    private Optional<DigestPages> pages(Digest digest, SiteAddress.OfDay day) {
         Map<String, WebAddress> perspectives = new HashMap<>();
         for (Perspective each : digest.perspectives()) {
             page(new SiteAddress.OfPerspective(day, each.id()))

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +20,19 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
     /// The treatment of digests that are due in quiet hours.
     public enum Mode {
         /// Digests wait until the quiet hours end.
-        HOLD("hold"),
+        HOLD,
         /// Digests are sent without a sound.
-        SILENT("silent");
-
-        private final String id;
-
-        Mode(String id) {
-            this.id = id;
-        }
+        SILENT;
 
         public String id() {
-            return id;
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /// The mode with that name.
         ///
         /// @throws IllegalArgumentException if there is none
         public static Mode of(String id) {
-            return Arrays.stream(values())
-                    .filter(mode -> mode.id.equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("unknown mode: " + id));
+            return valueOf(id.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -111,10 +111,19 @@ public final class SubscriberStore {
     /// Ends the pause of a subscriber that can be reached again.
     public boolean resume(Transaction transaction, long number) {
         return transaction.execute(
-                        "UPDATE subscriber SET paused_reason = NULL, paused_at = NULL"
+                        "UPDATE subscriber SET last_pause = paused_reason, paused_reason = NULL, paused_at = NULL"
                                 + " WHERE number = ? AND paused_reason IS NOT NULL",
                         number)
                 > 0;
+    }
+
+    /// Tells whether the latest pause, if there was one, began because the chat could not be reached.
+    public boolean wasUnreachable(Transaction transaction, long number) {
+        return transaction.isTrue(
+                "SELECT coalesce(paused_reason, last_pause, ?) <> ? FROM subscriber WHERE number = ?",
+                Subscriber.STOPPED,
+                Subscriber.STOPPED,
+                number);
     }
 
     /// Turns automatic subscription to new topics on or off.

@@ -30,7 +30,6 @@ public enum AuditAction {
     BROADCAST_TESTED,
     /// A retry of all failed deliveries with one reason.
     DELIVERIES_RETRIED,
-    /// A token for pushing digests was made.
     /// A sign-in to the console.
     SIGNED_IN;
 
@@ -44,29 +43,7 @@ public enum AuditAction {
 
     /// Describes the action.
     public String describe(Texts texts, String subject) {
-        return this == SIGNED_IN ? texts.format(phrase()) : texts.format(phrase(), subject);
-    }
-
-    private Phrase phrase() {
-        return switch (this) {
-            case ADMIN_MADE -> AuditPhrase.ADMIN_MADE;
-            case EDITOR_MADE -> AuditPhrase.EDITOR_MADE;
-            case ROLE_TAKEN -> AuditPhrase.ROLE_TAKEN;
-            case ROLE_GIVEN_UP -> AuditPhrase.ROLE_GIVEN_UP;
-            case DIGEST_RELEASED -> AuditPhrase.DIGEST_RELEASED;
-            case DIGEST_WITHDRAWN -> AuditPhrase.DIGEST_WITHDRAWN;
-            case DIGEST_REJECTED -> AuditPhrase.DIGEST_REJECTED;
-            case BROADCAST_SENT -> AuditPhrase.BROADCAST_SENT;
-            case BROADCAST_SCHEDULED -> AuditPhrase.BROADCAST_SCHEDULED;
-            case BROADCAST_UNSCHEDULED -> AuditPhrase.BROADCAST_UNSCHEDULED;
-            case BROADCAST_PAUSED -> AuditPhrase.BROADCAST_PAUSED;
-            case BROADCAST_RESUMED -> AuditPhrase.BROADCAST_RESUMED;
-            case BROADCAST_STOPPED -> AuditPhrase.BROADCAST_STOPPED;
-            case BROADCAST_WITHDRAWN -> AuditPhrase.BROADCAST_WITHDRAWN;
-            case BROADCAST_RETRIED -> AuditPhrase.BROADCAST_RETRIED;
-            case BROADCAST_TESTED -> AuditPhrase.BROADCAST_TESTED;
-            case DELIVERIES_RETRIED -> AuditPhrase.DELIVERIES_RETRIED;
-            case SIGNED_IN -> AuditPhrase.SIGNED_IN;
-        };
+        Phrase phrase = AuditPhrase.valueOf(name());
+        return this == SIGNED_IN ? texts.format(phrase) : texts.format(phrase, subject);
     }
 }

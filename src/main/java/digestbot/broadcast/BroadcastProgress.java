@@ -162,14 +162,17 @@ record BroadcastProgress(
 
         /// The most frequent causes, as the platform names them.
         private String causes(Map<String, Long> failed) {
-            String named = failed.entrySet().stream()
+            List<String> named = failed.entrySet().stream()
                     .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                             .thenComparing(Map.Entry.comparingByKey()))
                     .limit(MAX_REASONS)
                     .map(cause -> TextShortener.shorten(MAX_REASON_LENGTH, line(cause.getKey())) + ": "
                             + texts.number(cause.getValue()))
-                    .collect(Collectors.joining(", "));
-            return failed.size() > MAX_REASONS ? named + ", …" : named;
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (failed.size() > MAX_REASONS) {
+                named.add("…");
+            }
+            return texts.list(named);
         }
 
         /// A reason from a platform, kept on one line.

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Describes a broadcast's recipients, its scheduled time, and an earlier broadcast with the same
 /// text.
@@ -32,10 +31,10 @@ public final class RecipientsText {
         if (counted.total() == 0) {
             return texts.format(BroadcastPhrase.NOBODY);
         }
-        String each = counted.byPlatform().entrySet().stream()
+        String each = texts.list(counted.byPlatform().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(count -> count.getKey().title() + " " + texts.number(count.getValue()))
-                .collect(Collectors.joining(", "));
+                .toList());
         return texts.format(BroadcastPhrase.TO, counted.total(), each, describe(recipients, names));
     }
 
@@ -57,7 +56,7 @@ public final class RecipientsText {
         if (recipients.important()) {
             parts.add(texts.format(BroadcastPhrase.IMPORTANT));
         }
-        return String.join(", ", parts);
+        return texts.list(parts);
     }
 
     /// The kind of one of the recipients, such as “Sample recipient: a private chat on Telegram,
@@ -77,12 +76,12 @@ public final class RecipientsText {
             case CHANNEL -> BroadcastPhrase.CHANNEL;
         };
         List<String> topics = someone.topics();
-        String some = topics.stream().limit(TOPICS).collect(Collectors.joining(", "));
+        String some = texts.list(topics.subList(0, Math.min(TOPICS, topics.size())));
         return texts.format(
                 BroadcastPhrase.EXAMPLE,
                 texts.format(kind, someone.platform().title()),
                 texts.languageName(someone.language()),
-                topics.size() > TOPICS ? some + ", …" : some);
+                topics.size() > TOPICS ? texts.list(List.of(some, "…")) : some);
     }
 
     /// The time of a scheduled broadcast.

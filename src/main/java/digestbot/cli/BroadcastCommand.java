@@ -1,6 +1,5 @@
 package digestbot.cli;
 
-import digestbot.app.ConfiguredDatabase;
 import digestbot.app.RequestPreviews.TextPreviews;
 import digestbot.app.RunLock;
 import digestbot.audience.Platform;
@@ -19,6 +18,7 @@ import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
+import digestbot.cli.common.TextTable;
 import digestbot.config.Config;
 import digestbot.content.TextShortener;
 import digestbot.database.Database;
@@ -123,10 +123,7 @@ final class BroadcastCommand extends CliCommand.Group {
             platform.filter(chosen -> !config.platforms().contains(chosen)).ifPresent(chosen -> {
                 throw wrong("--platform: no token configured for %s.".formatted(chosen.title()));
             });
-            if (ConfiguredDatabase.isMissing(config.database())) {
-                throw wrong(noDatabase(config));
-            }
-            try (Database database = open(config)) {
+            try (Database database = openExisting(config)) {
                 return send(config, database, text);
             }
         }
@@ -259,7 +256,7 @@ final class BroadcastCommand extends CliCommand.Group {
         @Override
         public Integer call() {
             Config config = load();
-            try (Database database = openExisting(config, "There are no broadcasts.")) {
+            try (Database database = openExisting(config)) {
                 BroadcastModule services = services(config, database);
                 database.read(transaction -> lines(transaction, services)).forEach(this::println);
             }
@@ -268,26 +265,24 @@ final class BroadcastCommand extends CliCommand.Group {
 
         private static List<String> lines(Transaction transaction, BroadcastModule services) {
             List<Broadcast> newest = services.broadcasts().newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
-            return newest.isEmpty()
-                    ? List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes")
-                    : newest.stream()
-                            .map(broadcast -> "%d  %s  “%s”"
-                                    .formatted(
-                                            broadcast.number(),
-                                            progress(transaction, services, broadcast),
-                                            TextShortener.shorten(
-                                                    MAX_EXCERPT,
-                                                    broadcast.text().replaceAll("\\s+", " "))))
-                            .toList();
+            if (newest.isEmpty()) {
+                return List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes");
+            }
+            var table = new TextTable(4, List.of("number", "state", "progress", "text"));
+            newest.forEach(broadcast -> table.row(List.of(
+                    Long.toString(broadcast.number()),
+                    broadcast.state().name().toLowerCase(Locale.ROOT),
+                    progress(transaction, services, broadcast),
+                    TextShortener.shorten(MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))));
+            return table.lines();
         }
 
         private static String progress(Transaction transaction, BroadcastModule services, Broadcast broadcast) {
-            String state = broadcast.state().name().toLowerCase(Locale.ROOT);
             return broadcast
                     .sendState()
-                    .map(_ -> state + ": " + services.reporter().line(transaction, broadcast, TEXTS))
-                    .or(() -> broadcast.sendAt().map(at -> state + " for " + moment(at)))
-                    .orElse(state);
+                    .map(_ -> services.reporter().line(transaction, broadcast, TEXTS))
+                    .or(() -> broadcast.sendAt().map(BroadcastCommand::moment))
+                    .orElse("");
         }
     }
 
@@ -308,7 +303,7 @@ final class BroadcastCommand extends CliCommand.Group {
         @Override
         public Integer call() {
             Config config = load();
-            try (Database database = openExisting(config, "There are no broadcasts.")) {
+            try (Database database = openExisting(config)) {
                 BroadcastModule services = services(config, database);
                 String chats = database.read(transaction -> {
                     Broadcast broadcast = services.broadcasts()

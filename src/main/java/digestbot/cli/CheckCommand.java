@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.app.RequestPreviews;
 import digestbot.app.RequestPreviews.TextPreviews;
+import digestbot.app.SitePageAddresses;
 import digestbot.audience.Platform;
-import digestbot.audience.ReadingOptions;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.Reader;
+import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -23,16 +24,15 @@ import digestbot.digest.Topic;
 import digestbot.digest.parser.DigestParser;
 import digestbot.digest.report.DigestReport;
 import digestbot.i18n.ClosestMatch;
+import digestbot.library.archive.Library;
 import digestbot.markdown.BulletPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -106,16 +106,12 @@ final class CheckCommand extends ConfiguredCommand {
                                 counted(digest.perspectives().size(), "perspective"),
                                 counted(digest.sources().size(), "source"),
                                 digest.draft() ? ", draft" : ""));
-                warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
+                warnings.forEach(warning -> lines.add(DigestFileArguments.line(file, "warning", warning)));
             }
             case ParseResult.Invalid(List<Diagnostic> problems) ->
-                problems.forEach(problem -> lines.add(line(file, "error", problem)));
+                problems.forEach(problem -> lines.add(DigestFileArguments.line(file, "error", problem)));
         }
         return lines;
-    }
-
-    private static String line(Path file, String kind, Diagnostic diagnostic) {
-        return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
     /// `digestbot preview`: shows what would be sent, without sending it.
@@ -158,8 +154,8 @@ final class CheckCommand extends ConfiguredCommand {
                 }
                 case ParseResult.Parsed parsed -> {
                     print(
-                            withConfiguredName(parsed.digest(), config.topics().names()),
-                            config.topics().styles());
+                            config,
+                            withConfiguredName(parsed.digest(), config.topics().names()));
                     yield 0;
                 }
             };
@@ -178,10 +174,12 @@ final class CheckCommand extends ConfiguredCommand {
             return DigestFileArguments.read(file, maxBytes);
         }
 
-        private void print(Digest digest, TopicStyles styles) {
+        private void print(Config config, Digest digest) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            var reader = new Reader("en", ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-            var content = new DigestViews(styles).view(NUMBER, digest, wanted(digest), reader);
+            var reader = Reader.on(digest.key().day(), "en");
+            WebPages webPages = SitePageAddresses.of(config.site(), new Library());
+            var content = new DigestViews(config.topics().styles())
+                    .view(NUMBER, digest, wanted(digest), reader, DigestLinks.to(webPages.expected(digest)));
             for (Platform each : platform.map(List::of).orElse(Platform.all())) {
                 if (json) {
                     RequestPreviews.bodies(each, content).forEach(all::add);

@@ -120,7 +120,7 @@ final class DatabaseCommand extends CliCommand.Group {
 
         private static void close(Optional<RunLock> lock) throws IOException {
             if (lock.isPresent()) {
-                lock.get().close();
+                lock.get().closeAndRemove();
             }
         }
 
@@ -161,9 +161,7 @@ final class DatabaseCommand extends CliCommand.Group {
         @Override
         public Integer call() {
             Config config = load();
-            if (ConfiguredDatabase.isMissing(config.database())) {
-                return fail(noDatabase(config));
-            }
+            requireDatabase(config);
             if (to.filter(Files::exists).isPresent()) {
                 return fail("%s already exists. Choose another file.".formatted(to.orElseThrow()));
             }

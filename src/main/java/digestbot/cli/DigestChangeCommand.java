@@ -41,10 +41,9 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
     /// The sentences that tell the user what is left to do.
     ///
-    /// @param noDatabase the sentence for a missing database
     /// @param running the sentence while the bot runs
     /// @param stopped the sentence while it does not
-    record Sentences(String noDatabase, String running, String stopped) {}
+    record Sentences(String running, String stopped) {}
 
     /// A change that was made.
     ///
@@ -85,7 +84,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
     public Integer call() throws IOException {
         Config config = load();
         Optional<Change> done;
-        try (Database database = openExisting(config, sentences.noDatabase())) {
+        try (Database database = openExisting(config)) {
             var outboxEvents = new OutboxEvents();
             var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
             done = change(database, new Planner(database, outboxEvents, library, clock).and(webhooks));
@@ -176,10 +175,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         private static final int LISTED = 10;
 
         ReleaseCommand() {
-            super(new Sentences(
-                    "Nothing is held for review.",
-                    "The running bot sends it.",
-                    "No bot is running; it is sent when one starts."));
+            super(new Sentences("The running bot sends it.", "No bot is running; it is sent when one starts."));
         }
 
         @Override
@@ -250,10 +246,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         }
 
         WithdrawCommand(ConfirmationPrompt prompt) {
-            super(new Sentences(
-                    "Nothing is published.",
-                    "The running bot removes them.",
-                    "No bot is running; they are removed when one starts."));
+            super(new Sentences("The running bot does so now.", "No bot is running; one does so when it starts."));
             this.prompt = prompt;
         }
 
@@ -293,11 +286,16 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         }
 
         private StoredDigest find(Transaction transaction, Withdrawals withdrawals) {
-            String id = library.topic(transaction, topic)
-                    .orElseThrow(() -> unknownTopic(library.topics(transaction)))
-                    .topic()
-                    .id();
+            Optional<String> known =
+                    library.topic(transaction, topic).map(found -> found.topic().id());
+            String id = known.orElseGet(() -> topic.toLowerCase(Locale.ROOT));
             var all = withdrawals.on(transaction, id, day);
+            if (all.isEmpty() && !library.withdrawn(transaction, id, day).isEmpty()) {
+                throw wrong("%s is already withdrawn.".formatted(topicAndDay()));
+            }
+            if (all.isEmpty() && known.isEmpty()) {
+                throw unknownTopic(library.topics(transaction));
+            }
             return select(all)
                     .orElseThrow(() -> wrong(
                             all.isEmpty()

@@ -2,6 +2,7 @@ package digestbot.cli;
 
 import digestbot.audience.Platform;
 import digestbot.cli.common.CliCommand;
+import digestbot.cli.common.ConfiguredCommand.MissingDatabaseException;
 import digestbot.cli.common.VersionProvider;
 import digestbot.cli.deliveries.DeliveriesCommand;
 import digestbot.cli.doctor.DoctorCommand;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -109,8 +109,10 @@ public final class Main extends CliCommand.Group {
 
     private static int refuse(ParameterException wrong, String... arguments) {
         CommandLine command = wrong.getCommandLine();
-        printError(command, ArgumentErrors.message(wrong));
-        return command.getCommandSpec().exitCodeOnInvalidInput();
+        int failed = printError(command, ArgumentErrors.message(wrong));
+        return wrong instanceof MissingDatabaseException
+                ? failed
+                : command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static CommandLine registerConverters(CommandLine commandLine) {
@@ -160,8 +162,7 @@ public final class Main extends CliCommand.Group {
             CommandSpec spec = wrong.getCommandLine().getCommandSpec();
             return switch (wrong) {
                 case UnmatchedArgumentException unmatched -> unmatched(unmatched, spec);
-                case MissingParameterException missing ->
-                    withHelp("Missing " + names(missing.getMissing()) + ".", spec);
+                case MissingParameterException missing -> withHelp("Missing " + names(missing) + ".", spec);
                 default -> conversion(wrong).orElseGet(() -> other(wrong, spec));
             };
         }
@@ -196,14 +197,14 @@ public final class Main extends CliCommand.Group {
             return "%s See “%s --help”.".formatted(sentence, spec.qualifiedName());
         }
 
-        private static String names(List<ArgSpec> arguments) {
-            return arguments.stream().map(ArgumentErrors::name).collect(Collectors.joining(" and "));
-        }
-
-        private static String name(ArgSpec argument) {
-            return argument instanceof OptionSpec option
-                    ? "%s after %s".formatted(option.paramLabel(), option.longestName())
-                    : argument.paramLabel();
+        private static String names(MissingParameterException missing) {
+            boolean isOptionAbsent = String.valueOf(missing.getMessage()).startsWith("Missing required option");
+            return missing.getMissing().stream()
+                    .map(argument -> argument instanceof OptionSpec option
+                            ? (isOptionAbsent ? "%2$s %1$s" : "%s after %s")
+                                    .formatted(option.paramLabel(), option.longestName())
+                            : argument.paramLabel())
+                    .collect(Collectors.joining(" and "));
         }
 
         /// The message of a converter that rejected a value; empty if none did.
@@ -223,7 +224,7 @@ public final class Main extends CliCommand.Group {
         /// Messages of the command itself are kept.
         private static String other(ParameterException wrong, CommandSpec spec) {
             String message = String.valueOf(wrong.getMessage());
-            return wrong.getClass() == ParameterException.class
+            return wrong.getClass() == ParameterException.class || wrong instanceof MissingDatabaseException
                     ? message
                     : withHelp(message.replaceFirst("^Error: ", "").replaceFirst("[^.]\\z", "$0."), spec);
         }

@@ -9,17 +9,14 @@ import digestbot.content.views.TopicStyles;
 import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.git.GitSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.webhook.WebhookSettings;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,12 +119,7 @@ public record Config(
                 .map(setting -> setting.path() + "=" + setting.value())
                 .sorted()
                 .collect(Collectors.joining("\n"));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return ContentHash.of(text).hex().substring(0, 12);
     }
 
     public Set<Platform> platforms() {

@@ -56,6 +56,7 @@ final class ConfigSections {
 
     private static final String URL = "url";
     private static final String SECRET = "secret";
+    private static final String FORMAT = "format";
     private static final String EVENTS = "events";
     private static final String WEBHOOK_NAME = "name";
 
@@ -220,13 +221,16 @@ final class ConfigSections {
         Optional<URI> url = section.hidden(URL, "an address that begins with http:// or https://", ConfigSections::url);
         Optional<WebhookSecret> secret = secret(section);
         Set<EventType> events = events(section);
-        WebhookFormat format = section.choice("format", WebhookFormat.JSON, WebhookFormat.values(), WebhookFormat::id);
+        WebhookFormat format = section.choice(FORMAT, WebhookFormat.JSON, WebhookFormat.values(), WebhookFormat::id);
         Optional<String> name = section.matching(
                 WEBHOOK_NAME, "at most 60 letters, digits and . _ -", "[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        if (format == WebhookFormat.JSON && section.isEmpty(SECRET)) {
+        boolean isJson = section.written(FORMAT)
+                .filter(text -> !text.equals(WebhookFormat.JSON.id()))
+                .isEmpty();
+        if (isJson && section.isEmpty(SECRET)) {
             section.refuse(SECRET, "is missing; make one with: echo whsec_$(openssl rand -base64 24)");
         }
         if (url.filter(address -> !format.accepts(address)).isPresent()) {

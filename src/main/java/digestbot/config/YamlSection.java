@@ -1,5 +1,6 @@
 package digestbot.config;
 
+import digestbot.api.push.PushSecret;
 import digestbot.console.EffectiveSetting;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.ClosestMatch;
@@ -88,7 +89,8 @@ final class YamlSection {
                         name(key),
                         text.isPresent() ? SET : "",
                         text.isEmpty(),
-                        text.isPresent() ? secretIn(key) : Optional.empty()));
+                        // Nobody finds out a token from its hash.
+                        text.filter(found -> !PushSecret.isHash(found)).flatMap(_ -> secretIn(key))));
         return text.orElse("");
     }
 
@@ -267,7 +269,7 @@ final class YamlSection {
     }
 
     /// The value of a key with variables substituted; empty if there is none.
-    private Optional<String> written(String key) {
+    Optional<String> written(String key) {
         List<String> items = fields.items(key).stream().map(this::written).toList();
         return Optional.of(String.join(", ", items)).filter(text -> !text.isBlank());
     }

@@ -24,6 +24,7 @@ import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Readiness;
 import digestbot.library.archive.HeldDigests;
@@ -102,13 +103,22 @@ public final class ConsoleModule {
     /// @param messages the messages that send content to a platform
     public ConsoleModule digests(
             DigestViews digestViews,
+            WebPages webPages,
             HeldDigests heldDigests,
             Withdrawals withdrawals,
             BiFunction<Platform, Content, List<Content>> messages) {
         var actions = new DigestActions(database, library, heldDigests, withdrawals, clock);
         return add(
                 new DigestsPage(database, library),
-                new DigestPage(database, library, digestViews, new MessagePreview(messages, 3), actions, audit, clock),
+                new DigestPage(
+                        database,
+                        library,
+                        digestViews,
+                        webPages,
+                        new MessagePreview(messages, 3),
+                        actions,
+                        audit,
+                        clock),
                 new DigestSourcePages(database),
                 actions);
     }

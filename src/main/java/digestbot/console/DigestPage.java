@@ -28,6 +28,8 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -72,6 +74,7 @@ final class DigestPage implements Routes {
     private final Database database;
     private final Library library;
     private final DigestViews digestViews;
+    private final WebPages webPages;
     private final MessagePreview preview;
     private final DigestActions actions;
     private final AuditPage audit;
@@ -89,6 +92,7 @@ final class DigestPage implements Routes {
             Database database,
             Library library,
             DigestViews digestViews,
+            WebPages webPages,
             MessagePreview preview,
             DigestActions actions,
             AuditPage audit,
@@ -98,6 +102,7 @@ final class DigestPage implements Routes {
         this.database = database;
         this.library = library;
         this.digestViews = digestViews;
+        this.webPages = webPages;
         this.preview = preview;
         this.actions = actions;
     }
@@ -127,13 +132,20 @@ final class DigestPage implements Routes {
                 stored.digest(),
                 chosen.view(),
                 reader(stored.digest(), stored.digest().key().language()),
-                new DigestLinks(others, Optional.empty()));
+                new DigestLinks(
+                        others,
+                        database.read(tx -> webPages.of(tx, stored.number()))
+                                .or(() -> webPages.expected(stored.digest()))));
         Session session = AccessControl.session(context);
         List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
         database.read(tx -> {
             parts.add(about(tx, stored));
             actions.of(tx, stored, session).ifPresent(parts::add);
-            parts.add(results(stored, totals.byPlatform(tx, stored.number()), session));
+            parts.add(results(
+                    stored.number(),
+                    totals.byPlatform(tx, stored.number()),
+                    FailedRetries.RetryStore.sendable(tx, stored.number()),
+                    session));
             parts.add(VotesSection.of(votes.count(tx, stored.number())));
             parts.add(ViewCountTable.ofDigest(
                     viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));
@@ -247,10 +259,11 @@ final class DigestPage implements Routes {
         }
     }
 
-    /// The section, with a button that retries what failed if readers can see the digest.
+    /// The section, with a button that retries what failed if that would send anything.
     ///
     /// @param totals of each platform
-    private static DomContent results(StoredDigest digest, Map<Platform, DigestTotals> totals, Session session) {
+    /// @param sendable how many deliveries a retry would send
+    private static DomContent results(long digest, Map<Platform, DigestTotals> totals, long sendable, Session session) {
         DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
         if (all.planned() == 0) {
             return PageParts.liveSection("results", TITLE, p("No deliveries.").withClass("muted"));
@@ -264,11 +277,11 @@ final class DigestPage implements Routes {
         if (!failures.isEmpty()) {
             content.add(reasons(failures, totals.keySet()));
         }
-        if (!failures.isEmpty() && digest.isVisible()) {
+        if (sendable > 0) {
             content.add(div(Buttons.form(
                             session,
-                            Paths.digest(digest.number()) + Paths.RETRY,
-                            Buttons.normal("Send again to the " + PageParts.count(all.allFailed(), "chat", "chats")
+                            Paths.digest(digest) + Paths.RETRY,
+                            Buttons.normal("Send again to the " + PageParts.count(sendable, "chat", "chats")
                                     + " where it failed")))
                     .withClass("acts"));
         }

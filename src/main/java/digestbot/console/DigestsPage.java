@@ -107,7 +107,7 @@ record DigestsPage(Database database, Library library) implements Routes {
 
     private List<DomContent> content(Transaction tx, ListRequest request) {
         List<LibraryTopic> topics = library.topics(tx);
-        SearchResult result = library.search(tx, request.query(), PAGE_SIZE, request.page() * PAGE_SIZE);
+        SearchResult result = library.search(tx, request.query(), "", PAGE_SIZE, request.page() * PAGE_SIZE);
         List<Found> found = result.hits().stream()
                 .map(hit -> found(tx, hit, request.query(), topics))
                 .toList();

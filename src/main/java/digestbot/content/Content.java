@@ -61,6 +61,11 @@ public record Content(
         return new Content(panels, buttons, view, name, topics, origin, shown);
     }
 
+    /// A copy with these buttons.
+    public Content withButtons(List<List<Button>> others) {
+        return new Content(panels, others, view, name, topics, origin, page);
+    }
+
     /// A copy with these panels.
     public Content withPanels(List<Panel> others) {
         return new Content(others, buttons, view, name, topics, origin, page);

@@ -4,6 +4,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.digest.Outlets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /// The properties of a reader that a rendered digest depends on; readers with equal properties
@@ -24,6 +25,11 @@ public record Reader(
     /// A reader who follows and mutes no words.
     public Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden) {
         this(language, reading, today, zone, hidden, ReaderWords.NONE);
+    }
+
+    /// A reader without settings, on that day in UTC.
+    public static Reader on(LocalDate day, String language) {
+        return new Reader(language, ReadingOptions.DEFAULT, day, ZoneOffset.UTC, Set.of());
     }
 
     public Reader withReading(ReadingOptions other) {

@@ -132,6 +132,7 @@ final class DiscordErrors {
             case ErrorResponseException refused
             when refused.getErrorCode() > 0 -> refused.getErrorCode() + " " + refused.getMeaning();
             case ErrorResponseException refused -> "status " + refused.getResponse().code;
+            case InteractionResponse.ResponseRejectedException rejected -> String.valueOf(rejected.getMessage());
             case CompletionException wrapped when wrapped.getCause() != null -> describe(wrapped.getCause());
             case RateLimitedException limited -> "too many requests, for " + limited.getRetryAfter() + " ms";
             default -> failure.getClass().getSimpleName();

@@ -76,8 +76,16 @@ public final class DiscordRenderer {
             all.add(TextDisplay.of(NOTHING));
             used++;
         }
-        all.addAll(MessageControls.rows(content, COMPONENTS - used));
+        all.addAll(MessageControls.rows(withOwnButtons(content), COMPONENTS - used));
         return new DiscordMessage(all, name(content), topicNames(content));
+    }
+
+    /// The content without the buttons that Discord does not have.
+    public static Content withOwnButtons(Content content) {
+        return content.withButtons(content.buttons().stream()
+                .map(row -> row.stream().filter(MessageControls::fits).toList())
+                .filter(row -> !row.isEmpty())
+                .toList());
     }
 
     private static List<String> topicNames(Content content) {
@@ -237,9 +245,8 @@ public final class DiscordRenderer {
         }
 
         private static Stream<List<Button>> split(List<Button> row) {
-            List<Button> usable = row.stream().filter(MessageControls::fits).toList();
-            return Stream.iterate(0, from -> from < usable.size(), from -> from + ROW)
-                    .map(from -> usable.subList(from, Math.min(usable.size(), from + ROW)));
+            return Stream.iterate(0, from -> from < row.size(), from -> from + ROW)
+                    .map(from -> row.subList(from, Math.min(row.size(), from + ROW)));
         }
 
         /// Tells whether the address fits. Discord allows shorter addresses in buttons than in

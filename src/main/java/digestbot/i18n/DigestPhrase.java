@@ -97,6 +97,8 @@ public enum DigestPhrase implements Phrase {
     TODAYS_LATE,
     /// {0} a time, possibly with its days, {1} the time zone.
     TIME_IN_ZONE,
+    /// {0} the parts before, {1} the next one.
+    LIST,
 
     SEARCH_HOW,
     SEARCH_TITLE,

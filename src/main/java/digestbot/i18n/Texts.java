@@ -125,6 +125,13 @@ public final class Texts {
         return String.format(locale, "%,d", number);
     }
 
+    /// The parts one after the other, such as “China, India”.
+    public String list(List<String> parts) {
+        return parts.stream()
+                .reduce((before, next) -> format(DigestPhrase.LIST, before, next))
+                .orElse("");
+    }
+
     /// A day in full, such as “Thu 5 February 2026”.
     public String day(LocalDate day) {
         return fullDay.format(day);
@@ -167,6 +174,16 @@ public final class Texts {
     /// @param tag an IETF tag; its script and region are not named
     public String languageName(String tag) {
         return Locale.forLanguageTag(tag).getDisplayLanguage(locale);
+    }
+
+    /// The name of a language in itself, as in a list of languages, such as “Español”.
+    ///
+    /// @param full true to name its script and region, too
+    public static String ownName(String tag, boolean full) {
+        Locale own = Locale.forLanguageTag(tag.replace('_', '-'));
+        String name = full ? own.getDisplayName(own) : own.getDisplayLanguage(own);
+        int first = name.offsetByCodePoints(0, Math.min(1, name.length()));
+        return name.substring(0, first).toUpperCase(own) + name.substring(first);
     }
 
     private String fill(String wording, Object[] arguments) {

@@ -2,7 +2,6 @@ package digestbot.site;
 
 import static j2html.TagCreator.*;
 
-import digestbot.audience.ReadingOptions;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The text of a digest in the views that its pages show: for a reader of the digest's language, on
 /// its day, who wants everything. The page itself says what was corrected.
@@ -42,8 +40,7 @@ public final class EditionText {
     public EditionText(DigestViews views, SiteEdition edition) {
         this.views = views;
         digest = edition.digest().with(Optional.empty());
-        reader = new Reader(
-                digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
+        reader = Reader.on(digest.key().day(), digest.key().language());
     }
 
     /// The bot's own texts in the language of the digest.

@@ -1,12 +1,10 @@
 package digestbot.site;
 
 import digestbot.digest.DigestKey;
+import digestbot.library.archive.FileContent.ContentHash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -112,7 +110,7 @@ public sealed interface SiteAddress {
         /// A longer segment ends with a hash instead of its rest.
         private static final int MAX_LENGTH = 150;
 
-        private static final int HASH_BYTES = 12;
+        private static final int HASH_LENGTH = 24;
 
         private PathSegment() {}
 
@@ -132,7 +130,8 @@ public sealed interface SiteAddress {
             }
             return segment.length() <= MAX_LENGTH
                     ? segment.toString()
-                    : segment.substring(0, MAX_LENGTH) + "~~" + hash(id);
+                    : segment.substring(0, MAX_LENGTH) + "~~"
+                            + ContentHash.of(id).hex().substring(0, HASH_LENGTH);
         }
 
         private static String escape(char each) {
@@ -145,15 +144,6 @@ public sealed interface SiteAddress {
                     || (each >= '0' && each <= '9')
                     || each == '-'
                     || each == '_';
-        }
-
-        private static String hash(String id) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

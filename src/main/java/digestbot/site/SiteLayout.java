@@ -112,8 +112,7 @@ public record SiteLayout(
     }
 
     private DomContent languageLink(PageLanguage other, boolean isCurrent) {
-        Locale locale = Locale.forLanguageTag(other.language().replace('_', '-'));
-        var link = a(locale.getDisplayLanguage(locale))
+        var link = a(Texts.ownName(other.language(), false))
                 .withHref(addresses.link(other.address()))
                 .attr("lang", other.language())
                 .attr("hreflang", other.language());

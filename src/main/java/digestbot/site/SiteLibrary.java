@@ -225,8 +225,8 @@ public final class SiteLibrary {
     }
 
     /// The digests with all of the words, the latest day first.
-    public SiteHits search(Transaction transaction, SearchQuery query, int limit, int offset) {
-        SearchResult found = library.search(transaction, query, limit, offset);
+    public SiteHits search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
+        SearchResult found = library.search(transaction, query, language, limit, offset);
         return new SiteHits(
                 found.hits().stream()
                         .flatMap(hit -> library.digest(transaction, hit.number()).stream())

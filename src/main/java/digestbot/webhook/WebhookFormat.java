@@ -42,7 +42,9 @@ public enum WebhookFormat {
                 ObjectNode message = JsonNodeFactory.instance.objectNode();
                 message.put("topic", topic(url));
                 message.put("title", text.headline());
-                message.put("message", lines(Stream.of(text.title(), text.detail()), text.headline()));
+                message.put(
+                        "message",
+                        text.detail().map(more -> text.said() + "\n" + more).orElse(text.said()));
                 text.url().ifPresent(page -> message.put("click", page));
                 yield body(url.resolve("." + query(url)), message);
             }
@@ -53,16 +55,11 @@ public enum WebhookFormat {
         return new Body(to, message.toString());
     }
 
-    private static String lines(Stream<Optional<String>> lines, String otherwise) {
-        String text = lines.flatMap(Optional::stream).collect(Collectors.joining("\n"));
-        return text.isEmpty() ? otherwise : text;
-    }
-
     /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning to other
     /// formatting.
     private static String text(EventText text) {
         return Stream.of(
-                        Optional.of(text.first()).map(WebhookFormat::escaped),
+                        Optional.of(escaped(text.headline() + ": " + text.said())),
                         text.detail().map(WebhookFormat::escaped),
                         text.url())
                 .flatMap(Optional::stream)
@@ -89,10 +86,10 @@ public enum WebhookFormat {
 
     /// An event in words, for channels that people read.
     ///
-    /// @param headline what happened, without the title
-    /// @param title of the digest; empty if the event is not about one
+    /// @param headline what happened, in a few words
+    /// @param said the title of the digest, or what else there is to say
     /// @param detail of which topic and day
-    private record EventText(String headline, Optional<String> title, Optional<String> detail, Optional<String> url) {
+    private record EventText(String headline, String said, Optional<String> detail, Optional<String> url) {
 
         private static final int MAX_TITLE = 300;
 
@@ -104,27 +101,28 @@ public enum WebhookFormat {
                 case WITHDRAWN -> digest("Withdrawn", data);
                 case HELD -> digest("Held for review", data);
                 case LATE ->
-                    plain("Late: the digest of %s for %s has not come".formatted(topic(data), line(data, "day")));
+                    plain("Late", "the digest of %s for %s has not come".formatted(topic(data), line(data, "day")));
                 case BROADCAST_DONE ->
-                    plain("Broadcast %d is %s: %,d received it, %,d could not"
-                            .formatted(
-                                    data.path("broadcast").asLong(),
-                                    line(data, "state"),
-                                    data.path("sent").asLong(),
-                                    data.path("failed").asLong()));
-                case TEST -> plain("Test: digestbot reaches the webhook " + line(data, "webhook"));
+                    plain(
+                            "Broadcast %d is %s"
+                                    .formatted(data.path("broadcast").asLong(), line(data, "state")),
+                            "%,d received it, %,d could not"
+                                    .formatted(
+                                            data.path("sent").asLong(),
+                                            data.path("failed").asLong()));
+                case TEST -> plain("Test", "digestbot reaches the webhook " + line(data, "webhook"));
             };
         }
 
-        private static EventText plain(String headline) {
-            return new EventText(headline, Optional.empty(), Optional.empty(), Optional.empty());
+        private static EventText plain(String headline, String said) {
+            return new EventText(headline, said, Optional.empty(), Optional.empty());
         }
 
         private static EventText digest(String happened, JsonNode data) {
             String edition = line(data, "edition");
             return new EventText(
                     happened,
-                    Optional.of(line(data, "title")),
+                    line(data, "title"),
                     Optional.of("%s, %s%s (%s)"
                             .formatted(
                                     topic(data),
@@ -132,10 +130,6 @@ public enum WebhookFormat {
                                     edition.isEmpty() ? "" : ", " + edition,
                                     line(data, "language"))),
                     Optional.of(data.path("url").asText("")).filter(url -> !url.isEmpty()));
-        }
-
-        String first() {
-            return title.map(text -> headline + ": " + text).orElse(headline);
         }
 
         private static String topic(JsonNode data) {

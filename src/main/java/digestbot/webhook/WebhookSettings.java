@@ -1,10 +1,7 @@
 package digestbot.webhook;
 
+import digestbot.library.archive.FileContent.ContentHash;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,20 +26,13 @@ public record WebhookSettings(
 
     /// A fingerprint of what decides whether the receiver takes an event.
     String fingerprint() {
-        return HexFormat.of().formatHex(hash("%s %s %s".formatted(url, format, secret.hashCode())));
+        return ContentHash.of("%s %s %s".formatted(url, format, secret.hashCode()))
+                .hex();
     }
 
     /// The part of the address that is not secret.
     public String host() {
         return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -54,6 +54,7 @@ CREATE TABLE subscriber (
     all_topics_thread INTEGER NOT NULL DEFAULT 0, -- the forum topic or thread that new topics are delivered to; 0 for none
     own_threads       INTEGER NOT NULL DEFAULT 0, -- 1: each topic is delivered to a thread of its own (Telegram's private chats)
     paused_reason     TEXT,                  -- why deliveries are paused; null: active
+    last_pause        TEXT,                  -- why they were paused the last time
     paused_at         INTEGER,
     moved_at          INTEGER,               -- when the chat's id changed: older messages have unknown ids
     active_at         INTEGER NOT NULL DEFAULT 0, -- the last message or button press in the chat; 0: never

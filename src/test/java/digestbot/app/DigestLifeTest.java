@@ -128,8 +128,11 @@ class DigestLifeTest extends BotStory {
                 .isEqualTo(new CommandLineResult(0, "Dry run: would %s. Nothing was changed.\n".formatted(act), ""));
         bothShow("Wrong");
         assertThat(command("withdraw", TODAY, "--yes").out())
-                .startsWith("Withdrawn: trade %s (en). Removing 2 messages.".formatted(TODAY));
+                .isEqualTo("Withdrawn: trade %s (en). Removing 2 messages.\nThe running bot does so now.\n"
+                        .formatted(TODAY));
         noneShows("Wrong");
+        assertThat(command("withdraw", TODAY, "--yes").err())
+                .isEqualTo("trade %s is already withdrawn.\n".formatted(TODAY));
         drop(TODAY, "Right");
         bothShow("Right");
         assertThat(telegram.text() + discord.text()).as("it is a new one").doesNotContain("Corrected");

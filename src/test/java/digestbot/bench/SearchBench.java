@@ -123,7 +123,7 @@ final class SearchBench {
     }
 
     private static int page(Transaction transaction, Library library, SearchRequest asked) {
-        return library.search(transaction, asked.query(), A_PAGE, asked.page() * A_PAGE).hits().stream()
+        return library.search(transaction, asked.query(), "en", A_PAGE, asked.page() * A_PAGE).hits().stream()
                 .map(hit -> library.digest(transaction, hit.number()).orElseThrow())
                 .mapToInt(
                         found -> library.snippet(found, asked.query()).pieces().size())

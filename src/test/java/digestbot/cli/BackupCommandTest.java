@@ -67,11 +67,33 @@ class BackupCommandTest {
                 .isEqualTo(failed("FOLDER/copy.sqlite already exists. Choose another file.\n"));
         assertThat(copy).hasContent("precious");
         Files.delete(file);
-        assertThat(run("backup"))
-                .isEqualTo(failed(
-                        "Database FOLDER/data/bot.sqlite not found. Start the bot once, or check “database” and the"
-                                + " folder you are in.\n"));
+        for (String command : List.of(
+                "backup",
+                "deliveries",
+                "broadcast list",
+                "broadcast withdraw 1",
+                "release trade today",
+                "withdraw trade today",
+                "webhook retry")) {
+            assertThat(run((Object[]) command.split(" ", -1)))
+                    .as(command)
+                    .isEqualTo(failed(
+                            "Database FOLDER/data/bot.sqlite not found. Start the bot once, or check “database” and the"
+                                    + " folder you are in.\n"));
+        }
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void copiesTheDatabaseAndLeavesNoLocksBehind() throws IOException {
+        add("one");
+        assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", copy)
+                        .code())
+                .isZero();
+        assertThat(topics(copy)).containsExactly("one");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(each -> each.toString().endsWith(".lock"));
+        }
     }
 
     @Test

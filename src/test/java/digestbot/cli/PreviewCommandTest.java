@@ -68,6 +68,15 @@ class PreviewCommandTest {
                 .doesNotContain("Topic trade");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"telegram", "discord"})
+    void linksToThePageThatTheDigestWillHave(String platform) throws IOException {
+        Files.writeString(config, "site: {url: 'https://news.example.org', port: 8090}");
+        assertThat(preview("--platform", platform).out()).contains("[Read on the web]");
+        assertThat(preview("--platform", platform, "--json").out())
+                .contains("\"https://news.example.org/trade/2026-02-06/\"");
+    }
+
     @Test
     void namesTheViewsForOneThatThereIsNot() {
         CommandLineResult ran = preview("--view", "chna");

@@ -86,6 +86,7 @@ class RunCommandTest {
                     deliveries now                 | Unexpected argument “now”. See “digestbot deliveries --help”.
                     release us-china monday feb    | Unexpected argument “feb”. Put a value that has spaces in quotes. \
                     See “digestbot release --help”.
+                    database copy --to x           | Missing --from DATABASE. See “digestbot database copy --help”.
                     try --port                     | Missing N after --port. See “digestbot try --help”.
                     try --port many                | --port: “many” is not a whole number.
                     try --port 4294967296          | --port: “4294967296” is not a whole number.

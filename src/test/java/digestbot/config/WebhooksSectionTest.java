@@ -33,6 +33,12 @@ class WebhooksSectionTest {
     }
 
     @Test
+    void namesAFormatThatIsMistypedAndNothingThatFollowsFromIt() {
+        assertThat(problems("webhooks: [{url: 'https://ntfy.sh/daily', format: nfty}]"))
+                .containsExactly("1: webhooks[1].format: “nfty” is not allowed; expected one of json, text, ntfy");
+    }
+
+    @Test
     void readsAListOfWebhooks() {
         Config config = loaded("""
                 webhooks:

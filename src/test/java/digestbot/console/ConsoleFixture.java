@@ -16,17 +16,21 @@ import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
+import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
+import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
+import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
+import digestbot.digest.Digest;
 import digestbot.digest.parser.DigestParser;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
@@ -36,6 +40,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
+import digestbot.markdown.WebAddress;
 import digestbot.web.IpNetwork;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -57,6 +62,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A console with a database of its own, without a bot.
 final class ConsoleFixture implements AutoCloseable {
+
+    /// Digests that are not published will have a page.
+    private static final WebPages PAGES = new WebPages() {
+
+        @Override
+        public Optional<DigestPages> of(Transaction transaction, long digest) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DigestPages> expected(Digest digest) {
+            return WebAddress.parse("https://news.example.org/" + digest.key().day() + "/")
+                    .map(page -> new DigestPages(page, Map.of()));
+        }
+    };
 
     private static final int MOST_BYTES = 1 << 20;
 
@@ -126,6 +146,7 @@ final class ConsoleFixture implements AutoCloseable {
                                 clock))
                 .digests(
                         new DigestViews(new TopicStyles(Map.of())),
+                        PAGES,
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),
                         (_, content) -> List.of(content))

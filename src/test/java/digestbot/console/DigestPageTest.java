@@ -174,7 +174,23 @@ class DigestPageTest {
                 .contains("Telegram 9 7 3 1 4")
                 .contains("blocked The person blocked the bot. The chats are paused and resume by themselves. 2")
                 .contains("refused The platform rejected the message. 1")
-                .contains("Send again to the 3 chats where it failed");
+                .doesNotContain("Send again");
+    }
+
+    @Test
+    void offersToSendAgainWhatARetryWouldSend() throws Exception {
+        fail();
+        assertThat(section("results")).contains("Send again to the 1 chat where it failed");
+        console.sql("UPDATE subscriber SET paused_reason = 'blocked'");
+        assertThat(section("results")).as("it would wait").doesNotContain("Send again");
+        console.sql("UPDATE subscriber SET paused_reason = NULL");
+        console.sql("UPDATE digest SET state = 'draft', withdrawn_at = 0 WHERE number = 1");
+        assertThat(section("results")).doesNotContain("Send again");
+    }
+
+    @Test
+    void previewsTheLinkToThePageThatTheDigestWillHave() throws Exception {
+        assertThat(console.page("/digests/1")).contains("href=\"https://news.example.org/2026-02-05/\"");
     }
 
     @Test

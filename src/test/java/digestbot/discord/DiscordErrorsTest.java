@@ -105,6 +105,13 @@ class DiscordErrorsTest {
     }
 
     @Test
+    void describesARejectedResponseInASentence() {
+        var rejected = new InteractionResponse.ResponseRejectedException("10062 Unknown interaction", new Exception());
+        assertThat(DiscordErrors.describe(rejected))
+                .isEqualTo("Discord rejected the response: 10062 Unknown interaction");
+    }
+
+    @Test
     void blamesNoChatForAProxysPage() {
         assertThat(of(403, "<html>", "server", "proxy"))
                 .isEqualTo(new NotSent(Outcome.BLOCKED_BY_PROXY, "403 without a reason, from a proxy"));

@@ -106,7 +106,8 @@ class AlarmNotifierTest {
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told())
-                .containsExactly("The webhook “feed” has not taken an event since Thu 5 Feb 12:02 UTC: status 404");
+                .containsExactly("The webhook “feed” has not taken an event since Thu 5 Feb 12:02 UTC: status 404."
+                        + " Once its receiver works, “digestbot webhook retry” sends it what failed.");
         fixture.write(tx -> event(tx, "sent", ""));
         pass(Duration.ofMinutes(1));
         assertThat(told()).last().isEqualTo("The webhook “feed” takes events again after 3 min.");

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,15 @@ class TextsTest {
         Instant at = Instant.parse("2026-02-06T07:05:00Z");
         assertThat(english.moment(at, ZoneId.of("Europe/Berlin"))).isEqualTo("Fri 6 Feb 08:05 Europe/Berlin");
         assertThat(english.moment(at, ZoneOffset.UTC)).isEqualTo("Fri 6 Feb 07:05 UTC");
+    }
+
+    @Test
+    void listsPartsAndLanguagesAsEachLanguageWritesThem() {
+        assertThat(Texts.of("en").list(List.of("China", "{1}", "India"))).isEqualTo("China, {1}, India");
+        assertThat(Texts.of("zh").list(List.of("中国", "印度"))).isEqualTo("中国、印度");
+        assertThat(Texts.of("en").list(List.of())).isEmpty();
+        assertThat(Texts.ownName("es", false)).isEqualTo("Español");
+        assertThat(Texts.ownName("zh_Hant", true)).isEqualTo("中文 (繁體)");
     }
 
     @Test

@@ -94,10 +94,9 @@ class WebhookFormatTest {
                         .path("text")
                         .asText())
                 .isEqualTo("Broadcast 7 is done: 1,234 received it, 5 could not");
-        assertThat(sent(WebhookFormat.NTFY, "https://example.org/t", EventType.LATE, late)
-                        .path("message")
-                        .asText())
-                .isEqualTo("Late: the digest of Trade for 2026-02-05 has not come");
+        JsonNode notice = sent(WebhookFormat.NTFY, "https://example.org/t", EventType.LATE, late);
+        assertThat(notice.path("title").asText()).isEqualTo("Late");
+        assertThat(notice.path("message").asText()).isEqualTo("the digest of Trade for 2026-02-05 has not come");
     }
 
     @ParameterizedTest

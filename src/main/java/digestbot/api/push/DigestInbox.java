@@ -12,21 +12,18 @@ import digestbot.digest.ParseResult;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.DigestStore.DigestRow;
 import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.RevisionStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -283,7 +280,7 @@ public final class DigestInbox implements AutoCloseable {
         static final String FOLDER = "pushed";
 
         private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-        private static final int HASH_BYTES = 16;
+        private static final int HASH_LENGTH = 32;
 
         private PushedFileName() {}
 
@@ -297,16 +294,9 @@ public final class DigestInbox implements AutoCloseable {
         }
 
         private static String part(String text) {
-            return PLAIN.matcher(text).matches() ? text : "=" + hash(text);
-        }
-
-        private static String hash(String text) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java has SHA-256", e);
-            }
+            return PLAIN.matcher(text).matches()
+                    ? text
+                    : "=" + ContentHash.of(text).hex().substring(0, HASH_LENGTH);
         }
     }
 

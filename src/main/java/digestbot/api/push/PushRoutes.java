@@ -70,6 +70,11 @@ public final class PushRoutes implements SiteRoutes {
             this.status = status;
             this.retryAfter = retryAfter;
         }
+
+        static RefusedException busy(HttpStatus status) {
+            return new RefusedException(
+                    status, "Too many digests at once. Try again in a moment.", Optional.of(Duration.ofSeconds(1)));
+        }
     }
 
     /// @param maxBytes the maximum size of a digest
@@ -115,10 +120,7 @@ public final class PushRoutes implements SiteRoutes {
             checkHeaders(context);
             limitPushes(token);
             if (!limits.tryBegin()) {
-                throw new RefusedException(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many digests at once. Try again in a moment.",
-                        Optional.of(Duration.ofSeconds(1)));
+                throw RefusedException.busy(HttpStatus.TOO_MANY_REQUESTS);
             }
             try {
                 receive(context, token);
@@ -246,11 +248,7 @@ public final class PushRoutes implements SiteRoutes {
             case CONTENT_TOO_LARGE -> new RefusedException(HttpStatus.CONTENT_TOO_LARGE, "The digest is too large.");
             case REQUEST_TIMEOUT ->
                 new RefusedException(HttpStatus.REQUEST_TIMEOUT, "The digest took too long to arrive. Send it again.");
-            default ->
-                new RefusedException(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "Too many digests at once. Try again in a moment.",
-                        Optional.of(Duration.ofSeconds(1)));
+            default -> RefusedException.busy(HttpStatus.SERVICE_UNAVAILABLE);
         };
     }
 

@@ -1,11 +1,8 @@
 package digestbot.api.push;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import digestbot.library.archive.FileContent.ContentHash;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,12 +48,7 @@ public final class PushSecret {
 
     /// The SHA-256 of the text, as it stands in the configuration: `sha256:` and 64 hexadecimal digits.
     public String hash() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HASH_PREFIX + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return HASH_PREFIX + ContentHash.of(text).hex();
     }
 
     @Override

@@ -123,8 +123,8 @@ public final class Replies {
 
     /// A digest by its topic and day in full.
     public static String day(Texts texts, StoredDigest stored) {
-        return stored.digest().topic().name() + ", "
-                + texts.day(stored.digest().key().day());
+        return texts.list(List.of(
+                stored.digest().topic().name(), texts.day(stored.digest().key().day())));
     }
 
     /// The text that a person typed, shortened and quoted for an answer that mentions it.

@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,14 +54,14 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
     public String describe(CommandContext context, Subscription subscription) {
         Texts texts = context.texts();
         ReadingOptions reading = subscription.reading();
-        String length = reading.length() == Length.FULL ? "" : ", " + length(texts, reading.length());
-        String layout = reading.layout() == Layout.STACKED ? "" : ", " + layout(texts, reading.layout());
-        return perspectives(context, subscription)
-                + length
-                + layout
-                + DOT
-                + when(texts, subscription.schedule())
-                + next(context, subscription);
+        List<String> parts = new ArrayList<>(List.of(perspectives(context, subscription)));
+        if (reading.length() != Length.FULL) {
+            parts.add(length(texts, reading.length()));
+        }
+        if (reading.layout() != Layout.STACKED) {
+            parts.add(layout(texts, reading.layout()));
+        }
+        return texts.list(parts) + DOT + when(texts, subscription.schedule()) + next(context, subscription);
     }
 
     /// The perspectives in their order.
@@ -122,7 +121,8 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
             case DeliverySchedule.Immediately() -> texts.format(SettingsPhrase.IMMEDIATELY);
             case DeliverySchedule.At at -> days(texts, at.days()) + " " + at.time();
             case DeliverySchedule.Weekly weekly ->
-                texts.format(DigestPhrase.ROUND_UP) + ", " + texts.weekday(weekly.day()) + " " + weekly.time();
+                texts.list(List.of(
+                        texts.format(DigestPhrase.ROUND_UP), texts.weekday(weekly.day()) + " " + weekly.time()));
         };
     }
 
@@ -133,9 +133,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         if (days.equals(WORKDAYS)) {
             return texts.format(SettingsPhrase.WORKDAYS);
         }
-        List<String> names = new ArrayList<>();
-        Arrays.stream(DayOfWeek.values()).filter(days::contains).forEach(day -> names.add(texts.weekday(day)));
-        return String.join(", ", names);
+        return texts.list(days.stream().sorted().map(day -> texts.weekday(day)).toList());
     }
 
     /// The time of the next delivery, as a suffix: that of the queued delivery, or else the next

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Texts about topics in general.
 public final class TopicMessages {
@@ -30,10 +29,10 @@ public final class TopicMessages {
         if (day.isAfter(context.today())) {
             return texts.format(DigestPhrase.FUTURE_DATE, texts.day(day));
         }
-        String names = topics.stream()
+        String names = texts.list(topics.stream()
                 .limit(MAX_NAMED)
                 .map(topic -> topic.topic().name())
-                .collect(Collectors.joining(", "));
+                .toList());
         return texts.format(
                 topics.size() == 1 ? DigestPhrase.NO_DIGEST_ON : DigestPhrase.NO_DIGESTS_ON, names, texts.day(day));
     }

@@ -270,7 +270,7 @@ public final class InlineDigests {
             if (!query.hasWords()) {
                 return new FoundViews(views, OptionalInt.empty());
             }
-            SearchResult result = library.search(context.transaction(), query, PAGE_SIZE, offset);
+            SearchResult result = library.search(context.transaction(), query, context.language(), PAGE_SIZE, offset);
             result.hits().stream()
                     .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
                     .map(stored -> hit(context, stored, query))

@@ -197,8 +197,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         for (StoredDigest stored : digests) {
             String topic = stored.digest().topic().name();
             List<Perspective> perspectives = stored.digest().perspectives();
-            String names = String.join(
-                    ", ", perspectives.stream().map(Perspective::name).toList());
+            String names =
+                    texts.list(perspectives.stream().map(Perspective::name).toList());
             lines.add("• " + topic + ": " + names);
             for (int i = 0; i < perspectives.size() && buttons.size() < MAX_CHOICES; i++) {
                 String name = perspectives.get(i).name();

@@ -98,7 +98,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return context.linkTo(new Press.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
                         texts.format(DigestPhrase.MISTAKE_WRITE),
-                        title(context, texts, stored) + ", " + part,
+                        texts.list(List.of(title(context, texts, stored), part)),
                         link,
                         texts.format(DigestPhrase.MISTAKE_LABEL)))
                 .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.MISTAKE_LABEL)));
@@ -128,11 +128,10 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     /// The title, with the language if there are several languages on that day.
     private String title(CommandContext context, Texts texts, StoredDigest stored) {
         var key = stored.digest().key();
-        String language =
-                library.otherLanguages(context.transaction(), stored.number()).isEmpty()
-                        ? ""
-                        : ", " + texts.languageName(key.language());
-        return stored.digest().topic().name() + ", " + texts.day(key.day()) + language;
+        String day = Replies.day(texts, stored);
+        return library.otherLanguages(context.transaction(), stored.number()).isEmpty()
+                ? day
+                : texts.list(List.of(day, texts.languageName(key.language())));
     }
 
     /// Stores the description of a mistake. Without a part, a digest is offered.

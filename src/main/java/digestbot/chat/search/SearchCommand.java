@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Searches all digests. A search is stored under a key, so that its buttons can refer to it.
@@ -146,7 +145,9 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         Optional<LocalDate> future = query.from().filter(context.today()::isBefore);
         if (future.isPresent()
-                && library.search(context.transaction(), query, 1, 0).total() == 0) {
+                && library.search(context.transaction(), query, context.language(), 1, 0)
+                                .total()
+                        == 0) {
             return new Reply.EphemeralMessage(
                     Replies.text(texts, texts.format(DigestPhrase.FUTURE_DATE, texts.day(future.get()))));
         }
@@ -213,16 +214,16 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                                 .format(
                                         DigestPhrase.NO_SUCH_PERSPECTIVE,
                                         Replies.quoteInput(typed),
-                                        perspectives(newest)))));
+                                        context.texts().list(perspectives(newest))))));
     }
 
-    private static String perspectives(List<StoredDigest> newest) {
+    private static List<String> perspectives(List<StoredDigest> newest) {
         return newest.stream()
                 .flatMap(stored -> stored.digest().perspectives().stream())
                 .map(Perspective::name)
                 .distinct()
                 .limit(PERSPECTIVES_NAMED)
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     /// The text after `/search`: words, and filters such as `perspective:china` or `from:"5 feb"`.

@@ -72,9 +72,12 @@ final class SearchResultPages {
 
     /// The page, or the first one if there are fewer by now.
     Content page(CommandContext context, String key, SearchQuery query, int requestedPage) {
-        SearchResult wish = library.search(context.transaction(), query, PAGE_SIZE, requestedPage * PAGE_SIZE);
+        SearchResult wish =
+                library.search(context.transaction(), query, context.language(), PAGE_SIZE, requestedPage * PAGE_SIZE);
         int page = wish.hits().isEmpty() ? 0 : requestedPage;
-        SearchResult result = page == requestedPage ? wish : library.search(context.transaction(), query, PAGE_SIZE, 0);
+        SearchResult result = page == requestedPage
+                ? wish
+                : library.search(context.transaction(), query, context.language(), PAGE_SIZE, 0);
         List<Hit> shown = result.hits().stream()
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
                 .map(stored -> new Hit(stored, hitView.of(stored, query), languageNote.name(context, stored)))

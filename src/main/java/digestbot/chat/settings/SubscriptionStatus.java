@@ -1,7 +1,9 @@
 package digestbot.chat.settings;
 
+import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.UsualPublicationTimes;
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
 final class SubscriptionStatus {
 
     private static final DeliveryStatusStore STATUSES = new DeliveryStatusStore();
-    private final MissedDigestStore missed = new MissedDigestStore();
+    private static final MissedDigestStore MISSED = new MissedDigestStore();
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
     private final Library library;
     private final UsualPublicationTimes usualTimes;
 
@@ -47,6 +50,9 @@ final class SubscriptionStatus {
     private Optional<String> next(CommandContext context, Subscription subscription) {
         if (context.isStopped()) {
             return Optional.of(context.texts().format(SubscriptionPhrase.STOPPED));
+        }
+        if (subscription.schedule() instanceof DeliverySchedule.Weekly) {
+            return Optional.empty(); // the round-up has its day and time
         }
         Optional<StoredDigest> newest = library.newest(
                 context.transaction(),
@@ -116,7 +122,7 @@ final class SubscriptionStatus {
 
     private Optional<String> lastMissed(CommandContext context, Subscription subscription) {
         return context.subscriber().map(Subscriber::number).stream()
-                .flatMap(number -> missed.of(context.transaction(), number, context.now()).stream())
+                .flatMap(number -> MISSED.of(context.transaction(), number, context.now()).stream())
                 .filter(each -> each.topicId().equals(subscription.topic()))
                 .flatMap(each -> why(context, subscription, each).stream()
                         .map(why -> context.texts().format(why, day(context, each.day()))))
@@ -131,10 +137,13 @@ final class SubscriptionStatus {
             case DeliveryStatus.Ended(), DeliveryStatus.None() -> {
                 // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
                 TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
+                if (languages.all().size() > 1) {
+                    yield Optional.of(SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
+                }
                 yield Optional.of(
-                        languages.all().size() < 2
-                                ? SettingsPhrase.MISSED_WHILE_PAUSED
-                                : SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
+                        SUBSCRIBERS.wasUnreachable(context.transaction(), subscription.subscriber())
+                                ? SettingsPhrase.MISSED_UNREACHABLE
+                                : SettingsPhrase.MISSED_WHILE_PAUSED);
             }
             case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
         };

@@ -23,7 +23,6 @@ import digestbot.i18n.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The roles of people, with buttons that remove them.
 public record RolePages(Permissions permissions, RoleCommands roles) implements HandlerRegistry.Handler {
@@ -69,9 +68,10 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
     }
 
     private String owners(CommandContext context) {
-        return permissions.owners().stream()
-                .map(owner -> NAMES.person(context.transaction(), owner.platform(), owner.userId()))
-                .collect(Collectors.joining(", "));
+        return context.texts()
+                .list(permissions.owners().stream()
+                        .map(owner -> NAMES.person(context.transaction(), owner.platform(), owner.userId()))
+                        .toList());
     }
 
     private String line(CommandContext context, RoleAssignment assignment) {

@@ -154,8 +154,8 @@ public record SubscribeCommands(
             return keyboard.page(context, 0);
         }
         Texts texts = context.texts();
-        String names = String.join(
-                ", ", all.stream().map(topic -> topic.topic().name()).toList());
+        String names =
+                texts.list(all.stream().map(topic -> topic.topic().name()).toList());
         return Replies.text(
                 texts,
                 all.isEmpty()

@@ -91,8 +91,7 @@ public record SubscriptionReplies(
     }
 
     private static String names(Texts texts, SubscriptionChange change) {
-        String named = String.join(
-                ", ",
+        String named = texts.list(
                 change.topics().stream().map(topic -> topic.topic().name()).toList());
         if (named.isEmpty()) {
             return texts.format(SubscriptionPhrase.ALL_NEW_TOPICS);

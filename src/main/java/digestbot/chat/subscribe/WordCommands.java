@@ -73,7 +73,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
             }
         }
         List<String> said = new ArrayList<>();
-        additions.forEach((addition, some) -> said.add(said(texts, kind, addition, String.join(", ", some))));
+        additions.forEach((addition, some) -> said.add(said(texts, kind, addition, texts.list(some))));
         said.addAll(refused);
         return said;
     }

@@ -8,7 +8,9 @@ import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// A command with `--config FILE`.
 public abstract class ConfiguredCommand extends CliCommand {
@@ -66,19 +68,31 @@ public abstract class ConfiguredCommand extends CliCommand {
 
     /// Opens the database, which must exist.
     ///
-    /// @param consequence a sentence about what a missing database means
     /// @throws ParameterException if it does not exist or cannot be opened; the message is meant
     ///     for users
-    protected final Database openExisting(Config config, String consequence) {
-        if (ConfiguredDatabase.isMissing(config.database())) {
-            throw wrong(noDatabase(config) + " " + consequence);
-        }
+    protected final Database openExisting(Config config) {
+        requireDatabase(config);
         return open(config);
     }
 
-    protected static String noDatabase(Config config) {
-        return "Database %s not found. Start the bot once, or check “database” and the folder you are in."
-                .formatted(config.database());
+    /// @throws MissingDatabaseException if the database does not exist
+    protected final void requireDatabase(Config config) {
+        if (ConfiguredDatabase.isMissing(config.database())) {
+            throw new MissingDatabaseException(
+                    command(),
+                    "Database %s not found. Start the bot once, or check “database” and the folder you are in."
+                            .formatted(config.database()));
+        }
+    }
+
+    /// The command failed although its arguments are right.
+    public static final class MissingDatabaseException extends ParameterException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        MissingDatabaseException(CommandLine command, String message) {
+            super(command, message);
+        }
     }
 
     private Config loaded(ConfigResult result) {

@@ -1,5 +1,6 @@
 package digestbot.cli.common;
 
+import digestbot.digest.Diagnostic;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,11 @@ public record DigestFileArguments(List<Path> named) {
             }
         });
         return all;
+    }
+
+    /// A warning or an error about a file, as compilers write it.
+    public static String line(Path file, String kind, Diagnostic diagnostic) {
+        return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
     /// Reads at most `max` + 1 bytes, so that the caller can detect a file that is too large.

@@ -69,9 +69,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     @Override
     public Integer call() {
         Config config = load();
-        if (ConfiguredDatabase.isMissing(config.database())) {
-            return fail(noDatabase(config));
-        }
+        requireDatabase(config);
         try {
             return retry.isPresent() ? retry(config, retry.get()) : look(config);
         } catch (IllegalStateException e) {

@@ -182,16 +182,12 @@ public final class PutCommand extends CliCommand {
         switch (reply) {
             case PushReply.Accepted(String digest, String result, List<Diagnostic> warnings) -> {
                 println("%s: %s: %s".formatted(file, digest, result));
-                warnings.forEach(warning -> println(line(file, "warning", warning)));
+                warnings.forEach(warning -> println(DigestFileArguments.line(file, "warning", warning)));
             }
             case PushReply.Refused(List<Diagnostic> problems) ->
-                problems.forEach(problem -> println(line(file, "error", problem)));
+                problems.forEach(problem -> println(DigestFileArguments.line(file, "error", problem)));
             case PushReply.WrongRequest(String sentence) -> println("%s: error: %s".formatted(file, sentence));
         }
-    }
-
-    private static String line(Path file, String kind, Diagnostic diagnostic) {
-        return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
     /// Pushes digests to a bot, and tries again as long as the bot has no time.

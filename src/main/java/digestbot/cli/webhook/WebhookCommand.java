@@ -181,7 +181,7 @@ public final class WebhookCommand extends CliCommand.Group {
         @Override
         public Integer call() {
             Config config = load();
-            try (Database database = openExisting(config, "There are no events.")) {
+            try (Database database = openExisting(config)) {
                 Instant now = clock.instant();
                 int retried = database.write(transaction -> {
                     int queued = config.webhooks().stream()

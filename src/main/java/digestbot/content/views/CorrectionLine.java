@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The line about a digest's correction: its time, and the author's words or else the place of the
 /// change.
@@ -63,8 +63,10 @@ public final class CorrectionLine {
         return switch (changes) {
             case RevisionChanges.AuthorNote(String text) -> text;
             case RevisionChanges.DetectedChanges(List<ChangedPart> places) ->
-                places.stream().limit(MAX_PARTS).map(this::name).collect(Collectors.joining(", "))
-                        + (places.size() > MAX_PARTS ? ", …" : "");
+                texts.list(Stream.concat(
+                                places.stream().limit(MAX_PARTS).map(this::name),
+                                Stream.of("…").limit(Math.max(0, places.size() - MAX_PARTS)))
+                        .toList());
         };
     }
 

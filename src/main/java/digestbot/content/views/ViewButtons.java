@@ -162,10 +162,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
                             .filter(locale.getLanguage()::equals)
                             .count()
                     == 1;
-            String name = alone ? locale.getDisplayLanguage(locale) : locale.getDisplayName(locale);
-            int first = name.offsetByCodePoints(0, Math.min(1, name.length()));
-            return TextShortener.shorten(
-                    MAX_LABEL_LENGTH, name.substring(0, first).toUpperCase(locale) + name.substring(first));
+            return TextShortener.shorten(MAX_LABEL_LENGTH, Texts.ownName(tag, !alone));
         }
 
         /// The same view of the other digest, whose perspectives may be in another order.

@@ -1,12 +1,8 @@
 package digestbot.delivery.outbox;
 
 import digestbot.content.views.CombinedKind;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 public enum DeliveryCause {
     /// A digest of a topic that the chat subscribed to.
@@ -25,9 +21,6 @@ public enum DeliveryCause {
     /// A message to an operator who did not request it.
     NOTICE;
 
-    private static final Map<String, DeliveryCause> BY_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeliveryCause::id, Function.identity()));
-
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /// The name in the database and for operators.
@@ -39,11 +32,7 @@ public enum DeliveryCause {
     ///
     /// @throws IllegalArgumentException if there is none
     public static DeliveryCause of(String id) {
-        DeliveryCause cause = BY_ID.get(id);
-        if (cause == null) {
-            throw new IllegalArgumentException("unknown delivery cause: " + id);
-        }
-        return cause;
+        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     public static DeliveryCause of(CombinedKind kind) {

@@ -1,11 +1,7 @@
 package digestbot.delivery.outbox;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The states of a delivery and the allowed transitions. The database rejects every other
 /// transition.
@@ -21,9 +17,6 @@ public enum DeliveryState {
     FAILED,
     CANCELLED;
 
-    private static final Map<String, DeliveryState> BY_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeliveryState::id, Function.identity()));
-
     private final String id = name().toLowerCase(Locale.ROOT);
 
     /// The name in the database and for operators.
@@ -35,11 +28,7 @@ public enum DeliveryState {
     ///
     /// @throws IllegalArgumentException if there is none
     public static DeliveryState of(String id) {
-        DeliveryState state = BY_ID.get(id);
-        if (state == null) {
-            throw new IllegalArgumentException("unknown delivery state: " + id);
-        }
-        return state;
+        return valueOf(id.toUpperCase(Locale.ROOT));
     }
 
     /// The states to which a delivery in this state may change.

@@ -15,6 +15,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
@@ -293,5 +294,10 @@ public final class RevisionMessages<M> {
 
         /// The pages of the digest; empty if it has none, because it is not published.
         Optional<DigestPages> of(Transaction transaction, long digest);
+
+        /// The pages that a digest in the main language of its topic will have when it is published.
+        default Optional<DigestPages> expected(Digest digest) {
+            return Optional.empty();
+        }
     }
 }

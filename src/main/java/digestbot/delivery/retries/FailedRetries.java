@@ -163,6 +163,20 @@ public final class FailedRetries {
                     limit);
         }
 
+        /// Counts the failed deliveries of a digest that a retry would send.
+        public static long sendable(Transaction transaction, long digest) {
+            return transaction
+                    .select(
+                            DeliverySql.of(
+                                    "SELECT count(*) FROM delivery WHERE state = {failed} AND cause IN {subscribed}"
+                                            + " AND EXISTS (SELECT 1 FROM delivery_item i"
+                                            + " WHERE i.delivery = delivery.number AND i.digest = ? {each_row})"
+                                            + " AND {requeued} = {queued} AND " + WANTED),
+                            digest)
+                    .mapTo(Long.class)
+                    .one();
+        }
+
         /// Queues the delivery as if it had become due now, or pauses it while its chat is paused.
         ///
         /// @return its state now; empty if it stays failed

@@ -100,13 +100,10 @@ final class ThreadStore {
                     .select("SELECT language FROM subscriber WHERE number = ?", subscriber)
                     .mapTo(String.class)
                     .one();
+            Texts texts = Texts.of(language);
             Phrase phrase = permanent ? SettingsPhrase.THREAD_DELETED : SettingsPhrase.THREAD_CLOSED;
             notifyChat(
-                    transaction,
-                    subscriber,
-                    from,
-                    Texts.of(language).format(phrase, String.join(", ", names(transaction, topics))),
-                    now);
+                    transaction, subscriber, from, texts.format(phrase, texts.list(names(transaction, topics))), now);
         }
     }
 

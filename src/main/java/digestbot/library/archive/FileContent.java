@@ -1,5 +1,6 @@
 package digestbot.library.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,9 +25,16 @@ public final class FileContent {
     }
 
     /// The SHA-256 of some bytes.
+    ///
+    /// @param hex 64 hexadecimal digits in lower case
     public record ContentHash(String hex) {
 
-        static ContentHash of(byte[] content) {
+        /// The hash of a text in UTF-8.
+        public static ContentHash of(String text) {
+            return of(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public static ContentHash of(byte[] content) {
             try {
                 return stored(MessageDigest.getInstance("SHA-256").digest(content));
             } catch (NoSuchAlgorithmException e) {

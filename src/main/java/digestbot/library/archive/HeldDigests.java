@@ -2,6 +2,7 @@ package digestbot.library.archive;
 
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.digest.DigestKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -89,8 +90,15 @@ public final class HeldDigests {
                     .shown(transaction, digest)
                     .ifPresent(shown -> topics.updateName(transaction, digest, shown.digest()));
             publications.published(transaction, digest);
+            library.digest(transaction, digest).ifPresent(released -> logAfterCommit(transaction, released));
         }
         return held;
+    }
+
+    private static void logAfterCommit(Transaction transaction, StoredDigest released) {
+        DigestKey key = released.digest().key();
+        transaction.afterCommit(
+                () -> LOG.info("digest {} {} r{} released", key.topic(), key.day(), released.revision()));
     }
 
     /// Withdraws the digest before it is published.

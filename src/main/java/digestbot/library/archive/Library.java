@@ -236,8 +236,8 @@ public final class Library {
     ///
     /// @param limit the maximum number of results
     /// @param offset the number of results to skip
-    public SearchResult search(Transaction transaction, SearchQuery query, int limit, int offset) {
-        return fullTextIndex.find(transaction, query, limit, offset);
+    public SearchResult search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
+        return fullTextIndex.find(transaction, query, TopicLanguages.primary(language), limit, offset);
     }
 
     /// The snippet of a found digest that shows the words of the search.

@@ -72,7 +72,9 @@ public final class FullTextIndexStore {
     }
 
     /// The matching digests that are not drafts, the latest day first.
-    public SearchResult find(Transaction transaction, SearchQuery query, int limit, int offset) {
+    ///
+    /// @param language the primary subtag of the language whose digests come first on each day; may be empty
+    public SearchResult find(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         WordIndex index = WordIndex.of(transaction);
         Optional<String> words = index.query(query.words());
         if (words.isEmpty() && !query.words().isBlank()) {
@@ -86,12 +88,15 @@ public final class FullTextIndexStore {
         List<Row> rows = transaction
                 .handle()
                 .createQuery("SELECT found.number, topic, day, title, total FROM"
-                        + " (SELECT number, count(*) OVER () AS total FROM digest WHERE number " + numbers
+                        + " (SELECT number, count(*) OVER () AS total,"
+                        + " CASE WHEN replace(language, '_', '-') || '-' LIKE :language THEN 0 ELSE 1 END AS other"
+                        + " FROM digest WHERE number " + numbers
                         + " AND state <> 'draft' AND (CAST(:topic AS TEXT) IS NULL OR topic = :topic)"
                         + " AND day BETWEEN :from AND :to"
-                        + " ORDER BY day DESC, number DESC LIMIT :limit OFFSET :offset) found"
+                        + " ORDER BY day DESC, other, number DESC LIMIT :limit OFFSET :offset) found"
                         + " JOIN digest ON digest.number = found.number"
-                        + " ORDER BY day DESC, found.number DESC")
+                        + " ORDER BY day DESC, other, found.number DESC")
+                .bind("language", language + "-%")
                 .bind("words", match.orElse(""))
                 .bind("topic", query.topic().orElse(null))
                 .bind("from", query.from().map(LocalDate::toString).orElse("0000"))

@@ -1,6 +1,5 @@
 package digestbot.site.feed;
 
-import digestbot.audience.ReadingOptions;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
@@ -21,13 +20,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Makes the entries of digests: the text of a view, and below it the sources. Pure.
@@ -93,9 +90,8 @@ public record DigestEntries(SiteAddresses site, DigestViews views) {
     }
 
     private List<Panel> view(Digest digest, DigestView view) {
-        var reader = new Reader(
-                digest.key().language(), ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-        return views.panels(digest, view, reader);
+        return views.panels(
+                digest, view, Reader.on(digest.key().day(), digest.key().language()));
     }
 
     /// A digest that was withdrawn and published again has corrections that are older than its

@@ -268,7 +268,7 @@ public final class SiteFeeds {
                     Optional.of(address.perspective()),
                     Optional.empty(),
                     Optional.empty());
-            return library.search(transaction, query, MAX_HITS, 0).hits().stream()
+            return library.search(transaction, query, "", MAX_HITS, 0).hits().stream()
                     .map(hit -> hit.number())
                     .filter(number -> editions.find(number)
                             .filter(found -> isIn(found.digest().key(), found.address(), address.language()))

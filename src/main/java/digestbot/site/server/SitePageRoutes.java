@@ -1,6 +1,5 @@
 package digestbot.site.server;
 
-import digestbot.audience.ReadingOptions;
 import digestbot.card.CardRenderer;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
@@ -35,10 +34,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -166,9 +163,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
         private byte[] png(Digest digest) {
             String language = digest.key().language();
-            var reader =
-                    new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneOffset.UTC, Set.of());
-            return CardRenderer.png(views.card(digest, reader), language);
+            return CardRenderer.png(views.card(digest, Reader.on(digest.key().day(), language)), language);
         }
     }
 
@@ -258,7 +253,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                 return;
             }
             int page = page(context);
-            Optional<SiteHits> found = find(words, page);
+            Optional<SiteHits> found = find(words, language, page);
             if (found.isPresent()) {
                 send(context, pages.results(language, words, page, found.get()));
             } else {
@@ -269,13 +264,17 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
             }
         }
 
-        private Optional<SiteHits> find(String words, int page) throws InterruptedException {
+        private Optional<SiteHits> find(String words, String language, int page) throws InterruptedException {
             if (!running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
             try {
                 return Optional.of(database.read(tx -> site.search(
-                        tx, SearchQuery.of(words), SearchPages.HITS_OF_PAGE, (page - 1) * SearchPages.HITS_OF_PAGE)));
+                        tx,
+                        SearchQuery.of(words),
+                        language,
+                        SearchPages.HITS_OF_PAGE,
+                        (page - 1) * SearchPages.HITS_OF_PAGE)));
             } finally {
                 running.release();
             }

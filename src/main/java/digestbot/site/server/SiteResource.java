@@ -1,13 +1,12 @@
 package digestbot.site.server;
 
+import digestbot.library.archive.FileContent.ContentHash;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -27,7 +25,7 @@ public final class SiteResource {
 
     private static final String GZIP = "gzip";
 
-    private static final int TAG_BYTES = 12;
+    private static final int TAG_LENGTH = 24;
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
@@ -155,11 +153,6 @@ public final class SiteResource {
 
     /// A weak tag, since the same content is sent in two encodings.
     private static String tag(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return "W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "W/\"" + ContentHash.of(content).hex().substring(0, TAG_LENGTH) + "\"";
     }
 }

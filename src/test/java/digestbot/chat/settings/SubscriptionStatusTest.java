@@ -3,14 +3,18 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,8 @@ class SubscriptionStatusTest {
 
     private static final long NOON = Instant.parse("2026-02-06T12:00:00Z").toEpochMilli();
 
+    private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
+
     private ConversationFixture conversation;
 
     @BeforeEach
@@ -37,13 +43,13 @@ class SubscriptionStatusTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            queued    | 20:00 |         | Next: the digest of 6 Feb, at Fri 6 Feb 20:00
-            queued    | 11:00 |         | Next: the digest of 6 Feb, on its way now
-            in_flight | 11:00 |         | Next: the digest of 6 Feb, on its way now
-            paused    | 11:00 |         | Next: the digest of 6 Feb, which waits because deliveries here are paused
-            cancelled | 11:00 |         | Last missed: 6 Feb, because deliveries here were paused
-            failed    | 11:00 | blocked | Last missed: 6 Feb, because this chat couldn't be reached
-            failed    | 11:00 | refused | Last missed: 6 Feb, because the platform rejected it
+            queued    | 20:00 |         | The digest of 6 Feb arrives at Fri 6 Feb 20:00.
+            queued    | 11:00 |         | The digest of 6 Feb is on its way.
+            in_flight | 11:00 |         | The digest of 6 Feb is on its way.
+            paused    | 11:00 |         | The digest of 6 Feb waits because deliveries here are paused.
+            cancelled | 11:00 |         | Last missed: 6 Feb, because deliveries here were paused.
+            failed    | 11:00 | blocked | Last missed: 6 Feb, because this chat couldn't be reached.
+            failed    | 11:00 | refused | Last missed: 6 Feb, because the platform rejected it.
             sent      | 11:00 |         |
             """)
     void saysWhatComesNextOrWasMissed(String state, String due, @Nullable String failure, @Nullable String said) {
@@ -59,17 +65,42 @@ class SubscriptionStatusTest {
         conversation.press(new SettingsPress.SetQuiet(600, 1200));
         deliver(1, "queued", "20:00", null);
         item(1);
-        assertThat(status()).isEqualTo("Next: the digest of 6 Feb, at Fri 6 Feb 20:00, when quiet hours end");
+        assertThat(status()).isEqualTo("The digest of 6 Feb arrives at Fri 6 Feb 20:00, when quiet hours end.");
     }
 
     @Test
     void saysThatItCameOutWhileNothingCouldComeHere() {
         // No delivery is planned for a chat that cannot be reached.
         subscribedLongAgo();
-        assertThat(status()).isEqualTo("Last missed: 6 Feb, because deliveries here were paused");
+        assertThat(status()).isEqualTo("Last missed: 6 Feb, because deliveries here were paused.");
         conversation.database.writeWithoutResult(
                 tx -> tx.handle().execute("INSERT INTO planning (digest, task) VALUES (2, 'publish')"));
-        assertThat(status()).isEqualTo("Next: the digest of 6 Feb, on its way now");
+        assertThat(status()).isEqualTo("The digest of 6 Feb is on its way.");
+    }
+
+    @Test
+    void saysThatTheChatCouldNotBeReachedAlsoAfterItIsBack() {
+        subscribedLongAgo();
+        for (String why : List.of("blocked", Subscriber.STOPPED)) {
+            conversation.database.writeWithoutResult(tx -> {
+                SUBSCRIBERS.pause(tx, 1, why, Instant.EPOCH);
+                SUBSCRIBERS.resume(tx, 1);
+            });
+            assertThat(status())
+                    .isEqualTo("Last missed: 6 Feb, because "
+                            + (why.equals("blocked")
+                                    ? "this chat couldn't be reached."
+                                    : "deliveries here were paused."));
+        }
+    }
+
+    @Test
+    void aRoundUpIsNotCalledADigest() {
+        deliver(1, "queued", "20:00", null);
+        item(1);
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.DeliverWeekly(2, DayOfWeek.SUNDAY));
+        assertThat(status()).isEmpty();
     }
 
     @Test
@@ -102,7 +133,7 @@ class SubscriptionStatusTest {
         conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.pass(Duration.ofDays(1));
-        assertThat(status(1)).doesNotContain("Next: ");
+        assertThat(status(1)).doesNotContain("The digest ");
         conversation.database.writeWithoutResult(
                 tx -> tx.handle()
                         .execute(
@@ -112,11 +143,10 @@ class SubscriptionStatusTest {
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
                 SELECT 'us-china', date('2026-02-05', -i || ' days'), 'en', 'x', 'x', 'published', 1, 'x', 0,
                        1000 * unixepoch(date('2026-02-05', -i || ' days') || ' 06:02:00') FROM n"""));
-        assertThat(status(1))
-                .startsWith("Next: the digest of today is late; it is usually published around Sat 7 Feb 06:00");
+        assertThat(status(1)).startsWith("Today's digest is late; it is usually published around Sat 7 Feb 06:00");
         assertThat(today()).contains(" · today's digest is late (usually published around 06:00)\n");
         conversation.pass(Duration.ofHours(15));
-        assertThat(status(1)).startsWith("Next: the digest is usually published around Sun 8 Feb 06:00");
+        assertThat(status(1)).startsWith("The digest is usually published around Sun 8 Feb 06:00");
         assertThat(today()).contains(" · today's digest is usually published around 06:00\n");
     }
 
@@ -132,8 +162,10 @@ class SubscriptionStatusTest {
     private String status(long topic) {
         return told(conversation.press(new SettingsPress.ShowSubscription(topic)))
                 .lines()
-                .filter(line ->
-                        line.startsWith("Next: ") || line.startsWith("Last missed: ") || line.startsWith("Paused. "))
+                .filter(line -> line.startsWith("The digest ")
+                        || line.startsWith("Today's digest ")
+                        || line.startsWith("Last missed: ")
+                        || line.startsWith("Paused. "))
                 .collect(Collectors.joining("\n"));
     }
 

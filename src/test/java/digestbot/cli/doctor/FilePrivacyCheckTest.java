@@ -3,6 +3,7 @@ package digestbot.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
+import digestbot.api.push.PushSecret;
 import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.database.Backups;
@@ -109,6 +110,17 @@ class FilePrivacyCheckTest {
         Modes.set(config, "rw-r-----");
         Modes.set(folder, "rwxrwx---");
         assertThat(found()).containsExactly("FOLDER can be changed by other users (rwxrwx---): run: chmod go-w FOLDER");
+    }
+
+    @Test
+    void aTokenIsNoSecretIfItStandsThereByItsHash() throws IOException {
+        Files.writeString(config, """
+                database: %s
+                telegram: {token: "${TOKEN}"}
+                sources: {push: [{name: one, token: '%s'}]}
+                """.formatted(database, PushSecret.random().hash()));
+        Modes.set(config, "rw-r--r--");
+        assertThat(found()).isEmpty();
     }
 
     private List<String> found() {

@@ -121,7 +121,7 @@ class DatabaseTransferTest {
             return database.read(tx -> queries.stream()
                     .map(query -> query + ": "
                             + new FullTextIndexStore()
-                                    .find(tx, query, 50, 0).hits().stream()
+                                    .find(tx, query, "", 50, 0).hits().stream()
                                             .map(SearchHit::number)
                                             .toList())
                     .toList());

@@ -2,6 +2,8 @@ package digestbot.library.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import digestbot.Logged;
 import digestbot.digest.Diagnostic;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.library.intake.LibraryFixture;
@@ -53,8 +55,11 @@ class HeldDigestsTest {
         hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         fixture.pass(Duration.ofMinutes(90));
-        assertThat(release()).isTrue();
-        assertThat(release()).isFalse();
+        try (Logged log = Logged.by("digestbot.library")) {
+            assertThat(release()).isTrue();
+            assertThat(release()).isFalse();
+            assertThat(log.from(Level.INFO)).containsExactly("digest trade 2026-02-07 r1 released");
+        }
         assertThat(fixture.published).containsExactly(1L);
         assertThat(fixture.newest("trade"))
                 .hasValueSatisfying(found -> assertThat(found.publishedAt()).contains(fixture.now()));

@@ -186,6 +186,12 @@ class LibraryTest {
     }
 
     @Test
+    void listsTheDigestsInTheReadersLanguageFirstOnEachDay() {
+        assertThat(titles(SearchQuery.of(" "), "en-GB", 3, 0)).containsExactly("Friday evening", "Friday", "星期五");
+        assertThat(titles(SearchQuery.of(" "), "zh-Hans", 1, 0)).containsExactly("星期五");
+    }
+
+    @Test
     void takesAnyTextForWords() {
         String typed = "\"¦'¦''¦\"\"¦*¦^¦steel\"¦\"steel¦***¦(¦())¦AND¦OR¦NOT steel¦NEAR(steel minerals, 5)¦title:steel"
                 + "¦title : steel¦{title body}: steel¦-steel¦+¦a+b¦steel*¦^steel¦steel AND¦\u0000¦steel\u0000\"¦\\"
@@ -260,7 +266,11 @@ class LibraryTest {
     }
 
     private List<String> titles(SearchQuery query, int limit, int offset) {
-        return fixture.read(tx -> fixture.library.search(tx, query, limit, offset)).hits().stream()
+        return titles(query, "", limit, offset);
+    }
+
+    private List<String> titles(SearchQuery query, String language, int limit, int offset) {
+        return fixture.read(tx -> fixture.library.search(tx, query, language, limit, offset)).hits().stream()
                 .map(SearchHit::title)
                 .toList();
     }

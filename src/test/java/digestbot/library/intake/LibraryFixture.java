@@ -288,7 +288,7 @@ public final class LibraryFixture implements AutoCloseable {
     }
 
     public List<String> find(String words) {
-        return read(tx -> library.search(tx, SearchQuery.of(words), 10, 0)).hits().stream()
+        return read(tx -> library.search(tx, SearchQuery.of(words), "", 10, 0)).hits().stream()
                 .map(SearchHit::title)
                 .toList();
     }

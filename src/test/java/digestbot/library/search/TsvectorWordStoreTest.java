@@ -30,7 +30,7 @@ class TsvectorWordStoreTest {
         try (Database database = Database.open(location)) {
             database.writeWithoutResult(TsvectorWordStoreTest::fill);
             SearchResult found =
-                    database.read(tx -> new FullTextIndexStore().find(tx, SearchQuery.of("word12345"), 10, 0));
+                    database.read(tx -> new FullTextIndexStore().find(tx, SearchQuery.of("word12345"), "", 10, 0));
             assertThat(found.total()).isEqualTo(1);
         }
         List<ExecutedPlan> searches = executed.all().stream()
