@@ -354,8 +354,8 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// The answer in any chat that the person may manage.
     public Reply in(Destination from, Command command, ChatFeatures features) {
-        return answer(
-                new CommandRequest(person, from, true, Optional.of(PRIVATE), command, features, Optional.empty(), ""));
+        return answer(new CommandRequest(
+                person, from, true, Optional.of(PRIVATE), command, features, Optional.empty(), "", Optional.empty()));
     }
 
     CommandHandler commands() {

@@ -218,7 +218,15 @@ class HiddenDigestsTest {
                 : Optional.of(new Destination(
                         new Chat(where.at.chat().platform(), person.userId(), ChatType.PRIVATE, ""), 0));
         return new CommandRequest(
-                person, where.at, where.manages, direct, command, ConversationFixture.FOLLOWED, Optional.empty(), "");
+                person,
+                where.at,
+                where.manages,
+                direct,
+                command,
+                ConversationFixture.FOLLOWED,
+                Optional.empty(),
+                "",
+                Optional.empty());
     }
 
     /// Commands that take the reader's own things away come after everything that needs them.
