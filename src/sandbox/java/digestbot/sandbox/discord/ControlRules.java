@@ -19,6 +19,7 @@ public final class ControlRules {
     private final Set<String> customIds = new HashSet<>();
 
     private static final int MAX_TEXT = 4_000;
+    private static final int MAX_FILES = 10;
 
     public ControlRules(FormErrors errors) {
         this.errors = errors;
@@ -67,8 +68,14 @@ public final class ControlRules {
         }
     }
 
-    /// The text input of a form.
+    /// The field of a form for a text or for files.
     public void input(JsonNode input, String path) {
+        if (input.path("type").asInt() == ComponentType.FILE_UPLOAD) {
+            customId(input.path("custom_id"), path + ".custom_id");
+            errors.range(path + ".min_values", input.path("min_values"), 0, MAX_FILES);
+            errors.range(path + ".max_values", input.path("max_values"), 1, MAX_FILES);
+            return;
+        }
         if (input.path("type").asInt() != ComponentType.TEXT_INPUT) {
             errors.add(path + ".type", "UNION_TYPE_CHOICES");
             return;

@@ -48,7 +48,7 @@ public final class DiscordSandbox extends DiscordClients {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }
 
-    /// The base of the REST API, such as `http://127.0.0.1:4711/api/v10/`.
+    @Override
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + HttpServer.API_PATH);
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import digestbot.sandbox.telegram.Parameters.Upload;
@@ -76,7 +75,7 @@ final class RequestBody {
     }
 
     private static Upload upload(String name, byte[] content, SentFiles sentFiles) {
-        return new Upload(name, content.length, ImageSize.of(content), sentFiles.add(content));
+        return Upload.of(name, content, sentFiles.add(content));
     }
 
     private static String utf8(String bytes) {

@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -37,8 +38,10 @@ public final class TelegramSandbox extends TelegramClients {
                 .with("getMe", _ -> world.objects.botItself())
                 .with("sendMessage", asked -> messages.send(asked, MessageText.of(asked)))
                 .with("sendDocument", asked -> messages.send(asked, MessageText.document(asked)))
-                .with("sendPhoto", asked -> messages.send(asked, MessageText.photo(asked)))
-                .with("editMessageText", messages::editText)
+                .with("sendPhoto", asked -> messages.send(asked, MessageText.photo(asked, sentFiles)))
+                .with("editMessageText", asked -> messages.edit(asked, MessageText.of(asked)))
+                .with("editMessageMedia", asked -> messages.edit(asked, MessageText.media(asked, sentFiles)))
+                .with("getFile", asked -> file(asked.text("file_id")))
                 .with("deleteMessage", messages::delete)
                 .with("editEphemeralMessageText", messages::editEphemeralText)
                 .with("deleteEphemeralMessage", messages::deleteEphemeral)
@@ -75,6 +78,12 @@ public final class TelegramSandbox extends TelegramClients {
         } catch (IOException e) {
             throw new UncheckedIOException("The Telegram sandbox cannot listen on 127.0.0.1:" + port, e);
         }
+    }
+
+    private JsonNode file(String id) {
+        Parameters.Upload file = Parameters.Upload.sent(id, sentFiles)
+                .orElseThrow(() -> Refusal.badRequest("wrong file_id or the file is temporarily unavailable"));
+        return file.json().put("file_path", BotApiServer.FILES + file.number());
     }
 
     private static long botId(String token) {
