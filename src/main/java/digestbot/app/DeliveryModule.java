@@ -31,7 +31,7 @@ final class DeliveryModule {
     private final Library library;
     private final DigestViews digestViews;
     private final WebPages webPages;
-    private final VoteService votes;
+    private final FileMaker files;
     private final int inFlight;
     private final InstantSource clock;
     private final Map<Platform, SendCounters> counters = new ConcurrentHashMap<>();
@@ -56,7 +56,7 @@ final class DeliveryModule {
         this.library = library;
         this.digestViews = digestViews;
         this.webPages = webPages;
-        this.votes = votes;
+        files = new FileMaker(database, library, digestViews, votes);
         this.inFlight = inFlight;
         this.clock = clock;
         outbox = new Outbox(outboxEvents, clock);
@@ -70,7 +70,7 @@ final class DeliveryModule {
     <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
         return new Dispatcher<>(
                 database,
-                new MessageBuilder<>(database, messenger, library, digestViews, webPages, files(), clock),
+                new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, clock),
                 limits,
                 inFlight,
                 term,
@@ -89,7 +89,7 @@ final class DeliveryModule {
     }
 
     FileMaker files() {
-        return new FileMaker(database, library, digestViews, votes);
+        return files;
     }
 
     Outbox outbox() {

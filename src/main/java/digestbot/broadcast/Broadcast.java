@@ -18,6 +18,7 @@ public record Broadcast(
         long number,
         Optional<Person> author,
         String text,
+        boolean hasPicture,
         RecipientFilter recipients,
         BroadcastState state,
         Instant createdAt,

@@ -28,7 +28,8 @@ final class BroadcastStore {
             SELECT b.number, b.by_platform, b.by_user, b.text, b.to_platform, b.to_topic, b.to_perspective, b.to_language,
                    b.active_days, b.important, b.state, b.send_at, b.shared_content, b.expected_recipients, b.plan_cursor,
                    b.planned, b.retry_cursor, b.withdrawal_content, b.withdrawal_cursor, b.created_at, b.started_at,
-                   b.ended_at, b.first_ended_at, b.sent, b.failed
+                   b.ended_at, b.first_ended_at, b.sent, b.failed,
+                   EXISTS (SELECT 1 FROM broadcast_picture p WHERE p.broadcast = b.number) AS has_picture
             FROM broadcast b
             """;
     private static final String COMMAND_LINE = "command-line";
@@ -105,6 +106,7 @@ final class BroadcastStore {
                 Optional.ofNullable(row.getString("by_platform"))
                         .map(platform -> new Person(Platform.of(platform), user, "")),
                 row.getString("text"),
+                row.getBoolean("has_picture"),
                 recipients(row),
                 BroadcastState.of(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("created_at")),

@@ -9,6 +9,8 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.database.Transaction;
+import digestbot.delivery.files.PictureStore;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.markdown.Block;
 import digestbot.markdown.Markdown;
 import digestbot.markdown.PlainText;
@@ -39,6 +41,7 @@ public final class Broadcasts {
     private final Set<Platform> platforms;
     private final InstantSource clock;
     private final BroadcastStore store;
+    private final PictureStore pictures = new PictureStore();
 
     public Broadcasts(BroadcastPreviews previews, Set<Platform> platforms, InstantSource clock) {
         this.previews = previews;
@@ -68,10 +71,12 @@ public final class Broadcasts {
     ///
     /// @param author empty for the command line and the console
     /// @param text Markdown; a line of [ParsedBroadcastText] makes buttons
-    public DraftResult draft(Transaction transaction, Optional<Person> author, String text) {
-        return refusal(text)
-                .orElseGet(() ->
-                        new DraftResult.Drafted(store.add(transaction, author, text.stripTrailing(), clock.instant())));
+    public DraftResult draft(Transaction transaction, Optional<Person> author, String text, Optional<Picture> picture) {
+        return refusal(text).orElseGet(() -> {
+            long number = store.add(transaction, author, text.stripTrailing(), clock.instant());
+            picture.ifPresent(sent -> pictures.add(transaction, number, sent));
+            return new DraftResult.Drafted(number);
+        });
     }
 
     /// Changes the text. Has no effect once sending has started. A scheduled broadcast becomes a
@@ -110,11 +115,12 @@ public final class Broadcasts {
         return Optional.empty();
     }
 
-    /// Stores a draft with the text and the recipients of another broadcast; empty if there is no
-    /// such broadcast.
+    /// Stores a draft with the text, the picture and the recipients of another broadcast; empty if
+    /// there is no such broadcast.
     public Optional<Long> duplicate(Transaction transaction, long number, Actor by) {
         return store.find(transaction, number).map(original -> {
             long copy = store.add(transaction, Optional.empty(), original.text(), clock.instant());
+            pictures.copy(transaction, number, copy);
             setRecipients(transaction, copy, original.recipients(), by);
             return copy;
         });
@@ -165,7 +171,8 @@ public final class Broadcasts {
     }
 
     public Content content(Broadcast broadcast) {
-        return content(broadcast.text());
+        return content(broadcast.text())
+                .withPicture(broadcast.hasPicture() ? Optional.of(broadcast.number()) : Optional.empty());
     }
 
     private static Content content(List<Block> blocks, List<List<Button>> rows) {

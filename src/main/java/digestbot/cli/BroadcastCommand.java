@@ -168,7 +168,7 @@ final class BroadcastCommand extends CliCommand.Group {
                 throws IOException {
             var broadcasts = services.broadcasts();
             Optional<Broadcast> sent = database.write(transaction -> {
-                if (!(broadcasts.draft(transaction, Optional.empty(), text)
+                if (!(broadcasts.draft(transaction, Optional.empty(), text, Optional.empty())
                         instanceof DraftResult.Drafted(long number))) {
                     return Optional.empty();
                 }

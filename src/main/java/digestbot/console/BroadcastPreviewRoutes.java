@@ -35,10 +35,13 @@ record BroadcastPreviewRoutes(
     public void add(RoutesConfig routes) {
         routes.post(
                 Paths.BROADCASTS + PREVIEW,
-                context -> preview(context, services.broadcasts().platforms()));
+                context -> preview(context, services.broadcasts().platforms(), Optional.empty()));
         routes.post(Paths.BROADCASTS + "/{number}" + PREVIEW, context -> {
             Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
-            preview(context, services.broadcasts().platforms(broadcast.recipients()));
+            preview(
+                    context,
+                    services.broadcasts().platforms(broadcast.recipients()),
+                    services.broadcasts().content(broadcast).picture());
         });
         routes.post(Paths.BROADCASTS + "/{number}" + COUNT, this::count);
     }
@@ -72,11 +75,12 @@ record BroadcastPreviewRoutes(
                 .withClass("both");
     }
 
-    private void preview(Context context, List<Platform> platforms) {
+    private void preview(Context context, List<Platform> platforms, Optional<Long> picture) {
         String written = BroadcastsPage.text(context);
         Optional<String> refused = services.broadcasts().refusal(written).flatMap(BroadcastsPage::refusal);
         DomContent shown = refused.<DomContent>map(reason -> Alert.of(Alert.AlertLevel.ERROR, reason))
-                .orElseGet(() -> of(platforms, services.broadcasts().content(written)));
+                .orElseGet(() ->
+                        of(platforms, services.broadcasts().content(written).withPicture(picture)));
         context.html(shown.render());
     }
 

@@ -135,7 +135,7 @@ final class BroadcastsPage implements Routes {
 
     private void draft(Context context) {
         String text = text(context);
-        DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
+        DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text, Optional.empty()));
         if (draft instanceof DraftResult.Drafted(long number)) {
             context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
         } else {

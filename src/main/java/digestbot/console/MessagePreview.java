@@ -28,7 +28,10 @@ record MessagePreview(BiFunction<Platform, Content, List<Content>> messages, int
     }
 
     private DomContent message(Content message) {
-        return div(each(message.panels(), this::panel), each(message.buttons(), MessagePreview::row))
+        return div(
+                        iff(message.picture().isPresent(), p("🖼 Picture")),
+                        each(message.panels(), this::panel),
+                        each(message.buttons(), MessagePreview::row))
                 .withClass("message");
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param topics the topics of the digests that it shows, after which forum tags and threads are named
 /// @param origin the data from which it can be recreated, if it shows a digest
 /// @param page the web page that shows it, if there is one
+/// @param picture the broadcast whose picture is shown above it, if there is one
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
@@ -23,7 +24,8 @@ public record Content(
         String name,
         List<Topic> topics,
         Optional<ContentOrigin> origin,
-        Optional<WebPage> page) {
+        Optional<WebPage> page,
+        Optional<Long> picture) {
 
     public Content {
         panels = List.copyOf(panels);
@@ -31,9 +33,9 @@ public record Content(
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
-    /// Content without an origin and a page.
+    /// Content without an origin, a page and a picture.
     public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
-        this(panels, buttons, view, name, List.of(), Optional.empty(), Optional.empty());
+        this(panels, buttons, view, name, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Content without a name.
@@ -43,32 +45,37 @@ public record Content(
 
     /// The same with another name.
     public Content withName(String other) {
-        return new Content(panels, buttons, view, other, topics, origin, page);
+        return new Content(panels, buttons, view, other, topics, origin, page, picture);
     }
 
     /// The same about these topics.
     public Content withTopics(List<Topic> others) {
-        return new Content(panels, buttons, view, name, others, origin, page);
+        return new Content(panels, buttons, view, name, others, origin, page, picture);
     }
 
     /// A copy with this origin.
     public Content withOrigin(ContentOrigin made) {
-        return new Content(panels, buttons, view, name, topics, Optional.of(made), page);
+        return new Content(panels, buttons, view, name, topics, Optional.of(made), page, picture);
     }
 
     /// A copy with this page.
     public Content withPage(Optional<WebPage> shown) {
-        return new Content(panels, buttons, view, name, topics, origin, shown);
+        return new Content(panels, buttons, view, name, topics, origin, shown, picture);
+    }
+
+    /// A copy with this picture.
+    public Content withPicture(Optional<Long> broadcast) {
+        return new Content(panels, buttons, view, name, topics, origin, page, broadcast);
     }
 
     /// A copy with these buttons.
     public Content withButtons(List<List<Button>> others) {
-        return new Content(panels, others, view, name, topics, origin, page);
+        return new Content(panels, others, view, name, topics, origin, page, picture);
     }
 
     /// A copy with these panels.
     public Content withPanels(List<Panel> others) {
-        return new Content(others, buttons, view, name, topics, origin, page);
+        return new Content(others, buttons, view, name, topics, origin, page, picture);
     }
 
     /// A copy with these additions.
@@ -82,7 +89,8 @@ public record Content(
                 name,
                 topics,
                 origin.map(made -> made.withAdditions(additions)),
-                page);
+                page,
+                picture);
     }
 
     /// Tells whether anything is visible; platforms reject empty messages.

@@ -24,11 +24,12 @@ public final class ContentText {
         this.width = width;
     }
 
-    /// The panels, and the labels of the buttons.
+    /// A sign for the picture, the panels, and the labels of the buttons.
     ///
     /// @param width the width in terminal cells
     public static List<String> lines(Content message, int width) {
         var text = new ContentText(width);
+        message.picture().ifPresent(_ -> text.add("", "", "🖼"));
         message.panels().forEach(text::panel);
         text.gap = false;
         message.buttons().forEach(text::row);

@@ -3,6 +3,7 @@ package digestbot.discord;
 import digestbot.delivery.api.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,18 +44,21 @@ public record DiscordMessage(
         return new DiscordMessage(components, name, topics, true);
     }
 
-    /// The same with a file below.
+    /// The same with a picture above, or another file below.
     DiscordMessage with(Attachment file) {
-        MessageTopLevelComponent below = switch (file) {
+        MessageTopLevelComponent shown = switch (file) {
             case Attachment.Document document ->
                 FileDisplay.fromFile(
                         upload(file.name(), () -> document.content().get().input()));
             case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
                 MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(png.get())))
                         .withDescription(described));
+            case Attachment.Picture(long _, String name, Supplier<byte[]> content) ->
+                MediaGallery.of(MediaGalleryItem.fromFile(upload(name, () -> new ByteArrayInputStream(content.get()))));
         };
-        return new DiscordMessage(
-                Stream.concat(components.stream(), Stream.of(below)).toList(), name, topics, endsDigest);
+        List<MessageTopLevelComponent> all = new ArrayList<>(components);
+        all.add(file instanceof Attachment.Picture ? 0 : all.size(), shown);
+        return new DiscordMessage(all, name, topics, endsDigest);
     }
 
     /// The same below a note, for which each message has room ([DiscordRenderer]).

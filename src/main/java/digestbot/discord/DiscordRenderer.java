@@ -72,7 +72,7 @@ public final class DiscordRenderer {
             used += components(panel, pieces);
             all.addAll(drawn(panel, pieces));
         }
-        if (all.isEmpty()) {
+        if (all.isEmpty() && content.picture().isEmpty()) {
             all.add(TextDisplay.of(NOTHING));
             used++;
         }

@@ -198,7 +198,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
             case RequestResult.Ready(CommandRequest request, InteractionChat interactionChat) ->
                 response.answer(
                         ask(event, request, interactionChat),
-                        fileRequest -> file(request.origin().chat(), fileRequest));
+                        fileRequest -> file(request.origin().chat(), fileRequest),
+                        broadcast -> database.read(tx -> files.picture(tx, broadcast)));
             case RequestResult.RequestRejected(Phrase reason) -> response.replyEphemeral(say(event, reason));
         }
     }

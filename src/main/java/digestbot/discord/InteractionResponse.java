@@ -10,6 +10,7 @@ import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
@@ -84,10 +85,11 @@ final class InteractionResponse {
     /// Sends the reply and waits until Discord has accepted it.
     ///
     /// @param files creates the file of a reply
-    void answer(Reply reply, Function<FileRequest, Attachment> files) {
+    /// @param pictures finds the picture of a broadcast
+    void answer(Reply reply, Function<FileRequest, Attachment> files, LongFunction<Attachment> pictures) {
         switch (reply) {
-            case Reply.PublicMessage(Content content) -> say(content, true);
-            case Reply.EphemeralMessage(Content content) -> say(content, false);
+            case Reply.PublicMessage(Content content) -> say(content, true, pictures);
+            case Reply.EphemeralMessage(Content content) -> say(content, false, pictures);
             case Reply.EditPressed(Content content, int page) -> replace(page(content, page));
             case Reply.EphemeralView(Content content, int page, String _, boolean _) -> replace(page(content, page));
             case Reply.SharedView(Content content, int page, String language) ->
@@ -132,13 +134,18 @@ final class InteractionResponse {
 
     /// Sends content that does not fit into one message as several messages. A view of a digest has
     /// page buttons instead.
-    private void say(Content content, boolean visibleToAll) {
+    private void say(Content content, boolean visibleToAll, LongFunction<Attachment> pictures) {
         if (content.view().isPresent()) {
             say(page(content, 0), visibleToAll);
             return;
         }
         List<DiscordMessage> messages = MessagePacker.pages(content, DiscordRenderer.budget()).stream()
-                .map(DiscordRenderer::render)
+                .map(page -> {
+                    DiscordMessage message = DiscordRenderer.render(page);
+                    return page.picture()
+                            .map(broadcast -> message.with(pictures.apply(broadcast)))
+                            .orElse(message);
+                })
                 .toList();
         say(messages.getFirst(), visibleToAll);
         for (DiscordMessage further : messages.subList(1, messages.size())) {

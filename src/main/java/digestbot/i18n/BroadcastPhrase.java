@@ -3,8 +3,12 @@ package digestbot.i18n;
 public enum BroadcastPhrase implements Phrase {
     TITLE,
     LABEL,
+    PICTURE_LABEL,
     HOW,
     EMPTY,
+    /// {0} the largest size in megabytes.
+    PICTURE_REFUSED,
+    PICTURE_MISSING,
     /// {0} the platform, {1} the number of messages, {2} the maximum.
     TOO_LONG,
     PREVIEW,

@@ -56,6 +56,11 @@ final class TelegramErrors {
         return descriptionContains(e, "message is not modified");
     }
 
+    /// Tells whether the message to edit has a picture, whose caption is no text to Telegram.
+    static boolean isPicture(TelegramApiException e) {
+        return descriptionContains(e, "there is no text in the message to edit");
+    }
+
     /// Tells whether the message to delete no longer exists.
     static boolean isDeleted(TelegramApiException e) {
         return descriptionContains(e, "message to delete not found");

@@ -53,6 +53,11 @@ public record TelegramMessage(
         return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview);
     }
 
+    /// The same with a sign for its file, if it has no text.
+    TelegramMessage withoutFile() {
+        return new TelegramMessage(text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), topic, preview);
+    }
+
     TelegramMessage withPreview(Optional<String> address) {
         return new TelegramMessage(text, format, keyboard, file, topic, address);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
+import digestbot.cache.LruCache;
 import digestbot.content.Content;
 import digestbot.content.paging.MessageBudget;
 import digestbot.delivery.api.Attachment;
@@ -14,17 +15,21 @@ import digestbot.delivery.api.TemporaryFile;
 import digestbot.telegram.TelegramMessage.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
@@ -35,11 +40,20 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_UPLOADED = 16;
+
+    /// A white square, which replaces a picture that cannot be deleted any more.
+    private static final byte[] BLANK_PICTURE = Base64.getDecoder()
+            .decode(
+                    "iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQAAAACCEkxzAAAAEklEQVR42mP4DwUMo4xRBukMAOPT/hAC2mzjAAAAAElFTkSuQmCC");
 
     private final TelegramClient client;
     private final MessageKeyboards keyboards;
     private final boolean paid;
     private final OwnThreads ownThreads;
+
+    /// The ids that Telegram gave to pictures, by broadcast, so that each is uploaded once.
+    private final LruCache<Long, String> uploaded = new LruCache<>(MAX_UPLOADED);
 
     /// @param paid true to send new messages as paid broadcasts
     TelegramMessenger(TelegramClient client, OwnThreads ownThreads, MessageKeyboards keyboards, boolean paid) {
@@ -92,7 +106,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         } catch (TelegramApiException e) {
             return TelegramErrors.forbidsFile(e)
                     ? message.file()
-                            .map(file -> sendWithoutFile(file, to, silent))
+                            .map(file -> sendWithoutFile(message, file, to, silent))
                             .orElseGet(() -> failed(e))
                     : failed(e);
         }
@@ -100,7 +114,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
 
     /// Sends a picture's text alternative to a group that accepts no files. Such a rejection does
     /// not mean that the chat is unreachable.
-    private SendResult sendWithoutFile(Attachment file, Destination to, boolean silent) {
+    private SendResult sendWithoutFile(TelegramMessage message, Attachment file, Destination to, boolean silent) {
         return switch (file) {
             case Attachment.Document _ -> new SendResult.Rejected("files may not be sent there");
             case Attachment.Image image ->
@@ -108,6 +122,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                         to,
                         new TelegramMessage(image.description(), TextFormat.PLAIN, List.of(), Optional.empty()),
                         silent);
+            case Attachment.Picture _ -> send(to, message.withoutFile(), silent);
         };
     }
 
@@ -120,24 +135,62 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                             document(to, message, new InputFile(content.path().toFile(), file.name()), silent));
                 }
             }
-            case Attachment.Image image -> client.execute(photo(to, message, image, silent));
+            case Attachment.Image image ->
+                client.execute(photo(to, message, upload(image.name(), image.png()), silent));
+            case Attachment.Picture picture -> sent(to, message, picture, silent);
         };
+    }
+
+    private Message sent(Destination to, TelegramMessage message, Attachment.Picture picture, boolean silent)
+            throws TelegramApiException {
+        Optional<String> known = uploaded.find(picture.broadcast());
+        SendPhoto request = photo(
+                to,
+                message,
+                known.map(InputFile::new).orElseGet(() -> upload(picture.name(), picture.content())),
+                silent);
+        request.setAllowPaidBroadcast(paid ? Boolean.TRUE : null);
+        Message sent = client.execute(request);
+        if (known.isEmpty() && sent.hasPhoto()) {
+            uploaded.put(picture.broadcast(), sent.getPhoto().getLast().getFileId());
+        }
+        return sent;
     }
 
     @Override
     public SendResult edit(Destination to, String messageId, TelegramMessage message) {
         try {
+            change(to, Integer.valueOf(messageId), message);
+            return new SendResult.Sent(messageId);
+        } catch (TelegramApiException e) {
+            return TelegramErrors.isNotModified(e) ? new SendResult.Sent(messageId) : failed(e);
+        }
+    }
+
+    /// Changes the text, or else the caption: a message with a picture cannot become one without,
+    /// so a blank picture takes its place.
+    private void change(Destination to, Integer messageId, TelegramMessage message) throws TelegramApiException {
+        try {
             client.execute(EditMessageText.builder()
                     .chatId(to.chat().id())
-                    .messageId(Integer.valueOf(messageId))
+                    .messageId(messageId)
                     .text(message.text())
                     .parseMode(mode(message))
                     .linkPreviewOptions(preview(message))
                     .replyMarkup(keyboards.inline(message))
                     .build());
-            return new SendResult.Sent(messageId);
         } catch (TelegramApiException e) {
-            return TelegramErrors.isNotModified(e) ? new SendResult.Sent(messageId) : failed(e);
+            if (!TelegramErrors.isPicture(e)) {
+                throw e;
+            }
+            var blank = new InputMediaPhoto(new ByteArrayInputStream(BLANK_PICTURE), "blank.png");
+            blank.setCaption(message.text());
+            blank.setParseMode(mode(message));
+            client.execute(EditMessageMedia.builder()
+                    .chatId(to.chat().id())
+                    .messageId(messageId)
+                    .media(blank)
+                    .build());
         }
     }
 
@@ -202,12 +255,15 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    private static SendPhoto photo(Destination to, TelegramMessage message, Attachment.Image image, boolean silent) {
-        var content = new ByteArrayInputStream(image.png().get());
+    private static InputFile upload(String name, Supplier<byte[]> content) {
+        return new InputFile(new ByteArrayInputStream(content.get()), name);
+    }
+
+    private static SendPhoto photo(Destination to, TelegramMessage message, InputFile picture, boolean silent) {
         return SendPhoto.builder()
                 .chatId(to.chat().id())
                 .messageThreadId(thread(to))
-                .photo(new InputFile(content, image.name()))
+                .photo(picture)
                 .caption(message.text())
                 .parseMode(mode(message))
                 .disableNotification(silent ? Boolean.TRUE : null)

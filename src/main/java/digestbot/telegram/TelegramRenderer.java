@@ -28,6 +28,9 @@ public final class TelegramRenderer {
     /// 32,768 bytes of markup; 100 entities, beyond which formatting is silently dropped.
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);
 
+    /// The limits of a caption.
+    private static final Cost CAPTION_LIMITS = new Cost(1024, 32_768, 100);
+
     /// The mark of what is shown or chosen now.
     private static final String CURRENT = "✓ ";
 
@@ -36,7 +39,7 @@ public final class TelegramRenderer {
     private TelegramRenderer() {}
 
     public static MessageBudget budget() {
-        return new MessageBudget(LIMITS, TelegramRenderer::cost);
+        return new MessageBudget(LIMITS, CAPTION_LIMITS, TelegramRenderer::cost);
     }
 
     /// Renders content that fits the budget.
@@ -46,7 +49,7 @@ public final class TelegramRenderer {
                 .filter(panel -> !panel.isBlank())
                 .toList();
         String html = panels.isEmpty()
-                ? "…"
+                ? content.picture().isPresent() ? "" : "…"
                 : String.join(
                         BETWEEN_PANELS, panels.stream().map(HtmlWriter::html).toList());
         String topic = content.topics().stream().findFirst().map(Topic::name).orElse("");

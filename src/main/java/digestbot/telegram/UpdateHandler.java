@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -93,7 +95,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.replies = new UpdateReplies(replies, account.known(), callbackAnswers);
         this.inlineQueries = new InlineQueryAnswers(
                 account.client(), database, commandHandler, account.known(), TelegramRenderer.inlineText());
-        this.reader = new UpdateReader(account.known());
+        TelegramClient client = account.client();
+        this.reader = new UpdateReader(
+                account.known(),
+                file -> new AttachedPicture(() -> client.downloadFileAsStream(client.execute(new GetFile(file)))));
         this.opensThreads = account.known().opensThreads();
         this.botLink = new WebAddress(account.known().link());
     }

@@ -5,6 +5,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.button.Press;
+import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandArguments;
 import digestbot.chat.api.CommandOption;
@@ -12,6 +13,7 @@ import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.common.Permissions;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.Texts;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +38,12 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.chatmember.MemberStatus;
 import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
 
 /// Converts Telegram updates to [IncomingUpdate]s.
-record UpdateReader(BotAccount account) {
+///
+/// @param pictures makes the picture with a file id, which is fetched later
+record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictures) {
 
     /// The kinds of updates that are read, with their names in `allowed_updates`.
     static final List<String> ALLOWED_UPDATES =
@@ -136,24 +142,32 @@ record UpdateReader(BotAccount account) {
         return url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
     }
 
-    /// Keeps the formatting of a broadcast, takes its text from the replied-to message if it has none, and
-    /// takes the replied-to user as the person of a role command.
-    private static Command withMessageDetails(Command command, Message message) {
+    /// Keeps the formatting of a broadcast, takes its picture from the replied-to message and also
+    /// its text if it has none, and takes the replied-to user as the person of a role command.
+    private Command withMessageDetails(Command command, Message message) {
         if (command instanceof OperatorCommand.SetRole(String role, String person, String _) && person.isEmpty()) {
             return repliedToUser(message)
                     .map(user -> new OperatorCommand.SetRole(role, Long.toString(user.getId()), user.getFirstName()))
                     .orElseGet(() -> new OperatorCommand.SetRole(role, "", ""));
         }
-        if (!(command instanceof Command.WriteBroadcast(String typed))) {
+        if (!(command instanceof Command.WriteBroadcast(String typed, var _))) {
             return command;
         }
         String text = message.getText().stripTrailing();
+        Optional<Message> answered = Optional.ofNullable(message.getReplyToMessage());
         return new Command.WriteBroadcast(
                 typed.isBlank()
-                        ? Optional.ofNullable(message.getReplyToMessage())
-                                .map(UpdateReader::markdown)
-                                .orElse("")
-                        : markdown(text, CommandTextParser.argumentsOffset(text), message.getEntities()));
+                        ? answered.map(UpdateReader::markdown).orElse("")
+                        : markdown(text, CommandTextParser.argumentsOffset(text), message.getEntities()),
+                answered.map(Message::getPhoto).flatMap(this::picture));
+    }
+
+    /// The largest size of the picture that is not too large.
+    private Optional<AttachedPicture> picture(List<PhotoSize> sizes) {
+        return sizes.stream()
+                .filter(size -> size.getFileSize() == null || size.getFileSize() <= Picture.MAX_BYTES)
+                .reduce((_, larger) -> larger)
+                .map(size -> pictures.apply(size.getFileId()));
     }
 
     /// What a message says: its text, or the caption of its picture.

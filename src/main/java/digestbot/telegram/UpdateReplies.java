@@ -62,12 +62,13 @@ record UpdateReplies(ReplyWays ways, BotAccount account, CallbackAnswers callbac
         return Optional.of(() -> ways.alone().send(new PrivateReply(to, received, inPlace, messages, otherwise)));
     }
 
+    /// A sign stands for a picture.
     private static List<TelegramMessage> messages(Content content, OptionalInt page) {
         MessageBudget budget = TelegramRenderer.budget();
         return page.isPresent()
                 ? List.of(TelegramRenderer.render(MessagePacker.page(content, budget, page.getAsInt())))
                 : MessagePacker.messages(content, budget).stream()
-                        .map(TelegramRenderer::render)
+                        .map(each -> TelegramRenderer.render(each).withoutFile())
                         .toList();
     }
 

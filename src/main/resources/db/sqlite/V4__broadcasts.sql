@@ -42,3 +42,10 @@ CREATE INDEX broadcast_by_start ON broadcast (started_at) WHERE started_at IS NO
 CREATE INDEX broadcast_scheduled ON broadcast (send_at) WHERE state = 'scheduled';
 -- For the removal of a delivery, and for the foreign key.
 CREATE INDEX broadcast_by_report ON broadcast (report) WHERE report IS NOT NULL;
+
+-- The picture of a broadcast, in a table of its own because the row of a broadcast changes while it is sent.
+CREATE TABLE broadcast_picture (
+    broadcast INTEGER PRIMARY KEY REFERENCES broadcast (number) ON DELETE CASCADE,
+    name      TEXT NOT NULL,                 -- a file name with the extension of its format
+    content   BLOB NOT NULL
+) STRICT;

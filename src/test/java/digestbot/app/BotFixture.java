@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,9 @@ public final class BotFixture implements AutoCloseable {
 
     public static final String TELEGRAM_TOKEN = "424242:SECRET-stage-telegram";
     public static final String DISCORD_TOKEN = "SECRET-stage.discord";
+
+    /// The beginning of a PNG of 300 × 200 pixels.
+    static final byte[] PICTURE = HexFormat.of().parseHex("89504e470d0a1a0a0000000d494844520000012c000000c80800000000");
 
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
@@ -167,6 +171,13 @@ public final class BotFixture implements AutoCloseable {
     void record(String name) throws IOException {
         Path file = Files.createDirectories(Path.of("target/requests")).resolve(name + ".jsonl");
         RequestRecording.write(file, telegram, discord);
+    }
+
+    /// The person sends a picture with a text, and replies to it with a command.
+    void replyToPicture(SandboxPerson person, String caption, String command) {
+        SandboxPlace place = privateChat(person);
+        telegram.sendPicture(person, place, PICTURE, caption);
+        telegram.reply(person, place, telegram.screen(place).getLast().id(), command);
     }
 
     @Override

@@ -3,6 +3,7 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.List;
@@ -47,10 +48,17 @@ class BotStoryTest extends BotStory {
                 .contains(ada);
 
         ChatDriver owner = ChatDriver.onTelegram(fixture, fixture.privateChat(OLGA), OLGA);
-        owner.write("/broadcast Maintenance on Sunday", "2 recipients (Telegram 1, Discord 1)");
+        fixture.replyToPicture(OLGA, "Maintenance on Sunday", "/broadcast");
+        owner.shows("[picture 300×200]", "2 recipients (Telegram 1, Discord 1)");
         owner.tap("Send to 2", "Sent: 2");
-        telegram.shows("Maintenance on Sunday");
-        channel.shows("Maintenance on Sunday");
+        for (ChatDriver reader : List.of(telegram, channel)) {
+            reader.shows("Maintenance on Sunday");
+            assertThat(reader.newest().rows()).anyMatch(ClientRow.AttachedFile.class::isInstance);
+        }
+        owner.tap("Withdraw…", "Withdraw from 2 chats?");
+        owner.tap("Withdraw from 2 chats", "Withdrawn: 2");
+        telegram.showsNoMore("Maintenance on Sunday");
+        channel.showsNoMore("Maintenance on Sunday");
 
         telegram.write("/unsubscribe trade", "Unsubscribed from");
         fixture.drop("later.md", digest("2026-02-04", "For Discord alone"));

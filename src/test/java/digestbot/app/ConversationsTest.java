@@ -248,6 +248,14 @@ class ConversationsTest extends GoldenConversations {
         olga.press(3, 2);
         olga.transcript().pressExpecting(2, olga.person(), 1);
         olga.transcript().until(sent(3));
+        olga.transcript()
+                .write(
+                        2,
+                        olga.person(),
+                        olga.place(),
+                        "/broadcast (in reply to a picture)",
+                        () -> fixture.replyToPicture(olga.person(), "The port reopens", "/broadcast"));
+        olga.press(3, 3, 2);
         olga.isAsWritten("broadcast");
     }
 
@@ -255,6 +263,16 @@ class ConversationsTest extends GoldenConversations {
         olga.write("/broadcast", "**Maintenance** on Sunday");
         olga.transcript().pressExpecting(2, olga.person(), 1);
         olga.transcript().until(sent(6));
+        olga.write("/broadcast");
+        olga.transcript()
+                .write(
+                        2,
+                        olga.person(),
+                        olga.place(),
+                        "The port reopens (with a picture)",
+                        () -> fixture.discord.submit(
+                                olga.person(), olga.place(), Map.of("text", "The port reopens"), BotFixture.PICTURE));
+        olga.press(3, 3, 2);
         olga.isAsWritten("broadcast");
     }
 

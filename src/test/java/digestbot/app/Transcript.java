@@ -64,9 +64,14 @@ final class Transcript {
     ///
     /// @param place only its name counts
     void write(SandboxPerson person, SandboxPlace place, String line, Runnable write) {
+        write(1, person, place, line, write);
+    }
+
+    /// The same with so many answers.
+    void write(int expected, SandboxPerson person, SandboxPlace place, String line, Runnable write) {
         say("> %s%s: %s", person.name(), in(place), line);
         write.run();
-        answer(1);
+        answer(expected);
     }
 
     /// The person presses a button of the newest message that has it, and the expected number of

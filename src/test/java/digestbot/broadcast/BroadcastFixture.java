@@ -19,10 +19,12 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
 
     static final long OWNER = 900_000;
     static final Actor BY = new Actor.CommandLineUser();
+    static final byte[] PNG = "\u0089PNG\r\n\u001a\n and pixels".getBytes(StandardCharsets.ISO_8859_1);
     static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
 
     final DeliveryFixture fixture;
@@ -72,17 +75,25 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     long drafted(String text) {
+        return drafted(text, Optional.empty());
+    }
+
+    long drafted(String text, Optional<Picture> picture) {
         return fixture.database.write(tx -> {
             new PersonStore()
                     .find(tx, Platform.TELEGRAM, OWNER)
                     .ifPresentOrElse(_ -> {}, () -> new PersonStore().recordSeen(tx, AUTHOR, fixture.clock.instant()));
-            return ((DraftResult.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text)).number();
+            return ((DraftResult.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text, picture)).number();
         });
     }
 
     /// Drafts it, and sends it with a report to its author.
     long sent(String text) {
-        long number = drafted(text);
+        return sent(drafted(text));
+    }
+
+    /// Sends a draft, with a report to its author.
+    long sent(long number) {
         assertThat(send(number, Optional.of(DeliveryFixture.chat(OWNER)))).isInstanceOf(StartResult.Started.class);
         return number;
     }

@@ -10,6 +10,7 @@ import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.util.Map;
@@ -99,8 +100,22 @@ class BroadcastsTest {
         assertThat(twin(second)).isEmpty();
     }
 
+    @Test
+    void aPictureStaysWithItsBroadcastAndGoesWithADuplicate() {
+        long number = setup.drafted("News", Picture.of(BroadcastFixture.PNG));
+        long copy = fixture.database
+                .write(tx -> broadcasts.duplicate(tx, number, BroadcastFixture.BY))
+                .orElseThrow();
+        assertThat(broadcasts.content(setup.find(number)).picture()).contains(number);
+        assertThat(broadcasts.content(setup.find(copy)).picture()).contains(copy);
+        assertThat(setup.find(setup.drafted("News")).hasPicture()).isFalse();
+        fixture.write(tx -> tx.execute("DELETE FROM broadcast WHERE number = ?", number));
+        assertThat(fixture.rows("SELECT broadcast || ' ' || name FROM broadcast_picture"))
+                .containsExactly(copy + " picture.png");
+    }
+
     private DraftResult draft(String text) {
-        return fixture.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text));
+        return fixture.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text, Optional.empty()));
     }
 
     private StartResult send(long number) {

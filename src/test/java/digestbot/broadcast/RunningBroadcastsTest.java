@@ -13,8 +13,10 @@ import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unreachable;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +51,22 @@ class RunningBroadcastsTest {
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
         assertThat(broadcasts.reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0 %)", "edit: Sent: 3");
         assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.DONE);
+    }
+
+    @Test
+    void everyRecipientGetsThePictureWithTheText() {
+        fixture.subscribeAll(3);
+        fixture.dispatch();
+        long number = broadcasts.sent(broadcasts.drafted("News", Picture.of(BroadcastFixture.PNG)));
+        broadcasts.tendUntilOver(number);
+        for (long chat = 1; chat <= 3; chat++) {
+            assertThat(messenger.texts(chat)).singleElement().asString().startsWith("News\npicture.png\n");
+        }
+        fixture.write(tx -> broadcasts.sender.sendTest(
+                tx, broadcasts.find(number), List.of(DeliveryFixture.chat(7)), BroadcastFixture.BY));
+        await().untilAsserted(() -> assertThat(messenger.texts(7))
+                .singleElement()
+                .isEqualTo(messenger.texts(1).getFirst()));
     }
 
     @Test

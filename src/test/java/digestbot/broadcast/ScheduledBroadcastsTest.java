@@ -145,8 +145,9 @@ class ScheduledBroadcastsTest {
     }
 
     private long anonymous() {
-        return fixture.database.write(
-                tx -> ((DraftResult.Drafted) broadcasts.broadcasts.draft(tx, Optional.empty(), "News")).number());
+        return fixture.database.write(tx -> ((DraftResult.Drafted)
+                        broadcasts.broadcasts.draft(tx, Optional.empty(), "News", Optional.empty()))
+                .number());
     }
 
     @Test

@@ -3,6 +3,7 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.database.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -114,6 +115,17 @@ class BroadcastsPageTest {
                 .contains("That time has passed.");
         assertThat(state(page)).isEqualTo("draft");
         assertThat(acted(page, "/send", "confirmed", "yes")).contains("Sending started.");
+    }
+
+    @Test
+    void aPictureThatCameInChatIsShownAsASignWhileTheTextIsEdited() throws Exception {
+        String page = drafted("News");
+        assertThat(console.page(page)).doesNotContain("🖼");
+        console.sql("INSERT INTO broadcast_picture (broadcast, name, content)"
+                + " SELECT number, 'picture.png', CAST('x' AS " + (TestDatabase.isPostgres() ? "BYTEA" : "BLOB")
+                + ") FROM broadcast");
+        assertThat(console.page(page)).contains("<p>🖼 Picture</p>");
+        assertThat(console.post(page + "/preview", "text", "Other news").body()).contains("🖼 Picture", "Other news");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
 import digestbot.button.Press;
+import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Conversations of people with the bot, through the real client library.
 @ExtendWith(SharedDiscord.class)
 class DiscordDialogueTest {
+
+    private static final Reply FORM = new Reply.OpenModal(
+            "Announcement", "What to say", Optional.of("Picture"), Optional.empty(), SampleContents.text("write it"));
 
     private static final AtomicInteger PEOPLE = new AtomicInteger(1_000);
 
@@ -162,7 +166,7 @@ class DiscordDialogueTest {
 
     @Test
     void aLongerTextIsWrittenInAFormAndComesBackAsACommand() {
-        fixture.answers.with(new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it")));
+        fixture.answers.with(FORM);
         fixture.sandbox.write(manager, channel, "/broadcast");
         awaitForm(channel, manager, "Announcement");
         fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
@@ -175,8 +179,26 @@ class DiscordDialogueTest {
     }
 
     @Test
+    void theFormTakesAPictureTooWhichIsFetchedWhenItIsWanted() {
+        fixture.answers.with(FORM);
+        fixture.sandbox.write(manager, channel, "/broadcast");
+        awaitForm(channel, manager, "Announcement");
+        fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
+        fixture.sandbox.submit(manager, channel, Map.of("text", "Hello"), new byte[] {1, 2, 3});
+        fixture.shown(channel, 1);
+        AttachedPicture picture = ((Command.WriteBroadcast)
+                        fixture.answers.last().command())
+                .picture()
+                .orElseThrow();
+        assertThat(picture.content()).isEmpty();
+        picture.fetch();
+        assertThat(picture.content())
+                .hasValueSatisfying(content -> assertThat(content).containsExactly(1, 2, 3));
+    }
+
+    @Test
     void aFormThatIsAskedForInAFormIsExplainedInstead() {
-        fixture.answers.with(new Reply.OpenModal("Announcement", "What to say", SampleContents.text("write it")));
+        fixture.answers.with(FORM);
         fixture.sandbox.write(member, direct, "/broadcast");
         awaitForm(direct, member, "Announcement");
         fixture.sandbox.submit(member, direct, Map.of("text", "Hello"));

@@ -6,6 +6,7 @@ import digestbot.content.Content;
 import digestbot.delivery.api.Attachment;
 import digestbot.discord.DiscordMessenger.MessageBodies.Body;
 import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,16 @@ class MessageBodiesTest {
 
         assertThat(bodies.of(picture, false, "a-0")).isInstanceOf(Body.WithFiles.class);
         assertThat(bodies.of(picture, false, "b-0")).isInstanceOf(Body.WithFiles.class);
+    }
+
+    @Test
+    void aPictureOfABroadcastIsAboveItsText() {
+        DiscordMessage message = message("News").with(new Attachment.Picture(1, "a.png", () -> new byte[3]));
+
+        assertThat(message.payload()).matches(".*attachment://a.png.*News.*");
+        assertThat(DiscordRenderer.render(Content.of(List.of(), List.of()).withPicture(Optional.of(1L)))
+                        .components())
+                .isEmpty();
     }
 
     private static DiscordMessage message(String text) {

@@ -198,6 +198,43 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
         assertThat(sent(chat, document("{}"))).isInstanceOf(SendResult.Rejected.class);
     }
 
+    @Test
+    void thePictureOfABroadcastIsUploadedOnceAndAGroupThatTakesTextsAloneGetsItsText() {
+        var reads = new AtomicInteger();
+        var picture = new Attachment.Picture(7, "picture.png", () -> {
+            reads.incrementAndGet();
+            return strip(300, 200);
+        });
+        for (int i = 0; i < 3; i++) {
+            Destination chat = reachable();
+            assertThat(sent(chat, picture)).isInstanceOf(SendResult.Sent.class);
+            assertThat(rows(chat)).contains("pixels=Optional[300×200]", "Energy.");
+        }
+        assertThat(reads).hasValue(1);
+        Destination textAlone = faulty(new SandboxFault.TextAlone());
+        assertThat(sent(textAlone, picture)).isInstanceOf(SendResult.Sent.class);
+        assertThat(rows(textAlone)).contains("Energy.").doesNotContain("AttachedFile");
+        TelegramMessage alone =
+                TelegramRenderer.render(Content.of(List.of(), List.of()).withPicture(Optional.of(7L)));
+        assertThat(send(textAlone, messenger().attach(alone, picture))).isInstanceOf(SendResult.Sent.class);
+        assertThat(rows(textAlone)).contains("🖼");
+        connection.messenger(true).send(reachable(), messenger().attach(alone, picture), "n", false);
+        assertThat(last().path("allow_paid_broadcast").asBoolean())
+                .as("is paid for")
+                .isTrue();
+    }
+
+    @Test
+    void aPictureIsReplacedByABlankOneWhereAMessageBecomesANotice() {
+        Destination chat = reachable();
+        SendResult sent = sent(chat, new Attachment.Picture(7, "picture.png", () -> strip(300, 200)));
+        String message = ((SendResult.Sent) sent).messageId();
+        for (int i = 0; i < 2; i++) {
+            assertThat(messenger().edit(chat, message, message("Withdrawn."))).isEqualTo(sent);
+            assertThat(rows(chat)).contains("pixels=Optional[64×64]", "Withdrawn.");
+        }
+    }
+
     static Attachment.Document document(String json) {
         return new Attachment.Document(
                 "digestbot.json",

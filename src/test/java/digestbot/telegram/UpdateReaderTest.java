@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import digestbot.telegram.inline.BotAccount;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -93,8 +97,36 @@ class UpdateReaderTest {
         assertThat(received.command()).isEqualTo(new Command.WriteBroadcast(text));
     }
 
+    /// @param picture the file id; empty if there is none
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"file_id": "small", "file_size": 90000}, {"file_id": "large", "file_size": 5242880}   | large
+            {"file_id": "small", "file_size": 90000}, {"file_id": "too large", "file_size": 5242881} | small
+            {"file_id": "small"}, {"file_id": "large"}                                             | large
+            {"file_id": "too large", "file_size": 5242881}                                         | ''
+            """)
+    void aBroadcastHasTheLargestSizeOfThePictureItRepliesTo(String sizes, String picture) throws Exception {
+        var command = (Command.WriteBroadcast) received("""
+                        {"update_id": 1, "message": {
+                            "message_id": 2, "date": 3, "text": "/broadcast Look",
+                            "from": {"id": 601, "is_bot": false, "first_name": "Ida"},
+                            "chat": {"id": 601, "type": "private"},
+                            "reply_to_message": {
+                                "message_id": 1, "date": 3, "caption": "At the port", "photo": [%s],
+                                "from": {"id": 602, "is_bot": false, "first_name": "Ann"},
+                                "chat": {"id": 601, "type": "private"}}}}
+                        """.formatted(sizes)).command();
+        command.picture().ifPresent(AttachedPicture::fetch);
+        assertThat(command.text()).isEqualTo("Look");
+        assertThat(command.picture().flatMap(AttachedPicture::content).map(String::new))
+                .isEqualTo(Optional.of(picture).filter(id -> !id.isEmpty()));
+    }
+
     private static Event.CommandReceived received(String json) throws Exception {
-        return (Event.CommandReceived) new UpdateReader(new BotAccount("stage_bot", true, false))
+        return (Event.CommandReceived) new UpdateReader(
+                        new BotAccount("stage_bot", true, false),
+                        fileId -> new AttachedPicture(
+                                () -> new ByteArrayInputStream(fileId.getBytes(StandardCharsets.UTF_8))))
                 .read(new ObjectMapper().readValue(json, Update.class))
                 .orElseThrow()
                 .event();

@@ -328,12 +328,17 @@ public sealed interface Command
     /// Creates a broadcast.
     ///
     /// @param text Markdown; empty if still to be written
-    record WriteBroadcast(String text) implements Command {
+    record WriteBroadcast(String text, Optional<AttachedPicture> picture) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "broadcast", Permission.BROADCAST, given -> new WriteBroadcast(given.get(LONG_TEXT)), LONG_TEXT);
 
         public WriteBroadcast {
             text = TextCleaner.lines(text);
+        }
+
+        /// A broadcast without a picture.
+        public WriteBroadcast(String text) {
+            this(text, Optional.empty());
         }
 
         @Override

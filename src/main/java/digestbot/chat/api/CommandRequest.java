@@ -26,31 +26,9 @@ public record CommandRequest(
         String personName,
         Optional<WebAddress> botLink) {
 
-    /// A request without a known link to the bot.
-    public CommandRequest(
-            Person person,
-            Destination origin,
-            boolean personIsChatAdmin,
-            Optional<Destination> privateChat,
-            Command command,
-            ChatFeatures features,
-            Optional<String> pressedMessage,
-            String personName) {
-        this(
-                person,
-                origin,
-                personIsChatAdmin,
-                privateChat,
-                command,
-                features,
-                pressedMessage,
-                personName,
-                Optional.empty());
-    }
-
-    /// A request in a chat without known features.
+    /// A request in a chat without known features, and without a known link to the bot.
     public CommandRequest(
             Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
-        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty(), "");
+        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty(), "", Optional.empty());
     }
 }

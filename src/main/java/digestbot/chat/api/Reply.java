@@ -54,12 +54,15 @@ public sealed interface Reply {
     ///
     /// @param title at most 45 characters
     /// @param label the label of the input field, at most 45 characters
+    /// @param pictureLabel the label of a field for a picture, if the modal has one
     /// @param asks the press that the text answers; empty for a broadcast
     /// @param fallback the reply on platforms without modals
-    record OpenModal(String title, String label, Optional<Press> asks, Content fallback) implements Reply {
+    record OpenModal(String title, String label, Optional<String> pictureLabel, Optional<Press> asks, Content fallback)
+            implements Reply {
 
-        public OpenModal(String title, String label, Content otherwise) {
-            this(title, label, Optional.empty(), otherwise);
+        /// A modal without a picture.
+        public OpenModal(String title, String label, Press asks, Content otherwise) {
+            this(title, label, Optional.empty(), Optional.of(asks), otherwise);
         }
     }
 

@@ -21,6 +21,7 @@ import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.button.BroadcastPress;
 import digestbot.button.PreviewFingerprint;
+import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
@@ -31,6 +32,7 @@ import digestbot.content.Content;
 import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.database.Transaction;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
@@ -64,17 +66,20 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
     public void register(HandlerRegistry registry) {
         registry.on(Command.WriteBroadcast.class, this::draft);
         registry.on(BroadcastPress.class, this::pressed);
-        registry.before(Command.WriteBroadcast.class, this::count);
+        registry.before(Command.WriteBroadcast.class, this::prepare);
         registry.before(BroadcastPress.class, this::count);
     }
 
-    /// Counts the recipients that the reply will show, before its write transaction begins.
+    /// Counts the recipients that the reply will show and fetches the picture, before the write
+    /// transaction of the reply begins.
     ///
     /// @param may tells whether the person may see the number; checked before counting
-    private void count(Command.WriteBroadcast typed, Predicate<Transaction> may) {
+    private void prepare(Command.WriteBroadcast typed, Predicate<Transaction> may) {
         if (!typed.text().isBlank()) {
-            recipientCounter.count(
-                    transaction -> Optional.of(transaction).filter(may).map(_ -> RecipientFilter.EVERYONE));
+            recipientCounter
+                    .count(transaction -> Optional.of(transaction).filter(may).map(_ -> RecipientFilter.EVERYONE))
+                    .flatMap(_ -> typed.picture())
+                    .ifPresent(AttachedPicture::fetch);
         }
     }
 
@@ -106,11 +111,24 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         if (typed.text().isBlank()) {
             return new Reply.OpenModal(
-                    texts.format(BroadcastPhrase.TITLE), texts.format(BroadcastPhrase.LABEL), screens.help(context));
+                    texts.format(BroadcastPhrase.TITLE),
+                    texts.format(BroadcastPhrase.LABEL),
+                    Optional.of(texts.format(BroadcastPhrase.PICTURE_LABEL)),
+                    Optional.empty(),
+                    screens.help(context));
+        }
+        Optional<byte[]> file = typed.picture().flatMap(AttachedPicture::content);
+        Optional<Picture> picture = file.flatMap(Picture::of);
+        if (typed.picture().isPresent() && picture.isEmpty()) {
+            return new Reply.EphemeralMessage(Replies.text(
+                    texts,
+                    file.isPresent()
+                            ? texts.format(BroadcastPhrase.PICTURE_REFUSED, Picture.MAX_BYTES >> 20)
+                            : texts.format(BroadcastPhrase.PICTURE_MISSING)));
         }
         Optional<Person> author = Optional.of(context.request().person());
         return new Reply.EphemeralMessage(
-                switch (broadcasts.draft(context.transaction(), author, typed.text())) {
+                switch (broadcasts.draft(context.transaction(), author, typed.text(), picture)) {
                     case DraftResult.Drafted(long number) -> preview(context, number, Optional.empty());
                     case DraftResult.Empty() -> Replies.text(texts, texts.format(BroadcastPhrase.EMPTY));
                     case DraftResult.TooLong(Platform platform, int messages) ->
@@ -264,7 +282,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             panels.add(Panel.plain(lines(context, open, stale)));
             List<List<Button>> rows = new ArrayList<>(content.buttons());
             rows.addAll(choices(context, open));
-            return Content.of(panels, rows);
+            return Content.of(panels, rows).withPicture(content.picture());
         }
 
         private Panel elsewhere(Texts texts, Platform platform, Content content) {

@@ -83,10 +83,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     private static Reply form(CommandContext context, Press.ReportMistakeIn about, Content fallback) {
         Texts texts = context.personalTexts();
         return new Reply.OpenModal(
-                texts.format(DigestPhrase.MISTAKE_BUTTON),
-                texts.format(DigestPhrase.MISTAKE_LABEL),
-                Optional.of(about),
-                fallback);
+                texts.format(DigestPhrase.MISTAKE_BUTTON), texts.format(DigestPhrase.MISTAKE_LABEL), about, fallback);
     }
 
     /// Asks for a reply with the description.

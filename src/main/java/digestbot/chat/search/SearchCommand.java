@@ -127,7 +127,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return new Reply.OpenModal(
                 personal.format(DigestPhrase.SEARCH_BUTTON),
                 personal.format(DigestPhrase.SEARCH_HINT),
-                Optional.of(press),
+                press,
                 fallback);
     }
 

@@ -7,8 +7,14 @@ import digestbot.content.Panel;
 /// Costs are additive upper bounds: a message with several panels costs no more than their sum.
 ///
 /// @param limits the maximum cost of one message
+/// @param belowPicture the maximum cost of a message with a picture
 /// @param costFunction measures the cost of a panel, including its frame
-public record MessageBudget(Cost limits, CostFunction costFunction) {
+public record MessageBudget(Cost limits, Cost belowPicture, CostFunction costFunction) {
+
+    /// Limits that are the same with a picture.
+    public MessageBudget(Cost limits, CostFunction costFunction) {
+        this(limits, limits, costFunction);
+    }
 
     /// The same with less room.
     ///
@@ -19,6 +25,7 @@ public record MessageBudget(Cost limits, CostFunction costFunction) {
                         limits.units - reserved.units,
                         limits.bytes - reserved.bytes,
                         limits.entities - reserved.entities),
+                belowPicture,
                 costFunction);
     }
 
@@ -28,6 +35,8 @@ public record MessageBudget(Cost limits, CostFunction costFunction) {
     /// @param bytes the raw markup's length in UTF-8
     /// @param entities formatted runs (Telegram's entities) or components (Discord)
     public record Cost(int units, int bytes, int entities) {
+
+        static final Cost NOTHING = new Cost(0, 0, 0);
 
         public Cost plus(Cost other) {
             return new Cost(units + other.units, bytes + other.bytes, entities + other.entities);

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /// Content with a [WebPage] that takes several pages becomes one message: every page but the last ends
 /// with a link to the web page, of which it shows a preview.
 ///
+/// A picture is in the first message if that has room for it. It is a message of its own before a
+/// message whose buttons edit it, because one with a picture cannot become one without.
+///
 /// Every method throws [IllegalArgumentException] if the budget is too small for a single
 /// character.
 public final class MessagePacker {
@@ -45,9 +48,26 @@ public final class MessagePacker {
             return linked(content, content.page().orElseThrow(), budget);
         }
         int last = pages.size() - 1;
-        return IntStream.rangeClosed(0, last)
-                .mapToObj(i -> message(content, pages.get(i), i == last ? content.buttons() : List.of(), i))
-                .toList();
+        Stream<Content> messages = IntStream.rangeClosed(0, last)
+                .mapToObj(i -> message(content, pages.get(i), i == last ? content.buttons() : List.of(), i));
+        return content.picture().isEmpty()
+                ? messages.toList()
+                : withPicture(messages.toList(), content.picture(), budget);
+    }
+
+    private static List<Content> withPicture(List<Content> pages, Optional<Long> picture, MessageBudget budget) {
+        Content first = pages.getFirst();
+        Cost text = first.panels().stream().map(budget.costFunction()::cost).reduce(Cost.NOTHING, Cost::plus);
+        boolean pressed = first.buttons().stream()
+                .flatMap(List::stream)
+                .anyMatch(button -> button.action() instanceof Button.Action.Callback);
+        List<Content> messages = new ArrayList<>(pages);
+        if (pressed || !text.fits(budget.belowPicture())) {
+            messages.addFirst(Content.of(List.of(), List.of()).withPicture(picture));
+        } else {
+            messages.set(0, first.withPicture(picture));
+        }
+        return List.copyOf(messages);
     }
 
     /// Pages that leave room for the link to the web page.
@@ -128,12 +148,10 @@ public final class MessagePacker {
     /// Fills pages with panels, one after the other.
     private static final class PageFiller {
 
-        private static final Cost NOTHING = new Cost(0, 0, 0);
-
         private final MessageBudget budget;
         private final List<List<Panel>> finishedPages = new ArrayList<>();
         private List<Panel> page = new ArrayList<>();
-        private Cost used = NOTHING;
+        private Cost used = Cost.NOTHING;
 
         private PageFiller(MessageBudget budget) {
             this.budget = budget;
@@ -195,7 +213,7 @@ public final class MessagePacker {
             if (!page.isEmpty()) {
                 finishedPages.add(page);
                 page = new ArrayList<>();
-                used = NOTHING;
+                used = Cost.NOTHING;
             }
         }
 

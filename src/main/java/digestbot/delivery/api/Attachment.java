@@ -17,4 +17,9 @@ public sealed interface Attachment {
     ///
     /// @param description the text alternative
     record Image(String name, String description, Supplier<byte[]> png) implements Attachment {}
+
+    /// A picture that is sent to many chats.
+    ///
+    /// @param broadcast the number of the broadcast, which identifies it
+    record Picture(long broadcast, String name, Supplier<byte[]> content) implements Attachment {}
 }

@@ -37,6 +37,7 @@ public final class ContentJson {
         node.set("buttons", rows(content.buttons()));
         content.view().ifPresent(shows -> node.put("shows", shows.encode()));
         content.page().ifPresent(page -> node.set("page", page(page)));
+        content.picture().ifPresent(broadcast -> node.put("picture", broadcast));
         return node.toString();
     }
 
@@ -55,7 +56,10 @@ public final class ContentJson {
                             Optional.ofNullable(node.path("shows").textValue()).map(ContentJson::shows))
                     .withPage(Optional.of(node.path("page"))
                             .filter(JsonNode::isObject)
-                            .map(ContentJson::page));
+                            .map(ContentJson::page))
+                    .withPicture(Optional.of(node.path("picture"))
+                            .filter(JsonNode::isNumber)
+                            .map(JsonNode::longValue));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("stored content is not JSON: " + e.getOriginalMessage(), e);
         }

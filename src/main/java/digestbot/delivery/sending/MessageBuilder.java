@@ -192,8 +192,8 @@ public final class MessageBuilder<M> {
                 ReplyJson.file(own.content())
                         .map(request -> file(transaction, due, request))
                         .orElseGet(() -> ReplyJson.origin(own.content())
-                                .map(origin -> view(revisions.of(transaction, origin), own.page()))
-                                .orElseGet(() -> messages(ContentJson.read(own.content()), own.page())));
+                                .map(origin -> view(transaction, revisions.of(transaction, origin), own.page()))
+                                .orElseGet(() -> messages(transaction, ContentJson.read(own.content()), own.page())));
             case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
@@ -222,20 +222,25 @@ public final class MessageBuilder<M> {
     }
 
     /// A view that somebody asked for, which others of a group may ask for too.
-    private List<M> view(Content content, OptionalInt page) {
-        return views.get(new ViewKey(content, page), () -> messages(content, page));
+    private List<M> view(Transaction transaction, Content content, OptionalInt page) {
+        return views.get(new ViewKey(content, page), () -> messages(transaction, content, page));
     }
 
     /// @param page the only page to show, if not all of it is
-    private List<M> messages(Content content, OptionalInt page) {
+    private List<M> messages(Transaction transaction, Content content, OptionalInt page) {
         return page.isEmpty()
-                ? messages(content)
+                ? messages(transaction, content)
                 : List.of(messenger.render(MessagePacker.page(content, messenger.budget(), page.getAsInt())));
     }
 
-    private List<M> messages(Content content) {
+    private List<M> messages(Transaction transaction, Content content) {
         return MessagePacker.messages(content, messenger.budget()).stream()
-                .map(messenger::render)
+                .map(page -> {
+                    M message = messenger.render(page);
+                    return page.picture()
+                            .map(broadcast -> messenger.attach(message, files.picture(transaction, broadcast)))
+                            .orElse(message);
+                })
                 .toList();
     }
 
@@ -244,7 +249,7 @@ public final class MessageBuilder<M> {
                 number,
                 () -> FanOutStore.content(transaction, number)
                         .map(ContentJson::read)
-                        .map(this::messages)
+                        .map(content -> messages(transaction, content))
                         .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }
 
@@ -255,7 +260,7 @@ public final class MessageBuilder<M> {
             Optional<Content> withdrawn = revisions.withdrawn(
                     transaction, card.digest(), card.reader().language());
             if (withdrawn.isPresent()) {
-                return messages(withdrawn.get());
+                return messages(transaction, withdrawn.get());
             }
         }
         M beside = messenger.render(MessagePacker.page(request.beside(), messenger.budget(), 0));
@@ -264,6 +269,7 @@ public final class MessageBuilder<M> {
                 new Attachment.Document(name, mediaType, guarded(due, content));
             case Attachment.Image(String name, String described, Supplier<byte[]> png) ->
                 new Attachment.Image(name, described, guarded(due, png));
+            case Attachment.Picture picture -> picture;
         };
         return List.of(messenger.attach(beside, file));
     }

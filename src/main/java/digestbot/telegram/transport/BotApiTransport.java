@@ -15,7 +15,9 @@ import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -139,6 +141,17 @@ public final class BotApiTransport implements AutoCloseable {
     BotApiAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
         var request = new HttpPost(addresses.computeIfAbsent(method, each -> URI.create(path + each)));
         request.setEntity(body);
+        return send(method, request, timeout);
+    }
+
+    /// Downloads a file.
+    ///
+    /// @param file its path on the server
+    BotApiAnswer download(String file, Duration timeout) throws IOException {
+        return send("file", new HttpGet(URI.create("/file" + path + file)), timeout);
+    }
+
+    private BotApiAnswer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
         long start = System.nanoTime();
         var running = new RunningRequest(request, start + timeout.toNanos());
         runningRequests.add(running);
@@ -159,7 +172,7 @@ public final class BotApiTransport implements AutoCloseable {
     }
 
     /// @param again whether to try once more if nothing was sent
-    private BotApiAnswer exchange(HttpPost request, boolean again) throws IOException {
+    private BotApiAnswer exchange(HttpUriRequestBase request, boolean again) throws IOException {
         var exchange = new Exchange();
         request.setHeaders(USER_AGENT); // the client has added others to a request that was not sent
         try {
@@ -190,7 +203,7 @@ public final class BotApiTransport implements AutoCloseable {
     }
 
     /// @param deadline a reading of [System#nanoTime()]
-    private record RunningRequest(HttpPost request, long deadline) {}
+    private record RunningRequest(HttpUriRequestBase request, long deadline) {}
 
     /// A request on its way.
     private static final class Exchange extends HttpClientContext {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import digestbot.telegram.transport.AnswerParser.SentFields;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.objects.File;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
@@ -123,6 +126,19 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
             }
         });
         return result;
+    }
+
+    @Override
+    public InputStream downloadFileAsStream(File file) throws TelegramApiException {
+        try {
+            BotApiAnswer answer = transport.download(file.getFilePath(), timeout);
+            if (answer.status() != 200) {
+                throw new TelegramApiException("A download was answered with " + answer.status());
+            }
+            return new ByteArrayInputStream(answer.body());
+        } catch (IOException e) {
+            throw new TelegramApiException("Unable to download a file", e);
+        }
     }
 
     /// Sends a request that the library wrote for OkHttp.

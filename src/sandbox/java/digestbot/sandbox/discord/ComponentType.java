@@ -22,6 +22,7 @@ public final class ComponentType {
     public static final int SEPARATOR = 14;
     public static final int CONTAINER = 17;
     public static final int LABEL = 18;
+    public static final int FILE_UPLOAD = 19;
 
     public static final Set<Integer> LEGACY_TOP = Set.of(ACTION_ROW);
     public static final Set<Integer> TOP =

@@ -9,6 +9,7 @@ import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions = new Interactions(world, gateway);
         modals = new Modals(world.events);
     }
+
+    /// The base of the REST API, such as `http://127.0.0.1:4711/api/v10/`.
+    public abstract URI apiUrl();
 
     @Override
     public void write(SandboxPerson person, SandboxPlace place, String line) {
@@ -121,11 +125,25 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
     }
 
     /// @param values the texts of the fields by custom id; a field that is not given keeps what it shows
-    public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values) {
+    /// @param files the contents of the files that the person adds
+    public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values, byte[]... files) {
         Channel channel = world.enter(person, place);
         Modals.Open open = modals.opened(person, channel)
                 .orElseThrow(() -> new IllegalArgumentException("No form is open for " + person.name() + " here."));
-        ObjectNode data = Modals.submission(open.form(), values);
+        ObjectNode attachments = SandboxJson.object();
+        for (byte[] file : files) {
+            long id = world.snowflakes.next();
+            sentFiles.put(id, file);
+            String url = apiUrl().resolve(HttpServer.FILES + id).toString();
+            attachments
+                    .putObject(Snowflakes.text(id))
+                    .put("id", Snowflakes.text(id))
+                    .put("filename", "file")
+                    .put("size", file.length)
+                    .put("url", url)
+                    .put("proxy_url", url);
+        }
+        ObjectNode data = Modals.submission(open.form(), values, attachments);
         modals.dismiss(person, channel);
         interactions.start(Interaction.Kind.MODAL, person, channel, open.source(), data);
     }

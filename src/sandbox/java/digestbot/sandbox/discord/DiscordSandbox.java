@@ -46,6 +46,7 @@ public final class DiscordSandbox extends DiscordClients {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }
 
+    @Override
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + HttpServer.API_PATH);
     }

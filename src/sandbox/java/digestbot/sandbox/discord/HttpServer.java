@@ -29,6 +29,10 @@ final class HttpServer implements AutoCloseable {
 
     static final String GATEWAY_PATH = "/gateway";
     static final String API_PATH = "/api/v10/";
+
+    /// The path of the files that people attach, up to their numbers.
+    static final String FILES = "/attachments/";
+
     private static final long LARGEST_REQUEST = 25L << 20;
 
     private final String authorization;
@@ -75,6 +79,12 @@ final class HttpServer implements AutoCloseable {
     }
 
     private void serve(Context context) {
+        if (context.path().startsWith(FILES)) {
+            sentFiles
+                    .get(Long.parseLong(context.path().substring(FILES.length())))
+                    .ifPresent(context::result);
+            return;
+        }
         RestAnswer answer = answer(context);
         if (answer.cut()) {
             cutConnection(context);

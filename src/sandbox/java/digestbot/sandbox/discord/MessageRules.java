@@ -24,6 +24,7 @@ public final class MessageRules {
     private static final int CONTENT = 2_000;
     private static final int NONCE = 25;
     private static final int EMBEDS = 10;
+    private static final int UPLOADED_FILES = 10;
     private static final int MENTIONS = 100;
 
     /// The size of a message in Discord's storage. Discord stores a message's texts in 10,170
@@ -257,6 +258,12 @@ public final class MessageRules {
         }
 
         public void input(JsonNode input, String path) {
+            if (input.path("type").asInt() == ComponentType.FILE_UPLOAD) {
+                customId(input.path("custom_id"), path + ".custom_id");
+                errors.range(path + ".min_values", input.path("min_values"), 0, UPLOADED_FILES);
+                errors.range(path + ".max_values", input.path("max_values"), 1, UPLOADED_FILES);
+                return;
+            }
             if (input.path("type").asInt() != ComponentType.TEXT_INPUT) {
                 errors.add(path + ".type", "UNION_TYPE_CHOICES");
                 return;

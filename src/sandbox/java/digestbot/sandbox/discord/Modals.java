@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The open forms on people's screens. See "Modal" in Discord's documentation. Each field is a text
-/// input with a label.
+/// input or takes files, and has a label.
 final class Modals {
 
     private static final int PARAGRAPH = 2;
@@ -42,8 +42,11 @@ final class Modals {
         }
         errors.throwIfAny();
         open.put(new FormKey(interaction.person.id(), interaction.channel.id()), new Open(form, interaction.source));
-        List<ClientForm.Field> fields =
-                form.path("components").valueStream().map(Modals::shown).toList();
+        List<ClientForm.Field> fields = form.path("components")
+                .valueStream()
+                .filter(label -> !takesFiles(label))
+                .map(Modals::shown)
+                .toList();
         ClientForm shown = new ClientForm(form.path("title").asText(), fields);
         events.emit(() -> new SandboxEvent.FormOpened(interaction.channel.place(), interaction.person, shown));
     }
@@ -56,6 +59,10 @@ final class Modals {
         errors.length(path + ".label", field.path("label"), 1, 45);
         errors.length(path + ".description", field.path("description"), 0, 100);
         rules.input(field.path("component"), path + ".component");
+    }
+
+    private static boolean takesFiles(JsonNode label) {
+        return label.at("/component/type").asInt() == ComponentType.FILE_UPLOAD;
     }
 
     private static ClientForm.Field shown(JsonNode label) {
@@ -80,28 +87,34 @@ final class Modals {
     }
 
     /// @param values the values of the fields by custom id; missing fields keep what they showed
+    /// @param files the attachments by id, which are in the field for files
     /// @throws IllegalArgumentException if the client would not send the values; the message is a
     ///     sentence
-    static ObjectNode submission(JsonNode form, Map<String, String> values) {
+    static ObjectNode submission(JsonNode form, Map<String, String> values, ObjectNode files) {
         ObjectNode data =
                 SandboxJson.object().put("custom_id", form.path("custom_id").asText());
+        data.putObject("resolved").set("attachments", files);
         ArrayNode components = data.putArray("components");
         for (JsonNode label : form.path("components")) {
             JsonNode input = label.path("component");
             String id = input.path("custom_id").asText();
+            ObjectNode filled = components
+                    .addObject()
+                    .put("type", ComponentType.LABEL)
+                    .putObject("component")
+                    .put("type", input.path("type").asInt())
+                    .put("id", input.path("id").asInt())
+                    .put("custom_id", id);
+            if (takesFiles(label)) {
+                files.fieldNames().forEachRemaining(filled.putArray("values")::add);
+                continue;
+            }
             String value = values.getOrDefault(id, input.path("value").asText(""));
             if ((input.path("required").asBoolean(true) && value.isEmpty())
                     || value.length() > input.path("max_length").asInt(MAX_INPUT_LENGTH)) {
                 throw new IllegalArgumentException("The field " + id + " is empty or too long.");
             }
-            components
-                    .addObject()
-                    .put("type", ComponentType.LABEL)
-                    .putObject("component")
-                    .put("type", ComponentType.TEXT_INPUT)
-                    .put("id", input.path("id").asInt())
-                    .put("custom_id", id)
-                    .put("value", value);
+            filled.put("value", value);
         }
         return data;
     }

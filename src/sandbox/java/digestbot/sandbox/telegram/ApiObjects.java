@@ -132,18 +132,10 @@ final class ApiObjects {
     private static void attach(ObjectNode json, ChatMessage.Attached attached) {
         switch (attached) {
             case ChatMessage.Attached.Document(Parameters.Upload file) ->
-                json.putObject("document")
-                        .put("file_id", "file-" + file.name())
-                        .put("file_unique_id", "unique-" + file.name())
-                        .put("file_name", file.name())
-                        .put("file_size", file.bytes());
-            case ChatMessage.Attached.Photo(var _, ImageSize pixels) ->
+                json.set("document", file.json().put("file_name", file.name()));
+            case ChatMessage.Attached.Photo(Parameters.Upload file, ImageSize pixels) ->
                 json.putArray("photo")
-                        .addObject()
-                        .put("file_id", "photo")
-                        .put("file_unique_id", "unique-photo")
-                        .put("width", pixels.width())
-                        .put("height", pixels.height());
+                        .add(file.json().put("width", pixels.width()).put("height", pixels.height()));
         }
     }
 

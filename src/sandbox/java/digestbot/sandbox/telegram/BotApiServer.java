@@ -25,11 +25,15 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server: accepts `/bot<token>/<method>` on loopback, with a virtual thread for each
-/// request.
+/// The HTTP server: accepts `/bot<token>/<method>` and `/file/bot<token>/<path>` on loopback, with
+/// a virtual thread for each request.
 final class BotApiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BotApiServer.class);
     private static final int BACKLOG = 1024;
+
+    /// The first part of the paths of files.
+    static final String FILES = "photos/";
+
     private static final int MAX_BODY_BYTES = 50 << 20;
 
     private final String token;
@@ -63,7 +67,10 @@ final class BotApiServer implements AutoCloseable {
         try (exchange) {
             Optional<String> method = method(exchange.getRequestURI().getRawPath());
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
-            if (method.isPresent()) {
+            Optional<byte[]> file = file(exchange.getRequestURI().getPath());
+            if (file.isPresent()) {
+                write(exchange, 200, "application/octet-stream", file.get());
+            } else if (method.isPresent()) {
                 handle(exchange, method.get(), body);
             } else {
                 boolean bot = exchange.getRequestURI().getRawPath().startsWith("/bot");
@@ -77,6 +84,13 @@ final class BotApiServer implements AutoCloseable {
         String path = URLDecoder.decode(rawPath.replace("+", "%2B"), UTF_8);
         String prefix = "/bot" + token + "/";
         return path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+    }
+
+    private Optional<byte[]> file(String path) {
+        String prefix = "/file/bot" + token + "/" + FILES;
+        return path.startsWith(prefix)
+                ? sentFiles.get(Long.parseLong(path.substring(prefix.length())))
+                : Optional.empty();
     }
 
     private void handle(HttpExchange exchange, String method, byte[] body) throws IOException {
@@ -135,7 +149,10 @@ final class BotApiServer implements AutoCloseable {
     }
 
     private static void write(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
+        write(exchange, status, type, body.getBytes(UTF_8));
+    }
+
+    private static void write(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);

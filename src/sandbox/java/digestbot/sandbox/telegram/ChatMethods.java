@@ -123,8 +123,7 @@ final class ChatMethods {
         return chat.transcript.find(id).map(ChatMessage::withoutReply);
     }
 
-    JsonNode editText(Parameters parameters) {
-        ChatMessage.Content content = MessageText.of(parameters);
+    JsonNode edit(Parameters parameters, ChatMessage.Content content) {
         synchronized (world) {
             SandboxChat chat = access.toSend(parameters);
             long id = parameters.number("message_id").orElse(0);
@@ -137,7 +136,11 @@ final class ChatMethods {
             if (content.keyboard().forcesReply()) {
                 throw Refusal.badRequest("inline keyboard expected");
             }
-            if (chat.transcript.find(id).flatMap(old -> old.content().file()).isPresent()) {
+            if (content.file().isEmpty()
+                    && chat.transcript
+                            .find(id)
+                            .flatMap(old -> old.content().file())
+                            .isPresent()) {
                 throw Refusal.badRequest("there is no text in the message to edit");
             }
             return edit(chat, id, content);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.ImageSize;
+import digestbot.sandbox.SentFiles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,10 +69,14 @@ final class MessageText {
                 Optional.empty());
     }
 
+    /// Reads a PNG, which may be one that was sent before, with its `caption`.
+    ///
     /// @throws Refusal if there is none, or if the picture, the caption or a button is wrong
-    static ChatMessage.Content photo(Parameters parameters) {
-        Parameters.Upload file =
-                parameters.file("photo").orElseThrow(() -> Refusal.badRequest("there is no photo in the request"));
+    static ChatMessage.Content photo(Parameters parameters, SentFiles sent) {
+        Parameters.Upload file = parameters
+                .file("photo")
+                .or(() -> Parameters.Upload.sent(parameters.text("photo"), sent))
+                .orElseThrow(() -> Refusal.badRequest("there is no photo in the request"));
         ImageSize pixels = file.pixels().orElseThrow(() -> Refusal.badRequest("IMAGE_PROCESS_FAILED"));
         int longer = Math.max(pixels.width(), pixels.height());
         int shorter = Math.min(pixels.width(), pixels.height());
@@ -86,6 +91,17 @@ final class MessageText {
                 keyboard(parameters),
                 Optional.of(new ChatMessage.Attached.Photo(file, pixels)),
                 Optional.empty());
+    }
+
+    /// Reads the `media` that replaces the picture of a message.
+    static ChatMessage.Content media(Parameters parameters, SentFiles sent) {
+        ObjectNode photo = parameters.values().deepCopy();
+        parameters.json("media", "media").ifPresent(media -> {
+            photo.set("photo", media.path("media"));
+            photo.set("caption", media.path("caption"));
+            photo.set("parse_mode", media.path("parse_mode"));
+        });
+        return photo(new Parameters(photo, parameters.files()), sent);
     }
 
     private static FormattedText caption(Parameters parameters) {

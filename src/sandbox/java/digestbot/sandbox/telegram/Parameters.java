@@ -27,7 +27,35 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
     private static final String ATTACHED = "attach://";
 
     /// @param number its number in [digestbot.sandbox.SentFiles]
-    record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {}
+    record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {
+
+        private static final String ID = "file-";
+
+        static Upload of(String name, byte[] content, long number) {
+            return new Upload(name, content.length, ImageSize.of(content), number);
+        }
+
+        /// A file that was sent before.
+        ///
+        /// @param id as [#id]
+        static Optional<Upload> sent(String id, SentFiles files) {
+            return Optional.of(id)
+                    .filter(each -> each.matches(ID + "\\d+"))
+                    .map(each -> Long.parseLong(each.substring(ID.length())))
+                    .flatMap(number -> files.get(number).map(content -> of("photo.png", content, number)));
+        }
+
+        String id() {
+            return ID + number;
+        }
+
+        ObjectNode json() {
+            return SandboxJson.object()
+                    .put("file_id", id())
+                    .put("file_unique_id", "unique-" + id())
+                    .put("file_size", bytes);
+        }
+    }
 
     Parameters(ObjectNode values) {
         this(values, Map.of());
@@ -127,7 +155,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
     }
 
     private static Upload upload(String name, byte[] content, SentFiles sentFiles) {
-        return new Upload(name, content.length, ImageSize.of(content), sentFiles.add(content));
+        return Upload.of(name, content, sentFiles.add(content));
     }
 
     private static String utf8(String bytes) {

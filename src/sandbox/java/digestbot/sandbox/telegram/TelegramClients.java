@@ -97,6 +97,17 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
+    /// The person sends a picture.
+    public void sendPicture(SandboxPerson person, SandboxPlace place, byte[] png, String caption) {
+        var file = Parameters.Upload.of("photo.png", png, sentFiles.add(png));
+        var photo = new ChatMessage.Attached.Photo(file, file.pixels().orElseThrow());
+        synchronized (world) {
+            SandboxChat chat = world.join(person, place);
+            var content = new ChatMessage.Content(typed(caption), Keyboard.NONE, Optional.of(photo), Optional.empty());
+            write(chat, author(person, chat), ChatMessage.Context.PLAIN, content);
+        }
+    }
+
     private static IllegalArgumentException noMessage(long id) {
         return new IllegalArgumentException("There is no message %d here.".formatted(id));
     }

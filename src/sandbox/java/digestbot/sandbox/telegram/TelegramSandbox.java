@@ -1,5 +1,6 @@
 package digestbot.sandbox.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
@@ -33,8 +34,10 @@ public final class TelegramSandbox extends TelegramClients {
                 .with("getMe", _ -> world.objects.botItself())
                 .with("sendMessage", asked -> chats.send(asked, MessageText.of(asked)))
                 .with("sendDocument", asked -> chats.send(asked, MessageText.document(asked)))
-                .with("sendPhoto", asked -> chats.send(asked, MessageText.photo(asked)))
-                .with("editMessageText", chats::editText)
+                .with("sendPhoto", asked -> chats.send(asked, MessageText.photo(asked, sentFiles)))
+                .with("editMessageText", asked -> chats.edit(asked, MessageText.of(asked)))
+                .with("editMessageMedia", asked -> chats.edit(asked, MessageText.media(asked, sentFiles)))
+                .with("getFile", asked -> file(asked.text("file_id")))
                 .with("deleteMessage", chats::delete)
                 .with("editEphemeralMessageText", chats::editEphemeralText)
                 .with("deleteEphemeralMessage", chats::deleteEphemeral)
@@ -69,6 +72,12 @@ public final class TelegramSandbox extends TelegramClients {
         } catch (IOException e) {
             throw new UncheckedIOException("The Telegram sandbox cannot listen on 127.0.0.1:" + port, e);
         }
+    }
+
+    private JsonNode file(String id) {
+        Parameters.Upload file = Parameters.Upload.sent(id, sentFiles)
+                .orElseThrow(() -> Refusal.badRequest("wrong file_id or the file is temporarily unavailable"));
+        return file.json().put("file_path", BotApiServer.FILES + file.number());
     }
 
     private static long botId(String token) {

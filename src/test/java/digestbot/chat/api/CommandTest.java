@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandTest {
 
     private static final SealedSamples UNCLEAN = new SealedSamples()
+            .with(AttachedPicture.class, List.of())
             .with(String.class, List.of("a\u202eb\u2066c\u0000d" + "\u0301".repeat(200) + "\ufeff"))
             .with(long.class, List.of(1L))
             .with(int.class, List.of(1));

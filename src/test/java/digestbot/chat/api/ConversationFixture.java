@@ -354,8 +354,8 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// The answer in any chat that the person may manage.
     public Reply in(Destination from, Command command, ChatFeatures features) {
-        return answer(
-                new CommandRequest(person, from, true, Optional.of(PRIVATE), command, features, Optional.empty(), ""));
+        return answer(new CommandRequest(
+                person, from, true, Optional.of(PRIVATE), command, features, Optional.empty(), "", Optional.empty()));
     }
 
     CommandHandler commands() {
@@ -481,7 +481,7 @@ public final class ConversationFixture implements AutoCloseable {
                 "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.SharedView(Content content, int page, String language) ->
                 "Share in " + language + ", page " + page + ": " + text(content);
-            case Reply.OpenModal(String title, String label, var _, Content otherwise) ->
+            case Reply.OpenModal(String title, String label, var _, var _, Content otherwise) ->
                 "Compose " + title + " / " + label + ": " + text(otherwise);
             case Reply.WithFile(FileRequest fileRequest, boolean toAll) ->
                 (toAll ? "File to all: " : "File: ") + text(fileRequest.beside());
@@ -491,7 +491,9 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     private static String text(Content content) {
-        var text = new StringBuilder();
+        var text = new StringBuilder(content.picture()
+                .map(broadcast -> "🖼 of broadcast " + broadcast + "\n")
+                .orElse(""));
         content.panels()
                 .forEach(panel -> text.append(panel.title())
                         .append(panel.title().isEmpty() ? "" : "\n")

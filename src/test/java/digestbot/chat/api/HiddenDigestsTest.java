@@ -159,6 +159,7 @@ class HiddenDigestsTest {
                         Stream.of("", "us"), KINDS.stream().map(kind -> "hidden-" + kind))
                 .toList();
         return new SealedSamples()
+                .with(AttachedPicture.class, List.of())
                 .with("digest", long.class, digests)
                 .with("topic", long.class, List.of(1L, 3L, 4L, 5L, 6L))
                 .with("broadcast", long.class, List.of(1L))
@@ -218,7 +219,15 @@ class HiddenDigestsTest {
                 : Optional.of(new Destination(
                         new Chat(where.at.chat().platform(), person.userId(), ChatType.PRIVATE, ""), 0));
         return new CommandRequest(
-                person, where.at, where.manages, direct, command, ConversationFixture.FOLLOWED, Optional.empty(), "");
+                person,
+                where.at,
+                where.manages,
+                direct,
+                command,
+                ConversationFixture.FOLLOWED,
+                Optional.empty(),
+                "",
+                Optional.empty());
     }
 
     /// Commands that take the reader's own things away come after everything that needs them.
@@ -377,6 +386,7 @@ class HiddenDigestsTest {
             file = switch (files.of(transaction, request.origin().chat(), fileRequest)) {
                 case Attachment.Document document -> text(document);
                 case Attachment.Image picture -> picture.description();
+                case Attachment.Picture picture -> picture.name();
             };
         }
         return (reply + file).toLowerCase(Locale.ROOT);

@@ -56,7 +56,10 @@ final class Transcripts {
         Object wish = request.command() instanceof Command.Pressed(var press) && press.isPresent()
                 ? press.get()
                 : request.command();
-        return place + role + ": " + ordered(wish.toString());
+        return place + role + ": "
+                + ordered(wish.toString())
+                        .replace(", picture=Optional.empty]", "]")
+                        .replaceAll("(?<=, picture)=Optional.*", "]");
     }
 
     private static List<List<Button>> rows(Reply reply) {

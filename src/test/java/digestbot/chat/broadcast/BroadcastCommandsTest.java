@@ -6,13 +6,19 @@ import digestbot.broadcast.Broadcast;
 import digestbot.button.BroadcastPress;
 import digestbot.button.Press;
 import digestbot.button.PreviewFingerprint;
+import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +40,26 @@ class BroadcastCommandsTest {
         conversation.asOwner(new Command.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
         conversation.asOwner(new Command.WriteBroadcast("<!-- -->"));
         conversation.asOwner(new Command.WriteBroadcast("x".repeat(400)));
+    }
+
+    @Test
+    void aPictureIsShownWithThePreviewUnlessItIsNoneOrCannotBeFetchedByWhoeverMay() {
+        byte[] picture = "\u00ff\u00d8\u00ff".getBytes(StandardCharsets.ISO_8859_1);
+        conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(picture)));
+        press(new BroadcastPress.ShowRecipients(1));
+        press(new BroadcastPress.ShowBroadcast(1));
+        conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
+        conversation.asOwner(withPicture("News", () -> {
+            throw new IOException("timeout");
+        }));
+        conversation.asOwner(withPicture("", () -> new ByteArrayInputStream(picture)));
+        conversation.privately(withPicture("News", () -> {
+            throw new AssertionError("it was fetched");
+        }));
+    }
+
+    private static Command withPicture(String text, Callable<InputStream> source) {
+        return new Command.WriteBroadcast(text, Optional.of(new AttachedPicture(source)));
     }
 
     @Test

@@ -94,7 +94,8 @@ class RoleCommandsTest {
                 command,
                 ChatFeatures.PLAIN,
                 Optional.empty(),
-                name));
+                name,
+                Optional.empty()));
     }
 
     @Test

@@ -252,6 +252,24 @@ class MessagePackerTest {
         assertThat(MessagePacker.page(content, characters(16), 3)).isEqualTo(content);
     }
 
+    @Test
+    void aPictureIsWithTheTextUnlessThatIsTooLongOrHasButtonsThatEditIt() {
+        Optional<Long> picture = Optional.of(7L);
+        Content alone = Content.of(List.of(), List.of()).withPicture(picture);
+        var limits = characters(40);
+        var budget = new MessageBudget(limits.limits(), new Cost(20, 20, 20), limits.costFunction());
+        Button link = new Button("Web", new Button.Action.OpenUrl(PAGE.address()), false);
+
+        Content linked = Content.of(of(paragraph("a".repeat(20))).panels(), List.of(List.of(link)));
+        assertThat(MessagePacker.pages(linked.withPicture(picture), budget))
+                .containsExactly(linked.withPicture(picture));
+        Content longer = of(paragraph("a".repeat(21)));
+        assertThat(MessagePacker.pages(longer.withPicture(picture), budget)).containsExactly(alone, longer);
+        Content pressed = Content.of(of(paragraph("a")).panels(), List.of(List.of(Button.callback("View", SHOW))));
+        assertThat(MessagePacker.messages(pressed.withPicture(picture), budget)).containsExactly(alone, pressed);
+        assertThat(MessagePacker.page(pressed.withPicture(picture), budget, 99)).isEqualTo(pressed);
+    }
+
     private static Content view(Panel... panels) {
         return new Content(List.of(panels), List.of(List.of(Button.callback("Overview", SHOW))), Optional.of(SHOW));
     }

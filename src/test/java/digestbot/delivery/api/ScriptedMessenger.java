@@ -10,6 +10,7 @@ import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -206,6 +207,7 @@ public final class ScriptedMessenger implements Messenger<String> {
         String content = switch (file) {
             case Attachment.Document document -> text(document);
             case Attachment.Image picture -> picture.description();
+            case Attachment.Picture picture -> new String(picture.content().get(), StandardCharsets.UTF_8);
         };
         return message + "\n" + file.name() + "\n" + content;
     }

@@ -81,7 +81,8 @@ class ContentJsonTest {
                             list(3, _ -> panel()),
                             list(3, _ -> list(4, _ -> button())),
                             maybe(() -> new Press.Show(number(), view(), random.nextInt(20))))
-                    .withPage(maybe(() -> new WebPage(address(), text(), random.nextBoolean())));
+                    .withPage(maybe(() -> new WebPage(address(), text(), random.nextBoolean())))
+                    .withPicture(maybe(random::nextLong));
         }
 
         private Panel panel() {
