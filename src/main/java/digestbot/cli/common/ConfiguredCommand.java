@@ -75,7 +75,7 @@ public abstract class ConfiguredCommand extends CliCommand {
         return open(config);
     }
 
-    /// @throws MissingDatabaseException if the database does not exist
+    /// Fails if the database does not exist.
     protected final void requireDatabase(Config config) {
         if (ConfiguredDatabase.isMissing(config.database())) {
             throw new MissingDatabaseException(
