@@ -1,8 +1,5 @@
 package digestbot.button;
 
-import static digestbot.button.FieldCodecs.FINGERPRINT;
-import static digestbot.button.FieldCodecs.NUMBER;
-
 import digestbot.audience.Permission;
 import java.util.Optional;
 
@@ -12,55 +9,35 @@ public sealed interface BroadcastPress extends Press {
     long broadcast();
 
     /// Shows the broadcast with its recipients and progress.
-    record ShowBroadcast(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<ShowBroadcast> SPEC =
-                ButtonSpec.of("b:v", Permission.BROADCAST, ShowBroadcast::new, NUMBER.of(ShowBroadcast::broadcast));
-    }
+    @ButtonData(code = "b:v", permission = Permission.BROADCAST)
+    record ShowBroadcast(long broadcast) implements BroadcastPress {}
 
     /// Opens the choice of the recipients.
-    record ShowRecipients(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<ShowRecipients> SPEC =
-                ButtonSpec.of("b:r", Permission.BROADCAST, ShowRecipients::new, NUMBER.of(ShowRecipients::broadcast));
-    }
+    @ButtonData(code = "b:r", permission = Permission.BROADCAST)
+    record ShowRecipients(long broadcast) implements BroadcastPress {}
 
     /// Selects the subscribers of a topic, or everyone.
     ///
     /// @param topic the topic's number; 0 for everyone
-    record ToTopic(long broadcast, long topic) implements BroadcastPress {
-        static final ButtonSpec<ToTopic> SPEC = ButtonSpec.of(
-                "b:k", Permission.BROADCAST, ToTopic::new, NUMBER.of(ToTopic::broadcast), NUMBER.of(ToTopic::topic));
-    }
+    @ButtonData(code = "b:k", permission = Permission.BROADCAST)
+    record ToTopic(long broadcast, long topic) implements BroadcastPress {}
 
     /// Sends the broadcast.
     ///
     /// @param preview the preview that the button belongs to; empty if the button is from an older
     ///     version
-    record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements BroadcastPress {
-        static final ButtonSpec<SendBroadcast> SPEC = ButtonSpec.of(
-                "b:s",
-                Permission.BROADCAST,
-                SendBroadcast::new,
-                NUMBER.of(SendBroadcast::broadcast),
-                FINGERPRINT.of(SendBroadcast::preview));
-    }
+    @ButtonData(code = "b:s", permission = Permission.BROADCAST)
+    record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements BroadcastPress {}
 
-    record DiscardBroadcast(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<DiscardBroadcast> SPEC = ButtonSpec.of(
-                "b:d", Permission.BROADCAST, DiscardBroadcast::new, NUMBER.of(DiscardBroadcast::broadcast));
-    }
+    @ButtonData(code = "b:d", permission = Permission.BROADCAST)
+    record DiscardBroadcast(long broadcast) implements BroadcastPress {}
 
-    record StopBroadcast(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<StopBroadcast> SPEC =
-                ButtonSpec.of("b:x", Permission.BROADCAST, StopBroadcast::new, NUMBER.of(StopBroadcast::broadcast));
-    }
+    @ButtonData(code = "b:x", permission = Permission.BROADCAST)
+    record StopBroadcast(long broadcast) implements BroadcastPress {}
 
-    record ConfirmWithdrawal(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<ConfirmWithdrawal> SPEC = ButtonSpec.of(
-                "b:o", Permission.BROADCAST, ConfirmWithdrawal::new, NUMBER.of(ConfirmWithdrawal::broadcast));
-    }
+    @ButtonData(code = "b:o", permission = Permission.BROADCAST)
+    record ConfirmWithdrawal(long broadcast) implements BroadcastPress {}
 
-    record WithdrawBroadcast(long broadcast) implements BroadcastPress {
-        static final ButtonSpec<WithdrawBroadcast> SPEC = ButtonSpec.of(
-                "b:z", Permission.BROADCAST, WithdrawBroadcast::new, NUMBER.of(WithdrawBroadcast::broadcast));
-    }
+    @ButtonData(code = "b:z", permission = Permission.BROADCAST)
+    record WithdrawBroadcast(long broadcast) implements BroadcastPress {}
 }

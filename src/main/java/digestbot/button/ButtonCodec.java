@@ -13,32 +13,21 @@ import java.util.stream.Collectors;
 final class ButtonCodec {
 
     private static final String VERSION = "1";
-    private static final String SPEC = "SPEC";
 
     /// The letters of the family and of the press.
     private static final int MAX_CODE_LENGTH = 2;
 
-    private static final Map<Class<?>, ButtonSpec<?>> BY_KIND =
-            SealedTypes.leaves(Press.class).collect(Collectors.toMap(Function.identity(), ButtonCodec::specOf));
+    private static final Map<Class<?>, ButtonSpec> BY_KIND =
+            SealedTypes.leaves(Press.class).collect(Collectors.toMap(Function.identity(), ButtonSpec::of));
 
     /// Two kinds with the same code make the start fail.
-    private static final Map<String, ButtonSpec<?>> BY_CODE =
+    private static final Map<String, ButtonSpec> BY_CODE =
             BY_KIND.values().stream().collect(Collectors.toMap(ButtonSpec::code, Function.identity()));
 
     private ButtonCodec() {}
 
-    static ButtonSpec<?> specOf(Class<?> kind) {
-        try {
-            return (ButtonSpec<?>) kind.getDeclaredField(SPEC).get(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(kind + " has no constant " + SPEC, e);
-        }
-    }
-
-    /// The spec of a press, which is the one that its own record declares.
-    @SuppressWarnings("unchecked")
-    static <P extends Press> ButtonSpec<P> spec(P press) {
-        return (ButtonSpec<P>) Objects.requireNonNull(BY_KIND.get(press.getClass()));
+    static ButtonSpec spec(Press press) {
+        return Objects.requireNonNull(BY_KIND.get(press.getClass()));
     }
 
     static String encode(Press press) {
@@ -52,7 +41,7 @@ final class ButtonCodec {
             return Optional.empty();
         }
         for (int end = Math.min(parts.size(), MAX_CODE_LENGTH + 1); end > 1; end--) {
-            ButtonSpec<?> spec = BY_CODE.get(String.join(":", parts.subList(1, end)));
+            ButtonSpec spec = BY_CODE.get(String.join(":", parts.subList(1, end)));
             if (spec != null) {
                 return decode(spec, parts.subList(end, parts.size()));
             }
@@ -60,7 +49,7 @@ final class ButtonCodec {
         return Optional.empty();
     }
 
-    private static Optional<Press> decode(ButtonSpec<?> spec, List<String> texts) {
+    private static Optional<Press> decode(ButtonSpec spec, List<String> texts) {
         try {
             return Optional.of(spec.decode(texts));
         } catch (IllegalArgumentException | DateTimeException _) {

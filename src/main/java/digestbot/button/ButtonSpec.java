@@ -1,107 +1,80 @@
 package digestbot.button;
 
 import digestbot.audience.Permission;
-import digestbot.button.FieldCodec.Field;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.Objects;
 
-/// The written form of the buttons of one kind, and the permission that they need. Each record of
-/// [Press] has one, in its constant `SPEC`.
-///
-/// @param code the letters of this kind of press, such as `v`; within a family after the family's
-/// letter, as in `g:x`
-/// @param fields the record's components in their order
-/// @param read creates the press from one text per field; the text of an omitted field is empty
-record ButtonSpec<P extends Press>(
-        String code, Permission permission, List<Field<P, ?>> fields, Function<List<String>, P> read) {
+/// The written form of the buttons of one kind: the code, and the components of the record in their
+/// order. The last one is omitted if it has its default value.
+record ButtonSpec(
+        String code,
+        Permission permission,
+        List<RecordComponent> components,
+        List<FieldCodec<?>> codecs,
+        Constructor<?> constructor) {
 
-    /// Creates a press from three components.
-    interface TriFunction<A, B, C, P> {
-        P apply(A first, B second, C third);
-    }
-
-    /// Creates a press from four components.
-    interface QuadFunction<A, B, C, D, P> {
-
-        P apply(A first, B second, C third, D fourth);
-    }
-
-    static <P extends Press> ButtonSpec<P> of(String code, Permission permission, Supplier<P> press) {
-        return new ButtonSpec<>(code, permission, List.of(), _ -> press.get());
-    }
-
-    static <P extends Press, A> ButtonSpec<P> of(
-            String code, Permission permission, Function<A, P> press, Field<P, A> only) {
-        return new ButtonSpec<>(code, permission, List.of(only), texts -> press.apply(only.read(texts.getFirst())));
-    }
-
-    static <P extends Press, A, B> ButtonSpec<P> of(
-            String code, Permission permission, BiFunction<A, B, P> press, Field<P, A> first, Field<P, B> second) {
-        return new ButtonSpec<>(
-                code,
-                permission,
-                List.of(first, second),
-                texts -> press.apply(first.read(texts.get(0)), second.read(texts.get(1))));
-    }
-
-    static <P extends Press, A, B, C> ButtonSpec<P> of(
-            String code,
-            Permission permission,
-            TriFunction<A, B, C, P> press,
-            Field<P, A> first,
-            Field<P, B> second,
-            Field<P, C> third) {
-        return new ButtonSpec<>(
-                code,
-                permission,
-                List.of(first, second, third),
-                texts -> press.apply(first.read(texts.get(0)), second.read(texts.get(1)), third.read(texts.get(2))));
-    }
-
-    static <P extends Press, A, B, C, D> ButtonSpec<P> of(
-            String code,
-            Permission permission,
-            QuadFunction<A, B, C, D, P> press,
-            Field<P, A> first,
-            Field<P, B> second,
-            Field<P, C> third,
-            Field<P, D> fourth) {
-        return new ButtonSpec<>(
-                code,
-                permission,
-                List.of(first, second, third, fourth),
-                texts -> press.apply(
-                        first.read(texts.get(0)),
-                        second.read(texts.get(1)),
-                        third.read(texts.get(2)),
-                        fourth.read(texts.get(3))));
+    static ButtonSpec of(Class<?> kind) {
+        ButtonData data = Objects.requireNonNull(kind.getAnnotation(ButtonData.class), kind::getName);
+        List<RecordComponent> components = List.of(kind.getRecordComponents());
+        Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return new ButtonSpec(
+                    data.code(),
+                    data.permission(),
+                    components,
+                    components.stream().<FieldCodec<?>>map(FieldCodecs::of).toList(),
+                    kind.getDeclaredConstructor(types));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The code and the values that are not omitted, separated by colons.
-    String encode(P press) {
+    String encode(Press press) {
         var written = new StringBuilder(code);
-        for (Field<P, ?> field : fields) {
-            field.write(press, written);
+        for (int i = 0; i < codecs.size(); i++) {
+            Object value = value(press, components.get(i));
+            if (!isLast(i) || !codecs.get(i).isDefault(value)) {
+                written.append(':').append(codecs.get(i).write(value));
+            }
         }
         return written.toString();
+    }
+
+    private static Object value(Press press, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(press);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Creates the press from as many texts as were written.
     ///
     /// @throws IllegalArgumentException if the number of texts is wrong or one of them is invalid
     /// @throws java.time.DateTimeException if a date is invalid
-    P decode(List<String> texts) {
-        long least = fields.stream().filter(field -> !field.isOptional()).count();
-        if (texts.size() < least || texts.size() > fields.size() || texts.contains("")) {
+    Press decode(List<String> texts) {
+        boolean omitted = texts.size() == codecs.size() - 1
+                && codecs.getLast().defaultValue().isPresent();
+        if (texts.contains("") || (texts.size() != codecs.size() && !omitted)) {
             throw new IllegalArgumentException(code + texts);
         }
-        return read.apply(texts.size() < fields.size() ? withOmitted(texts) : texts);
+        var values = new Object[codecs.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i < texts.size()
+                    ? codecs.get(i).read().apply(texts.get(i))
+                    : codecs.get(i).defaultValue().orElseThrow();
+        }
+        try {
+            return (Press) constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static List<String> withOmitted(List<String> texts) {
-        return Stream.concat(texts.stream(), Stream.of("")).toList();
+    private boolean isLast(int component) {
+        return component == codecs.size() - 1;
     }
 }

@@ -7,8 +7,7 @@ import java.util.function.Function;
 ///
 /// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for an invalid
 ///     text
-/// @param defaultValue the default value, which is omitted from the data; a field with one must be
-///     the last
+/// @param defaultValue the default value, which the last field of a button omits
 record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> defaultValue) {
 
     FieldCodec(Function<T, String> write, Function<String, T> read) {
@@ -20,33 +19,18 @@ record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Option
         return new FieldCodec<>(value -> write.apply(to.apply(value)), text -> from.apply(read.apply(text)));
     }
 
-    /// The same codec with a default value, which is omitted.
+    /// The same codec with a default value.
     FieldCodec<T> withDefault(T defaultValue) {
         return new FieldCodec<>(write, read, Optional.of(defaultValue));
     }
 
-    <P> Field<P, T> of(Function<P, T> value) {
-        return new Field<>(this, value);
+    /// @param value of the codec's type
+    @SuppressWarnings("unchecked")
+    String write(Object value) {
+        return write.apply((T) value);
     }
 
-    /// A component of a press with its codec.
-    record Field<P, T>(FieldCodec<T> codec, Function<P, T> value) {
-
-        /// Appends a colon and the value; nothing for the default value.
-        void write(P press, StringBuilder to) {
-            T written = value.apply(press);
-            if (codec.defaultValue.isEmpty() || !codec.defaultValue.get().equals(written)) {
-                to.append(':').append(codec.write.apply(written));
-            }
-        }
-
-        /// @param text the text of the field; empty if it was omitted
-        T read(String text) {
-            return codec.defaultValue.filter(_ -> text.isEmpty()).orElseGet(() -> codec.read.apply(text));
-        }
-
-        boolean isOptional() {
-            return codec.defaultValue.isPresent();
-        }
+    boolean isDefault(Object value) {
+        return defaultValue.isPresent() && defaultValue.get().equals(value);
     }
 }

@@ -9,12 +9,14 @@ import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.vote.Vote;
+import java.lang.reflect.RecordComponent;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,55 +35,42 @@ final class FieldCodecs {
     private static final int MIN_OFFSET = -1_080;
 
     /// A non-negative number, such as the key of a database row.
-    static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
+    private static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
 
     /// A position in a short list; values above 9999 are read as 9999.
-    static final FieldCodec<Integer> ORDINAL = upTo(9_999);
+    private static final FieldCodec<Integer> ORDINAL = upTo(9_999);
 
     /// A page, from 0; the first one is not written.
-    static final FieldCodec<Integer> PAGE = ORDINAL.withDefault(0);
+    private static final FieldCodec<Integer> PAGE = ORDINAL.withDefault(0);
 
-    static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
+    private static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
 
-    static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
+    private static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
 
-    static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
+    private static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
             date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
             digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
 
-    static final FieldCodec<DayOfWeek> WEEKDAY = below(8).map(DayOfWeek::of, DayOfWeek::getValue);
+    private static final FieldCodec<DayOfWeek> WEEKDAY = below(8).map(DayOfWeek::of, DayOfWeek::getValue);
 
     /// A set of weekdays, at least one.
-    static final FieldCodec<Set<DayOfWeek>> WEEKDAYS = below(EVERY_DAY + 1).map(FieldCodecs::days, FieldCodecs::mask);
+    private static final FieldCodec<Set<DayOfWeek>> WEEKDAYS =
+            below(EVERY_DAY + 1).map(FieldCodecs::days, FieldCodecs::mask);
 
-    static final FieldCodec<DigestView> VIEW = new FieldCodec<>(ViewCodec::code, ViewCodec::view);
+    private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(ViewCodec::code, ViewCodec::view);
 
-    static final FieldCodec<Length> LENGTH =
-            oneOf(Length.values(), length -> length.id().substring(0, 1));
-
-    static final FieldCodec<Layout> LAYOUT =
-            oneOf(Layout.values(), layout -> layout.id().substring(0, 2));
-
-    static final FieldCodec<Vote> VOTE = oneOf(Vote.values(), vote -> vote.id().substring(0, 1));
-
-    static final FieldCodec<WordKind> WORD_KIND =
-            oneOf(WordKind.values(), kind -> kind.id().substring(0, 1));
-
-    static final FieldCodec<Platform> PLATFORM = oneOf(
-            Platform.all().toArray(Platform[]::new), platform -> platform.id().substring(0, 1));
-
-    static final FieldCodec<Region> REGION = ORDINAL.map(Region::of, Region::code);
+    private static final FieldCodec<Region> REGION = ORDINAL.map(Region::of, Region::code);
 
     /// Minutes from UTC.
-    static final FieldCodec<Integer> OFFSET =
+    private static final FieldCodec<Integer> OFFSET =
             below(1 - 2 * MIN_OFFSET).map(above -> above + MIN_OFFSET, offset -> offset - MIN_OFFSET);
 
     /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
-    static final FieldCodec<ZoneId> ZONE =
+    private static final FieldCodec<ZoneId> ZONE =
             text(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of, ZoneId::getId);
 
     /// What follows the choice of a zone; the settings are not written.
-    static final FieldCodec<AfterZoneChoice> AFTER_ZONE = new FieldCodec<AfterZoneChoice>(
+    private static final FieldCodec<AfterZoneChoice> AFTER_ZONE = new FieldCodec<AfterZoneChoice>(
                     after -> switch (after) {
                         case AfterZoneChoice.Settings() -> "s";
                         case AfterZoneChoice.QuietHours() -> "q";
@@ -94,26 +83,69 @@ final class FieldCodecs {
                     })
             .withDefault(new AfterZoneChoice.Settings());
 
-    static final FieldCodec<String> COMMAND =
+    private static final FieldCodec<String> COMMAND =
             text(Pattern.compile("[a-z]{1,32}").asMatchPredicate());
 
-    static final FieldCodec<QuietHours.Mode> QUIET_MODE = oneOf(QuietHours.Mode.values(), mode -> switch (mode) {
-        case HOLD -> "h";
-        case SILENT -> "s";
-    });
+    private static final FieldCodec<QuietHours.Mode> QUIET_MODE =
+            oneOf(QuietHours.Mode.values(), mode -> switch (mode) {
+                case HOLD -> "h";
+                case SILENT -> "s";
+            });
 
-    static final FieldCodec<String> LANGUAGE = text(
+    private static final FieldCodec<String> LANGUAGE = text(
             Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
 
-    static final FieldCodec<String> SEARCH =
+    private static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 
     /// The fingerprint of the preview, if the button has one.
-    static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
+    private static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
             PreviewFingerprint::encode,
             code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
 
+    private static final Map<Class<?>, FieldCodec<?>> BY_TYPE = Map.ofEntries(
+            Map.entry(long.class, NUMBER),
+            Map.entry(boolean.class, FLAG),
+            Map.entry(LocalDate.class, DATE),
+            Map.entry(DayOfWeek.class, WEEKDAY),
+            Map.entry(Set.class, WEEKDAYS),
+            Map.entry(DigestView.class, VIEW),
+            Map.entry(Length.class, oneOf(Length.values(), length -> length.id().substring(0, 1))),
+            Map.entry(Layout.class, oneOf(Layout.values(), layout -> layout.id().substring(0, 2))),
+            Map.entry(Vote.class, oneOf(Vote.values(), vote -> vote.id().substring(0, 1))),
+            Map.entry(WordKind.class, oneOf(WordKind.values(), kind -> kind.id().substring(0, 1))),
+            Map.entry(
+                    Platform.class,
+                    oneOf(
+                            Platform.all().toArray(Platform[]::new),
+                            platform -> platform.id().substring(0, 1))),
+            Map.entry(Region.class, REGION),
+            Map.entry(ZoneId.class, ZONE),
+            Map.entry(AfterZoneChoice.class, AFTER_ZONE),
+            Map.entry(QuietHours.Mode.class, QUIET_MODE),
+            Map.entry(Optional.class, FINGERPRINT));
+
+    /// The codecs of numbers and texts, by the names of the components.
+    private static final Map<String, FieldCodec<?>> BY_NAME = Map.of(
+            "page", PAGE,
+            "ordinal", ORDINAL,
+            "word", ORDINAL,
+            "minute", MINUTE,
+            "from", MINUTE,
+            "to", MINUTE,
+            "offsetMinutes", OFFSET,
+            "command", COMMAND,
+            "tag", LANGUAGE,
+            "search", SEARCH);
+
     private FieldCodecs() {}
+
+    static FieldCodec<?> of(RecordComponent component) {
+        FieldCodec<?> byName = BY_NAME.get(component.getName());
+        return Optional.<FieldCodec<?>>ofNullable(BY_TYPE.get(component.getType()))
+                .or(() -> Optional.ofNullable(byName))
+                .orElseThrow(() -> new IllegalStateException("no codec for " + component));
+    }
 
     private static <T> FieldCodec<Optional<T>> optional(FieldCodec<T> codec) {
         return codec.map(Optional::of, Optional::orElseThrow).withDefault(Optional.empty());

@@ -1,10 +1,5 @@
 package digestbot.button;
 
-import static digestbot.button.FieldCodecs.DATE;
-import static digestbot.button.FieldCodecs.NUMBER;
-import static digestbot.button.FieldCodecs.PAGE;
-import static digestbot.button.FieldCodecs.SEARCH;
-
 import digestbot.audience.Permission;
 import java.time.LocalDate;
 
@@ -15,18 +10,11 @@ public sealed interface LookupPress extends Press.Linkable {
     ///
     /// @param search the search's key, of digits and lower-case letters
     /// @param page from 0
-    record SearchResults(String search, int page) implements LookupPress {
-        static final ButtonSpec<SearchResults> SPEC = ButtonSpec.of(
-                "q:f",
-                Permission.READ,
-                SearchResults::new,
-                SEARCH.of(SearchResults::search),
-                PAGE.of(SearchResults::page));
-    }
+    @ButtonData(code = "q:f", permission = Permission.READ)
+    record SearchResults(String search, int page) implements LookupPress {}
 
+    @ButtonData(code = "q:s", permission = Permission.READ)
     record AskToSearch() implements LookupPress {
-        static final ButtonSpec<AskToSearch> SPEC = ButtonSpec.of("q:s", Permission.READ, AskToSearch::new);
-
         @Override
         public boolean mayAskForText() {
             return true;
@@ -36,30 +24,22 @@ public sealed interface LookupPress extends Press.Linkable {
     /// Shows a page with the newest digest of every topic.
     ///
     /// @param page from 0
-    record ShowLatest(int page) implements LookupPress {
-        static final ButtonSpec<ShowLatest> SPEC =
-                ButtonSpec.of("q:l", Permission.READ, ShowLatest::new, PAGE.of(ShowLatest::page));
-    }
+    @ButtonData(code = "q:l", permission = Permission.READ)
+    record ShowLatest(int page) implements LookupPress {}
 
     /// Shows the changes of a digest since the previous one.
     ///
     /// @param digest the digest's number
-    record ShowChanges(long digest) implements LookupPress {
-        static final ButtonSpec<ShowChanges> SPEC =
-                ButtonSpec.of("q:c", Permission.READ, ShowChanges::new, NUMBER.of(ShowChanges::digest));
-    }
+    @ButtonData(code = "q:c", permission = Permission.READ)
+    record ShowChanges(long digest) implements LookupPress {}
 
     /// Shows the digests of a day, of all topics.
-    record ShowDay(LocalDate day) implements LookupPress {
-        static final ButtonSpec<ShowDay> SPEC =
-                ButtonSpec.of("q:d", Permission.READ, ShowDay::new, DATE.of(ShowDay::day));
-    }
+    @ButtonData(code = "q:d", permission = Permission.READ)
+    record ShowDay(LocalDate day) implements LookupPress {}
 
     /// Shows a page of the digests that this chat missed.
     ///
     /// @param page from 0
-    record ShowMissed(int page) implements LookupPress {
-        static final ButtonSpec<ShowMissed> SPEC =
-                ButtonSpec.of("q:m", Permission.READ, ShowMissed::new, PAGE.of(ShowMissed::page));
-    }
+    @ButtonData(code = "q:m", permission = Permission.READ)
+    record ShowMissed(int page) implements LookupPress {}
 }

@@ -1,10 +1,5 @@
 package digestbot.button;
 
-import static digestbot.button.FieldCodecs.NUMBER;
-import static digestbot.button.FieldCodecs.PAGE;
-import static digestbot.button.FieldCodecs.PLATFORM;
-import static digestbot.button.FieldCodecs.VIEW;
-
 import digestbot.audience.Permission;
 import digestbot.audience.Platform;
 import digestbot.digest.DigestView;
@@ -14,73 +9,48 @@ public sealed interface OperatorPress extends Press {
     /// Shows the roles.
     ///
     /// @param page from 0
-    record ShowRoles(int page) implements OperatorPress {
-        static final ButtonSpec<ShowRoles> SPEC =
-                ButtonSpec.of("d:r", Permission.VIEW_AUDIT, ShowRoles::new, PAGE.of(ShowRoles::page));
-    }
+    @ButtonData(code = "d:r", permission = Permission.VIEW_AUDIT)
+    record ShowRoles(int page) implements OperatorPress {}
 
     /// Removes the person's role.
-    record RemoveRole(Platform platform, long userId) implements OperatorPress {
-        static final ButtonSpec<RemoveRole> SPEC = ButtonSpec.of(
-                "d:t",
-                Permission.ASSIGN_ROLES,
-                RemoveRole::new,
-                PLATFORM.of(RemoveRole::platform),
-                NUMBER.of(RemoveRole::userId));
-    }
+    @ButtonData(code = "d:t", permission = Permission.ASSIGN_ROLES)
+    record RemoveRole(Platform platform, long userId) implements OperatorPress {}
 
     /// Shows the audit log.
     ///
     /// @param page from 0, the newest
-    record ShowAuditLog(int page) implements OperatorPress {
-        static final ButtonSpec<ShowAuditLog> SPEC =
-                ButtonSpec.of("d:a", Permission.VIEW_AUDIT, ShowAuditLog::new, PAGE.of(ShowAuditLog::page));
-    }
+    @ButtonData(code = "d:a", permission = Permission.VIEW_AUDIT)
+    record ShowAuditLog(int page) implements OperatorPress {}
 
     /// Shows the digests that are held for review.
-    record ShowHeld() implements OperatorPress {
-        static final ButtonSpec<ShowHeld> SPEC = ButtonSpec.of("d:h", Permission.RELEASE, ShowHeld::new);
-    }
+    @ButtonData(code = "d:h", permission = Permission.RELEASE)
+    record ShowHeld() implements OperatorPress {}
 
     /// Shows a digest that is held for review, as a reader would see it.
     ///
     /// @param digest the digest's number
-    record PreviewHeld(long digest, DigestView view) implements OperatorPress {
-        static final ButtonSpec<PreviewHeld> SPEC = ButtonSpec.of(
-                "d:l",
-                Permission.RELEASE,
-                PreviewHeld::new,
-                NUMBER.of(PreviewHeld::digest),
-                VIEW.of(PreviewHeld::view));
-    }
+    @ButtonData(code = "d:l", permission = Permission.RELEASE)
+    record PreviewHeld(long digest, DigestView view) implements OperatorPress {}
 
     /// Publishes a digest that is held for review.
     ///
     /// @param digest the digest's number
-    record ReleaseDigest(long digest) implements OperatorPress {
-        static final ButtonSpec<ReleaseDigest> SPEC =
-                ButtonSpec.of("d:p", Permission.RELEASE, ReleaseDigest::new, NUMBER.of(ReleaseDigest::digest));
-    }
+    @ButtonData(code = "d:p", permission = Permission.RELEASE)
+    record ReleaseDigest(long digest) implements OperatorPress {}
 
     /// Ask whether a digest that is held back is not to be published.
     ///
     /// @param digest the digest's number
-    record AskToReject(long digest) implements OperatorPress {
-        static final ButtonSpec<AskToReject> SPEC =
-                ButtonSpec.of("d:q", Permission.RELEASE, AskToReject::new, NUMBER.of(AskToReject::digest));
-    }
+    @ButtonData(code = "d:q", permission = Permission.RELEASE)
+    record AskToReject(long digest) implements OperatorPress {}
 
     /// Do not publish a digest that is held back.
     ///
     /// @param digest the digest's number
-    record RejectDigest(long digest) implements OperatorPress {
-        static final ButtonSpec<RejectDigest> SPEC =
-                ButtonSpec.of("d:n", Permission.RELEASE, RejectDigest::new, NUMBER.of(RejectDigest::digest));
-    }
+    @ButtonData(code = "d:n", permission = Permission.RELEASE)
+    record RejectDigest(long digest) implements OperatorPress {}
 
     /// Withdraw nothing after all.
-    record CancelWithdrawal() implements OperatorPress {
-        static final ButtonSpec<CancelWithdrawal> SPEC =
-                ButtonSpec.of("d:c", Permission.WITHDRAW, CancelWithdrawal::new);
-    }
+    @ButtonData(code = "d:c", permission = Permission.WITHDRAW)
+    record CancelWithdrawal() implements OperatorPress {}
 }

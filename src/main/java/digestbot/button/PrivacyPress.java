@@ -6,21 +6,17 @@ import digestbot.audience.Permission;
 public sealed interface PrivacyPress extends Press {
 
     /// Shows which data is stored, and for how long.
-    record ShowPrivacy() implements PrivacyPress {
-        static final ButtonSpec<ShowPrivacy> SPEC = ButtonSpec.of("k:p", Permission.READ, ShowPrivacy::new);
-    }
+    @ButtonData(code = "k:p", permission = Permission.READ)
+    record ShowPrivacy() implements PrivacyPress {}
 
-    record ExportData() implements PrivacyPress {
-        static final ButtonSpec<ExportData> SPEC = ButtonSpec.of("k:e", Permission.MANAGE_DATA, ExportData::new);
-    }
+    @ButtonData(code = "k:e", permission = Permission.MANAGE_DATA)
+    record ExportData() implements PrivacyPress {}
 
     /// Asks for a confirmation of the deletion.
-    record AskToForget() implements PrivacyPress {
-        static final ButtonSpec<AskToForget> SPEC = ButtonSpec.of("k:f", Permission.MANAGE_DATA, AskToForget::new);
-    }
+    @ButtonData(code = "k:f", permission = Permission.MANAGE_DATA)
+    record AskToForget() implements PrivacyPress {}
 
     /// Deletes all of the data.
-    record ConfirmForget() implements PrivacyPress {
-        static final ButtonSpec<ConfirmForget> SPEC = ButtonSpec.of("k:d", Permission.MANAGE_DATA, ConfirmForget::new);
-    }
+    @ButtonData(code = "k:d", permission = Permission.MANAGE_DATA)
+    record ConfirmForget() implements PrivacyPress {}
 }
