@@ -24,12 +24,8 @@ public final class RunLock implements AutoCloseable {
 
     private final Closeable lock;
 
-    /// The file beside the database, if it was made for this lock.
-    private final Optional<Path> made;
-
-    private RunLock(Closeable lock, Optional<Path> made) {
+    private RunLock(Closeable lock) {
         this.lock = lock;
-        this.made = made;
     }
 
     /// Takes the lock; empty if a bot has it.
@@ -39,8 +35,7 @@ public final class RunLock implements AutoCloseable {
     public static Optional<RunLock> tryAcquire(DatabaseLocation database) throws IOException {
         return switch (database) {
             case SqliteLocation(Path file) -> tryAcquire(file);
-            case PostgresLocation server ->
-                isHeld(server) ? Optional.empty() : Optional.of(new RunLock(() -> {}, Optional.empty()));
+            case PostgresLocation server -> isHeld(server) ? Optional.empty() : Optional.of(new RunLock(() -> {}));
         };
     }
 
@@ -48,7 +43,6 @@ public final class RunLock implements AutoCloseable {
         Path file = lockFile(database);
         Path folder = file.resolveSibling("");
         PrivateFiles.createFolders(folder);
-        Optional<Path> made = Optional.of(file).filter(Files::notExists);
         // If root creates the file, it must belong to the bot's user, who needs to lock it later.
         PrivateFiles.create(file, Files.exists(database) ? database : folder);
         PrivateFiles.closeToOthers(file);
@@ -56,8 +50,8 @@ public final class RunLock implements AutoCloseable {
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock();
-            taken = lock != null && Files.exists(file); // its holder may have removed it meanwhile
-            return taken ? Optional.of(new RunLock(channel, made)) : Optional.empty();
+            taken = lock != null;
+            return taken ? Optional.of(new RunLock(channel)) : Optional.empty();
         } catch (OverlappingFileLockException _) {
             return Optional.empty(); // this process itself holds the lock
         } finally {
@@ -99,14 +93,6 @@ public final class RunLock implements AutoCloseable {
     static Path lockFile(Path database) {
         Path absolute = database.toAbsolutePath();
         return absolute.resolveSibling(absolute.getFileName() + ".lock");
-    }
-
-    /// Ends the lock, and removes the file that was made for it, while nobody else can have the lock.
-    public void closeAndRemove() throws IOException {
-        if (made.isPresent()) {
-            Files.deleteIfExists(made.orElseThrow());
-        }
-        close();
     }
 
     @Override

@@ -120,7 +120,7 @@ final class DatabaseCommand extends CliCommand.Group {
 
         private static void close(Optional<RunLock> lock) throws IOException {
             if (lock.isPresent()) {
-                lock.get().closeAndRemove();
+                lock.get().close();
             }
         }
 

@@ -35,16 +35,6 @@ class RunLockTest {
     }
 
     @Test
-    void removesItsFileOnRequestUnlessTheFileWasThereBefore() throws Exception {
-        Path database = folder.resolve("bot.sqlite");
-        RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow().closeAndRemove();
-        assertThat(folder).isEmptyDirectory();
-        RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow().close();
-        RunLock.tryAcquire(new SqliteLocation(database)).orElseThrow().closeAndRemove();
-        assertThat(RunLock.lockFile(database)).exists();
-    }
-
-    @Test
     void askingWhetherABotRunsLeavesNothingBehind() throws Exception {
         Path database = folder.resolve("bot.sqlite");
         assertThat(RunLock.isHeld(new SqliteLocation(database))).isFalse();

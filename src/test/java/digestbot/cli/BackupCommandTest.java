@@ -85,18 +85,6 @@ class BackupCommandTest {
     }
 
     @Test
-    void copiesTheDatabaseAndLeavesNoLocksBehind() throws IOException {
-        add("one");
-        assertThat(CommandLineResult.of("database", "copy", "--from", file, "--to", copy)
-                        .code())
-                .isZero();
-        assertThat(topics(copy)).containsExactly("one");
-        try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files).noneMatch(each -> each.toString().endsWith(".lock"));
-        }
-    }
-
-    @Test
     void restoresAndKeepsWhatWasThere() {
         add("one");
         run("backup", "--to", copy);

@@ -48,8 +48,6 @@ class ServerDatabaseCommandsTest {
         CommandLineResult copied = CommandLineResult.of("database", "copy", "--from", file, "--to", server);
         assertThat(copied.err()).isEmpty();
         assertThat(copied.code()).isZero();
-        assertThat(RunLock.isHeld(new SqliteLocation(file))).isFalse();
-        assertThat(file.resolveSibling(file.getFileName() + ".lock")).doesNotExist();
         assertThat(copied.out())
                 .contains("         2 rows  topic\n", " digests indexed for search\n")
                 .endsWith("Copied %s to %s. Set “database: %s” before you start the bot.\n"
