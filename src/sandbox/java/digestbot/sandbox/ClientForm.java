@@ -4,8 +4,7 @@ import java.util.List;
 
 public record ClientForm(String title, List<Field> fields) {
 
-    /// @param id the id under which the client sends the value
-    /// @param tall true if there is room for several lines of text
+    /// A field. The client sends its value under the id; a tall one has room for several lines.
     public record Field(
             String id,
             String label,

@@ -39,7 +39,7 @@ public final class StartTraining {
 
     private StartTraining() {}
 
-    /// @param command the command that starts `digestbot`, with the option of Java that makes the cache
+    /// Takes the command that starts `digestbot`, with the option of Java that makes the cache.
     public static void main(String... command) throws IOException, InterruptedException {
         System.exit(train(List.of(command)) ? 0 : 1);
     }

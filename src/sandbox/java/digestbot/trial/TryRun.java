@@ -150,7 +150,7 @@ final class TryRun implements AutoCloseable {
                                 base.library().maxFileBytes(), 0, base.library().scanIntervalSeconds()));
     }
 
-    /// @return true if all of them were delivered
+    /// Returns true if all of them were delivered.
     boolean deliverAll() throws InterruptedException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
             out.printf("The bot didn't start within %d seconds.%n", READY_TIMEOUT.toSeconds());

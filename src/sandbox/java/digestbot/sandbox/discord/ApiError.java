@@ -73,7 +73,7 @@ public final class ApiError extends Exception {
         return new ApiError(RestAnswer.of(400, body), "Invalid Form Body " + errors);
     }
 
-    /// @param scope `user` for a bucket of the bot, `global` for all of its requests together
+    /// The answer 429, with the scope `user` for a bucket and `global` for all requests of the bot.
     public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
         double seconds = wait.toMillis() / 1000.0;
         ObjectNode body = SandboxJson.object()

@@ -64,7 +64,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
     }
 
-    /// @throws IllegalArgumentException if nothing is suggested there; the message is a sentence
+    /// Fails with a sentence if nothing is suggested there.
     public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
         return choices(person, place, line).stream()
                 .map(CommandOffer.Choice::name)
@@ -124,8 +124,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(pressed), data);
     }
 
-    /// @param values the texts of the fields by custom id; a field that is not given keeps what it shows
-    /// @param files the contents of the files that the person adds
+    /// Submits the form with texts by custom id and with files; other fields keep what they show.
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values, byte[]... files) {
         Channel channel = world.enter(person, place);
         Modals.Open open = modals.opened(person, channel)

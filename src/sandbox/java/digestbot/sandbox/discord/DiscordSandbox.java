@@ -41,7 +41,7 @@ public final class DiscordSandbox extends DiscordClients {
         gatewayUrl.set("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
-    /// @param clock the real time, with which clients compare ids and tokens
+    /// Starts the server. Its clock shows the real time, with which clients compare ids and tokens.
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }
@@ -194,7 +194,7 @@ public final class DiscordSandbox extends DiscordClients {
         return world.channel(place.id()).map(messages::shown).orElse(List.of());
     }
 
-    /// @param change changes the object that `GET /applications/@me` returns
+    /// Changes the object that `GET /applications/@me` returns.
     public void changeApplication(Consumer<ObjectNode> change) {
         world.changeOfApplication = change;
     }
@@ -285,8 +285,7 @@ public final class DiscordSandbox extends DiscordClients {
         gateway.cutConnections();
     }
 
-    /// @param code a close code such as 4004; see “Gateway Close Event Codes” in Discord's
-    ///     documentation
+    /// Refuses connections with a code such as 4004: “Gateway Close Event Codes” in the documentation.
     public void refuseGateway(int code) {
         gateway.refuse(code);
     }

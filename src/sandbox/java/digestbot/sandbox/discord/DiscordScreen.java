@@ -79,11 +79,11 @@ final class DiscordScreen {
         private final List<ClientRow.Box> boxes = new ArrayList<>();
         private int number;
 
-        public DiscordMessageRows(MarkdownReader markdown) {
+        DiscordMessageRows(MarkdownReader markdown) {
             this.markdown = markdown;
         }
 
-        public List<ClientRow> draw(JsonNode message) {
+        List<ClientRow> draw(JsonNode message) {
             attachments = message.path("attachments");
             text(message.path("content").asText(""), NO_ACCENT);
             for (JsonNode embed : message.path("embeds")) {
@@ -99,7 +99,7 @@ final class DiscordScreen {
         }
 
         /// The boxes around the rows that were drawn.
-        public List<ClientRow.Box> boxes() {
+        List<ClientRow.Box> boxes() {
             return List.copyOf(boxes);
         }
 

@@ -12,7 +12,7 @@ public final class FormErrors {
 
     private final ObjectNode tree = SandboxJson.object();
 
-    /// @param path the field's names and indices, joined by dots
+    /// Adds an error; the path is the field's names and indices, joined by dots.
     public void add(String path, String code) {
         ObjectNode at = tree;
         for (String step : path.split("\\.", -1)) {

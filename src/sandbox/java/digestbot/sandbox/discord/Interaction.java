@@ -80,7 +80,7 @@ final class Interaction {
         }
     }
 
-    /// @return true if the bot had not acknowledged
+    /// Returns true if the bot had not acknowledged.
     synchronized boolean miss() {
         missed = !acknowledged;
         return missed;

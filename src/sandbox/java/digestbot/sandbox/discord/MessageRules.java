@@ -41,7 +41,8 @@ public final class MessageRules {
         this.prefix = prefix;
     }
 
-    /// @param body the resulting message: for an edit, the old message with the changed fields
+    /// Checks a message; for an edit, the old one with the changed fields.
+    ///
     /// @param prefix its path in the request's body: empty, or `data.`
     public static void check(JsonNode body, boolean files, String prefix) throws ApiError {
         MessageRules rules = new MessageRules(prefix);
@@ -119,8 +120,9 @@ public final class MessageRules {
             this.errors = errors;
         }
 
+        /// Returns the size of the texts in Discord's storage, in bytes.
+        ///
         /// @param v2 true if the message has the flag `IS_COMPONENTS_V2`
-        /// @return the size of the texts in Discord's storage, in bytes
         static int check(JsonNode components, boolean v2, String path, FormErrors errors) {
             ComponentRules rules = new ComponentRules(errors);
             rules.each(components, path, v2 ? ComponentType.TOP : ComponentType.LEGACY_TOP);

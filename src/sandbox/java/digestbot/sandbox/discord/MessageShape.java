@@ -147,7 +147,7 @@ final class MessageShape {
 
         private StoredComponents() {}
 
-        public static ArrayNode of(JsonNode components) {
+        static ArrayNode of(JsonNode components) {
             StoredComponents stored = new StoredComponents();
             ArrayNode copy = components.isArray() ? components.deepCopy() : SandboxJson.array();
             ComponentType.all(copy)

@@ -209,7 +209,7 @@ final class Messages {
         private static final Pattern MENTION = Pattern.compile("@everyone|@here|<@!?(\\d+)>|<@&(\\d+)>");
 
         ///     `<@&1>`
-        public static List<String> pings(JsonNode body) {
+        static List<String> pings(JsonNode body) {
             Set<String> pings = new LinkedHashSet<>();
             for (String text : texts(body)) {
                 Matcher found = MENTION.matcher(CODE.matcher(text).replaceAll(" "));

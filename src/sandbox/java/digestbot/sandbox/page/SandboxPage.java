@@ -79,7 +79,7 @@ public final class SandboxPage implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// @throws io.javalin.util.JavalinBindException if the port is taken
+    /// Starts the server; fails with a `JavalinBindException` if the port is taken.
     public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);
         Javalin javalin = Javalin.create(config -> {

@@ -44,7 +44,7 @@ public final class HtmlParser {
     /// @param argument what matters of its attributes, as in [Entity]; `1` for an expandable quote
     private record Open(String tag, String argument, int offset) {}
 
-    /// @throws Refusal if the markup is wrong
+    /// Fails with a [Refusal] if the markup is wrong.
     public static FormattedText parse(String html) {
         return new HtmlParser(html).parse();
     }

@@ -60,6 +60,8 @@ public final class TelegramSandbox extends TelegramClients {
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
 
+    /// Starts the server.
+    ///
     /// @param port the port on 127.0.0.1; 0 for any free port
     /// @param token the bot's token, as `123456:secret`; the number is the bot's user id
     /// @param botUsername the bot's user name without `@`
