@@ -128,8 +128,7 @@ class DigestLifeTest extends BotStory {
                 .isEqualTo(new CommandLineResult(0, "Dry run: would %s. Nothing was changed.\n".formatted(act), ""));
         bothShow("Wrong");
         assertThat(command("withdraw", TODAY, "--yes").out())
-                .isEqualTo("Withdrawn: trade %s (en). Removing 2 messages.\nThe running bot does so now.\n"
-                        .formatted(TODAY));
+                .startsWith("Withdrawn: trade %s (en). Removing 2 messages.\n".formatted(TODAY));
         noneShows("Wrong");
         assertThat(command("withdraw", TODAY, "--yes").err())
                 .isEqualTo("trade %s is already withdrawn.\n".formatted(TODAY));
