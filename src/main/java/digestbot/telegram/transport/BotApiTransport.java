@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.HttpUrl;
@@ -56,8 +56,8 @@ public final class BotApiTransport implements AutoCloseable {
     private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, "digestbot");
 
     /// Watches all timeouts together, because a timer for each request nearly doubles its processor time.
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("telegram timeouts").factory(), new DiscardPolicy());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("telegram timeouts").factory());
     private final Set<RunningRequest> runningRequests = ConcurrentHashMap.newKeySet();
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final CloseableHttpClient http;
