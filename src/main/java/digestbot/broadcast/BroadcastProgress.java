@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The progress of a broadcast or of its withdrawal.
 record BroadcastProgress(
@@ -162,17 +161,14 @@ record BroadcastProgress(
 
         /// The most frequent causes, as the platform names them.
         private String causes(Map<String, Long> failed) {
-            List<String> named = failed.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(MAX_REASONS)
-                    .map(cause -> TextShortener.shorten(MAX_REASON_LENGTH, line(cause.getKey())) + ": "
-                            + texts.number(cause.getValue()))
-                    .collect(Collectors.toCollection(ArrayList::new));
-            if (failed.size() > MAX_REASONS) {
-                named.add("…");
-            }
-            return texts.list(named);
+            return texts.list(
+                    failed.entrySet().stream()
+                            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                    .thenComparing(Map.Entry.comparingByKey()))
+                            .map(cause -> TextShortener.shorten(MAX_REASON_LENGTH, line(cause.getKey())) + ": "
+                                    + texts.number(cause.getValue()))
+                            .toList(),
+                    MAX_REASONS);
         }
 
         /// A reason from a platform, kept on one line.

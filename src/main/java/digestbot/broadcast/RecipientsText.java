@@ -75,13 +75,11 @@ public final class RecipientsText {
                 };
             case CHANNEL -> BroadcastPhrase.CHANNEL;
         };
-        List<String> topics = someone.topics();
-        String some = texts.list(topics.subList(0, Math.min(TOPICS, topics.size())));
         return texts.format(
                 BroadcastPhrase.EXAMPLE,
                 texts.format(kind, someone.platform().title()),
                 texts.languageName(someone.language()),
-                topics.size() > TOPICS ? texts.list(List.of(some, "…")) : some);
+                texts.list(someone.topics(), TOPICS));
     }
 
     /// The time of a scheduled broadcast.

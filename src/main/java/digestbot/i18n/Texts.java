@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The bot's texts in one language.
 ///
@@ -130,6 +131,15 @@ public final class Texts {
         return parts.stream()
                 .reduce((before, next) -> format(DigestPhrase.LIST, before, next))
                 .orElse("");
+    }
+
+    /// The first parts one after the other, with “…” for the others.
+    public String list(List<String> parts, int most) {
+        return list(
+                parts.size() > most
+                        ? Stream.concat(parts.stream().limit(most), Stream.of("…"))
+                                .toList()
+                        : parts);
     }
 
     /// A day in full, such as “Thu 5 February 2026”.
