@@ -75,7 +75,7 @@ final class InteractionResponse {
         if (state == State.PENDING) {
             state = State.DEFERRED;
             RestAction<?> promise = edit.<RestAction<?>>map(IMessageEditCallback::deferEdit)
-                    .orElseGet(() -> event.deferReply(!visible));
+                    .orElseGet(() -> event.deferReply(isEphemeral(visible)));
             promise.queue(
                     _ -> {},
                     failure -> LOG.warn("response to Discord was too late: {}", DiscordErrors.describe(failure)));

@@ -1,6 +1,7 @@
 package digestbot.app;
 
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class DeferralFilter implements Consumer<SandboxEvent> {
             case SandboxEvent.Shown(ShownMessage message) when isPromise(message) -> promised.add(message.id());
             case SandboxEvent.Edited(ShownMessage message)
             when promised.remove(message.id()) -> listener.accept(new SandboxEvent.Shown(message));
+            case SandboxEvent.Deleted(SandboxPlace _, long id) when promised.remove(id) -> {} // another message comes
             default -> listener.accept(event);
         }
     }

@@ -288,12 +288,22 @@ class DiscordDialogueTest {
         assertFor(member, slowly(List.of("/today nosuchtopic"), question).getFirst());
     }
 
+    @Test
+    void aSlowAnswerInDirectMessagesIsAnOrdinaryMessage() {
+        Reply settings = new Reply.EphemeralMessage(SampleContents.text("at last"));
+        ShownMessage answer =
+                slowly(List.of(direct), List.of("/zone lon"), settings).getFirst();
+        assertThat(answer.onlyFor()).isEmpty();
+    }
+
     /// The only messages in new channels, which come after their deferrals were shown.
     private List<ShownMessage> slowly(List<String> commands, Reply reply) {
+        return slowly(commands.stream().map(_ -> fixture.channel()).toList(), commands, reply);
+    }
+
+    private List<ShownMessage> slowly(List<SandboxPlace> places, List<String> commands, Reply reply) {
         var promised = new CompletableFuture<Reply>();
         fixture.answers.reply = _ -> promised.join();
-        List<SandboxPlace> places =
-                commands.stream().map(_ -> fixture.channel()).toList();
         for (int i = 0; i < commands.size(); i++) {
             fixture.sandbox.write(member, places.get(i), commands.get(i));
         }
