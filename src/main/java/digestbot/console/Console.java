@@ -9,6 +9,7 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.database.RepeatedFailureLog;
+import digestbot.web.HostAndOriginCheck;
 import digestbot.web.WebServerSettings;
 import digestbot.web.WebServerSettings.ErrorBody;
 import digestbot.web.WebServerSetup;
@@ -16,7 +17,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
@@ -25,10 +25,8 @@ import io.javalin.http.InternalServerErrorResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +77,7 @@ public final class Console implements AutoCloseable {
     private static void configure(JavalinConfig config, ConsoleSettings settings, List<Routes> routes) {
         WebServerSetup.configure(config, settings.host(), settings.port(), rules());
         config.http.strictContentTypes = true;
-        config.routes.before(new HostAndOriginCheck(settings)::check);
+        config.routes.before(hostAndOriginCheck(settings)::check);
         config.routes.exception(HttpResponseException.class, Console::refuse);
         RepeatedFailureLog failureLog = new RepeatedFailureLog(LOG, "console page failed", "console pages work again");
         var failedPath = new AtomicReference<>("");
@@ -95,6 +93,14 @@ public final class Console implements AutoCloseable {
         });
         routes.forEach(each -> each.add(config.routes));
         new ConcurrentPageLimit().add(config.routes);
+    }
+
+    private static HostAndOriginCheck hostAndOriginCheck(ConsoleSettings settings) {
+        boolean anyName = !settings.isLoopback() && settings.proxyHeader().isEmpty();
+        return new HostAndOriginCheck(
+                settings.publicNames(),
+                path -> anyName || Paths.isProbe(path),
+                "If it is correct, add it to console.public-name.");
     }
 
     private static WebServerSettings rules() {
@@ -214,88 +220,6 @@ public final class Console implements AutoCloseable {
             if (Boolean.TRUE.equals(context.attribute(PERMIT))) {
                 context.attribute(PERMIT, null);
                 free.release();
-            }
-        }
-    }
-
-    /// Rejects requests that pages of other sites make.
-    ///
-    /// On loopback, any local program may connect, including a browser. The `Host` check prevents DNS
-    /// rebinding: a foreign page can resolve its own name to this machine, but cannot choose the `Host`
-    /// header. Otherwise it could, behind a proxy, forge the user header.
-    private static final class HostAndOriginCheck {
-
-        /// The security headers of every response.
-        static final Map<String, String> HEADERS = Map.of(
-                "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
-                        + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                "X-Content-Type-Options",
-                "nosniff",
-                "X-Frame-Options",
-                "DENY",
-                "Referrer-Policy",
-                "same-origin",
-                "Cross-Origin-Opener-Policy",
-                "same-origin",
-                "Cross-Origin-Resource-Policy",
-                "same-origin",
-                Header.CACHE_CONTROL,
-                "no-store");
-
-        private final ConsoleSettings settings;
-
-        HostAndOriginCheck(ConsoleSettings settings) {
-            this.settings = settings;
-        }
-
-        /// @throws ForbiddenResponse if the request is rejected
-        void check(Context context) {
-            String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
-            boolean anyName =
-                    (!settings.isLoopback() && settings.proxyHeader().isEmpty()) || Paths.isProbe(context.path());
-            if (!anyName && !isLocal(host) && !isPublic(host)) {
-                throw new ForbiddenResponse("Unknown host name. If it is correct, add it to console.public-name.");
-            }
-            if (isWrite(context) && !isOwn(context, host)) {
-                throw new ForbiddenResponse("Blocked: this form was sent by a page of another site.");
-            }
-        }
-
-        private boolean isPublic(String host) {
-            return settings.publicNames().stream().anyMatch(host::equalsIgnoreCase);
-        }
-
-        private static boolean isLocal(String host) {
-            String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
-            return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
-        }
-
-        private static boolean isWrite(Context context) {
-            return switch (context.method().name()) {
-                case "GET", "HEAD", "OPTIONS" -> false;
-                default -> true;
-            };
-        }
-
-        /// Browsers send the origin of a form; other clients send none and have no cookies to abuse.
-        private boolean isOwn(Context context, String host) {
-            String site = context.header("Sec-Fetch-Site");
-            if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-                return false;
-            }
-            String origin = context.header(Header.ORIGIN);
-            return origin == null
-                    || host(origin)
-                            .filter(from -> from.equalsIgnoreCase(host) || isPublic(from))
-                            .isPresent();
-        }
-
-        private static Optional<String> host(String origin) {
-            try {
-                return Optional.ofNullable(URI.create(origin).getAuthority());
-            } catch (IllegalArgumentException _) {
-                return Optional.empty();
             }
         }
     }

@@ -274,7 +274,7 @@ class SandboxPageTest {
         try (var wire = new RawConnection(it.page.address().getPort())) {
             assertThat(wire.write("BAD\r\n\r\n").answer())
                     .startsWith("HTTP/1.1 400")
-                    .contains("Content-Security-Policy: default-src 'none'", "Referrer-Policy: no-referrer");
+                    .contains("Content-Security-Policy: default-src 'none'", "Referrer-Policy: same-origin");
         }
     }
 
