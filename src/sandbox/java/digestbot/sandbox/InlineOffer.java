@@ -10,8 +10,4 @@ public record InlineOffer(String query, List<Choice> choices, String next, Strin
     public static final InlineOffer NOTHING = new InlineOffer("", List.of(), "", "");
 
     public record Choice(String id, String title, String description) {}
-
-    public InlineOffer {
-        choices = List.copyOf(choices);
-    }
 }

@@ -1,7 +1,5 @@
 package digestbot.sandbox;
 
-import java.util.List;
-
 /// A change on a person's screen.
 public sealed interface SandboxEvent {
 
@@ -37,8 +35,4 @@ public sealed interface SandboxEvent {
 
     /// A form that opens for the person who pressed a button or sent a command.
     record FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) implements SandboxEvent {}
-
-    /// The choices that the client offers while a person types an option of a slash command.
-    record Suggested(SandboxPlace place, SandboxPerson person, String option, List<String> choices)
-            implements SandboxEvent {}
 }

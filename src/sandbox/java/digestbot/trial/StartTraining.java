@@ -60,7 +60,7 @@ public final class StartTraining {
             boolean ready = await(
                     bot,
                     () -> telegram.polls() > 0
-                            && discord.connected()
+                            && discord.gateway().connected()
                             && !discord.offered(PERSON, channel).isEmpty());
             boolean stayed = ready && !bot.waitFor(EVERY_JOB.toMillis(), TimeUnit.MILLISECONDS);
             bot.destroy();

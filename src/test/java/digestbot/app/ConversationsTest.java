@@ -8,6 +8,7 @@ import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.Channel;
 import java.util.Locale;
 import java.util.Map;
 
@@ -149,7 +150,7 @@ class ConversationsTest extends GoldenConversations {
         Dialogue ida = onTelegram(language.onTelegram(514, "Ida"), group);
         var max = new Dialogue(ida.transcript(), language.onTelegram(515, "Max"), group, ida.folder());
         fixture.telegram.promote(group, ida.person());
-        fixture.telegram.promoteBot(ida.person(), group);
+        fixture.telegram.promoteBot(ida.person(), group, true);
         ida.write("/subscribe trade");
         max.write("/today");
         max.press(2);
@@ -160,7 +161,7 @@ class ConversationsTest extends GoldenConversations {
         max.write("/settings", "/missed", "/search freight", "/mistake");
         ida.write("/export");
         max.write("/yesterday");
-        fixture.telegram.demoteBot(ida.person(), group);
+        fixture.telegram.promoteBot(ida.person(), group, false);
         max.write("/missed");
         ida.isAsWritten("group");
     }
@@ -182,7 +183,7 @@ class ConversationsTest extends GoldenConversations {
 
     /// A member shares a view that they alone see, which is impossible where they may not write.
     private void sharingOnDiscord() {
-        SandboxPlace rules = fixture.discord.readOnlyChannel("rules");
+        SandboxPlace rules = fixture.discord.channel(Channel.Kind.READ_ONLY, "rules");
         Dialogue lou = onDiscord(language.onDiscord(516, "Lou"), fixture.discord.channel("friends"), rules);
         lou.write("/today");
         lou.press(2, 9);

@@ -53,7 +53,7 @@ class FullDiskTest extends BotStory {
         start("owners: {telegram: [%1$d], discord: [%1$d]}".formatted(ada.id()));
         // Alarms stay silent for the first two minutes.
         clock.pass(Duration.ofMinutes(3));
-        until(() -> fixture.telegram.polls() > 0 && fixture.discord.connected());
+        until(() -> fixture.telegram.polls() > 0 && fixture.discord.gateway().connected());
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.Channel;
 import java.util.List;
 
 /// Conversations about the place of deliveries.
@@ -17,7 +18,7 @@ class PlaceConversationsTest extends GoldenConversations {
     void prepare() throws Exception {
         drop("-before.md", "2026-01-05", "energy", "An old one");
         drop("-before.md", "2026-01-05", "trade", "An old one");
-        forum = fixture.discord.forum("daily", List.of("Sport", "topic TRADE"));
+        forum = fixture.discord.channel(Channel.Kind.FORUM, "daily", "Sport", "topic TRADE");
     }
 
     private void drop(String file, String day, String topic, String highlight) throws Exception {
@@ -98,7 +99,7 @@ class PlaceConversationsTest extends GoldenConversations {
     }
 
     private void announcementsOnDiscord() throws Exception {
-        SandboxPlace news = fixture.discord.announcementChannel("news");
+        SandboxPlace news = fixture.discord.channel(Channel.Kind.ANNOUNCEMENT, "news");
         Dialogue eve = onDiscord(language.onDiscord(603, "Eve"), news);
         fixture.discord.promote(news, eve.person());
         eve.write("/subscribe energy", "/settings");

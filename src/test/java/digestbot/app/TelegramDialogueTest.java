@@ -135,7 +135,7 @@ class TelegramDialogueTest extends BotStory {
         subscribeGroup();
         telegram.write("/stop", "");
         telegram.write("/help", "/today");
-        fixture.telegram.block(MEMBER);
+        fixture.telegram.block(MEMBER, true);
         drop(TODAY, "Something new");
         admin.shows("Something new");
         member.write("/help", "/today");

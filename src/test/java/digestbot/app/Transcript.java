@@ -226,7 +226,6 @@ final class Transcript {
                         opened.person().name(), opened.form().title());
             case SandboxEvent.Opened opened -> say("< (opens) %s", opened.url());
             case SandboxEvent.Prefilled prefilled -> say("< (in the input field) %s", prefilled.line());
-            case SandboxEvent.Suggested suggested -> say("< (offers) %s", String.join(", ", suggested.choices()));
         }
     }
 

@@ -9,6 +9,7 @@ import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,7 +120,7 @@ class CrossposterTest {
     }
 
     private SandboxPlace announcements(boolean published) {
-        SandboxPlace channel = fixture.known(fixture.sandbox.announcementChannel(DiscordFixture.name()));
+        SandboxPlace channel = fixture.known(fixture.sandbox.channel(Channel.Kind.ANNOUNCEMENT, DiscordFixture.name()));
         if (published) {
             choose(channel);
         }

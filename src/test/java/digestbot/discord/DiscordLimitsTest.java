@@ -32,13 +32,13 @@ class DiscordLimitsTest {
                         new PlatformLimits(45, 1, 0))) {
             List<SandboxPlace> places =
                     Stream.generate(fixture::channel).limit(90).toList();
-            fixture.sandbox.enforceLimits(true);
+            fixture.sandbox.limits().enforce(true);
             outgoing.say(places.stream().map(DiscordFixture::at).toList(), "hello");
             outgoing.say(Collections.nCopies(6, DiscordFixture.at(places.getFirst())), "and again");
             outgoing.await(96);
             assertThat(fixture.sandbox.throttled()).isZero();
 
-            fixture.sandbox.enforceLimits(false);
+            fixture.sandbox.limits().enforce(false);
             fixture.sandbox.fault(places.getFirst(), new SandboxFault.Throttled(1, Duration.ofSeconds(8)));
             outgoing.say(places.subList(0, 20).stream().map(DiscordFixture::at).toList(), "once more");
             outgoing.await(116);

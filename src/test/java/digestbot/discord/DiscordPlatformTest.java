@@ -67,7 +67,7 @@ class DiscordPlatformTest {
                     .noneMatch(told -> told.endsWith("the channel was deleted")));
 
             SandboxPlace direct = fixture.sandbox.directMessages(ADA);
-            fixture.sandbox.cutGateway();
+            fixture.sandbox.gateway().cutConnections();
             fixture.ask(ADA, direct, "/today");
             await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
         }
@@ -126,12 +126,12 @@ class DiscordPlatformTest {
             SandboxPlace direct = fixture.sandbox.directMessages(ADA);
             for (int code : List.of(4004, 4014)) {
                 try (var log = Logged.by("digestbot")) {
-                    fixture.sandbox.refuseGateway(code);
+                    fixture.sandbox.gateway().refuse(code);
                     DiscordStatus status = code == 4004 ? DiscordStatus.REFUSED : DiscordStatus.CLOSED;
                     await().until(() -> fixture.platform.status() == status);
                     long before = logins(fixture.sandbox);
                     await().until(() -> logins(fixture.sandbox) >= before + 2);
-                    fixture.sandbox.acceptGateway();
+                    fixture.sandbox.gateway().accept();
                     await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
                     assertThat(log.from(Level.INFO))
                             .filteredOn(line -> line.contains("for good"))
@@ -163,7 +163,7 @@ class DiscordPlatformTest {
                     task -> Thread.ofVirtual().start(task));
             arrived.await();
             long before = logins(started.sandbox);
-            started.sandbox.refuseGateway(4014);
+            started.sandbox.gateway().refuse(4014);
             await().until(() -> logins(started.sandbox) > before);
             passing.complete(null);
             assertThat(sent.get()).isInstanceOf(SendResult.Sent.class);

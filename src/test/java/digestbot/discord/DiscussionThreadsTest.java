@@ -13,6 +13,7 @@ import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.Channel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DiscussionThreadsTest {
     @Test
     void startsOneThreadNamedAfterTopicAndDay() {
         for (SandboxPlace channel :
-                List.of(fixture.channel(), fixture.sandbox.announcementChannel(DiscordFixture.name()))) {
+                List.of(fixture.channel(), fixture.sandbox.channel(Channel.Kind.ANNOUNCEMENT, DiscordFixture.name()))) {
             choose(fixture.known(channel));
             Sent sent = fixture.sent(at(channel), digest());
             var thread = new SandboxPlace(Long.parseLong(sent.messageId()), SandboxPlace.Kind.CHANNEL, NAME);
@@ -70,7 +71,7 @@ class DiscussionThreadsTest {
         SandboxPlace thread = fixture.sandbox.thread(chosen, "a thread of people");
         fixture.send(at(chosen, thread.id()), digest());
         fixture.send(at(chosen), "an answer");
-        SandboxPlace forum = fixture.sandbox.forum(DiscordFixture.name());
+        SandboxPlace forum = fixture.sandbox.channel(Channel.Kind.FORUM, DiscordFixture.name());
         choose(fixture.known(forum));
         fixture.send(at(forum), digest());
         SandboxPlace last = channel(true);

@@ -14,12 +14,14 @@ import digestbot.delivery.api.SendResult.Sent;
 import digestbot.markdown.Block;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.Channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A forum accepts messages too, each as a post of its own.
@@ -31,7 +33,7 @@ class ForumPostsTest extends DiscordContract {
 
     @Override
     SandboxPlace fresh() {
-        return fixture.known(fixture.sandbox.forum(DiscordFixture.name()));
+        return fixture.known(fixture.sandbox.channel(Channel.Kind.FORUM, DiscordFixture.name()));
     }
 
     @Override
@@ -141,8 +143,9 @@ class ForumPostsTest extends DiscordContract {
     }
 
     private void assertTags(String used, boolean required, String... tags) {
-        SandboxPlace forum =
-                required ? requiringTag(tags) : fixture.sandbox.forum(DiscordFixture.name(), List.of(tags));
+        SandboxPlace forum = required
+                ? requiringTag(tags)
+                : fixture.sandbox.channel(Channel.Kind.FORUM, DiscordFixture.name(), tags);
         fixture.sent(
                 at(fixture.known(forum)),
                 new DiscordMessage(titled("", "", "text").components(), "Trade", List.of("trade", "World Trade")));
@@ -150,7 +153,10 @@ class ForumPostsTest extends DiscordContract {
     }
 
     private SandboxPlace requiringTag(String... tags) {
-        return fixture.sandbox.forumRequiringTag(DiscordFixture.name(), List.of(tags));
+        return fixture.sandbox.channel(
+                Channel.Kind.TAGGED_FORUM,
+                DiscordFixture.name(),
+                Stream.concat(Stream.of("Official"), Stream.of(tags)).toArray(String[]::new));
     }
 
     private String usedTags(SandboxPlace forum) {

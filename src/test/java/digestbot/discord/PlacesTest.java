@@ -16,6 +16,7 @@ import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
+import digestbot.sandbox.discord.Channel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -65,8 +66,9 @@ class PlacesTest {
 
     @Test
     void aForumsPostsAndAnAnnouncementChannelOfferWhatOthersDoNot() {
-        SandboxPlace forum = fixture.known(fixture.sandbox.forum(DiscordFixture.name()));
-        SandboxPlace announcements = fixture.known(fixture.sandbox.announcementChannel(DiscordFixture.name()));
+        SandboxPlace forum = fixture.known(fixture.sandbox.channel(Channel.Kind.FORUM, DiscordFixture.name()));
+        SandboxPlace announcements =
+                fixture.known(fixture.sandbox.channel(Channel.Kind.ANNOUNCEMENT, DiscordFixture.name()));
         SandboxPlace ordinary = fixture.known(fixture.channel());
         fixture.sandbox.promote(forum, ada);
         CommandRequest inPost = asked(thread(forum));
@@ -92,7 +94,7 @@ class PlacesTest {
     @Test
     void viewsCanBeSharedWhereBothThePersonAndTheBotMayWrite() {
         SandboxPlace ordinary = fixture.known(fixture.channel());
-        SandboxPlace readOnly = fixture.known(fixture.sandbox.readOnlyChannel(DiscordFixture.name()));
+        SandboxPlace readOnly = fixture.known(fixture.sandbox.channel(Channel.Kind.READ_ONLY, DiscordFixture.name()));
         SandboxPlace elsewhere = fixture.sandbox.channelElsewhere(DiscordFixture.name());
         assertThat(Stream.of(
                                 ordinary,

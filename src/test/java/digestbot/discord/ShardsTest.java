@@ -38,7 +38,7 @@ class ShardsTest {
     @BeforeEach
     void start() {
         fixture = new DiscordFixture(folder, sandbox -> {
-            sandbox.recommendShards(SHARDS);
+            sandbox.gateway().recommendShards(SHARDS);
             for (int shard = 0; shard < SHARDS; shard++) {
                 channels.add(sandbox.channel(shard, "news-" + shard));
             }
@@ -52,7 +52,7 @@ class ShardsTest {
 
     @Test
     void thereAreAsManyAsRecommendedAndCommandsAreRegisteredOnce() {
-        assertThat(fixture.sandbox.shards()).containsExactly(0, 1, 2);
+        assertThat(fixture.sandbox.gateway().shards()).containsExactly(0, 1, 2);
         assertThat(fixture.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
         assertThat(fixture.sandbox.requests())
                 .filteredOn(made -> made.method().equals("PUT"))
@@ -79,7 +79,7 @@ class ShardsTest {
 
     @Test
     void oneLostConnectionLeavesTheOthersAndComesBackWithWhatWasMissed() {
-        fixture.sandbox.cutGateway(1);
+        fixture.sandbox.gateway().cutConnections(1);
         await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTING);
         assertThat(fixture.platform.isReached())
                 .as("no other node has to serve Discord")
@@ -88,7 +88,7 @@ class ShardsTest {
         answered(channels.get(2));
         fixture.shown(channels.get(1), 1);
         await().until(() -> fixture.platform.status() == DiscordStatus.CONNECTED);
-        assertThat(fixture.sandbox.shards()).containsExactly(0, 1, 2);
+        assertThat(fixture.sandbox.gateway().shards()).containsExactly(0, 1, 2);
         answered(channels.get(0));
     }
 
@@ -96,7 +96,8 @@ class ShardsTest {
     void closingEndsThemAll() {
         fixture.platform.close();
         assertThat(fixture.platform.status()).isEqualTo(DiscordStatus.CLOSED);
-        await().untilAsserted(() -> assertThat(fixture.sandbox.shards()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(fixture.sandbox.gateway().shards()).isEmpty());
     }
 
     private void answered(SandboxPlace place) {

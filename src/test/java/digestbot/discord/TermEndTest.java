@@ -125,11 +125,11 @@ class TermEndTest {
 
     @Test
     void theNodeThatTakesOverConnectsAllShards() throws Exception {
-        sandbox.recommendShards(3);
+        sandbox.gateway().recommendShards(3);
         taken.get();
         try (var first = platform(new DiscordFixture.Answers(), SeatTerm.PERMANENT)) {
             DiscordFixture.logIn(first);
-            assertThat(sandbox.shards()).containsExactly(0, 1, 2);
+            assertThat(sandbox.gateway().shards()).containsExactly(0, 1, 2);
         }
         var answers = new DiscordFixture.Answers();
         var started = new CompletableFuture<DiscordPlatform>();
@@ -144,7 +144,7 @@ class TermEndTest {
             other.start();
             giveBack();
             assertThat(started.get().awaitReady(Duration.ofMinutes(1))).isTrue();
-            assertThat(sandbox.shards()).containsExactly(0, 1, 2);
+            assertThat(sandbox.gateway().shards()).containsExactly(0, 1, 2);
             for (int shard = 0; shard < 3; shard++) {
                 sandbox.write(ADA, sandbox.channel(shard, "news-" + shard), "/today");
                 int expected = shard + 1;

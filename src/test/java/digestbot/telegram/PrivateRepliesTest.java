@@ -173,11 +173,11 @@ class PrivateRepliesTest {
                 .extracting(request -> request.features().privateAnswers())
                 .containsExactly(true, false);
         assertThat(privately()).as("it was tried once").hasSize(1);
-        sandbox.promoteBot(ANN, GROUP);
+        sandbox.promoteBot(ANN, GROUP, true);
         askSettings();
         awaitAlone(1);
         assertThat(fixture.shown(GROUP)).hasSize(2);
-        sandbox.demoteBot(ANN, GROUP);
+        sandbox.promoteBot(ANN, GROUP, false);
         askSettings();
         fixture.awaitShown(GROUP, 3);
         askSettings();
@@ -213,7 +213,7 @@ class PrivateRepliesTest {
 
     @Test
     void sendsAFileToTheMemberAlone() {
-        sandbox.promoteBot(ANN, GROUP);
+        sandbox.promoteBot(ANN, GROUP, true);
         fixture.script =
                 _ -> new Reply.WithFile(new FileRequest.ExportFile(content("all data"), Optional.empty()), false);
         fixture.start();
@@ -225,7 +225,7 @@ class PrivateRepliesTest {
 
     @Test
     void writesToAnonymousAdminsAsToAll() {
-        sandbox.promoteBot(ANN, GROUP);
+        sandbox.promoteBot(ANN, GROUP, true);
         fixture.script = _ -> new Reply.EphemeralMessage(content("settings"));
         fixture.start();
         sandbox.writeAnonymously(GROUP, "/settings");
@@ -281,7 +281,7 @@ class PrivateRepliesTest {
     /// The group's message, sent in answer to a command.
     private ShownMessage digest(boolean admin) {
         if (admin) {
-            sandbox.promoteBot(ANN, GROUP);
+            sandbox.promoteBot(ANN, GROUP, true);
         }
         fixture.script = _ -> new Reply.PublicMessage(withButton("the digest"));
         fixture.start();

@@ -135,8 +135,8 @@ class TelegramReceiverTest {
         fixture.start();
         sandbox.join(ANN, ANNS_CHAT);
         sandbox.join(ANN, GROUP);
-        sandbox.block(ANN);
-        sandbox.unblock(ANN);
+        sandbox.block(ANN, true);
+        sandbox.block(ANN, false);
         sandbox.removeBot(ANN, GROUP);
         sandbox.addBot(ANN, GROUP);
         sandbox.migrate(GROUP, -1001234567890L);

@@ -31,10 +31,6 @@ public final class ApiError extends Exception {
         return of(404, 0, "404: Not Found");
     }
 
-    public static ApiError unauthorized() {
-        return of(401, 0, "401: Unauthorized");
-    }
-
     public static ApiError missingAccess() {
         return of(403, 50001, "Missing Access");
     }
@@ -90,15 +86,7 @@ public final class ApiError extends Exception {
                 scope.equals("global") ? answer.with(Map.of("X-RateLimit-Global", "true")) : answer, "rate limited");
     }
 
-    static ApiError tooManyOldEdits(Duration wait) {
-        return tooMany(wait, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later.");
-    }
-
-    static ApiError tooManyCrossposts(Duration wait) {
-        return tooMany(wait, 20028, "The write action you are performing on the channel has hit the write rate limit");
-    }
-
-    private static ApiError tooMany(Duration wait, int code, String text) {
+    static ApiError tooMany(Duration wait, int code, String text) {
         ObjectNode body =
                 body(code, text).put("retry_after", wait.toMillis() / 1000.0).put("global", false);
         return new ApiError(

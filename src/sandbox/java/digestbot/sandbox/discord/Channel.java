@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// @param recipient the person whose direct messages with the bot it contains, or who started a
 ///     conversation of people
-record Channel(
+public record Channel(
         long id,
         Kind kind,
         String name,
@@ -20,7 +20,7 @@ record Channel(
 
     /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
     /// in it.
-    enum Kind {
+    public enum Kind {
         TEXT(0, 0),
         /// A text channel in which only moderators and the bot may send messages.
         READ_ONLY(0, 0),

@@ -76,19 +76,14 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         ObjectNode command = command(person, channel, line);
         var typed = new TypedSlashCommand(line, command, Interactions.locale(person));
         ObjectNode data = data(command, typed.unfinished(line.endsWith(" ")));
-        List<CommandOffer.Choice> choices =
-                interactions
-                        .start(Interaction.Kind.AUTOCOMPLETE, person, channel, Optional.empty(), data)
-                        .choices
-                        .join()
-                        .stream()
-                        .map(choice -> new CommandOffer.Choice(
-                                choice.path("name").asText(),
-                                choice.path("value").asText()))
-                        .toList();
-        List<String> names = choices.stream().map(CommandOffer.Choice::name).toList();
-        events.emit(() -> new SandboxEvent.Suggested(place, person, typed.focus(), names));
-        return choices;
+        return interactions
+                .start(Interaction.Kind.AUTOCOMPLETE, person, channel, Optional.empty(), data)
+                .choices
+                .join()
+                .stream()
+                .map(choice -> new CommandOffer.Choice(
+                        choice.path("name").asText(), choice.path("value").asText()))
+                .toList();
     }
 
     @Override

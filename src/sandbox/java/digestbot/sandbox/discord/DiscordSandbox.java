@@ -9,10 +9,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and
@@ -62,39 +62,22 @@ public final class DiscordSandbox extends DiscordClients {
 
     /// The first server's text channel with that name, created if there is none.
     public SandboxPlace channel(String name) {
-        return channel(world.home(), Channel.Kind.TEXT, name);
+        return channel(Channel.Kind.TEXT, name);
     }
 
-    /// The same, where only moderators and the bot may send messages.
-    public SandboxPlace readOnlyChannel(String name) {
-        return channel(world.home(), Channel.Kind.READ_ONLY, name);
+    /// The first server's channel of that kind with that name, created if there is none. The ids of a
+    /// forum's tags follow that of the forum.
+    ///
+    /// @param tags the tags that a forum offers; only moderators may use “Official”
+    public SandboxPlace channel(Channel.Kind kind, String name, String... tags) {
+        return channel(world.home(), kind, name, tags);
     }
 
-    /// The first server's forum with that name, created if there is none.
-    public SandboxPlace forum(String name) {
-        return channel(world.home(), Channel.Kind.FORUM, name);
-    }
-
-    public SandboxPlace forum(String name, List<String> tags) {
-        return channel(
-                world.home(),
-                Channel.Kind.FORUM,
-                name,
-                tags.stream().map(tag -> new Channel.Tag(tag, false)).toArray(Channel.Tag[]::new));
-    }
-
-    /// The first server's forum with that name, whose posts must have a tag, created if there is none.
-    /// It offers one tag for moderators only and these for everybody. The tags' ids follow that of the
-    /// forum.
-    public SandboxPlace forumRequiringTag(String name, List<String> tags) {
-        return channel(
-                world.home(),
-                Channel.Kind.TAGGED_FORUM,
-                name,
-                Stream.concat(
-                                Stream.of(new Channel.Tag("Official", true)),
-                                tags.stream().map(tag -> new Channel.Tag(tag, false)))
-                        .toArray(Channel.Tag[]::new));
+    /// The text channel with that name in a server of the shard; both are created if needed.
+    ///
+    /// @param shard the shard, from 0 to the number in [Gateway#recommendShards]
+    public SandboxPlace channel(int shard, String name) {
+        return channel(guild(shard), Channel.Kind.TEXT, name);
     }
 
     /// A forum of the first server that the bot does not know, as if the server were still being
@@ -104,32 +87,12 @@ public final class DiscordSandbox extends DiscordClients {
                 .place();
     }
 
-    /// The first server's announcement channel with that name, created if there is none.
-    public SandboxPlace announcementChannel(String name) {
-        return channel(world.home(), Channel.Kind.ANNOUNCEMENT, name);
-    }
-
-    /// The text channel with that name in a server of the shard; both are created if needed.
-    ///
-    /// @param shard the shard, from 0 to the number in [#recommendShards]
-    public SandboxPlace channel(int shard, String name) {
-        return channel(guild(shard), Channel.Kind.TEXT, name);
-    }
-
-    /// The forum with that name in a server of the shard; both are created if needed.
-    public SandboxPlace forum(int shard, String name) {
-        return channel(guild(shard), Channel.Kind.FORUM, name);
-    }
-
-    /// The announcement channel with that name in a server of the shard; both are created if needed.
-    public SandboxPlace announcementChannel(int shard, String name) {
-        return channel(guild(shard), Channel.Kind.ANNOUNCEMENT, name);
-    }
-
     /// New text channels in new servers of the bot. The bot learns of them when it connects.
     public List<SandboxPlace> channels(int servers, int perServer) {
-        return world.addTextChannels(servers, perServer).stream()
-                .map(Channel::place)
+        return IntStream.range(0, servers)
+                .mapToObj(server -> world.addGuild("Server " + server, true, _ -> true))
+                .flatMap(home ->
+                        IntStream.range(0, perServer).mapToObj(i -> channel(home, Channel.Kind.TEXT, "channel-" + i)))
                 .toList();
     }
 
@@ -144,12 +107,14 @@ public final class DiscordSandbox extends DiscordClients {
         return made;
     }
 
-    private SandboxPlace channel(Guild home, Channel.Kind kind, String name, Channel.Tag... tags) {
+    private SandboxPlace channel(Guild home, Channel.Kind kind, String name, String... tags) {
         return world.channel(
                         home,
                         kind,
                         name,
-                        List.of(tags),
+                        Stream.of(tags)
+                                .map(tag -> new Channel.Tag(tag, tag.equals("Official")))
+                                .toList(),
                         made -> gateway.dispatch("CHANNEL_CREATE", world.shapes.channel(made), home.id))
                 .place();
     }
@@ -245,53 +210,18 @@ public final class DiscordSandbox extends DiscordClients {
         return messages.delivered();
     }
 
-    /// Turns the limits on or off: 5 messages in 5 seconds to a channel, 50 requests per second.
-    /// They are off initially.
-    public void enforceLimits(boolean enforced) {
-        limits.enforce(enforced);
+    public Gateway gateway() {
+        return gateway;
     }
 
-    /// Limits the edits of messages older than an hour, per channel; there is no limit initially.
-    /// Discord does not document its limit.
-    public void limitOldEdits(int edits, Duration window) {
-        limits.limitOldEdits(edits, window);
+    public RateLimits limits() {
+        return limits;
     }
 
     /// Sets the time that the bot has for its first response to an interaction; 3 seconds
     /// initially.
     public void acknowledgeWithin(Duration timeout) {
         interactions.responseTimeout = timeout;
-    }
-
-    public boolean connected() {
-        return gateway.connected();
-    }
-
-    /// Sets the number of shards that Discord recommends to the bot; 1 initially.
-    public void recommendShards(int count) {
-        gateway.recommended = count;
-    }
-
-    public SortedSet<Integer> shards() {
-        return gateway.shards();
-    }
-
-    public void cutGateway(int shard) {
-        gateway.cutConnections(shard);
-    }
-
-    /// Cuts the bot's connections to the gateway; their sessions can be resumed.
-    public void cutGateway() {
-        gateway.cutConnections();
-    }
-
-    /// Refuses connections with a code such as 4004: “Gateway Close Event Codes” in the documentation.
-    public void refuseGateway(int code) {
-        gateway.refuse(code);
-    }
-
-    public void acceptGateway() {
-        gateway.accept();
     }
 
     @Override

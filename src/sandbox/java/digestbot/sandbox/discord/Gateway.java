@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The WebSocket over which a bot receives events, shard by shard. See "Gateway" in Discord's
 /// documentation.
-final class Gateway {
+public final class Gateway {
 
     private static final int HEARTBEAT_MILLIS = 41_250;
     private static final int STARTS = 1_000;
@@ -36,7 +36,6 @@ final class Gateway {
     private final World world;
     private final Supplier<String> url;
     private final Map<String, GatewaySession> sessions = new ConcurrentHashMap<>();
-    /// The number of shards that Discord recommends to the bot.
     volatile int recommended = 1;
 
     private volatile OptionalInt refusal = OptionalInt.empty();
@@ -74,33 +73,40 @@ final class Gateway {
         return advice;
     }
 
-    boolean connected() {
+    /// Sets the number of shards that Discord recommends to the bot; 1 initially.
+    public void recommendShards(int count) {
+        recommended = count;
+    }
+
+    public boolean connected() {
         return sessions.values().stream().anyMatch(GatewaySession::connected);
     }
 
-    SortedSet<Integer> shards() {
+    public SortedSet<Integer> shards() {
         return sessions.values().stream()
                 .filter(GatewaySession::connected)
                 .map(session -> session.shard)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    void cutConnections() {
+    /// Cuts the bot's connections; their sessions can be resumed.
+    public void cutConnections() {
         sessions.values().forEach(GatewaySession::cut);
     }
 
-    void cutConnections(int shard) {
+    public void cutConnections(int shard) {
         sessions.values().stream().filter(session -> session.shard == shard).forEach(GatewaySession::cut);
     }
 
-    /// Ends all connections with the code, and rejects new ones.
-    void refuse(int code) {
+    /// Ends all connections and rejects new ones with a code such as 4004: “Gateway Close Event Codes”
+    /// in the documentation.
+    public void refuse(int code) {
         refusal = OptionalInt.of(code);
         sessions.values().forEach(session -> session.end(code));
         sessions.clear();
     }
 
-    void accept() {
+    public void accept() {
         refusal = OptionalInt.empty();
     }
 

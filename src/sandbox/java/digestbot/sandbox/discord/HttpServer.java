@@ -119,7 +119,7 @@ final class HttpServer implements AutoCloseable {
                     .orElseThrow(ApiError::notFound);
             if (route.forBot()) {
                 if (!call.authorization().equals(authorization)) {
-                    throw ApiError.unauthorized();
+                    throw ApiError.of(401, 0, "401: Unauthorized");
                 }
                 limits.takeGlobal();
             }

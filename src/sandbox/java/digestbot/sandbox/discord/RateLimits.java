@@ -36,6 +36,7 @@ public final class RateLimits {
         this.clock = clock;
     }
 
+    /// Turns the limits on or off; they are off initially.
     public synchronized void enforce(boolean on) {
         enforced = on;
         windows.clear();
@@ -54,12 +55,24 @@ public final class RateLimits {
         if (sent.plus(OLD).isAfter(clock.instant())) {
             return;
         }
-        take(window(OLD_EDITS + channel, oldEditsWindow), oldEdits, ApiError::tooManyOldEdits);
+        take(
+                window(OLD_EDITS + channel, oldEditsWindow),
+                oldEdits,
+                wait -> ApiError.tooMany(
+                        wait,
+                        30046,
+                        "Maximum number of edits to messages older than 1 hour reached. Try again later."));
     }
 
     /// Counts a crosspost of a channel; ten per hour are allowed.
     public synchronized void takeCrosspost(long channel) throws ApiError {
-        take(window("crossposts:" + channel, CROSSPOST_WINDOW), CROSSPOSTS, ApiError::tooManyCrossposts);
+        take(
+                window("crossposts:" + channel, CROSSPOST_WINDOW),
+                CROSSPOSTS,
+                wait -> ApiError.tooMany(
+                        wait,
+                        20028,
+                        "The write action you are performing on the channel has hit the write rate limit"));
     }
 
     /// Counts a request towards the limit over all routes.

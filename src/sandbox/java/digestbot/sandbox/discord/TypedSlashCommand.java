@@ -74,10 +74,6 @@ final class TypedSlashCommand {
         return filled;
     }
 
-    String focus() {
-        return last.map(option -> option.path("name").asText()).orElse("");
-    }
-
     private void words(String rest) {
         Matcher word = WORD.matcher(rest);
         while (word.find() && word.end() > word.start()) {

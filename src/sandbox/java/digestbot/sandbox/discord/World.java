@@ -87,17 +87,6 @@ final class World {
         return channel;
     }
 
-    synchronized List<Channel> addTextChannels(int servers, int perServer) {
-        List<Channel> added = new ArrayList<>();
-        for (int server = 0; server < servers; server++) {
-            Guild guild = addGuild("Server " + server, true, _ -> true);
-            for (int i = 0; i < perServer; i++) {
-                added.add(add(Channel.of(Channel.Kind.TEXT, snowflakes.next(), "channel-" + i, guild, List.of())));
-            }
-        }
-        return added;
-    }
-
     synchronized Channel directMessages(SandboxPerson person) {
         meet(person);
         return directByPerson.computeIfAbsent(person.id(), _ -> add(Channel.direct(snowflakes.next(), person)));

@@ -92,7 +92,6 @@ final class PageState {
             case SandboxEvent.Opened _ -> publish("opened", pane, event);
             case SandboxEvent.Prefilled _ -> publish("prefilled", pane, event);
             case SandboxEvent.FormOpened _ -> publish("form", pane, event);
-            case SandboxEvent.Suggested _ -> {} // the person who types gets a direct response
         }
     }
 

@@ -31,7 +31,7 @@ public final class TelegramPane extends PlatformPane {
         }
         SandboxPlace group = new SandboxPlace(GROUP, SandboxPlace.Kind.GROUP, "Morning readers");
         sandbox.promote(group, people.getFirst());
-        sandbox.promoteBot(people.getFirst(), group);
+        sandbox.promoteBot(people.getFirst(), group, true);
         rooms.add(new Room(group, group.title(), Optional.empty()));
         return rooms;
     }
@@ -67,10 +67,8 @@ public final class TelegramPane extends PlatformPane {
     void block(Room room, boolean blocked) {
         if (room.of().isEmpty()) {
             sandbox.fault(room.place(), blocked ? new SandboxFault.Removed() : new SandboxFault.None());
-        } else if (blocked) {
-            sandbox.block(room.of().get());
         } else {
-            sandbox.unblock(room.of().get());
+            sandbox.block(room.of().get(), blocked);
         }
     }
 }

@@ -356,20 +356,13 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         change(person, place, chat -> chat.mute = mute);
     }
 
-    public void promoteBot(SandboxPerson person, SandboxPlace group) {
-        change(person, group, chat -> chat.botAdministers = true);
+    public void promoteBot(SandboxPerson person, SandboxPlace group, boolean administers) {
+        change(person, group, chat -> chat.botAdministers = administers);
     }
 
-    public void demoteBot(SandboxPerson person, SandboxPlace group) {
-        change(person, group, chat -> chat.botAdministers = false);
-    }
-
-    public void block(SandboxPerson person) {
-        change(person, SandboxPlace.privateChat(person), chat -> chat.fault.set(new SandboxFault.Blocked()));
-    }
-
-    public void unblock(SandboxPerson person) {
-        change(person, SandboxPlace.privateChat(person), chat -> chat.fault.set(new SandboxFault.None()));
+    public void block(SandboxPerson person, boolean blocked) {
+        SandboxFault fault = blocked ? new SandboxFault.Blocked() : new SandboxFault.None();
+        change(person, SandboxPlace.privateChat(person), chat -> chat.fault.set(fault));
     }
 
     /// The person adds the bot to the group or channel, and the bot is notified.

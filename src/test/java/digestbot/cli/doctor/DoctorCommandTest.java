@@ -145,7 +145,7 @@ class DoctorCommandTest {
     @Tag("full")
     void anOwnerWhoBlockedTheBotIsNamedWithTheWayBack() throws Exception {
         asABotThatRanLeavesIt();
-        fixture.telegram.block(ada);
+        fixture.telegram.block(ada, true);
         CommandLineResult ran = doctor(REAL, fixture.configFile(owners(ada.id())));
         assertThat(ran.code()).isOne();
         assertThat(ran.out())

@@ -60,7 +60,7 @@ final class FaultTest {
 
     @Test
     void enforcesFiveMessagesInFiveSecondsOnlyWhenTold() {
-        bot.sandbox.enforceLimits(true);
+        bot.sandbox.limits().enforce(true);
         for (int left = 4; left >= 0; left--) {
             assertThat(bot.say(bot.news, MESSAGE).headers())
                     .containsEntry("X-RateLimit-Limit", "5")
@@ -70,7 +70,7 @@ final class FaultTest {
         assertThat(sixth.status()).isEqualTo(429);
         assertThat(sixth.headers()).containsEntry("X-RateLimit-Scope", "user");
         assertThat(sixth.body().path("retry_after").asDouble()).isEqualTo(5);
-        bot.sandbox.enforceLimits(false);
+        bot.sandbox.limits().enforce(false);
         bot.say(bot.news, MESSAGE).assertStatus(200);
     }
 
@@ -93,7 +93,7 @@ final class FaultTest {
         bot.pass(Duration.ofMinutes(61));
         String young = message(bot.news);
         edits(old, 200, 200, 200);
-        bot.sandbox.limitOldEdits(2, Duration.ofSeconds(90));
+        bot.sandbox.limits().limitOldEdits(2, Duration.ofSeconds(90));
         edits(old, 200);
         bot.pass(Duration.ofSeconds(30));
         edits(old, 200, 429);
@@ -105,7 +105,7 @@ final class FaultTest {
         assertThat(refused.headers()).containsEntry("Retry-After", "60").containsEntry("Via", "1.1 google");
         bot.pass(Duration.ofSeconds(60));
         edits(old, 200);
-        bot.sandbox.limitOldEdits(0, Duration.ofSeconds(90));
+        bot.sandbox.limits().limitOldEdits(0, Duration.ofSeconds(90));
         bot.pass(Duration.ofSeconds(-100));
         edits(young, 200);
         bot.pass(Duration.ofMinutes(61));
@@ -132,7 +132,7 @@ final class FaultTest {
     void refusesAWrongTokenAndUndueIntentsAndRecommendsShards() {
         assertThat(closeCode("wrong", 0)).isEqualTo(4004);
         assertThat(closeCode(RawBot.TOKEN, 1 << 15)).isEqualTo(4014);
-        bot.sandbox.recommendShards(2);
+        bot.sandbox.gateway().recommendShards(2);
         JsonNode told = bot.http.get("gateway/bot").body();
         assertThat(told.path("shards").asInt()).isEqualTo(2);
         assertThat(told.path("url").asText()).isEqualTo(bot.sandbox.gatewayUrl().toString());

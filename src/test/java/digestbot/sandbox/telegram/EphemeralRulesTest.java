@@ -54,7 +54,7 @@ class EphemeralRulesTest {
             """)
     void permitsAnswersToOneMember(String bot, String place, String parameters, int seconds, String error) {
         if (bot.equals("admin")) {
-            it.sandbox.promoteBot(ANN, GROUP);
+            it.sandbox.promoteBot(ANN, GROUP, true);
         }
         it.sandbox.addBot(ANN, CHANNEL);
         String query = press(shared());
@@ -89,7 +89,7 @@ class EphemeralRulesTest {
 
     @Test
     void cannotReplaceAMessageThatOneMemberSees() {
-        it.sandbox.promoteBot(ANN, GROUP);
+        it.sandbox.promoteBot(ANN, GROUP, true);
         send(GROUP.id(), "{\"receiver_user_id\":11,\"reply_markup\":" + RawBot.KEYBOARD + "}");
         String query = press(it.sandbox.ephemeral(ANN, GROUP).getFirst());
         String replacing =
@@ -100,7 +100,7 @@ class EphemeralRulesTest {
 
     @Test
     void changesAMessageOfTheMemberByItsOwnId() {
-        it.sandbox.promoteBot(ANN, GROUP);
+        it.sandbox.promoteBot(ANN, GROUP, true);
         String id = send(GROUP.id(), "{\"receiver_user_id\":11}")
                 .at("/result/ephemeral_message_id")
                 .asText();
