@@ -39,6 +39,8 @@ public record HostAndOriginCheck(List<String> publicNames, Predicate<String> any
             Header.CACHE_CONTROL,
             "no-store");
 
+    /// Checks a request before it is answered.
+    ///
     /// @throws ForbiddenResponse if the request is rejected
     public void check(Context context) {
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
