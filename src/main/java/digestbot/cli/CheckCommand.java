@@ -65,8 +65,14 @@ final class CheckCommand extends ConfiguredCommand {
         List<String> errors = named.errors();
         errors.forEach(error -> fail(error));
         boolean invalid = !errors.isEmpty();
-        for (Path file : named.files()) {
+        List<Path> others = new ArrayList<>();
+        List<Path> all = named.files();
+        for (Path file : all) {
             ParseResult result = parse(file, maxBytes);
+            if (named.skips(file, result)) {
+                others.add(file);
+                continue;
+            }
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
                 reports.add(DigestReport.json(file.toString(), result));
@@ -74,8 +80,14 @@ final class CheckCommand extends ConfiguredCommand {
                 lines(file, result).forEach(this::println);
             }
         }
+        if (!others.isEmpty() && others.size() == all.size()) {
+            fail("error: there is no digest among these files");
+            invalid = true;
+        }
         if (json) {
             println(reports.toPrettyString());
+        } else {
+            DigestFileArguments.skipped(others).ifPresent(this::println);
         }
         return invalid ? 1 : 0;
     }
@@ -108,7 +120,7 @@ final class CheckCommand extends ConfiguredCommand {
                                 digest.draft() ? ", draft" : ""));
                 warnings.forEach(warning -> lines.add(line(file, "warning", warning)));
             }
-            case ParseResult.Invalid(List<Diagnostic> problems) ->
+            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) ->
                 problems.forEach(problem -> lines.add(line(file, "error", problem)));
         }
         return lines;

@@ -105,7 +105,10 @@ final class TrialBot implements TrialControls, AutoCloseable {
             when digest.draft() ->
                 "“%s” is a draft. It is not sent until it says “draft: false”.".formatted(digest.title());
             case ParseResult.Parsed(var digest, var _, var _) -> "“%s” was added.".formatted(digest.title());
-            case ParseResult.Invalid(var problems) ->
+            case ParseResult.Invalid(var problems, boolean isOther)
+            when isOther ->
+                "%s is no digest (%s).".formatted(name, problems.getFirst().message());
+            case ParseResult.Invalid(var problems, boolean _) ->
                 "%s is invalid (line %d: %s). The owner was notified."
                         .formatted(
                                 name,

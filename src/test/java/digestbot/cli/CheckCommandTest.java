@@ -87,6 +87,28 @@ class CheckCommandTest {
     }
 
     @Test
+    void aFolderMayHoldFilesThatAreNoDigests() throws IOException {
+        Path digests = Files.createDirectories(folder.resolve("digests/trade"));
+        Path readme = Files.writeString(digests.resolve("../README.md"), "# Digests\n");
+        Files.writeString(digests.resolve("_index.md"), "---\ntitle: Trade\ndate: 2026-02-06\n---\n");
+        Files.writeString(digests.resolve("about.md"), "---\ntitle: About\n---\n");
+        CommandLineResult none = check(folder.resolve("digests"));
+        assertThat(none.code()).isOne();
+        assertThat(none.err()).isEqualTo("error: there is no digest among these files\n");
+
+        Files.copy(good, digests.resolve("good.md"));
+        CommandLineResult ran = check(folder.resolve("digests"));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo("3 other files skipped: FOLDER/digests/README.md, FOLDER/digests/trade/_index.md,"
+                        + " FOLDER/digests/trade/about.md");
+        assertThat(check(readme).code()).as("named on its own").isOne();
+    }
+
+    @Test
     void aMissingFileAndAFolderWithoutDigestsAreErrorsAsAPipelineMayCheckTheWrongOne() throws IOException {
         assertThat(check(folder.resolve("nowhere.md")))
                 .isEqualTo(new CommandLineResult(1, "FOLDER/nowhere.md: error: file not found\n", ""));

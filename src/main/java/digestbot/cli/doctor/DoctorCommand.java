@@ -225,9 +225,18 @@ public final class DoctorCommand extends ConfiguredCommand {
         if (files.isEmpty()) {
             return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
         }
-        List<Path> invalid =
-                files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
-        String what = "%s has %s".formatted(digests, counted(files.size(), "digest"));
+        List<Path> invalid = new ArrayList<>();
+        int others = 0;
+        for (Path file : files) {
+            Optional<ParseResult> result = parsed(file, mostBytes);
+            if (result.filter(found -> DigestFolder.isOther(file, found)).isPresent()) {
+                others++;
+            } else if (result.filter(ParseResult.Parsed.class::isInstance).isEmpty()) {
+                invalid.add(file);
+            }
+        }
+        String what = "%s has %s".formatted(digests, counted(files.size() - others, "digest"))
+                + (others == 0 ? "" : ", " + counted(others, "other file"));
         return invalid.isEmpty()
                 ? CheckFinding.ok(what)
                 : CheckFinding.warning(
@@ -247,12 +256,11 @@ public final class DoctorCommand extends ConfiguredCommand {
                 : Optional.empty();
     }
 
-    private static boolean isDigest(Path file, int mostBytes) {
+    private static Optional<ParseResult> parsed(Path file, int mostBytes) {
         try {
-            return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
-                    instanceof ParseResult.Parsed;
+            return Optional.of(new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes)));
         } catch (IOException _) {
-            return false;
+            return Optional.empty();
         }
     }
 

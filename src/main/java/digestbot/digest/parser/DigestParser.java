@@ -56,7 +56,7 @@ public final class DigestParser {
         try {
             return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
         } catch (UnreadableFileException fault) {
-            return new ParseResult.Invalid(List.of(fault.diagnostic()));
+            return fault.result();
         }
     }
 
@@ -76,10 +76,10 @@ public final class DigestParser {
     private static ParseResult parse(DigestFileParts file) throws UnreadableFileException {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
-        Optional<FrontMatter> head =
-                new FrontMatterReader(FrontMatterYaml.read(file.frontMatter()), problems, warnings).read();
+        Mapping keys = FrontMatterYaml.read(file.frontMatter());
+        Optional<FrontMatter> head = new FrontMatterReader(keys, problems, warnings).read();
         if (head.isEmpty()) {
-            return new ParseResult.Invalid(problems.list());
+            return new ParseResult.Invalid(problems.list(), isOther(keys));
         }
         DigestBody body = new DigestBodyReader(file, head.get(), problems, warnings).read();
         if (!problems.isEmpty()) {
@@ -87,6 +87,11 @@ public final class DigestParser {
         }
         new DigestChecks(head.get(), body, file.bodyLine(), warnings).run();
         return new ParseResult.Parsed(digest(head.get(), body), warnings.list(), lines(head.get(), body));
+    }
+
+    private static boolean isOther(Mapping frontMatter) {
+        return frontMatter.entries().keySet().stream()
+                .noneMatch(key -> key.equalsIgnoreCase("topic") || key.equalsIgnoreCase("date"));
     }
 
     private static List<Integer> lines(FrontMatter frontMatter, DigestBody body) {
@@ -147,7 +152,9 @@ public final class DigestParser {
                 return mapping;
             }
             throw new UnreadableFileException(
-                    document.root().line(), "the front matter has no keys: write lines such as `topic: us-china`");
+                    document.root().line(),
+                    "the front matter has no keys: write lines such as `topic: us-china`",
+                    true);
         }
 
         private static UnreadableFileException unreadable(YamlError error) {

@@ -29,7 +29,7 @@ public final class DigestReport {
                 report.set("warnings", diagnostics(warnings));
                 report.set("errors", diagnostics(List.of()));
             }
-            case ParseResult.Invalid(List<Diagnostic> problems) -> {
+            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) -> {
                 report.put("verdict", "invalid");
                 describeNothing(report);
                 report.set("warnings", diagnostics(List.of()));

@@ -54,6 +54,11 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
         }
     }
 
+    /// Logs that the file is no digest.
+    static void skipped(Transaction transaction, String path) {
+        transaction.afterCommit(() -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(path)));
+    }
+
     /// Logs the result of importing the file, and its warnings.
     static void imported(
             Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
