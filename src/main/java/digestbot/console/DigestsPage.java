@@ -118,14 +118,14 @@ record DigestsPage(Database database, Library library) implements Routes {
     }
 
     private static DomContent others(List<String> files) {
-        return iff(
-                !files.isEmpty(),
-                details(
+        return files.isEmpty()
+                ? text("")
+                : details(
                         summary(PageParts.count(files.size(), "other file skipped", "other files skipped")),
                         ul(each(files.stream().limit(MAX_OTHERS).toList(), path -> li(path))),
                         iff(
                                 files.size() > MAX_OTHERS,
-                                p("and " + PageParts.count(files.size() - MAX_OTHERS) + " more"))));
+                                p("and " + PageParts.count(files.size() - MAX_OTHERS) + " more")));
     }
 
     private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<LibraryTopic> topics) {
