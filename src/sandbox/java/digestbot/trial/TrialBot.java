@@ -36,7 +36,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
         clock = () -> real.instant().plus(ahead.get());
         bot = Bot.start(config, clock);
         this.folder = folder;
-        this.parser = new DigestParser(config.library().maxFileBytes());
+        this.parser = new DigestParser(config.library().maxFileBytes(), config.digestRules());
     }
 
     /// Waits until the folder was scanned and commands are accepted.

@@ -144,7 +144,10 @@ final class TryRun implements AutoCloseable {
                                 telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS),
                         discordSettings,
                         new Config.LibrarySettings(
-                                base.library().maxFileBytes(), 0, base.library().scanIntervalSeconds()));
+                                base.library().maxFileBytes(),
+                                0,
+                                base.library().scanIntervalSeconds(),
+                                base.library().emptyPoints()));
     }
 
     /// Subscribes both chats to every topic and delivers every digest, the oldest first.

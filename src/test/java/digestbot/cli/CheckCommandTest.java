@@ -34,15 +34,27 @@ class CheckCommandTest {
     }
 
     @Test
-    void describesADigestInALineThatSaysWhetherItIsADraft() {
+    void describesADigestInALineThatSaysWhetherItIsADraft() throws IOException {
         assertThat(check(good))
                 .isEqualTo(new CommandLineResult(
-                        0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source\n", ""));
+                        0,
+                        "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source common to them\n",
+                        ""));
+        assertThat(check(write("later.md", "publishDate: 2999-01-01")).out())
+                .endsWith("1 source common to them, held until 2999-01-01T00:00:00Z\n");
+        assertThat(check(write("never.md", "publishDate: soon")).out())
+                .isEqualTo(
+                        "FOLDER/never.md:2: error: publishDate “soon” is no date: write 2026-02-05T04:00:00Z, or remove it\n");
         CommandLineResult ran = check(draft);
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .startsWith("FOLDER/draft.md: trade, 2026-02-06, en:")
                 .contains(", draft\n");
+    }
+
+    private Path write(String name, String key) throws IOException {
+        return Files.writeString(
+                folder.resolve(name), Files.readString(good).replaceFirst("---\n", "---\n" + key + "\n"));
     }
 
     @Test
@@ -94,7 +106,7 @@ class CheckCommandTest {
         Files.writeString(digests.resolve("about.md"), "---\ntitle: About\n---\n");
         CommandLineResult none = check(folder.resolve("digests"));
         assertThat(none.code()).isOne();
-        assertThat(none.err()).isEqualTo("error: there is no digest among these files\n");
+        assertThat(none.err()).isEqualTo("FOLDER/digests: error: no digests (*.md) in this folder\n");
 
         Files.copy(good, digests.resolve("good.md"));
         CommandLineResult ran = check(folder.resolve("digests"));

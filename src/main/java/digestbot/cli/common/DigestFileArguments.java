@@ -1,6 +1,6 @@
 package digestbot.cli.common;
 
-import digestbot.digest.ParseResult;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Digest files that are named as arguments, one by one or by their folders.
 public record DigestFileArguments(List<Path> named) {
@@ -17,34 +18,34 @@ public record DigestFileArguments(List<Path> named) {
     /// The number of other files that are named.
     private static final int MAX_SHOWN = 3;
 
-    /// The files; those of a folder are sorted by path.
+    /// The files; those of a folder are sorted by path, without those that are no digests.
     public List<Path> files() {
-        List<Path> all = new ArrayList<>();
-        for (Path file : named) {
-            if (Files.isDirectory(file)) {
-                all.addAll(new DigestFolder(file).files());
-            } else {
-                all.add(file);
-            }
-        }
-        return all;
+        return all().filter(file -> !isOther(file)).toList();
     }
 
-    /// Tells whether the file is passed over: it was found in a folder, and is no digest.
-    public boolean skips(Path file, ParseResult result) {
-        return !named.contains(file) && DigestFolder.isOther(file, result);
-    }
-
-    /// What is said about files that were passed over; empty if there are none.
-    public static Optional<String> skipped(List<Path> others) {
-        String names = others.stream().limit(MAX_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
+    /// What is said about the files of folders that are no digests; empty if there are none.
+    public Optional<String> skipped() {
+        List<Path> others = all().filter(this::isOther).toList();
+        String first = others.stream().limit(MAX_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of("%s skipped: %s%s"
-                        .formatted(
-                                CliCommand.counted(others.size(), "other file"),
-                                names,
-                                others.size() > MAX_SHOWN ? ", …" : ""));
+                : Optional.of(CliCommand.counted(others.size(), "other file") + " skipped: " + first
+                        + (others.size() > MAX_SHOWN ? ", …" : ""));
+    }
+
+    private Stream<Path> all() {
+        return named.stream()
+                .flatMap(file -> Files.isDirectory(file) ? new DigestFolder(file).files().stream() : Stream.of(file));
+    }
+
+    private boolean isOther(Path file) {
+        try {
+            return !named.contains(file)
+                    && DigestFolder.isOther(
+                            file, new DigestParser(DigestParser.MAX_BYTES).parse(read(file, DigestParser.MAX_BYTES)));
+        } catch (IOException _) {
+            return false; // whoever reads it says why
+        }
     }
 
     /// The errors of folders: subfolders that cannot be read, and folders without digests, because a
@@ -55,7 +56,8 @@ public record DigestFileArguments(List<Path> named) {
             DigestFolder folder = new DigestFolder(path);
             List<String> closed = folder.closed();
             all.addAll(closed);
-            if (closed.isEmpty() && folder.files().isEmpty()) {
+            if (closed.isEmpty()
+                    && new DigestFileArguments(List.of(path)).files().isEmpty()) {
                 all.add(path + ": error: no digests (*.md) in this folder");
             }
         });

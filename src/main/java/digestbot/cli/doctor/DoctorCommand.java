@@ -221,22 +221,18 @@ public final class DoctorCommand extends ConfiguredCommand {
             return CheckFinding.failed(
                     String.join("; ", closed), "let the bot's user read it: chmod -R u+rX, or chown");
         }
-        List<Path> files = folder.files();
+        var named = new DigestFileArguments(List.of(digests));
+        List<Path> files = named.files();
         if (files.isEmpty()) {
             return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
         }
-        List<Path> invalid = new ArrayList<>();
-        int others = 0;
-        for (Path file : files) {
-            Optional<ParseResult> result = parsed(file, mostBytes);
-            if (result.filter(found -> DigestFolder.isOther(file, found)).isPresent()) {
-                others++;
-            } else if (result.filter(ParseResult.Parsed.class::isInstance).isEmpty()) {
-                invalid.add(file);
-            }
-        }
-        String what = "%s has %s".formatted(digests, counted(files.size() - others, "digest"))
-                + (others == 0 ? "" : ", " + counted(others, "other file"));
+        List<Path> invalid =
+                files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
+        String what = "%s has %s%s"
+                .formatted(
+                        digests,
+                        counted(files.size(), "digest"),
+                        named.skipped().map(others -> ", " + others).orElse(""));
         return invalid.isEmpty()
                 ? CheckFinding.ok(what)
                 : CheckFinding.warning(
@@ -256,11 +252,12 @@ public final class DoctorCommand extends ConfiguredCommand {
                 : Optional.empty();
     }
 
-    private static Optional<ParseResult> parsed(Path file, int mostBytes) {
+    private static boolean isDigest(Path file, int mostBytes) {
         try {
-            return Optional.of(new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes)));
+            return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
+                    instanceof ParseResult.Parsed;
         } catch (IOException _) {
-            return Optional.empty();
+            return false;
         }
     }
 

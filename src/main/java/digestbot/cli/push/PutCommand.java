@@ -10,7 +10,6 @@ import digestbot.cli.common.CliCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.cli.push.PutCommand.PushClient.PushReply;
 import digestbot.digest.Diagnostic;
-import digestbot.digest.parser.DigestParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -103,12 +102,7 @@ public final class PutCommand extends CliCommand {
         errors.forEach(error -> fail(error));
         boolean failed = !errors.isEmpty();
         try (var client = new PushClient(address, token, pause)) {
-            List<Path> others = new ArrayList<>();
             for (Path file : named.files()) {
-                if (isOther(named, file)) {
-                    others.add(file);
-                    continue;
-                }
                 PushReply reply = push(client, file);
                 if (reply instanceof PushReply.WrongRequest(String sentence)) {
                     throw wrong(sentence);
@@ -116,7 +110,7 @@ public final class PutCommand extends CliCommand {
                 print(file.equals(STANDARD_INPUT) ? Path.of("stdin") : file, reply);
                 failed |= !(reply instanceof PushReply.Accepted);
             }
-            DigestFileArguments.skipped(others).ifPresent(this::println);
+            named.skipped().ifPresent(this::println);
         }
         return failed ? 1 : 0;
     }
@@ -170,15 +164,6 @@ public final class PutCommand extends CliCommand {
         } catch (IOException e) {
             throw wrong("--token-file: %s cannot be read: %s"
                     .formatted(file, e.getClass().getSimpleName()));
-        }
-    }
-
-    private static boolean isOther(DigestFileArguments named, Path file) {
-        try {
-            return Files.isRegularFile(file)
-                    && named.skips(file, new DigestParser(MAX_BYTES).parse(DigestFileArguments.read(file, MAX_BYTES)));
-        } catch (IOException _) {
-            return false; // the push says why
         }
     }
 

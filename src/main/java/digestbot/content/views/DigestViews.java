@@ -98,6 +98,7 @@ public class DigestViews {
                 links.pages().map(pages -> pages.of(digest, view, PerspectiveOrder.chosen(digest, reader)));
         List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, links.languages(), page));
         if (view instanceof DigestView.Sources sources) {
+            rows.addAll(buttons.sourcesOfPerspectives(sources, all));
             rows.addAll(buttons.outletKinds(sources));
             rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
         }
@@ -155,18 +156,23 @@ public class DigestViews {
 
     private static boolean has(Digest digest, DigestView view) {
         return switch (view) {
-            case DigestView.OnePerspective(int ordinal) ->
-                ordinal < digest.perspectives().size();
             case DigestView.SideBySide() -> digest.perspectives().size() > 1;
-            case DigestView.Overview(), DigestView.Sources _ -> true;
+            case DigestView.Overview _, DigestView.OnePerspective _, DigestView.Sources _ ->
+                view.onlyPerspective().orElse(-1) < digest.perspectives().size();
         };
     }
 
     private static List<Inline> articles(Digest digest, int ordinal, Texts texts) {
-        OptionalInt count = digest.perspectives().get(ordinal).count();
-        return count.isPresent()
-                ? LeadPanel.line(List.of(texts.format(DigestPhrase.ARTICLES, count.getAsInt())))
-                : List.of();
+        List<String> parts = new ArrayList<>();
+        digest.perspectives()
+                .get(ordinal)
+                .count()
+                .ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
+        String numbers = SourceListBlocks.numbers(digest.sourcesOf(ordinal));
+        if (!numbers.isEmpty()) {
+            parts.add(texts.format(DigestPhrase.SOURCE_NUMBERS, numbers));
+        }
+        return LeadPanel.line(parts);
     }
 
     /// Several digests in one message, each with its lead and a button. Pure.
@@ -179,7 +185,8 @@ public class DigestViews {
         return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }
 
-    /// The text of the picture of a digest for the reader. Pure.
+    /// The text of the picture of a digest for the reader, who shares it: it has the points with muted
+    /// words, too. Pure.
     public CardText card(Digest digest, Reader reader) {
         Digest noted = OnlyNotes.in(UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
         return new CardTextWriter(noted, reader, styles).text();

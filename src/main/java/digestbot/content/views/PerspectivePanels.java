@@ -42,7 +42,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 ordinal,
                 subtitle,
                 silent
-                        ? DigestViews.notice(texts, DigestPhrase.NOTHING_REPORTED)
+                        ? DigestViews.notice(silence(digest.perspectives().get(ordinal), texts))
                         : PerspectivePoints.withoutLast(blocks, omitted),
                 silent ? List.of() : omittedLine(omitted));
     }
@@ -91,6 +91,13 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
 
     private static Panel plain(String title, List<Block> body, List<Inline> footer) {
         return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, footer);
+    }
+
+    /// What a perspective without points is said to report.
+    static String silence(Perspective perspective, Texts texts) {
+        return perspective.isEmpty()
+                ? texts.format(DigestPhrase.NO_ARTICLES, perspective.name())
+                : texts.format(DigestPhrase.NOTHING_REPORTED);
     }
 
     private int omittedCount(int ordinal, int limit) {

@@ -3,6 +3,7 @@ package digestbot.digest.parser;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
+import digestbot.digest.Source;
 import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlDocument;
 import digestbot.yaml.YamlDocument.RepeatedKey;
@@ -38,13 +39,19 @@ public final class DigestParser {
     public static final int MAX_BYTES = 64 << 20;
 
     private final int maxBytes;
+    private final DigestRules rules;
 
     public DigestParser() {
         this(DEFAULT_MAX_BYTES);
     }
 
-    /// @param maxBytes the maximum size of a file; a larger one is invalid
     public DigestParser(int maxBytes) {
+        this(maxBytes, DigestRules.NONE);
+    }
+
+    /// @param maxBytes the maximum size of a file; a larger one is invalid
+    public DigestParser(int maxBytes, DigestRules rules) {
+        this.rules = rules;
         if (maxBytes < 1) {
             throw new IllegalArgumentException("a file may have at least one byte, not " + maxBytes);
         }
@@ -73,7 +80,7 @@ public final class DigestParser {
         }
     }
 
-    private static ParseResult parse(DigestFileParts file) throws UnreadableFileException {
+    private ParseResult parse(DigestFileParts file) throws UnreadableFileException {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
         Mapping keys = FrontMatterYaml.read(file.frontMatter());
@@ -85,8 +92,13 @@ public final class DigestParser {
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
-        new DigestChecks(head.get(), body, file.bodyLine(), warnings).run();
-        return new ParseResult.Parsed(digest(head.get(), body), warnings.list(), lines(head.get(), body));
+        boolean isOrdered = head.get().isOrdered()
+                || rules.orderedTopics().contains(head.get().key().topic());
+        List<Source> sources = new SourceBlocks(head.get(), isOrdered, warnings)
+                .divide(body.sources(), body.sourceListLine().orElse(file.bodyLine()));
+        Digest digest = rules.withoutEmpty(digest(head.get(), body, sources));
+        new DigestChecks(head.get(), body, digest.perspectives(), file.bodyLine(), warnings).run();
+        return new ParseResult.Parsed(digest, warnings.list(), lines(head.get(), body));
     }
 
     private static boolean isOther(Mapping frontMatter) {
@@ -102,7 +114,7 @@ public final class DigestParser {
                 .toList();
     }
 
-    private static Digest digest(FrontMatter frontMatter, DigestBody body) {
+    private static Digest digest(FrontMatter frontMatter, DigestBody body, List<Source> sources) {
         return new Digest(
                 frontMatter.key(),
                 frontMatter.topic(),
@@ -112,7 +124,7 @@ public final class DigestParser {
                         .toList(),
                 body.highlights(),
                 body.sections(),
-                body.sources(),
+                sources,
                 frontMatter.outlets(),
                 frontMatter.articleCount().isPresent()
                         ? OptionalInt.of(frontMatter.articleCount().get().value())

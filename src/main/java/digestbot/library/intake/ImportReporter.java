@@ -64,7 +64,9 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
             Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
-        String state = decision.held() ? "held for review" : decision.state().column();
+        String state = decision.held()
+                ? "held until " + decision.heldUntil().orElseThrow()
+                : decision.state().column();
         transaction.afterCommit(() -> {
             LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
             decision.warnings()
