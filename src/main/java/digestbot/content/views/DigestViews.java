@@ -188,7 +188,7 @@ public class DigestViews {
     /// The text of the picture of a digest for the reader, who shares it: it has the points with muted
     /// words, too. Pure.
     public CardText card(Digest digest, Reader reader) {
-        Digest noted = OnlyNotes.in(UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
+        Digest noted = OnlyNotes.in(digest, styles, Texts.of(reader.language()));
         return new CardTextWriter(noted, reader, styles).text();
     }
 
@@ -209,11 +209,7 @@ public class DigestViews {
     public Content cardCaption(Digest digest, Reader reader) {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);
-        Panel title = lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)));
-        return Content.of(
-                List.of(WordLines.withMuted(
-                        title, UnmutedDigest.of(digest, reader).count(), texts)),
-                List.of());
+        return Content.of(List.of(lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)))), List.of());
     }
 
     private static List<Panel> overview(
