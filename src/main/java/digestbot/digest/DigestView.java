@@ -38,7 +38,8 @@ public sealed interface DigestView {
     /// @param ordinal the perspective's place in the digest's perspectives, from 0
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// The first two perspectives in the reader's order: the points that the digest pairs, then the others.
+    /// The reader's perspectives, or else the first two: the points that the digest says belong together,
+    /// then the others.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.

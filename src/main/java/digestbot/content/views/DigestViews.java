@@ -121,17 +121,11 @@ public class DigestViews {
                         lead.panel(List.of(), List.of()),
                         panels.one(ordinal, articles(digest, ordinal, texts), PerspectivePanels.ALL));
             case DigestView.SideBySide() -> {
-                List<Integer> two = PerspectiveOrder.all(digest, reader).subList(0, 2);
-                // Perspectives beyond the first two follow separately.
-                List<Integer> alone = PerspectiveOrder.chosen(digest, reader).stream()
-                        .filter(ordinal -> !two.contains(ordinal))
-                        .toList();
-                List<Panel> both = new ArrayList<>();
-                both.add(lead.panel(
-                        lead.counts(Stream.concat(two.stream(), alone.stream()).toList()), List.of()));
-                both.addAll(panels.paired(two.getFirst(), two.getLast(), PerspectivePanels.ALL));
-                alone.forEach(ordinal -> both.add(panels.one(ordinal, List.of(), PerspectivePanels.ALL)));
-                yield both;
+                List<Integer> shown = PerspectiveOrder.sideBySide(digest, reader);
+                List<Panel> all = new ArrayList<>();
+                all.add(lead.panel(lead.counts(shown), List.of()));
+                all.addAll(panels.sideBySide(shown, PerspectivePanels.ALL));
+                yield all;
             }
             case DigestView.Sources sources ->
                 List.of(lead.panel(
@@ -232,13 +226,11 @@ public class DigestViews {
         }
         panels.addAll(others(sections.subList(0, firstPerspective)));
         int limit = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
-        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1;
-        if (paired) {
-            panels.addAll(perspectivePanels.paired(perspectives.getFirst(), perspectives.get(1), limit));
+        if (reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1) {
+            panels.addAll(perspectivePanels.sideBySide(perspectives, limit));
+        } else {
+            perspectives.forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
         }
-        perspectives
-                .subList(paired ? 2 : 0, perspectives.size())
-                .forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
         panels.addAll(others(sections.subList(firstPerspective, sections.size())));
         return panels;
     }
