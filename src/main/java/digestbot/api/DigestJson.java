@@ -48,7 +48,7 @@ public final class DigestJson {
                 sections.addObject().put("heading", other.heading()).set("blocks", BodyJson.of(other.blocks()));
             }
         });
-        json.set("sources", sources(digest.sources()));
+        json.set("sources", sources(digest, digest.sources()));
         return json;
     }
 
@@ -58,7 +58,7 @@ public final class DigestJson {
     public static ObjectNode perspective(PublicDigest shown, int ordinal, PageAddresses pages) {
         ObjectNode json = lead(shown, pages);
         json.set("perspective", perspectiveOf(shown, ordinal, pages));
-        json.set("sources", sources(shown.digest().sources()));
+        json.set("sources", sources(shown.digest(), shown.digest().sourcesFor(ordinal)));
         return json;
     }
 
@@ -143,7 +143,7 @@ public final class DigestJson {
         return json;
     }
 
-    private static ArrayNode sources(List<Source> sources) {
+    private static ArrayNode sources(Digest digest, List<Source> sources) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Source source : sources) {
             ObjectNode json = all.addObject().put("number", source.number()).put("title", source.title());
@@ -155,6 +155,9 @@ public final class DigestJson {
                 json.put("language", source.language());
             }
             source.date().ifPresent(day -> json.put("date", day.toString()));
+            source.perspective()
+                    .ifPresent(i ->
+                            json.put("perspective", digest.perspectives().get(i).id()));
         }
         return all;
     }

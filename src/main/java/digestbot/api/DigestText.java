@@ -38,7 +38,7 @@ public final class DigestText {
                         Stream.of(lead(shown, pages), "## Highlights\n" + text(digest.highlights())),
                         perspectives,
                         others,
-                        Stream.of(sources(digest.sources())))
+                        Stream.of(sources(digest, digest.sources())))
                 .flatMap(parts -> parts));
     }
 
@@ -46,7 +46,7 @@ public final class DigestText {
         return joined(Stream.of(
                 lead(shown, pages),
                 perspectivePart(shown, ordinal, pages),
-                sources(shown.digest().sources())));
+                sources(shown.digest(), shown.digest().sourcesFor(ordinal))));
     }
 
     static String citation(String title, String day, Optional<Perspective> perspective, Optional<String> page) {
@@ -89,17 +89,24 @@ public final class DigestText {
                         text(digest.perspective(ordinal)));
     }
 
-    private static String sources(List<Source> sources) {
+    private static String sources(Digest digest, List<Source> sources) {
         return sources.isEmpty()
                 ? ""
-                : "## Sources\n" + sources.stream().map(DigestText::source).collect(Collectors.joining("\n"));
+                : "## Sources\n"
+                        + sources.stream().map(source -> source(digest, source)).collect(Collectors.joining("\n"));
     }
 
-    private static String source(Source source) {
+    private static String source(Digest digest, Source source) {
         return source.number() + ". " + source.title()
                 + (source.outlet().isEmpty() ? "" : ", " + source.outlet())
                 + source.date().map(day -> ", " + day).orElse("")
-                + source.link().map(link -> ", " + link.url()).orElse("");
+                + source.link().map(link -> ", " + link.url()).orElse("")
+                + (source.perspective().isPresent()
+                        ? " ("
+                                + digest.perspectives()
+                                        .get(source.perspective().getAsInt())
+                                        .id() + ")"
+                        : "");
     }
 
     private static String joined(Stream<String> parts) {

@@ -81,7 +81,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
             boolean isCut = !highlights.equals(digest.highlights())
                     || !shorter.equals(sections)
                     || sources.size() < digest.sources().size();
-            return new ShortDigest(with(digest.with(highlights, shorter), sources), isCut);
+            return new ShortDigest(digest.with(highlights, shorter, sources), isCut);
         }
 
         /// Cuts the digest to one perspective.
@@ -91,11 +91,11 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
         public static ShortDigest ofPerspective(Digest digest, int ordinal, int size) {
             List<Block> blocks = digest.perspective(ordinal);
             List<Block> shorter = cut(blocks, size);
-            List<Source> sources = sources(digest.sources(), size);
-            boolean isCut =
-                    !shorter.equals(blocks) || sources.size() < digest.sources().size();
+            List<Source> all = digest.sourcesFor(ordinal);
+            List<Source> sources = sources(all, size);
+            boolean isCut = !shorter.equals(blocks) || sources.size() < all.size();
             List<Section> section = List.of(new Section.PerspectiveSection(ordinal, shorter));
-            return new ShortDigest(with(digest.with(List.of(), section), sources), isCut);
+            return new ShortDigest(digest.with(List.of(), section, sources), isCut);
         }
 
         private static List<Block> cut(List<Block> blocks, int size) {
@@ -167,22 +167,6 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
                 kept.add(source);
             }
             return kept;
-        }
-
-        private static Digest with(Digest digest, List<Source> sources) {
-            return new Digest(
-                    digest.key(),
-                    digest.topic(),
-                    digest.title(),
-                    digest.perspectives(),
-                    digest.highlights(),
-                    digest.sections(),
-                    sources,
-                    digest.outlets(),
-                    digest.articleCount(),
-                    digest.draft(),
-                    digest.correction(),
-                    digest.extra());
         }
     }
 }

@@ -18,12 +18,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The codecs of the fields in button data.
 final class FieldCodecs {
@@ -202,17 +203,13 @@ final class FieldCodecs {
 
     /// The written form of a view of a digest in a button's data: `o` for the overview, `s1` for
     /// the second perspective, `b` for two side by side, `r` for the sources, `ra` for those of
-    /// hidden outlets too, and `rs` or `ras` for those of state outlets.
+    /// hidden outlets too, `rs` or `ras` for those of state outlets, and a number at the end for those
+    /// of one perspective.
     private static final class ViewCodec {
 
         private static final int MAX_PERSPECTIVES = 99;
 
-        private static final List<DigestView.Sources> SOURCES = Stream.of(false, true)
-                .flatMap(all -> Stream.concat(
-                                Stream.of(Optional.<OutletKind>empty()),
-                                Arrays.stream(OutletKind.values()).map(Optional::of))
-                        .map(kind -> new DigestView.Sources(all, kind)))
-                .toList();
+        private static final Pattern SOURCES = Pattern.compile("r(a?)([usp]?)(\\d{0,2})");
 
         private ViewCodec() {}
 
@@ -221,8 +218,9 @@ final class FieldCodecs {
                 case DigestView.Overview() -> "o";
                 case DigestView.OnePerspective(int ordinal) -> "s" + ordinal;
                 case DigestView.SideBySide() -> "b";
-                case DigestView.Sources(boolean all, Optional<OutletKind> kind) ->
-                    "r" + (all ? "a" : "") + kind.map(ViewCodec::code).orElse("");
+                case DigestView.Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) ->
+                    "r" + (all ? "a" : "") + kind.map(ViewCodec::code).orElse("")
+                            + (perspective.isPresent() ? perspective.getAsInt() : "");
             };
         }
 
@@ -244,10 +242,14 @@ final class FieldCodecs {
         }
 
         private static DigestView sources(String code) {
-            return SOURCES.stream()
-                    .filter(sources -> code(sources).equals(code))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(code));
+            Matcher parts = SOURCES.matcher(code);
+            FieldCodecs.valid(code, parts.matches());
+            return new DigestView.Sources(
+                    !parts.group(1).isEmpty(),
+                    Arrays.stream(OutletKind.values())
+                            .filter(kind -> code(kind).equals(parts.group(2)))
+                            .findFirst(),
+                    parts.group(3).isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(3))));
         }
 
         private static DigestView perspective(String code) {

@@ -29,6 +29,8 @@ import digestbot.markdown.BulletPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +61,16 @@ final class CheckCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        int maxBytes = loadOrDefaults().library().maxFileBytes();
+        Config config = loadOrDefaults();
+        int maxBytes = config.library().maxFileBytes();
+        var parser = new DigestParser(maxBytes, config.digestRules());
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
         errors.forEach(error -> fail(error));
         boolean invalid = !errors.isEmpty();
         for (Path file : named.files()) {
-            ParseResult result = parse(file, maxBytes);
+            ParseResult result = parse(parser, file, maxBytes);
             invalid |= result instanceof ParseResult.Invalid;
             if (json) {
                 reports.add(DigestReport.json(file.toString(), result));
@@ -76,14 +80,16 @@ final class CheckCommand extends ConfiguredCommand {
         }
         if (json) {
             println(reports.toPrettyString());
+        } else {
+            named.skipped().ifPresent(this::println);
         }
         return invalid ? 1 : 0;
     }
 
-    private static ParseResult parse(Path file, int maxBytes) {
+    private static ParseResult parse(DigestParser parser, Path file, int maxBytes) {
         try {
             return Files.isRegularFile(file)
-                    ? new DigestParser(maxBytes).parse(DigestFileArguments.read(file, maxBytes))
+                    ? parser.parse(DigestFileArguments.read(file, maxBytes))
                     : new ParseResult.Invalid(List.of(new Diagnostic(Diagnostic.WHOLE_FILE, "file not found")));
         } catch (IOException e) {
             return new ParseResult.Invalid(
@@ -96,7 +102,7 @@ final class CheckCommand extends ConfiguredCommand {
         List<String> lines = new ArrayList<>();
         switch (result) {
             case ParseResult.Parsed(Digest digest, List<Diagnostic> warnings, var _) -> {
-                lines.add("%s: %s, %s, %s: %s, %s, %s%s"
+                lines.add("%s: %s, %s, %s: %s, %s, %s%s%s"
                         .formatted(
                                 file,
                                 digest.topic().id(),
@@ -105,13 +111,29 @@ final class CheckCommand extends ConfiguredCommand {
                                 counted(BulletPoints.count(digest.highlights()), "highlight"),
                                 counted(digest.perspectives().size(), "perspective"),
                                 counted(digest.sources().size(), "source"),
-                                digest.draft() ? ", draft" : ""));
+                                isCommon(digest) ? " common to them" : "",
+                                (digest.draft() ? ", draft" : "") + embargo(digest)));
                 warnings.forEach(warning -> lines.add(DigestFileArguments.line(file, "warning", warning)));
             }
-            case ParseResult.Invalid(List<Diagnostic> problems) ->
+            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) ->
                 problems.forEach(problem -> lines.add(DigestFileArguments.line(file, "error", problem)));
         }
         return lines;
+    }
+
+    private static String embargo(Digest digest) {
+        return digest.publishAt()
+                .filter(InstantSource.system().instant()::isBefore)
+                .map(at -> ", held until " + at)
+                .orElse("");
+    }
+
+    /// Tells whether no source is of one of several perspectives.
+    private static boolean isCommon(Digest digest) {
+        return digest.perspectives().size() > 1
+                && !digest.sources().isEmpty()
+                && digest.sources().stream()
+                        .allMatch(source -> source.perspective().isEmpty());
     }
 
     /// `digestbot preview`: shows what would be sent, without sending it.
@@ -147,7 +169,7 @@ final class CheckCommand extends ConfiguredCommand {
         public Integer call() throws IOException {
             Config config = loadOrDefaults();
             int maxBytes = config.library().maxFileBytes();
-            return switch (new DigestParser(maxBytes).parse(bytes(maxBytes))) {
+            return switch (new DigestParser(maxBytes, config.digestRules()).parse(bytes(maxBytes))) {
                 case ParseResult.Invalid invalid -> {
                     CheckCommand.lines(file, invalid).forEach(command().getErr()::println);
                     yield 1;

@@ -190,7 +190,7 @@ public final class RunCommand extends ConfiguredCommand {
         @Override
         public Integer call() throws IOException {
             Config config = load();
-            var library = new Library();
+            var library = new Library(config.digestRules());
             var digests = new McpDigests(
                     config.database(),
                     new PublicDigests(library, new DigestViews(config.topics().styles())),

@@ -8,6 +8,7 @@ import digestbot.console.signin.ConsoleSettings;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.DatabaseLocation;
 import digestbot.delivery.api.PlatformLimits;
+import digestbot.digest.parser.DigestRules;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.git.GitSettings;
@@ -122,6 +123,11 @@ public record Config(
         return ContentHash.of(text).hex().substring(0, 12);
     }
 
+    /// How digests are read.
+    public DigestRules digestRules() {
+        return new DigestRules(topics.ordered(), library.emptyPoints());
+    }
+
     public Set<Platform> platforms() {
         return Stream.concat(telegram.map(_ -> Platform.TELEGRAM).stream(), discord.map(_ -> Platform.DISCORD).stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -130,8 +136,10 @@ public record Config(
     /// The configured additions to topics.
     ///
     /// @param names the names that replace those from the digests, by the topic's id in lower case
-    public record TopicSettings(TopicStyles styles, Map<String, String> names) {
+    /// @param ordered the topics, in lower case, whose source lists are in the order of the perspectives
+    public record TopicSettings(TopicStyles styles, Map<String, String> names, Set<String> ordered) {
         public TopicSettings {
+            ordered = Set.copyOf(ordered);
             names = Map.copyOf(names);
         }
     }
@@ -169,7 +177,13 @@ public record Config(
     ///     bot first starts
     /// @param scanIntervalSeconds the time between scans of the folder, in addition to file-system
     ///     events
-    public record LibrarySettings(int maxFileBytes, int firstStartDays, int scanIntervalSeconds) {}
+    /// @param emptyPoints the sentences with which a perspective says that it has no articles
+    public record LibrarySettings(
+            int maxFileBytes, int firstStartDays, int scanIntervalSeconds, List<String> emptyPoints) {
+        public LibrarySettings {
+            emptyPoints = List.copyOf(emptyPoints);
+        }
+    }
 
     /// The settings of deliveries.
     ///

@@ -275,16 +275,19 @@ final class ConfigSections {
     static Config.TopicSettings topics(YamlSection topics, YamlSection outlets) {
         Map<String, TopicStyles.TopicStyle> styles = new HashMap<>();
         Map<String, String> names = new HashMap<>();
+        Set<String> ordered = new HashSet<>();
         topics.sections().forEach((id, section) -> {
             String emoji = section.text("emoji", "");
             String name = section.text("name", "").strip();
             if (!name.isEmpty()) {
                 names.put(id.toLowerCase(Locale.ROOT), name);
             }
+            section.matching("source-order", "perspectives, or empty", "perspectives")
+                    .ifPresent(_ -> ordered.add(id.toLowerCase(Locale.ROOT)));
             styles.put(id, new TopicStyles.TopicStyle(emoji, perspectives(section)));
             section.reportUnknownKeys();
         });
-        return new Config.TopicSettings(new TopicStyles(styles, outlets(outlets)), names);
+        return new Config.TopicSettings(new TopicStyles(styles, outlets(outlets)), names, ordered);
     }
 
     private static Map<String, TopicStyles.PerspectiveStyleConfig> perspectives(YamlSection section) {

@@ -12,6 +12,7 @@ import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.words.MarkedText;
+import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -39,6 +40,7 @@ record DigestsPage(Database database, Library library) implements Routes {
     private static final String PAGE = "page";
     private static final int PAGE_SIZE = 20;
     private static final int MAX_QUERY_LENGTH = 300;
+    private static final int MAX_OTHERS = 50;
 
     private record ListRequest(String searchText, String topic, int page) {
         static ListRequest of(Context context) {
@@ -111,7 +113,19 @@ record DigestsPage(Database database, Library library) implements Routes {
         List<Found> found = result.hits().stream()
                 .map(hit -> found(tx, hit, request.query(), topics))
                 .toList();
-        return List.of(search(request, topics), digests(request, result.total(), found));
+        return List.of(
+                search(request, topics), digests(request, result.total(), found), others(new FileStore().others(tx)));
+    }
+
+    private static DomContent others(List<String> files) {
+        return files.isEmpty()
+                ? text("")
+                : details(
+                        summary(PageParts.count(files.size(), "other file skipped", "other files skipped")),
+                        ul(each(files.stream().limit(MAX_OTHERS).toList(), path -> li(path))),
+                        iff(
+                                files.size() > MAX_OTHERS,
+                                p("and " + PageParts.count(files.size() - MAX_OTHERS) + " more")));
     }
 
     private Found found(Transaction tx, SearchHit hit, SearchQuery query, List<LibraryTopic> topics) {

@@ -1,6 +1,7 @@
 package digestbot.digest;
 
 import digestbot.markdown.Block;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// One day's authored content on one topic in one language.
 ///
@@ -37,6 +39,9 @@ public record Digest(
         Optional<Correction> correction,
         Map<String, Object> extra) {
 
+    /// The key of [#extra] that has [#publishAt].
+    public static final String PUBLISH_DATE = "publishDate";
+
     public Digest {
         perspectives = List.copyOf(perspectives);
         highlights = List.copyOf(highlights);
@@ -58,6 +63,32 @@ public record Digest(
         return List.of();
     }
 
+    /// The sources of the perspective at that place.
+    public List<Source> sourcesOf(int ordinal) {
+        return sources.stream()
+                .filter(source -> source.perspective().equals(OptionalInt.of(ordinal)))
+                .toList();
+    }
+
+    /// The sources of the perspective at that place and those that are common to all.
+    public List<Source> sourcesFor(int ordinal) {
+        return sources.stream()
+                .filter(source -> source.perspective().orElse(ordinal) == ordinal)
+                .toList();
+    }
+
+    /// The place of the perspective with that id, ignoring case.
+    public OptionalInt ordinal(String id) {
+        return IntStream.range(0, perspectives.size())
+                .filter(i -> perspectives.get(i).id().equalsIgnoreCase(id))
+                .findFirst();
+    }
+
+    /// The time before which it must not be published, as the front matter says.
+    public Optional<Instant> publishAt() {
+        return extra.get(PUBLISH_DATE) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
+    }
+
     /// Tells whether its language is the topic's main language; true if that is unknown.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
@@ -67,19 +98,8 @@ public record Digest(
     /// A copy with this topic. If the title was derived from the topic's name, it is derived again.
     public Digest with(Topic known) {
         boolean isMade = title.equals(topic.titleOn(key.day()));
-        return new Digest(
-                key,
-                known,
-                isMade ? known.titleOn(key.day()) : title,
-                perspectives,
-                highlights,
-                sections,
-                sources,
-                outlets,
-                articleCount,
-                draft,
-                correction,
-                extra);
+        String name = isMade ? known.titleOn(key.day()) : title;
+        return copy(known, name, perspectives, highlights, sections, sources, correction);
     }
 
     /// A copy in which the blocks of the highlights and of each section are changed.
@@ -90,19 +110,15 @@ public record Digest(
     }
 
     public Digest with(List<Block> otherHighlights, List<Section> otherSections) {
-        return new Digest(
-                key,
-                topic,
-                title,
-                perspectives,
-                otherHighlights,
-                otherSections,
-                sources,
-                outlets,
-                articleCount,
-                draft,
-                correction,
-                extra);
+        return with(otherHighlights, otherSections, sources);
+    }
+
+    public Digest with(List<Block> otherHighlights, List<Section> otherSections, List<Source> otherSources) {
+        return copy(topic, title, perspectives, otherHighlights, otherSections, otherSources, correction);
+    }
+
+    public Digest withPerspectives(List<Perspective> otherPerspectives, List<Section> otherSections) {
+        return copy(topic, title, otherPerspectives, highlights, otherSections, sources, correction);
     }
 
     /// A copy whose perspectives have these numbers of default colours.
@@ -114,35 +130,22 @@ public record Digest(
             Perspective each = perspectives.get(i);
             numbered.set(i, new Perspective(each.id(), each.name(), each.count(), OptionalInt.of(numbers.get(i))));
         }
-        return new Digest(
-                key,
-                topic,
-                title,
-                numbered,
-                highlights,
-                sections,
-                sources,
-                outlets,
-                articleCount,
-                draft,
-                correction,
-                extra);
+        return copy(topic, title, numbered, highlights, sections, sources, correction);
     }
 
     /// A copy with this correction.
     public Digest with(Optional<Correction> said) {
-        return new Digest(
-                key,
-                topic,
-                title,
-                perspectives,
-                highlights,
-                sections,
-                sources,
-                outlets,
-                articleCount,
-                draft,
-                said,
-                extra);
+        return copy(topic, title, perspectives, highlights, sections, sources, said);
+    }
+
+    private Digest copy(
+            Topic ofTopic,
+            String titled,
+            List<Perspective> of,
+            List<Block> leading,
+            List<Section> parts,
+            List<Source> cited,
+            Optional<Correction> said) {
+        return new Digest(key, ofTopic, titled, of, leading, parts, cited, outlets, articleCount, draft, said, extra);
     }
 }

@@ -1,9 +1,34 @@
 package digestbot.digest;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A way to look at a digest.
 public sealed interface DigestView {
+
+    /// The perspective that it shows alone.
+    default OptionalInt onlyPerspective() {
+        return switch (this) {
+            case OnePerspective(int ordinal) -> OptionalInt.of(ordinal);
+            case Sources(boolean _, Optional<OutletKind> _, OptionalInt perspective) -> perspective;
+            case Overview _, SideBySide _ -> OptionalInt.empty();
+        };
+    }
+
+    /// The same view of another digest, in which the perspectives may have another order; the overview
+    /// if that does not have it.
+    default DigestView of(Digest own, Digest other) {
+        int perspective = onlyPerspective().orElse(-1);
+        if (perspective < 0 || perspective >= own.perspectives().size()) {
+            return this;
+        }
+        OptionalInt found = other.ordinal(own.perspectives().get(perspective).id());
+        return found.isEmpty()
+                ? new Overview()
+                : this instanceof Sources(boolean all, Optional<OutletKind> kind, OptionalInt _)
+                        ? new Sources(all, kind, found)
+                        : new OnePerspective(found.getAsInt());
+    }
 
     /// The highlights and every chosen perspective.
     record Overview() implements DigestView {}
@@ -13,17 +38,29 @@ public sealed interface DigestView {
     /// @param ordinal the perspective's place in the digest's perspectives, from 0
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// The first two perspectives in the reader's order: the points that the digest pairs, then the others.
+    /// The reader's perspectives, or else the first two: the points that the digest says belong together,
+    /// then the others.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.
     ///
     /// @param all true if articles from hidden outlets are included
     /// @param kind the kind of the outlets whose articles are shown; empty for any
-    record Sources(boolean all, Optional<OutletKind> kind) implements DigestView {
+    /// @param perspective the place of the perspective whose articles are shown; empty for all
+    record Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) implements DigestView {
+
+        public Sources(boolean all, Optional<OutletKind> kind) {
+            this(all, kind, OptionalInt.empty());
+        }
+
         /// The sources of outlets of any kind.
         public Sources(boolean all) {
             this(all, Optional.empty());
+        }
+
+        /// The sources of one perspective.
+        public Sources(int perspective) {
+            this(false, Optional.empty(), OptionalInt.of(perspective));
         }
 
         /// The sources without the outlets that the reader hides.

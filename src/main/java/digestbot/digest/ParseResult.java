@@ -22,7 +22,15 @@ public sealed interface ParseResult {
     }
 
     /// The file is invalid, for at least one reason.
-    record Invalid(List<Diagnostic> problems) implements ParseResult {
+    ///
+    /// @param isOther true if nothing says that it is meant as a digest: it has no front matter, or one
+    ///     with neither a topic nor a date
+    record Invalid(List<Diagnostic> problems, boolean isOther) implements ParseResult {
+
+        public Invalid(List<Diagnostic> problems) {
+            this(problems, false);
+        }
+
         public Invalid {
             problems = List.copyOf(problems);
             if (problems.isEmpty()) {

@@ -15,4 +15,9 @@ public record Perspective(String id, String name, OptionalInt count, OptionalInt
     public Perspective(String id, String name, OptionalInt count) {
         this(id, name, count, OptionalInt.empty());
     }
+
+    /// Tells whether it certainly has no articles.
+    public boolean isEmpty() {
+        return count.isPresent() && count.getAsInt() == 0;
+    }
 }

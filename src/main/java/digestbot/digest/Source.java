@@ -3,6 +3,7 @@ package digestbot.digest;
 import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One cited article.
 ///
@@ -12,10 +13,19 @@ import java.util.Optional;
 /// @param link the address; empty if it is missing or not http(s)
 /// @param outlet the publisher; empty if it is missing
 /// @param date the day of publication
+/// @param perspective the place of the perspective whose article it is, from 0; empty if it is common
+///     to all of them
 public record Source(
         int number,
         String language,
         String title,
         Optional<WebAddress> link,
         String outlet,
-        Optional<LocalDate> date) {}
+        Optional<LocalDate> date,
+        OptionalInt perspective) {
+
+    /// A copy of the perspective at that place.
+    public Source of(int ordinal) {
+        return new Source(number, language, title, link, outlet, date, OptionalInt.of(ordinal));
+    }
+}

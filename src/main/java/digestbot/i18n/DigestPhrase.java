@@ -7,10 +7,14 @@ public enum DigestPhrase implements Phrase {
     SHARE_WITH_OUTLETS,
     SOURCES,
     SOURCES_BUTTON,
+    /// {0} the numbers of the sources, such as “1–10”.
+    SOURCE_NUMBERS,
     OVERVIEW_BUTTON,
     /// {0} the name of another topic.
     OTHER_TOPIC_BUTTON,
     NOTHING_REPORTED,
+    /// {0} the perspective.
+    NO_ARTICLES,
     NO_HIGHLIGHTS,
     NO_SOURCES,
     MORE_POINTS,

@@ -15,6 +15,7 @@ import digestbot.digest.Source;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
 import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageImage;
 import digestbot.site.PageHead.PageLanguage;
@@ -42,15 +43,19 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         List<DomContent> parts = new ArrayList<>();
         parts.add(lead(edition, words));
         parts.addAll(panels(edition, words));
-        parts.add(section(h2(words.own(DigestPhrase.SOURCES)).withClass("label"), BlockHtml.of(words.sources(), 3))
-                .withClass("sources")
-                .withId("sources"));
+        parts.add(sources(words, words.sources()));
         return layout.page(
                 head(edition, words, edition.address(), EditionText.label(edition.digest()), languages(edition)),
                 List.of(
                         article(parts.toArray(DomContent[]::new)).withClass("edition"),
                         neighbours(edition, texts),
                         editions(edition, texts)));
+    }
+
+    private static DomContent sources(EditionText words, List<Block> list) {
+        return section(h2(words.own(DigestPhrase.SOURCES)).withClass("label"), BlockHtml.of(list, 3))
+                .withClass("sources")
+                .withId("sources");
     }
 
     private DomContent lead(SiteEdition edition, EditionText words) {
@@ -86,6 +91,9 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                 words.facts(panel)));
         parts.addAll(corrections(edition, texts));
         parts.add(div(BlockHtml.of(panel.body(), 2)).withClasses("points", colour(panel)));
+        if (!words.sources(ordinal).isEmpty()) {
+            parts.add(sources(words, words.sources(ordinal)));
+        }
         parts.add(p(a(words.own(DigestPhrase.WHOLE_DIGEST_BUTTON))
                         .withHref(layout.addresses().link(edition.address())))
                 .withClass("on"));

@@ -101,6 +101,13 @@ public final class EditionText {
         return sourcePanel().body();
     }
 
+    /// The sources of a perspective; empty if it has none of its own.
+    List<Block> sources(int ordinal) {
+        return digest.sourcesOf(ordinal).isEmpty()
+                ? List.of()
+                : panels(new DigestView.Sources(ordinal)).getFirst().body();
+    }
+
     /// The perspectives' shares of the articles; empty if they are not known.
     public List<PerspectiveShare> shares() {
         return views.shares(digest, reader);

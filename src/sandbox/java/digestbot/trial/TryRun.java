@@ -147,7 +147,10 @@ final class TryRun implements AutoCloseable {
                                 telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS),
                         discordSettings,
                         new Config.LibrarySettings(
-                                base.library().maxFileBytes(), 0, base.library().scanIntervalSeconds()));
+                                base.library().maxFileBytes(),
+                                0,
+                                base.library().scanIntervalSeconds(),
+                                base.library().emptyPoints()));
     }
 
     /// Returns true if all of them were delivered.

@@ -28,7 +28,7 @@ class BotStoryTest extends BotStory {
         telegram.write("/today trade", "An old one");
         channel.write("/today trade", "An old one");
 
-        fixture.drop("invalid.md", "no front matter");
+        fixture.drop("invalid.md", "---\ntopic: trade\n---\n");
         fixture.drop(
                 "draft.md", digest(YESTERDAY, "In the making").replace("topic: trade", "topic: trade\ndraft: true"));
         drop(TODAY, "Ports agree");

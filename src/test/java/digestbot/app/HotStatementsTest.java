@@ -134,7 +134,7 @@ class HotStatementsTest extends BotStory {
                         new ApiToken(BotFixture.DISCORD_TOKEN),
                         fixture.discord.apiUrl(),
                         Optional.of(fixture.discord.gatewayUrl())),
-                new Config.LibrarySettings(1 << 20, 2, 1));
+                new Config.LibrarySettings(1 << 20, 2, 1, List.of()));
     }
 
     /// Keeps the statistics as the test wants them.

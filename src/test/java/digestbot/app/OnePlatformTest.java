@@ -67,7 +67,7 @@ class OnePlatformTest extends BotStory {
                                 TelegramConnectionSettings.PUBLIC_LIMITS),
                         new DiscordSettings(
                                 new ApiToken(discordToken), discordUrl, Optional.of(fixture.discord.gatewayUrl())),
-                        new Config.LibrarySettings(1 << 20, 2, 1));
+                        new Config.LibrarySettings(1 << 20, 2, 1, List.of()));
         Bot bot = Bot.start(config, clock);
         until(() -> bot.database()
                 .<Boolean>read(tx -> tx.select("SELECT count(*) = 1 FROM digest")

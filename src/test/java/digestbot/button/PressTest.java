@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ class PressTest {
             1:g:z:x1
             1:g:z:sq 1:g:z:q1 1:v:1:o:1:1 1:v:99999999999999999999:o 1:s 1:s: 1:s:x 1:v4 1:g: 1:g:k
             1:g:w:1:1440 1:g:d:1:0 1:g:d:1:128 1:g:l:1:x 1:g:y:1:s 1:g:y:1:x 1:v:1:bb 1:v:1:rb
-            1:v:1:rsa 1:v:1:r0 1:g:z:x 1:c: 1:c:Settings 1:g:zc 1:g:c:Europe/Nowhere 1:g:c:+09:00
+            1:v:1:rsa 1:v:1:r100 1:v:1:rx 1:g:z:x 1:c: 1:c:Settings 1:g:zc 1:g:c:Europe/Nowhere 1:g:c:+09:00
             1:k 1:k:x 1:k:e:1 1:q:d:20261301 1:q:d:1 1:m:1 1:y:1:x 1:j:1 1:j:1:x 1:b 1:b:v 1:b:k:1:x
             1:b:s:1: 1:b:s:1:abcdefghij 1:b:s:1:abcdefghijA 1:b:s:1:abcdefghi+1
             1:b:s:1:abcdefghijzzzzzzzzz 1:g 1:g:ws:1:1440 1:g:ds:1:0 1:g:ds:1:128 1:g:zt:6
@@ -61,6 +63,7 @@ class PressTest {
             .with("search", String.class, List.of("1", "z".repeat(24)))
             .with("days", Set.class, List.of(Set.of(DayOfWeek.SUNDAY), EnumSet.allOf(DayOfWeek.class)))
             .with(Platform.class, Platform.all())
+            .with(OptionalInt.class, List.of(OptionalInt.empty(), OptionalInt.of(12)))
             .with(LocalDate.class, List.of(LocalDate.of(1969, 7, 20), LocalDate.of(2026, 2, 5)))
             .with(
                     PreviewFingerprint.class,
@@ -106,6 +109,9 @@ class PressTest {
 
     @Test
     void whatIsOfAnotherVersionOrMalformedAsksForNothing() {
+        assertThat(Press.decode("1:v:20512:ras3:0"))
+                .contains(new Press.Show(
+                        20512, new DigestView.Sources(true, Optional.of(OutletKind.STATE), OptionalInt.of(3)), 0));
         assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new DigestView.Sources(), 0));
         assertThat(Press.decode("1:t:0")).contains(new Press.ShowTopics(0));
         assertThat(Stream.concat(Stream.of("", " 1:t"), Stream.of(MALFORMED.split("\\s+")))

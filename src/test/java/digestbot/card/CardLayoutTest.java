@@ -21,7 +21,10 @@ class CardLayoutTest {
     private static final Texts ENGLISH = Texts.of("en");
 
     private static SampleCards perspectives(int... points) {
-        var written = new SampleCards();
+        return perspectives(new SampleCards(), points);
+    }
+
+    private static SampleCards perspectives(SampleCards written, int... points) {
         for (int i = 0; i < points.length; i++) {
             written.perspective(SampleCards.points("Side " + i + ", point", points[i]));
         }
@@ -57,12 +60,13 @@ class CardLayoutTest {
                 .startsWith(
                         "World Energy",
                         "Wed 11 February 2026",
-                        "Side 1 1",
+                        "Side 1 2",
+                        "Side 0 1",
                         "Talks went on.",
                         "Side 1",
-                        "1 article",
+                        "2 articles",
                         "Side 1, point 1 says something")
-                .containsSubsequence("Side 0", "0 articles", "Side 0, point 1 says something");
+                .containsSubsequence("Side 0", "1 article", "Side 0, point 1 says something");
     }
 
     @ParameterizedTest
@@ -115,7 +119,7 @@ class CardLayoutTest {
 
     @Test
     void whatIsSilentAndWhatElseTheAuthorWroteIsNamed() {
-        assertThat(lines(sheet(perspectives(2, 0)))).containsSubsequence("Side 1", "1 article", "nothing reported");
+        assertThat(lines(sheet(perspectives(2, 0)))).containsSubsequence("Side 1", "2 articles", "nothing reported");
         assertThat(lines(sheet(perspectives(1, 1).other("Background").other("What comes next"))))
                 .contains("Also in the digest: Background · What comes next");
     }
@@ -160,7 +164,7 @@ class CardLayoutTest {
                         Stream.concat(
                                 IntStream.range(1, 12)
                                         .mapToObj(more -> "… " + texts.format(DigestPhrase.MORE_POINTS, more)),
-                                IntStream.range(0, 3).mapToObj(count -> texts.format(DigestPhrase.ARTICLES, count))))
+                                IntStream.range(1, 4).mapToObj(count -> texts.format(DigestPhrase.ARTICLES, count))))
                 .map(FontSet.get()::legible)
                 .toList();
         assertThat(lines(CardLayout.of(text, language)))
@@ -186,7 +190,8 @@ class CardLayoutTest {
 
     @Test
     void theBarShowsTheSharesInTheColoursOfThePerspectivesAndTheirNumbersWhereTheyFit() {
-        DisplayList sheet = sheet(perspectives(1, 1, 1, 1).perspective("A side with a very long name", "- One."));
+        DisplayList sheet = sheet(perspectives(new SampleCards().articlesFrom(0), 1, 1, 1, 1)
+                .perspective("A side with a very long name", "- One."));
         List<DisplayItem.RoundedBox> parts = bar(sheet);
         List<Integer> colours = SampleCards.boxes(sheet)
                 .filter(box -> box.radius() == 16 && box.colour() != CardColours.CARD)
@@ -201,7 +206,28 @@ class CardLayoutTest {
         assertThat(lines(sheet))
                 .containsSubsequence(
                         "Wed 11 February 2026", "1", "Side 2 2", "Side 3 3", "A side with a very long name 4");
-        assertThat(lines(sheet(perspectives(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))))
+        assertThat(lines(sheet(perspectives(
+                        new SampleCards().articlesFrom(0),
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1))))
                 .contains("19", "8")
                 .doesNotContain("Side 19 19", "7");
         assertThat(bar(sheet(perspectives(2)))).isEmpty();

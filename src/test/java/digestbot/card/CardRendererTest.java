@@ -62,9 +62,8 @@ class CardRendererTest {
         List<DisplayItem.RoundedBox> heads = SampleCards.boxes(CardLayout.of(text, "en"))
                 .filter(box -> box.radius() > 0 && box.colour() != CardColours.CARD && box.width() > 100)
                 .toList();
-        // The bar has one part, because the first perspective has no article.
         assertThat(heads)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(box -> assertThat(colour(image, box.x() + box.width() / 2, box.y() + 3))
                         .isEqualTo(box.colour()));
         assertThat(Stream.iterate(0, x -> x < CardLayout.WIDTH, x -> x + 1)
@@ -78,7 +77,12 @@ class CardRendererTest {
 
     @Test
     void theBarIsPaintedInTheSharesOfThePerspectives() throws IOException {
-        CardText text = cards("- None.", "- One.", "- Two.").text("en");
+        CardText text = new SampleCards()
+                .articlesFrom(0)
+                .perspective("- None.")
+                .perspective("- One.")
+                .perspective("- Two.")
+                .text("en");
         BufferedImage image = drawn(text, "en");
         DisplayItem.RoundedBox bar = SampleCards.boxes(CardLayout.of(text, "en"))
                 .filter(box -> box.height() == 40)

@@ -29,6 +29,13 @@ final class SampleCards {
     private final StringBuilder body = new StringBuilder();
     private String highlights = "- Talks went on.\n";
     private int count;
+    private int first = 1;
+
+    /// The number of articles of the first perspective; each further one has one more.
+    SampleCards articlesFrom(int articles) {
+        first = articles;
+        return this;
+    }
 
     SampleCards highlights(String text) {
         highlights = text;
@@ -41,7 +48,7 @@ final class SampleCards {
     }
 
     SampleCards perspective(String name, String text) {
-        perspectives.append("  - {id: s%d, name: \"%s\", count: %d}\n".formatted(count, name, count));
+        perspectives.append("  - {id: s%d, name: \"%s\", count: %d}\n".formatted(count, name, count + first));
         if (!text.isEmpty()) {
             body.append("## ").append(name).append("\n\n").append(text).append("\n\n");
         }

@@ -34,15 +34,27 @@ class CheckCommandTest {
     }
 
     @Test
-    void describesADigestInALineThatSaysWhetherItIsADraft() {
+    void describesADigestInALineThatSaysWhetherItIsADraft() throws IOException {
         assertThat(check(good))
                 .isEqualTo(new CommandLineResult(
-                        0, "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source\n", ""));
+                        0,
+                        "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source common to them\n",
+                        ""));
+        assertThat(check(write("later.md", "publishDate: 2999-01-01")).out())
+                .endsWith("1 source common to them, held until 2999-01-01T00:00:00Z\n");
+        assertThat(check(write("never.md", "publishDate: soon")).out())
+                .isEqualTo(
+                        "FOLDER/never.md:2: error: publishDate “soon” is no date: write 2026-02-05T04:00:00Z, or remove it\n");
         CommandLineResult ran = check(draft);
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .startsWith("FOLDER/draft.md: trade, 2026-02-06, en:")
                 .contains(", draft\n");
+    }
+
+    private Path write(String name, String key) throws IOException {
+        return Files.writeString(
+                folder.resolve(name), Files.readString(good).replaceFirst("---\n", "---\n" + key + "\n"));
     }
 
     @Test
@@ -84,6 +96,28 @@ class CheckCommandTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines().map(line -> line.substring(0, line.indexOf(": "))))
                 .containsExactly("FOLDER/digests/B.MD", "FOLDER/digests/sub/a.md");
+    }
+
+    @Test
+    void aFolderMayHoldFilesThatAreNoDigests() throws IOException {
+        Path digests = Files.createDirectories(folder.resolve("digests/trade"));
+        Path readme = Files.writeString(digests.resolve("../README.md"), "# Digests\n");
+        Files.writeString(digests.resolve("_index.md"), "---\ntitle: Trade\ndate: 2026-02-06\n---\n");
+        Files.writeString(digests.resolve("about.md"), "---\ntitle: About\n---\n");
+        CommandLineResult none = check(folder.resolve("digests"));
+        assertThat(none.code()).isOne();
+        assertThat(none.err()).isEqualTo("FOLDER/digests: error: no digests (*.md) in this folder\n");
+
+        Files.copy(good, digests.resolve("good.md"));
+        CommandLineResult ran = check(folder.resolve("digests"));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo("3 other files skipped: FOLDER/digests/README.md, FOLDER/digests/trade/_index.md,"
+                        + " FOLDER/digests/trade/about.md");
+        assertThat(check(readme).code()).as("named on its own").isOne();
     }
 
     @Test

@@ -38,7 +38,7 @@ class ConfigReaderTest {
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("data/digestbot.sqlite")));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
-        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5));
+        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5, List.of()));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
         Config shipped = TestConfig.loaded(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)

@@ -3,11 +3,17 @@ package digestbot.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileRecord;
+import digestbot.library.archive.FileRecord.FileStamp;
+import digestbot.library.archive.FileStore;
 import digestbot.vote.TestVotes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,20 @@ class DigestPageTest {
 
     private List<String> states() {
         return console.select("SELECT state FROM delivery ORDER BY number");
+    }
+
+    @Test
+    void theListNamesTheFilesThatAreNoDigests() throws Exception {
+        assertThat(console.page("/digests")).doesNotContain("skipped");
+        var readme = new FileRecord(
+                "README.md",
+                FileStamp.NONE,
+                Optional.of(new FileContent(new byte[1]).hash()),
+                OptionalLong.empty(),
+                Optional.empty(),
+                false);
+        console.database.writeWithoutResult(tx -> new FileStore().put(tx, readme));
+        assertThat(console.page("/digests")).contains("1 other file skipped", "README.md");
     }
 
     @Test

@@ -132,6 +132,17 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .orElse(found);
     }
 
+    /// The id of the first candidate topic whose newest digest has the perspective.
+    Optional<String> topicWith(CommandContext context, String typedTopic, String perspective) {
+        return selectTopic(context, typedTopic) instanceof TopicSelection.Topic found
+                ? found.all().stream()
+                        .filter(topic -> perspective(context, topic, perspective, Optional.empty())
+                                .isPresent())
+                        .map(topic -> topic.topic().id())
+                        .findFirst()
+                : Optional.empty();
+    }
+
     private Optional<Press.Show> perspective(
             CommandContext context, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
         return digest(context, topic, day)

@@ -10,6 +10,7 @@ import digestbot.digest.OutletKind;
 import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Shows a view that one person alone sees to everybody in the chat, if the person may send messages
 /// there.
@@ -36,8 +37,8 @@ public record ShareCommand(Library library, DigestCommands digests) implements H
     /// The view without the articles of outlets that are hidden in the chat. A member may have looked at
     /// them, but alone.
     private static DigestView forEverybody(DigestView view) {
-        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind)
-                ? new DigestView.Sources(false, kind)
+        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind, OptionalInt perspective)
+                ? new DigestView.Sources(false, kind, perspective)
                 : view;
     }
 }

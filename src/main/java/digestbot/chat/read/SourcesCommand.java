@@ -10,6 +10,7 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.i18n.DigestPhrase;
@@ -22,13 +23,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The sources of a digest, of all outlets or of one kind of them.
+/// The sources of a digest: all, or those of outlets of one kind or of one perspective.
 public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup)
         implements HandlerRegistry.Handler {
 
-    /// The number of words of the longest name of a kind.
-    private static final int MAX_WORDS = 2;
+    /// The number of words of the longest name of a kind or perspective.
+    private static final int MAX_WORDS = 3;
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -38,24 +40,28 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
     /// A typed line, without the words for a kind.
     private sealed interface TypedKind {
 
-        /// @param kind empty for all outlets
-        record Known(String topic, String date, Optional<OutletKind> kind) implements TypedKind {}
+        /// @param view the sources of a digest that are meant
+        record Known(String topic, String date, Function<Digest, DigestView> view) implements TypedKind {
 
-        /// @param word the word that is no kind
+            static Known of(String topic, String date, Optional<OutletKind> kind) {
+                return new Known(topic, date, _ -> new DigestView.Sources(false, kind));
+            }
+        }
+
+        /// @param word the word that is neither a kind nor a perspective
         record Unknown(String topic, String date, String word) implements TypedKind {}
     }
 
     private Reply sources(CommandContext context, LookupCommand.ListSources typed) {
         return switch (kind(context, typed)) {
-            case TypedKind.Known(String topic, String date, Optional<OutletKind> kind) -> {
-                var view = new DigestView.Sources(false, kind);
-                yield lookup.replyForTopicAndDay(
+            case TypedKind.Known(String topic, String date, Function<Digest, DigestView> view) ->
+                lookup.replyForTopicAndDay(
                         context,
                         topic,
                         date,
-                        (publicContext, stored) -> digests.renderWithLanguageNote(publicContext, stored, view),
-                        stored -> new Press.Show(stored.number(), view, 0));
-            }
+                        (publicContext, stored) ->
+                                digests.renderWithLanguageNote(publicContext, stored, view.apply(stored.digest())),
+                        stored -> new Press.Show(stored.number(), view.apply(stored.digest()), 0));
             case TypedKind.Unknown unknown -> unknownKind(context, unknown);
         };
     }
@@ -64,30 +70,42 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
     private TypedKind kind(CommandContext context, LookupCommand.ListSources typed) {
         String line = typed.topic().strip();
         if (!typed.kind().isBlank()) {
-            Optional<OutletKind> kind = OutletKindWords.find(typed.kind());
-            return kind.isPresent()
-                    ? new TypedKind.Known(line, typed.date(), kind)
-                    : new TypedKind.Unknown(line, typed.date(), typed.kind());
+            return kind(context, typed.kind(), line, typed.date())
+                    .orElseGet(() -> new TypedKind.Unknown(line, typed.date(), typed.kind()));
         }
         Optional<OutletKind> instead = OutletKindWords.find(typed.date());
         if (instead.isPresent() || line.isEmpty() || isTopic(context, line)) {
-            return new TypedKind.Known(line, instead.isPresent() ? "" : typed.date(), instead);
+            return TypedKind.Known.of(line, instead.isPresent() ? "" : typed.date(), instead);
         }
         List<String> words =
                 Arrays.asList(line.replaceAll("[\"“”„]", " ").strip().split("\\s+"));
         for (int length = Math.min(MAX_WORDS, words.size()); length > 0; length--) {
-            int rest = words.size() - length;
-            Optional<OutletKind> first = OutletKindWords.find(joined(words.subList(0, length)));
-            if (first.isPresent()) {
-                return new TypedKind.Known(joined(words.subList(length, words.size())), typed.date(), first);
-            }
-            Optional<OutletKind> last = OutletKindWords.find(joined(words.subList(rest, words.size())));
-            if (last.isPresent()) {
-                return new TypedKind.Known(joined(words.subList(0, rest)), typed.date(), last);
+            for (int from : new int[] {0, words.size() - length}) {
+                List<String> others = new ArrayList<>(words);
+                others.subList(from, from + length).clear();
+                Optional<TypedKind> found =
+                        kind(context, joined(words.subList(from, from + length)), joined(others), typed.date());
+                if (found.isPresent()) {
+                    return found.get();
+                }
             }
         }
         return mistyped(context, line, typed.date())
-                .orElseGet(() -> new TypedKind.Known(line, typed.date(), Optional.empty()));
+                .orElseGet(() -> TypedKind.Known.of(line, typed.date(), Optional.empty()));
+    }
+
+    /// The words as a kind or a perspective, beside which the topic was typed.
+    private Optional<TypedKind> kind(CommandContext context, String words, String topic, String date) {
+        Optional<OutletKind> kind = OutletKindWords.find(words);
+        if (kind.isPresent()) {
+            return Optional.of(TypedKind.Known.of(topic, date, kind));
+        }
+        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, topic, date);
+        return digests.topicWith(context, wish.topic(), words)
+                .map(found -> new TypedKind.Known(
+                        found,
+                        wish.date(),
+                        digest -> new DigestView.Sources(false, Optional.empty(), digests.ordinal(digest, words))));
     }
 
     /// A word before a topic, or a single word like that of a kind.

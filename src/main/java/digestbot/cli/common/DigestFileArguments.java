@@ -1,6 +1,7 @@
 package digestbot.cli.common;
 
 import digestbot.digest.Diagnostic;
+import digestbot.digest.parser.DigestParser;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,21 +9,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Digest files that are named as arguments, one by one or by their folders.
 public record DigestFileArguments(List<Path> named) {
 
-    /// The files; those of a folder are sorted by path.
+    /// The number of other files that are named.
+    private static final int MAX_SHOWN = 3;
+
+    /// The files; those of a folder are sorted by path, without those that are no digests.
     public List<Path> files() {
-        List<Path> all = new ArrayList<>();
-        for (Path file : named) {
-            if (Files.isDirectory(file)) {
-                all.addAll(new DigestFolder(file).files());
-            } else {
-                all.add(file);
-            }
+        return all().filter(file -> !isOther(file)).toList();
+    }
+
+    /// What is said about the files of folders that are no digests; empty if there are none.
+    public Optional<String> skipped() {
+        List<Path> others = all().filter(this::isOther).toList();
+        String first = others.stream().limit(MAX_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CliCommand.counted(others.size(), "other file") + " skipped: " + first
+                        + (others.size() > MAX_SHOWN ? ", …" : ""));
+    }
+
+    private Stream<Path> all() {
+        return named.stream()
+                .flatMap(file -> Files.isDirectory(file) ? new DigestFolder(file).files().stream() : Stream.of(file));
+    }
+
+    private boolean isOther(Path file) {
+        try {
+            return !named.contains(file)
+                    && DigestFolder.isOther(
+                            file, new DigestParser(DigestParser.MAX_BYTES).parse(read(file, DigestParser.MAX_BYTES)));
+        } catch (IOException _) {
+            return false; // whoever reads it says why
         }
-        return all;
     }
 
     /// The errors of folders: subfolders that cannot be read, and folders without digests, because a
@@ -33,7 +57,8 @@ public record DigestFileArguments(List<Path> named) {
             DigestFolder folder = new DigestFolder(path);
             List<String> closed = folder.closed();
             all.addAll(closed);
-            if (closed.isEmpty() && folder.files().isEmpty()) {
+            if (closed.isEmpty()
+                    && new DigestFileArguments(List.of(path)).files().isEmpty()) {
                 all.add(path + ": error: no digests (*.md) in this folder");
             }
         });

@@ -221,13 +221,18 @@ public final class DoctorCommand extends ConfiguredCommand {
             return CheckFinding.failed(
                     String.join("; ", closed), "let the bot's user read it: chmod -R u+rX, or chown");
         }
-        List<Path> files = folder.files();
+        var named = new DigestFileArguments(List.of(digests));
+        List<Path> files = named.files();
         if (files.isEmpty()) {
             return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
         }
         List<Path> invalid =
                 files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
-        String what = "%s has %s".formatted(digests, counted(files.size(), "digest"));
+        String what = "%s has %s%s"
+                .formatted(
+                        digests,
+                        counted(files.size(), "digest"),
+                        named.skipped().map(others -> ", " + others).orElse(""));
         return invalid.isEmpty()
                 ? CheckFinding.ok(what)
                 : CheckFinding.warning(

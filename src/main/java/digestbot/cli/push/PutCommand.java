@@ -110,6 +110,7 @@ public final class PutCommand extends CliCommand {
                 print(file.equals(STANDARD_INPUT) ? Path.of("stdin") : file, reply);
                 failed |= !(reply instanceof PushReply.Accepted);
             }
+            named.skipped().ifPresent(this::println);
         }
         return failed ? 1 : 0;
     }

@@ -153,7 +153,9 @@ public final class AttentionSection {
             Digest digest = held.digest().digest();
             String address = Paths.digest(held.digest().number());
             return entry(
-                    PageParts.status(Tone.WARNING, "Held"),
+                    PageParts.status(
+                            Tone.WARNING,
+                            digest.publishAt().filter(now::isBefore).isPresent() ? "Embargo" : "Held"),
                     a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
                     span(text("Publishes at "), PageParts.fullMoment(held.until(), now), text(".")),
                     link("Preview", address),

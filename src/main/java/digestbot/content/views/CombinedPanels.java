@@ -204,17 +204,19 @@ final class CombinedPanels {
             }
             String perspective = styles.perspective(digest, ordinal).label();
             lines.add(new Inline.Strong(List.of(new Inline.Text(perspective + ":"))));
-            lines.add(new Inline.Text(" " + ledWith(digest.perspective(ordinal), limit)));
+            lines.add(new Inline.Text(" " + ledWith(digest, ordinal, limit)));
         }
         return List.of(new Block.Paragraph(lines));
     }
 
-    private String ledWith(List<Block> perspective, int limit) {
-        List<List<Block>> points = PerspectivePoints.each(perspective);
+    private String ledWith(Digest digest, int ordinal, int limit) {
+        List<List<Block>> points = PerspectivePoints.each(digest.perspective(ordinal));
         String text = points.isEmpty()
                 ? ""
                 : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();
-        return text.isEmpty() ? texts.format(DigestPhrase.NOTHING_REPORTED) : TextShortener.shorten(limit, text);
+        return text.isEmpty()
+                ? PerspectivePanels.silence(digest.perspectives().get(ordinal), texts)
+                : TextShortener.shorten(limit, text);
     }
 
     private List<List<Button>> buttons(List<CombinedEntry> shown) {

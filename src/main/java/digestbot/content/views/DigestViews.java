@@ -98,6 +98,7 @@ public class DigestViews {
                 links.pages().map(pages -> pages.of(digest, view, PerspectiveOrder.chosen(digest, reader)));
         List<List<Button>> rows = new ArrayList<>(buttons.rows(view, all, links.languages(), page));
         if (view instanceof DigestView.Sources sources) {
+            rows.addAll(buttons.sourcesOfPerspectives(sources, all));
             rows.addAll(buttons.outletKinds(sources));
             rows.addAll(buttons.outlets(sources, SourceListBlocks.hidden(digest, reader)));
         }
@@ -120,17 +121,11 @@ public class DigestViews {
                         lead.panel(List.of(), List.of()),
                         panels.one(ordinal, articles(digest, ordinal, texts), PerspectivePanels.ALL));
             case DigestView.SideBySide() -> {
-                List<Integer> two = PerspectiveOrder.all(digest, reader).subList(0, 2);
-                // Perspectives beyond the first two follow separately.
-                List<Integer> alone = PerspectiveOrder.chosen(digest, reader).stream()
-                        .filter(ordinal -> !two.contains(ordinal))
-                        .toList();
-                List<Panel> both = new ArrayList<>();
-                both.add(lead.panel(
-                        lead.counts(Stream.concat(two.stream(), alone.stream()).toList()), List.of()));
-                both.addAll(panels.paired(two.getFirst(), two.getLast(), PerspectivePanels.ALL));
-                alone.forEach(ordinal -> both.add(panels.one(ordinal, List.of(), PerspectivePanels.ALL)));
-                yield both;
+                List<Integer> shown = PerspectiveOrder.sideBySide(digest, reader);
+                List<Panel> all = new ArrayList<>();
+                all.add(lead.panel(lead.counts(shown), List.of()));
+                all.addAll(panels.sideBySide(shown, PerspectivePanels.ALL));
+                yield all;
             }
             case DigestView.Sources sources ->
                 List.of(lead.panel(
@@ -155,18 +150,23 @@ public class DigestViews {
 
     private static boolean has(Digest digest, DigestView view) {
         return switch (view) {
-            case DigestView.OnePerspective(int ordinal) ->
-                ordinal < digest.perspectives().size();
             case DigestView.SideBySide() -> digest.perspectives().size() > 1;
-            case DigestView.Overview(), DigestView.Sources _ -> true;
+            case DigestView.Overview _, DigestView.OnePerspective _, DigestView.Sources _ ->
+                view.onlyPerspective().orElse(-1) < digest.perspectives().size();
         };
     }
 
     private static List<Inline> articles(Digest digest, int ordinal, Texts texts) {
-        OptionalInt count = digest.perspectives().get(ordinal).count();
-        return count.isPresent()
-                ? LeadPanel.line(List.of(texts.format(DigestPhrase.ARTICLES, count.getAsInt())))
-                : List.of();
+        List<String> parts = new ArrayList<>();
+        digest.perspectives()
+                .get(ordinal)
+                .count()
+                .ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
+        String numbers = SourceListBlocks.numbers(digest.sourcesOf(ordinal));
+        if (!numbers.isEmpty()) {
+            parts.add(texts.format(DigestPhrase.SOURCE_NUMBERS, numbers));
+        }
+        return LeadPanel.line(parts);
     }
 
     /// Several digests in one message, each with its lead and a button. Pure.
@@ -179,9 +179,10 @@ public class DigestViews {
         return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }
 
-    /// The text of the picture of a digest for the reader. Pure.
+    /// The text of the picture of a digest for the reader, who shares it: it has the points with muted
+    /// words, too. Pure.
     public CardText card(Digest digest, Reader reader) {
-        Digest noted = OnlyNotes.in(UnmutedDigest.of(digest, reader).digest(), styles, Texts.of(reader.language()));
+        Digest noted = OnlyNotes.in(digest, styles, Texts.of(reader.language()));
         return new CardTextWriter(noted, reader, styles).text();
     }
 
@@ -202,11 +203,7 @@ public class DigestViews {
     public Content cardCaption(Digest digest, Reader reader) {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);
-        Panel title = lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)));
-        return Content.of(
-                List.of(WordLines.withMuted(
-                        title, UnmutedDigest.of(digest, reader).count(), texts)),
-                List.of());
+        return Content.of(List.of(lead.title(lead.counts(PerspectiveOrder.chosen(digest, reader)))), List.of());
     }
 
     private static List<Panel> overview(
@@ -229,13 +226,11 @@ public class DigestViews {
         }
         panels.addAll(others(sections.subList(0, firstPerspective)));
         int limit = length == Length.SHORT ? SHORT : PerspectivePanels.ALL;
-        boolean paired = reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1;
-        if (paired) {
-            panels.addAll(perspectivePanels.paired(perspectives.getFirst(), perspectives.get(1), limit));
+        if (reader.reading().layout() == Layout.SIDE_BY_SIDE && perspectives.size() > 1) {
+            panels.addAll(perspectivePanels.sideBySide(perspectives, limit));
+        } else {
+            perspectives.forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
         }
-        perspectives
-                .subList(paired ? 2 : 0, perspectives.size())
-                .forEach(ordinal -> panels.add(perspectivePanels.one(ordinal, List.of(), limit)));
         panels.addAll(others(sections.subList(firstPerspective, sections.size())));
         return panels;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The order of perspectives, which gives none of them a permanent first place.
 ///
@@ -31,6 +32,13 @@ final class PerspectiveOrder {
         Set<Integer> all = new LinkedHashSet<>(wanted(digest, reader));
         all.addAll(byDay(digest));
         return List.copyOf(all);
+    }
+
+    /// The ordinals of the perspectives that stand side by side: the chosen ones, but at least two.
+    static List<Integer> sideBySide(Digest digest, Reader reader) {
+        return Stream.concat(all(digest, reader).stream().limit(2), chosen(digest, reader).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<Integer> wanted(Digest digest, Reader reader) {

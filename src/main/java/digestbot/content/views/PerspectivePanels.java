@@ -1,6 +1,7 @@
 package digestbot.content.views;
 
 import digestbot.content.Panel;
+import digestbot.content.TextShortener;
 import digestbot.content.Visibility;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
@@ -14,7 +15,6 @@ import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.Inline;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// The panels of perspectives, each alone or two side by side.
+/// The panels of perspectives, each alone or several side by side.
 record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
 
     /// No limit on points.
     static final int ALL = Integer.MAX_VALUE;
+
+    private static final int MAX_TITLE_LENGTH = 200;
 
     /// The panel of one perspective; points beyond `limit` are only counted.
     ///
@@ -42,37 +43,43 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 ordinal,
                 subtitle,
                 silent
-                        ? DigestViews.notice(texts, DigestPhrase.NOTHING_REPORTED)
+                        ? DigestViews.notice(silence(digest.perspectives().get(ordinal), texts))
                         : PerspectivePoints.withoutLast(blocks, omitted),
                 silent ? List.of() : omittedLine(omitted));
     }
 
-    /// Two perspectives: first the points that the digest says belong together, then the others of
-    /// each in a panel of its own. Without such pairs, both are shown separately, below a note.
+    /// Two or more perspectives: first the points that the digest says belong together, then the others
+    /// of each in a panel of its own. Without such points, all are shown separately, below a note.
     ///
-    /// @param limit the maximum number of pairs and further points shown of each
-    List<Panel> paired(int first, int second, int limit) {
-        PointPairs points = PointPairs.of(digest.perspective(first), digest.perspective(second));
-        List<PointPairs.Pair> pairs =
-                points.pairs().subList(0, Math.min(limit, points.pairs().size()));
-        String title = style(first).label() + " ⇄ " + style(second).label();
-        if (pairs.isEmpty()) {
-            return List.of(
-                    plain(title, DigestViews.notice(texts, DigestPhrase.NOT_PAIRED), List.of()),
-                    one(first, List.of(), limit),
-                    one(second, List.of(), limit));
-        }
-        int left = limit - pairs.size();
+    /// @param limit the maximum number of groups and further points shown of each
+    List<Panel> sideBySide(List<Integer> perspectives, int limit) {
+        PointGroups points =
+                PointGroups.of(perspectives.stream().map(digest::perspective).toList());
+        List<List<PointGroups.Point>> groups =
+                points.groups().subList(0, Math.min(limit, points.groups().size()));
+        String title = TextShortener.shorten(
+                MAX_TITLE_LENGTH,
+                perspectives.stream().map(ordinal -> style(ordinal).label()).collect(Collectors.joining(" ⇄ ")));
         List<Panel> panels = new ArrayList<>();
+        if (groups.isEmpty()) {
+            panels.add(plain(title, DigestViews.notice(texts, DigestPhrase.NOT_PAIRED), List.of()));
+            perspectives.forEach(ordinal -> panels.add(one(ordinal, List.of(), limit)));
+            return panels;
+        }
         List<String> more = new ArrayList<>();
-        addRest(first, points.restOfFirst(), left, count(pairs, PointPairs.Pair::first), panels, more);
-        addRest(second, points.restOfSecond(), left, count(pairs, PointPairs.Pair::second), panels, more);
-        panels.addFirst(plain(title, pairs(first, second, pairs), LeadPanel.line(more)));
+        for (int i = 0; i < perspectives.size(); i++) {
+            int place = i;
+            List<Long> own = groups.stream()
+                    .map(group -> group.stream()
+                            .filter(point -> point.place() == place)
+                            .count())
+                    .filter(count -> count > 0)
+                    .toList();
+            int grouped = own.stream().mapToInt(Long::intValue).sum();
+            addRest(perspectives.get(i), points.rests().get(i), limit - own.size(), grouped, panels, more);
+        }
+        panels.addFirst(plain(title, groups(marks(perspectives), groups), LeadPanel.line(more)));
         return panels;
-    }
-
-    private static int count(List<PointPairs.Pair> pairs, Function<PointPairs.Pair, List<List<Block>>> points) {
-        return pairs.stream().mapToInt(pair -> points.apply(pair).size()).sum();
     }
 
     /// Adds a panel with the points beyond the pairs, or only their number if none of them is shown.
@@ -93,6 +100,13 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, footer);
     }
 
+    /// What a perspective without points is said to report.
+    static String silence(Perspective perspective, Texts texts) {
+        return perspective.isEmpty()
+                ? texts.format(DigestPhrase.NO_ARTICLES, perspective.name())
+                : texts.format(DigestPhrase.NOTHING_REPORTED);
+    }
+
     private int omittedCount(int ordinal, int limit) {
         return Math.max(0, PerspectivePoints.count(digest.perspective(ordinal)) - limit);
     }
@@ -107,17 +121,14 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return omitted == 0 ? List.of() : LeadPanel.line(List.of(texts.format(DigestPhrase.MORE_POINTS, omitted)));
     }
 
-    private List<Block> pairs(int first, int second, List<PointPairs.Pair> pairs) {
-        List<Inline> mark = mark(first, second);
-        List<Inline> otherMark = mark(second, first);
+    private static List<Block> groups(List<List<Inline>> marks, List<List<PointGroups.Point>> groups) {
         List<Block> body = new ArrayList<>();
-        for (PointPairs.Pair pair : pairs) {
+        for (List<PointGroups.Point> group : groups) {
             if (!body.isEmpty()) {
                 body.add(new Block.HorizontalRule());
             }
-            body.addAll(together(Stream.concat(
-                            pair.first().stream().map(point -> marked(mark, point)),
-                            pair.second().stream().map(point -> marked(otherMark, point)))
+            body.addAll(together(group.stream()
+                    .map(point -> marked(marks.get(point.place()), point.blocks()))
                     .toList()));
         }
         return body;
@@ -150,15 +161,23 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return marked;
     }
 
-    /// The mark before a perspective's points: its emoji, or its name if both have the same emoji.
-    private List<Inline> mark(int ordinal, int other) {
-        PerspectiveStyle style = style(ordinal);
-        String emoji = style.emoji();
-        String otherEmoji = style(other).emoji();
-        boolean apart = Visibility.in(emoji) && Visibility.in(otherEmoji) && !emoji.equals(otherEmoji);
-        return apart
-                ? List.of(new Inline.Text(emoji + " "))
-                : List.of(new Inline.Strong(List.of(new Inline.Text(style.shortName() + ":"))), new Inline.Text(" "));
+    /// The marks before the perspectives' points: their emoji, or their names if emoji do not tell them
+    /// apart.
+    private List<List<Inline>> marks(List<Integer> perspectives) {
+        List<PerspectiveStyle> all = perspectives.stream().map(this::style).toList();
+        boolean apart = all.stream()
+                        .map(PerspectiveStyle::emoji)
+                        .filter(Visibility::in)
+                        .distinct()
+                        .count()
+                == all.size();
+        return all.stream()
+                .<List<Inline>>map(style -> apart
+                        ? List.of(new Inline.Text(style.emoji() + " "))
+                        : List.of(
+                                new Inline.Strong(List.of(new Inline.Text(style.shortName() + ":"))),
+                                new Inline.Text(" ")))
+                .toList();
     }
 
     private Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
@@ -178,24 +197,32 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return styles.perspective(digest, ordinal);
     }
 
-    /// The points of two perspectives: those that the digest says belong together, and the rest.
+    /// The points of several perspectives: those that the digest says belong together, and the rest.
     ///
-    /// @param pairs in the order of the first perspective
-    /// @param restOfFirst the blocks of the first perspective without its paired points
-    private record PointPairs(List<Pair> pairs, List<Block> restOfFirst, List<Block> restOfSecond) {
+    /// @param groups in the order in which the perspectives have them
+    /// @param rests the blocks of each perspective without these points
+    private record PointGroups(List<List<Point>> groups, List<List<Block>> rests) {
 
-        /// The points of each of the two perspectives; several if they have the same mark.
-        record Pair(List<List<Block>> first, List<List<Block>> second) {}
+        /// A point that belongs to one of another perspective.
+        ///
+        /// @param place the place of its perspective among those compared
+        record Point(int place, List<Block> blocks) {}
 
-        static PointPairs of(List<Block> first, List<Block> second) {
-            Set<String> common = new HashSet<>(ids(first));
-            common.retainAll(ids(second));
-            var one = new PairedPoints(first, common);
-            var other = new PairedPoints(second, common);
-            List<Pair> pairs = one.points.entrySet().stream()
-                    .map(entry -> new Pair(entry.getValue(), other.points.getOrDefault(entry.getKey(), List.of())))
-                    .toList();
-            return new PointPairs(pairs, one.rest, other.rest);
+        static PointGroups of(List<List<Block>> perspectives) {
+            Map<String, Long> uses = perspectives.stream()
+                    .flatMap(blocks -> ids(blocks).stream())
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+            uses.values().removeIf(count -> count < 2);
+            Map<String, List<Point>> groups = new LinkedHashMap<>();
+            List<List<Block>> rests = new ArrayList<>();
+            for (List<Block> blocks : perspectives) {
+                var own = new PairedPoints(blocks, uses.keySet());
+                int place = rests.size();
+                own.points.forEach((id, points) -> points.forEach(point ->
+                        groups.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Point(place, point))));
+                rests.add(own.rest);
+            }
+            return new PointGroups(List.copyOf(groups.values()), rests);
         }
 
         private static Set<String> ids(List<Block> blocks) {
@@ -231,7 +258,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 List<Item> others = new ArrayList<>();
                 for (Item item : list.items()) {
                     Optional<String> id =
-                            PointMark.of(item).flatMap(PointPairs::id).filter(ids::contains);
+                            PointMark.of(item).flatMap(PointGroups::id).filter(ids::contains);
                     if (id.isPresent()) {
                         List<Block> point = new ArrayList<>(before);
                         point.removeIf(Block.HorizontalRule.class::isInstance);

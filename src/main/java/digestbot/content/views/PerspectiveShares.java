@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How the articles of a digest are divided among its perspectives. The numbers are those that the
-/// digest states; without them, articles are counted by the configured perspectives of their outlets
-/// if every article has one. Nothing is estimated.
+/// digest states; without them, articles are counted by their perspectives, or else by the configured
+/// perspectives of their outlets, if every article has one. Nothing is estimated.
 record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int SQUARES = 10;
@@ -103,18 +103,13 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
     /// The cited articles by perspective; empty if the perspective of any of them is not known.
     private Map<Integer, List<Source>> cited() {
         Map<Integer, List<Source>> cited = digest.sources().stream()
-                .collect(Collectors.groupingBy(source -> styles.outlet(source.outlet())
-                        .perspective()
-                        .map(this::ordinal)
-                        .orElse(-1)));
+                .collect(Collectors.groupingBy(source -> source.perspective()
+                        .orElseGet(() -> styles.outlet(source.outlet())
+                                .perspective()
+                                .map(digest::ordinal)
+                                .orElse(OptionalInt.empty())
+                                .orElse(-1))));
         return cited.containsKey(-1) ? Map.of() : cited;
-    }
-
-    private int ordinal(String id) {
-        return IntStream.range(0, digest.perspectives().size())
-                .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                .findFirst()
-                .orElse(-1);
     }
 
     /// A line of squares in the perspectives' colours, then their names and numbers: with the outlets

@@ -15,9 +15,6 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The list of cited articles: for each its number, linked title, outlet, the outlet's label, day and
@@ -31,9 +28,24 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
                 .count();
     }
 
-    /// Numbered lists; a number that does not follow its predecessor starts another list. The
-    /// number of hidden articles is stated.
-    ///
+    /// The numbers in the list, with successive ones as a range, such as “1–10, 14”.
+    static String numbers(List<Source> sources) {
+        List<String> ranges = new ArrayList<>();
+        int first = 0;
+        for (int i = 0; i < sources.size(); i++) {
+            int number = sources.get(i).number();
+            if (i + 1 < sources.size() && sources.get(i + 1).number() == number + 1) {
+                continue;
+            }
+            int start = sources.get(first).number();
+            ranges.add(start == number ? String.valueOf(number) : start + "–" + number);
+            first = i + 1;
+        }
+        return String.join(", ", ranges);
+    }
+
+    /// Numbered lists, those of each perspective under its name; a number that does not follow its
+    /// predecessor starts another list. The number of hidden articles is stated.
     List<Block> blocks(Reader reader, DigestView.Sources view) {
         if (digest.sources().isEmpty()) {
             return DigestViews.notice(texts, DigestPhrase.NO_SOURCES);
@@ -45,17 +57,31 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
         }
         List<Source> shown = digest.sources().stream()
                 .filter(source -> view.all() || !reader.hides(source.outlet()))
-                .filter(source -> isOf(view.kind(), source))
+                .filter(source -> isOf(view, source))
                 .toList();
-        blocks.addAll(lists(shown));
-        if (digest.sources().stream().noneMatch(source -> isOf(view.kind(), source))) {
-            blocks.addAll(DigestViews.notice(texts, DigestPhrase.NO_SOURCES_OF_KIND));
+        List<Integer> order = new ArrayList<>(List.of(-1)); // those of all perspectives first
+        order.addAll(PerspectiveOrder.all(digest, reader));
+        for (int ordinal : order) {
+            List<Source> own = shown.stream()
+                    .filter(source -> source.perspective().orElse(-1) == ordinal)
+                    .toList();
+            if (ordinal >= 0 && !own.isEmpty()) {
+                String name = styles.perspective(digest, ordinal).label();
+                blocks.add(new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(name))))));
+            }
+            blocks.addAll(lists(own));
+        }
+        if (digest.sources().stream().noneMatch(source -> isOf(view, source))) {
+            blocks.addAll(DigestViews.notice(
+                    texts, view.kind().isEmpty() ? DigestPhrase.NO_SOURCES : DigestPhrase.NO_SOURCES_OF_KIND));
         }
         return blocks;
     }
 
-    private boolean isOf(Optional<OutletKind> kind, Source source) {
-        return kind.isEmpty() || kind.equals(styles.outlet(source.outlet()).kind());
+    private boolean isOf(DigestView.Sources view, Source source) {
+        return (view.kind().isEmpty()
+                        || view.kind().equals(styles.outlet(source.outlet()).kind()))
+                && (view.perspective().isEmpty() || view.perspective().equals(source.perspective()));
     }
 
     private List<Block> lists(List<Source> sources) {
@@ -86,7 +112,10 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
         int year = digest.key().day().getYear();
         List<Inline> origin = LeadPanel.line(Stream.of(
                         source.outlet(),
-                        label.perspective().map(this::perspective).orElse(""),
+                        label.perspective()
+                                .filter(id -> !digest.ordinal(id).equals(source.perspective()))
+                                .map(this::perspective)
+                                .orElse(""),
                         label.kind().map(kind -> texts.format(phrase(kind))).orElse(""),
                         country(label),
                         label.note(),
@@ -103,7 +132,7 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
 
     /// The perspective of that id, if the digest has it.
     private String perspective(String id) {
-        return ordinal(id).stream()
+        return digest.ordinal(id).stream()
                 .mapToObj(i -> styles.perspective(digest, i).label())
                 .findFirst()
                 .orElse("");
@@ -113,15 +142,9 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
     private String country(OutletLabel label) {
         String country = texts.country(label.country());
         boolean isPerspective = label.perspective().stream()
-                .flatMapToInt(id -> ordinal(id).stream())
+                .flatMapToInt(id -> digest.ordinal(id).stream())
                 .anyMatch(i -> digest.perspectives().get(i).name().equalsIgnoreCase(country));
         return isPerspective ? "" : country;
-    }
-
-    private OptionalInt ordinal(String id) {
-        return IntStream.range(0, digest.perspectives().size())
-                .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                .findFirst();
     }
 
     private static DigestPhrase phrase(OutletKind kind) {

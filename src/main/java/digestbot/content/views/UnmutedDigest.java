@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// A digest without the points that have a word that the reader muted, and their numbers. A part of
 /// which nothing is left says how many there were.
@@ -54,12 +53,7 @@ final class UnmutedDigest {
                     case SHORT, FULL -> ofHighlights + ofOthers + count(PerspectiveOrder.chosen(digest, reader));
                 };
             case DigestView.OnePerspective(int ordinal) -> count(List.of(ordinal));
-            case DigestView.SideBySide() ->
-                count(Stream.concat(
-                                PerspectiveOrder.all(digest, reader).stream().limit(2),
-                                PerspectiveOrder.chosen(digest, reader).stream())
-                        .distinct()
-                        .toList());
+            case DigestView.SideBySide() -> count(PerspectiveOrder.sideBySide(digest, reader));
             case DigestView.Sources _ -> 0;
         };
     }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
@@ -43,14 +43,17 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
         rows.addAll(ButtonRows.of(LanguageButtons.of(digest, shown, others)));
-        rows.add(votes());
+        if (digest.perspectives().stream().noneMatch(Perspective::isEmpty)) {
+            rows.add(votes());
+        }
         List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, page, texts));
         last.add(Button.callback(texts.format(DigestPhrase.MISTAKE_BUTTON), new Press.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;
     }
 
-    /// The buttons with which readers say whether the digest was balanced.
+    /// The buttons with which readers say whether the digest was balanced, as it could be if every
+    /// perspective has articles.
     private List<Button> votes() {
         return List.of(
                 Button.callback(
@@ -66,9 +69,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             across.add(button(texts.format(DigestPhrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
         }
         if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
-            String label =
-                    texts.format(DigestPhrase.SOURCES_BUTTON, digest.sources().size());
-            across.add(button(label, new DigestView.Sources(), shown));
+            across.add(sourcesBeside(shown));
         }
         List<Button> first = new ArrayList<>();
         first.add(button(texts.format(DigestPhrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
@@ -81,6 +82,20 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         List<List<Button>> rows = new ArrayList<>(ButtonRows.ofViews(first));
         rows.addAll(ButtonRows.ofViews(across));
         return rows;
+    }
+
+    /// The button that leads to the sources: beside a perspective to its own, if it has some.
+    private Button sourcesBeside(DigestView shown) {
+        boolean isOwn = shown instanceof DigestView.OnePerspective(int ordinal)
+                && !digest.sourcesOf(ordinal).isEmpty();
+        OptionalInt perspective = isOwn ? shown.onlyPerspective() : OptionalInt.empty();
+        long count = digest.sources().stream()
+                .filter(source -> !isOwn || source.perspective().equals(perspective))
+                .count();
+        return button(
+                texts.format(DigestPhrase.SOURCES_BUTTON, count),
+                new DigestView.Sources(false, Optional.empty(), perspective),
+                shown);
     }
 
     /// The buttons with which a reader hides outlets in the list of sources.
@@ -96,9 +111,22 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         if (hidden > 0 && !shown.all()) {
             row.add(Button.callback(
                     texts.format(DigestPhrase.SHOW_HIDDEN_BUTTON),
-                    new Press.Show(number, new DigestView.Sources(true, shown.kind()), 0)));
+                    new Press.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
         }
         return List.of(row);
+    }
+
+    /// The buttons that show the sources of one perspective alone, if some are of one.
+    List<List<Button>> sourcesOfPerspectives(DigestView.Sources shown, List<Integer> perspectives) {
+        List<Button> row = new ArrayList<>();
+        perspectives.stream()
+                .filter(ordinal -> !digest.sourcesOf(ordinal).isEmpty())
+                .forEach(ordinal -> row.add(button(
+                        perspectiveLabel(ordinal) + " "
+                                + texts.number(digest.sourcesOf(ordinal).size()),
+                        new DigestView.Sources(shown.all(), shown.kind(), OptionalInt.of(ordinal)),
+                        shown)));
+        return row.isEmpty() ? List.of() : ButtonRows.ofViews(row);
     }
 
     List<List<Button>> outletKinds(DigestView.Sources shown) {
@@ -110,9 +138,14 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             return List.of();
         }
         List<Button> row = new ArrayList<>();
-        row.add(button(texts.format(DigestPhrase.ALL_OUTLETS_BUTTON), new DigestView.Sources(shown.all()), shown));
+        row.add(button(
+                texts.format(DigestPhrase.ALL_OUTLETS_BUTTON),
+                new DigestView.Sources(shown.all(), Optional.empty(), shown.perspective()),
+                shown));
         articles.forEach((kind, count) -> row.add(button(
-                texts.format(phrase(kind), count), new DigestView.Sources(shown.all(), Optional.of(kind)), shown)));
+                texts.format(phrase(kind), count),
+                new DigestView.Sources(shown.all(), Optional.of(kind), shown.perspective()),
+                shown)));
         return List.of(row);
     }
 
@@ -167,21 +200,10 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
 
         /// The same view of the other digest, whose perspectives may be in another order.
         private static DigestView mapView(Digest digest, DigestView shown, Digest other) {
-            List<Perspective> perspectives = other.perspectives();
-            return switch (shown) {
-                case DigestView.OnePerspective(int ordinal) ->
-                    IntStream.range(0, perspectives.size())
-                            .filter(i -> perspectives
-                                    .get(i)
-                                    .id()
-                                    .equalsIgnoreCase(
-                                            digest.perspectives().get(ordinal).id()))
-                            .<DigestView>mapToObj(DigestView.OnePerspective::new)
-                            .findFirst()
-                            .orElseGet(DigestView.Overview::new);
-                case DigestView.SideBySide() -> perspectives.size() > 1 ? shown : new DigestView.Overview();
-                case DigestView.Overview(), DigestView.Sources _ -> shown;
-            };
+            return shown instanceof DigestView.SideBySide
+                            && other.perspectives().size() < 2
+                    ? new DigestView.Overview()
+                    : shown.of(digest, other);
         }
     }
 }

@@ -17,7 +17,6 @@ import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the messages of digests in any of their revisions. Recent results are cached, because
@@ -212,20 +210,9 @@ public final class RevisionMessages<M> {
 
     /// The equivalent view in another revision, in which the perspectives may have another order.
     public DigestView sameViewIn(Transaction transaction, long digest, int from, int to, DigestView view) {
-        if (!(view instanceof DigestView.OnePerspective(int ordinal)) || from == to) {
-            return view;
-        }
-        List<Perspective> before = digests.content(transaction, digest, from).perspectives();
-        List<Perspective> after = digests.content(transaction, digest, to).perspectives();
-        if (ordinal >= before.size()) {
-            return view;
-        }
-        String perspective = before.get(ordinal).id();
-        return IntStream.range(0, after.size())
-                .filter(i -> after.get(i).id().equalsIgnoreCase(perspective))
-                .<DigestView>mapToObj(DigestView.OnePerspective::new)
-                .findFirst()
-                .orElseGet(DigestView.Overview::new);
+        return view.onlyPerspective().isEmpty() || from == to
+                ? view
+                : view.of(digests.content(transaction, digest, from), digests.content(transaction, digest, to));
     }
 
     /// What is known of digests, kept for the duration of a transaction.

@@ -143,7 +143,7 @@ public final class ViewCountStore {
             return switch (view) {
                 case DigestView.Overview() -> Whole.OVERVIEW;
                 case DigestView.SideBySide() -> Whole.SIDE_BY_SIDE;
-                case DigestView.Sources(boolean all, var _) -> all ? Whole.ALL_SOURCES : Whole.SOURCES;
+                case DigestView.Sources(boolean all, var _, var _) -> all ? Whole.ALL_SOURCES : Whole.SOURCES;
                 case DigestView.OnePerspective(int ordinal) ->
                     // A digest that lost a perspective shows its overview instead.
                     ordinal < digest.perspectives().size()

@@ -3,6 +3,7 @@ package digestbot.digest.parser;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -26,6 +27,16 @@ record DigestBody(
         sources = List.copyOf(sources);
         perspectives = Map.copyOf(perspectives);
         unassignedHeadings = List.copyOf(unassignedHeadings);
+    }
+
+    /// The number of points of the perspective that has most.
+    int mostPoints() {
+        return sections.stream()
+                .mapToInt(section -> section instanceof Section.PerspectiveSection(int _, List<Block> blocks)
+                        ? BulletPoints.count(blocks)
+                        : 0)
+                .max()
+                .orElse(0);
     }
 
     /// A section's heading as plain text.

@@ -9,6 +9,7 @@ import digestbot.markdown.Outline.PartStart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -54,7 +55,12 @@ final class DigestBodyReader {
                         .map(FrontMatter.NamedPerspective::heading)
                         .toList());
         this.marks = new PointMarkReader(frontMatter.perspectives(), warnings);
-        this.sourceReader = new SourceReader(frontMatter.dates(), warnings);
+        this.sourceReader = new SourceReader(
+                frontMatter.dates(),
+                frontMatter.perspectives().stream()
+                        .map(each -> each.perspective().id().toLowerCase(Locale.ROOT))
+                        .toList(),
+                warnings);
         this.lineOffset = file.bodyLine() - 1;
         this.problems = problems;
         this.warnings = warnings;

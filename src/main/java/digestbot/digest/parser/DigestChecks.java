@@ -1,5 +1,6 @@
 package digestbot.digest.parser;
 
+import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
@@ -7,9 +8,17 @@ import digestbot.markdown.PlainText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a valid digest for probable mistakes of its author.
-record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, DiagnosticCollector warnings) {
+///
+/// @param perspectives as readers see them
+record DigestChecks(
+        FrontMatter frontMatter,
+        DigestBody body,
+        List<Perspective> perspectives,
+        int bodyLine,
+        DiagnosticCollector warnings) {
 
     /// The length below which a single point is too short; an ideograph counts as three letters.
     private static final int MIN_POINT_LENGTH = 30;
@@ -17,26 +26,27 @@ record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, Diag
     /// A perspective with one point is suspicious if another one has at least this many.
     private static final int MANY_POINTS = 4;
 
+    /// The largest acceptable ratio between the numbers of points, or of articles, of two perspectives:
+    /// balance is the purpose of a digest.
+    private static final int MAX_RATIO = 3;
+
     void run() {
         checkPerspectives();
-        new BalanceCheck(frontMatter, body, warnings).run();
+        checkShares();
         checkOthers();
         checkCounts();
     }
 
     private void checkPerspectives() {
-        int limit = 0;
-        for (Section section : body.sections()) {
-            limit = section instanceof Section.PerspectiveSection perspective
-                    ? Math.max(limit, BulletPoints.count(perspective.blocks()))
-                    : limit;
-        }
+        int limit = body.mostPoints();
         for (int i = 0; i < frontMatter.perspectives().size(); i++) {
             FrontMatter.NamedPerspective perspective =
                     frontMatter.perspectives().get(i);
             DigestBody.Heading heading = body.perspectives().get(i);
             String name = perspective.perspective().name();
-            if (heading == null) {
+            if (perspectives.get(i).isEmpty()) {
+                checkEmpty(perspective, heading, blocksOf(i));
+            } else if (heading == null) {
                 warnings.add(
                         perspective.line(),
                         "the perspective “" + name + "” has no section: add one under a heading that begins with “"
@@ -56,6 +66,16 @@ record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, Diag
         return List.of();
     }
 
+    private void checkEmpty(
+            FrontMatter.NamedPerspective perspective, DigestBody.@Nullable Heading heading, List<Block> blocks) {
+        if (heading != null && BulletPoints.count(blocks) > 1) {
+            warnings.add(
+                    heading.line(),
+                    "the perspective “" + perspective.perspective().name() + "” has the count 0 (line "
+                            + perspective.line() + "), so its points are left out: correct one of the two");
+        }
+    }
+
     private void checkContent(DigestBody.Heading heading, String name, List<Block> blocks, int limit) {
         int points = BulletPoints.count(blocks);
         if (points == 0) {
@@ -67,6 +87,11 @@ record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, Diag
                     heading.line(),
                     "the perspective “" + name + "” reports only one point"
                             + (limit > 1 ? ", another perspective " + limit : ", a short one")
+                            + ": add more, or check that none was lost");
+        } else if (points > 1 && limit > MAX_RATIO * points) {
+            warnings.add(
+                    heading.line(),
+                    "the perspective “" + name + "” reports " + points + " points, another perspective " + limit
                             + ": add more, or check that none was lost");
         }
     }
@@ -128,66 +153,22 @@ record DigestChecks(FrontMatter frontMatter, DigestBody body, int bodyLine, Diag
         return frontMatter.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
     }
 
-    /// Checks whether one perspective has much more coverage than another; balance is the purpose
-    /// of a digest.
-    private record BalanceCheck(FrontMatter frontMatter, DigestBody body, DiagnosticCollector warnings) {
-
-        /// The largest acceptable ratio between the numbers of points of two perspectives.
-        private static final int MAX_RATIO = 3;
-
-        void run() {
-            checkPoints();
-            checkCounts();
-        }
-
-        /// Compares the numbers of points. [DigestChecks] covers perspectives with at most one
-        /// point.
-        private void checkPoints() {
-            int limit = 0;
-            for (Section section : body.sections()) {
-                limit = section instanceof Section.PerspectiveSection perspective
-                        ? Math.max(limit, BulletPoints.count(perspective.blocks()))
-                        : limit;
-            }
-            for (Section section : body.sections()) {
-                if (section instanceof Section.PerspectiveSection perspective
-                        && BulletPoints.count(perspective.blocks()) > 1) {
-                    reportImbalance(perspective, BulletPoints.count(perspective.blocks()), limit);
-                }
-            }
-        }
-
-        private void reportImbalance(Section.PerspectiveSection perspective, int points, int limit) {
-            DigestBody.Heading heading = body.perspectives().get(perspective.ordinal());
-            if (heading != null && limit > MAX_RATIO * points) {
+    /// Compares the article counts that the front matter gives for each perspective.
+    private void checkShares() {
+        int limit = frontMatter.perspectives().stream()
+                .map(perspective -> perspective.perspective().count())
+                .flatMapToInt(OptionalInt::stream)
+                .max()
+                .orElse(0);
+        for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
+            OptionalInt count = perspective.perspective().count();
+            if (count.isPresent() && limit > MAX_RATIO * Math.max(1, count.getAsInt())) {
                 warnings.add(
-                        heading.line(),
-                        "the perspective “" + name(perspective.ordinal()) + "” reports " + points
-                                + " points, another perspective " + limit + ": add more, or check that none was lost");
-            }
-        }
-
-        private String name(int ordinal) {
-            return frontMatter.perspectives().get(ordinal).perspective().name();
-        }
-
-        /// Compares the article counts that the front matter gives for each perspective.
-        private void checkCounts() {
-            int limit = frontMatter.perspectives().stream()
-                    .map(perspective -> perspective.perspective().count())
-                    .flatMapToInt(OptionalInt::stream)
-                    .max()
-                    .orElse(0);
-            for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
-                OptionalInt count = perspective.perspective().count();
-                if (count.isPresent() && limit > MAX_RATIO * Math.max(1, count.getAsInt())) {
-                    warnings.add(
-                            perspective.line(),
-                            "the perspective “" + perspective.perspective().name() + "” counts " + count.getAsInt()
-                                    + (count.getAsInt() == 1 ? " article" : " articles") + ", another perspective "
-                                    + limit
-                                    + ": add more, or correct its count");
-                }
+                        perspective.line(),
+                        "the perspective “" + perspective.perspective().name() + "” counts " + count.getAsInt()
+                                + (count.getAsInt() == 1 ? " article" : " articles") + ", another perspective "
+                                + limit
+                                + ": add more, or correct its count");
             }
         }
     }

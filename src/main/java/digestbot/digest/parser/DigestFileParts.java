@@ -17,7 +17,8 @@ record DigestFileParts(String frontMatter, String body, int bodyLine) {
         if (!isFence(text, 0, firstEnd)) {
             throw new UnreadableFileException(
                     1,
-                    "there is no front matter: the first line must be `---`, then topic, date and the rest, then `---`");
+                    "there is no front matter: the first line must be `---`, then topic, date and the rest, then `---`",
+                    true);
         }
         int line = 2;
         int from = firstEnd + 1;

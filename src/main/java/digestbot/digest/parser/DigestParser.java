@@ -3,6 +3,7 @@ package digestbot.digest.parser;
 import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
+import digestbot.digest.Source;
 import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlDocument;
 import digestbot.yaml.YamlDocument.RepeatedKey;
@@ -38,13 +39,19 @@ public final class DigestParser {
     public static final int MAX_BYTES = 64 << 20;
 
     private final int maxBytes;
+    private final DigestRules rules;
 
     public DigestParser() {
         this(DEFAULT_MAX_BYTES);
     }
 
-    /// @param maxBytes the maximum size of a file; a larger one is invalid
     public DigestParser(int maxBytes) {
+        this(maxBytes, DigestRules.NONE);
+    }
+
+    /// @param maxBytes the maximum size of a file; a larger one is invalid
+    public DigestParser(int maxBytes, DigestRules rules) {
+        this.rules = rules;
         if (maxBytes < 1) {
             throw new IllegalArgumentException("a file may have at least one byte, not " + maxBytes);
         }
@@ -56,7 +63,7 @@ public final class DigestParser {
         try {
             return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
         } catch (UnreadableFileException fault) {
-            return new ParseResult.Invalid(List.of(fault.diagnostic()));
+            return fault.result();
         }
     }
 
@@ -73,20 +80,30 @@ public final class DigestParser {
         }
     }
 
-    private static ParseResult parse(DigestFileParts file) throws UnreadableFileException {
+    private ParseResult parse(DigestFileParts file) throws UnreadableFileException {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
-        Optional<FrontMatter> head =
-                new FrontMatterReader(FrontMatterYaml.read(file.frontMatter()), problems, warnings).read();
+        Mapping keys = FrontMatterYaml.read(file.frontMatter());
+        Optional<FrontMatter> head = new FrontMatterReader(keys, problems, warnings).read();
         if (head.isEmpty()) {
-            return new ParseResult.Invalid(problems.list());
+            return new ParseResult.Invalid(problems.list(), isOther(keys));
         }
         DigestBody body = new DigestBodyReader(file, head.get(), problems, warnings).read();
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
-        new DigestChecks(head.get(), body, file.bodyLine(), warnings).run();
-        return new ParseResult.Parsed(digest(head.get(), body), warnings.list(), lines(head.get(), body));
+        boolean isOrdered = head.get().isOrdered()
+                || rules.orderedTopics().contains(head.get().key().topic());
+        List<Source> sources = new SourceBlocks(head.get(), isOrdered, warnings)
+                .divide(body.sources(), body.sourceListLine().orElse(file.bodyLine()));
+        Digest digest = rules.withoutEmpty(digest(head.get(), body, sources));
+        new DigestChecks(head.get(), body, digest.perspectives(), file.bodyLine(), warnings).run();
+        return new ParseResult.Parsed(digest, warnings.list(), lines(head.get(), body));
+    }
+
+    private static boolean isOther(Mapping frontMatter) {
+        return frontMatter.entries().keySet().stream()
+                .noneMatch(key -> key.equalsIgnoreCase("topic") || key.equalsIgnoreCase("date"));
     }
 
     private static List<Integer> lines(FrontMatter frontMatter, DigestBody body) {
@@ -97,7 +114,7 @@ public final class DigestParser {
                 .toList();
     }
 
-    private static Digest digest(FrontMatter frontMatter, DigestBody body) {
+    private static Digest digest(FrontMatter frontMatter, DigestBody body, List<Source> sources) {
         return new Digest(
                 frontMatter.key(),
                 frontMatter.topic(),
@@ -107,7 +124,7 @@ public final class DigestParser {
                         .toList(),
                 body.highlights(),
                 body.sections(),
-                body.sources(),
+                sources,
                 frontMatter.outlets(),
                 frontMatter.articleCount().isPresent()
                         ? OptionalInt.of(frontMatter.articleCount().get().value())
@@ -147,7 +164,9 @@ public final class DigestParser {
                 return mapping;
             }
             throw new UnreadableFileException(
-                    document.root().line(), "the front matter has no keys: write lines such as `topic: us-china`");
+                    document.root().line(),
+                    "the front matter has no keys: write lines such as `topic: us-china`",
+                    true);
         }
 
         private static UnreadableFileException unreadable(YamlError error) {

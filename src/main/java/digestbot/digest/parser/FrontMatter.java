@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param perspectives the perspectives, in their order
 /// @param dates the order of day and month in the source list
+/// @param isOrdered true if the source list is in the order of the perspectives
 /// @param articleCount the stated article count and its line
 /// @param extra all other keys, as strings, lists and maps
 record FrontMatter(
@@ -20,6 +21,7 @@ record FrontMatter(
         List<NamedPerspective> perspectives,
         List<String> outlets,
         DateOrder dates,
+        boolean isOrdered,
         Optional<DailyCount> articleCount,
         boolean draft,
         Optional<String> correction,

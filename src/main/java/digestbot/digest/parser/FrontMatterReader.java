@@ -1,5 +1,6 @@
 package digestbot.digest.parser;
 
+import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
@@ -8,6 +9,7 @@ import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.Mapping;
 import digestbot.yaml.YamlNode.MappingEntry;
 import digestbot.yaml.YamlNode.Sequence;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +21,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
-/// `dates`, `perspectives`, `draft`, `language`, `edition`, `correction`; everything else is kept.
+/// `dates`, `source-order`, `perspectives`, `draft`, `language`, `edition`, `publishDate`, `correction`; everything
+/// else is kept.
 final class FrontMatterReader {
 
     private static final String DEFAULT_LANGUAGE = "en";
+    private static final String SOURCE_ORDER = "source-order";
     private static final int MAX_TITLE_LENGTH = 300;
     static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_CORRECTION_LENGTH = 1000;
@@ -50,10 +54,12 @@ final class FrontMatterReader {
         Optional<String> correction = fields.text("correction", MAX_CORRECTION_LENGTH);
         List<String> outlets = fields.texts("sources", MAX_NAME_LENGTH);
         DateOrder dates = dates();
+        boolean isOrdered = isOrdered();
         Optional<FrontMatter.DailyCount> articleCount = fields.count("articleCount");
         var perspectivesReader = new PerspectivesReader(fields, problems, warnings);
         List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
         Map<String, Object> extra = new HashMap<>();
+        publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
         perspectivesReader.raw().ifPresent(raw -> extra.put("perspectives", raw));
         fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
@@ -70,6 +76,7 @@ final class FrontMatterReader {
                 perspectives,
                 outlets,
                 dates,
+                isOrdered,
                 articleCount,
                 draft,
                 correction,
@@ -91,6 +98,16 @@ final class FrontMatterReader {
         return day;
     }
 
+    private Optional<Instant> publishAt() {
+        int line = fields.lineOf(Digest.PUBLISH_DATE);
+        Optional<String> text = fields.text(Digest.PUBLISH_DATE, MAX_NAME_LENGTH);
+        Optional<Instant> moment = text.flatMap(DigestDates::moment);
+        if (text.isPresent() && moment.isEmpty()) {
+            problems.add(line, "publishDate “" + text.get() + "” is no date: write 2026-02-05T04:00:00Z, or remove it");
+        }
+        return moment;
+    }
+
     private DateOrder dates() {
         int line = fields.lineOf("dates");
         Optional<String> text = fields.text("dates", MAX_NAME_LENGTH);
@@ -101,6 +118,19 @@ final class FrontMatterReader {
                     "dates “" + text.get() + "” is not known and month-first is used: write day-first or month-first");
         }
         return order.orElse(DateOrder.MONTH_FIRST);
+    }
+
+    private boolean isOrdered() {
+        int line = fields.lineOf(SOURCE_ORDER);
+        Optional<String> text = fields.text(SOURCE_ORDER, MAX_NAME_LENGTH);
+        boolean isOrdered = text.filter("perspectives"::equalsIgnoreCase).isPresent();
+        if (text.isPresent() && !isOrdered) {
+            warnings.add(
+                    line,
+                    SOURCE_ORDER + " “" + text.get()
+                            + "” is not known and is left out: write perspectives, or remove it");
+        }
+        return isOrdered;
     }
 
     private Optional<String> language() {

@@ -14,47 +14,11 @@ import java.util.regex.Pattern;
 final class SourceListParser {
 
     /// Normalised headings that always denote a source list.
-    private static final Set<String> HEADINGS = Set.of(
-            "sources",
-            "source list",
-            "source",
-            "references",
-            "quellen",
-            "quellenverzeichnis",
-            "fuentes",
-            "fontes",
-            "fonti",
-            "références",
-            "bronnen",
-            "källor",
-            "kilder",
-            "lähteet",
-            "źródła",
-            "zdroje",
-            "források",
-            "surse",
-            "kaynaklar",
-            "nguồn",
-            "sumber",
-            "источники",
-            "джерела",
-            "πηγές",
-            "المصادر",
-            "مصادر",
-            "מקורות",
-            "منابع",
-            "स्रोत",
-            "แหล่งที่มา",
-            "来源",
-            "來源",
-            "消息来源",
-            "资料来源",
-            "資料來源",
-            "新闻来源",
-            "出典",
-            "情報源",
-            "ソース",
-            "출처");
+    private static final Set<String> HEADINGS = Set.of("""
+            sources, source list, source, references, quellen, quellenverzeichnis, fuentes, fontes,
+            fonti, références, bronnen, källor, kilder, lähteet, źródła, zdroje, források, surse,
+            kaynaklar, nguồn, sumber, источники, джерела, πηγές, المصادر, مصادر, מקורות, منابع, स्रोत,
+            แหล่งที่มา, 来源, 來源, 消息来源, 资料来源, 資料來源, 新闻来源, 出典, 情報源, ソース, 출처""".strip().split("\\s*,\\s*"));
 
     private static final Pattern ENTRY = Pattern.compile("[ \\t]{0,8}(?:(\\d{1,6})[.)、．]|[-*+])[ \\t]+(?=\\S)");
 

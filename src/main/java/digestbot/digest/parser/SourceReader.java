@@ -5,7 +5,12 @@ import digestbot.markdown.PlainText;
 import digestbot.markdown.TextCleaner;
 import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Makes sources of the entries of a source list: titles, outlets and links are inline Markdown.
 final class SourceReader {
@@ -17,19 +22,28 @@ final class SourceReader {
     /// and entities; in further ones, they remain text.
     private static final int MAX_PARSED_TEXTS = 2000;
 
+    /// A mark at the end of an entry, which names its perspective.
+    private static final Pattern MARK = Pattern.compile("\\{\\s*([A-Za-z0-9._-]{1,64})\\s*}$");
+
     private final DateOrder dates;
+    private final List<String> perspectives;
     private final DiagnosticCollector warnings;
     private int parsedTexts;
 
     /// @param dates the order of day and month in the entries' dates
-    SourceReader(DateOrder dates, DiagnosticCollector warnings) {
+    /// @param perspectives the ids of the digest's perspectives, in lower case
+    SourceReader(DateOrder dates, List<String> perspectives, DiagnosticCollector warnings) {
         this.dates = dates;
+        this.perspectives = perspectives;
         this.warnings = warnings;
     }
 
     /// Reads an entry without its number; empty if it has no title, link or outlet.
     Optional<Source> read(int number, String text, int line) {
-        SourceLine entry = SourceLineReader.read(text);
+        Matcher mark = MARK.matcher(text.stripTrailing());
+        boolean isMarked = text.stripTrailing().endsWith("}") && mark.find();
+        OptionalInt perspective = isMarked ? perspective(mark.group(1), number, line) : OptionalInt.empty();
+        SourceLine entry = SourceLineReader.read(perspective.isPresent() ? text.substring(0, mark.start()) : text);
         Optional<LocalDate> date = date(entry, number, line);
         Optional<WebAddress> address = address(entry, number, line);
         String outlet = TextCleaner.line(plain(entry.outlet()), MAX_OUTLET_LENGTH);
@@ -39,7 +53,18 @@ final class SourceReader {
         }
         return title.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Source(number, entry.language(), title, address, outlet, date));
+                : Optional.of(new Source(number, entry.language(), title, address, outlet, date, perspective));
+    }
+
+    private OptionalInt perspective(String id, int number, int line) {
+        int place = perspectives.indexOf(id.toLowerCase(Locale.ROOT));
+        if (place < 0 && !perspectives.isEmpty()) {
+            warnings.add(
+                    line,
+                    "source " + number + ": “{" + id + "}” names no perspective of this digest and is shown as text:"
+                            + " write one of " + String.join(", ", perspectives));
+        }
+        return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
     }
 
     private Optional<LocalDate> date(SourceLine entry, int number, int line) {

@@ -1,6 +1,8 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.Diagnostic;
+import digestbot.digest.ParseResult;
+import java.util.List;
 
 /// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter is
 /// not valid YAML.
@@ -9,14 +11,21 @@ final class UnreadableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int line;
+    private final boolean isOther;
 
     /// @param message the mistake, with the wrong value and a fix
     UnreadableFileException(int line, String message) {
-        super(message, null, false, false);
-        this.line = line;
+        this(line, message, false);
     }
 
-    Diagnostic diagnostic() {
-        return new Diagnostic(line, String.valueOf(getMessage()));
+    /// @param isOther true if nothing says that the file is meant as a digest
+    UnreadableFileException(int line, String message, boolean isOther) {
+        super(message, null, false, false);
+        this.line = line;
+        this.isOther = isOther;
+    }
+
+    ParseResult.Invalid result() {
+        return new ParseResult.Invalid(List.of(new Diagnostic(line, String.valueOf(getMessage()))), isOther);
     }
 }

@@ -29,7 +29,7 @@ public final class DigestReport {
                 report.set("warnings", diagnostics(warnings));
                 report.set("errors", diagnostics(List.of()));
             }
-            case ParseResult.Invalid(List<Diagnostic> problems) -> {
+            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) -> {
                 report.put("verdict", "invalid");
                 describeNothing(report);
                 report.set("warnings", diagnostics(List.of()));
@@ -57,7 +57,7 @@ public final class DigestReport {
         }
         report.put("highlights", BulletPoints.count(digest.highlights()));
         ArrayNode sources = report.putArray("sources");
-        digest.sources().forEach(source -> sources.add(source(source)));
+        digest.sources().forEach(source -> sources.add(source(digest, source)));
     }
 
     private static int count(List<Block> blocks, Class<? extends PointMark> kind) {
@@ -72,7 +72,7 @@ public final class DigestReport {
         report.putArray("sources");
     }
 
-    private static ObjectNode source(Source source) {
+    private static ObjectNode source(Digest digest, Source source) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("number", source.number());
         node.put("language", source.language());
@@ -80,6 +80,11 @@ public final class DigestReport {
         source.link().ifPresentOrElse(link -> node.put("link", link.url()), () -> node.putNull("link"));
         node.put("outlet", source.outlet());
         source.date().ifPresentOrElse(date -> node.put("date", date.toString()), () -> node.putNull("date"));
+        source.perspective()
+                .ifPresentOrElse(
+                        i -> node.put(
+                                "perspective", digest.perspectives().get(i).id()),
+                        () -> node.putNull("perspective"));
         return node;
     }
 

@@ -6,19 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The next digest of a topic whose digests are published regularly enough to predict it.
 ///
 /// Working days and weekends are treated separately. A digest is expected if, of the last seven
 /// days of that kind, at least five had a digest, at most one had none, and they arrived at about
-/// the same time. A weekday without a digest a week earlier is skipped. Irregular topics are never
+/// the same time, and if the topic usually has a digest each day. A weekday without a digest a week earlier is skipped.
+/// Irregular topics are never
 /// expected, so that there are no false alarms.
 ///
 /// @param at the usual time of arrival: the median of the last days of that kind
@@ -27,6 +30,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     /// The number of past days that are considered.
     private static final int LOOKBACK_DAYS = 60;
 
+    private static final int MAX_GAPS = 14;
     private static final int MAX_SAMPLES = 7;
     private static final int MIN_SAMPLES = 5;
     private static final int MAX_EXCEPTIONS = 1;
@@ -85,7 +89,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         Optional<LocalDate> last = arrivals.stream()
                 .map(PublicationTimeStore.FirstPublication::day)
                 .max(Comparator.naturalOrder());
-        if (first.isEmpty() || last.isEmpty()) {
+        if (first.isEmpty() || last.isEmpty() || isRare(arrivals)) {
             return Optional.empty();
         }
         LocalDate next = last.get().plusDays(1);
@@ -95,6 +99,20 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                         || day.minusWeeks(1).isBefore(first.get()))
                 .flatMap(day -> expected(day, pattern(day, first.get(), times), zone, late).stream())
                 .findFirst();
+    }
+
+    /// Tells whether the median of the last gaps between days with a digest is over a day and a half.
+    private static boolean isRare(List<PublicationTimeStore.FirstPublication> arrivals) {
+        List<LocalDate> days = arrivals.stream()
+                .map(PublicationTimeStore.FirstPublication::day)
+                .sorted(Comparator.reverseOrder())
+                .limit(MAX_GAPS + 1)
+                .toList();
+        List<Long> gaps = IntStream.range(1, days.size())
+                .mapToObj(i -> ChronoUnit.DAYS.between(days.get(i), days.get(i - 1)))
+                .sorted()
+                .toList();
+        return !gaps.isEmpty() && gaps.get((gaps.size() - 1) / 2) + gaps.get(gaps.size() / 2) > 3;
     }
 
     private static Optional<ExpectedDigest> expected(

@@ -36,8 +36,13 @@ public record FileRecord(
         return digest.isPresent() && problem.isPresent();
     }
 
+    /// Tells whether it was read and is no digest.
+    public boolean isOther() {
+        return hash.isPresent() && digest.isEmpty() && problem.isEmpty();
+    }
+
     public boolean holdsOtherThan(long number) {
-        return problem.isEmpty() && digest.isPresent() && digest.getAsLong() != number;
+        return isOther() || (problem.isEmpty() && digest.isPresent() && digest.getAsLong() != number);
     }
 
     /// The size and modification time of a file, which show a change without reading it.

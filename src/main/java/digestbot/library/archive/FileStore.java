@@ -82,6 +82,16 @@ public final class FileStore {
                 .one();
     }
 
+    /// The paths of the files that are no digests, sorted.
+    public List<String> others(Transaction transaction) {
+        return transaction
+                .handle()
+                .createQuery("SELECT path FROM file WHERE hash IS NOT NULL AND digest IS NULL AND problem IS NULL"
+                        + " ORDER BY path")
+                .mapTo(String.class)
+                .list();
+    }
+
     private static FileRecord toRow(ResultSet row, StatementContext context) throws SQLException {
         return new FileRecord(
                 row.getString("path"),

@@ -116,7 +116,7 @@ public final class HeldDigests {
     public void releaseDue(Database database, AutoReleaseListener watcher) {
         for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
             if (database.write(tx -> releaseInTime(tx, digest, watcher))) {
-                LOG.info("published digest {} automatically: its review time is over", digest);
+                LOG.info("published digest {} automatically: its time has come", digest);
             }
         }
     }

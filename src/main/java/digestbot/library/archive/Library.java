@@ -7,6 +7,7 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Perspective;
 import digestbot.digest.parser.DigestParser;
+import digestbot.digest.parser.DigestRules;
 import digestbot.library.archive.ListedDigestStore.ListedCorrection;
 import digestbot.library.archive.ListedDigestStore.ListedDigest;
 import digestbot.library.search.FullTextIndexStore;
@@ -60,7 +61,12 @@ public final class Library {
     /// A library of digests of any permitted size. New files may be smaller only, but what was taken before
     /// that limit was lowered stays readable.
     public Library() {
-        this(new DigestParser(DigestParser.MAX_BYTES)::parse);
+        this(DigestRules.NONE);
+    }
+
+    /// The same with what the configuration says about digests.
+    public Library(DigestRules rules) {
+        this(new DigestParser(DigestParser.MAX_BYTES, rules)::parse);
     }
 
     /// @param parser parses a file's bytes; deterministic

@@ -97,7 +97,11 @@ sealed interface CandidateFile {
         }
     }
 
-    /// A file whose metadata changed, but whose bytes are those that were already imported.
+    /// A file that is not meant as a digest, such as a README.
+    record OtherCandidate(String path, FileStamp stamp, Optional<FileRecord> previous, ContentHash hash)
+            implements CandidateFile {}
+
+    /// A file whose metadata changed, but whose bytes are those that were already read.
     record UnchangedCandidate(FileRecord row, FileStamp stamp) implements CandidateFile {
 
         @Override

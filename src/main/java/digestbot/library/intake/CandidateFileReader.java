@@ -43,17 +43,24 @@ record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource sour
     private CandidateFile of(ScannedFile scannedFile, Optional<FileRecord> previous, FileContent content) {
         byte[] bytes = content.bytes();
         Optional<ContentHash> hash = Optional.of(content.hash());
-        Optional<FileRecord> taken = previous.filter(row -> row.digest().isPresent()
-                && row.problem().isEmpty()
-                && row.hash().equals(hash));
+        Optional<FileRecord> taken =
+                previous.filter(row -> row.problem().isEmpty() && row.hash().equals(hash));
         if (taken.isPresent()) {
             return new CandidateFile.UnchangedCandidate(taken.get(), scannedFile.stamp());
         }
-        return switch (bytes.length > limit ? tooLarge(scannedFile.stamp().size()) : parse(scannedFile, bytes)) {
+        ParseResult result = bytes.length > limit ? tooLarge(scannedFile.stamp().size()) : parse(scannedFile, bytes);
+        // What was a digest has lost its front matter.
+        boolean wasDigest = previous.filter(row -> row.digest().isPresent()
+                        || (row.problem().isPresent() && row.hash().equals(hash)))
+                .isPresent();
+        if (!wasDigest && DigestFolder.isOther(scannedFile.file(), result)) {
+            return new CandidateFile.OtherCandidate(scannedFile.path(), scannedFile.stamp(), previous, content.hash());
+        }
+        return switch (result) {
             case ParseResult.Parsed(var digest, var warnings, var lines) ->
                 new CandidateFile.ValidCandidate(
                         scannedFile.path(), scannedFile.stamp(), previous, content, digest, warnings, lines);
-            case ParseResult.Invalid(var problems) ->
+            case ParseResult.Invalid(var problems, boolean _) ->
                 new CandidateFile.InvalidCandidate(scannedFile.path(), scannedFile.stamp(), previous, hash, problems);
         };
     }

@@ -1,5 +1,6 @@
 package digestbot.library.intake;
 
+import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.intake.FileSource.ScannedFile;
@@ -53,6 +54,12 @@ public record DigestFolder(Path root) implements FileSource {
                 .sorted(Comparator.comparing(ScannedFile::path))
                 .map(scannedFile -> root.resolve(listing.root().relativize(scannedFile.file())))
                 .toList();
+    }
+
+    /// Tells whether a file in a folder is no digest and no mistake either: a page of a site generator
+    /// about a section, or a file that nothing says is meant as a digest.
+    public static boolean isOther(Path file, ParseResult result) {
+        return file.endsWith("_index.md") || (result instanceof ParseResult.Invalid invalid && invalid.isOther());
     }
 
     /// The subfolders that cannot be read, with the reason; empty if all can be read.

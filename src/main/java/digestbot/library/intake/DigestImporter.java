@@ -46,6 +46,7 @@ final class DigestImporter {
         FileRecord row = switch (candidate) {
             case CandidateFile.UnchangedCandidate touched -> touched.row().withStamp(touched.stamp());
             case CandidateFile.InvalidCandidate broken -> recordInvalid(transaction, broken);
+            case CandidateFile.OtherCandidate other -> recordOther(transaction, other);
             case CandidateFile.ValidCandidate sound -> importFile(transaction, sound, listing);
         };
         files.put(transaction, row);
@@ -88,6 +89,17 @@ final class DigestImporter {
                 OptionalLong.empty(),
                 Optional.of(broken.firstError()),
                 broken.predatesFirstStart());
+    }
+
+    private static FileRecord recordOther(Transaction transaction, CandidateFile.OtherCandidate other) {
+        ImportReporter.skipped(transaction, other.path());
+        return new FileRecord(
+                other.path(),
+                other.stamp(),
+                Optional.of(other.hash()),
+                OptionalLong.empty(),
+                Optional.empty(),
+                other.predatesFirstStart());
     }
 
     private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {

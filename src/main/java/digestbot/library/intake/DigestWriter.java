@@ -69,8 +69,13 @@ final class DigestWriter {
     /// The decision on a digest.
     ///
     /// @param state the digest's new state
-    /// @param held whether it would be published if it were not held for review
-    record Decision(DigestState state, boolean held, List<Diagnostic> warnings) {}
+    /// @param heldUntil when it is published; empty if it is not held for review or by its author
+    record Decision(DigestState state, Optional<Instant> heldUntil, List<Diagnostic> warnings) {
+
+        boolean held() {
+            return heldUntil.isPresent();
+        }
+    }
 
     /// Loads (and so caches) the digests that [#add] compares a new one with.
     void prepare(Transaction transaction, CandidateFile.ValidCandidate file) {
@@ -89,11 +94,26 @@ final class DigestWriter {
             DigestState unheldState,
             Optional<Instant> came) {
         if (unheldState != DigestState.PUBLISHED) {
-            return new Decision(unheldState, false, file.warnings());
+            return new Decision(unheldState, Optional.empty(), file.warnings());
         }
         List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
-        boolean holds = holdPolicy.holds(!warnings.isEmpty());
-        return new Decision(holds ? DigestState.DRAFT : unheldState, holds, warnings);
+        Optional<Instant> until = embargo(file)
+                .filter(end -> !needsReview(warnings) || end.isAfter(endOfReview()))
+                .or(() -> Optional.of(endOfReview()).filter(_ -> needsReview(warnings)));
+        return new Decision(until.isPresent() ? DigestState.DRAFT : unheldState, until, warnings);
+    }
+
+    private boolean needsReview(List<Diagnostic> warnings) {
+        return holdPolicy.holds(!warnings.isEmpty());
+    }
+
+    private Instant endOfReview() {
+        return clock.instant().plus(holdPolicy.maxDuration());
+    }
+
+    /// The time before which the author does not want it published, if that is still to come.
+    private Optional<Instant> embargo(CandidateFile.ValidCandidate file) {
+        return file.digest().publishAt().filter(clock.instant()::isBefore);
     }
 
     /// The state after a withdrawal is undone: a digest that was only archived becomes archived
@@ -138,7 +158,10 @@ final class DigestWriter {
             Decision decision,
             boolean wasHeld) {
         if (decision.held()) {
-            heldDigests.hold(transaction, number, clock.instant().plus(holdPolicy.maxDuration()));
+            if (embargo(file).isPresent()) {
+                heldDigests.endHold(transaction, number); // the author may have changed the time
+            }
+            heldDigests.hold(transaction, number, decision.heldUntil().orElseThrow());
             if (!wasHeld) {
                 publications.held(transaction, number);
             }
@@ -149,7 +172,10 @@ final class DigestWriter {
             publications.published(transaction, number);
         }
         boolean could = decision.held() || decision.state() == DigestState.PUBLISHED;
-        if (could && (decision.held() || wasHeld || !decision.warnings().isEmpty())) {
+        if (could
+                && (needsReview(decision.warnings())
+                        || wasHeld
+                        || !decision.warnings().isEmpty())) {
             reporter.warnings(transaction, number, file, decision.warnings());
         }
     }
@@ -190,7 +216,12 @@ final class DigestWriter {
 
     /// The shown revision stays as it is: the messages are deleted later, by the withdrawal.
     private void withdraw(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        store(transaction, digestRow, file, Optional.empty(), new Decision(DigestState.DRAFT, false, file.warnings()));
+        store(
+                transaction,
+                digestRow,
+                file,
+                Optional.empty(),
+                new Decision(DigestState.DRAFT, Optional.empty(), file.warnings()));
         withdrawals.withdraw(transaction, digestRow.number());
     }
 
@@ -206,7 +237,7 @@ final class DigestWriter {
         List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
                 ? qualityChecks.of(transaction, file, Optional.empty())
                 : file.warnings();
-        store(transaction, digestRow, file, correction, new Decision(digestRow.state(), false, warnings));
+        store(transaction, digestRow, file, correction, new Decision(digestRow.state(), Optional.empty(), warnings));
         setShownRevision(transaction, digestRow, file.digest(), digestRow.state());
         if (notifiesReaders) {
             publications.corrected(transaction, digestRow.number());

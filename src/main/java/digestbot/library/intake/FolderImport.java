@@ -248,10 +248,11 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Clears the problems of files that were removed. If such a file comes back, it is read again.
+    /// Clears the problems of files that were removed, and forgets other files. If such a file comes back, it is read
+    /// again.
     private void forgetMissing(FolderListing listing) {
         List<FileRecord> gone = recordsByPath.values().stream()
-                .filter(row -> row.problem().isPresent()
+                .filter(row -> (row.problem().isPresent() || row.isOther())
                         && !listing.unreadable().containsKey(row.path())
                         && listing.isCertainlyMissing(row.path()))
                 .map(FileRecord::unread)

@@ -54,12 +54,19 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
         }
     }
 
+    /// Logs that the file is no digest.
+    static void skipped(Transaction transaction, String path) {
+        transaction.afterCommit(() -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(path)));
+    }
+
     /// Logs the result of importing the file, and its warnings.
     static void imported(
             Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
-        String state = decision.held() ? "held for review" : decision.state().column();
+        String state = decision.held()
+                ? "held until " + decision.heldUntil().orElseThrow()
+                : decision.state().column();
         transaction.afterCommit(() -> {
             LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
             decision.warnings()

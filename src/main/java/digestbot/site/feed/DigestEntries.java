@@ -37,7 +37,8 @@ public record DigestEntries(SiteAddresses site, DigestViews views) {
                 id(site.base(), digest.key()),
                 digest.title(),
                 edition.address(),
-                view(digest, new DigestView.Overview()));
+                view(digest, new DigestView.Overview()),
+                new DigestView.Sources(true));
     }
 
     /// The entry of one perspective of a digest.
@@ -51,13 +52,22 @@ public record DigestEntries(SiteAddresses site, DigestViews views) {
                 id(site.base(), digest.key(), Optional.of(perspective.id())),
                 digest.title() + " · " + perspective.name(),
                 edition.perspective(ordinal),
-                view(digest, new DigestView.OnePerspective(ordinal)));
+                view(digest, new DigestView.OnePerspective(ordinal)),
+                digest.sourcesOf(ordinal).isEmpty()
+                        ? new DigestView.Sources(true)
+                        : new DigestView.Sources(true, Optional.empty(), OptionalInt.of(ordinal)));
     }
 
-    private FeedEntry entry(SiteEdition edition, String id, String title, SiteAddress address, List<Panel> text) {
+    private FeedEntry entry(
+            SiteEdition edition,
+            String id,
+            String title,
+            SiteAddress address,
+            List<Panel> text,
+            DigestView.Sources sources) {
         Digest digest = edition.digest();
         List<Panel> panels = new ArrayList<>(text);
-        panels.addAll(sources(edition));
+        panels.addAll(sources(edition, sources));
         return new FeedEntry(
                 id,
                 title,
@@ -70,12 +80,12 @@ public record DigestEntries(SiteAddresses site, DigestViews views) {
     }
 
     /// The sources under a heading, without the note on a correction, which stands above the text.
-    private List<Panel> sources(SiteEdition edition) {
+    private List<Panel> sources(SiteEdition edition, DigestView.Sources sources) {
         Digest digest = edition.digest();
         if (digest.sources().isEmpty()) {
             return List.of();
         }
-        List<Panel> list = view(digest.with(Optional.<Correction>empty()), new DigestView.Sources(true));
+        List<Panel> list = view(digest.with(Optional.<Correction>empty()), sources);
         String heading = Texts.of(digest.key().language()).format(DigestPhrase.SOURCES);
         return list.stream()
                 .map(panel -> new Panel(

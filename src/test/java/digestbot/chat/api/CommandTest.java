@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class CommandTest {
             .with(AttachedPicture.class, List.of())
             .with(String.class, List.of("a\u202eb\u2066c\u0000d" + "\u0301".repeat(200) + "\ufeff"))
             .with(long.class, List.of(1L))
-            .with(int.class, List.of(1));
+            .with(int.class, List.of(1))
+            .with(OptionalInt.class, List.of(OptionalInt.empty()));
 
     private static final Map<String, String> GIVEN =
             Map.of("topic", "us-china", "date", "2026-02-05", "perspective", "china", "words", "tells", "text", "x");

@@ -6,6 +6,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.api.Suggestions.SuggestionSource;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,37 @@ class SourcesCommandTest {
         ask("mars", "", "foreign");
         ask("us-china", "2026-02-04", "foreign");
         ask("us-china", "soonish", "foreign");
+    }
+
+    @Test
+    void aPerspectiveIsTypedAsAKindIs() throws IOException {
+        conversation.arriveText("ports.md", """
+                ---
+                date: 2026-02-06
+                topic: ports
+                topicName: Ports
+                perspectives:
+                  - {id: china, name: China, count: 1}
+                  - {id: east-timor, name: East Timor, count: 1}
+                ---
+                - Ports reopen.
+
+                ## China
+
+                - As China tells it.
+
+                ## East Timor
+
+                - As East Timor tells it.
+
+                ## Sources
+
+                1. [en] [Of China](https://example.org/1) - Example Wire (2/5/2026)
+                2. [en] [Of East Timor](https://example.org/2) - Example Wire (2/5/2026)
+                """);
+        ask("ports china", "", "");
+        ask("East Timor", "", "");
+        ask("ports", "2026-02-06", "East Timor");
     }
 
     private void ask(String topic, String date, String kind) {

@@ -76,6 +76,10 @@ class PutCommandTest {
         Files.writeString(folder.resolve("a.md"), digest("trade", "2026-02-05", "One"));
         Files.writeString(folder.resolve("b.md"), digest("trade", "2026-02-06", "Two"));
         assertThat(put(folder, "--to", fixture.address()).out().lines()).hasSize(2);
+        Files.writeString(folder.resolve("README.md"), "# Digests");
+        CommandLineResult ran = put(folder, "--to", fixture.address());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).endsWith("\n1 other file skipped: FOLDER/out/README.md\n");
     }
 
     @Test

@@ -124,7 +124,16 @@ final class SampleDigests {
     }
 
     SampleDigests source(int number, String title, String link, String outlet, LocalDate date, String language) {
-        sources.add(new Source(number, language, title, WebAddress.parse(link), outlet, Optional.of(date)));
+        sources.add(new Source(
+                number, language, title, WebAddress.parse(link), outlet, Optional.of(date), OptionalInt.empty()));
+        return this;
+    }
+
+    /// Says of which perspectives the sources are, in their order; below 0 for none.
+    SampleDigests sourcesOf(int... perspectives) {
+        for (int i = 0; i < perspectives.length; i++) {
+            sources.set(i, perspectives[i] < 0 ? sources.get(i) : sources.get(i).of(perspectives[i]));
+        }
         return this;
     }
 

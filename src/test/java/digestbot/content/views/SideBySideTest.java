@@ -54,7 +54,10 @@ class SideBySideTest {
             x x; x       | a b   | A⇄B: a 1, a 2, b 1
             x .; y x     | a b   | A⇄B: a 1, b 2. A: a 2. B: b 1
             x; x; x      | c a   | C⇄A: c 1, a 1
-            x; x; y      | b c a | B⇄C: NOT PAIRED. B: b 1. C: c 1. A: a 1
+            x; x; x      | c a b | C⇄A⇄B: c 1, a 1, b 1
+            x; x; y      | b c a | B⇄C⇄A: b 1, a 1. C: c 1
+            x y; y; x .  | a b c | A⇄B⇄C: a 1, c 1; a 2, b 1. C: c 2
+            x; y; z      | a b c | A⇄B⇄C: NOT PAIRED. A: a 1. B: b 1. C: c 1
             . .; . .     | a b   | A⇄B: NOT PAIRED. A: a 1, a 2. B: b 1, b 2
             x; y         | a b   | A⇄B: NOT PAIRED. A: a 1. B: b 1
             ; . .        | a b   | A⇄B: NOT PAIRED. A: nothing reported. B: b 1, b 2
@@ -140,13 +143,13 @@ class SideBySideTest {
     @ParameterizedTest(name = "{0}, {1}, reading {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             x y; x y              | FULL      | a b   | A⇄B: a 1, b 1; a 2, b 2
-            x; x; x .             | FULL      | b c a | B⇄C: b 1, c 1. C: c 2. A: a 1
+            x; x; x .             | FULL      | b c a | B⇄C⇄A: b 1, c 1, a 1. C: c 2
             x; x; x               | FULL      | b     | B: b 1
             x y z . .; x y z      | SHORT     | a b   | A⇄B: a 1, b 1; a 2, b 2 (A: 3 more points, B: 1 more point)
             x . .; . . x . .      | SHORT     | a b   | A⇄B: a 1, b 3. A: a 2 (1 more point). B: b 1 (3 more points)
             x; x . . .            | SHORT     | a b   | A⇄B: a 1, b 1. B: b 2 (2 more points)
             . .; . . .            | SHORT     | a b   | A⇄B: NOT PAIRED. A: a 1, a 2. B: b 1, b 2 (1 more point)
-            x y .; x y; . . . .   | SHORT     | a b c | A⇄B: a 1, b 1; a 2, b 2 (A: 1 more point). C: c 1, c 2 (2 more points)
+            x y .; x y; . . . .   | SHORT     | a b c | A⇄B⇄C: a 1, b 1; a 2, b 2 (A: 1 more point). C: c 1, c 2 (2 more points)
             x y; x y              | HEADLINES | a b   | ''
             """)
     void theLayoutPutsThePointsOfTheOverviewSideBySide(String points, Length length, String order, String shown) {

@@ -13,6 +13,7 @@ import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,6 +99,42 @@ class SourcesTest {
         assertThat(ContentDump.of(
                         show(styles, new DigestView.Sources(false, Optional.of(OutletKind.STATE)), "Harbour Post")))
                 .contains("[Show hidden articles]<1:v:9:ras>");
+    }
+
+    @Test
+    void theSourcesOfEachPerspectiveStandUnderItsNameAfterThoseOfAll() {
+        Content content = show(SampleDigests.usual().sourcesOf(1, 0, -1), SOURCES);
+        assertThat(ContentDump.of(content))
+                .containsSubsequence("4. No link", "*🔴 China*", "1. [Talks end]", "*🔵 United States*", "2. [会谈结束]")
+                .contains("[🔴 China 1]<1:v:9:r1> [🔵 United States 1]<1:v:9:r0>\n");
+        assertThat(ContentDump.of(show(SampleDigests.usual().sourcesOf(1, 1), new DigestView.Sources(1))))
+                .contains("1. [Talks end]", "2. [会谈结束]", "[·🔴 China 2·]<1:v:9:r1>")
+                .doesNotContain("No link");
+        assertThat(ContentDump.of(show(SampleDigests.usual(), SOURCES))).doesNotContain("<1:v:9:r0>");
+    }
+
+    @Test
+    void aPerspectiveSaysTheNumbersOfItsSourcesAndLeadsToThem() {
+        SampleDigests digest = SampleDigests.usual().sourcesOf(1, 1, 1);
+        assertThat(ContentDump.of(show(digest, new DigestView.OnePerspective(1))))
+                .contains("10 articles · sources 1–2, 4", "[Sources 3]<1:v:9:r1>");
+        assertThat(ContentDump.of(show(digest, new DigestView.OnePerspective(0))))
+                .contains("[Sources 3]<1:v:9:r>");
+    }
+
+    @Test
+    void aPerspectiveWithoutArticlesSaysSoAndNobodyVotesOnTheBalance() {
+        SampleDigests digest = new SampleDigests()
+                .perspective("us", "United States", 20, SampleDigests.points("us", 2))
+                .perspective("china", "China", 0, List.of());
+        assertThat(ContentDump.of(show(digest, new DigestView.Overview())))
+                .contains("_No articles from China today_", "China 0")
+                .doesNotContain("Balanced");
+    }
+
+    private static Content show(SampleDigests digest, DigestView view) {
+        return new DigestViews(TopicStyles.DEFAULT)
+                .view(9, digest.digest(), view, SampleDigests.reader("en", ReadingOptions.DEFAULT));
     }
 
     private static TopicStyles styles(String outlet, OutletLabel label) {

@@ -16,7 +16,8 @@ public final class DigestFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         PARSER.writtenAt(input);
         switch (PARSER.parse(input)) {
-            case ParseResult.Invalid(var problems) -> check(!problems.isEmpty(), "refused without a problem");
+            case ParseResult.Invalid(var problems, boolean _) ->
+                check(!problems.isEmpty(), "refused without a problem");
             case ParseResult.Parsed(Digest digest, var _, var _) -> {
                 int perspectives = digest.perspectives().size();
                 check(

@@ -97,7 +97,7 @@ class SourceReaderTest {
     void readsDaysInTheOrderThatTheFrontMatterSays(String written, LocalDate monthFirst, LocalDate dayFirst) {
         String entry = "[A](https://example.org/a) - P (" + written + ")";
         for (DateOrder order : DateOrder.values()) {
-            Source source = new SourceReader(order, new DiagnosticCollector())
+            Source source = new SourceReader(order, List.of(), new DiagnosticCollector())
                     .read(1, entry, 1)
                     .orElseThrow();
             assertThat(source.date().orElse(null)).isEqualTo(order == DateOrder.DAY_FIRST ? dayFirst : monthFirst);
@@ -142,7 +142,7 @@ class SourceReaderTest {
     }
 
     private static SourceReader reader() {
-        return new SourceReader(DateOrder.MONTH_FIRST, new DiagnosticCollector());
+        return new SourceReader(DateOrder.MONTH_FIRST, List.of(), new DiagnosticCollector());
     }
 
     @Test

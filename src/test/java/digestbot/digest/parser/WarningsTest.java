@@ -2,7 +2,10 @@ package digestbot.digest.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.digest.ParseResult;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
@@ -96,6 +99,32 @@ class WarningsTest {
 
         assertThat(DigestSamples.warnings(text + "\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG))
                 .containsExactly("5: aSources is 2, but a has the count 0 on line 9: make them equal");
+    }
+
+    @Test
+    void aPerspectiveWithoutArticlesHasNoPointsAndThatIsNoMistake() {
+        String text = DigestSamples.HEAD.replace("name: Aland", "name: Aland\n    count: 0")
+                + "\n- One.\n\n## Aland\n\n%s\n## Bravia\n\n" + LONG + LONG;
+        ParseResult.Parsed parsed = DigestSamples.parsed(text.formatted("- No Aland sources available.\n"));
+        assertThat(parsed.digest().perspective(0)).isEmpty();
+        assertThat(parsed.warnings()).isEmpty();
+        assertThat(DigestSamples.warnings(text.formatted(LONG + LONG)))
+                .containsExactly("15: the perspective “Aland” has the count 0 (line 6), so its points are left out:"
+                        + " correct one of the two");
+        assertThat(DigestSamples.parsed(text.formatted("")).warnings()).isEmpty();
+    }
+
+    @Test
+    void theSentencesOfAProducerSayTheSame() {
+        String text =
+                DigestSamples.HEAD + "\n- One.\n\n## Aland\n\n- No  Aland sources available\n\n## Bravia\n\n" + LONG;
+        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."));
+        ParseResult.Parsed parsed = DigestSamples.parsed(
+                new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules).parse(text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(parsed.digest().perspective(0)).isEmpty();
+        assertThat(parsed.digest().perspectives().getFirst().count()).hasValue(0);
+        assertThat(parsed.digest().perspective(1)).isNotEmpty();
+        assertThat(parsed.warnings()).isEmpty();
     }
 
     @Test

@@ -69,6 +69,17 @@ class ExpectedDigestTest {
     }
 
     @Test
+    void whatUsuallyHasGapsOfMoreThanADayIsNotExpectedAfterAFewDailyOnes() {
+        for (int gap = 14; gap > 0; gap--) {
+            came(MONDAY.minusDays(9L * gap), "06:00");
+        }
+        for (int day = 0; day < 5; day++) {
+            came(MONDAY.plusDays(day), "06:00");
+        }
+        assertThat(expected()).isEmpty();
+    }
+
+    @Test
     void aDayOffInEachWeekIsNotExpected() {
         daily(day -> day.getDayOfWeek() != DayOfWeek.FRIDAY, MONDAY.plusDays(3));
         assertThat(expected().map(ExpectedDigest::day)).contains(MONDAY.plusDays(5));

@@ -12,6 +12,7 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
+import digestbot.library.archive.FileStore;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,46 @@ class FolderImportTest {
         fixture.settle();
         assertThat(fixture.newest("us-china").orElseThrow().digest().highlights())
                 .hasToString("[Paragraph[content=[Text[text=First line.\nLast line.]]]]");
+    }
+
+    @Test
+    void namesOtherFilesOnceAndReportsNoneOfThem() throws IOException {
+        fixture.close();
+        fixture = LibraryFixture.ofRealDigests();
+        try (Logged log = Logged.by("digestbot.library")) {
+            fixture.write("README.md", "# Digests");
+            fixture.write("us-china/_index.md", "---\ntitle: US and China\ndate: 2026-02-07\n---\n");
+            fixture.write("us-china/about.md", "---\ntitle: About\n---\n");
+            fixture.settle();
+            fixture.restart();
+            fixture.settle();
+            assertThat(log.from(Level.INFO))
+                    .filteredOn(line -> line.endsWith("skipped: it is no digest"))
+                    .hasSize(3);
+        }
+        assertThat(fixture.problems).isEmpty();
+        assertThat(others()).containsExactly("README.md", "us-china/_index.md", "us-china/about.md");
+        fixture.delete("README.md");
+        fixture.look();
+        assertThat(others()).hasSize(2);
+    }
+
+    @Test
+    void reportsADigestThatHasLostItsFrontMatter() throws IOException {
+        fixture.close();
+        fixture = LibraryFixture.ofRealDigests();
+        fixture.write("a.md", "---\ntopic: trade\ndate: 2026-02-07\n---\n\n- A point\n");
+        fixture.settle();
+        fixture.write("a.md", "- A point\n");
+        fixture.settle();
+        fixture.restart();
+        fixture.settle();
+        assertThat(fixture.problems).hasSize(1).first().asString().contains("there is no front matter");
+        assertThat(others()).isEmpty();
+    }
+
+    private List<String> others() {
+        return fixture.read(tx -> new FileStore().others(tx));
     }
 
     @Test

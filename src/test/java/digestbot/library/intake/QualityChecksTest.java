@@ -2,6 +2,7 @@ package digestbot.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.library.archive.HeldDigests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,6 +67,43 @@ class QualityChecksTest {
         fixture.pass(Duration.ofHours(1));
         arrives(9, 5, 6);
         assertThat(messages()).as("a correction is not late").isEmpty();
+    }
+
+    @Test
+    void whatItsAuthorWantsLaterIsHeldUntilThenAndNoOperatorHasToReviewIt() {
+        String text = "---\ntopic: trade\ndate: 2026-01-12\npublishDate: %s\n---\n- A point.\n";
+        fixture.arrives("a.md", text.formatted("2026-01-12T15:00:00Z"));
+        assertThat(fixture.published).isEmpty();
+        assertThat(heldUntil()).containsExactly(Instant.parse("2026-01-12T15:00:00Z"));
+        assertThat(fixture.warnings)
+                .as("only for the missing title and perspectives")
+                .hasSize(1);
+        fixture.warnings.clear();
+        fixture.arrives("a.md", text.formatted("2026-01-12T14:00:00Z"));
+        assertThat(heldUntil()).containsExactly(Instant.parse("2026-01-12T14:00:00Z"));
+        fixture.at(Instant.parse("2026-01-12T14:00:00Z"));
+        fixture.holding().releaseDue(fixture.database, (_, _) -> {});
+        assertThat(fixture.published).hasSize(1);
+        fixture.arrives("b.md", text.formatted("2026-01-01").replace("trade", "ports"));
+        assertThat(fixture.published).hasSize(2);
+    }
+
+    @Test
+    void aReviewThatEndsLaterThanTheAuthorsTimeHoldsUntilItsEnd() {
+        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(2));
+        fixture.restart();
+        String text = "---\ntitle: T\ntopic: trade\ndate: 2026-01-12\npublishDate: %s\n---\n- A point.\n";
+        Instant review = fixture.now().plus(LibraryFixture.WAIT).plus(Duration.ofHours(2));
+        fixture.arrives("a.md", text.formatted("2026-01-12T13:00:00Z"));
+        assertThat(heldUntil()).containsExactly(review);
+        fixture.arrives("b.md", text.formatted("2026-01-13").replace("trade", "ports"));
+        assertThat(heldUntil()).containsExactly(review, Instant.parse("2026-01-13T00:00:00Z"));
+    }
+
+    private List<Instant> heldUntil() {
+        return fixture.read(tx -> fixture.holding().all(tx)).stream()
+                .map(HeldDigests.HeldDigest::until)
+                .toList();
     }
 
     /// So many working days at their usual time.

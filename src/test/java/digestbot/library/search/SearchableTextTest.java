@@ -48,7 +48,8 @@ class SearchableTextTest {
                         new Section.PerspectiveSection(0, List.of(paragraph("side"))),
                         new Section.OtherSection("Other", List.of(paragraph("rest"))),
                         new Section.SourceListPlaceholder("Sources")),
-                List.of(new Source(1, "en", "Article", Optional.empty(), "Outlet", Optional.empty())),
+                List.of(new Source(
+                        1, "en", "Article", Optional.empty(), "Outlet", Optional.empty(), OptionalInt.empty())),
                 List.of("Wire"),
                 OptionalInt.empty(),
                 false,

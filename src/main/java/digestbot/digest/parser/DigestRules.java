@@ -1,0 +1,53 @@
+package digestbot.digest.parser;
+
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.digest.Section;
+import digestbot.markdown.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What the configuration says about digests beyond what is in their files.
+///
+/// @param orderedTopics the topics, in lower case, whose source lists are in the order of the perspectives
+/// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}` in
+///     them stands for its name
+public record DigestRules(Set<String> orderedTopics, List<String> emptyPoints) {
+
+    public static final DigestRules NONE = new DigestRules(Set.of(), List.of());
+
+    public DigestRules {
+        orderedTopics = Set.copyOf(orderedTopics);
+        emptyPoints = List.copyOf(emptyPoints);
+    }
+
+    /// The digest without the text of perspectives that have no articles; they get the count 0.
+    Digest withoutEmpty(Digest digest) {
+        List<Perspective> perspectives = new ArrayList<>();
+        for (Perspective each : digest.perspectives()) {
+            String text = PlainText.of(digest.perspective(perspectives.size()));
+            perspectives.add(
+                    isEmptyPoint(each.name(), text)
+                            ? new Perspective(each.id(), each.name(), OptionalInt.of(0))
+                            : each);
+        }
+        List<Section> sections = digest.sections().stream()
+                .map(section -> section instanceof Section.PerspectiveSection(int ordinal, var _)
+                                && perspectives.get(ordinal).isEmpty()
+                        ? section.withBlocks(_ -> List.of())
+                        : section)
+                .toList();
+        return digest.withPerspectives(perspectives, sections);
+    }
+
+    private boolean isEmptyPoint(String name, String text) {
+        return emptyPoints.stream()
+                .anyMatch(sentence -> folded(sentence.replace("{name}", name)).equals(folded(text)));
+    }
+
+    private static String folded(String sentence) {
+        return PerspectiveNames.fold(sentence).replaceFirst("[.。!]$", "");
+    }
+}
