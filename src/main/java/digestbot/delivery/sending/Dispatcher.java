@@ -63,6 +63,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     private record Inheritance(boolean crashed, List<RecentSend> unsettled, int released) {}
 
     /// @param inFlight the maximum number of concurrent requests
+    /// @param resultWriter the one of the platform, which outlasts terms
     /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
@@ -70,14 +71,14 @@ public final class Dispatcher<M> implements AutoCloseable {
             PlatformLimits limits,
             int inFlight,
             SeatTerm term,
-            SendCounters counters,
+            ResultWriter resultWriter,
             Clocks clocks,
             OutboxEvents outboxEvents) {
         this.term = term;
         this.database = database;
         this.clocks = clocks;
         platform = messageBuilder.messenger().platform();
-        resultWriter = new ResultWriter(database, platform, outboxEvents, counters, this::ended);
+        this.resultWriter = resultWriter;
         rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
         sendLoop = new SendLoop<>(messageBuilder.messenger(), rateLimiter, resultWriter, inFlight, term, clocks);
         replyPoller = new DeliveryPoller<>(
@@ -106,8 +107,10 @@ public final class Dispatcher<M> implements AutoCloseable {
                 : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MAX_DELIVERIES);
     }
 
-    /// Releases the claims of earlier terms and starts sending. Nobody else can claim in this term.
+    /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody else can
+    /// claim in this term.
     public void start() {
+        resultWriter.begin(term, this::ended);
         var store = new ClaimStore(platform, term);
         var recentSends = new RecentSendStore(platform);
         Inheritance inherited = database.write(tx -> {
@@ -122,7 +125,6 @@ public final class Dispatcher<M> implements AutoCloseable {
         }
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
-        resultWriter.start();
         sendLoop.start();
         replyPoller.start(inherited.crashed(), inherited.unsettled());
         deliveryPoller.start(inherited.crashed(), inherited.unsettled());
@@ -171,7 +173,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         replyPoller.close();
         deliveryPoller.close();
         sendLoop.close();
-        resultWriter.close();
+        resultWriter.end();
         if (started && term.isCurrent()) {
             recordCleanShutdown();
         }
