@@ -15,6 +15,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
@@ -257,6 +258,18 @@ public final class RevisionMessages<M> {
         return library.digest(transaction, digest).isPresent()
                 ? Optional.empty()
                 : Optional.of(Content.text(Texts.of(language).format(DigestPhrase.WITHDRAWN), List.of()));
+    }
+
+    /// The notice that a digest was withdrawn, for chats that may have received it.
+    public Content withdrawalNotice(Transaction transaction, long digest, int revision, String language) {
+        Digest withdrawn = digests.content(transaction, digest, revision);
+        Texts texts = Texts.of(language);
+        return Content.text(
+                texts.format(
+                        DigestPhrase.WITHDRAWAL_NOTICE,
+                        withdrawn.topic().name(),
+                        texts.day(withdrawn.key().day())),
+                List.of());
     }
 
     private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final ClaimStore claimStore;
     private final DueDeliveryStore dueDeliveries;
     private final Leases leases;
+    private final LongSupplier withdrawals;
     private final WakeUp wakeUp = new WakeUp();
     private final PoisonGuard poisonGuard;
     private final RepeatedFailureLog failureLog;
@@ -62,19 +64,23 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private List<RecentSend> unsettled = List.of();
     private final long startedAt;
     private long nextLeaseCheck;
+    private long seenWithdrawals;
     private boolean allPolled;
     private volatile boolean closing;
 
     /// The priorities to poll, and the maximum number of unsettled claims.
     record PollerSettings(List<Integer> priorities, int limit) {}
 
+    /// @param withdrawals a number that has changed if a digest may have been withdrawn
     DeliveryPoller(
             Database database,
             MessageBuilder<M> messageBuilder,
             SendLoop<M> sendLoop,
             PollerSettings settings,
             SeatTerm term,
-            Clocks clocks) {
+            Clocks clocks,
+            LongSupplier withdrawals) {
+        this.withdrawals = withdrawals;
         this.database = database;
         Messenger<M> messenger = messageBuilder.messenger();
         this.sendLoop = sendLoop;
@@ -139,6 +145,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 return ERROR_PAUSE; // this poller is about to be stopped, unless the lease is renewed in time
             }
             releaseExpiredClaims();
+            releaseWithdrawn();
             Duration pause = sendLoop.remainingPause();
             if (pause.isPositive()) {
                 return min(pause, MAX_SLEEP);
@@ -191,6 +198,14 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .toList();
     }
 
+    private void releaseWithdrawn() {
+        long now = withdrawals.getAsLong();
+        if (now != seenWithdrawals) {
+            sendLoop.releaseWithdrawn(database.read(claimStore::withdrawn));
+            seenWithdrawals = now;
+        }
+    }
+
     private Duration untilNextDue(Instant now) {
         Duration sleep = MAX_SLEEP;
         for (int priority : settings.priorities()) {
@@ -207,6 +222,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     private boolean claim(int priority) {
+        releaseWithdrawn();
         int room = settings.limit() - leases.size();
         if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
             allPolled = false;

@@ -87,14 +87,16 @@ public final class Dispatcher<M> implements AutoCloseable {
                 sendLoop,
                 new DeliveryPoller.PollerSettings(List.of(Priority.REPLIES), MAX_REPLIES),
                 term,
-                clocks);
+                clocks,
+                outboxEvents::withdrawals);
         deliveryPoller = new DeliveryPoller<>(
                 database,
                 messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(Priority.NON_REPLIES, maxClaims(limits, inFlight)),
                 term,
-                clocks);
+                clocks,
+                outboxEvents::withdrawals);
         wakeUps = outboxEvents.addListener(() -> {
             replyPoller.wake();
             deliveryPoller.wake();

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The queue of claims, ordered by [Rank] and then by arrival. A claim whose chat is rate-limited
@@ -161,6 +163,15 @@ final class ReadyQueue<M> {
 
     private Queue<Claim<M>> queue(Rank rank) {
         return Objects.requireNonNull(queues.get(rank));
+    }
+
+    /// Removes the claims of these deliveries, and returns them.
+    List<Claim<M>> remove(Set<Long> deliveries) {
+        List<Claim<M>> removed = new ArrayList<>();
+        Predicate<Claim<M>> wanted = claim -> deliveries.contains(claim.key().delivery()) && removed.add(claim);
+        queues.values().forEach(queue -> queue.removeIf(wanted));
+        waiting.removeIf(each -> wanted.test(each.claim()));
+        return removed;
     }
 
     List<Claim<M>> clear() {

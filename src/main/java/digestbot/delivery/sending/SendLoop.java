@@ -66,6 +66,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private boolean changedSinceWait;
     private boolean closing;
 
+    /// The deliveries whose claims are released instead of sending a further part.
+    private Set<Long> withdrawn = Set.of();
+
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
 
@@ -165,6 +168,29 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
         if (late) {
             claims.forEach(claim -> release(claim, Duration.ZERO));
+        }
+    }
+
+    /// Releases the claims of these deliveries, whose digests were withdrawn. What is in flight ends with the
+    /// current part.
+    void releaseWithdrawn(Set<Long> deliveries) {
+        List<Claim<M>> unsent;
+        lock.lock();
+        try {
+            unsent = readyQueue.remove(deliveries);
+            withdrawn = deliveries;
+        } finally {
+            lock.unlock();
+        }
+        unsent.forEach(claim -> release(claim, Duration.ZERO));
+    }
+
+    private boolean isWithdrawn(Claim<M> claim) {
+        lock.lock();
+        try {
+            return withdrawn.contains(claim.key().delivery());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -306,6 +332,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         Optional<Claim<M>> more = stepExecutor.next(claim, transition);
         if (more.isEmpty() && !transition.endsClaim()) {
             release(claim, ERROR_PAUSE);
+        } else if (more.isPresent() && isWithdrawn(claim)) {
+            release(more.get(), Duration.ZERO);
+            more = Optional.empty();
         }
         lock.lock();
         try {
