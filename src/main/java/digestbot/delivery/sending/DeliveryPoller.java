@@ -43,7 +43,10 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
 
-    /// The maximum number per batch while the poison guard needs a commit for each.
+    /// The number of the first batch while the poison guard needs commits for each payload, so that the first
+    /// messages do not wait for all others. Each further batch is twice as large.
+    static final int FIRST_GUARDED = 16;
+
     private static final int MAX_GUARDED = 250;
 
     private final Database database;
@@ -65,6 +68,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final long startedAt;
     private long nextLeaseCheck;
     private long seenWithdrawals;
+    private int guardedBatch = FIRST_GUARDED;
     private boolean allPolled;
     private volatile boolean closing;
 
@@ -229,12 +233,13 @@ final class DeliveryPoller<M> implements AutoCloseable {
             return false;
         }
         Instant now = clocks.now();
-        int limit = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
+        int limit = Math.min(room, poisonGuard.isSuspicious() ? guardedBatch : batches.size());
         DeliveryBatches.Batch<M> batch = batches.prepare(priority, now, limit);
         if (batch.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = batches.claim(priority, batch, now);
+        guardedBatch = Math.min(MAX_GUARDED, 2 * guardedBatch);
         failureLog.recovered();
         batch.unsendable()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));
