@@ -154,11 +154,16 @@ final class DeliveryPoller<M> implements AutoCloseable {
             if (pause.isPositive()) {
                 return min(pause, MAX_SLEEP);
             }
-            allPolled = true;
+            boolean isHeld = sendLoop.isHeld();
+            allPolled = !isHeld;
             for (int priority : settings.priorities()) {
-                while (!closing && claim(priority)) {
+                boolean allowed = !isHeld || Priority.isInteractive(priority);
+                while (allowed && !closing && claim(priority)) {
                     // Repeats until no more deliveries are due.
                 }
+            }
+            if (isHeld) {
+                return ERROR_PAUSE;
             }
             if (allPolled) {
                 poisonGuard.endSuspicion();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,6 +150,11 @@ public final class Dispatcher<M> implements AutoCloseable {
                     platform.id());
         }
         return since;
+    }
+
+    /// From now on, nothing but replies and notices is sent while that is true.
+    public void holdWhile(BooleanSupplier condition) {
+        sendLoop.holdWhile(condition);
     }
 
     /// The requests that may be made in a second now; 0 if there is no limit.

@@ -12,6 +12,7 @@ import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import digestbot.delivery.sending.SettlementStore.Settlement;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private int inFlight;
     private boolean changedSinceWait;
     private boolean closing;
+
+    private volatile BooleanSupplier held = () -> false;
 
     /// The deliveries whose claims are released instead of sending a further part.
     private Set<Long> withdrawn = Set.of();
@@ -300,7 +304,22 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         if (directWaiting > 0) {
             return new NextAction.Wait<>(RECHECK_NANOS);
         }
-        return readyQueue.next(inFlight < maxNonReplies, clocks.nanos() + MIN_LEASE.toNanos());
+        boolean isHeld = isHeld();
+        Allowed others = isHeld ? Allowed.REPLIES_AND_NOTICES : Allowed.ALL;
+        NextAction<M> next = readyQueue.next(
+                inFlight < maxNonReplies ? others : Allowed.REPLIES, clocks.nanos() + MIN_LEASE.toNanos());
+        return isHeld && next instanceof NextAction.Wait<M>(long wait)
+                ? new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS))
+                : next;
+    }
+
+    /// From now on, only replies and notices are sent while that is true.
+    void holdWhile(BooleanSupplier condition) {
+        held = condition;
+    }
+
+    boolean isHeld() {
+        return held.getAsBoolean();
     }
 
     /// Releases the lock first, because settling may block on the disk.

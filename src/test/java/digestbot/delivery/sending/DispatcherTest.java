@@ -131,6 +131,19 @@ class DispatcherTest {
     }
 
     @Test
+    void onlyRepliesLeaveWhileDeliveriesAreHeld() {
+        var held = new AtomicBoolean(true);
+        fixture.publishTo(1, "Thursday");
+        fixture.dispatch().holdWhile(held::get);
+        fixture.say(2, "an answer");
+        fixture.await("sent", 1);
+        fixture.assertTexts(2, "an answer");
+        held.set(false);
+        fixture.await("sent", 2);
+        fixture.assertTexts(1, "Thursday r1");
+    }
+
+    @Test
     void rendersAFanOutOnce() {
         fixture.subscribeAll(100);
         fixture.publish("Thursday");
