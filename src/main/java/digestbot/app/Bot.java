@@ -105,14 +105,16 @@ public final class Bot implements AutoCloseable {
         var digestViews = new DigestViews(config.topics().styles());
         WebPages webPages = SitePageAddresses.of(config.site(), library);
         var votes = new VoteService(hashes(config));
-        deliveries = new DeliveryModule(
-                database,
-                library,
-                digestViews,
-                webPages,
-                votes,
-                config.delivery().inFlight(),
-                clock);
+        deliveries = running.storage(
+                new DeliveryModule(
+                        database,
+                        library,
+                        digestViews,
+                        webPages,
+                        votes,
+                        config.delivery().inFlight(),
+                        clock),
+                DeliveryModule::close);
         Planner planner = deliveries.planner();
         var webhooks = new WebhookEvents(config.webhooks(), SitePageAddresses.ofDigests(config, library), clock);
         PublicationListener publications = planner.and(webhooks);

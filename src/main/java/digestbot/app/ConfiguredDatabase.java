@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.config.Config;
 import digestbot.database.Backups;
 import digestbot.database.Database;
+import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -35,12 +36,19 @@ public final class ConfiguredDatabase {
     /// Opens the database for the bot, and makes its folder if it is missing. It is backed up
     /// before a migration.
     ///
-    /// @throws IllegalStateException if it cannot be opened
+    /// @throws IllegalStateException if it cannot be opened, or is a copy of another one
     static Database create(Config config, InstantSource clock) {
         if (config.database() instanceof SqliteLocation(Path file)) {
             createFolder(file);
         }
-        return connect(config, clock);
+        Database database = connect(config, clock);
+        try {
+            DatabaseHome.require(database, config.database());
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return database;
     }
 
     private static Database connect(Config config, InstantSource clock) {

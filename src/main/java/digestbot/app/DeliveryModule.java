@@ -17,6 +17,7 @@ import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
+import digestbot.delivery.sending.ResultWriter;
 import digestbot.delivery.sending.SendCounters;
 import digestbot.library.archive.Library;
 import digestbot.vote.VoteService;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Assembles what plans deliveries and sends them on any platform.
-final class DeliveryModule {
+final class DeliveryModule implements AutoCloseable {
 
     private final Database database;
     private final Library library;
@@ -36,6 +37,7 @@ final class DeliveryModule {
     private final InstantSource clock;
     private final Map<Platform, SendCounters> counters = new ConcurrentHashMap<>();
     private final Map<Platform, RequestCounters> requests = new ConcurrentHashMap<>();
+    private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Outbox outbox;
     private final Planner planner;
@@ -74,7 +76,9 @@ final class DeliveryModule {
                 limits,
                 inFlight,
                 term,
-                counters(messenger.platform()),
+                resultWriters.computeIfAbsent(
+                        messenger.platform(),
+                        platform -> new ResultWriter(database, platform, outboxEvents, counters(platform))),
                 Clocks.of(clock),
                 outboxEvents);
     }
@@ -111,5 +115,10 @@ final class DeliveryModule {
     /// Wakes everything that waits until a delivery is due.
     void wakeAll() {
         outboxEvents.notifyListeners();
+    }
+
+    @Override
+    public void close() {
+        resultWriters.values().forEach(ResultWriter::close);
     }
 }

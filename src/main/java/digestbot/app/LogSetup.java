@@ -7,9 +7,15 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import digestbot.database.Database;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /// The log: what is written to it, and how.
@@ -44,7 +50,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     ///
     /// @param json whether each line is an object
     public static void configure(LoggerContext context, boolean json) {
-        var appender = new ConsoleAppender<ILoggingEvent>();
+        var appender = new LogAppender();
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(json ? json(context) : text(context));
@@ -76,6 +82,46 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         set(context, "net.dv8tion.jda.internal.requests.WebSocketClient", Level.OFF);
         // Logs the bucket of a rate limit, which for an interaction is its token, even in warnings and errors.
         set(context, "net.dv8tion.jda.api.requests.RestRateLimiter", Level.OFF);
+    }
+
+    /// Writes failures of the storage, which heal by themselves, without a stack trace, and each reason once a minute:
+    /// when the database cannot be reached, every part of the bot says so.
+    private static final class LogAppender extends ConsoleAppender<ILoggingEvent> {
+
+        private static final Duration SAME_OUTAGE = Duration.ofMinutes(1);
+
+        private final Map<String, Long> lastWritten = new ConcurrentHashMap<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getThrowableProxy() instanceof ThrowableProxy logged
+                    && Database.isStorageFailure(logged.getThrowable())) {
+                String reason = String.valueOf(
+                                Database.root(logged.getThrowable()).getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("");
+                long now = event.getTimeStamp();
+                Long before = lastWritten.put(reason, now);
+                lastWritten.values().removeIf(at -> now - at > SAME_OUTAGE.toMillis());
+                if (before == null || now - before > SAME_OUTAGE.toMillis()) {
+                    super.append(withoutStack(event, reason));
+                }
+            } else {
+                super.append(event);
+            }
+        }
+
+        private static ILoggingEvent withoutStack(ILoggingEvent event, String reason) {
+            var line = new LoggingEvent();
+            line.setLoggerName(event.getLoggerName());
+            line.setThreadName(event.getThreadName());
+            line.setLevel(event.getLevel());
+            line.setMessage(event.getFormattedMessage() + ": " + reason);
+            line.setInstant(event.getInstant());
+            line.setMDCPropertyMap(event.getMDCPropertyMap());
+            return line;
+        }
     }
 
     private static void set(LoggerContext context, String logger, Level level) {

@@ -17,6 +17,7 @@ import digestbot.delivery.sending.Dispatcher;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
+import digestbot.health.Heartbeat;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.OperatorChat;
@@ -94,6 +95,7 @@ interface PlatformModule extends AutoCloseable {
                     deliveries.subscriptions(),
                     term,
                     Clocks.of(clock));
+            outgoing.holdWhile(incoming::isContested);
             roleChanges = chat.roles().addListener((platform, userId, now) -> {
                 if (platform == Platform.TELEGRAM) {
                     incoming.onRoleChanged(userId, now);
@@ -130,9 +132,18 @@ interface PlatformModule extends AutoCloseable {
 
         @Override
         public HealthState state() {
+            if (incoming.hasRival()) {
+                return new HealthState(false, Heartbeat.RIVAL);
+            }
             return incoming.isConnected()
                     ? new HealthState(true, "connected")
                     : new HealthState(false, incoming.isPolling() ? "polls get no answer" : "not polling");
+        }
+
+        /// Another node would meet the same other program.
+        @Override
+        public boolean isReached() {
+            return incoming.isConnected() || incoming.hasRival();
         }
 
         @Override

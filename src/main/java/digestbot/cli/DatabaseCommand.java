@@ -10,6 +10,7 @@ import digestbot.config.ConfigReader;
 import digestbot.database.Backups;
 import digestbot.database.Backups.Backup;
 import digestbot.database.Database;
+import digestbot.database.DatabaseHome;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
@@ -34,10 +35,10 @@ import picocli.CommandLine.Parameters;
 /// `digestbot database`: the group of commands that work on whole databases.
 @Command(
         name = "database",
-        description = "Copy the database, between SQLite and PostgreSQL or within one of them.",
+        description = "Copy the database, between SQLite and PostgreSQL or within one of them, or adopt a copy.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = DatabaseCommand.CopyCommand.class)
+        subcommands = {DatabaseCommand.CopyCommand.class, DatabaseCommand.AdoptCommand.class})
 final class DatabaseCommand extends CliCommand.Group {
 
     private static final Path DUMP = Path.of("digestbot.dump");
@@ -139,6 +140,30 @@ final class DatabaseCommand extends CliCommand.Group {
             }
             printSuccess(
                     "Copied %s to %s. Set “database: %s” before you start the bot.".formatted(source, target, target));
+            return 0;
+        }
+    }
+
+    /// `digestbot database adopt`: lets a bot start on a copy.
+    @Command(
+            name = "adopt",
+            description = {
+                "Let the bot start on a copy of a database, such as a restored dump or a moved file.",
+                "Stop the bot of the original for good before: both would send everything."
+            },
+            mixinStandardHelpOptions = true)
+    static final class AdoptCommand extends ConfiguredCommand {
+
+        @Override
+        public Integer call() {
+            Config config = load();
+            requireDatabase(config);
+            try (Database database = ConfiguredDatabase.open(config)) {
+                DatabaseHome.adopt(database, config.database());
+            } catch (IllegalStateException e) {
+                return fail(String.valueOf(e.getMessage()));
+            }
+            printSuccess("Adopted %s: bots start on it. Run none on the original.".formatted(config.database()));
             return 0;
         }
     }

@@ -18,7 +18,19 @@ public final class AdaptiveBatchSize {
     private static final int MAX_SIZE = 10_000;
     private static final double MAX_GROWTH = 1.25;
 
-    private int rows = INITIAL_SIZE;
+    private final int min;
+    private int rows;
+
+    public AdaptiveBatchSize() {
+        this(INITIAL_SIZE, MIN_SIZE);
+    }
+
+    /// @param initial the number of rows of the first transaction
+    /// @param min the smallest number, where a row takes more than a few statements
+    public AdaptiveBatchSize(int initial, int min) {
+        rows = initial;
+        this.min = min;
+    }
 
     public int rows() {
         return rows;
@@ -27,6 +39,6 @@ public final class AdaptiveBatchSize {
     /// Adjusts the size to the duration of the last transaction.
     public void adjust(Duration time) {
         double fit = (double) TARGET_DURATION.toNanos() / Math.max(1, time.toNanos());
-        rows = Math.clamp(Math.round(rows * Math.min(fit, MAX_GROWTH)), MIN_SIZE, MAX_SIZE);
+        rows = Math.clamp(Math.round(rows * Math.min(fit, MAX_GROWTH)), min, MAX_SIZE);
     }
 }

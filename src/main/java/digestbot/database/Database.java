@@ -126,12 +126,13 @@ public final class Database implements AutoCloseable {
             committed = engine.write(work);
         } catch (RuntimeException e) {
             if (isStorageFailure(e)) {
-                storageHealth.failed(SqlErrors.reason(e));
+                storageHealth.failed(SqlErrors.reason(e), SqlErrors.isConnectionFailure(e));
             }
             throw e;
         } finally {
             writing.set(false);
         }
+        storageHealth.succeeded();
         committed.transaction().actions().forEach(Runnable::run);
         return committed.result();
     }

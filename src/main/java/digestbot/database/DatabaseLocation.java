@@ -82,7 +82,10 @@ public sealed interface DatabaseLocation {
         }
 
         PGSimpleDataSource dataSource() {
-            var source = new PGSimpleDataSource();
+            return configured(new PGSimpleDataSource());
+        }
+
+        <S extends PGSimpleDataSource> S configured(S source) {
             source.setURL("jdbc:%s%s/%s?%s".formatted(SCHEME, hosts, name, parameters));
             source.setUser(user.isEmpty() ? System.getProperty("user.name") : user);
             if (!password.isEmpty()) {

@@ -11,7 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
@@ -74,7 +76,8 @@ final class PostgresServer implements DatabaseEngine {
     /// The number of attempts for a transaction that conflicts with others.
     private static final int TRIES = 3;
 
-    private final PGSimpleDataSource source;
+    private final ReconnectingSource source;
+    private final ReconnectingSource urgentSource;
     private final List<HikariDataSource> libraryPools = new CopyOnWriteArrayList<>();
     /// Held while a transaction is written. Those that wait for it do not wait for a connection, which
     /// would fail after a while as if the server could not be reached.
@@ -90,8 +93,10 @@ final class PostgresServer implements DatabaseEngine {
 
     /// Connects, and creates or migrates the tables if needed.
     ///
-    /// @throws IllegalStateException if the tables are from a version after the next one
+    /// @throws IllegalStateException if the server is too old, or the tables are from a version after the
+    ///     next one
     static PostgresServer migrated(PostgresLocation location) {
+        ServerStatus.requireVersion(source(location));
         migrate(source(location), Migrations.ofPostgres(source(location)));
         return new PostgresServer(location);
     }
@@ -118,7 +123,7 @@ final class PostgresServer implements DatabaseEngine {
 
     /// Connects to a database whose tables are of this version.
     PostgresServer(PostgresLocation location) {
-        source = source(location);
+        source = configured(location, new ReconnectingSource());
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
         }
@@ -126,14 +131,19 @@ final class PostgresServer implements DatabaseEngine {
         writing = jdbi(writers);
         readers = pool(source, "readers", READERS, READER, TransactionIsolationLevel.REPEATABLE_READ);
         reading = jdbi(readers);
-        PGSimpleDataSource soon = source(location);
-        soon.setSocketTimeout(URGENT_TIMEOUT_SECONDS);
-        soon.setConnectTimeout(URGENT_TIMEOUT_SECONDS);
-        HikariConfig lease = pool(soon, "lease", 1, Duration.ofSeconds(URGENT_TIMEOUT_SECONDS));
+        urgentSource = urgent(location, new ReconnectingSource());
+        HikariConfig lease = pool(urgentSource, "lease", 1, Duration.ofSeconds(URGENT_TIMEOUT_SECONDS));
         lease.setConnectionInitSql(maxPause(MAX_WRITER_PAUSE));
         urgent = new HikariDataSource(lease);
         writingUrgently = jdbi(urgent);
-        notifications = new ServerNotifications(soon);
+        notifications = new ServerNotifications(urgent(location, new PGSimpleDataSource()));
+    }
+
+    private static <S extends PGSimpleDataSource> S urgent(PostgresLocation location, S source) {
+        configured(location, source);
+        source.setSocketTimeout(URGENT_TIMEOUT_SECONDS);
+        source.setConnectTimeout(URGENT_TIMEOUT_SECONDS);
+        return source;
     }
 
     private static String maxPause(Duration pause) {
@@ -179,7 +189,11 @@ final class PostgresServer implements DatabaseEngine {
     }
 
     static PGSimpleDataSource source(PostgresLocation location) {
-        PGSimpleDataSource source = location.dataSource();
+        return configured(location, new PGSimpleDataSource());
+    }
+
+    private static <S extends PGSimpleDataSource> S configured(PostgresLocation location, S source) {
+        location.configured(source);
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
         // Statements are planned each time, because tables grow by a million rows within a minute: a plan
         // for few rows that is kept would then compare all of them.
@@ -191,7 +205,8 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return reading.inTransaction(handle -> work.apply(transaction(handle, Optional.empty())));
+        return connected(
+                source, () -> reading.inTransaction(handle -> work.apply(transaction(handle, Optional.empty()))));
     }
 
     @Override
@@ -209,7 +224,19 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T writeUnordered(Function<Transaction, T> work) {
-        return writingUrgently.inTransaction(handle -> work.apply(transaction(handle, Optional.of(notifications))));
+        return connected(
+                urgentSource,
+                () -> writingUrgently.inTransaction(
+                        handle -> work.apply(transaction(handle, Optional.of(notifications)))));
+    }
+
+    /// Runs the work, and says why the server cannot be reached if that is what it fails of.
+    private static <T> T connected(ReconnectingSource source, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ConnectionException e) {
+            throw source.lastFailure().map(ConnectionException::new).orElse(e);
+        }
     }
 
     @Override
@@ -233,16 +260,23 @@ final class PostgresServer implements DatabaseEngine {
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
         writer.lock();
         try {
-            return writing.inTransaction(handle -> {
-                handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
-                        .mapTo(String.class)
-                        .one();
-                var transaction = transaction(handle, Optional.of(notifications));
-                return new Committed<>(work.apply(transaction), transaction);
-            });
+            return connected(
+                    source,
+                    () -> writing.inTransaction(handle -> {
+                        handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
+                                .mapTo(String.class)
+                                .one();
+                        var transaction = transaction(handle, Optional.of(notifications));
+                        return new Committed<>(work.apply(transaction), transaction);
+                    }));
         } finally {
             writer.unlock();
         }
+    }
+
+    /// How often a connection could not be opened.
+    int failures() {
+        return source.failures();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -36,6 +38,32 @@ public record ServerStatus(
         SchemaState schema) {
 
     private static final int VERSION_UNIT = 10_000;
+
+    /// The oldest version whose SQL has everything that the bot's statements use.
+    private static final int MIN_VERSION = 16;
+
+    /// What a server of an older version is told.
+    public static final String UPDATE = "update the server to PostgreSQL %d or later".formatted(MIN_VERSION);
+
+    /// The reason why a server of this version cannot be used; empty if it can.
+    public static Optional<String> tooOld(String version, int majorVersion) {
+        return majorVersion >= MIN_VERSION
+                ? Optional.empty()
+                : Optional.of("PostgreSQL %s is too old".formatted(version));
+    }
+
+    /// Refuses a server that is too old.
+    ///
+    /// @throws IllegalStateException if it is; the message says what to do
+    static void requireVersion(DataSource server) {
+        String version = ConnectionSetup.create(server)
+                .withHandle(handle -> handle.createQuery("SHOW server_version")
+                        .mapTo(String.class)
+                        .one());
+        tooOld(version, Integer.parseInt(version.split("\\D", 2)[0])).ifPresent(reason -> {
+            throw new IllegalStateException(reason + ": " + UPDATE);
+        });
+    }
 
     /// Checks the server.
     ///

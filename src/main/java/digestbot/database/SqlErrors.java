@@ -17,6 +17,10 @@ final class SqlErrors {
     /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
     private static final List<String> STORAGE = List.of("08", "53", "57P", "25006", "58", "XX001", "XX002");
 
+    /// Those of them that a success proves to be over: lost connections, a server that shuts down, and a
+    /// standby or one that accepts no changes.
+    private static final List<String> CONNECTIONS = List.of("08", "57P", "25006");
+
     /// The codes for serialization failures and deadlocks.
     private static final List<String> CONFLICTS = List.of("40001", "40P01");
 
@@ -32,6 +36,16 @@ final class SqlErrors {
             if (cause instanceof SQLException refused
                     && (refused.getSQLState() == null || hasState(refused, STORAGE))) {
                 return true; // without a code, it is the pool's: no connection, or a closed one
+            }
+        }
+        return false;
+    }
+
+    /// Tells whether the database could not be reached, or accepts no changes for now.
+    static boolean isConnectionFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && !(cause instanceof SQLiteException)) {
+                return refused.getSQLState() == null || hasState(refused, CONNECTIONS);
             }
         }
         return false;

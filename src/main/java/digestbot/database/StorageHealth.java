@@ -9,11 +9,12 @@ import java.util.Optional;
 public final class StorageHealth {
 
     /// The time without failures after which an outage is over. On a full disk, some writes may
-    /// still succeed.
+    /// still succeed; a success ends only an outage of connections.
     private static final Duration RECOVERY_TIME = Duration.ofMinutes(2);
 
     private final InstantSource clock;
-    private Optional<Outage> outage = Optional.empty();
+    private volatile Optional<Outage> outage = Optional.empty();
+    private boolean onlyConnections;
 
     /// A series of write failures.
     public record Outage(Instant since, Instant last, String reason) {
@@ -27,10 +28,24 @@ public final class StorageHealth {
         this.clock = clock;
     }
 
-    synchronized void failed(String reason) {
+    /// @param ofConnection true if the database could not be reached, or was not the one that writes
+    synchronized void failed(String reason, boolean ofConnection) {
         Instant now = clock.instant();
+        onlyConnections = ofConnection && (current().isEmpty() || onlyConnections);
         Instant since = current().map(Outage::since).orElse(now);
         outage = Optional.of(new Outage(since, now, reason));
+    }
+
+    void succeeded() {
+        if (outage.isPresent()) {
+            endIfConnected();
+        }
+    }
+
+    private synchronized void endIfConnected() {
+        if (onlyConnections) {
+            outage = Optional.empty();
+        }
     }
 
     public synchronized Optional<Outage> current() {

@@ -41,7 +41,11 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
         return switch (kind) {
             case LATE -> texts.format(AlarmPhrase.ALARM_LATE, topic, at);
             case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK, platform(), at);
-            case PLATFORM -> texts.format(AlarmPhrase.ALARM_PLATFORM, platform(), at);
+            case PLATFORM ->
+                texts.format(
+                        detail.equals(Heartbeat.RIVAL) ? AlarmPhrase.ALARM_RIVAL : AlarmPhrase.ALARM_PLATFORM,
+                        platform(),
+                        at);
             case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP, at, detail);
             case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE, at, detail);
             case JOB -> texts.format(AlarmPhrase.ALARM_JOB, subject, at, detail);

@@ -162,6 +162,9 @@ public final class HealthReport {
             return unknown(heartbeat);
         }
         String what = platform.get().title() + ": " + state.detail();
+        if (state.detail().equals(Heartbeat.RIVAL)) {
+            return CheckFinding.failed(what, "stop that program, or give one of the two another token");
+        }
         return state.healthy()
                 ? CheckFinding.ok(what)
                 : CheckFinding.failed(what, "the bot retries by itself; “digestbot doctor” finds what prevents it");

@@ -15,6 +15,9 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
 
     static final String JOBS = "jobs";
 
+    /// The detail of a platform from which another program takes the updates.
+    public static final String RIVAL = "another program polls with this token";
+
     /// The beginning of parts that are jobs.
     private static final String JOB_PREFIX = "job:";
 

@@ -20,6 +20,8 @@ public enum AlarmPhrase implements Phrase {
     ALARM_STUCK_OVER,
     /// {0} the platform, {1} the start.
     ALARM_PLATFORM,
+    /// {0} the platform, {1} the start.
+    ALARM_RIVAL,
     /// {0} the platform, {1} the duration.
     ALARM_PLATFORM_OVER,
     /// {0} the start, {1} the reason, in the words of the system.

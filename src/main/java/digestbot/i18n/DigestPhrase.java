@@ -51,6 +51,8 @@ public enum DigestPhrase implements Phrase {
     CHANGED_SOURCES,
     CHANGED_DETAILS,
     WITHDRAWN,
+    /// {0} the topic, {1} the day.
+    WITHDRAWAL_NOTICE,
     EARLIER_DIGESTS,
     BUNDLE_TITLE,
     ROUND_UP,

@@ -19,6 +19,7 @@ public enum ReviewPhrase implements Phrase {
     WITHDRAW_UNSENT_LINE,
     WITHDRAW_UNSENT_BUTTON,
     WITHDRAW_UNSENT_DONE,
+    WITHDRAW_UNREACHABLE,
     WITHDRAW_CANCELLED,
     /// {0} the digest, {1} when it is published automatically, with the zone.
     HELD_FOR_REVIEW,

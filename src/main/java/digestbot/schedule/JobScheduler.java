@@ -52,7 +52,9 @@ public final class JobScheduler implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RESTORE_INTERVAL = Duration.ofSeconds(5);
 
-    private final Scheduler scheduler;
+    /// Empty while this node takes no part in the schedule of its cluster.
+    private volatile Optional<Scheduler> scheduler;
+
     private final JobMonitor monitor;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Map<String, RegisteredJob> jobs = new ConcurrentHashMap<>();
@@ -60,13 +62,15 @@ public final class JobScheduler implements AutoCloseable {
     /// Empty if the schedule is in memory.
     private final Optional<SharedScheduleWatch> shared;
 
-    private JobScheduler(Scheduler scheduler, JobMonitor monitor, Optional<SharedScheduleWatch> shared)
-            throws SchedulerException {
+    private JobScheduler(JobMonitor monitor, Optional<SharedScheduleWatch> shared) {
         this.monitor = monitor;
-        this.scheduler = scheduler;
         this.shared = shared;
-        scheduler.setJobFactory(
-                (bundle, _) -> job(bundle.getJobDetail().getKey().getName()));
+        scheduler = Optional.empty();
+    }
+
+    private void use(Scheduler given) throws SchedulerException {
+        given.setJobFactory((bundle, _) -> job(bundle.getJobDetail().getKey().getName()));
+        scheduler = Optional.of(given);
     }
 
     /// Starts without any job.
@@ -77,7 +81,8 @@ public final class JobScheduler implements AutoCloseable {
     /// Starts without any job.
     public static JobScheduler start(JobMonitor monitor) {
         try {
-            var schedule = new JobScheduler(QuartzSchedulers.inMemory(), monitor, Optional.empty());
+            var schedule = new JobScheduler(monitor, Optional.empty());
+            schedule.use(QuartzSchedulers.inMemory());
             schedule.begin();
             return schedule;
         } catch (SchedulerException e) {
@@ -91,19 +96,55 @@ public final class JobScheduler implements AutoCloseable {
     /// @param sharedClock the clock of the database
     public static JobScheduler join(
             Database database, DataSource connections, String node, JobMonitor monitor, InstantSource sharedClock) {
-        try {
-            Scheduler scheduler = QuartzSchedulers.clustered(database, connections, node);
-            var watch = new SharedScheduleWatch(scheduler, database, sharedClock, monitor);
-            return new JobScheduler(scheduler, monitor, Optional.of(watch));
-        } catch (SchedulerException e) {
-            throw new IllegalStateException("cannot join the schedule of the cluster", e);
-        }
+        var watch = new SharedScheduleWatch(
+                () -> QuartzSchedulers.clustered(database, connections, node), database, sharedClock, monitor);
+        return new JobScheduler(monitor, Optional.of(watch));
     }
 
     /// Begins to run jobs. A node of a cluster whose clock is wrong begins once it is right.
     public void begin() {
-        shared.ifPresentOrElse(SharedScheduleWatch::check, () -> attempt(scheduler::start));
+        shared.ifPresentOrElse(this::takePart, () -> attempt(Scheduler::start));
         Thread.ofVirtual().name("schedule-watch").start(this::watch);
+    }
+
+    /// Takes part in the schedule of the cluster if this machine's clock is right, and else leaves it. Quartz
+    /// compares the clocks of the nodes: one that is wrong would move all triggers to its own time, and would take
+    /// the other nodes for dead even while it runs no jobs. So its scheduler ends, and a new one begins later.
+    ///
+    /// @return true if it takes part
+    private boolean takePart(SharedScheduleWatch watch) {
+        try {
+            boolean right = watch.isClockRight();
+            if (right && scheduler.isEmpty() && !isClosed()) {
+                enter(watch);
+            } else if (!right) {
+                leave();
+            }
+            watch.readSuccesses();
+            return right;
+        } catch (SchedulerException | RuntimeException | Error e) {
+            LOG.debug("cannot check the schedule of the cluster", e);
+            return false;
+        }
+    }
+
+    private void enter(SharedScheduleWatch watch) throws SchedulerException {
+        try {
+            use(watch.newScheduler());
+            jobs.values().forEach(job -> schedule(job.name(), job.interval()));
+            attempt(Scheduler::start);
+        } catch (SchedulerException | RuntimeException | Error e) {
+            leave();
+            throw e;
+        }
+    }
+
+    private void leave() throws SchedulerException {
+        Optional<Scheduler> left = scheduler;
+        scheduler = Optional.empty();
+        if (left.isPresent()) {
+            left.get().shutdown();
+        }
     }
 
     /// @return a job that does nothing if only other nodes, of another version, know it
@@ -144,12 +185,12 @@ public final class JobScheduler implements AutoCloseable {
         var detail =
                 JobBuilder.newJob(ScheduledJob.class).withIdentity(key(name)).build();
         // Replaces the trigger that another node of the cluster has set.
-        attempt(() -> scheduler.scheduleJobs(Map.of(detail, Set.of(fromNowOn(name, interval))), true));
+        attempt(current -> current.scheduleJobs(Map.of(detail, Set.of(fromNowOn(name, interval))), true));
     }
 
     /// Starts no further runs of the job; a running one ends by itself.
     public void cancel(String name) {
-        attempt(() -> scheduler.deleteJob(key(name)));
+        attempt(current -> current.deleteJob(key(name)));
         jobs.remove(name);
         monitor.remove(name);
     }
@@ -169,7 +210,7 @@ public final class JobScheduler implements AutoCloseable {
         long nextRestoration = System.nanoTime();
         try {
             while (!ending.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                boolean right = shared.map(SharedScheduleWatch::check).orElse(true);
+                boolean right = shared.map(this::takePart).orElse(true);
                 if (right && System.nanoTime() - nextRestoration >= 0) {
                     nextRestoration = System.nanoTime() + RESTORE_INTERVAL.toNanos();
                     restoreMoved(InstantSource.system().instant());
@@ -199,7 +240,7 @@ public final class JobScheduler implements AutoCloseable {
     private boolean isMoved(RegisteredJob job, Instant now) {
         Trigger trigger;
         try {
-            trigger = scheduler.getTrigger(regular(job.name()));
+            trigger = scheduler.orElseThrow().getTrigger(regular(job.name()));
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot read the schedule", e);
         }
@@ -222,11 +263,11 @@ public final class JobScheduler implements AutoCloseable {
     public synchronized void runAfter(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
         if (!isClosed() && jobs.containsKey(name)) {
-            attempt(() -> trigger(name, at));
+            attempt(current -> trigger(current, name, at));
         }
     }
 
-    private void trigger(String name, Instant at) throws SchedulerException {
+    private static void trigger(Scheduler scheduler, String name, Instant at) throws SchedulerException {
         var key = TriggerKey.triggerKey(name, "soon");
         Trigger requested = scheduler.getTrigger(key);
         // A running trigger has no next fire time; it may have missed this request, so schedule
@@ -249,7 +290,7 @@ public final class JobScheduler implements AutoCloseable {
     @Override
     public void close() {
         ending.countDown();
-        Thread stop = Thread.ofVirtual().start(() -> attempt(() -> scheduler.shutdown(true)));
+        Thread stop = Thread.ofVirtual().start(() -> attempt(current -> current.shutdown(true)));
         try {
             if (!stop.join(SHUTDOWN_TIMEOUT)) {
                 LOG.warn("a job is still running at shutdown: abandoned it");
@@ -262,11 +303,7 @@ public final class JobScheduler implements AutoCloseable {
     /// Tells whether this node takes no part in the schedule of the cluster, because its clock is
     /// wrong.
     boolean isPaused() {
-        try {
-            return scheduler.isInStandbyMode();
-        } catch (SchedulerException e) {
-            throw new IllegalStateException(e);
-        }
+        return scheduler.isEmpty();
     }
 
     private boolean isClosed() {
@@ -282,11 +319,16 @@ public final class JobScheduler implements AutoCloseable {
         return JobKey.jobKey(name);
     }
 
+    /// Does nothing while this node takes no part: what is scheduled then is entered later.
     private void attempt(Step step) {
+        Optional<Scheduler> current = scheduler;
+        if (current.isEmpty()) {
+            return;
+        }
         try {
-            step.run();
+            step.run(current.get());
         } catch (SchedulerException e) {
-            if (isClosed()) {
+            if (isClosed() || !scheduler.equals(current)) {
                 return; // the scheduler was closed in the meantime
             }
             throw new IllegalStateException("the schedule failed", e);
@@ -294,7 +336,7 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     private interface Step {
-        void run() throws SchedulerException;
+        void run(Scheduler scheduler) throws SchedulerException;
     }
 
     static final class RegisteredJob {

@@ -27,7 +27,7 @@ final class SharedScheduleWatch {
     /// A success is stored this often within the longest tolerated time between two of them.
     private static final int STORED_SUCCESSES = 4;
 
-    private final Scheduler scheduler;
+    private final NewScheduler newScheduler;
     private final Database database;
     private final InstantSource sharedClock;
     private final JobMonitor monitor;
@@ -37,8 +37,12 @@ final class SharedScheduleWatch {
     private long nextRead = System.nanoTime();
     private boolean reported;
 
-    SharedScheduleWatch(Scheduler scheduler, Database database, InstantSource sharedClock, JobMonitor monitor) {
-        this.scheduler = scheduler;
+    interface NewScheduler {
+        Scheduler make() throws SchedulerException;
+    }
+
+    SharedScheduleWatch(NewScheduler newScheduler, Database database, InstantSource sharedClock, JobMonitor monitor) {
+        this.newScheduler = newScheduler;
         this.database = database;
         this.sharedClock = sharedClock;
         this.monitor = monitor;
@@ -59,26 +63,12 @@ final class SharedScheduleWatch {
         }
     }
 
-    /// Called at the start and then every second.
-    ///
-    /// @return true if this machine's clock is right, so that this node takes part
-    boolean check() {
-        boolean right = false;
-        try {
-            right = checkClock();
-            if (System.nanoTime() - nextRead >= 0) {
-                nextRead = System.nanoTime() + READ_INTERVAL.toNanos();
-                readSuccesses();
-            }
-        } catch (SchedulerException | RuntimeException | Error e) {
-            LOG.debug("cannot check the schedule of the cluster", e);
-        }
-        return right;
+    Scheduler newScheduler() throws SchedulerException {
+        return newScheduler.make();
     }
 
-    /// Quartz compares the clocks of the nodes, so one that is wrong would move all triggers to its own
-    /// time. A scheduler that was not started yet is in standby mode, too.
-    private boolean checkClock() throws SchedulerException {
+    /// Called before the first start and then every second.
+    boolean isClockRight() {
         Duration skew =
                 Duration.between(sharedClock.instant(), InstantSource.system().instant());
         boolean wrong = ClockSkew.isWrong(skew);
@@ -87,18 +77,18 @@ final class SharedScheduleWatch {
                     "this machine's clock differs from the database's by {} s: other nodes run the shared jobs;"
                             + " synchronize the clock",
                     skew.toSeconds());
-            scheduler.standby();
-        } else if (!wrong && scheduler.isInStandbyMode()) {
-            if (reported) {
-                LOG.info("this machine's clock is right again: running shared jobs");
-            }
-            scheduler.start();
+        } else if (!wrong && reported) {
+            LOG.info("this machine's clock is right again: running shared jobs");
         }
         reported = wrong;
         return !wrong;
     }
 
-    private void readSuccesses() {
+    void readSuccesses() {
+        if (System.nanoTime() - nextRead < 0) {
+            return;
+        }
+        nextRead = System.nanoTime() + READ_INTERVAL.toNanos();
         Map<String, Instant> all = database.read(successes::all);
         all.forEach((job, at) -> {
             Instant before = seen.put(job, at);

@@ -6,18 +6,33 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.RepeatedFailureLog;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Inspects poll responses before the library, which does not report why a poll failed and cannot
 /// skip an unreadable response.
 final class PollResponseObserver implements Interceptor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PollResponseObserver.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_RESPONSE = 32L << 20;
     private static final long MAX_REASON = 4096;
+    private static final Duration CONFLICT_PERIOD = Duration.ofMinutes(1);
+
+    /// The number of conflicts within [#CONFLICT_PERIOD] from which another program polls. A few polls succeed
+    /// between two conflicts, and a single one may be of a process that has just ended.
+    static final int CONFLICTS = 3;
+
+    /// The number of polls in a row that must succeed before it is certain that nobody else polls.
+    static final int STEADY_POLLS = 3;
 
     private volatile @Nullable String unparsedBody;
     private volatile boolean webhookSet;
@@ -25,10 +40,17 @@ final class PollResponseObserver implements Interceptor {
     private final SeatTerm term;
     private boolean failing;
     private final RepeatedFailureLog failureLog;
+    private final LongSupplier nanos;
+    private final Deque<Long> conflicts = new ArrayDeque<>();
+    private int successesInARow;
+    private boolean steady;
+    private boolean contested;
 
     /// @param failureLog the log of polling failures, which outlives restarts of polling
     /// @param term the term in which it polls; what fails afterwards is no failure
-    PollResponseObserver(RepeatedFailureLog failureLog, SeatTerm term) {
+    /// @param nanos a monotonic clock, in nanoseconds
+    PollResponseObserver(RepeatedFailureLog failureLog, SeatTerm term, LongSupplier nanos) {
+        this.nanos = nanos;
         this.term = term;
         this.failureLog = failureLog;
     }
@@ -85,7 +107,35 @@ final class PollResponseObserver implements Interceptor {
         return failing;
     }
 
+    /// Tells whether another program polls with this token, which succeeds now and then, as this one does.
+    synchronized boolean hasRival() {
+        long now = nanos.getAsLong();
+        conflicts.removeIf(at -> now - at > CONFLICT_PERIOD.toNanos());
+        return conflicts.size() >= CONFLICTS;
+    }
+
+    /// Tells whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and they have not since:
+    /// two bots may have the same deliveries.
+    synchronized boolean isContested() {
+        return contested;
+    }
+
+    private synchronized void onConflict() {
+        conflicts.addLast(nanos.getAsLong());
+        if (!steady && !contested && term.isCurrent()) {
+            contested = true;
+            LOG.warn(
+                    "another program polls with this bot's token: deliveries wait until {} polls in a row succeed",
+                    STEADY_POLLS);
+        }
+    }
+
     private synchronized void onSuccess() {
+        successesInARow++;
+        if (successesInARow >= STEADY_POLLS) {
+            steady = true;
+            contested = false;
+        }
         failureLog.recovered();
         succeeded = true;
         failing = false;
@@ -96,6 +146,7 @@ final class PollResponseObserver implements Interceptor {
             webhookSet = true;
             onFailure("a webhook was set for this bot, which keeps it from polling; it is deleted");
         } else if (status == 409) {
+            onConflict();
             onFailure("another program polls with this bot's token; stop one of the two");
         } else if (status == 401 || status == 404) {
             onFailure("the token is refused (" + status + ")");
@@ -110,5 +161,6 @@ final class PollResponseObserver implements Interceptor {
         }
         failureLog.failed(reason);
         failing = true;
+        successesInARow = 0;
     }
 }

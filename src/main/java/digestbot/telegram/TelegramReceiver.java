@@ -139,6 +139,18 @@ public final class TelegramReceiver implements AutoCloseable {
         return current != null && current.alive() && current.answered();
     }
 
+    /// Tells whether another program polls with this token.
+    public boolean hasRival() {
+        UpdatePoller current = poller;
+        return current != null && current.hasRival();
+    }
+
+    /// Tells whether another program has met the first polls, and may be a bot with the same deliveries.
+    public boolean isContested() {
+        UpdatePoller current = poller;
+        return current != null && current.isContested();
+    }
+
     /// The time of the last poll; empty if polling is not running.
     public Optional<Instant> lastPoll() {
         UpdatePoller current = poller;

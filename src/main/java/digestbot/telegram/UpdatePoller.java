@@ -33,6 +33,10 @@ final class UpdatePoller {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
     private static final Duration POLL = Duration.ofSeconds(50);
+
+    /// Three of these are longer than the longest pause of another bot after a conflict.
+    private static final Duration CONTESTED_POLL = Duration.ofSeconds(10);
+
     private static final Duration POLL_TIMEOUT = POLL.plusSeconds(15);
     private static final int BATCH = 100;
     private static final Duration MAX_POLL_GAP =
@@ -74,7 +78,7 @@ final class UpdatePoller {
             SeatTerm term,
             Clocks clocks) {
         this.term = term;
-        this.observer = new PollResponseObserver(failureLog, term);
+        this.observer = new PollResponseObserver(failureLog, term, clocks::nanos);
         this.settings = connection.settings();
         this.handler = handler;
         this.clocks = clocks;
@@ -118,6 +122,16 @@ final class UpdatePoller {
         return !observer.failing();
     }
 
+    /// Tells whether another program polls with this token.
+    boolean hasRival() {
+        return observer.hasRival();
+    }
+
+    /// Tells whether deliveries should wait because another bot may send them.
+    boolean isContested() {
+        return observer.isContested();
+    }
+
     /// The library remembers the highest update id it has seen and drops all earlier ones. It is
     /// reset here in favour of our own offset, so that unhandled updates are fetched again and ids
     /// may restart.
@@ -131,7 +145,7 @@ final class UpdatePoller {
         return GetUpdates.builder()
                 .offset(lastHandledId == 0 ? null : lastHandledId + 1)
                 .limit(limit)
-                .timeout(Math.toIntExact(POLL.toSeconds()))
+                .timeout(Math.toIntExact((observer.isContested() ? CONTESTED_POLL : POLL).toSeconds()))
                 .allowedUpdates(UpdateReader.ALLOWED_UPDATES)
                 .build();
     }

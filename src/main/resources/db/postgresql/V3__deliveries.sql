@@ -34,6 +34,7 @@ CREATE TABLE delivery (
     reason       TEXT COLLATE "C",                       -- why it failed, waits or was cancelled
     failure      TEXT COLLATE "C",                       -- the name of the outcome that it failed with
     unreachable  BIGINT NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
+    may_have_arrived BIGINT NOT NULL DEFAULT 0, -- 1: a message of it may have arrived whose number is not known
     view         TEXT COLLATE "C",                       -- the first claim fixes view, language, day, renderer and words
     language     TEXT COLLATE "C",
     today        TEXT COLLATE "C",

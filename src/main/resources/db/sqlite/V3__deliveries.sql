@@ -31,6 +31,7 @@ CREATE TABLE delivery (
     reason       TEXT,                       -- why it failed, waits or was cancelled
     failure      TEXT,                       -- the name of the outcome that it failed with
     unreachable  INTEGER NOT NULL DEFAULT 0, -- 1: it failed because its chat cannot be reached
+    may_have_arrived INTEGER NOT NULL DEFAULT 0, -- 1: a message of it may have arrived whose number is not known
     view         TEXT,                       -- the first claim fixes view, language, day, renderer and words
     language     TEXT,
     today        TEXT,

@@ -120,3 +120,9 @@ CREATE TABLE erasure (
     rewritten INTEGER NOT NULL               -- the file is rewritten as far as this count
 ) STRICT;
 INSERT INTO erasure (requested, requested_at, emptied, rewritten) VALUES (0, 0, 0, 0);
+
+-- Where bots use this database: one row once a bot has started. A copy has that of the original, and no bot starts on it
+-- before it is adopted.
+CREATE TABLE home (
+    place TEXT NOT NULL                      -- a file and a machine, or a database and a server
+) STRICT;

@@ -10,7 +10,10 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The format of the log.
@@ -29,6 +32,32 @@ class LogFormatTest {
     @Test
     void isWordsForPeople() {
         assertThat(line(false)).matches("\\d\\d:\\d\\d:\\d\\d WARN  2 deliveries \"go\" on\n");
+    }
+
+    @Test
+    void saysOnceWhatHealsByItselfAndWithoutAStack() {
+        var context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
+        LogSetup.configure(context, false);
+        var root = context.getLogger("ROOT");
+        var appender =
+                (ConsoleAppender<ILoggingEvent>) root.iteratorForAppenders().next();
+        var written = new ByteArrayOutputStream();
+        appender.setOutputStream(written);
+        for (String part : List.of("storing results", "claiming deliveries")) {
+            root.error("{} failed, retrying", part, new IllegalStateException(new SQLException("refused", "08001")));
+        }
+        root.error("a bug", new IllegalStateException("no storage"));
+        context.stop();
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .hasSizeGreaterThan(2)
+                .filteredOn(line -> line.contains("refused"))
+                .singleElement()
+                .asString()
+                .endsWith("ERROR storing results failed, retrying: refused");
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .doesNotContain("SQLException")
+                .contains("\tat ");
     }
 
     private static String line(boolean json) {

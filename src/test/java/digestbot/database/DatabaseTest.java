@@ -74,23 +74,34 @@ class DatabaseTest {
     }
 
     @Test
+    void aSuccessEndsAnOutageOfConnectionsAndNoOther() {
+        health.failed("refused", true);
+        health.succeeded();
+        assertThat(health.current()).isEmpty();
+        health.failed("refused", true);
+        health.failed("full", false);
+        health.succeeded();
+        assertThat(health.current()).isPresent();
+    }
+
+    @Test
     void failuresThatFollowEachOtherAreOneSpell() {
         assertThat(health.current()).isEmpty();
-        health.failed("full");
+        health.failed("full", false);
         pass(119);
-        health.failed("still full");
+        health.failed("still full", false);
         pass(10);
         assertThat(health.current()).contains(new Outage(NOON, NOON.plusSeconds(119), "still full"));
     }
 
     @Test
     void whatDidNotFailForTwoMinutesIsOver() {
-        health.failed("full");
+        health.failed("full", false);
         pass(119);
         assertThat(health.current()).isPresent();
         pass(1);
         assertThat(health.current()).isEmpty();
-        health.failed("full");
+        health.failed("full", false);
         assertThat(health.current()).contains(new Outage(now, now, "full"));
     }
 

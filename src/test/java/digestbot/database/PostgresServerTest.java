@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.DatabaseLocation.PostgresLocation;
+import digestbot.outside.TcpProxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -134,6 +136,51 @@ class PostgresServerTest {
             return true;
         });
         assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("kept");
+    }
+
+    @Test
+    void afterAnInterruptionASingleSuccessProvesThatTheStorageWorks() {
+        aCutConnectionIsAFailureOfTheStorageAndTheNextWriteWorks();
+        assertThat(database.storageHealth().current()).isEmpty();
+    }
+
+    /// A pool alone would have tried seven times within a minute, and would then wait for seconds.
+    @Test
+    void connectsAsSoonAsTheServerAnswersAgain() throws Exception {
+        try (TcpProxy network = TcpProxy.before(port(), _ -> {});
+                var server = new PostgresServer(at(network.port()))) {
+            network.set(TcpProxy.State.RESET);
+            long begun = System.nanoTime();
+            Thread reader = Thread.ofVirtual()
+                    .start(() -> Awaitility.await()
+                            .atMost(Duration.ofMinutes(2))
+                            .ignoreExceptions()
+                            .until(() -> server.read(PostgresServerTest::names).isEmpty()));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> server.failures() >= 60);
+            long outage = System.nanoTime() - begun;
+            network.set(TcpProxy.State.OPEN);
+            long answers = System.nanoTime();
+            reader.join();
+            assertThat(System.nanoTime() - answers)
+                    .as("the time to the first result, compared with sixty attempts")
+                    .isLessThan(outage);
+        }
+    }
+
+    private int port() {
+        return Integer.parseInt(location.hosts().substring(location.hosts().indexOf(':') + 1));
+    }
+
+    private PostgresLocation at(int port) {
+        return new PostgresLocation(location.user(), "127.0.0.1:" + port, location.name(), location.parameters(), "");
+    }
+
+    @Test
+    void refusesAServerThatIsTooOldAndSaysWhatToDo() {
+        assertThat(ServerStatus.tooOld("15.9 (Debian 15.9-1)", 15))
+                .contains("PostgreSQL 15.9 (Debian 15.9-1) is too old");
+        assertThat(ServerStatus.tooOld("16.0", 16)).isEmpty();
+        assertThat(ServerStatus.UPDATE).isEqualTo("update the server to PostgreSQL 16 or later");
     }
 
     @Test

@@ -3,6 +3,8 @@ package digestbot.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import digestbot.database.Database;
+import digestbot.database.DatabaseHome;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
@@ -66,6 +68,9 @@ class StandbyTest {
                             .waitFor())
                     .as("litestream restore:\n%s", Files.readString(log))
                     .isZero();
+            try (Database copy = Database.open(standby.location())) {
+                DatabaseHome.adopt(copy, standby.location());
+            }
             standby.drop(DIGEST.file(), DIGEST.text());
             try (BotProcess bot = fixture.start(standby)) {
                 fixture.awaitReady(bot);

@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.database.Clocks;
 import digestbot.database.Database;
+import digestbot.database.SchemaTables;
 import digestbot.database.TestDatabase;
 import digestbot.health.JobMonitor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -103,7 +106,43 @@ class SharedScheduleTest {
             int before = ofWrong.get();
             await().until(() -> ofRight.get() >= 10);
             assertThat(ofWrong).hasValue(before);
+            assertThat(checkIns("wrong"))
+                    .as("it never showed itself to the others")
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void aNodeWhoseClockGoesWrongLeavesTheScheduleAndComesBack() {
+        var ofFirst = new AtomicInteger();
+        var ofSecond = new AtomicInteger();
+        var behind = new AtomicReference<>(Duration.ZERO);
+        var monitor = new JobMonitor(Clocks.of(InstantSource.system()));
+        try (JobScheduler first = node(
+                        "first", monitor, () -> InstantSource.system().instant().minus(behind.get()));
+                JobScheduler second = node("second")) {
+            first.schedule("rounds", OFTEN, ofFirst::incrementAndGet);
+            first.begin();
+            await().until(() -> ofFirst.get() >= 2);
+            behind.set(Duration.ofHours(1));
+            await().until(first::isPaused);
+            List<Long> checkIns = checkIns("first");
+            second.schedule("rounds", OFTEN, ofSecond::incrementAndGet);
+            second.begin();
+            await().until(() -> ofSecond.get() >= 10);
+            int before = ofFirst.get();
+            assertThat(checkIns("first"))
+                    .as("its cluster manager has ended, or others have removed it")
+                    .isSubsetOf(checkIns);
+            behind.set(Duration.ZERO);
+            await().until(() -> !first.isPaused() && ofFirst.get() > before);
+        }
+    }
+
+    private List<Long> checkIns(String node) {
+        return database.read(tx -> SchemaTables.exists(tx, "qrtz_scheduler_state")
+                ? tx.numbers("SELECT last_checkin_time FROM qrtz_scheduler_state WHERE instance_name = ?", node)
+                : List.of());
     }
 
     @Test

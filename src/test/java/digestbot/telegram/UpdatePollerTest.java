@@ -12,6 +12,7 @@ import digestbot.database.RepeatedFailureLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -190,16 +191,43 @@ class UpdatePollerTest {
                 Logged log = Logged.by("digestbot.telegram")) {
             var failureLog = new RepeatedFailureLog(
                     LoggerFactory.getLogger(PollResponseObserver.class), "no updates", "updates again");
-            var http = new OkHttpClient.Builder()
-                    .addInterceptor(new PollResponseObserver(failureLog, SeatTerm.PERMANENT))
-                    .build();
+            var nanos = new AtomicLong();
+            var observer = new PollResponseObserver(failureLog, SeatTerm.PERMANENT, nanos::get);
+            var http = new OkHttpClient.Builder().addInterceptor(observer).build();
             var request = new Request.Builder().url(shared.url + "/getUpdates").build();
             for (int i = 0; i < 20; i++) {
                 http.newCall(request).execute().close();
             }
             assertThat(log.from(Level.ERROR))
                     .containsExactly("no updates: another program polls with this bot's token; stop one of the two");
-            assertThat(log.from(Level.INFO)).hasSize(2);
+            assertThat(log.from(Level.INFO)).hasSize(3);
+            assertThat(observer.hasRival())
+                    .as("though every other poll succeeds")
+                    .isTrue();
+            assertThat(observer.isContested()).isTrue();
+            nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+            assertThat(observer.hasRival()).as("a minute later").isFalse();
+            assertThat(observer.isContested())
+                    .as("before polls in a row succeed")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void deliveriesWaitAfterAnEarlyConflictUntilThreePollsInARowSucceed() throws Exception {
+        List<String> answers = new ArrayList<>(List.of("[]", "", "[]", "[]", "[]", "", "[]"));
+        try (var shared = new StubTelegram((_, _) -> answers.removeFirst())) {
+            var failureLog = new RepeatedFailureLog(
+                    LoggerFactory.getLogger(PollResponseObserver.class), "no updates", "updates again");
+            var observer = new PollResponseObserver(failureLog, SeatTerm.PERMANENT, System::nanoTime);
+            var http = new OkHttpClient.Builder().addInterceptor(observer).build();
+            var request = new Request.Builder().url(shared.url + "/getUpdates").build();
+            List<Boolean> contested = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                http.newCall(request).execute().close();
+                contested.add(observer.isContested());
+            }
+            assertThat(contested).containsExactly(false, true, true, true, false, false, false);
         }
     }
 }

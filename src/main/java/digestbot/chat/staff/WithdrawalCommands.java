@@ -143,6 +143,10 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         String done = messages(context, press.digest())
                 .map(taken -> texts.format(ReviewPhrase.WITHDRAW_DONE, taken))
                 .orElseGet(() -> texts.format(ReviewPhrase.WITHDRAW_UNSENT_DONE));
+        long unreachable = CorrectionPlanningStore.unreachable(context.transaction(), press.digest(), context.now());
+        if (unreachable > 0) {
+            done += "\n" + texts.format(ReviewPhrase.WITHDRAW_UNREACHABLE, unreachable);
+        }
         boolean held = withdrawals.isHeld(context.transaction(), press.digest());
         if (!withdrawals.withdraw(context.transaction(), press.digest())) {
             return context.toast(DigestPhrase.WITHDRAWN);

@@ -140,9 +140,6 @@ final class DatabaseCheck {
     /// Checks the PostgreSQL server and the database in it.
     static final class ServerCheck {
 
-        /// The oldest version whose SQL has everything that the bot's statements use.
-        private static final int MIN_VERSION = 16;
-
         /// The connections of one node: writers, readers, schedule, lease and notifications, and a reserve
         /// for commands.
         private static final int CONNECTIONS = 16;
@@ -174,11 +171,11 @@ final class DatabaseCheck {
         }
 
         private static CheckFinding version(PostgresLocation location, ServerStatus status) {
-            return status.majorVersion() >= MIN_VERSION
-                    ? CheckFinding.ok("Database %s: PostgreSQL %s".formatted(location, status.version()))
-                    : CheckFinding.failed(
-                            "Database %s: PostgreSQL %s is too old".formatted(location, status.version()),
-                            "update the server to PostgreSQL %d or later".formatted(MIN_VERSION));
+            return ServerStatus.tooOld(status.version(), status.majorVersion())
+                    .map(reason ->
+                            CheckFinding.failed("Database %s: %s".formatted(location, reason), ServerStatus.UPDATE))
+                    .orElseGet(
+                            () -> CheckFinding.ok("Database %s: PostgreSQL %s".formatted(location, status.version())));
         }
 
         private static CheckFinding encoding(ServerStatus status) {

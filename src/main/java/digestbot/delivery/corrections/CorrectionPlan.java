@@ -39,6 +39,9 @@ public final class CorrectionPlan<M> {
     /// A safety margin for clock differences when messages are deleted.
     private static final Duration DELETION_MARGIN = Duration.ofMinutes(10);
 
+    /// The place of a message that is no part of the delivery.
+    private static final int NO_PART = -1;
+
     public record Change<M>(Step<M> step, PartChange part) {}
 
     private final Messenger<M> messenger;
@@ -98,8 +101,24 @@ public final class CorrectionPlan<M> {
             }
             if (!payload.withdraws()) {
                 changes.addAll(additions());
+            } else if (corrected.mayHaveArrived()
+                    && payload.several().stream()
+                            .allMatch(view -> view.digests().isEmpty())) {
+                changes.add(notice());
             }
             return changes;
+        }
+
+        /// The notice that takes the place of removing a message whose number is not known.
+        private Change<M> notice() {
+            Content notice = revisionMessages.withdrawalNotice(
+                    transaction,
+                    payload.digest(),
+                    payload.revision(),
+                    corrected.now().language());
+            return new Change<>(
+                    new Step.Send<>(messenger.render(notice), true),
+                    new PartChange.Noticed(new Part(corrected.delivery(), NO_PART)));
         }
 
         private Optional<Change<M>> change(SentMessage part) {

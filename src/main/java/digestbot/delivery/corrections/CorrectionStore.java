@@ -31,7 +31,8 @@ public final class CorrectionStore {
 
     private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
 
-    private record DeliveryRow(long thread, Reader sent, Reader now, int revision, long movedAt) {}
+    private record DeliveryRow(
+            long thread, Reader sent, Reader now, int revision, long movedAt, boolean mayHaveArrived) {}
 
     private record WithdrawnDelivery(long thread, String language, long movedAt) {}
 
@@ -55,7 +56,7 @@ public final class CorrectionStore {
                         SELECT d.thread, coalesce(d.language, u.language) AS sent_language, d.today, coalesce(i.perspectives, '') AS sent_perspectives,
                                coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
                                coalesce(i.revision, 1) AS revision,
-                               u.language, u.zone, u.moved_at, coalesce(s.perspectives, '') AS perspectives,
+                               d.may_have_arrived, u.language, u.zone, u.moved_at, coalesce(s.perspectives, '') AS perspectives,
                                coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
                                (SELECT coalesce(string_agg(h.outlet, '\n'), '') FROM hidden_outlet h
                                 WHERE h.subscriber = u.number) AS hidden,
@@ -83,6 +84,7 @@ public final class CorrectionStore {
                 combinedDeliveries.readingOptions(transaction, delivery),
                 head.now(),
                 rows.stream().allMatch(PartRow::arrived),
+                head.mayHaveArrived(),
                 rows.stream()
                         .flatMap(row -> row.part().stream())
                         .filter(part -> part.sentAt().toEpochMilli() >= head.movedAt())
@@ -109,7 +111,13 @@ public final class CorrectionStore {
                 zone,
                 row.getString("hidden").lines().collect(Collectors.toSet()),
                 ReaderWords.muted(muted));
-        return new DeliveryRow(row.getLong("thread"), sent, current, row.getInt("revision"), row.getLong("moved_at"));
+        return new DeliveryRow(
+                row.getLong("thread"),
+                sent,
+                current,
+                row.getInt("revision"),
+                row.getLong("moved_at"),
+                row.getBoolean("may_have_arrived"));
     }
 
     private static PartRow row(Transaction transaction, ResultSet row, Payload.MessageCorrection payload)
@@ -223,6 +231,8 @@ public final class CorrectionStore {
                         arrived.messageId(),
                         arrived.at().toEpochMilli(),
                         revision);
+            case PartChange.Noticed(Part(long delivery, int _)) ->
+                transaction.execute("UPDATE delivery SET may_have_arrived = 0 WHERE number = ?", delivery);
             case PartChange.Removed(Part(long delivery, int ordinal)) ->
                 transaction.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
         }
@@ -234,6 +244,7 @@ public final class CorrectionStore {
     /// @param readings the reading options of each digest of a combined message when it was sent
     /// @param now the reader with the current settings, for pages shown by a button press
     /// @param complete true if all of its messages arrived
+    /// @param mayHaveArrived true if a further message may have arrived, whose number is not known
     record CorrectedDelivery(
             long delivery,
             long thread,
@@ -241,6 +252,7 @@ public final class CorrectionStore {
             Map<Long, ReadingOptions> readings,
             Reader now,
             boolean complete,
+            boolean mayHaveArrived,
             List<SentMessage> parts) {
 
         sealed interface SentMessage {

@@ -46,7 +46,7 @@ public final class DeliveryStore {
                     + CLAIMED);
 
     private static final String RELEASED = DeliverySql.of("""
-            UPDATE delivery SET state = {requeued}, lease_until = NULL, attempts = max(0, attempts - 1),
+            UPDATE delivery SET state = {requeued}, lease_until = NULL, attempts = max(0, attempts - 1), may_have_arrived = 1,
                    reason = coalesce((SELECT paused_reason FROM subscriber WHERE number = delivery.subscriber), reason)
             WHERE state = {in_flight} AND number IN (SELECT value FROM json_each(?)) RETURNING number
             """);
@@ -157,6 +157,11 @@ public final class DeliveryStore {
     public boolean requeue(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         return transaction.execute(REQUEUED, nextAt.toEpochMilli(), attempts, why, key.delivery(), key.claim()) > 0;
+    }
+
+    /// Records that a message of the delivery may have arrived, whose number is not known.
+    public void mayHaveArrived(Transaction transaction, long delivery) {
+        transaction.execute("UPDATE delivery SET may_have_arrived = 1 WHERE number = ?", delivery);
     }
 
     /// Ends the claim of a notice or an event so that it is queued as if it had not been tried.

@@ -89,7 +89,10 @@ public final class CorrectionPlanningStore {
     /// combined delivery continues without the digest, and includes it again if the digest is
     /// republished first.
     void withdraw(Transaction transaction, Task task, NumberRange range, Instant since, Instant now) {
-        var spec = new ChangeKind(DeliveryCause.WITHDRAWAL, "d.state = {in_flight}", Integer.MAX_VALUE);
+        var spec = new ChangeKind(
+                DeliveryCause.WITHDRAWAL,
+                "d.state = {in_flight} OR (d.may_have_arrived = 1 AND d.created_at >= :since)",
+                Integer.MAX_VALUE);
         insert(transaction, task, range, spec, since, now);
         planForPressedMessages(transaction, task, range, since, now);
         String unseen = """
@@ -186,17 +189,29 @@ public final class CorrectionPlanningStore {
     /// Counts the messages that a correction or withdrawal of the digest would change; one more than
     /// [#MAX_COUNTED] stands for any number above that.
     public static long shown(Transaction transaction, long digest, Instant now) {
+        return count(transaction, digest, now, "");
+    }
+
+    /// Counts those of them whose chats cannot be reached.
+    public static long unreachable(Transaction transaction, long digest, Instant now) {
+        return count(transaction, digest, now, """
+                WHERE d.unreachable = 1 OR EXISTS (
+                    SELECT 1 FROM subscriber u WHERE u.number = d.subscriber
+                      AND (p.sent_at < u.moved_at OR {queued_or_paused:u} = {paused}))""");
+    }
+
+    private static long count(Transaction transaction, long digest, Instant now, String where) {
         return transaction
                 .select(
                         DeliverySql.of("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM delivery_item i
                             JOIN delivery d ON d.number = i.delivery AND d.cause IN {subscribed}
+                             AND i.digest = ? AND i.subscription IS NOT NULL
                             JOIN part p ON p.delivery = i.delivery AND p.message_id IS NOT NULL AND p.sent_at >= ?
-                            WHERE i.digest = ? AND i.subscription IS NOT NULL LIMIT ?)
-                        """),
-                        now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
+                        """ + where + " LIMIT ?)"),
                         digest,
+                        now.minus(Planner.CORRECTION_PERIOD).toEpochMilli(),
                         MAX_COUNTED + 1)
                 .mapTo(Long.class)
                 .one();

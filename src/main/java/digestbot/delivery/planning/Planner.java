@@ -91,6 +91,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
     public void withdrawn(Transaction transaction, long digest) {
         corrections.deleteOtherTasks(transaction, digest);
         corrections.add(transaction, digest, CorrectionPlanningStore.WITHDRAW);
+        outboxEvents.withdrawnAfterCommit(transaction);
         wakeAfterCommit(transaction);
     }
 
@@ -153,6 +154,8 @@ public final class Planner implements PublicationListener, AutoCloseable {
             var range = corrections.range(transaction, task, batchSize.rows());
             if (kind.equals(CorrectionPlanningStore.WITHDRAW)) {
                 corrections.withdraw(transaction, task, range, since, now);
+                // The command line may have withdrawn it, whose process notifies nobody if the database is a file.
+                outboxEvents.withdrawnAfterCommit(transaction);
             } else {
                 corrections.correct(transaction, task, range, since, now);
             }

@@ -247,6 +247,18 @@ public final class RevisionMessages<M> {
                 : Optional.of(Content.text(Texts.of(language).format(DigestPhrase.WITHDRAWN), List.of()));
     }
 
+    /// The notice that a digest was withdrawn, for chats that may have received it.
+    public Content withdrawalNotice(Transaction transaction, long digest, int revision, String language) {
+        Digest withdrawn = digests.content(transaction, digest, revision);
+        Texts texts = Texts.of(language);
+        return Content.text(
+                texts.format(
+                        DigestPhrase.WITHDRAWAL_NOTICE,
+                        withdrawn.topic().name(),
+                        texts.day(withdrawn.key().day())),
+                List.of());
+    }
+
     private Content shown(Transaction transaction, ContentOrigin origin, Subject subject) {
         var digest = digests.content(transaction, subject.digest(), subject.revision());
         Content content = switch (subject) {

@@ -8,6 +8,7 @@ import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
+import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +104,16 @@ final class ClaimStore {
                         + " AND priority IN (SELECT value FROM json_each(?))",
                 platform.id(),
                 priorities.toString());
+    }
+
+    /// The claimed deliveries that show a withdrawn digest.
+    Set<Long> withdrawn(Transaction transaction) {
+        return Set.copyOf(transaction.numbers(DeliverySql.of("""
+                SELECT d.number FROM delivery d
+                WHERE d.platform = ? AND d.lease_until IS NOT NULL AND d.cause IN {subscribed}
+                  AND EXISTS (SELECT 1 FROM delivery_item i JOIN digest g ON g.number = i.digest
+                              WHERE i.delivery = d.number AND g.state = 'draft' {each_row})
+                """), platform.id()));
     }
 
     /// Releases the orphaned claims. If the chat was paused in the meantime, the deliveries are

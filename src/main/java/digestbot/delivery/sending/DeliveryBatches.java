@@ -4,6 +4,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Subscription;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.views.CombinedKind;
+import digestbot.database.AdaptiveBatchSize;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.NullableColumns;
@@ -26,6 +27,7 @@ import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,11 @@ import java.util.stream.Collectors;
 final class DeliveryBatches<M> {
 
     private static final int MAX_COMBINED = 250;
+
+    /// The number of deliveries in the first transaction that claims.
+    static final int INITIAL_SIZE = 250;
+
+    private static final int MIN_SIZE = 20;
 
     private final Database database;
     private final Messenger<M> messenger;
@@ -56,6 +64,7 @@ final class DeliveryBatches<M> {
     private final DeliveryStore deliveries = new DeliveryStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
     private final ChatQueueStore chatQueues = new ChatQueueStore();
+    private final AdaptiveBatchSize size = new AdaptiveBatchSize(INITIAL_SIZE, MIN_SIZE);
 
     DeliveryBatches(
             Database database,
@@ -101,6 +110,11 @@ final class DeliveryBatches<M> {
 
     /// The deliveries that may go, and the plans of those that may be combined with others, by number.
     private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
+
+    /// The number of deliveries that can be claimed in one transaction without holding up other writers.
+    int size() {
+        return size.rows();
+    }
 
     /// Prepares due deliveries of the priority, at most so many.
     Batch<M> prepare(int priority, Instant now, int most) {
@@ -160,7 +174,9 @@ final class DeliveryBatches<M> {
         long leaseEnd = leases.begin(keys);
         Set<Claim.ClaimKey> claimed = Set.of();
         try {
+            var startNanos = new AtomicLong();
             List<Claim<M>> written = database.write(transaction -> {
+                startNanos.set(System.nanoTime());
                 batch.postponed().forEach(each -> queuedDeliveries.postponeToQuietHoursEnd(transaction, each));
                 chatQueues.combine(transaction, batch.combined(), now);
                 batch.unsendable()
@@ -168,6 +184,9 @@ final class DeliveryBatches<M> {
                 claims.settleUnchanged(transaction, batch.unchanged(), now);
                 return claim(transaction, priority, batch.ready(), leaseEnd);
             });
+            if (written.size() >= size.rows() / 2) { // a small one says little about a large one
+                size.adjust(Duration.ofNanos(System.nanoTime() - startNanos.get()));
+            }
             claimed = written.stream().map(Claim::key).collect(Collectors.toSet());
             return written;
         } finally {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,7 +43,10 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
 
-    /// The maximum number per batch while the poison guard needs a commit for each.
+    /// The number of the first batch while the poison guard needs commits for each payload, so that the first
+    /// messages do not wait for all others. Each further batch is twice as large.
+    static final int FIRST_GUARDED = 16;
+
     private static final int MAX_GUARDED = 250;
 
     private final Database database;
@@ -54,6 +58,7 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private final ClaimStore claimStore;
     private final DueDeliveryStore dueDeliveries;
     private final Leases leases;
+    private final LongSupplier withdrawals;
     private final WakeUp wakeUp = new WakeUp();
     private final PoisonGuard poisonGuard;
     private final RepeatedFailureLog failureLog;
@@ -62,19 +67,24 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private List<RecentSend> unsettled = List.of();
     private final long startedAt;
     private long nextLeaseCheck;
+    private long seenWithdrawals;
+    private int guardedBatch = FIRST_GUARDED;
     private boolean allPolled;
     private volatile boolean closing;
 
     /// The priorities to poll, and the maximum number of unsettled claims.
     record PollerSettings(List<Integer> priorities, int limit) {}
 
+    /// @param withdrawals a number that has changed if a digest may have been withdrawn
     DeliveryPoller(
             Database database,
             MessageBuilder<M> messageBuilder,
             SendLoop<M> sendLoop,
             PollerSettings settings,
             SeatTerm term,
-            Clocks clocks) {
+            Clocks clocks,
+            LongSupplier withdrawals) {
+        this.withdrawals = withdrawals;
         this.database = database;
         Messenger<M> messenger = messageBuilder.messenger();
         this.sendLoop = sendLoop;
@@ -139,15 +149,21 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 return ERROR_PAUSE; // this poller is about to be stopped, unless the lease is renewed in time
             }
             releaseExpiredClaims();
+            releaseWithdrawn();
             Duration pause = sendLoop.remainingPause();
             if (pause.isPositive()) {
                 return min(pause, MAX_SLEEP);
             }
-            allPolled = true;
+            boolean isHeld = sendLoop.isHeld();
+            allPolled = !isHeld;
             for (int priority : settings.priorities()) {
-                while (!closing && claim(priority)) {
+                boolean allowed = !isHeld || Priority.isInteractive(priority);
+                while (allowed && !closing && claim(priority)) {
                     // Repeats until no more deliveries are due.
                 }
+            }
+            if (isHeld) {
+                return ERROR_PAUSE;
             }
             if (allPolled) {
                 poisonGuard.endSuspicion();
@@ -191,6 +207,14 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .toList();
     }
 
+    private void releaseWithdrawn() {
+        long now = withdrawals.getAsLong();
+        if (now != seenWithdrawals) {
+            sendLoop.releaseWithdrawn(database.read(claimStore::withdrawn));
+            seenWithdrawals = now;
+        }
+    }
+
     private Duration untilNextDue(Instant now) {
         Duration sleep = MAX_SLEEP;
         for (int priority : settings.priorities()) {
@@ -207,18 +231,20 @@ final class DeliveryPoller<M> implements AutoCloseable {
     }
 
     private boolean claim(int priority) {
+        releaseWithdrawn();
         int room = settings.limit() - leases.size();
         if (room < settings.limit() / 2 || sendLoop.remainingPause().isPositive()) {
             allPolled = false;
             return false;
         }
         Instant now = clocks.now();
-        int limit = poisonGuard.isSuspicious() ? Math.min(room, MAX_GUARDED) : room;
+        int limit = Math.min(room, poisonGuard.isSuspicious() ? guardedBatch : batches.size());
         DeliveryBatches.Batch<M> batch = batches.prepare(priority, now, limit);
         if (batch.isEmpty()) {
             return false;
         }
         List<Claim<M>> claims = batches.claim(priority, batch, now);
+        guardedBatch = Math.min(MAX_GUARDED, 2 * guardedBatch);
         failureLog.recovered();
         batch.unsendable()
                 .forEach(each -> LOG.warn("delivery {} failed: {}", each.due().number(), each.why()));

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,7 @@ public final class Dispatcher<M> implements AutoCloseable {
     private record Inheritance(boolean crashed, List<RecentSend> unsettled, int released) {}
 
     /// @param inFlight the maximum number of concurrent requests
+    /// @param resultWriter the one of the platform, which outlasts terms
     /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
@@ -70,14 +72,14 @@ public final class Dispatcher<M> implements AutoCloseable {
             PlatformLimits limits,
             int inFlight,
             SeatTerm term,
-            SendCounters counters,
+            ResultWriter resultWriter,
             Clocks clocks,
             OutboxEvents outboxEvents) {
         this.term = term;
         this.database = database;
         this.clocks = clocks;
         platform = messageBuilder.messenger().platform();
-        resultWriter = new ResultWriter(database, platform, outboxEvents, counters, this::ended);
+        this.resultWriter = resultWriter;
         rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
         sendLoop = new SendLoop<>(messageBuilder.messenger(), rateLimiter, resultWriter, inFlight, term, clocks);
         replyPoller = new DeliveryPoller<>(
@@ -86,14 +88,16 @@ public final class Dispatcher<M> implements AutoCloseable {
                 sendLoop,
                 new DeliveryPoller.PollerSettings(List.of(Priority.REPLIES), MAX_REPLIES),
                 term,
-                clocks);
+                clocks,
+                outboxEvents::withdrawals);
         deliveryPoller = new DeliveryPoller<>(
                 database,
                 messageBuilder,
                 sendLoop,
                 new DeliveryPoller.PollerSettings(Priority.NON_REPLIES, maxClaims(limits, inFlight)),
                 term,
-                clocks);
+                clocks,
+                outboxEvents::withdrawals);
         wakeUps = outboxEvents.addListener(() -> {
             replyPoller.wake();
             deliveryPoller.wake();
@@ -106,8 +110,10 @@ public final class Dispatcher<M> implements AutoCloseable {
                 : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MAX_DELIVERIES);
     }
 
-    /// Releases the claims of earlier terms and starts sending. Nobody else can claim in this term.
+    /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody else can
+    /// claim in this term.
     public void start() {
+        resultWriter.begin(term, this::ended);
         var store = new ClaimStore(platform, term);
         var recentSends = new RecentSendStore(platform);
         Inheritance inherited = database.write(tx -> {
@@ -122,7 +128,6 @@ public final class Dispatcher<M> implements AutoCloseable {
         }
         sendLoop.pauseAfter(sinceLastSend());
         started = true;
-        resultWriter.start();
         sendLoop.start();
         replyPoller.start(inherited.crashed(), inherited.unsettled());
         deliveryPoller.start(inherited.crashed(), inherited.unsettled());
@@ -145,6 +150,11 @@ public final class Dispatcher<M> implements AutoCloseable {
                     platform.id());
         }
         return since;
+    }
+
+    /// From now on, nothing but replies and notices is sent while that is true.
+    public void holdWhile(BooleanSupplier condition) {
+        sendLoop.holdWhile(condition);
     }
 
     /// The requests that may be made in a second now; 0 if there is no limit.
@@ -171,7 +181,7 @@ public final class Dispatcher<M> implements AutoCloseable {
         replyPoller.close();
         deliveryPoller.close();
         sendLoop.close();
-        resultWriter.close();
+        resultWriter.end();
         if (started && term.isCurrent()) {
             recordCleanShutdown();
         }

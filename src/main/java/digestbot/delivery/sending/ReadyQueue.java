@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The queue of claims, ordered by [Rank] and then by arrival. A claim whose chat is rate-limited
@@ -57,6 +59,19 @@ final class ReadyQueue<M> {
         }
     }
 
+    /// What may be sent.
+    enum Allowed {
+        REPLIES(Rank.REPLY),
+        REPLIES_AND_NOTICES(Rank.NOTICE),
+        ALL(Rank.BROADCAST);
+
+        private final Rank last;
+
+        Allowed(Rank last) {
+            this.last = last;
+        }
+    }
+
     private final RateLimiter rateLimiter;
     private final EnumMap<Rank, Queue<Claim<M>>> queues = new EnumMap<>(Rank.class);
     private final List<ReleasedClaim<M>> released = new ArrayList<>();
@@ -78,10 +93,10 @@ final class ReadyQueue<M> {
     /// The next action. Claims that cannot be sent soon or whose lease is about to expire are moved
     /// to [#released].
     ///
-    /// @param includeNonReplies true if deliveries other than replies may be sent
+    /// @param allowed what may be sent
     /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the monotonic
     ///     clock
-    NextAction<M> next(boolean includeNonReplies, long leaseNeeded) {
+    NextAction<M> next(Allowed allowed, long leaseNeeded) {
         requeueElapsed();
         long untilAnyone = rateLimiter.globalDelayNanos();
         if (untilAnyone > MAX_WAIT.toNanos()) {
@@ -93,7 +108,7 @@ final class ReadyQueue<M> {
         if (untilAnyone > 0) {
             return new NextAction.Wait<>(untilAnyone);
         }
-        for (Claim<M> claim = poll(includeNonReplies); claim != null; claim = poll(includeNonReplies)) {
+        for (Claim<M> claim = poll(allowed); claim != null; claim = poll(allowed)) {
             long untilNanos = rateLimiter.delayNanos(claim.to().chat());
             if (claim.leaseEnd() - leaseNeeded < 0 || untilNanos > MAX_WAIT.toNanos()) {
                 released.add(new ReleasedClaim<>(claim, Duration.ofNanos(untilNanos)));
@@ -107,7 +122,8 @@ final class ReadyQueue<M> {
             }
         }
         long untilNext = waiting.isEmpty() ? Long.MAX_VALUE : waiting.element().untilNanos() - rateLimiter.now();
-        return new NextAction.Wait<>(includeNonReplies ? Math.min(untilNext, untilFirstDeferred()) : untilNext);
+        return new NextAction.Wait<>(
+                allowed != Allowed.REPLIES ? Math.min(untilNext, untilFirstDeferred()) : untilNext);
     }
 
     /// The total number of claims that were set aside or delayed; when it grows, the send loop
@@ -129,10 +145,10 @@ final class ReadyQueue<M> {
         }
     }
 
-    private @Nullable Claim<M> poll(boolean includeNonReplies) {
+    private @Nullable Claim<M> poll(Allowed allowed) {
         for (Map.Entry<Rank, Queue<Claim<M>>> each : queues.entrySet()) {
             boolean replies = each.getKey() == Rank.REPLY;
-            if (replies || (includeNonReplies && !isHeldBack(each.getValue()))) {
+            if (each.getKey().compareTo(allowed.last) <= 0 && (replies || !isHeldBack(each.getValue()))) {
                 Claim<M> claim = each.getValue().poll();
                 if (claim != null) {
                     return claim;
@@ -161,6 +177,15 @@ final class ReadyQueue<M> {
 
     private Queue<Claim<M>> queue(Rank rank) {
         return Objects.requireNonNull(queues.get(rank));
+    }
+
+    /// Removes the claims of these deliveries, and returns them.
+    List<Claim<M>> remove(Set<Long> deliveries) {
+        List<Claim<M>> removed = new ArrayList<>();
+        Predicate<Claim<M>> wanted = claim -> deliveries.contains(claim.key().delivery()) && removed.add(claim);
+        queues.values().forEach(queue -> queue.removeIf(wanted));
+        waiting.removeIf(each -> wanted.test(each.claim()));
+        return removed;
     }
 
     List<Claim<M>> clear() {

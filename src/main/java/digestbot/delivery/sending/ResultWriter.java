@@ -1,6 +1,7 @@
 package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
@@ -27,7 +28,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// [#settle] blocks while [#WINDOW] results are uncommitted, or one is older than [#MAX_AGE].
 /// This limits the duplicates after a crash.
-final class ResultWriter implements AutoCloseable {
+///
+/// It outlasts the terms of its platform: results stay true when a term ends because the database
+/// cannot be reached. The next term begins once they are stored. If another node was faster, the
+/// numbers of its claims keep these results from changing anything.
+public final class ResultWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
 
@@ -39,11 +44,11 @@ final class ResultWriter implements AutoCloseable {
 
     private static final int FULL_GROUP = WINDOW / 2;
     private static final Duration GROUP_WINDOW = Duration.ofMillis(10);
-    private static final Duration ERROR_PAUSE = Duration.ofMillis(500);
+    private static final Duration ERROR_PAUSE = Duration.ofMillis(100);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Consumer<Claim.ClaimKey> onClaimEnded;
+    private final Platform platform;
     private final LongSupplier nanos;
     private final SettlementStore store;
     private final RepeatedFailureLog failureLog;
@@ -65,16 +70,11 @@ final class ResultWriter implements AutoCloseable {
     private boolean failing;
     private boolean draining;
     private boolean closing;
+    private volatile Consumer<Claim.ClaimKey> onClaimEnded = _ -> {};
 
     /// @param outboxEvents notified when a message was queued
-    /// @param onClaimEnded called for each claim after its end is committed
-    ResultWriter(
-            Database database,
-            Platform platform,
-            OutboxEvents outboxEvents,
-            SendCounters counters,
-            Consumer<Claim.ClaimKey> onClaimEnded) {
-        this(database, platform, outboxEvents, counters, onClaimEnded, System::nanoTime);
+    public ResultWriter(Database database, Platform platform, OutboxEvents outboxEvents, SendCounters counters) {
+        this(database, platform, outboxEvents, counters, System::nanoTime);
     }
 
     ResultWriter(
@@ -82,12 +82,11 @@ final class ResultWriter implements AutoCloseable {
             Platform platform,
             OutboxEvents outboxEvents,
             SendCounters counters,
-            Consumer<Claim.ClaimKey> onClaimEnded,
             LongSupplier nanos) {
         this.counters = counters;
         this.database = database;
+        this.platform = platform;
         this.nanos = nanos;
-        this.onClaimEnded = onClaimEnded;
         store = new SettlementStore(platform, outboxEvents);
         failureLog = new RepeatedFailureLog(
                 LOG,
@@ -103,8 +102,25 @@ final class ResultWriter implements AutoCloseable {
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
-    void start() {
-        thread.start();
+    /// Begins a term, once the results of the last one are stored.
+    ///
+    /// @param onClaimEnded called for each claim after its end is committed
+    void begin(SeatTerm term, Consumer<Claim.ClaimKey> onClaimEnded) {
+        lock.lock();
+        try {
+            while (!unsettled.isEmpty() && term.isCurrent()) {
+                notFull.awaitNanos(ERROR_PAUSE.toNanos());
+            }
+            draining = false;
+            this.onClaimEnded = onClaimEnded;
+            if (thread.getState() == Thread.State.NEW) {
+                thread.start();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Adds the settlement to the next group; blocks if the window is full.
@@ -204,7 +220,7 @@ final class ResultWriter implements AutoCloseable {
                 failing = true;
                 notFull.signalAll();
                 if (closing) {
-                    LOG.error("lost {} delivery results; those messages may be sent twice", group.size());
+                    LOG.error("lost {} delivery results; those messages may be sent twice", count());
                     return false;
                 }
                 changed.awaitNanos(ERROR_PAUSE.toNanos());
@@ -257,6 +273,34 @@ final class ResultWriter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Ends a term, and waits briefly until its results are stored. Results that cannot be stored now
+    /// are kept.
+    void end() {
+        drain();
+        lock.lock();
+        try {
+            long left = SHUTDOWN_TIMEOUT.toNanos();
+            while (!unsettled.isEmpty() && left > 0) {
+                left = notFull.awaitNanos(left);
+            }
+            if (!unsettled.isEmpty()) {
+                LOG.warn(
+                        "{} delivery results of {} are stored as soon as the database answers; if this process ends"
+                                + " before, their messages are sent twice",
+                        count(),
+                        platform.title());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int count() {
+        return unsettled.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /// Commits the remaining results and ends.

@@ -12,6 +12,7 @@ import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.ratelimit.RateLimiter;
+import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import digestbot.delivery.sending.SettlementStore.Settlement;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,11 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private int inFlight;
     private boolean changedSinceWait;
     private boolean closing;
+
+    private volatile BooleanSupplier held = () -> false;
+
+    /// The deliveries whose claims are released instead of sending a further part.
+    private Set<Long> withdrawn = Set.of();
 
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
@@ -165,6 +172,29 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
         if (late) {
             claims.forEach(claim -> release(claim, Duration.ZERO));
+        }
+    }
+
+    /// Releases the claims of these deliveries, whose digests were withdrawn. What is in flight ends with the
+    /// current part.
+    void releaseWithdrawn(Set<Long> deliveries) {
+        List<Claim<M>> unsent;
+        lock.lock();
+        try {
+            unsent = readyQueue.remove(deliveries);
+            withdrawn = deliveries;
+        } finally {
+            lock.unlock();
+        }
+        unsent.forEach(claim -> release(claim, Duration.ZERO));
+    }
+
+    private boolean isWithdrawn(Claim<M> claim) {
+        lock.lock();
+        try {
+            return withdrawn.contains(claim.key().delivery());
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -274,7 +304,22 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         if (directWaiting > 0) {
             return new NextAction.Wait<>(RECHECK_NANOS);
         }
-        return readyQueue.next(inFlight < maxNonReplies, clocks.nanos() + MIN_LEASE.toNanos());
+        boolean isHeld = isHeld();
+        Allowed others = isHeld ? Allowed.REPLIES_AND_NOTICES : Allowed.ALL;
+        NextAction<M> next = readyQueue.next(
+                inFlight < maxNonReplies ? others : Allowed.REPLIES, clocks.nanos() + MIN_LEASE.toNanos());
+        return isHeld && next instanceof NextAction.Wait<M>(long wait)
+                ? new NextAction.Wait<>(Math.min(wait, RECHECK_NANOS))
+                : next;
+    }
+
+    /// From now on, only replies and notices are sent while that is true.
+    void holdWhile(BooleanSupplier condition) {
+        held = condition;
+    }
+
+    boolean isHeld() {
+        return held.getAsBoolean();
     }
 
     /// Releases the lock first, because settling may block on the disk.
@@ -306,6 +351,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         Optional<Claim<M>> more = stepExecutor.next(claim, transition);
         if (more.isEmpty() && !transition.endsClaim()) {
             release(claim, ERROR_PAUSE);
+        } else if (more.isPresent() && isWithdrawn(claim)) {
+            release(more.get(), Duration.ZERO);
+            more = Optional.empty();
         }
         lock.lock();
         try {

@@ -156,6 +156,9 @@ public final class SettlementStore {
                 if (given) {
                     queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
+                if (given && mayHaveArrived) {
+                    deliveries.mayHaveArrived(transaction, key.delivery());
+                }
             }
             case Transition.Failed(Outcome failure, String why, Instant at) ->
                 deliveries.fail(transaction, key, failure, why, at);

@@ -18,6 +18,7 @@ import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
 class CorrectionDeliveryTest {
+
+    /// What a chat is told that may have received a withdrawn digest.
+    private static final String NOTICE = DeliveryFixture.TOPIC
+            + ", Thu 5 February 2026: this digest was withdrawn. If you received it, please disregard it.";
 
     private static final String PARTS = "SELECT ordinal || ' ' || message_id || ' ' || view FROM part ORDER BY 1";
 
@@ -241,7 +246,42 @@ class CorrectionDeliveryTest {
         fixture.dispatchUntil("cancelled", 1);
         fixture.publish(6, "=next");
         fixture.await("sent", 2);
-        fixture.assertTexts(1, "next");
+        assertThat(fixture.messenger.texts(1))
+                .as("a notice, because the message may have arrived")
+                .containsExactlyInAnyOrder("next", NOTICE);
+    }
+
+    @Test
+    void namesWithANoticeWhatMayHaveArrivedBesideTheMessageThatItKnows() {
+        long digest = delivered("=a");
+        fixture.execute("UPDATE delivery SET may_have_arrived = 1");
+        fixture.withdraw(digest);
+        fixture.await("sent", 2);
+        fixture.assertTexts(1, "a", "(deleted)", NOTICE);
+        fixture.write(tx -> fixture.planner.withdrawn(tx, digest));
+        fixture.plan();
+        fixture.awaitLook();
+        fixture.assertTexts(1, "a", "(deleted)", NOTICE);
+    }
+
+    @Test
+    void sendsNothingOfWhatWasClaimedWhenItIsWithdrawn() {
+        CountDownLatch answers = fixture.messenger.hold();
+        fixture.subscribeAll(100);
+        long digest = fixture.publish("=a|b");
+        fixture.dispatch(DeliveryFixture.UNLIMITED, 2);
+        fixture.await("in_flight", 100);
+        fixture.awaitRequests(1);
+        fixture.withdraw(digest);
+        fixture.await("cancelled", 99);
+        answers.countDown();
+        fixture.await("cancelled", 100);
+        fixture.await("in_flight", 0);
+        assertThat(fixture.messenger.requests())
+                .extracting(ScriptedMessenger.Request::text)
+                .filteredOn(text -> !text.equals(ScriptedMessenger.DELETED))
+                .as("what was in flight")
+                .containsExactly("a");
     }
 
     @Test
@@ -360,8 +400,11 @@ class CorrectionDeliveryTest {
             return new Sent("m-" + request.nonce());
         });
         fixture.publish("=a|b");
-        fixture.deliver(2);
-        fixture.assertTexts(1, "a", "b", "(deleted)", "(deleted)");
+        fixture.dispatch();
+        fixture.awaitRows("SELECT count(*) FROM delivery WHERE state IN ('queued', 'in_flight')", "0");
+        assertThat(fixture.messenger.texts(1))
+                .as("the further part may be on its way, too")
+                .isIn(List.of("a", "(deleted)"), List.of("a", "b", "(deleted)", "(deleted)"));
     }
 
     @Test

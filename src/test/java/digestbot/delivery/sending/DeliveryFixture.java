@@ -106,6 +106,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;
     private final List<Dispatcher<?>> dispatchers = new ArrayList<>();
+    private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
     public DeliveryFixture() {
@@ -169,7 +170,9 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 limits,
                 inFlight,
                 term,
-                new SendCounters(),
+                resultWriters.computeIfAbsent(
+                        to.platform(),
+                        platform -> new ResultWriter(database, platform, outboxEvents, new SendCounters())),
                 clock.both(),
                 outboxEvents);
         dispatchers.add(dispatcher);
@@ -645,9 +648,17 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(work);
     }
 
-    public void closeDispatchers() {
+    /// Ends the terms of the dispatchers, as if this process had lost its seats.
+    public void endTerms() {
         dispatchers.forEach(Dispatcher::close);
         dispatchers.clear();
+    }
+
+    /// Ends the dispatchers, as if this process ended.
+    public void closeDispatchers() {
+        endTerms();
+        resultWriters.values().forEach(ResultWriter::close);
+        resultWriters.clear();
     }
 
     @Override

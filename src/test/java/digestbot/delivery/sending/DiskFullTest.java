@@ -91,6 +91,15 @@ class DiskFullTest {
     }
 
     @Test
+    void theResultsOfAnEndedTermAreKeptUntilTheyCanBeStored() {
+        fixture.endTerms();
+        assertThat(log.from(Level.WARN)).anyMatch(line -> line.contains(" are stored as soon as the database answers"));
+        FullDisk.makeRoom(fixture.database);
+        fixture.deliver(CHATS);
+        assertNothingIsRepeated();
+    }
+
+    @Test
     void endsThoughNothingCanBeStoredAndRepeatsWithinTheWindow() {
         fixture.closeDispatchers();
         FullDisk.makeRoom(fixture.database);

@@ -33,6 +33,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Database database;
     private final Outbox outbox = new Outbox(outboxEvents, InstantSource.system());
+    private final ResultWriter resultWriter;
     private final Dispatcher<M> dispatcher;
 
     public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
@@ -46,13 +47,14 @@ public final class DispatcherFixture<M> implements AutoCloseable {
                 WebPages.NONE,
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 InstantSource.system());
+        resultWriter = new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters());
         dispatcher = new Dispatcher<>(
                 database,
                 renditions,
                 limits,
                 32,
                 SeatTerm.PERMANENT,
-                new SendCounters(),
+                resultWriter,
                 Clocks.of(InstantSource.system()),
                 outboxEvents);
         dispatcher.start();
@@ -106,6 +108,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.close();
+        resultWriter.close();
         database.close();
     }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -86,6 +87,60 @@ class DispatcherTest {
         Awaitility.await().until(() -> messenger.lastPlain.get() <= 0 && fixture.count("queued") == 1);
         fixture.pass(Duration.ofSeconds(61));
         fixture.await("sent", 1);
+    }
+
+    /// What is prepared after a crash is committed one by one; the first messages must not wait for all others.
+    @Test
+    void afterACrashTheFirstMessagesLeaveBeforeTheOthersArePrepared() {
+        fixture.execute(
+                "INSERT INTO dispatching (platform) VALUES (?)",
+                messenger.platform().id());
+        for (int chat = 1; chat <= 60; chat++) {
+            fixture.say(chat, "text " + chat);
+        }
+        messenger.rendering = _ -> {
+            if (messenger.renderings.get() > DeliveryPoller.FIRST_GUARDED) {
+                Awaitility.await("the first messages").until(() -> messenger.count() > 0);
+            }
+        };
+        fixture.deliver(60);
+        assertThat(messenger.requests()).hasSize(60);
+    }
+
+    /// A claim of thousands would hold the only writer for a second on a busy server, and every answer with it.
+    @Test
+    void claimsALargeFanOutInSeveralTransactions() {
+        var before = new CopyOnWriteArrayList<Long>();
+        CountDownLatch answers = messenger.hold();
+        fixture.subscribeAll(1_000);
+        fixture.publish("Thursday");
+        fixture.dispatch(
+                UNLIMITED,
+                4,
+                new TestTerm(
+                        () -> true,
+                        tx -> before.add(tx.numbers("SELECT count(*) FROM delivery WHERE state = 'in_flight'")
+                                .getFirst())));
+        fixture.await("in_flight", 1_000);
+        answers.countDown();
+        assertThat(before.stream().distinct())
+                .as("what was claimed before each transaction")
+                .hasSizeGreaterThan(2)
+                .contains((long) DeliveryBatches.INITIAL_SIZE);
+        fixture.await("sent", 1_000);
+    }
+
+    @Test
+    void onlyRepliesLeaveWhileDeliveriesAreHeld() {
+        var held = new AtomicBoolean(true);
+        fixture.publishTo(1, "Thursday");
+        fixture.dispatch().holdWhile(held::get);
+        fixture.say(2, "an answer");
+        fixture.await("sent", 1);
+        fixture.assertTexts(2, "an answer");
+        held.set(false);
+        fixture.await("sent", 2);
+        fixture.assertTexts(1, "Thursday r1");
     }
 
     @Test

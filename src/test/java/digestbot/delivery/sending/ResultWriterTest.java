@@ -3,6 +3,7 @@ package digestbot.delivery.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Platform;
+import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.outbox.Claim;
@@ -40,14 +41,8 @@ class ResultWriterTest {
 
     @BeforeEach
     void start() throws InterruptedException {
-        settler = new ResultWriter(
-                database,
-                Platform.TELEGRAM,
-                new OutboxEvents(),
-                new SendCounters(),
-                _ -> committed.incrementAndGet(),
-                nanos::get);
-        settler.start();
+        settler = new ResultWriter(database, Platform.TELEGRAM, new OutboxEvents(), new SendCounters(), nanos::get);
+        settler.begin(SeatTerm.PERMANENT, _ -> committed.incrementAndGet());
         Thread.ofVirtual().start(() -> database.writeWithoutResult(_ -> hold()));
         holding.await();
     }

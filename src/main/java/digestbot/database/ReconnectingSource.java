@@ -1,0 +1,64 @@
+package digestbot.database;
+
+import java.io.Serial;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A source of connections that tries again every tenth of a second while the server cannot be
+/// reached. A pool pauses longer and longer between its attempts, up to five seconds, in which nobody
+/// would notice that the server answers again.
+///
+/// Fails at once until it has reached the server for the first time.
+final class ReconnectingSource extends PGSimpleDataSource {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean reached;
+    private volatile @Nullable SQLException lastFailure;
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        while (true) {
+            try {
+                Connection connection = super.getConnection();
+                reached = true;
+                lastFailure = null;
+                return connection;
+            } catch (SQLException e) {
+                lastFailure = e;
+                failures.incrementAndGet();
+                if (!reached || !SqlErrors.isConnectionFailure(e)) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(SQLException failure) throws SQLException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw failure; // the pool is closed
+        }
+    }
+
+    /// Why the server cannot be reached; empty if it can. The pool knows only how long it waited.
+    Optional<SQLException> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    int failures() {
+        return failures.get();
+    }
+}
