@@ -221,9 +221,12 @@ public final class HtmlParser {
 
     /// Takes one character, or a reference, in whose place the character stands.
     private void take(StringBuilder to) {
+        if (peek() != '&') {
+            to.append(html.charAt(at++));
+            return;
+        }
         Matcher reference = REFERENCE.matcher(html).region(at, html.length());
-        Optional<Integer> code =
-                peek() == '&' && reference.lookingAt() ? code(reference).filter(found -> found > 0) : Optional.empty();
+        Optional<Integer> code = reference.lookingAt() ? code(reference).filter(found -> found > 0) : Optional.empty();
         if (code.isEmpty()) {
             to.append(html.charAt(at++));
             return;
