@@ -219,10 +219,14 @@ public final class HtmlParser {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x0b || c == 0;
     }
 
-    /// Takes one character, or a reference, in whose place the character stands.
+    /// Takes the characters before the next tag or reference, or the character of a reference.
     private void take(StringBuilder to) {
         if (peek() != '&') {
-            to.append(html.charAt(at++));
+            int from = at;
+            do {
+                at++;
+            } while (!atEnd() && peek() != '<' && peek() != '&');
+            to.append(html, from, at);
             return;
         }
         Matcher reference = REFERENCE.matcher(html).region(at, html.length());
