@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Rejects requests that pages of other sites make.
@@ -39,6 +40,8 @@ public record HostAndOriginCheck(List<String> publicNames, Predicate<String> any
             Header.CACHE_CONTROL,
             "no-store");
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
     /// Checks a request before it is answered.
     ///
     /// @throws ForbiddenResponse if the request is rejected
@@ -47,7 +50,7 @@ public record HostAndOriginCheck(List<String> publicNames, Predicate<String> any
         if (!anyName.test(context.path()) && !isLocal(host) && !isPublic(host)) {
             throw new ForbiddenResponse("Unknown host name. " + advice);
         }
-        if (isWrite(context) && !isOwn(context, host)) {
+        if (!READING.contains(context.method().name()) && !isOwn(context, host)) {
             throw new ForbiddenResponse("Blocked: this form was sent by a page of another site.");
         }
     }
@@ -59,13 +62,6 @@ public record HostAndOriginCheck(List<String> publicNames, Predicate<String> any
     private static boolean isLocal(String host) {
         String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
         return name.equals("localhost") || name.matches("127(\\.\\d{1,3}){3}") || name.equals("[::1]");
-    }
-
-    private static boolean isWrite(Context context) {
-        return switch (context.method().name()) {
-            case "GET", "HEAD", "OPTIONS" -> false;
-            default -> true;
-        };
     }
 
     /// Browsers send the origin of a form; other clients send none and have no cookies to abuse.

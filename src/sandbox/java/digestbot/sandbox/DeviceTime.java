@@ -8,15 +8,10 @@ import java.time.format.DateTimeFormatter;
 /// is assumed, so days are written as numbers.
 public final class DeviceTime {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
-
     private DeviceTime() {}
 
     public static String of(Instant at, boolean day, boolean time) {
-        var local = at.atZone(ZoneId.systemDefault());
-        return day && time
-                ? DAY.format(local) + " " + TIME.format(local)
-                : day ? DAY.format(local) : TIME.format(local);
+        String pattern = day && time ? "uuuu-MM-dd HH:mm" : day ? "uuuu-MM-dd" : "HH:mm";
+        return DateTimeFormatter.ofPattern(pattern).format(at.atZone(ZoneId.systemDefault()));
     }
 }

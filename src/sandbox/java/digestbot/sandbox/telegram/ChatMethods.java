@@ -86,7 +86,7 @@ final class ChatMethods {
     /// The same result, unless the fault of the chat keeps it from the bot.
     private static JsonNode received(SandboxChat chat, JsonNode result) {
         if (chat.fault.take(SandboxFault.CutAfterDelivery.class)) {
-            throw Refusal.cut();
+            throw Refusal.page(0);
         }
         if (chat.fault.take(SandboxFault.Garbled.class)) {
             throw Refusal.page(200);

@@ -219,11 +219,18 @@ public final class HtmlParser {
         return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0x0b || c == 0;
     }
 
-    /// Takes one character, or a reference, in whose place the character stands.
+    /// Takes the characters before the next tag or reference, or the character of a reference.
     private void take(StringBuilder to) {
+        if (peek() != '&') {
+            int from = at;
+            do {
+                at++;
+            } while (!atEnd() && peek() != '<' && peek() != '&');
+            to.append(html, from, at);
+            return;
+        }
         Matcher reference = REFERENCE.matcher(html).region(at, html.length());
-        Optional<Integer> code =
-                peek() == '&' && reference.lookingAt() ? code(reference).filter(found -> found > 0) : Optional.empty();
+        Optional<Integer> code = reference.lookingAt() ? code(reference).filter(found -> found > 0) : Optional.empty();
         if (code.isEmpty()) {
             to.append(html.charAt(at++));
             return;

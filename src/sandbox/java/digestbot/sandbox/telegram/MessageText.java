@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.ImageSize;
 import digestbot.sandbox.SentFiles;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,11 +30,12 @@ final class MessageText {
         if (text.isEmpty()) {
             throw Refusal.badRequest("message text is empty");
         }
-        if (!UTF_8.newEncoder().canEncode(text)) {
+        try {
+            if (UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining() > LONGEST_RAW_TEXT) {
+                throw Refusal.badRequest("text is too long");
+            }
+        } catch (CharacterCodingException e) {
             throw Refusal.badRequest("strings must be encoded in UTF-8");
-        }
-        if (text.getBytes(UTF_8).length > LONGEST_RAW_TEXT) {
-            throw Refusal.badRequest("text is too long");
         }
         FormattedText raw = switch (parameters.text("parse_mode").toLowerCase(Locale.ROOT)) {
             case "", "none" -> new FormattedText(text, List.of());

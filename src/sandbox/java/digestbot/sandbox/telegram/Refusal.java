@@ -54,13 +54,8 @@ public final class Refusal extends RuntimeException {
                 Optional.of(SandboxJson.object().put("migrate_to_chat_id", to)));
     }
 
-    /// A proxy in front of the Bot API answers with its own page.
+    /// A proxy in front of the Bot API answers with its own page, or the connection breaks (0).
     public static Refusal page(int status) {
         return new Refusal(status, "a page", Optional.empty());
-    }
-
-    /// The connection breaks, and it is unknown whether the request took effect.
-    public static Refusal cut() {
-        return page(0);
     }
 }
