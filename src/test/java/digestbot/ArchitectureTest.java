@@ -49,7 +49,7 @@ class ArchitectureTest {
             cache: -
             concurrent: -
             cluster: database concurrent
-            web: markdown
+            web: markdown cache
             yaml: -
             digest: markdown yaml
             audience: digest database markdown
@@ -63,14 +63,14 @@ class ArchitectureTest {
             notice: audit delivery button content library audience database digest markdown i18n
             broadcast: audit delivery notice button content audience database markdown i18n
             chat: audit broadcast delivery notice button content library audience vote database digest markdown i18n
-            telegram: cache cluster chat delivery notice button content digest health audience database markdown i18n
+            telegram: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
             discord: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
             webhook: cluster concurrent library digest audience database markdown web
             health: webhook cluster delivery notice digest content library audience database markdown i18n
             schedule: library delivery notice broadcast health database
             console: audit cache cluster health webhook broadcast delivery notice button content library digest i18n audience vote database markdown web
-            site: cache card content library digest i18n markdown audience button database web
-            api: audience audit cache content database digest library markdown site web
+            site: cache concurrent card content library digest i18n markdown audience button database web
+            api: audience audit concurrent content database digest library markdown site web
             sandbox: web i18n
             """;
 
