@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import digestbot.api.push.PushToken;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.signin.SignInLimiter.BrowserTokens;
+import digestbot.database.Database;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.WarningStore;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,21 @@ class ArchitectureTest {
                                 || type.getName().startsWith(HeldDigests.class.getName())
                                 || type.isAssignableTo(Withdrawals.class)
                                 || type.isAssignableTo(WarningStore.class)))
+                .check(PRODUCT);
+    }
+
+    /// Both limit how much is read and made at once, whatever address is asked for.
+    @Test
+    void theSiteReadsInTurnsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("digestbot.site.server..")
+                .and(describe(
+                        "have no turns",
+                        type -> !type.getName().equals("digestbot.site.server.PageCache")
+                                && !type.getSimpleName().equals("SearchRoutes")))
+                .should()
+                .callMethod(Database.class, "read", Function.class)
                 .check(PRODUCT);
     }
 

@@ -70,7 +70,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         return List.of(
                 new FeedRoutes(addresses, feeds, cache),
                 new SiteFileRoutes(List.of(styles, icon), new SiteFileRoutes.SiteMap(addresses, published), cache),
-                new CardRoutes(database, pages, views),
+                new CardRoutes(cache, pages, views),
                 new SearchRoutes(
                         database,
                         published,
@@ -119,7 +119,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         private static final long MAX_BYTES = 16L << 20;
         private static final Duration MAX_AGE = Duration.ofHours(1);
 
-        private final Database database;
+        private final PageCache cache;
         private final SitePages pages;
         private final DigestViews views;
         private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
@@ -127,8 +127,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
         private record PictureKey(long digest, int revision) {}
 
-        CardRoutes(Database database, SitePages pages, DigestViews views) {
-            this.database = database;
+        CardRoutes(PageCache cache, SitePages pages, DigestViews views) {
+            this.cache = cache;
             this.pages = pages;
             this.views = views;
         }
@@ -143,13 +143,14 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         private void show(Context context) {
             String path = SiteRoutes.path(context, pages.layout().addresses());
             String folder = path.substring(0, path.length() - EditionPages.PICTURE.length());
-            Optional<SiteEdition> edition = database.read(tx -> pages.edition(tx, folder));
-            if (edition.isEmpty()) {
-                throw database.read(tx -> pages.at(tx, folder)) instanceof SiteAnswer.Gone
-                        ? new GoneResponse("Withdrawn.")
-                        : new NotFoundResponse();
-            }
-            picture(edition.get()).send(context);
+            picture(cache.read(path, tx -> edition(tx, folder))).send(context);
+        }
+
+        private SiteEdition edition(Transaction transaction, String folder) {
+            return pages.edition(transaction, folder)
+                    .orElseThrow(() -> pages.isGone(transaction, folder)
+                            ? new GoneResponse("Withdrawn.")
+                            : new NotFoundResponse());
         }
 
         private SiteResource picture(SiteEdition edition) {
