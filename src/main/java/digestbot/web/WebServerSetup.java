@@ -231,9 +231,14 @@ public final class WebServerSetup {
         private final WebServerSettings settings;
         private final Semaphore permits;
 
+        /// Of bodies that are refused, so that these keep no others waiting. Without one, the rest
+        /// is left unread.
+        private final Semaphore discards;
+
         RequestBodyLimits(WebServerSettings settings) {
             this.settings = settings;
             permits = new Semaphore(settings.maxConcurrentBodies());
+            discards = new Semaphore(settings.maxConcurrentBodies());
         }
 
         @Override
@@ -251,13 +256,13 @@ public final class WebServerSetup {
             } else if (request.getLength() > largest) {
                 refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             } else {
-                return super.handle(body(request, response, largest, MAX_FIELDS), response, callback);
+                return super.handle(body(request, response, largest, MAX_FIELDS, permits), response, callback);
             }
             return true;
         }
 
-        private Body body(Request request, Response response, long largest, int maxFields) {
-            var body = new Body(request, response, largest, maxFields);
+        private Body body(Request request, Response response, long largest, int maxFields, Semaphore permits) {
+            var body = new Body(request, response, largest, maxFields, permits);
             Request.addCompletionListener(request, _ -> body.close());
             return body;
         }
@@ -268,7 +273,7 @@ public final class WebServerSetup {
                 answer.run();
             } else {
                 Content.Source.consumeAll(
-                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE),
+                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE, discards),
                         Callback.from(answer, _ -> answer.run()));
             }
         }
@@ -284,16 +289,18 @@ public final class WebServerSetup {
             private final Response response;
             private final long largest;
             private final int maxFields;
+            private final Semaphore permits;
             private long bytes;
             private int separators;
             private boolean ended;
             private Scheduler.@Nullable Task deadline;
 
-            Body(Request request, Response response, long largest, int maxFields) {
+            Body(Request request, Response response, long largest, int maxFields, Semaphore permits) {
                 super(request);
                 this.response = response;
                 this.largest = largest;
                 this.maxFields = maxFields;
+                this.permits = permits;
             }
 
             @Override
