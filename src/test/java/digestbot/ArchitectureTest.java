@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import digestbot.api.push.PushToken;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.signin.SignInLimiter.BrowserTokens;
+import digestbot.database.Database;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.WarningStore;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class ArchitectureTest {
             cache: -
             concurrent: -
             cluster: database concurrent
-            web: markdown
+            web: markdown cache
             yaml: -
             digest: markdown yaml
             audience: digest database markdown
@@ -63,14 +65,14 @@ class ArchitectureTest {
             notice: audit delivery button content library audience database digest markdown i18n
             broadcast: audit delivery notice button content audience database markdown i18n
             chat: audit broadcast delivery notice button content library audience vote database digest markdown i18n
-            telegram: cache cluster chat delivery notice button content digest health audience database markdown i18n
+            telegram: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
             discord: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
             webhook: cluster concurrent library digest audience database markdown web
             health: webhook cluster delivery notice digest content library audience database markdown i18n
             schedule: library delivery notice broadcast health database
             console: audit cache cluster health webhook broadcast delivery notice button content library digest i18n audience vote database markdown web
-            site: cache card content library digest i18n markdown audience button database web
-            api: audience audit cache content database digest library markdown site web
+            site: cache concurrent card content library digest i18n markdown audience button database web
+            api: audience audit concurrent content database digest library markdown site web
             sandbox: web i18n
             """;
 
@@ -175,6 +177,21 @@ class ArchitectureTest {
                                 || type.getName().startsWith(HeldDigests.class.getName())
                                 || type.isAssignableTo(Withdrawals.class)
                                 || type.isAssignableTo(WarningStore.class)))
+                .check(PRODUCT);
+    }
+
+    /// Both limit how much is read and made at once, whatever address is asked for.
+    @Test
+    void theSiteReadsInTurnsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("digestbot.site.server..")
+                .and(describe(
+                        "have no turns",
+                        type -> !type.getName().equals("digestbot.site.server.PageCache")
+                                && !type.getSimpleName().equals("SearchRoutes")))
+                .should()
+                .callMethod(Database.class, "read", Function.class)
                 .check(PRODUCT);
     }
 

@@ -2,7 +2,6 @@ package digestbot.app;
 
 import digestbot.api.PublicDigests;
 import digestbot.api.http.ApiRoutes;
-import digestbot.api.http.ApiRoutes.ClientLimits;
 import digestbot.api.push.DigestInbox;
 import digestbot.api.push.PushRoutes;
 import digestbot.config.Config;
@@ -43,7 +42,7 @@ final class SiteModule {
                     database,
                     new PublicDigests(library, views),
                     addresses,
-                    new ClientLimits(clocks.monotonic()),
+                    clocks.monotonic(),
                     new TrustedProxies(site.proxies())));
             routes.addAll(SitePageRoutes.all(
                     site, config.topics().styles().colours(), database, library, views, OLDEST_PAGE, clocks));

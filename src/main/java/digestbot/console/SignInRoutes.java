@@ -92,9 +92,16 @@ final class SignInRoutes implements Routes {
     }
 
     private void signIn(Context context, PasswordSignIn signIn, Attempt attempt) {
+        String shown = "";
+        try {
+            shown = FormInput.text(context, PASSWORD);
+        } finally {
+            if (shown.isEmpty()) { // no form arrived, or an empty one
+                signIn.limiter.refund(attempt);
+            }
+        }
         String to = context.formParam(TO);
-        String shown = FormInput.text(context, PASSWORD);
-        switch (signIn.verify(attempt, shown)) {
+        switch (shown.isEmpty() ? Verdict.WRONG : signIn.verify(attempt, shown)) {
             case CORRECT -> {
                 note(access.startSession(context));
                 signIn.remember(context);
@@ -162,7 +169,7 @@ final class SignInRoutes implements Routes {
     }
 
     /// Password sign-in. An attempt is counted from the request headers before the body is read and the
-    /// password verified.
+    /// password verified, and is refunded if there is none.
     static final class PasswordSignIn {
 
         /// The time to wait after too many attempts, in seconds.

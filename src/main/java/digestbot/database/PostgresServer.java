@@ -37,7 +37,8 @@ final class PostgresServer implements DatabaseEngine {
     /// [#MAX_WRITER_PAUSE]. So only one may wait for it.
     private static final int WRITERS = 1;
 
-    private static final int READERS = 4;
+    /// Pages, searches and the API need at most six at once, so that some are free for the bot.
+    private static final int READERS = 8;
 
     /// The longest time for which a frozen process can keep the lock.
     private static final Duration MAX_WRITER_PAUSE = Duration.ofSeconds(3);

@@ -17,7 +17,8 @@ import org.jdbi.v3.core.Jdbi;
 /// A SQLite file. When [#write] returns, the change is on disk (`synchronous=FULL`).
 final class SqliteFile implements DatabaseEngine {
 
-    private static final int READERS = 4;
+    /// Pages, searches and the API need at most six at once, so that some are free for the bot.
+    private static final int READERS = 8;
 
     /// The busy timeout while the write-ahead log is truncated. The writer waits for it, so it is
     /// short.

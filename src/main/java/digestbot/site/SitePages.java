@@ -137,8 +137,17 @@ public final class SitePages {
                 wanted.language());
     }
 
-    private SiteAnswer nothing(Transaction transaction, SitePath wanted) {
-        boolean isGone = wanted.day().isPresent()
+    /// Tells whether the digest whose page has that path was withdrawn.
+    ///
+    /// @param path relative to the base address
+    public boolean isGone(Transaction transaction, String path) {
+        return SitePath.parse(path)
+                .filter(wanted -> isGone(transaction, wanted))
+                .isPresent();
+    }
+
+    private boolean isGone(Transaction transaction, SitePath wanted) {
+        return wanted.day().isPresent()
                 && library.library().withdrawn(transaction, wanted.day().get()).stream()
                         .anyMatch(key -> SiteAddress.topicSegment(key.topic()).equals(wanted.topic())
                                 && SiteAddress.daySegment(key.day(), key.edition())
@@ -146,7 +155,12 @@ public final class SitePages {
                                 && (wanted.language().isEmpty()
                                         || SiteAddress.languageSegment(key.language())
                                                 .equals(wanted.language())));
-        return isGone ? new SiteAnswer.Gone(topicPages.nothing(wanted.language(), true)) : missing(wanted.language());
+    }
+
+    private SiteAnswer nothing(Transaction transaction, SitePath wanted) {
+        return isGone(transaction, wanted)
+                ? new SiteAnswer.Gone(topicPages.nothing(wanted.language(), true))
+                : missing(wanted.language());
     }
 
     private SiteAnswer missing(String language) {

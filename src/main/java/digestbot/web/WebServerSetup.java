@@ -6,15 +6,15 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.HttpResponseException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -43,6 +43,9 @@ public final class WebServerSetup {
     private static final Duration IDLE_TIMEOUT_WHEN_FULL = Duration.ofSeconds(5);
 
     private static final int MAX_CONNECTIONS = 500;
+
+    /// The connections on which a request may be awaited, so that some are left for new ones.
+    private static final int MAX_WAITING = 400;
     private static final int MAX_HEADER_BYTES = 8 << 10;
 
     /// The upper bound of all bodies; each path has its own lower limit.
@@ -67,7 +70,7 @@ public final class WebServerSetup {
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(errors);
             server.insertHandler(new RequestBodyLimits(settings));
-            server.insertHandler(new ResponseHeaders(settings.headers()));
+            server.insertHandler(new HeaderRules(settings.headers()));
             server.insertHandler(slowRequestLimit);
             var connections = new NetworkConnectionLimit(MAX_CONNECTIONS, server);
             connections.setEndPointIdleTimeout(IDLE_TIMEOUT_WHEN_FULL.toMillis());
@@ -100,19 +103,34 @@ public final class WebServerSetup {
         return connector;
     }
 
-    /// Adds default headers to every response; pages may override them.
-    private static final class ResponseHeaders extends Handler.Wrapper {
+    /// Adds default headers to every response, which pages may override, and hides the header by
+    /// which Javalin would let a request have another method than its own.
+    private static final class HeaderRules extends Handler.Wrapper {
+
+        private static final String OTHER_METHOD = "X-HTTP-Method-Override";
 
         private final Map<String, String> headers;
 
-        ResponseHeaders(Map<String, String> headers) {
+        HeaderRules(Map<String, String> headers) {
             this.headers = headers;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             headers.forEach(response.getHeaders()::put);
-            return super.handle(request, response, callback);
+            boolean hasOther = request.getHeaders().contains(OTHER_METHOD);
+            return super.handle(hasOther ? withOwnMethod(request) : request, response, callback);
+        }
+
+        private static Request withOwnMethod(Request request) {
+            HttpFields known =
+                    HttpFields.build(request.getHeaders()).remove(OTHER_METHOD).asImmutable();
+            return new Request.Wrapper(request) {
+                @Override
+                public HttpFields getHeaders() {
+                    return known;
+                }
+            };
         }
     }
 
@@ -163,14 +181,17 @@ public final class WebServerSetup {
     }
 
     /// Closes connections on which no new request arrived within the interval, including those whose
-    /// headers arrive byte by byte (slow loris), which Jetty never considers idle.
+    /// headers arrive byte by byte (slow loris), which Jetty never considers idle. If there are too
+    /// many, the one that has waited for longest is closed for each new one.
     ///
     /// Connections with a response in progress, such as event streams, are kept. It is a handler
     /// because Jetty counts a response as sent once its headers are.
     private static final class SlowRequestLimit extends Handler.Wrapper implements Connection.Listener {
 
         private final Duration checkInterval;
-        private final Set<Connection> activeConnections = ConcurrentHashMap.newKeySet();
+
+        /// The connections without a request, the one that has waited for longest first.
+        private final LinkedHashSet<Connection> waiting = new LinkedHashSet<>();
 
         /// @param every the interval of the check; a connection without a new request since the last
         ///     check is closed
@@ -181,23 +202,48 @@ public final class WebServerSetup {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             Connection connection = request.getConnectionMetaData().getConnection();
-            activeConnections.add(connection);
-            Request.addCompletionListener(request, _ -> activeConnections.remove(connection));
+            stopWaiting(connection);
+            Request.addCompletionListener(request, _ -> await(connection));
             return super.handle(request, response, callback);
         }
 
         @Override
         public void onOpened(Connection connection) {
+            await(connection);
             scheduleCheck(connection, -1);
+        }
+
+        @Override
+        public void onClosed(Connection connection) {
+            stopWaiting(connection);
+        }
+
+        private void await(Connection connection) {
+            addWaiting(connection).ifPresent(Connection::close);
+        }
+
+        /// @return the one that has to make room
+        private synchronized Optional<Connection> addWaiting(Connection connection) {
+            waiting.add(connection);
+            return waiting.size() > MAX_WAITING ? Optional.of(waiting.removeFirst()) : Optional.empty();
+        }
+
+        private synchronized void stopWaiting(Connection connection) {
+            waiting.remove(connection);
+        }
+
+        private synchronized boolean isWaiting(Connection connection) {
+            return waiting.contains(connection);
         }
 
         /// @param before the number of requests at the last check; -1 at the first
         private void check(Connection connection, long before) {
             if (!connection.getEndPoint().isOpen()) {
+                stopWaiting(connection);
                 return;
             }
             long requests = connection.getMessagesIn();
-            if (requests == before && !activeConnections.contains(connection)) {
+            if (requests == before && isWaiting(connection)) {
                 connection.close();
             } else {
                 scheduleCheck(connection, requests);
@@ -231,9 +277,14 @@ public final class WebServerSetup {
         private final WebServerSettings settings;
         private final Semaphore permits;
 
+        /// Of bodies that are refused, so that these keep no others waiting. Without one, the rest
+        /// is left unread.
+        private final Semaphore discards;
+
         RequestBodyLimits(WebServerSettings settings) {
             this.settings = settings;
             permits = new Semaphore(settings.maxConcurrentBodies());
+            discards = new Semaphore(settings.maxConcurrentBodies());
         }
 
         @Override
@@ -251,13 +302,13 @@ public final class WebServerSetup {
             } else if (request.getLength() > largest) {
                 refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             } else {
-                return super.handle(body(request, response, largest, MAX_FIELDS), response, callback);
+                return super.handle(body(request, response, largest, MAX_FIELDS, permits), response, callback);
             }
             return true;
         }
 
-        private Body body(Request request, Response response, long largest, int maxFields) {
-            var body = new Body(request, response, largest, maxFields);
+        private Body body(Request request, Response response, long largest, int maxFields, Semaphore permits) {
+            var body = new Body(request, response, largest, maxFields, permits);
             Request.addCompletionListener(request, _ -> body.close());
             return body;
         }
@@ -268,7 +319,7 @@ public final class WebServerSetup {
                 answer.run();
             } else {
                 Content.Source.consumeAll(
-                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE),
+                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE, discards),
                         Callback.from(answer, _ -> answer.run()));
             }
         }
@@ -284,16 +335,18 @@ public final class WebServerSetup {
             private final Response response;
             private final long largest;
             private final int maxFields;
+            private final Semaphore permits;
             private long bytes;
             private int separators;
             private boolean ended;
             private Scheduler.@Nullable Task deadline;
 
-            Body(Request request, Response response, long largest, int maxFields) {
+            Body(Request request, Response response, long largest, int maxFields, Semaphore permits) {
                 super(request);
                 this.response = response;
                 this.largest = largest;
                 this.maxFields = maxFields;
+                this.permits = permits;
             }
 
             @Override

@@ -219,7 +219,7 @@ class SignInTest {
         try {
             for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
                 slow.add(new RawConnection(console.orElseThrow().port())
-                        .post("/sign-in", "Content-Length: 100\r\n")
+                        .post("/sign-in", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n")
                         .write("p"));
             }
             await().until(() -> attempt(operator, PASSWORD, "203.0.113.7") == 429);
@@ -228,6 +228,8 @@ class SignInTest {
                 wire.close();
             }
         }
+        await("the attempts, in which nothing was tried, do not count")
+                .until(() -> attempt(operator, PASSWORD, "203.0.113.7") == 303);
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttackTest {
 
     /// The heap of 256 MiB, and the memory that Java, SQLite and the server need beside it.
-    /// compose.yaml permits 512 MiB in all.
+    /// compose.yaml permits 640 MiB in all.
     private static final double MOST_MEMORY_MIB = 450;
 
     private static final Duration LOOK = Duration.ofMillis(20);

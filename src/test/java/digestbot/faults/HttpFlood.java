@@ -103,6 +103,7 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
                 "/sitemap.xml",
                 "/no-such-topic/",
                 "/large/1970-01-01/card.png",
+                "/large/%1$tY-%1$tm/card.png",
                 "/" + "a/".repeat(2_000));
         private static final List<String> SITE_FORMS = List.of("/", "/search/", "/large/", "/no-such-page");
 
@@ -187,8 +188,8 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
             LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
             for (int i = 0; i < flood.parallel; i++) {
                 String words = "room+" + i + "+" + "some+".repeat(i % 100);
-                fire(1, () -> get("/search/?q=" + words, ""));
-                fire(1, () -> get("/search/?page=2147483647&q=" + words, ""));
+                fire(1, () -> get("/en/search/?q=" + words, ""));
+                fire(1, () -> get("/en/search/?page=2147483647&q=" + words, ""));
             }
             for (String page : SITE) {
                 fire(flood.others, () -> get(page.formatted(today), ""));

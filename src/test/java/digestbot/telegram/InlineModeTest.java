@@ -33,7 +33,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +160,25 @@ class InlineModeTest {
         sandbox.write(ANN, ANNS_CHAT, "/today");
         await().until(() -> !fixture.commands().isEmpty());
         assertThat(fixture.questions).hasSize(1);
+    }
+
+    /// A search on a virtual thread would keep a processor from all others.
+    @Test
+    void questionsAreAnsweredOneAfterTheOtherAndOnNoVirtualThread() throws Exception {
+        connect();
+        var running = new AtomicInteger();
+        List<Integer> atOnce = new CopyOnWriteArrayList<>();
+        fixture.inlineScript = _ -> {
+            atOnce.add(running.incrementAndGet() + (Thread.currentThread().isVirtual() ? 100 : 0));
+            Thread.yield();
+            running.decrementAndGet();
+            return views(content("About trade."), OptionalInt.empty());
+        };
+        List<CompletableFuture<InlineOffer>> offers = IntStream.range(0, 10)
+                .mapToObj(i -> sandbox.type(ANN, GROUP, "@digest_bot trade" + i, ""))
+                .toList();
+        offers.forEach(CompletableFuture::join);
+        assertThat(atOnce).hasSize(10).containsOnly(1);
     }
 
     /// Without inline mode the digest cannot be sent, but its link can be copied.

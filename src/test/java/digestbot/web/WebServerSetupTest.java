@@ -7,6 +7,7 @@ import digestbot.web.WebServerSettings.ErrorBody;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,81 @@ class WebServerSetupTest {
             first.write("ello");
             assertThat(first.status()).startsWith("HTTP/1.1 200");
             awaitRoom();
+        }
+    }
+
+    /// Whoever sends them may stop at any time, and needs to know nothing.
+    @Test
+    void bodiesThatAreRefusedTakeNoRoomAndOnlySomeAreReadToTheirEnd() throws Exception {
+        start(LONG);
+        List<RawConnection> refused = new ArrayList<>();
+        try {
+            for (int i = 0; i <= ROOM; i++) {
+                refused.add(wire().post("/", "Content-Length: 1000\r\n").write("h"));
+            }
+            await().until(() -> isAnyAnswered(refused));
+            for (int i = 0; i < ROOM; i++) {
+                assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
+            }
+            refused.removeIf(WebServerSetupTest::isAnswered);
+            assertThat(refused).as("those that are still read").hasSize(ROOM);
+        } finally {
+            for (RawConnection each : refused) {
+                each.close();
+            }
+        }
+    }
+
+    private static boolean isAnyAnswered(List<RawConnection> wires) {
+        return wires.stream().anyMatch(WebServerSetupTest::isAnswered);
+    }
+
+    private static boolean isAnswered(RawConnection wire) {
+        try {
+            return wire.isAnswered();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRequestHasNoOtherMethodThanItsOwn() throws Exception {
+        start(LONG);
+        String override = CLOSE + "X-HTTP-Method-Override: %s\r\nContent-Length: 5\r\n";
+        assertThat(posted(override.formatted("GET"), "hello")).startsWith("HTTP/1.1 200");
+        try (var wire = wire()) {
+            wire.write("GET / HTTP/1.1\r\nHost: localhost\r\nx-http-method-override: POST\r\n" + CLOSE + "\r\n");
+            assertThat(wire.answer()).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    /// Otherwise they would take every connection.
+    @Test
+    void slowConnectionsMakeRoomForOthers() throws Exception {
+        start(LONG);
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 520; i++) {
+                slow.add(wire().write("POST / HTTP/1.1\r\nHost: localhost\r\n"));
+            }
+            assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
+            int answered = 0;
+            for (RawConnection wire : slow) {
+                answered += isCut(wire, CLOSE + "Content-Length: 1\r\n\r\nh") ? 0 : 1;
+            }
+            assertThat(answered).as("slow ones that were not cut").isBetween(390, 410);
+        } finally {
+            for (RawConnection each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    private static boolean isCut(RawConnection wire, String rest) {
+        try {
+            return !wire.write(rest).status().startsWith("HTTP/1.1 200");
+        } catch (IOException _) {
+            return true;
         }
     }
 

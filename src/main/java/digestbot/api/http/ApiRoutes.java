@@ -10,7 +10,7 @@ import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigests;
 import digestbot.api.PublicDigests.Found;
-import digestbot.cache.LruCache;
+import digestbot.concurrent.FewThreads;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.library.archive.DigestListQuery;
@@ -18,10 +18,9 @@ import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddresses;
 import digestbot.site.server.SiteResource;
 import digestbot.site.server.SiteRoutes;
-import digestbot.web.TokenBuckets;
+import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServerSettings.ErrorBody;
-import io.github.bucket4j.Bucket;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -33,9 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -51,6 +47,11 @@ public final class ApiRoutes implements SiteRoutes {
 
     private static final String ROOT = "/api/";
 
+    /// The number of requests of a client in [#WINDOW].
+    static final int REQUESTS = 120;
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
     private static final int SEARCH_COST = 5;
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
@@ -61,19 +62,22 @@ public final class ApiRoutes implements SiteRoutes {
     private final ClientLimits limits;
     private final TrustedProxies proxies;
 
-    /// Answers take processor time that deliveries and replies need, so only some are made at once.
-    private final Semaphore free =
-            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final FewThreads makers = new FewThreads("api-answer", 2);
 
     private final ObjectNode description;
 
     /// @param site the addresses of the site, without which there is no API
+    /// @param nanoTime a monotonic clock in nanoseconds
     public ApiRoutes(
-            Database database, PublicDigests digests, SiteAddresses site, ClientLimits limits, TrustedProxies proxies) {
+            Database database,
+            PublicDigests digests,
+            SiteAddresses site,
+            LongSupplier nanoTime,
+            TrustedProxies proxies) {
         this.database = database;
         this.digests = digests;
         pages = new PageAddresses(Optional.of(site));
-        this.limits = limits;
+        limits = new ClientLimits(nanoTime, REQUESTS, WINDOW);
         this.proxies = proxies;
         description = describe(site);
     }
@@ -173,38 +177,6 @@ public final class ApiRoutes implements SiteRoutes {
         }
     }
 
-    /// Limits the requests of each client. Thread-safe.
-    public static final class ClientLimits {
-
-        /// The number of requests of a client in [#WINDOW].
-        public static final int REQUESTS = 120;
-
-        public static final Duration WINDOW = Duration.ofMinutes(1);
-
-        /// The clients that are remembered; the one that was silent for longest is forgotten first.
-        static final int MAX_CLIENTS = 10_000;
-
-        private final LruCache<String, Bucket> clients = new LruCache<>(MAX_CLIENTS);
-        private final TokenBuckets buckets;
-
-        /// @param nanoTime a monotonic clock in nanoseconds
-        public ClientLimits(LongSupplier nanoTime) {
-            buckets = new TokenBuckets(nanoTime);
-        }
-
-        /// Counts a request.
-        ///
-        /// @param client the client's address
-        /// @param cost the number of requests that it counts as
-        /// @return the seconds until it may be repeated, if it is one too many
-        OptionalLong refuse(String client, int cost) {
-            Bucket bucket = clients.get(client, () -> buckets.bucket(REQUESTS, WINDOW));
-            return TokenBuckets.take(bucket, cost).stream()
-                    .mapToLong(wait -> 1 + wait.toSeconds())
-                    .findFirst();
-        }
-    }
-
     /// Lets scripts of all sites read the response: it is the same for everybody.
     private static void allowAllSites(Context context) {
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
@@ -238,23 +210,14 @@ public final class ApiRoutes implements SiteRoutes {
     /// @param cost the number of requests that it counts as
     /// @throws ApiProblem if the request may not pass
     private void pass(Context context, int cost, Supplier<ObjectNode> answer) throws InterruptedException {
-        limits.refuse(proxies.client(context), cost).ifPresent(seconds -> {
+        limits.refuse(proxies.client(context), cost).ifPresent(wait -> {
+            long seconds = 1 + wait.toSeconds();
             throw ApiProblem.tooMany(
-                    "More than %d requests in a minute. Try again in %d seconds."
-                            .formatted(ClientLimits.REQUESTS, seconds),
+                    "More than %d requests in a minute. Try again in %d seconds.".formatted(REQUESTS, seconds),
                     seconds);
         });
-        inTurn(answer).send(context);
-    }
-
-    private SiteResource inTurn(Supplier<ObjectNode> answer) throws InterruptedException {
-        if (!free.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw ApiProblem.busy("Too many requests at once. Try again in a moment.", 1);
-        }
-        try {
-            return resource(answer.get());
-        } finally {
-            free.release();
-        }
+        makers.call(MAX_WAIT, () -> resource(answer.get()))
+                .orElseThrow(() -> ApiProblem.busy("Too many requests at once. Try again in a moment.", 1))
+                .send(context);
     }
 }

@@ -2,16 +2,14 @@ package digestbot.api.push;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.cache.LruCache;
 import digestbot.digest.ParseResult;
 import digestbot.digest.report.DigestReport;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.Library;
 import digestbot.site.server.SiteRoutes;
-import digestbot.web.TokenBuckets;
+import digestbot.web.ClientLimits;
 import digestbot.web.TrustedProxies;
 import digestbot.web.WebServerSettings.ErrorBody;
-import io.github.bucket4j.Bucket;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -22,7 +20,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -119,14 +119,7 @@ public final class PushRoutes implements SiteRoutes {
             PushToken token = token(context);
             checkHeaders(context);
             limitPushes(token);
-            if (!limits.tryBegin()) {
-                throw RefusedException.busy(HttpStatus.TOO_MANY_REQUESTS);
-            }
-            try {
-                receive(context, token);
-            } finally {
-                limits.end();
-            }
+            within(limits.ofToken(token), () -> receive(context, token));
         } catch (RefusedException e) {
             e.retryAfter.ifPresent(wait -> context.header(
                     Header.RETRY_AFTER,
@@ -135,6 +128,21 @@ public final class PushRoutes implements SiteRoutes {
             context.status(e.status)
                     .contentType(PROBLEM_TYPE)
                     .result(problem(String.valueOf(e.getMessage())).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private interface PushStep {
+        void run() throws RefusedException;
+    }
+
+    private static void within(Semaphore permits, PushStep step) throws RefusedException {
+        if (!permits.tryAcquire()) {
+            throw RefusedException.busy(HttpStatus.TOO_MANY_REQUESTS);
+        }
+        try {
+            step.run();
+        } finally {
+            permits.release();
         }
     }
 
@@ -187,6 +195,10 @@ public final class PushRoutes implements SiteRoutes {
 
     private void receive(Context context, PushToken token) throws RefusedException {
         byte[] bytes = body(context);
+        within(limits.arrived, () -> receive(context, token, bytes));
+    }
+
+    private void receive(Context context, PushToken token, byte[] bytes) throws RefusedException {
         switch (library.all().parse(bytes)) {
             case ParseResult.Invalid invalid ->
                 answer(context, HttpStatus.UNPROCESSABLE_CONTENT, report("", invalid, "invalid", Optional.empty()));
@@ -270,7 +282,8 @@ public final class PushRoutes implements SiteRoutes {
         context.status(status).contentType("application/json; charset=utf-8").result(body.toPrettyString() + "\n");
     }
 
-    /// Limits pushes per token, failed attempts per address, and the number of digests in memory. Thread-safe.
+    /// Limits pushes per token, failed attempts per address, and how many digests are read at once.
+    /// Thread-safe.
     ///
     /// A token that is right is never refused because of the failures of others, who may have the same
     /// address behind a proxy.
@@ -278,38 +291,38 @@ public final class PushRoutes implements SiteRoutes {
 
         static final int PUSHES_PER_MINUTE = 60;
         static final int FAILURES_PER_MINUTE = 20;
-        static final int MAX_CONCURRENT = 8;
+
+        /// Fewer than may arrive at once, so that the slow ones of a token leave room to others.
+        static final int MAX_OF_TOKEN = 4;
+
+        private static final int MAX_ARRIVED = 8;
 
         private static final Duration WINDOW = Duration.ofMinutes(1);
-        private static final int MAX_BUCKETS = 1_000;
 
-        private final TokenBuckets buckets;
-        private final LruCache<String, Bucket> tokens = new LruCache<>(MAX_BUCKETS);
-        private final LruCache<String, Bucket> addresses = new LruCache<>(MAX_BUCKETS);
-        private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+        private final ClientLimits tokens;
+        private final ClientLimits addresses;
+        private final Map<String, Semaphore> byToken = new ConcurrentHashMap<>();
+        private final Semaphore arrived = new Semaphore(MAX_ARRIVED);
 
         /// @param nanoTime a monotonic clock in nanoseconds
         PushLimits(LongSupplier nanoTime) {
-            buckets = new TokenBuckets(nanoTime);
+            tokens = new ClientLimits(nanoTime, PUSHES_PER_MINUTE, WINDOW);
+            addresses = new ClientLimits(nanoTime, FAILURES_PER_MINUTE, WINDOW);
         }
 
         /// Counts a push; returns how long to wait if there were too many.
         Optional<Duration> push(String token) {
-            return TokenBuckets.take(tokens.get(token, () -> buckets.bucket(PUSHES_PER_MINUTE, WINDOW)), 1);
+            return tokens.refuse(token, 1);
         }
 
         /// Counts a failed attempt; returns how long to wait if there were too many.
         Optional<Duration> failure(String address) {
-            return TokenBuckets.take(addresses.get(address, () -> buckets.bucket(FAILURES_PER_MINUTE, WINDOW)), 1);
+            return addresses.refuse(address, 1);
         }
 
-        /// Takes the permission to keep a digest in memory, which [#end] gives back.
-        boolean tryBegin() {
-            return permits.tryAcquire();
-        }
-
-        void end() {
-            permits.release();
+        /// The permissions to send a digest with the token.
+        Semaphore ofToken(PushToken token) {
+            return byToken.computeIfAbsent(token.name(), _ -> new Semaphore(MAX_OF_TOKEN));
         }
     }
 }

@@ -29,6 +29,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
+import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult;
 import digestbot.markdown.PlainText;
@@ -158,14 +159,12 @@ public final class InlineDigests {
         private final Library library;
         private final ChatSubscriptions chatSubscriptions;
         private final TopicStyles styles;
-        private final HitView hitView;
         private final LanguageNote languageNote;
 
         InlineSearch(Library library, ChatSubscriptions chatSubscriptions, TopicStyles styles) {
             this.library = library;
             this.chatSubscriptions = chatSubscriptions;
             this.styles = styles;
-            this.hitView = new HitView(library);
             this.languageNote = new LanguageNote(library);
         }
 
@@ -283,11 +282,10 @@ public final class InlineDigests {
         }
 
         private FoundView hit(CommandContext context, StoredDigest stored, SearchQuery query) {
-            String passage = library.snippet(stored, query).pieces().stream()
-                    .map(Piece::text)
-                    .collect(Collectors.joining());
-            return new FoundView(
-                    stored, hitView.of(stored, query), Optional.of(passage), languageNote.name(context, stored));
+            Snippet snippet = library.snippet(stored, query);
+            String passage = snippet.pieces().stream().map(Piece::text).collect(Collectors.joining());
+            DigestView view = HitView.of(stored.digest(), query, snippet);
+            return new FoundView(stored, view, Optional.of(passage), languageNote.name(context, stored));
         }
 
         private static boolean isSame(FoundView one, FoundView other) {

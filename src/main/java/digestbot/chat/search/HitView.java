@@ -1,19 +1,21 @@
 package digestbot.chat.search;
 
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
-import digestbot.library.archive.Library;
-import digestbot.library.archive.StoredDigest;
+import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchScope;
 import java.util.List;
 
 /// Chooses the view of a found digest that contains what was searched for.
-public record HitView(Library library) {
+public final class HitView {
+
+    private HitView() {}
 
     /// The perspective of the filter, or the only part with a hit, or else the overview.
-    public DigestView of(StoredDigest stored, SearchQuery query) {
-        List<Perspective> perspectives = stored.digest().perspectives();
+    public static DigestView of(Digest digest, SearchQuery query, Snippet hit) {
+        List<Perspective> perspectives = digest.perspectives();
         for (int i = 0; i < perspectives.size(); i++) {
             if (query.perspective()
                     .filter(perspectives.get(i).id()::equalsIgnoreCase)
@@ -21,8 +23,7 @@ public record HitView(Library library) {
                 return new DigestView.OnePerspective(i);
             }
         }
-        List<SearchScope> places = library.bestScopes(stored, query);
-        return places.size() == 1 ? view(places.getFirst()) : new DigestView.Overview();
+        return hit.parts().size() == 1 ? view(hit.parts().getFirst()) : new DigestView.Overview();
     }
 
     private static DigestView view(SearchScope place) {

@@ -53,22 +53,21 @@ final class SearchResultPages {
     private final Library library;
     private final LanguageNote languageNote;
     private final TopicStyles styles;
-    private final HitView hitView;
     private final WordStore words = new WordStore();
 
     SearchResultPages(Library library, TopicStyles styles) {
         this.library = library;
         this.styles = styles;
         this.languageNote = new LanguageNote(library);
-        this.hitView = new HitView(library);
     }
 
     /// A found digest.
     ///
-    /// @param view the view that contains the hit
+    /// @param snippet what shows the hit
+    /// @param view the view that contains it
     /// @param language the name of the digest's language, if it differs from the one in which the
     ///     chat receives the topic
-    private record Hit(StoredDigest stored, DigestView view, Optional<String> language) {}
+    private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
     Content page(CommandContext context, String key, SearchQuery query, int requestedPage) {
@@ -80,7 +79,7 @@ final class SearchResultPages {
                 : library.search(context.transaction(), query, context.language(), PAGE_SIZE, 0);
         List<Hit> shown = result.hits().stream()
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
-                .map(stored -> new Hit(stored, hitView.of(stored, query), languageNote.name(context, stored)))
+                .map(stored -> hit(context, stored, query))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 shown.stream().map(each -> button(context, each)).toList()));
@@ -97,6 +96,12 @@ final class SearchResultPages {
                     Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
+    }
+
+    private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {
+        Snippet snippet = library.snippet(stored, query);
+        DigestView view = HitView.of(stored.digest(), query, snippet);
+        return new Hit(stored, snippet, view, languageNote.name(context, stored));
     }
 
     /// A button to follow each word that is not followed yet, for people who may change what the chat
@@ -125,7 +130,7 @@ final class SearchResultPages {
     private Panel panel(CommandContext context, SearchQuery query, int total, List<Hit> shown) {
         Texts texts = context.texts();
         List<Block> body = new ArrayList<>();
-        shown.forEach(each -> body.add(found(texts, query, each)));
+        shown.forEach(each -> body.add(found(texts, each)));
         if (shown.isEmpty()) {
             body.add(Replies.paragraph(texts.format(DigestPhrase.FOUND_NOTHING)));
         }
@@ -171,17 +176,16 @@ final class SearchResultPages {
                 .orElse(id);
     }
 
-    private Block found(Texts texts, SearchQuery query, Hit shown) {
+    private Block found(Texts texts, Hit shown) {
         var digest = shown.stored().digest();
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Text(
                 "• " + digest.topic().name() + DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
         line.add(new Inline.LineBreak());
-        Snippet passage = library.snippet(shown.stored(), query);
-        partName(texts, digest, passage.place())
+        partName(texts, digest, shown.snippet().place())
                 .map(name -> new Inline.Text(name + ": "))
                 .ifPresent(line::add);
-        for (Piece piece : passage.pieces()) {
+        for (Piece piece : shown.snippet().pieces()) {
             Inline text = new Inline.Text(piece.text());
             line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
         }

@@ -142,7 +142,7 @@ final class DatabaseCheck {
 
         /// The connections of one node: writers, readers, schedule, lease and notifications, and a reserve
         /// for commands.
-        private static final int CONNECTIONS = 16;
+        private static final int CONNECTIONS = 20;
 
         private static final Duration WARN_ABOVE_LATENCY = Duration.ofMillis(10);
 

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Cuts a text into words that can be compared: in lower case and without accents.
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 public final class WordCutter {
 
     private static final int FIRST_UNSPACED = 0x0E00;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
 
     private WordCutter() {}
 
@@ -27,8 +30,8 @@ public final class WordCutter {
 
     /// The text on one line, with compatible characters unified, so that places in it stay valid.
     public static String line(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("\\s+", " ")
+        return SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll(" ")
                 .strip();
     }
 
@@ -85,8 +88,8 @@ public final class WordCutter {
     }
 
     private static String folded(String word) {
-        return Normalizer.normalize(word, Normalizer.Form.NFD)
-                .replaceAll("\\p{Mn}", "")
+        return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD))
+                .replaceAll("")
                 .toLowerCase(Locale.ROOT);
     }
 

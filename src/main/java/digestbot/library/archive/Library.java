@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -260,17 +259,6 @@ public final class Library {
                             .toList());
         }
         return HitHighlighter.of(query.words()).in(SearchableText.lines(found.digest(), query.perspective()));
-    }
-
-    /// The parts of a found digest with the most search hits; empty if no single line matches.
-    public List<SearchScope> bestScopes(StoredDigest found, SearchQuery query) {
-        HitHighlighter marking = HitHighlighter.of(query.words());
-        Map<SearchScope, Integer> words = new LinkedHashMap<>();
-        SearchableText.parts(found.digest()).forEach((place, lines) -> words.put(place, marking.words(lines)));
-        int limit = words.values().stream().max(Integer::compare).orElse(0);
-        return words.keySet().stream()
-                .filter(place -> limit > 0 && words.getOrDefault(place, 0) == limit)
-                .toList();
     }
 
     public TopicLanguages languages(Transaction transaction, String topic, LocalDate day) {

@@ -30,9 +30,10 @@ import org.slf4j.LoggerFactory;
 /// its files become those of that commit, whatever was changed in the folder. A folder that somebody else
 /// made is never touched. Not thread-safe, but for [#close].
 ///
-/// The system's git runs without prompts, hooks or a shell, within a time limit. It gets few variables of the
-/// environment, because this program's own has the tokens of the platforms. A password is not stored in the checkout:
-/// the environment hands it over, which other users cannot read, and only to the host that it belongs to.
+/// The system's git runs without prompts, hooks, filters or a shell, within a time limit, and makes
+/// no links. It gets few variables of the environment, because this program's own has the tokens of
+/// the platforms. A password is not stored in the checkout: the environment hands it over, which
+/// other users cannot read, and only to the host that it belongs to.
 public final class GitCheckout implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitCheckout.class);
@@ -54,8 +55,14 @@ public final class GitCheckout implements AutoCloseable {
     private static final String OPTIONS =
             "git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c protocol.allow=never -c protocol.ext.allow=never"
                     + " -c protocol.http.allow=always -c protocol.https.allow=always -c protocol.ssh.allow=always"
-                    + " -c protocol.file.allow=always -c submodule.recurse=false -c gc.autoDetach=false"
+                    + " -c protocol.file.allow=always -c submodule.recurse=false -c core.symlinks=false -c gc.autoDetach=false"
                     + " -c maintenance.autoDetach=false";
+
+    /// Counts more than the attributes in the repository. Filters are programs that the user's own
+    /// configuration names.
+    private static final String ATTRIBUTES = ".git/info/attributes";
+
+    private static final String NO_FILTERS = "* -filter -text -ident -working-tree-encoding\n";
 
     /// Prints the login of the variables, as git's credential helpers do.
     private static final String HELPER =
@@ -159,6 +166,8 @@ public final class GitCheckout implements AutoCloseable {
             }
             PrivateFiles.createFolders(folder);
             run("init", "--quiet", "--initial-branch=digestbot", "--template=");
+            PrivateFiles.createFolders(folder.resolve(".git/info"));
+            PrivateFiles.write(folder.resolve(ATTRIBUTES), NO_FILTERS.getBytes(StandardCharsets.US_ASCII));
             PrivateFiles.write(mark, new byte[0]);
         } catch (IOException e) {
             throw new GitException("the checkout %s cannot be written: %s".formatted(folder, e));

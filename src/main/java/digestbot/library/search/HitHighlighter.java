@@ -7,7 +7,12 @@ import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordCutter.Token;
 import digestbot.library.search.SearchableText.SearchableLine;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Finds the most informative line of a text for a search, and highlights the words as the index
@@ -19,11 +24,17 @@ public final class HitHighlighter {
     /// @param pieces one after the other; no text in them is empty
     /// @param place the part that says it, so that a perspective's words are not taken for the digest's
     /// own
-    public record Snippet(List<Piece> pieces, SearchScope place) {
+    /// @param parts the parts that have a line with the most of the words; empty if no line has any
+    public record Snippet(List<Piece> pieces, SearchScope place, List<SearchScope> parts) {
         public Snippet {
             pieces = List.copyOf(pieces);
+            parts = List.copyOf(parts);
         }
     }
+
+    /// How much of a digest is looked at, in characters: several times what usual ones have. Longer
+    /// ones would take more processor time than strangers who search may have.
+    static final int MAX_LENGTH = 50_000;
 
     /// A shorter line, such as a perspective's name, is not very informative.
     private static final int MIN_INFORMATIVE_LENGTH = 40;
@@ -40,9 +51,10 @@ public final class HitHighlighter {
         }
     }
 
-    private final List<Wanted> wanted;
+    /// The words by their first letters.
+    private final Map<Character, List<Wanted>> wanted;
 
-    private HitHighlighter(List<Wanted> wanted) {
+    private HitHighlighter(Map<Character, List<Wanted>> wanted) {
         this.wanted = wanted;
     }
 
@@ -52,47 +64,58 @@ public final class HitHighlighter {
                         WordCutter.tokens(word).stream().map(Token::folded).toList(),
                         SearchTokenizer.isBeginning(word)))
                 .filter(each -> !each.tokens().isEmpty())
-                .toList());
+                .distinct()
+                .collect(Collectors.groupingBy(each -> first(each.tokens().getFirst()))));
+    }
+
+    private static char first(String folded) {
+        return folded.isEmpty() ? ' ' : folded.charAt(0);
     }
 
     /// The snippet from the first of the most informative lines.
     public Snippet in(List<SearchableLine> lines) {
         Line best = new Line("", List.of(), -1);
         SearchScope place = new SearchScope.WholeScope();
-        for (SearchableLine said : lines) {
-            Line line = line(said.line());
+        Map<SearchScope, Integer> words = new LinkedHashMap<>();
+        int left = MAX_LENGTH;
+        for (int i = 0; i < lines.size() && left > 0; i++) {
+            SearchableLine said = lines.get(i);
+            Line line = marked(WordCutter.line(beginning(said.line(), left)));
+            left -= said.line().length() + 1;
+            words.merge(said.place(), line.words(), Math::max);
             if (line.weight() > best.weight()) {
                 best = line;
                 place = said.place();
             }
         }
-        return new Snippet(MarkedText.pieces(best.text(), best.ranges()), place);
+        int most = words.values().stream().max(Integer::compare).orElse(0);
+        List<SearchScope> parts = words.keySet().stream()
+                .filter(part -> most > 0 && words.getOrDefault(part, 0) == most)
+                .toList();
+        return new Snippet(MarkedText.pieces(best.text(), best.ranges()), place, parts);
     }
 
-    /// The largest number of search words in one line.
-    public int words(List<String> lines) {
-        return lines.stream().mapToInt(line -> line(line).words()).max().orElse(0);
-    }
-
-    private Line line(String text) {
-        return marked(WordCutter.line(text));
+    private static String beginning(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isLowSurrogate(text.charAt(length)) ? length - 1 : length);
     }
 
     private Line marked(String text) {
         List<Token> tokens = WordCutter.tokens(text);
         List<Range> ranges = new ArrayList<>();
-        int words = 0;
-        for (Wanted each : wanted) {
-            List<Range> found = IntStream.range(0, tokens.size())
-                    .filter(at -> occurs(each, tokens, at))
-                    .mapToObj(at -> new Range(
-                            tokens.get(at).start(),
-                            tokens.get(at + each.tokens().size() - 1).end()))
-                    .toList();
-            ranges.addAll(found);
-            words += found.isEmpty() ? 0 : 1;
+        Set<Wanted> found = new HashSet<>();
+        for (int at = 0; at < tokens.size(); at++) {
+            for (Wanted each : wanted.getOrDefault(first(tokens.get(at).folded()), List.of())) {
+                if (occurs(each, tokens, at)) {
+                    found.add(each);
+                    int end = tokens.get(at + each.tokens().size() - 1).end();
+                    add(ranges, new Range(tokens.get(at).start(), end));
+                }
+            }
         }
-        return new Line(text, joined(ranges), words);
+        return new Line(text, ranges, found.size());
     }
 
     private static boolean occurs(Wanted wanted, List<Token> tokens, int at) {
@@ -107,19 +130,13 @@ public final class HitHighlighter {
         });
     }
 
-    /// The ranges in order, with overlapping and adjacent ones merged.
-    private static List<Range> joined(List<Range> ranges) {
-        List<Range> joined = new ArrayList<>();
-        ranges.stream()
-                .sorted((one, other) -> Integer.compare(one.start(), other.start()))
-                .forEach(range -> {
-                    if (!joined.isEmpty() && range.start() <= joined.getLast().end()) {
-                        Range last = joined.removeLast();
-                        joined.add(new Range(last.start(), Math.max(last.end(), range.end())));
-                    } else {
-                        joined.add(range);
-                    }
-                });
-        return joined;
+    /// Adds a range that does not begin before the others, merged with one that it overlaps.
+    private static void add(List<Range> ranges, Range range) {
+        if (!ranges.isEmpty() && range.start() <= ranges.getLast().end()) {
+            Range last = ranges.removeLast();
+            ranges.add(new Range(last.start(), Math.max(last.end(), range.end())));
+        } else {
+            ranges.add(range);
+        }
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// A search.
 ///
-/// @param words the typed text; every word must occur, and a word of three letters or more also
-///     matches longer words that begin with it. Blank for every digest
+/// @param words the typed text; each of its first eight words must occur, and a word of three
+///     letters or more also matches longer words that begin with it. Blank for every digest
 /// @param topic a topic's id
 /// @param perspective a perspective's id, to search only its text
 /// @param from the first day

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// [WordCutter] cuts texts; a word of several of them is searched for as a sequence of these letters.
 final class SearchTokenizer {
 
-    private static final int MAX_WORDS = 20;
+    private static final int MAX_WORDS = 8;
     private static final int MAX_WORD_LENGTH = 200;
     private static final int MIN_PREFIX_LENGTH = 3;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

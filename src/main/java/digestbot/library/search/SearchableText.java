@@ -8,9 +8,7 @@ import digestbot.digest.Source;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,14 +33,6 @@ public final class SearchableText {
                         && digest.perspectives().get(ordinal).id().equalsIgnoreCase(id)))
                 .orElse(all)
                 .toList();
-    }
-
-    public static Map<SearchScope, List<String>> parts(Digest digest) {
-        return lines(digest, Optional.empty()).stream()
-                .collect(Collectors.groupingBy(
-                        SearchableLine::place,
-                        LinkedHashMap::new,
-                        Collectors.mapping(SearchableLine::line, Collectors.toList())));
     }
 
     /// All of the digest except its title.

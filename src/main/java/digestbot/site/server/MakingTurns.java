@@ -1,14 +1,10 @@
 package digestbot.site.server;
 
+import digestbot.concurrent.FewThreads;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -17,25 +13,21 @@ import java.util.stream.Stream;
 /// The turns in which pages are made: each page by one thread at a time, and only some pages at once,
 /// because making and looking for them takes processor time that deliveries and replies need. Addresses
 /// that do not exist are looked for each time, so that clients could otherwise keep all processors busy.
-///
-/// Requests run on virtual threads, of which only as many run at a time as there are processors, and none is
-/// interrupted for another. So pages are made on threads of the operating system, which shares the processors
-/// between them and all other requests. Thread-safe.
+/// Thread-safe.
 final class MakingTurns {
 
     /// Different pages seldom have the same lock.
     private static final int LOCKS = 64;
 
-    /// As many pages as leave processors for the rest of the bot.
-    static final int USUAL_PAGES = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+    /// As many pages as leave readers of the database for the rest of the bot.
+    static final int USUAL_PAGES = 2;
+
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
-    private final Semaphore makers;
-    private final ExecutorService threads;
-    private final long maxWait;
+    private final FewThreads makers;
+    private final Duration maxWait;
 
     MakingTurns(int pages) {
         this(pages, USUAL_WAIT);
@@ -44,9 +36,8 @@ final class MakingTurns {
     /// @param pages how many pages are made at once
     /// @param maxWait how long others wait for their turn
     MakingTurns(int pages, Duration maxWait) {
-        makers = new Semaphore(pages, true);
-        threads = threads(pages);
-        this.maxWait = maxWait.toNanos();
+        makers = new FewThreads("site-page", pages);
+        this.maxWait = maxWait;
     }
 
     /// Makes a page in its turn, unless another thread has made it in the meantime.
@@ -62,7 +53,7 @@ final class MakingTurns {
                 if (before.isPresent()) {
                     return before.get();
                 }
-                if (!lock.tryLock(maxWait, TimeUnit.NANOSECONDS)) {
+                if (!lock.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
                     throw busy();
                 }
             }
@@ -79,39 +70,8 @@ final class MakingTurns {
     }
 
     private <R> R inTurn(Supplier<Optional<R>> outdated, Supplier<R> make) throws InterruptedException {
-        if (!makers.tryAcquire()) {
-            Optional<R> before = outdated.get();
-            if (before.isPresent()) {
-                return before.get();
-            }
-            if (!makers.tryAcquire(maxWait, TimeUnit.NANOSECONDS)) {
-                throw busy();
-            }
-        }
-        try {
-            return threads.submit(make::get).get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } finally {
-            makers.release();
-        }
-    }
-
-    /// Threads that end while nothing is made.
-    private static ExecutorService threads(int count) {
-        var threads = new ThreadPoolExecutor(
-                count,
-                count,
-                IDLE.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("site-page-", 0).factory());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        Optional<R> made = makers.call(Duration.ZERO, make).or(outdated);
+        return made.isPresent() ? made.get() : makers.call(maxWait, make).orElseThrow(MakingTurns::busy);
     }
 
     private static ServiceUnavailableResponse busy() {

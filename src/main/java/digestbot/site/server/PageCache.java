@@ -68,6 +68,11 @@ public final class PageCache {
                 () -> make(path, make));
     }
 
+    /// Reads what is kept elsewhere or not at all, in the turns in which pages are made.
+    <R> R read(String path, Function<Transaction, R> read) {
+        return turns.take(path, Optional::empty, Optional::empty, () -> database.read(read));
+    }
+
     private Optional<SiteResource> find(String path) {
         return pages.find(key(path, known.versions()));
     }

@@ -1,6 +1,7 @@
 package digestbot.site.server;
 
 import digestbot.card.CardRenderer;
+import digestbot.concurrent.FewThreads;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
@@ -26,6 +27,8 @@ import digestbot.site.feed.Feed;
 import digestbot.site.feed.FeedAddress;
 import digestbot.site.feed.FeedFormat;
 import digestbot.site.feed.SiteFeeds;
+import digestbot.web.ClientLimits;
+import digestbot.web.TrustedProxies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.GoneResponse;
@@ -37,8 +40,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// The pages of digests. Their route matches every path, so it comes last.
 public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRoutes {
@@ -69,8 +70,13 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         return List.of(
                 new FeedRoutes(addresses, feeds, cache),
                 new SiteFileRoutes(List.of(styles, icon), new SiteFileRoutes.SiteMap(addresses, published), cache),
-                new CardRoutes(database, pages, views),
-                new SearchRoutes(database, published, new SearchPages(layout), addresses),
+                new CardRoutes(cache, pages, views),
+                new SearchRoutes(
+                        database,
+                        published,
+                        new SearchPages(layout),
+                        new ClientLimits(clocks.monotonic(), SearchRoutes.PER_MINUTE, Duration.ofMinutes(1)),
+                        new TrustedProxies(settings.proxies())),
                 new SitePageRoutes(pages, cache));
     }
 
@@ -113,7 +119,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         private static final long MAX_BYTES = 16L << 20;
         private static final Duration MAX_AGE = Duration.ofHours(1);
 
-        private final Database database;
+        private final PageCache cache;
         private final SitePages pages;
         private final DigestViews views;
         private final ResourceCache<PictureKey> pictures = new ResourceCache<>(MAX_BYTES);
@@ -121,8 +127,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
 
         private record PictureKey(long digest, int revision) {}
 
-        CardRoutes(Database database, SitePages pages, DigestViews views) {
-            this.database = database;
+        CardRoutes(PageCache cache, SitePages pages, DigestViews views) {
+            this.cache = cache;
             this.pages = pages;
             this.views = views;
         }
@@ -137,13 +143,14 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         private void show(Context context) {
             String path = SiteRoutes.path(context, pages.layout().addresses());
             String folder = path.substring(0, path.length() - EditionPages.PICTURE.length());
-            Optional<SiteEdition> edition = database.read(tx -> pages.edition(tx, folder));
-            if (edition.isEmpty()) {
-                throw database.read(tx -> pages.at(tx, folder)) instanceof SiteAnswer.Gone
-                        ? new GoneResponse("Withdrawn.")
-                        : new NotFoundResponse();
-            }
-            picture(edition.get()).send(context);
+            picture(cache.read(path, tx -> edition(tx, folder))).send(context);
+        }
+
+        private SiteEdition edition(Transaction transaction, String folder) {
+            return pages.edition(transaction, folder)
+                    .orElseThrow(() -> pages.isGone(transaction, folder)
+                            ? new GoneResponse("Withdrawn.")
+                            : new NotFoundResponse());
         }
 
         private SiteResource picture(SiteEdition edition) {
@@ -209,27 +216,32 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         }
     }
 
-    /// The search of the site. Few searches run at a time, so that readers of chats hardly wait for them.
-    private static final class SearchRoutes implements SiteRoutes {
+    /// The search of the site.
+    static final class SearchRoutes implements SiteRoutes {
+
+        /// The searches of a client.
+        static final int PER_MINUTE = 30;
 
         private static final String HTML = "text/html; charset=utf-8";
         private static final Duration MAX_AGE = Duration.ofMinutes(1);
         private static final Duration MAX_WAIT = Duration.ofSeconds(2);
-        private static final int MAX_CONCURRENT = 2;
         private static final int MAX_PAGE = 50;
-        private static final String RETRY_SECONDS = "5";
+        private static final Duration RETRY = Duration.ofSeconds(4);
 
         private final Database database;
         private final SiteLibrary site;
         private final SearchPages pages;
-        private final SiteAddresses addresses;
-        private final Semaphore running = new Semaphore(MAX_CONCURRENT, true);
+        private final ClientLimits limits;
+        private final TrustedProxies proxies;
+        private final FewThreads searching = new FewThreads("site-search", 1);
 
-        SearchRoutes(Database database, SiteLibrary site, SearchPages pages, SiteAddresses addresses) {
+        SearchRoutes(
+                Database database, SiteLibrary site, SearchPages pages, ClientLimits limits, TrustedProxies proxies) {
             this.database = database;
             this.site = site;
             this.pages = pages;
-            this.addresses = addresses;
+            this.limits = limits;
+            this.proxies = proxies;
         }
 
         @Override
@@ -240,7 +252,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                     if (context.path().endsWith("/")) {
                         show(context, language);
                     } else {
-                        context.redirect(addresses.link(path), HttpStatus.MOVED_PERMANENTLY);
+                        context.redirect(pages.layout().addresses().link(path), HttpStatus.MOVED_PERMANENTLY);
                     }
                 });
             }
@@ -252,32 +264,35 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
                 send(context, pages.empty(language));
                 return;
             }
+            Optional<Duration> wait = limits.refuse(proxies.client(context), 1);
+            if (wait.isPresent()) {
+                refuse(context, HttpStatus.TOO_MANY_REQUESTS, wait.get(), pages.busy(language, words));
+                return;
+            }
             int page = page(context);
-            Optional<SiteHits> found = find(words, language, page);
-            if (found.isPresent()) {
-                send(context, pages.results(language, words, page, found.get()));
+            Optional<String> results =
+                    searching.call(MAX_WAIT, () -> pages.results(language, words, page, find(words, language, page)));
+            if (results.isPresent()) {
+                send(context, results.get());
             } else {
-                context.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .header(Header.RETRY_AFTER, RETRY_SECONDS)
-                        .contentType(HTML)
-                        .result(pages.busy(language, words));
+                refuse(context, HttpStatus.SERVICE_UNAVAILABLE, RETRY, pages.busy(language, words));
             }
         }
 
-        private Optional<SiteHits> find(String words, String language, int page) throws InterruptedException {
-            if (!running.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(database.read(tx -> site.search(
-                        tx,
-                        SearchQuery.of(words),
-                        language,
-                        SearchPages.HITS_OF_PAGE,
-                        (page - 1) * SearchPages.HITS_OF_PAGE)));
-            } finally {
-                running.release();
-            }
+        private SiteHits find(String words, String language, int page) {
+            return database.read(tx -> site.search(
+                    tx,
+                    SearchQuery.of(words),
+                    language,
+                    SearchPages.HITS_OF_PAGE,
+                    (page - 1) * SearchPages.HITS_OF_PAGE));
+        }
+
+        private static void refuse(Context context, HttpStatus status, Duration wait, String html) {
+            context.status(status)
+                    .header(Header.RETRY_AFTER, Long.toString(1 + wait.toSeconds()))
+                    .contentType(HTML)
+                    .result(html);
         }
 
         private static void send(Context context, String html) {

@@ -5,12 +5,14 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
+import digestbot.concurrent.FewThreads;
 import digestbot.content.WebPage;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,13 +43,17 @@ public final class InlineQueryAnswers {
     /// may be published or withdrawn meanwhile.
     private static final int CACHE_SECONDS = 30;
 
-    private static final int MAX_RUNNING = 4;
+    /// The queries that are answered or wait for that, and how long they wait: the person types on.
+    private static final int MAX_WAITING = 16;
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final TelegramClient client;
     private final Database database;
     private final CommandHandler commandHandler;
     private final InlineResults results;
-    private final Semaphore running = new Semaphore(MAX_RUNNING);
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+    private final FewThreads searching = new FewThreads("inline-query", 1);
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "answering inline queries failed", "answering inline queries works again");
 
@@ -66,28 +72,36 @@ public final class InlineQueryAnswers {
     /// Answers in another thread, because a search takes longer than other updates and needs no order with
     /// them. If too many queries are being answered, this one gets no answer.
     public void answer(Person person, InlineQuery query) {
-        if (!running.tryAcquire()) {
+        if (!waiting.tryAcquire()) {
             LOG.debug("too many inline queries at a time");
             return;
         }
         Thread.ofVirtual().name("inline-query").start(() -> {
             try {
-                answerNow(person, query);
+                answerInTurn(person, query);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             } finally {
-                running.release();
+                waiting.release();
             }
         });
     }
 
-    private void answerNow(Person person, InlineQuery query) {
+    private void answerInTurn(Person person, InlineQuery query) throws InterruptedException {
         try {
             var question = new InlineQuestion(person, query.getQuery(), offset(query.getOffset()));
-            InlineAnswer answer = database.read(transaction -> commandHandler.answer(transaction, question));
-            request(query.getId(), answer).ifPresent(this::send);
+            searching
+                    .call(MAX_WAIT, () -> request(query.getId(), answer(question)))
+                    .flatMap(request -> request)
+                    .ifPresent(this::send);
             failureLog.recovered();
         } catch (RuntimeException e) {
             failureLog.failed(e);
         }
+    }
+
+    private InlineAnswer answer(InlineQuestion question) {
+        return database.read(transaction -> commandHandler.answer(transaction, question));
     }
 
     private Optional<AnswerInlineQuery> request(String query, InlineAnswer answer) {

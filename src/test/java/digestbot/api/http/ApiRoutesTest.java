@@ -161,7 +161,7 @@ class ApiRoutesTest {
 
     @Test
     void refusesTooManyRequestsForAWhile() throws Exception {
-        int requests = ApiRoutes.ClientLimits.REQUESTS / 5;
+        int requests = ApiRoutes.REQUESTS / 5;
         for (int i = 0; i < requests; i++) {
             assertThat(api.get("/api/search?q=satellites").statusCode()).isEqualTo(200);
         }
@@ -177,7 +177,7 @@ class ApiRoutesTest {
     @Test
     void countsClientsBehindAConfiguredProxyOneByOne(@TempDir Path folder) throws Exception {
         try (var proxied = new ApiServerFixture(folder, ApiServerFixture.SITE, IpNetwork.LOOPBACK)) {
-            for (int i = 0; i < ApiRoutes.ClientLimits.REQUESTS; i++) {
+            for (int i = 0; i < ApiRoutes.REQUESTS; i++) {
                 proxied.get("/api/topics", "X-Forwarded-For", "192.0.2.7");
             }
             Map<String, Integer> statuses = Map.of("192.0.2.7", 429, "192.0.2.8", 200, "192.0.2.8, 192.0.2.7", 429);

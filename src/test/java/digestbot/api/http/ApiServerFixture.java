@@ -41,7 +41,7 @@ final class ApiServerFixture implements AutoCloseable {
                 library.database,
                 library.digests,
                 new SiteAddresses(URI.create(url)),
-                new ApiRoutes.ClientLimits(nanos::get),
+                nanos::get,
                 new TrustedProxies(proxies));
         var settings =
                 new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +153,7 @@ class GitCheckoutTest {
 
     /// Whoever may write to the repository gets nothing of the machine to be read as a digest.
     @Test
-    void linksOutOfTheFolderAreNoDigests() throws IOException {
+    void linksAreFilesWithTheNamesOfTheirTargets() throws IOException {
         Path outside = Files.createDirectories(base.resolve("outside"));
         Files.writeString(outside.resolve("secret.md"), "secret");
         repository.commit("one.md", "first");
@@ -160,13 +161,25 @@ class GitCheckoutTest {
         Files.createSymbolicLink(repository.author().resolve("folder"), outside);
         Files.createSymbolicLink(repository.author().resolve("up.md"), Path.of("../../outside/secret.md"));
         Files.createSymbolicLink(repository.author().resolve("settings.md"), Path.of(".git/config"));
+        Files.createSymbolicLink(repository.author().resolve("other.md"), Path.of("../pushed/other.md"));
+        Files.writeString(Files.createDirectories(digests.resolve("pushed")).resolve("other.md"), "secret");
         repository.commitAll();
         update(settings());
         List<String> found = new DigestFolder(digests)
                 .files().stream()
                         .map(file -> digests.relativize(file).toString())
                         .toList();
-        assertThat(found).contains("git/one.md").doesNotContain("git/file.md", "git/up.md", "git/folder/secret.md");
+        assertThat(found).contains("git/one.md").doesNotContain("git/folder/secret.md");
+        Map<String, String> targets = Map.of(
+                "file.md", "outside/secret.md",
+                "up.md", "../../outside/secret.md",
+                "settings.md", ".git/config",
+                "other.md", "../pushed/other.md");
+        targets.forEach((link, target) -> {
+            Path file = digests.resolve("git").resolve(link);
+            assertThat(Files.isSymbolicLink(file)).as(link).isFalse();
+            assertThat(file).as(link).content().endsWith(target);
+        });
     }
 
     /// Links that a commit makes of folders lead no later commit out of the checkout.
@@ -197,9 +210,12 @@ class GitCheckoutTest {
         GitServer.git(repository.author(), "commit", "--quiet", "-m", "submodule");
         GitServer.git(repository.author(), "push", "--quiet", "--force", repository.address(), "HEAD:refs/heads/main");
         update(settings());
-        update(settings());
-        assertThat(digests.resolve("git/one.md")).hasContent("first");
         assertThat(digests.resolve("git/x")).isEmptyDirectory();
+        // As if the user's own configuration had it.
+        GitServer.git(digests.resolve("git"), "config", "filter.run.smudge", "touch '%s'; cat".formatted(ran));
+        repository.commit("one.md", "second");
+        update(settings());
+        assertThat(digests.resolve("git/one.md")).hasContent("second");
         assertThat(ran).doesNotExist();
     }
 

@@ -3,8 +3,13 @@ package digestbot.library.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.library.search.HitHighlighter.Snippet;
+import digestbot.library.search.SearchableText.SearchableLine;
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,10 +63,51 @@ class HitHighlighterTest {
         assertThat(in("x").pieces()).isEmpty();
     }
 
+    @Test
+    void aDigestOfAnyLengthTakesLittle() {
+        var looked = new AtomicInteger();
+        String line = "a line without the word. ".repeat(4);
+        var endless = new AbstractList<SearchableLine>() {
+            @Override
+            public SearchableLine get(int index) {
+                looked.incrementAndGet();
+                return new SearchableLine(line, new SearchScope.WholeScope());
+            }
+
+            @Override
+            public int size() {
+                return 1_000_000;
+            }
+        };
+        HitHighlighter.of("steel").in(endless);
+        assertThat(looked).hasValueLessThanOrEqualTo(HitHighlighter.MAX_LENGTH / line.length() + 1);
+        String filler = " word".repeat(HitHighlighter.MAX_LENGTH);
+        assertThat(text(in("steel", "Steel" + filler))).startsWith("[Steel] word");
+        assertThat(text(in("steel", filler + " steel"))).doesNotContain("[");
+    }
+
+    @Test
+    void onlySoManyWordsAreLookedFor() {
+        String words = IntStream.range(0, 20).mapToObj("word%d"::formatted).collect(Collectors.joining(" "));
+        assertThat(SearchQuery.of(words).typedWords()).hasSize(8);
+        assertThat(text(in(words, words))).contains("[word7] word8 word9");
+    }
+
+    @Test
+    void namesThePartsThatTellMost() {
+        var lines = List.of(
+                new SearchableLine("Steel and tariffs", new SearchScope.PerspectiveScope(0)),
+                new SearchableLine("Steel, of which much is said elsewhere as well", new SearchScope.WholeScope()),
+                new SearchableLine("Tariffs on steel", new SearchScope.SourcesScope()));
+        assertThat(HitHighlighter.of("steel steel tariffs").in(lines).parts())
+                .containsExactly(new SearchScope.PerspectiveScope(0), new SearchScope.SourcesScope());
+        assertThat(HitHighlighter.of("copper").in(lines).parts()).isEmpty();
+    }
+
     private static Snippet in(String typed, String... lines) {
         return HitHighlighter.of(typed)
                 .in(Arrays.stream(lines)
-                        .map(line -> new SearchableText.SearchableLine(line, new SearchScope.WholeScope()))
+                        .map(line -> new SearchableLine(line, new SearchScope.WholeScope()))
                         .toList());
     }
 

@@ -132,6 +132,22 @@ class SearchRoutesTest {
     }
 
     @Test
+    void aClientMaySearchOnlySoOften() throws Exception {
+        site.write("a.md", digest("energy", "2026-02-10", "The lighthouse."));
+        for (int i = 0; i < SitePageRoutes.SearchRoutes.PER_MINUTE; i++) {
+            search("en", "light");
+        }
+        HttpResponse<String> refused = site.get("/en/search/?q=light");
+        while (refused.statusCode() == 200) { // some time has passed
+            refused = site.get("/en/search/?q=light");
+        }
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Too many searches at once.", "value=\"light\"");
+        assertThat(site.get("/en/search/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void itHasAnAddressInEachLanguageOfTheBot() throws Exception {
         site.write("a.md", digest("energy", "2026-02-10", "Something.", "language: de-AT"));
         assertThat(site.get("/energy/2026-02-10/").body()).contains("href=\"/de/search/\"");

@@ -7,6 +7,7 @@ import digestbot.content.views.TopicStyles.TopicStyle;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.digest.ParseResult;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
@@ -41,7 +42,12 @@ public final class SiteFixture implements AutoCloseable {
     public static final String BASE = "https://news.example.org";
 
     public final Database database;
-    public final Library library = new Library(new DigestParser(MAX_BYTES)::parse);
+    public final Library library = new Library(this::parse);
+    private final DigestParser parser = new DigestParser(MAX_BYTES);
+
+    /// Is run whenever a digest is read.
+    volatile Runnable reading = () -> {};
+
     private final ImportedFolder digests;
     private final DigestViews views = new DigestViews(styles());
     private final SiteServer server;
@@ -76,6 +82,11 @@ public final class SiteFixture implements AutoCloseable {
                 "us-china",
                 new TopicStyle(
                         "", Map.of("us", style("🇺🇸", 0x3b6fb6, "US"), "china", style("🇨🇳", 0xb8443a, "China")))));
+    }
+
+    private ParseResult parse(byte[] content) {
+        reading.run();
+        return parser.parse(content);
     }
 
     private static PerspectiveStyleConfig style(String emoji, int colour, String label) {

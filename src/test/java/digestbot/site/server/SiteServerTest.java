@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
@@ -119,6 +123,37 @@ class SiteServerTest {
                 .isPresent();
     }
 
+    /// A virtual thread that works keeps its processor from all requests.
+    @Test
+    void strangersLeaveThreadsAndReadersOfTheDatabaseToTheBot() throws Exception {
+        var begun = new CountDownLatch(3);
+        var end = new CountDownLatch(1);
+        var onVirtualThreads = new AtomicInteger();
+        site.reading = () -> {
+            onVirtualThreads.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
+            begun.countDown();
+            await(end);
+        };
+        try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String path : List.of(DAY, DAY + "us/", DAY + "card.png", "/energy/2026-02-10/card.png", "/energy/")) {
+                strangers.submit(() -> status(path));
+                strangers.submit(() -> status("/en/search/?q=point"));
+            }
+            begun.await();
+            assertThat(site.database.read(site.library::topics)).hasSize(1);
+            end.countDown();
+        }
+        assertThat(onVirtualThreads).hasValue(0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aCorrectionChangesThePageAndIsNotedOnce() throws Exception {
         String tag = site.get(DAY).headers().firstValue("etag").orElseThrow();
@@ -194,6 +229,8 @@ class SiteServerTest {
                 /energy/2025-01/ 404 -
                 /energy/2026-02-11/US/ 404 -
                 /energy/2026-02-11/us/more/ 404 -
+                /energy/2026-02/card.png 404 -
+                /energy/2026-02-11/us/card.png 404 -
                 /nothing/ 404 -
                 """.lines().toList()) {
             String path = each.substring(0, each.indexOf(' '));

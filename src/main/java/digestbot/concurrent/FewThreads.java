@@ -1,0 +1,61 @@
+package digestbot.concurrent;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Work that strangers cause and that takes processor time, such as a search: only some of it at
+/// once, because deliveries and replies need processors and readers of the database, too.
+///
+/// Requests run on virtual threads, of which only as many run at a time as there are processors, and
+/// none is interrupted for another. So the work is done on threads of the operating system, which
+/// shares the processors between them and all other requests. Thread-safe.
+public final class FewThreads {
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final Semaphore free;
+    private final ExecutorService threads;
+
+    /// @param name that of the threads, which end while there is no work
+    /// @param count how much work is done at once
+    public FewThreads(String name, int count) {
+        free = new Semaphore(count, true);
+        var pool = new ThreadPoolExecutor(
+                count,
+                count,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
+    }
+
+    /// Does the work in its turn. What it throws is thrown here.
+    ///
+    /// @param maxWait how long to wait for the turn
+    /// @return what the work returned; empty if the wait would be too long
+    public <T> Optional<T> call(Duration maxWait, Supplier<T> work) throws InterruptedException {
+        if (!free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(threads.submit(work::get).get());
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } finally {
+            free.release();
+        }
+    }
+}
