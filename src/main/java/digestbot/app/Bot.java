@@ -99,7 +99,7 @@ public final class Bot implements AutoCloseable {
         cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
-        library = new Library(config.digestRules());
+        library = new Library(config.digestRules(clock));
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new DigestViews(config.topics().styles());

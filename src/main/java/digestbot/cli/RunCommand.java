@@ -28,6 +28,7 @@ import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
@@ -190,7 +191,7 @@ public final class RunCommand extends ConfiguredCommand {
         @Override
         public Integer call() throws IOException {
             Config config = load();
-            var library = new Library(config.digestRules());
+            var library = new Library(config.digestRules(InstantSource.system()));
             var digests = new McpDigests(
                     config.database(),
                     new PublicDigests(library, new DigestViews(config.topics().styles())),

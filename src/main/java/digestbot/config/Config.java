@@ -17,7 +17,10 @@ import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.webhook.WebhookSettings;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,8 +127,11 @@ public record Config(
     }
 
     /// How digests are read.
-    public DigestRules digestRules() {
-        return new DigestRules(topics.ordered(), library.emptyPoints());
+    public DigestRules digestRules(InstantSource clock) {
+        return new DigestRules(
+                topics.ordered(),
+                library.emptyPoints(),
+                () -> LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
     }
 
     public Set<Platform> platforms() {
