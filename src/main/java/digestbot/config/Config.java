@@ -81,15 +81,15 @@ public record Config(
         return with(copy -> copy.site = otherSite);
     }
 
-    /// This configuration with another folder and database, without git, pushes, backups, webhooks, console
-    /// and site.
+    /// This configuration with another folder and database, the backups beside it, without git, pushes,
+    /// webhooks, console and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return with(copy -> {
             copy.digests = otherDigests;
             copy.database = otherDatabase;
             copy.git = Optional.empty();
             copy.pushTokens = List.of();
-            copy.backup = new BackupSettings(Optional.empty(), 0, backup.time());
+            copy.backup = new BackupSettings(Optional.empty(), backup.keep(), backup.time());
             copy.webhooks = List.of();
             copy.console = Optional.empty();
             copy.site = SiteSettings.OFF;

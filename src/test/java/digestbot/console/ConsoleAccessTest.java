@@ -353,7 +353,8 @@ class ConsoleAccessTest {
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
                 .isEqualTo(
-                        "{\"ready\":true,\"checks\":{\"jobs\":{\"ok\":true,\"detail\":\"on schedule\"},\"database\":{\"ok\":true,\"detail\":\"readable and writable\"},"
+                        "{\"ready\":true,\"checks\":{\"discord\":{\"ok\":true,\"detail\":\"connected\"},"
+                                + "\"jobs\":{\"ok\":true,\"detail\":\"on schedule\"},\"database\":{\"ok\":true,\"detail\":\"readable and writable\"},"
                                 + "\"oldest-due\":{\"ok\":true,\"detail\":\"queue up to date\"}}}");
         assertThat(status(browser, "/metrics")).isEqualTo(401);
         assertThat(status(browser, "/metrics", "Authorization", basic("guess"))).isEqualTo(401);

@@ -3,6 +3,8 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.health.CheckFinding;
+import digestbot.health.Heartbeat.HealthState;
 import digestbot.i18n.Texts;
 import digestbot.vote.TestVotes;
 import java.net.http.HttpResponse;
@@ -129,11 +131,35 @@ class OverviewPageTest {
                 .extracting(HttpResponse::body)
                 .asString()
                 .contains("has not worked for 121 s: it hangs");
-        assertThat(console.page("/")).contains("chip bad", "has not worked for 121 s");
+        assertThat(console.page("/"))
+                .contains("chip bad", "has not worked for 121 s")
+                .doesNotContain(NOTHING);
         assertThat(console.page("/metrics"))
                 .contains("digestbot_job_well{name=\"digests\"} 0.0")
                 .contains("digestbot_job_last_success_timestamp_seconds{name=\"digests\"} "
                         + (double) now.minusSeconds(121).getEpochSecond());
+    }
+
+    @Test
+    void whateverIsRedNeedsAttentionOnce() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        comes(TODAY);
+        assertThat(console.page("/")).contains(NOTHING);
+        console.discord = new HealthState(false, "not connected");
+        assertThat(console.page("/")).contains("chip bad").doesNotContain(NOTHING);
+        assertThat(entry(console.section("/", "attention"), "Discord: not connected"))
+                .contains("<code>digestbot doctor</code>");
+        assertThat(console.page("/audit")).contains("class=\"badge\">1<");
+        console.sql("INSERT INTO alarm (name, since, detail) VALUES ('platform:discord', 2, '')");
+        assertThat(console.section("/", "attention")).doesNotContain("Discord: not connected");
+        assertThat(console.page("/audit")).contains("class=\"badge\">1<");
+    }
+
+    @Test
+    void settingsThatAreMissingNeedAttention() throws Exception {
+        console.missingSettings.add(CheckFinding.warning("No owners configured", "add your user IDs"));
+        assertThat(entry(console.section("/", "attention"), "No owners configured"))
+                .contains("add your user IDs");
     }
 
     @Test

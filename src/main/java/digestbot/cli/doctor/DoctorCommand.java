@@ -3,6 +3,7 @@ package digestbot.cli.doctor;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.ConfiguredDatabase;
+import digestbot.app.MissingSettings;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
@@ -26,8 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,12 +151,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                             "No bot token configured",
                             "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
                 }
-                if (config.owners().telegram().isEmpty()
-                        && config.owners().discord().isEmpty()) {
-                    findings.add(CheckFinding.warning(
-                            "No owners configured: nobody is notified of invalid files or can send broadcasts",
-                            "add your user IDs to owners.telegram and owners.discord"));
-                }
+                findings.addAll(MissingSettings.of(config));
                 findings.addAll(telegram.join());
                 findings.addAll(discord.join());
                 return findings;
@@ -259,7 +255,8 @@ public final class DoctorCommand extends ConfiguredCommand {
     private static boolean isRight(Path file, int mostBytes, LocalDate today) {
         try {
             return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
-                    instanceof ParseResult.Parsed;
+                            instanceof ParseResult.Parsed parsed
+                    && !parsed.digest().isEarly(today);
         } catch (IOException _) {
             return false;
         }

@@ -56,7 +56,6 @@ public final class Overview {
     private final InstantSource clock;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final BackgroundValue<QueueCounts> counts;
-    private final BackgroundValue<Readiness.Check> due;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
     private final DigestFileStore digestFiles = new DigestFileStore();
@@ -87,7 +86,6 @@ public final class Overview {
         this.clock = clock;
         sources.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
         counts = new BackgroundValue<>(() -> database.read(tx -> QueueCounts.read(tx, clock)), clock);
-        due = new BackgroundValue<>(sources.readiness()::due, clock);
     }
 
     /// The sections from top to bottom.
@@ -97,8 +95,7 @@ public final class Overview {
         Instant now = clock.instant();
         Optional<QueueCounts> counted = counts.latest();
         List<DomContent> sections = new ArrayList<>();
-        sections.add(StatusLine.of(
-                sources.bot(), sources.readiness().report(due::latest).checks(), now));
+        sections.add(StatusLine.of(sources.bot(), findings.checks(), now));
         database.read(tx -> {
             sections.add(attention(tx, findings, choice, session, now));
             sections.add(tiles(tx, counted, now));
