@@ -3,6 +3,7 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.pressed;
+import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -74,6 +75,18 @@ class SettingsCommandTest {
         }
         assertThat(rowSizes(conversation.press(new SettingsPress.DeliverImmediately(1))))
                 .isEqualTo(rowSizes(before));
+    }
+
+    /// A client would show a moment in the zone of its device.
+    @Test
+    void theTimeThatWasChosenAndTheNextDeliveryAreInTheSameZone() {
+        subscribe();
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        Reply screen = conversation.press(new SettingsPress.SetTime(1, 480));
+        assertThat(told(screen)).contains("Every day 08:00 · next: Sat 7 Feb 08:00");
+        for (Reply each : List.of(screen, conversation.privately(new Command.Settings()))) {
+            assertThat(ConversationFixture.content(each).toString()).doesNotContain("Moment[");
+        }
     }
 
     private static List<Integer> rowSizes(Reply reply) {

@@ -43,7 +43,7 @@ class SubscriptionStatusTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            queued    | 20:00 |         | The digest of 6 Feb arrives at Fri 6 Feb 20:00.
+            queued    | 20:00 |         | The digest of 6 Feb arrives at Fri 6 Feb 20:00 UTC.
             queued    | 11:00 |         | The digest of 6 Feb is on its way.
             in_flight | 11:00 |         | The digest of 6 Feb is on its way.
             paused    | 11:00 |         | The digest of 6 Feb waits because deliveries here are paused.
