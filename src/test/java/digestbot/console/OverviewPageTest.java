@@ -346,7 +346,8 @@ class OverviewPageTest {
         settled("2026-02-06T11:00:00Z", "digest", "sent", 250, 199);
         awaitDigests(" 97 of 100 due", " 95 of 100 due", " 7 of 7 due");
         assertThat(console.section("/", "figures"))
-                .contains("Digests of today</dt><dd class=\"value\">192</dd>", "deliveries · 96.0 % success · 8 failed");
+                .contains(
+                        "Digests of today</dt><dd class=\"value\">192</dd>", "deliveries · 96.0 % success · 8 failed");
     }
 
     /// What is scheduled is counted in the background.
