@@ -99,7 +99,7 @@ public final class Bot implements AutoCloseable {
         cluster = running.work(ClusterModule.of(config, database), ClusterModule::close);
         InstantSource clock = given.orElseGet(cluster::clock);
         Instant startedAt = clock.instant();
-        library = new Library(config.digestRules());
+        library = new Library(config.digestRules(clock));
         library.applyConfiguredNames(database, config.topics().names());
 
         var digestViews = new DigestViews(config.topics().styles());
@@ -214,19 +214,25 @@ public final class Bot implements AutoCloseable {
         sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.begin();
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
+        var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
         console = config.console()
                 .flatMap(settings -> new ConsoleModule(
                                 settings,
                                 database,
                                 library,
-                                new Attention(chat.heldDigests(), overdueDigests, broadcasts.broadcasts(), clock),
+                                new Attention(
+                                        readiness,
+                                        MissingSettings.of(config),
+                                        chat.heldDigests(),
+                                        overdueDigests,
+                                        broadcasts.broadcasts(),
+                                        clock),
                                 clock,
                                 System::nanoTime)
                         .overview(
                                 new Overview.Sources(
                                         bot,
-                                        new Readiness(
-                                                database, platforms.probes(), jobs, cluster.seats()::shared, clock),
+                                        readiness,
                                         broadcasts.broadcasts(),
                                         platforms.sendStatistics(),
                                         maintenance.nightlyJobs()),

@@ -188,12 +188,7 @@ public sealed interface SettingsPress extends Press {
 
     /// Sets the chat's time zone.
     @ButtonData(code = "g:c", permission = Permission.CHANGE_SETTINGS)
-    record SetZone(ZoneId zone, AfterZoneChoice after) implements ZonePress {
-        /// Shows the settings afterwards.
-        public SetZone(ZoneId zone) {
-            this(zone, new AfterZoneChoice.Settings());
-        }
-    }
+    record SetZone(ZoneId zone, AfterZoneChoice after) implements ZonePress {}
 
     sealed interface QuietHoursPress extends SettingsPress {}
 

@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ final class CheckCommand extends ConfiguredCommand {
     public Integer call() {
         Config config = loadOrDefaults();
         int maxBytes = config.library().maxFileBytes();
-        var parser = new DigestParser(maxBytes, config.digestRules());
+        var parser = new DigestParser(maxBytes, config.digestRules(InstantSource.system()));
         ArrayNode reports = JsonNodeFactory.instance.arrayNode();
         var named = new DigestFileArguments(files);
         List<String> errors = named.errors();
@@ -169,7 +168,8 @@ final class CheckCommand extends ConfiguredCommand {
         public Integer call() throws IOException {
             Config config = loadOrDefaults();
             int maxBytes = config.library().maxFileBytes();
-            return switch (new DigestParser(maxBytes, config.digestRules()).parse(bytes(maxBytes))) {
+            return switch (new DigestParser(maxBytes, config.digestRules(InstantSource.system()))
+                    .parse(bytes(maxBytes))) {
                 case ParseResult.Invalid invalid -> {
                     CheckCommand.lines(file, invalid).forEach(command().getErr()::println);
                     yield 1;

@@ -8,6 +8,7 @@ import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
 import digestbot.app.FileAccessCheck;
 import digestbot.app.LogSetup;
+import digestbot.app.MissingSettings;
 import digestbot.app.RunLock;
 import digestbot.app.Version;
 import digestbot.audience.Platform;
@@ -27,6 +28,7 @@ import java.io.PrintStream;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
@@ -102,18 +104,24 @@ public final class RunCommand extends ConfiguredCommand {
                 To try the bot without any account, run: digestbot try""".formatted(configFile());
     }
 
-    /// Platforms connect in the background, so the line does not claim that they are connected.
-    private static String started(Config config, OptionalInt consolePort) {
+    /// What the configuration lacks, and what runs. Platforms connect in the background.
+    static String started(Config config, OptionalInt consolePort) {
+        String missing = MissingSettings.of(config).stream()
+                .map(each -> "%s %s; %s%n"
+                        .formatted(
+                                each.level().mark(), each.message(), each.fix().orElseThrow()))
+                .collect(Collectors.joining());
         String platforms =
                 config.platforms().stream().sorted().map(Platform::title).collect(Collectors.joining(" and "));
-        return "%s started: watching %s, %s, %s. Ctrl-C to stop."
+        return "%s%s started: watching %s, %s. Connections to %s are logged. Ctrl-C to stop."
                 .formatted(
+                        missing,
                         new VersionProvider().getVersion()[0],
                         config.digests(),
-                        platforms,
                         consolePort.isPresent()
                                 ? "console %s".formatted(consoleAddress(config, consolePort.getAsInt()))
-                                : "no console");
+                                : "no console",
+                        platforms);
     }
 
     private static String consoleAddress(Config config, int port) {
@@ -190,7 +198,7 @@ public final class RunCommand extends ConfiguredCommand {
         @Override
         public Integer call() throws IOException {
             Config config = load();
-            var library = new Library(config.digestRules());
+            var library = new Library(config.digestRules(InstantSource.system()));
             var digests = new McpDigests(
                     config.database(),
                     new PublicDigests(library, new DigestViews(config.topics().styles())),

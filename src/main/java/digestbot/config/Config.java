@@ -17,7 +17,10 @@ import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
 import digestbot.webhook.WebhookSettings;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,15 +81,15 @@ public record Config(
         return with(copy -> copy.site = otherSite);
     }
 
-    /// This configuration with another folder and database, without git, pushes, backups, webhooks, console
-    /// and site.
+    /// This configuration with another folder and database, the backups beside it, without git, pushes,
+    /// webhooks, console and site.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return with(copy -> {
             copy.digests = otherDigests;
             copy.database = otherDatabase;
             copy.git = Optional.empty();
             copy.pushTokens = List.of();
-            copy.backup = new BackupSettings(Optional.empty(), 0, backup.time());
+            copy.backup = new BackupSettings(Optional.empty(), backup.keep(), backup.time());
             copy.webhooks = List.of();
             copy.console = Optional.empty();
             copy.site = SiteSettings.OFF;
@@ -124,8 +127,11 @@ public record Config(
     }
 
     /// How digests are read.
-    public DigestRules digestRules() {
-        return new DigestRules(topics.ordered(), library.emptyPoints());
+    public DigestRules digestRules(InstantSource clock) {
+        return new DigestRules(
+                topics.ordered(),
+                library.emptyPoints(),
+                () -> LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
     }
 
     public Set<Platform> platforms() {

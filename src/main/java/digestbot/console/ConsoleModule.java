@@ -268,7 +268,7 @@ public final class ConsoleModule {
                     Optional.ofNullable(context.queryParam(PLATFORM)).flatMap(Platform::find),
                     FormInput.page(context, FILES));
             Session session = AccessControl.session(context);
-            Attention.Findings findings = database.read(attention::read);
+            Attention.Findings findings = attention.read(database);
             context.html(PageLayout.of(
                     Paths.OVERVIEW,
                     "Overview",

@@ -1,5 +1,7 @@
 package digestbot.console;
 
+import static j2html.TagCreator.p;
+
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -178,7 +180,9 @@ final class DeliveriesPage implements Routes {
                                         outcome(count).map(Outcome::sentence).orElse("")))
                         .numbers("Deliveries", DeliveriesPage::number)
                         .action("Retry", count -> retryCell(count, session))
-                        .of(counts, "No failures."));
+                        .of(counts, "No failures."),
+                p("All that are stored: of any day, also of broadcasts, notices and replies.")
+                        .withClass("muted"));
     }
 
     private static String number(FailureStore.FailureCount count) {

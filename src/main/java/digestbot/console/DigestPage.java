@@ -294,7 +294,7 @@ final class DigestPage implements Routes {
         return DataTable.<Map.Entry<Platform, DigestTotals>>titled(TITLE)
                 .text("Platform", row -> row.getKey().title())
                 .number("Delivered", row -> row.getValue().sent())
-                .number("Scheduled", row -> row.getValue().scheduled())
+                .number("Scheduled or queued", row -> row.getValue().open())
                 .number("Failed", row -> row.getValue().allFailed())
                 .number("Cancelled", row -> row.getValue().cancelled())
                 .number("Interacted", row -> row.getValue().interacted())

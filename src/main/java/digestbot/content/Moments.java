@@ -17,9 +17,9 @@ import java.time.temporal.ChronoUnit;
 /// @param zone the time zone for these
 public record Moments(Texts texts, ZoneId zone) {
 
-    /// A day and time, such as “Fri 6 Feb 08:00”.
-    public String dayAndTime(Instant at) {
-        return mark(at, MomentStyle.DAY_AND_TIME, texts.moment(local(at)));
+    /// A day and time in the zone, whatever the device: for texts with times that the chat chose.
+    public String inZone(Instant at) {
+        return texts.moment(local(at));
     }
 
     /// A day and time; as text with its time zone, such as “Fri 6 Feb 08:00 UTC”.
@@ -34,7 +34,7 @@ public record Moments(Texts texts, ZoneId zone) {
 
     /// The time of day, with the day if it is not today.
     public String time(Instant at, LocalDate today) {
-        return local(at).toLocalDate().equals(today) ? time(at) : dayAndTime(at);
+        return local(at).toLocalDate().equals(today) ? time(at) : mark(at, MomentStyle.DAY_AND_TIME, inZone(at));
     }
 
     private LocalDateTime local(Instant at) {

@@ -2,6 +2,7 @@ package digestbot.digest;
 
 import digestbot.markdown.Block;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,11 @@ public record Digest(
     /// The time before which it must not be published, as the front matter says.
     public Optional<Instant> publishAt() {
         return extra.get(PUBLISH_DATE) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
+    }
+
+    /// Tells whether the day is still to come, and the author has not said when to publish the digest.
+    public boolean isEarly(LocalDate today) {
+        return key.day().isAfter(today) && publishAt().isEmpty();
     }
 
     /// Tells whether its language is the topic's main language; true if that is unknown.

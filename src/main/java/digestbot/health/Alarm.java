@@ -5,6 +5,7 @@ import digestbot.content.Moments;
 import digestbot.i18n.AlarmPhrase;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
+import digestbot.markdown.MomentText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// @param subject the topic id, platform id, job name or title of a seat; empty for kinds without one
 /// @param since the time when it began; for a late digest, its usual time
 /// @param detail an untranslated explanation
-record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
+public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
@@ -32,7 +33,12 @@ record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
                 .map(kind -> new Alarm(kind, of, since, detail));
     }
 
-    /// The notice that the problem started, whose moments are marked (see [digestbot.markdown.MomentText]).
+    /// The problem in a sentence, for the console.
+    public String sentence() {
+        return MomentText.plain(begun(Texts.of("en"), ZoneId.systemDefault(), ""));
+    }
+
+    /// The notice that the problem started, whose moments are marked (see [MomentText]).
     ///
     /// @param zone in which the time is given
     /// @param topic the topic's name, for a digest that is late

@@ -1,16 +1,11 @@
 package digestbot.health;
 
 import digestbot.database.Transaction;
-import digestbot.i18n.Texts;
-import digestbot.markdown.MomentText;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 public final class AlarmStore {
-
-    private static final Texts TEXTS = Texts.of("en");
 
     /// All alarms that this version knows. Others are kept for the version that knows them.
     List<Alarm> all(Transaction transaction) {
@@ -36,16 +31,11 @@ public final class AlarmStore {
         transaction.execute("DELETE FROM alarm WHERE name = ?", alarm.name());
     }
 
-    /// An open alarm.
-    public record OpenAlarm(AlarmKind kind, String sentence, Instant since) {}
-
-    /// The open alarms as sentences for the console, the oldest first, without those of late digests, which
-    /// the console lists as such.
-    public List<OpenAlarm> open(Transaction transaction) {
+    /// The open alarms for the console, the oldest first, without those of late digests, which the console
+    /// lists as such.
+    public List<Alarm> open(Transaction transaction) {
         return all(transaction).stream()
                 .filter(alarm -> alarm.kind() != AlarmKind.LATE)
-                .map(alarm -> new OpenAlarm(
-                        alarm.kind(), MomentText.plain(alarm.begun(TEXTS, ZoneId.systemDefault(), "")), alarm.since()))
                 .toList();
     }
 }

@@ -7,8 +7,14 @@ import java.util.Optional;
 /// The result of a check, as text for operators.
 ///
 /// @param message a phrase without a full stop; contains no token
-/// @param fix the action that fixes it; empty if nothing needs to be done
+/// @param fix the action that fixes it; empty if all is well
 public record CheckFinding(Level level, String message, Optional<String> fix) {
+
+    public CheckFinding {
+        if (fix.isPresent() == (level == Level.WELL)) {
+            throw new IllegalArgumentException("exactly what is not well needs a fix: " + message);
+        }
+    }
 
     public enum Level {
         WELL("✓"),

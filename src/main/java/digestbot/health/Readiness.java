@@ -29,6 +29,9 @@ public final class Readiness {
     public static final String JOBS = "jobs";
     public static final String SEATS = "seats";
 
+    private static final Map<String, AlarmKind> ALARMS = Map.of(
+            DATABASE, AlarmKind.STORAGE, OLDEST_DUE, AlarmKind.STUCK, JOBS, AlarmKind.JOB, SEATS, AlarmKind.SEAT);
+
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final Database database;
@@ -53,7 +56,13 @@ public final class Readiness {
     ///
     /// @param name a platform's id, `jobs`, `seats`, `database`, or `oldest-due`
     /// @param at the related time: the last poll, or the due time of the oldest delivery
-    public record Check(String name, boolean ok, String detail, Optional<Instant> at) {}
+    public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
+
+        /// The alarm that begins if the check goes on failing.
+        public AlarmKind alarm() {
+            return ALARMS.getOrDefault(name, AlarmKind.PLATFORM);
+        }
+    }
 
     /// @param seats gives the seats that some node has to hold; empty if there is only one node
     public Readiness(

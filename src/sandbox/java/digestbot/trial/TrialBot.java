@@ -36,7 +36,7 @@ final class TrialBot implements TrialControls, AutoCloseable {
         clock = () -> real.instant().plus(ahead.get());
         bot = Bot.start(config, clock);
         this.folder = folder;
-        this.parser = new DigestParser(config.library().maxFileBytes(), config.digestRules());
+        this.parser = new DigestParser(config.library().maxFileBytes(), config.digestRules(clock));
     }
 
     boolean awaitReady(Duration timeout) throws InterruptedException {
@@ -102,7 +102,8 @@ final class TrialBot implements TrialControls, AutoCloseable {
             case ParseResult.Parsed(var digest, var _, var _)
             when digest.draft() ->
                 "“%s” is a draft. It is not sent until it says “draft: false”.".formatted(digest.title());
-            case ParseResult.Parsed(var digest, var _, var _) -> "“%s” was put into the folder.".formatted(digest.title());
+            case ParseResult.Parsed(var digest, var _, var _) ->
+                "“%s” was put into the folder.".formatted(digest.title());
             case ParseResult.Invalid(var problems, boolean isOther)
             when isOther ->
                 "%s is no digest (%s).".formatted(name, problems.getFirst().message());

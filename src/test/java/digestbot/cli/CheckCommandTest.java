@@ -42,6 +42,9 @@ class CheckCommandTest {
                         ""));
         assertThat(check(write("later.md", "publishDate: 2999-01-01")).out())
                 .endsWith("1 source common to them, held until 2999-01-01T00:00:00Z\n");
+        Path ahead = Files.writeString(
+                folder.resolve("ahead.md"), Files.readString(good).replace("2026-02-06", "2999-02-06"));
+        assertThat(check(ahead).out()).contains("FOLDER/ahead.md:1: warning: the day 2999-02-06 is still to come");
         assertThat(check(write("never.md", "publishDate: soon")).out())
                 .isEqualTo(
                         "FOLDER/never.md:2: error: publishDate “soon” is no date: write 2026-02-05T04:00:00Z, or remove it\n");

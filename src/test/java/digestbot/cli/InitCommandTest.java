@@ -64,7 +64,7 @@ class InitCommandTest {
         assertThat(ran.out().lines().filter(line -> line.matches("[✗!].*")))
                 .containsExactly(
                         "✗ No bot token configured",
-                        "! No owners configured: nobody is notified of invalid files or can send broadcasts");
+                        "! No owners configured: nobody is notified of alarms and invalid files, or can send broadcasts");
         assertThat(ran.code()).isOne();
     }
 

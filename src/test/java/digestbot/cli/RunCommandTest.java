@@ -2,12 +2,17 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.config.Config;
+import digestbot.config.ConfigReader;
+import digestbot.config.TestConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +49,23 @@ class RunCommandTest {
         assertThat(ran.code()).as(ran.err()).isEqualTo(0);
         assertThat(ran.out() + ran.err()).isEmpty();
         assertThat(folder.resolve("bot.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void theStartClaimsNoConnectionAndSaysWhatIsMissing() {
+        Config config = TestConfig.loaded(new ConfigReader(Map.of()).parse("""
+                telegram: {token: '1000:SECRET-telegram'}
+                discord: {token: SECRET-discord-token}
+                """));
+        String said = RunCommand.started(config, OptionalInt.empty());
+        assertThat(said.lines().toList())
+                .hasSize(2)
+                .satisfies(missing -> assertThat(missing).startsWith("! No owners configured:"), Index.atIndex(0))
+                .satisfies(
+                        started -> assertThat(started)
+                                .contains("no console. Connections to Telegram and Discord are logged.")
+                                .doesNotContain("SECRET"),
+                        Index.atIndex(1));
     }
 
     private CommandLineResult check(String config) throws IOException {

@@ -352,9 +352,9 @@ class ConsoleAccessTest {
         HttpBrowser browser = start(BY_PASSWORD);
         assertThat(browser.get("/healthz").body()).isEqualTo("ok\n");
         assertThat(browser.get("/readyz").body())
-                .isEqualTo(
-                        "{\"ready\":true,\"checks\":{\"jobs\":{\"ok\":true,\"detail\":\"on schedule\"},\"database\":{\"ok\":true,\"detail\":\"readable and writable\"},"
-                                + "\"oldest-due\":{\"ok\":true,\"detail\":\"queue up to date\"}}}");
+                .isEqualTo("{\"ready\":true,\"checks\":{\"discord\":{\"ok\":true,\"detail\":\"connected\"},"
+                        + "\"jobs\":{\"ok\":true,\"detail\":\"on schedule\"},\"database\":{\"ok\":true,\"detail\":\"readable and writable\"},"
+                        + "\"oldest-due\":{\"ok\":true,\"detail\":\"queue up to date\"}}}");
         assertThat(status(browser, "/metrics")).isEqualTo(401);
         assertThat(status(browser, "/metrics", "Authorization", basic("guess"))).isEqualTo(401);
         HttpResponse<String> figures = browser.get("/metrics", "Authorization", basic(PASSWORD));

@@ -32,6 +32,8 @@ import digestbot.delivery.sending.SendCounters;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.digest.Digest;
 import digestbot.digest.parser.DigestParser;
+import digestbot.health.CheckFinding;
+import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
 import digestbot.library.archive.HeldDigests;
@@ -56,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,11 @@ final class ConsoleFixture implements AutoCloseable {
     private final Console console;
     private String csrf = "";
 
+    /// What the configuration lacks.
+    final List<CheckFinding> missingSettings = new CopyOnWriteArrayList<>();
+
+    volatile HealthState discord = new HealthState(true, "connected");
+
     /// The time of the last nightly backup, for the overview.
     volatile Optional<Instant> lastBackup = Optional.empty();
 
@@ -121,19 +129,31 @@ final class ConsoleFixture implements AutoCloseable {
         var heldDigests = new HeldDigests(library, SilentPublications.NOTHING, clock);
         var overdueDigests = new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
         BroadcastModule broadcasts = announcing(database, clock);
+        var readiness = new Readiness(
+                database,
+                Map.of(Platform.DISCORD, new Readiness.PlatformProbe(() -> discord, Optional::empty)),
+                jobs,
+                List::of,
+                clock);
         Map<Platform, SendStatistics> sending =
                 Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24));
         console = new ConsoleModule(
                         settings,
                         database,
                         library,
-                        new Attention(heldDigests, overdueDigests, broadcasts.broadcasts(), clock),
+                        new Attention(
+                                readiness,
+                                missingSettings,
+                                heldDigests,
+                                overdueDigests,
+                                broadcasts.broadcasts(),
+                                clock),
                         clock,
                         nanoTime)
                 .overview(
                         new Overview.Sources(
                                 new BotInfo("1.0", clock.instant(), () -> lastBackup),
-                                new Readiness(database, Map.of(), jobs, List::of, clock),
+                                readiness,
                                 broadcasts.broadcasts(),
                                 sending,
                                 new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true)),

@@ -70,7 +70,7 @@ class ConsoleScreensTest {
         browser.see(new Browser.Size(width, height), false);
         open("/");
         browser.awaitText("#attention h2", "15");
-        for (String answer : List.of("Held", "Delivered today", "Queue", "Time to deliver")) {
+        for (String answer : List.of("Held", "Digests of today", "Queue", "Time to deliver")) {
             browser.awaitThat(onFirstScreen(answer));
         }
         assertThat(browser.text("#attention > details > summary")).isEqualTo("12 more: 10 invalid files, 2 alarms");

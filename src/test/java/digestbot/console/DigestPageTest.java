@@ -222,6 +222,27 @@ class DigestPageTest {
         assertThat(section("history")).contains("Failed deliveries retried: trade, 2026-02-05");
     }
 
+    /// The button and what it does go by the same condition.
+    @Test
+    void sendsAgainExactlyWhatTheButtonCounted() throws Exception {
+        fail();
+        console.sql("INSERT INTO subscriber (platform, chat_id, kind, created_at, paused_reason)"
+                + " VALUES ('telegram', 78, 'private', 0, 'blocked')");
+        console.sql("INSERT INTO subscription (subscriber, topic, created_at)"
+                + " SELECT number, 'trade', 0 FROM subscriber WHERE chat_id = 78");
+        console.sql("INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at,"
+                + " state, failure, settled_at) SELECT number, platform, 'digest', 1, 0, 0, 0, 'failed', 'blocked', 0"
+                + " FROM subscriber WHERE chat_id = 78");
+        console.sql("INSERT INTO delivery_item (delivery, ordinal, digest, subscription)"
+                + " SELECT 3, 0, 1, s.number FROM subscription s JOIN subscriber u ON u.number = s.subscriber"
+                + " WHERE u.chat_id = 78");
+        assertThat(section("results")).contains("Send again to the 1 chat where it failed");
+        assertThat(console.submit("/digests/1/retry"))
+                .contains("1 delivery queued for retry.")
+                .doesNotContain("paused chat");
+        assertThat(states()).containsExactly("queued", "failed", "failed");
+    }
+
     @Test
     void withdrawsItAfterAQuestionThatSaysHowManyMessagesAreDeleted() throws Exception {
         total(1, "planned", 1_234);

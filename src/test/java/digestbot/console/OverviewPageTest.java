@@ -3,6 +3,8 @@ package digestbot.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.health.CheckFinding;
+import digestbot.health.Heartbeat.HealthState;
 import digestbot.i18n.Texts;
 import digestbot.vote.TestVotes;
 import java.net.http.HttpResponse;
@@ -129,11 +131,35 @@ class OverviewPageTest {
                 .extracting(HttpResponse::body)
                 .asString()
                 .contains("has not worked for 121 s: it hangs");
-        assertThat(console.page("/")).contains("chip bad", "has not worked for 121 s");
+        assertThat(console.page("/"))
+                .contains("chip bad", "has not worked for 121 s")
+                .doesNotContain(NOTHING);
         assertThat(console.page("/metrics"))
                 .contains("digestbot_job_well{name=\"digests\"} 0.0")
                 .contains("digestbot_job_last_success_timestamp_seconds{name=\"digests\"} "
                         + (double) now.minusSeconds(121).getEpochSecond());
+    }
+
+    @Test
+    void whateverIsRedNeedsAttentionOnce() throws Exception {
+        now = Instant.parse("2026-02-06T06:10:00Z");
+        comes(TODAY);
+        assertThat(console.page("/")).contains(NOTHING);
+        console.discord = new HealthState(false, "not connected");
+        assertThat(console.page("/")).contains("chip bad").doesNotContain(NOTHING);
+        assertThat(entry(console.section("/", "attention"), "Discord: not connected"))
+                .contains("<code>digestbot doctor</code>");
+        assertThat(console.page("/audit")).contains("class=\"badge\">1<");
+        console.sql("INSERT INTO alarm (name, since, detail) VALUES ('platform:discord', 2, '')");
+        assertThat(console.section("/", "attention")).doesNotContain("Discord: not connected");
+        assertThat(console.page("/audit")).contains("class=\"badge\">1<");
+    }
+
+    @Test
+    void settingsThatAreMissingNeedAttention() throws Exception {
+        console.missingSettings.add(CheckFinding.warning("No owners configured", "add your user IDs"));
+        assertThat(entry(console.section("/", "attention"), "No owners configured"))
+                .contains("add your user IDs");
     }
 
     @Test
@@ -148,9 +174,7 @@ class OverviewPageTest {
         settled("2026-02-06T11:00:00Z", "notice", "refused", 0, 5_000);
         settled("2026-02-06T11:00:00Z", "correction", "sent", 250, 5_000);
         awaitFigures(
-                "Delivered today</dt><dd class=\"value\">99</dd>",
-                "99.0 % success · 1 failed",
-                "median · 95 % within 0.2 s");
+                "Digests of today</dt><dd class=\"value\">0</dd>", "no deliveries yet", "median · 95 % within 0.2 s");
         assertThat(console.page("/?range=24h")).contains("10.0 %", "1 of 10 deliveries failed in the last hour");
     }
 
@@ -287,16 +311,59 @@ class OverviewPageTest {
         now = Instant.parse("2026-02-06T12:30:00Z");
         comes(TODAY);
         long digest = newest();
-        for (String total : List.of("planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3")) {
-            String[] parts = total.split(" ", -1);
+        total(digest, "planned 12", "sent 6", "cancelled 2", "blocked 1", "refused 1", "interacted 3");
+        awaitDigests(" 6 of 10 due", "<td class=\"n\"><span>2</span></td><td class=\"n\"><span>0</span></td>", "50 %");
+    }
+
+    @Test
+    void whatIsScheduledForLaterIsNotMissing() throws Exception {
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        comes(TODAY);
+        long digest = newest();
+        total(digest, "planned 5", "sent 2");
+        List.of("12:00", "18:00", "20:00").forEach(time -> {
+            due("2026-02-06T" + time + ":00Z");
+            console.sql(
+                    "INSERT INTO delivery_item (delivery, ordinal, digest) SELECT max(number), 0, ? FROM delivery",
+                    digest);
+        });
+        awaitDigests("max=\"3\" value=\"2\"", " 2 of 3 due", "<td class=\"n\"><span>2</span></td>");
+    }
+
+    /// Deliveries of other days' digests and of broadcasts, whenever they were sent, are not among them.
+    @Test
+    void theFiguresOfTodaysDigestsAreTheSumOfTheirRows() throws Exception {
+        now = Instant.parse("2026-02-06T12:30:00Z");
+        long yesterday = newest();
+        comes(TODAY);
+        total(yesterday, "planned 7", "sent 7");
+        total(newest(), "planned 100", "sent 97", "blocked 3");
+        comes(TODAY.minusDays(40));
+        long old = newest();
+        console.sql("UPDATE digest SET published_at = ? WHERE number = ?", now.toEpochMilli(), old);
+        total(old, "planned 100", "sent 95", "refused 5");
+        settled("2026-02-06T11:00:00Z", "broadcast", "sent", 250, 1_000);
+        settled("2026-02-06T11:00:00Z", "digest", "sent", 250, 199);
+        awaitDigests(" 97 of 100 due", " 95 of 100 due", " 7 of 7 due");
+        assertThat(console.section("/", "figures"))
+                .contains(
+                        "Digests of today</dt><dd class=\"value\">192</dd>", "deliveries · 96.0 % success · 8 failed");
+    }
+
+    /// What is scheduled is counted in the background.
+    private void awaitDigests(String... texts) {
+        await().untilAsserted(() -> assertThat(console.section("/", "digests")).contains(texts));
+    }
+
+    private void total(long digest, String... outcomes) {
+        for (String outcome : outcomes) {
+            String[] parts = outcome.split(" ", -1);
             console.sql(
                     "INSERT INTO digest_total (digest, platform, outcome, deliveries) VALUES (?, 'telegram', ?, ?)",
                     digest,
                     parts[0],
                     Long.parseLong(parts[1]));
         }
-        assertThat(console.section("/", "digests"))
-                .contains(" 6 / 10", "<td class=\"n\"><span>2</span></td><td class=\"n\"><span>2</span></td>", "50 %");
     }
 
     private long newest() {

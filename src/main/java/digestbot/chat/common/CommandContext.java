@@ -122,6 +122,12 @@ public record CommandContext(
         return new Moments(texts(), preferences().zone());
     }
 
+    /// When a delivery is due: in the zone that the chat chose, as its schedule is, or else in that
+    /// of the reader's device.
+    public String due(Instant at) {
+        return preferences().hasZone() ? moments().inZone(at) : moments().withZone(at);
+    }
+
     /// The texts for replies that only the person sees.
     public Texts personalTexts() {
         return Texts.of(personalLanguage);

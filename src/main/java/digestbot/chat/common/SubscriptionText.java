@@ -174,7 +174,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
 
     private static String nextDelivery(CommandContext context, Optional<Instant> next) {
         return next.filter(_ -> !context.isStopped())
-                .map(context.moments()::dayAndTime)
+                .map(context::due)
                 .map(moment -> DOT + context.texts().format(SettingsPhrase.NEXT_DELIVERY, moment))
                 .orElse("");
     }

@@ -55,6 +55,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     private final SubscriptionSettings subscriptionSettings;
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
+    private final ZoneQuestions questions = new ZoneQuestions();
 
     public SettingsCommand(
             Library library, SubscriptionService subscriptions, TopicStyles styles, UsualPublicationTimes usualTimes) {
@@ -67,7 +68,8 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         this.subscriptionSettings = new SubscriptionSettings(
                 subscriptions,
                 new SubscriptionScreens(library, styles, subscriptionText, new SubscriptionStatus(library, usualTimes)),
-                new DeliveryTimeScreens(subscriptionText));
+                new DeliveryTimeScreens(subscriptionText),
+                questions);
         this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);
     }
@@ -81,19 +83,20 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
 
     /// Sets the time zone by name, or asks which of several is meant.
     private Reply zone(CommandContext context, String name) {
-        var after = new AfterZoneChoice.Settings();
+        AfterZoneChoice after = questions.interrupted(context);
         if (Replies.quoteInput(name).isEmpty()) {
             return new Reply.EphemeralMessage(TimeZoneScreens.first(context, after));
         }
         return switch (TimeZoneResolver.resolve(context, name)) {
             case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
-                new Reply.EphemeralMessage(overview.choices(settings.zone(context, zone), 0));
+                new Reply.EphemeralMessage(afterZone(settings.zone(context, zone), after));
             case TimeZoneResolver.Resolution.Question question ->
-                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question));
+                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after));
         };
     }
 
     private Reply pressed(CommandContext context, SettingsPress press) {
+        questions.end(context);
         return switch (press) {
             case SettingsPress.ShowSettings(int page) -> new Reply.EditPressed(overview.choices(context, page));
             case SettingsPress.Close() -> new Reply.EditPressed(overview.closed(context));
@@ -114,6 +117,9 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     }
 
     private Content zone(CommandContext context, SettingsPress.ZonePress press) {
+        if (!(press instanceof SettingsPress.SetZone)) {
+            questions.keep(context, press.after());
+        }
         return switch (press) {
             case SettingsPress.ShowCities(int page, AfterZoneChoice after) ->
                 TimeZoneScreens.cities(context, page, after);
@@ -186,7 +192,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     /// Asks for the time zone first, because quiet hours are local times.
     private Content quiet(CommandContext context, SettingsPress.QuietHoursPress press) {
         if (!context.preferences().hasZone() && !(press instanceof SettingsPress.NoQuiet)) {
-            return TimeZoneScreens.first(context, new AfterZoneChoice.QuietHours());
+            return questions.ask(context, new AfterZoneChoice.QuietHours());
         }
         Optional<QuietHours> before = context.preferences().quiet();
         Optional<QuietHours> wanted = QuietHoursScreen.wanted(before, press);

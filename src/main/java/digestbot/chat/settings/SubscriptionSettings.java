@@ -23,7 +23,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Applies changes to one subscription and shows the screen again.
-record SubscriptionSettings(SubscriptionService subscriptions, SubscriptionScreens screens, DeliveryTimeScreens times) {
+record SubscriptionSettings(
+        SubscriptionService subscriptions,
+        SubscriptionScreens screens,
+        DeliveryTimeScreens times,
+        ZoneQuestions questions) {
 
     Reply pressed(
             CommandContext context,
@@ -31,7 +35,7 @@ record SubscriptionSettings(SubscriptionService subscriptions, SubscriptionScree
             Subscription subscription,
             SettingsPress.SubscriptionPress press) {
         if (choosesTime(press) && !context.preferences().hasZone()) {
-            return new Reply.EditPressed(TimeZoneScreens.first(context, new AfterZoneChoice.TopicTime(topic.number())));
+            return new Reply.EditPressed(questions.ask(context, new AfterZoneChoice.TopicTime(topic.number())));
         }
         return switch (press) {
             case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));

@@ -76,7 +76,7 @@ final class SubscriptionStatus {
                                 ? SettingsPhrase.NEXT_AFTER_QUIET_HOURS
                                 : SettingsPhrase.NEXT_SCHEDULED,
                         day,
-                        context.moments().dayAndTime(due)));
+                        context.due(due)));
             case DeliveryStatus.Unclaimed _, DeliveryStatus.Unplanned() ->
                 Optional.of(texts.format(SettingsPhrase.NEXT_ON_ITS_WAY, day));
             case DeliveryStatus.Paused() -> Optional.of(texts.format(SettingsPhrase.NEXT_WAITS, day));
@@ -117,7 +117,7 @@ final class SubscriptionStatus {
                         usualTimes.isLate(context, expected)
                                 ? SettingsPhrase.NEXT_LATE
                                 : SettingsPhrase.NEXT_USUALLY_AROUND,
-                        context.moments().dayAndTime(usualTimes.about(expected)));
+                        context.due(usualTimes.about(expected)));
     }
 
     private Optional<String> lastMissed(CommandContext context, Subscription subscription) {

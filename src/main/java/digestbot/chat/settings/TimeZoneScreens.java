@@ -86,17 +86,17 @@ public final class TimeZoneScreens {
     }
 
     /// The question which of several zones is meant by a name.
-    static Content question(CommandContext context, TimeZoneResolver.Resolution.Question question) {
+    static Content question(
+            CommandContext context, TimeZoneResolver.Resolution.Question question, AfterZoneChoice after) {
         Texts texts = context.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(question.places().stream()
                 .map(zone -> Replies.choice(
                         TimeZones.place(zone) + " · " + clock(context.now(), zone),
-                        new SettingsPress.SetZone(zone),
+                        new SettingsPress.SetZone(zone, after),
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(
-                        texts, SettingsPhrase.ZONE_BY_TIME_BUTTON, begin(context, new AfterZoneChoice.Settings())),
+                Replies.button(texts, SettingsPhrase.ZONE_BY_TIME_BUTTON, begin(context, after)),
                 Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
         return screen(context, question.question(), rows);
     }

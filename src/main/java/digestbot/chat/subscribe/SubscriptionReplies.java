@@ -23,12 +23,10 @@ import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.WebAddress;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,15 +115,8 @@ public record SubscriptionReplies(
         return usualTimes
                 .next(context, topic)
                 .filter(expected -> expected.at().isAfter(context.now()))
-                .map(expected -> context.texts().format(SubscriptionPhrase.NEXT_USUALLY, about(context, expected)));
-    }
-
-    /// The expected time; as text with its time zone if the chat has chosen none.
-    private String about(CommandContext context, ExpectedDigest expected) {
-        Instant about = usualTimes.about(expected);
-        return context.preferences().hasZone()
-                ? context.moments().dayAndTime(about)
-                : context.moments().withZone(about);
+                .map(expected -> context.texts()
+                        .format(SubscriptionPhrase.NEXT_USUALLY, context.due(usualTimes.about(expected))));
     }
 
     private String scheduled(CommandContext context, Subscription subscription) {

@@ -13,6 +13,7 @@ import digestbot.cli.common.TextTable;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
+import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
@@ -80,7 +81,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     private int look(Config config) {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
             if (failed) {
-                List<FailureStore.FailureCount> counts = database.read(store::counts);
+                List<FailureStore.FailureCount> counts = database.read(this::counts);
                 List<FailureStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
                 print(failedJson(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
@@ -94,7 +95,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
     private int retry(Config config, String reason) {
         try (Database database = ConfiguredDatabase.open(config)) {
             Optional<String> wanted = Optional.of(reason).filter(name -> !name.isEmpty());
-            List<String> known = database.read(store::counts).stream()
+            List<String> known = database.read(this::counts).stream()
                     .map(FailureStore.FailureCount::failure)
                     .toList();
             if (wanted.filter(name -> !known.contains(name)).isPresent()) {
@@ -117,6 +118,10 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             print(object, retriedText(retried));
             return 0;
         }
+    }
+
+    private List<FailureStore.FailureCount> counts(Transaction transaction) {
+        return store.countsUpTo(transaction, Integer.MAX_VALUE);
     }
 
     private static String reasons(List<String> known) {

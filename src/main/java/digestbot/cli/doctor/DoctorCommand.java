@@ -3,6 +3,7 @@ package digestbot.cli.doctor;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.ConfiguredDatabase;
+import digestbot.app.MissingSettings;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
 import digestbot.config.Config;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -117,7 +119,8 @@ public final class DoctorCommand extends ConfiguredCommand {
                 }
                 case ConfigResult.InvalidConfig refused -> {
                     refused.lines(file)
-                            .forEach(line -> findings.add(new CheckFinding(Level.FAILED, line, Optional.empty())));
+                            .forEach(line -> findings.add(CheckFinding.failed(
+                                    line, "correct it in %s; docs/configuration.md has every key".formatted(file))));
                     findings.add(localTime());
                 }
             }
@@ -137,7 +140,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                         threads,
                         () -> config.git().map(DoctorCommand::git).stream().toList());
                 List<CheckFinding> findings = new ArrayList<>();
-                findings.add(folder(config.digests(), config.library().maxFileBytes()));
+                findings.add(folder(config, LocalDate.ofInstant(clock.instant(), zone)));
                 unwritable(config).ifPresent(findings::add);
                 findings.addAll(git.join());
                 findings.addAll(DatabaseCheck.of(config.database(), clock));
@@ -148,12 +151,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                             "No bot token configured",
                             "set TELEGRAM_TOKEN (from @BotFather) or DISCORD_TOKEN (from the Developer Portal)"));
                 }
-                if (config.owners().telegram().isEmpty()
-                        && config.owners().discord().isEmpty()) {
-                    findings.add(CheckFinding.warning(
-                            "No owners configured: nobody is notified of invalid files or can send broadcasts",
-                            "add your user IDs to owners.telegram and owners.discord"));
-                }
+                findings.addAll(MissingSettings.of(config));
                 findings.addAll(telegram.join());
                 findings.addAll(discord.join());
                 return findings;
@@ -210,7 +208,8 @@ public final class DoctorCommand extends ConfiguredCommand {
         }
     }
 
-    private static CheckFinding folder(Path digests, int mostBytes) {
+    private static CheckFinding folder(Config config, LocalDate today) {
+        Path digests = config.digests();
         if (!Files.isDirectory(digests)) {
             return CheckFinding.failed(
                     "Folder %s not found".formatted(digests), "run: mkdir -p %s; or set digests".formatted(digests));
@@ -226,18 +225,19 @@ public final class DoctorCommand extends ConfiguredCommand {
         if (files.isEmpty()) {
             return CheckFinding.warning("No digests in %s yet".formatted(digests), "add one, named *.md");
         }
-        List<Path> invalid =
-                files.stream().filter(file -> !isDigest(file, mostBytes)).toList();
+        List<Path> wrong = files.stream()
+                .filter(file -> !isRight(file, config.library().maxFileBytes(), today))
+                .toList();
         String what = "%s has %s%s"
                 .formatted(
                         digests,
                         counted(files.size(), "digest"),
                         named.skipped().map(others -> ", " + others).orElse(""));
-        return invalid.isEmpty()
+        return wrong.isEmpty()
                 ? CheckFinding.ok(what)
                 : CheckFinding.warning(
-                        "%s, %,d invalid, the first is %s"
-                                .formatted(what, invalid.size(), digests.relativize(invalid.getFirst())),
+                        "%s, %,d invalid or dated after today, the first is %s"
+                                .formatted(what, wrong.size(), digests.relativize(wrong.getFirst())),
                         "run: digestbot check %s".formatted(digests));
     }
 
@@ -252,10 +252,11 @@ public final class DoctorCommand extends ConfiguredCommand {
                 : Optional.empty();
     }
 
-    private static boolean isDigest(Path file, int mostBytes) {
+    private static boolean isRight(Path file, int mostBytes, LocalDate today) {
         try {
             return new DigestParser(mostBytes).parse(DigestFileArguments.read(file, mostBytes))
-                    instanceof ParseResult.Parsed;
+                            instanceof ParseResult.Parsed parsed
+                    && !parsed.digest().isEarly(today);
         } catch (IOException _) {
             return false;
         }

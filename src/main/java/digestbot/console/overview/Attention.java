@@ -2,11 +2,17 @@ package digestbot.console.overview;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcasts;
+import digestbot.console.page.PageParts;
+import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.HourCountStore;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.health.Alarm;
+import digestbot.health.AlarmKind;
 import digestbot.health.AlarmStore;
-import digestbot.health.AlarmStore.OpenAlarm;
+import digestbot.health.CheckFinding;
+import digestbot.health.Readiness;
+import digestbot.health.Readiness.Check;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.OverdueDigests;
@@ -17,10 +23,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds what needs the attention of an operator: a decision, a correction, or a look.
+/// Finds what needs the attention of an operator: a decision, a correction, or a look. Nothing that a page
+/// shows as failed is missing here.
 public final class Attention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attention.class);
@@ -30,6 +39,9 @@ public final class Attention {
 
     private static final Duration RECENT = Duration.ofHours(1);
 
+    private final Readiness readiness;
+    private final BackgroundValue<Check> due;
+    private final List<CheckFinding> missingSettings;
     private final HeldDigests heldDigests;
     private final OverdueDigests overdueDigests;
     private final Broadcasts broadcasts;
@@ -38,8 +50,17 @@ public final class Attention {
     private final AlarmStore alarms = new AlarmStore();
     private final HourCountStore history = new HourCountStore();
 
+    /// @param missingSettings what the configuration lacks
     public Attention(
-            HeldDigests heldDigests, OverdueDigests overdueDigests, Broadcasts broadcasts, InstantSource clock) {
+            Readiness readiness,
+            List<CheckFinding> missingSettings,
+            HeldDigests heldDigests,
+            OverdueDigests overdueDigests,
+            Broadcasts broadcasts,
+            InstantSource clock) {
+        this.readiness = readiness;
+        this.missingSettings = missingSettings;
+        due = new BackgroundValue<>(readiness::due, clock);
         this.heldDigests = heldDigests;
         this.overdueDigests = overdueDigests;
         this.broadcasts = broadcasts;
@@ -48,15 +69,18 @@ public final class Attention {
 
     /// What needs attention now.
     ///
+    /// @param checks the state of each part of the bot
     /// @param invalidFiles how many files are invalid
     /// @param missing the digests that are late or still expected today
     /// @param paused the broadcasts that were paused
     /// @param failing the results of the last hour, if too many deliveries failed
     public record Findings(
+            List<Check> checks,
+            List<CheckFinding> missingSettings,
             List<HeldDigest> held,
             long invalidFiles,
             List<MissingDigest> missing,
-            List<OpenAlarm> alarms,
+            List<Alarm> alarms,
             List<Broadcast> paused,
             Optional<HourCountStore.Totals> failing) {
 
@@ -68,29 +92,71 @@ public final class Attention {
             return missing.stream().filter(digest -> !digest.late()).toList();
         }
 
+        /// The checks that have failed, but not for so long that there is an alarm.
+        public List<Check> failed() {
+            return checks.stream()
+                    .filter(check -> !check.ok() && alarms.stream().noneMatch(alarm -> isAbout(alarm, check)))
+                    .toList();
+        }
+
+        private static boolean isAbout(Alarm alarm, Check check) {
+            return alarm.kind() == check.alarm()
+                    && (alarm.kind() != AlarmKind.PLATFORM || alarm.subject().equals(check.name()));
+        }
+
         public long count() {
-            return held.size()
-                    + invalidFiles
-                    + late().size()
-                    + alarms.size()
-                    + paused.size()
-                    + (failing.isPresent() ? 1 : 0);
+            return Stream.of(Matter.values())
+                    .mapToLong(matter -> matter.count.applyAsLong(this))
+                    .sum();
         }
     }
 
-    /// How much needs attention; 0 if that cannot be read, so that pages without the database are shown.
+    /// What may need attention, the most urgent first.
+    enum Matter {
+        FAILED("failed check", findings -> findings.failed().size()),
+        HELD("held digest", findings -> findings.held().size()),
+        INVALID("invalid file", Findings::invalidFiles),
+        LATE("late digest", findings -> findings.late().size()),
+        ALARM("alarm", findings -> findings.alarms().size()),
+        PAUSED("paused broadcast", findings -> findings.paused().size()),
+        FAILING("failure rate", findings -> findings.failing().isPresent() ? 1 : 0),
+        MISSING("missing setting", findings -> findings.missingSettings().size());
+
+        private final String name;
+        private final ToLongFunction<Findings> count;
+
+        Matter(String name, ToLongFunction<Findings> count) {
+            this.name = name;
+            this.count = count;
+        }
+
+        /// How many there are beside those that are shown; empty for none.
+        Optional<String> others(Findings findings, long shown) {
+            long others = count.applyAsLong(findings) - shown;
+            return others == 0 ? Optional.empty() : Optional.of(PageParts.count(others, name, name + "s"));
+        }
+    }
+
+    /// How much needs attention; if that cannot be read, at least the database does.
     public long count(Database database) {
         try {
-            return database.read(this::read).count();
+            return read(database).count();
         } catch (RuntimeException e) {
             LOG.debug("cannot count what needs attention", e);
-            return 0;
+            return 1;
         }
     }
 
-    public Findings read(Transaction transaction) {
+    public Findings read(Database database) {
+        List<Check> checks = readiness.report(due::latest).checks();
+        return database.read(tx -> read(tx, checks));
+    }
+
+    private Findings read(Transaction transaction, List<Check> checks) {
         Instant now = clock.instant();
         return new Findings(
+                checks,
+                missingSettings,
                 heldDigests.all(transaction),
                 files.summary(transaction).count(),
                 overdueDigests.untilTonight(transaction, now),

@@ -4,6 +4,7 @@ import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
+import digestbot.console.overview.Attention.Matter;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.PageParts.Tone;
@@ -12,8 +13,10 @@ import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.HourCountStore;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
+import digestbot.health.Alarm;
 import digestbot.health.AlarmKind;
-import digestbot.health.AlarmStore.OpenAlarm;
+import digestbot.health.CheckFinding;
+import digestbot.health.Readiness.Check;
 import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.library.archive.OverdueDigests.MissingDigest;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
@@ -35,40 +38,7 @@ public final class AttentionSection {
 
     private AttentionSection() {}
 
-    private record Entry(Kind kind, DomContent content) {}
-
-    private enum Kind {
-        HELD("held digest", "held digests"),
-        INVALID("invalid file", "invalid files"),
-        LATE("late digest", "late digests"),
-        ALARM("alarm", "alarms"),
-        PAUSED("paused broadcast", "paused broadcasts"),
-        FAILING("failure rate", "failure rates");
-
-        private final String one;
-        private final String many;
-
-        Kind(String one, String many) {
-            this.one = one;
-            this.many = many;
-        }
-
-        private Optional<String> others(Attention.Findings findings, long shown) {
-            long others = count(findings) - shown;
-            return others == 0 ? Optional.empty() : Optional.of(PageParts.count(others, one, many));
-        }
-
-        private long count(Attention.Findings findings) {
-            return switch (this) {
-                case HELD -> findings.held().size();
-                case INVALID -> findings.invalidFiles();
-                case LATE -> findings.late().size();
-                case ALARM -> findings.alarms().size();
-                case PAUSED -> findings.paused().size();
-                case FAILING -> findings.failing().isPresent() ? 1 : 0;
-            };
-        }
-    }
+    private record Entry(Matter matter, DomContent content) {}
 
     /// A page of the invalid files.
     ///
@@ -103,16 +73,19 @@ public final class AttentionSection {
 
     private static List<Entry> entries(Attention.Findings findings, InvalidFiles invalid, AttentionEntries entries) {
         List<Entry> list = new ArrayList<>();
-        findings.held().forEach(held -> list.add(new Entry(Kind.HELD, entries.held(held))));
+        findings.failed().forEach(check -> list.add(new Entry(Matter.FAILED, entries.failed(check))));
+        findings.held().forEach(held -> list.add(new Entry(Matter.HELD, entries.held(held))));
         invalid.files()
                 .forEach(file -> list.add(new Entry(
-                        Kind.INVALID,
+                        Matter.INVALID,
                         entries.invalid(
                                 file, Optional.ofNullable(invalid.digests().get(file.path()))))));
-        findings.late().forEach(late -> list.add(new Entry(Kind.LATE, entries.late(late))));
-        findings.alarms().forEach(alarm -> list.add(new Entry(Kind.ALARM, entries.alarm(alarm))));
-        findings.paused().forEach(broadcast -> list.add(new Entry(Kind.PAUSED, entries.paused(broadcast))));
-        findings.failing().ifPresent(totals -> list.add(new Entry(Kind.FAILING, AttentionEntries.failing(totals))));
+        findings.late().forEach(late -> list.add(new Entry(Matter.LATE, entries.late(late))));
+        findings.alarms().forEach(alarm -> list.add(new Entry(Matter.ALARM, entries.alarm(alarm))));
+        findings.paused().forEach(broadcast -> list.add(new Entry(Matter.PAUSED, entries.paused(broadcast))));
+        findings.failing().ifPresent(totals -> list.add(new Entry(Matter.FAILING, AttentionEntries.failing(totals))));
+        findings.missingSettings()
+                .forEach(missing -> list.add(new Entry(Matter.MISSING, AttentionEntries.missing(missing))));
         return list;
     }
 
@@ -122,10 +95,10 @@ public final class AttentionSection {
 
     /// What the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
     private static String others(Attention.Findings findings, List<Entry> first) {
-        return Stream.of(Kind.values())
-                .map(kind -> kind.others(
+        return Stream.of(Matter.values())
+                .map(matter -> matter.others(
                         findings,
-                        first.stream().filter(entry -> entry.kind() == kind).count()))
+                        first.stream().filter(entry -> entry.matter() == matter).count()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", ", PageParts.count(findings.count() - first.size()) + " more: ", ""));
     }
@@ -147,6 +120,20 @@ public final class AttentionSection {
 
         private static DomContent link(String label, String address) {
             return a(label).withHref(address).withClass("button");
+        }
+
+        DomContent failed(Check check) {
+            return entry(
+                    PageParts.status(Tone.BAD, "Failed"),
+                    PageParts.withCode(StatusLine.name(check) + ": " + StatusLine.fact(check, now)),
+                    PageParts.withCode(advice(check.alarm())));
+        }
+
+        static DomContent missing(CheckFinding setting) {
+            return entry(
+                    PageParts.status(Tone.WARNING, "Not set"),
+                    text(setting.message()),
+                    text(setting.fix().orElseThrow()));
         }
 
         DomContent held(HeldDigest held) {
@@ -200,7 +187,7 @@ public final class AttentionSection {
                     link("Earlier digests", Paths.digestsOf(late.topic().id())));
         }
 
-        DomContent alarm(OpenAlarm alarm) {
+        DomContent alarm(Alarm alarm) {
             return entry(
                     PageParts.status(Tone.BAD, "Alarm"),
                     PageParts.withCode(alarm.sentence()),

@@ -99,7 +99,12 @@ final class DeliveryChart {
             platforms.add(link(each.title(), range, Optional.of(each), platform.equals(Optional.of(each))));
         }
         return div(
-                        h2(text("Deliveries "), small(range.step == Step.DAY ? "per day" : "per hour")),
+                        h2(
+                                text("Deliveries "),
+                                small(
+                                        range.step == Step.DAY
+                                                ? "per day, with broadcasts"
+                                                : "per hour, with broadcasts")),
                         links("Time", times),
                         links("Platform", platforms))
                 .withClass("chart-head");

@@ -15,6 +15,7 @@ import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +27,10 @@ final class DigestsSection {
 
     private DigestsSection() {}
 
-    record Received(RecentDigest digest, DigestTotals totals, VoteCount votes) {}
+    /// A digest that was received.
+    ///
+    /// @param later how many deliveries are scheduled for later; empty while they are being counted
+    record Received(RecentDigest digest, DigestTotals totals, Optional<Long> later, VoteCount votes) {}
 
     private record Row(
             DomContent topic,
@@ -76,9 +80,9 @@ final class DigestsSection {
                         .<DomContent>map(until -> span(text("held until "), PageParts.moment(until, now)))
                         .or(() -> digest.published().map(at -> PageParts.moment(at, now)))
                         .orElseGet(() -> text(NONE)),
-                delivered(totals),
+                delivered(received),
                 PageParts.count(totals.allFailed()),
-                PageParts.count(totals.scheduled()),
+                received.later().map(PageParts::count).orElse("…"),
                 totals.sent() > 0 ? Math.round(100.0 * totals.interacted() / totals.sent()) + " %" : NONE,
                 VotesSection.share(received.votes()).orElse(NONE));
     }
@@ -108,15 +112,22 @@ final class DigestsSection {
         };
     }
 
-    private static DomContent delivered(DigestTotals totals) {
-        return totals.wanted() <= 0
-                ? text(NONE)
-                : each(
-                        progress()
-                                .attr("max", Long.toString(totals.wanted()))
-                                .attr("value", Long.toString(totals.sent()))
-                                .attr("aria-label", "Delivered"),
-                        span(" %s / %s".formatted(PageParts.count(totals.sent()), PageParts.count(totals.wanted())))
-                                .withClass("day"));
+    /// What was sent of what is due; what is scheduled for later is not missing.
+    private static DomContent delivered(Received received) {
+        DigestTotals totals = received.totals();
+        long due = received.later().map(totals::due).orElse(0L);
+        if (totals.planned() == totals.cancelled()) {
+            return text(NONE);
+        }
+        if (due == 0) {
+            return text(received.later().isPresent() ? "none due yet" : PageParts.count(totals.sent()));
+        }
+        return each(
+                progress()
+                        .attr("max", Long.toString(due))
+                        .attr("value", Long.toString(totals.sent()))
+                        .attr("aria-label", "Delivered"),
+                span(" %s of %s due".formatted(PageParts.count(totals.sent()), PageParts.count(due)))
+                        .withClass("day"));
     }
 }

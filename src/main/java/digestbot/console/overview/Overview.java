@@ -13,8 +13,8 @@ import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.DigestTotalStore;
+import digestbot.console.statistics.DigestTotals;
 import digestbot.console.statistics.HourCountStore;
-import digestbot.console.statistics.HourCountStore.HourCount;
 import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.console.statistics.OverviewStore;
 import digestbot.console.statistics.ThroughputMeter;
@@ -56,7 +56,6 @@ public final class Overview {
     private final InstantSource clock;
     private final Map<Platform, ThroughputMeter> meters = new EnumMap<>(Platform.class);
     private final BackgroundValue<QueueCounts> counts;
-    private final BackgroundValue<Readiness.Check> due;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
     private final DigestFileStore digestFiles = new DigestFileStore();
@@ -87,7 +86,6 @@ public final class Overview {
         this.clock = clock;
         sources.sending().keySet().forEach(platform -> meters.put(platform, new ThroughputMeter(clock)));
         counts = new BackgroundValue<>(() -> database.read(tx -> QueueCounts.read(tx, clock)), clock);
-        due = new BackgroundValue<>(sources.readiness()::due, clock);
     }
 
     /// The sections from top to bottom.
@@ -97,17 +95,17 @@ public final class Overview {
         Instant now = clock.instant();
         Optional<QueueCounts> counted = counts.latest();
         List<DomContent> sections = new ArrayList<>();
-        sections.add(StatusLine.of(
-                sources.bot(), sources.readiness().report(due::latest).checks(), now));
+        sections.add(StatusLine.of(sources.bot(), findings.checks(), now));
         database.read(tx -> {
+            List<DigestsSection.Received> received = received(tx, counted, now);
             sections.add(attention(tx, findings, choice, session, now));
-            sections.add(tiles(tx, counted, now));
+            sections.add(tiles(tx, received, counted, now));
             sections.add(NodesSection.of(ClusterStatus.read(tx), now));
             DeliveryChart.Range range = DeliveryChart.Range.of(choice.range());
             sections.add(DeliveryChart.of(history.since(tx, range.from(now)), range, choice.platform(), now));
             sections.add(counted.map(known -> SubscriberChart.of(known.growth(), known.active()))
                     .orElseGet(SubscriberChart::counting));
-            sections.add(DigestsSection.of(received(tx, now), findings.missing(), now));
+            sections.add(DigestsSection.of(received, findings.missing(), now));
             sections.add(upcoming(tx, findings, counted, now));
             return true;
         });
@@ -180,13 +178,14 @@ public final class Overview {
                 PageParts.text(" is published unless an operator decides otherwise"));
     }
 
-    private DomContent tiles(Transaction tx, Optional<QueueCounts> counted, Instant now) {
-        Instant midnight = today(now).atStartOfDay(ZoneId.systemDefault()).toInstant();
-        List<HourCount> lastDay = history.since(tx, now.minus(Duration.ofDays(1)));
-        List<HourCount> today = lastDay.stream()
-                .filter(hour -> hour.hour().plus(Duration.ofHours(1)).isAfter(midnight))
-                .toList();
-        return new Tiles(Totals.of(today), Totals.of(lastDay), counted, rates(), now).render();
+    private DomContent tiles(
+            Transaction tx, List<DigestsSection.Received> received, Optional<QueueCounts> counted, Instant now) {
+        DigestTotals today = received.stream()
+                .filter(each -> each.digest().isOfDay())
+                .map(DigestsSection.Received::totals)
+                .reduce(DigestTotals.NONE, DigestTotals::plus);
+        Totals lastDay = Totals.of(history.since(tx, now.minus(Duration.ofDays(1))));
+        return new Tiles(today, lastDay, counted, rates(), now).render();
     }
 
     private List<PlatformRate> rates() {
@@ -200,10 +199,13 @@ public final class Overview {
                 .toList();
     }
 
-    private List<DigestsSection.Received> received(Transaction tx, Instant now) {
+    private List<DigestsSection.Received> received(Transaction tx, Optional<QueueCounts> counted, Instant now) {
         return store.latest(tx, today(now), ZoneId.systemDefault()).stream()
                 .map(digest -> new DigestsSection.Received(
-                        digest, totals.of(tx, digest.number()), votes.count(tx, digest.number())))
+                        digest,
+                        totals.of(tx, digest.number()),
+                        counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
+                        votes.count(tx, digest.number())))
                 .toList();
     }
 
@@ -213,10 +215,11 @@ public final class Overview {
 
     /// The numbers at the top of the overview.
     ///
-    /// @param today since midnight
+    /// @param today of today's digests, as the table of digests has them
     /// @param lastDay in the last 24 hours
     /// @param counts empty while they are being counted for the first time
-    record Tiles(Totals today, Totals lastDay, Optional<QueueCounts> counts, List<PlatformRate> rates, Instant now) {
+    record Tiles(
+            DigestTotals today, Totals lastDay, Optional<QueueCounts> counts, List<PlatformRate> rates, Instant now) {
 
         private static final String NONE = "–";
         private static final String NO_BREAK = "\u00a0";
@@ -258,13 +261,14 @@ public final class Overview {
         }
 
         private DomContent delivered() {
-            String detail = today.failureRate()
-                    .map(rate -> "%s success · %s failed"
+            long ended = today.sent() + today.allFailed();
+            String detail = ended == 0
+                    ? "no deliveries yet"
+                    : "deliveries · %s success · %s failed"
                             .formatted(
-                                    AttentionSection.AttentionEntries.percent(1 - rate),
-                                    PageParts.count(today.failed())))
-                    .orElse("none yet");
-            return tile("Delivered today", PageParts.count(today.sent()), span(detail));
+                                    AttentionSection.AttentionEntries.percent((double) today.sent() / ended),
+                                    PageParts.count(today.allFailed()));
+            return tile("Digests of today", PageParts.count(today.sent()), span(detail));
         }
 
         private DomContent queue() {

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The counts of the overview that take time with a million queued deliveries, or with a hundred
@@ -23,9 +24,15 @@ import java.util.Optional;
 ///
 /// @param due the deliveries that are due now
 /// @param upcoming those that are due in the next hours, by quarter of an hour
+/// @param later those that are scheduled for later, by the number of their digest
 /// @param chats the chats of each platform
 /// @param growth the last 30 days, the oldest first
-record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats> chats, List<DailyGrowth> growth) {
+record QueueCounts(
+        List<Due> due,
+        List<UpcomingDeliveries> upcoming,
+        Map<Long, Long> later,
+        List<Chats> chats,
+        List<DailyGrowth> growth) {
 
     /// How far the overview looks ahead.
     static final Duration AHEAD = Duration.ofHours(12);
@@ -38,6 +45,7 @@ record QueueCounts(List<Due> due, List<UpcomingDeliveries> upcoming, List<Chats>
         return new QueueCounts(
                 new DeliveryCountStore().due(transaction, now),
                 new UpcomingStore().next(transaction, now, now.plus(AHEAD)),
+                new UpcomingStore().later(transaction, now),
                 new SubscriberCountStore().chats(transaction),
                 new SubscriberGrowthStore().days(transaction, DAYS, now, ZoneId.systemDefault()));
     }

@@ -5,6 +5,7 @@ import static j2html.TagCreator.*;
 import digestbot.audience.Platform;
 import digestbot.console.page.PageParts;
 import digestbot.console.statistics.BotInfo;
+import digestbot.health.AlarmKind;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import j2html.tags.DomContent;
@@ -59,7 +60,7 @@ final class StatusLine {
                 .withClass(check.ok() ? "chip ok" : "chip bad");
     }
 
-    private static String name(Check check) {
+    static String name(Check check) {
         return switch (check.name()) {
             case Readiness.DATABASE -> "Database";
             case Readiness.OLDEST_DUE -> "Deliveries";
@@ -70,17 +71,14 @@ final class StatusLine {
     }
 
     /// What the check found; for a platform that is polled and works, the time of the last poll.
-    private static String fact(Check check, Instant now) {
-        return switch (check.name()) {
-            case Readiness.DATABASE, Readiness.OLDEST_DUE, Readiness.JOBS, Readiness.SEATS -> check.detail();
-            default ->
-                check.at()
-                        .map(at -> "last poll %s s ago%s"
-                                .formatted(
-                                        PageParts.count(Math.max(
-                                                0, Duration.between(at, now).toSeconds())),
-                                        check.ok() ? "" : ", " + check.detail()))
-                        .orElse(check.detail());
-        };
+    static String fact(Check check, Instant now) {
+        return check.at()
+                .filter(_ -> check.alarm() == AlarmKind.PLATFORM)
+                .map(at -> "last poll %s s ago%s"
+                        .formatted(
+                                PageParts.count(
+                                        Math.max(0, Duration.between(at, now).toSeconds())),
+                                check.ok() ? "" : ", " + check.detail()))
+                .orElse(check.detail());
     }
 }

@@ -32,12 +32,14 @@ public record DigestTotals(long planned, long sent, long cancelled, Map<String, 
     }
 
     /// How many are to be sent, now or later.
-    public long scheduled() {
+    public long open() {
         return planned - sent - cancelled - allFailed();
     }
 
-    /// How many are wanted: all that were planned and not cancelled.
-    public long wanted() {
-        return planned - cancelled;
+    /// How many should be there by now.
+    ///
+    /// @param later how many are scheduled for later, counted some seconds ago
+    public long due(long later) {
+        return sent + allFailed() + Math.max(0, open() - later);
     }
 }

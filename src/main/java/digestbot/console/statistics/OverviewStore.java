@@ -16,6 +16,7 @@ public final class OverviewStore {
     /// @param topic the name of its topic
     /// @param published the time when it was published or archived; empty if it is a draft or withdrawn
     /// @param heldUntil the time at which a held digest is published automatically
+    /// @param isOfDay true if it is of the day, or was published on it
     /// @param state published, archived (never sent), held, withdrawn or draft
     public record RecentDigest(
             long number,
@@ -25,6 +26,7 @@ public final class OverviewStore {
             String language,
             Optional<Instant> published,
             Optional<Instant> heldUntil,
+            boolean isOfDay,
             String state) {}
 
     /// The digests of the day, those that were published on it, those that are held, and the latest
@@ -34,6 +36,7 @@ public final class OverviewStore {
                 .handle()
                 .createQuery("""
                         SELECT g.number, t.name, g.day, g.edition, g.language, g.held_until, g.published_at,
+                               CASE WHEN g.day = :day OR (g.published_at >= :from AND g.published_at < :to) THEN 1 ELSE 0 END AS of_day,
                                CASE WHEN g.held_until IS NOT NULL THEN 'held' WHEN g.withdrawn_at IS NOT NULL THEN 'withdrawn'
                                     ELSE g.state END AS state
                         FROM digest g JOIN topic t ON t.id = g.topic
@@ -55,6 +58,7 @@ public final class OverviewStore {
                         row.getString("language"),
                         NullableColumns.instant(row, "published_at"),
                         NullableColumns.instant(row, "held_until"),
+                        row.getBoolean("of_day"),
                         row.getString("state")))
                 .list();
     }

@@ -1,10 +1,8 @@
 package digestbot.delivery.outbox;
 
 import java.util.Locale;
-import java.util.Set;
 
-/// The states of a delivery and the allowed transitions. The database rejects every other
-/// transition.
+/// The states of a delivery. The database rejects transitions that are not allowed.
 public enum DeliveryState {
     /// It waits for its time, its turn or its next attempt.
     QUEUED,
@@ -29,17 +27,6 @@ public enum DeliveryState {
     /// @throws IllegalArgumentException if there is none
     public static DeliveryState of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
-    }
-
-    /// The states to which a delivery in this state may change.
-    public Set<DeliveryState> successors() {
-        return switch (this) {
-            case QUEUED -> Set.of(IN_FLIGHT, PAUSED, SENT, FAILED, CANCELLED);
-            case IN_FLIGHT -> Set.of(QUEUED, PAUSED, SENT, FAILED, CANCELLED);
-            case PAUSED -> Set.of(QUEUED, CANCELLED);
-            case FAILED -> Set.of(QUEUED, PAUSED);
-            case SENT, CANCELLED -> Set.of();
-        };
     }
 
     /// Tells whether the state is final, unless an operator retries a failed delivery.

@@ -71,8 +71,8 @@ public final class FailedRetries {
         return retry((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
     }
 
-    /// Queues the failed deliveries of a digest again, and runs an action together with the first of
-    /// them.
+    /// Queues the failed deliveries of a digest again, except those to paused chats, and runs an action
+    /// together with the first of them.
     ///
     /// @param note runs in the transaction that queues the first delivery; never if there is none
     public RetryCounts retryDigest(long digest, Consumer<Transaction> note) {
@@ -133,6 +133,12 @@ public final class FailedRetries {
                                                            AND w.claim = 0 AND w.state IN {waiting} {each_row})
                 """);
 
+        /// The failed deliveries of a digest that are wanted in chats that are not paused.
+        private static final String SENDABLE = DeliverySql.of("""
+                 FROM delivery WHERE state = {failed} AND cause IN {subscribed} AND {requeued} = {queued}
+                AND EXISTS (SELECT 1 FROM delivery_item i
+                            WHERE i.delivery = delivery.number AND i.digest = ? {each_row}) AND\s""") + WANTED;
+
         private record Item(long digest, long subscription, int newest) {}
 
         private final DeliveryStore deliveries = new DeliveryStore();
@@ -152,27 +158,16 @@ public final class FailedRetries {
                     .list();
         }
 
-        /// The next failed deliveries that show a digest, by number.
+        /// The next failed deliveries of a digest that a retry sends, by number.
         List<Long> nextOfDigest(Transaction transaction, long after, long digest, int limit) {
             return transaction.numbers(
-                    DeliverySql.of("SELECT d.number FROM delivery_item i JOIN delivery d ON d.number = i.delivery"
-                            + " WHERE i.digest = ? AND d.number > ? AND d.state = {failed} AND d.cause IN {subscribed}"
-                            + " ORDER BY d.number LIMIT ?"),
-                    digest,
-                    after,
-                    limit);
+                    "SELECT number" + SENDABLE + " AND number > ? ORDER BY number LIMIT ?", digest, after, limit);
         }
 
-        /// Counts the failed deliveries of a digest that a retry would send.
+        /// Counts the failed deliveries of a digest that a retry sends.
         public static long sendable(Transaction transaction, long digest) {
             return transaction
-                    .select(
-                            DeliverySql.of(
-                                    "SELECT count(*) FROM delivery WHERE state = {failed} AND cause IN {subscribed}"
-                                            + " AND EXISTS (SELECT 1 FROM delivery_item i"
-                                            + " WHERE i.delivery = delivery.number AND i.digest = ? {each_row})"
-                                            + " AND {requeued} = {queued} AND " + WANTED),
-                            digest)
+                    .select("SELECT count(*)" + SENDABLE, digest)
                     .mapTo(Long.class)
                     .one();
         }

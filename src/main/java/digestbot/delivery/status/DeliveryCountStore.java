@@ -18,19 +18,6 @@ import java.util.stream.Collectors;
 
 public final class DeliveryCountStore {
 
-    public record StateCount(Platform platform, DeliveryState state, long deliveries) {}
-
-    public List<StateCount> counts(Transaction transaction) {
-        return transaction
-                .select("SELECT platform, state, count(*) AS deliveries FROM delivery"
-                        + " GROUP BY platform, state ORDER BY platform, state")
-                .map((row, _) -> new StateCount(
-                        Platform.of(row.getString("platform")),
-                        DeliveryState.of(row.getString("state")),
-                        row.getLong("deliveries")))
-                .list();
-    }
-
     /// The time at which the next queued delivery after now is due; empty if there is none.
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction

@@ -73,15 +73,6 @@ public final class FailureStore {
                 .list();
     }
 
-    /// Counts failures by reason, the most frequent first.
-    public List<FailureCount> counts(Transaction transaction) {
-        return transaction
-                .select(DeliverySql.of("SELECT " + FAILURE + " AS why, count(*) AS deliveries FROM delivery d"
-                        + " WHERE d.state = {failed} GROUP BY why ORDER BY deliveries DESC, why"))
-                .map((row, _) -> new FailureCount(row.getString("why"), row.getLong("deliveries")))
-                .list();
-    }
-
     public List<FailedDelivery> newest(Transaction transaction, int limit) {
         return transaction
                 .select(

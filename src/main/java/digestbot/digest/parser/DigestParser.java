@@ -97,6 +97,12 @@ public final class DigestParser {
         List<Source> sources = new SourceBlocks(head.get(), isOrdered, warnings)
                 .divide(body.sources(), body.sourceListLine().orElse(file.bodyLine()));
         Digest digest = rules.withoutEmpty(digest(head.get(), body, sources));
+        if (digest.isEarly(rules.today().get())) {
+            warnings.add(
+                    1,
+                    "the day %s is still to come: correct `date`, or add `publishDate`"
+                            .formatted(digest.key().day()));
+        }
         new DigestChecks(head.get(), body, digest.perspectives(), file.bodyLine(), warnings).run();
         return new ParseResult.Parsed(digest, warnings.list(), lines(head.get(), body));
     }

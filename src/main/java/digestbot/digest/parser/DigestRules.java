@@ -4,19 +4,22 @@ import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.markdown.PlainText;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the configuration says about digests beyond what is in their files.
 ///
 /// @param orderedTopics the topics, in lower case, whose source lists are in the order of the perspectives
 /// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}` in
 ///     them stands for its name
-public record DigestRules(Set<String> orderedTopics, List<String> emptyPoints) {
+/// @param today the day after which no digest should be dated
+public record DigestRules(Set<String> orderedTopics, List<String> emptyPoints, Supplier<LocalDate> today) {
 
-    public static final DigestRules NONE = new DigestRules(Set.of(), List.of());
+    public static final DigestRules NONE = new DigestRules(Set.of(), List.of(), () -> LocalDate.MAX);
 
     public DigestRules {
         orderedTopics = Set.copyOf(orderedTopics);

@@ -1,5 +1,6 @@
 package digestbot.chat.api;
 
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
@@ -54,7 +55,7 @@ class BeforeTheFirstDigestTest {
             conversation.arrive("trade", "World Trade", "2026-02-0" + day, "us: United States");
         }
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
         conversation.press(new Press.SubscribeTopic(1));
         conversation.press(new SettingsPress.SetTime(1, 465));
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));

@@ -65,6 +65,7 @@ class EveryButtonTest {
     void noneIsADeadEndInAPrivateChat() throws IOException {
         conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
         conversation.press(AT_EIGHT);
+        conversation.press(new SettingsPress.ShowSettings());
         conversation.arriveDaily(13);
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
@@ -82,6 +83,7 @@ class EveryButtonTest {
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
         conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
         conversation.asManager(pressed(AT_EIGHT));
+        conversation.asManager(pressed(new SettingsPress.ShowSettings()));
         conversation.arriveDaily(13);
         ChatFeatures features = ConversationFixture.FOLLOWED
                 .withDiscussions(ChatFeatures.Discussions.PERMITTED)

@@ -7,6 +7,7 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.QuietHours;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
@@ -27,7 +28,7 @@ class QuietSettingsTest {
     @BeforeEach
     void prepare() throws Exception {
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
     }
 
     @Test
@@ -163,7 +164,7 @@ class QuietSettingsTest {
     @Test
     void aGroupHasItsOwn() {
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
         conversation.pressAsManager(new SettingsPress.SetQuiet(1320, 420));
         conversation.stored(PRIVATE);
         conversation.stored(ConversationFixture.GROUP);

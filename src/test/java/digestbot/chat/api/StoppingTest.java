@@ -6,6 +6,7 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
@@ -33,7 +34,7 @@ class StoppingTest {
     @BeforeEach
     void prepare() {
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
     }
 
     @Test

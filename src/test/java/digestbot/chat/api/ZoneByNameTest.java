@@ -136,11 +136,11 @@ class ZoneByNameTest {
 
     @Test
     void theZoneIsFoundByWhatTimeItIsThere() {
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
         conversation.press(new SettingsPress.ChooseRegion(SETTINGS));
         conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS));
         conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
         conversation.press(new SettingsPress.ChooseRegion(SETTINGS));
         conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS));
         conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
@@ -162,6 +162,23 @@ class ZoneByNameTest {
         conversation.tap("Europe");
         conversation.tap("Fri 13:00");
         conversation.tap("Oslo");
+    }
+
+    @Test
+    void aNameThatIsTypedAnswersTheQuestionAndLeadsBackToWhatItInterrupted() {
+        conversation.privately(new Command.Subscribe("us-china", Command.Target.DEFAULT));
+        conversation.press(new SettingsPress.Time(1));
+        assertThat(told(conversation.privately(new Command.SetTimeZone("oslo"))))
+                .contains("Whisper: US vs China", "Europe/Oslo");
+        conversation.privately(new Command.SetTimeZone("berln"));
+        assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Europe/Berlin");
+        conversation.press(new SettingsPress.ShowCities(0, new AfterZoneChoice.QuietHours()));
+        assertThat(told(conversation.privately(new Command.SetTimeZone("berlin"))))
+                .contains("When should I stay quiet?", "Europe/Berlin");
+        conversation.press(new SettingsPress.ShowCities(0, new AfterZoneChoice.QuietHours()));
+        conversation.press(new SettingsPress.ShowSettings());
+        assertThat(told(conversation.privately(new Command.SetTimeZone("paris"))))
+                .contains("Your digests");
     }
 
     @Test

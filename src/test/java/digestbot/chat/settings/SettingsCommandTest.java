@@ -3,6 +3,7 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.pressed;
+import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Layout;
@@ -40,7 +41,7 @@ class SettingsCommandTest {
 
     private void subscribe() {
         conversation.privately(new Command.Subscribe("all", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
     }
 
     @Test
@@ -76,6 +77,18 @@ class SettingsCommandTest {
                 .isEqualTo(rowSizes(before));
     }
 
+    /// A client would show a moment in the zone of its device.
+    @Test
+    void theTimeThatWasChosenAndTheNextDeliveryAreInTheSameZone() {
+        subscribe();
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        Reply screen = conversation.press(new SettingsPress.SetTime(1, 480));
+        assertThat(told(screen)).contains("Every day 08:00 · next: Sat 7 Feb 08:00");
+        for (Reply each : List.of(screen, conversation.privately(new Command.Settings()))) {
+            assertThat(ConversationFixture.content(each).toString()).doesNotContain("Moment[");
+        }
+    }
+
     private static List<Integer> rowSizes(Reply reply) {
         return ConversationFixture.content(reply).buttons().stream()
                 .map(List::size)
@@ -85,7 +98,7 @@ class SettingsCommandTest {
     @Test
     void aChatThatHasNothingIsOfferedTheTopicsAndKeepsItsZone() {
         conversation.privately(new Command.Settings());
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai"), new AfterZoneChoice.Settings()));
         conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
         conversation.stored(PRIVATE);
     }
@@ -97,7 +110,7 @@ class SettingsCommandTest {
         conversation.press(new SettingsPress.SetPerspective(3, 0, true));
         conversation.press(new SettingsPress.SetLength(1, Length.SHORT));
         conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
         conversation.privately(new Command.Settings());
         conversation.press(new SettingsPress.SetBundles(false));
         conversation.press(new SettingsPress.SetBundles(true));
@@ -207,10 +220,10 @@ class SettingsCommandTest {
         // Today's is out.
         conversation.press(new SettingsPress.SetTime(1, 1200));
         conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati"), new AfterZoneChoice.Settings()));
         // It came on the 7th at 02:00, so that day's is the one of the 6th.
         conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("America/New_York")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("America/New_York"), new AfterZoneChoice.Settings()));
         conversation.pass(Duration.ofHours(20));
         // The digest of the 7th is to come.
         conversation.press(new SettingsPress.SetTime(1, 1200));
@@ -272,7 +285,7 @@ class SettingsCommandTest {
         conversation.owe("us-china", 3, 0);
         conversation.press(new SettingsPress.SetTime(1, 1080));
         assertThat(dueTime()).containsExactly("2026-02-06 18:00:00");
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
         assertThat(dueTime()).containsExactly("2026-02-06 17:00:00");
     }
 
@@ -329,7 +342,7 @@ class SettingsCommandTest {
     @Test
     void settingsOfAGroupAreItsOwn() {
         conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
         conversation.pressAsManager(new SettingsPress.SetTime(2, 480));
         conversation.asManager(new Command.Settings());
         conversation.stored(GROUP);

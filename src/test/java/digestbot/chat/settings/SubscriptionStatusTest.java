@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
+import digestbot.button.AfterZoneChoice;
 import digestbot.button.Press;
 import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
@@ -43,7 +44,7 @@ class SubscriptionStatusTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            queued    | 20:00 |         | The digest of 6 Feb arrives at Fri 6 Feb 20:00.
+            queued    | 20:00 |         | The digest of 6 Feb arrives at Fri 6 Feb 20:00 UTC.
             queued    | 11:00 |         | The digest of 6 Feb is on its way.
             in_flight | 11:00 |         | The digest of 6 Feb is on its way.
             paused    | 11:00 |         | The digest of 6 Feb waits because deliveries here are paused.
@@ -61,7 +62,7 @@ class SubscriptionStatusTest {
 
     @Test
     void saysThatQuietHoursHoldADigest() {
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
         conversation.press(new SettingsPress.SetQuiet(600, 1200));
         deliver(1, "queued", "20:00", null);
         item(1);
@@ -98,7 +99,7 @@ class SubscriptionStatusTest {
     void aRoundUpIsNotCalledADigest() {
         deliver(1, "queued", "20:00", null);
         item(1);
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
         conversation.press(new SettingsPress.DeliverWeekly(2, DayOfWeek.SUNDAY));
         assertThat(status()).isEmpty();
     }
@@ -130,7 +131,7 @@ class SubscriptionStatusTest {
         conversation.arriveDaily(13);
         conversation.press(new Press.UnsubscribeTopic(2));
         conversation.press(new Press.SubscribeTopic(1));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC")));
+        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.pass(Duration.ofDays(1));
         assertThat(status(1)).doesNotContain("The digest ");

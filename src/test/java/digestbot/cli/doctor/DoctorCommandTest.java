@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.junit.jupiter.api.AutoClose;
@@ -158,9 +159,11 @@ class DoctorCommandTest {
         Path config = Files.writeString(folder.resolve("broken.yaml"), "digests: here\ntelegrm: {}\n");
         CommandLineResult ran = doctor(REAL, config);
         assertThat(ran.code()).isOne();
-        assertThat(ran.out())
-                .startsWith("✗ FOLDER/broken.yaml:2: telegrm: unknown key; did you mean “telegram”?\n\n✓ Local time: ")
-                .endsWith("""
+        assertThat(ran.out()).startsWith("""
+                    ✗ FOLDER/broken.yaml:2: telegrm: unknown key; did you mean “telegram”?
+                        correct it in FOLDER/broken.yaml; docs/configuration.md has every key
+
+                    ✓ Local time:\s""").endsWith("""
                     Remaining checks were skipped: they need a valid configuration.
                     1 error. Nothing was changed. Fix this, then run doctor again.
                     """);
@@ -187,6 +190,16 @@ class DoctorCommandTest {
                     .contains("✗ Database FOLDER/stage.sqlite is from a later");
         }
         assertThat(folder.resolve("stage.sqlite.lock")).doesNotExist();
+    }
+
+    @Test
+    @Tag("full")
+    void namesDigestsThatAreDatedAfterToday() throws Exception {
+        asABotThatRanLeavesIt();
+        InstantSource dayBefore = () -> Instant.parse("2026-02-04T23:30:00Z");
+        assertThat(doctor(dayBefore, fixture.configFile("")).out())
+                .contains("1 invalid or dated after today, the first is one.md\n    run: digestbot check");
+        assertThat(doctor(REAL, fixture.configFile("")).out()).doesNotContain("dated after today");
     }
 
     @Test

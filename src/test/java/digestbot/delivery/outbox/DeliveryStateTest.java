@@ -39,13 +39,36 @@ class DeliveryStateTest {
                         + " VALUES (1, 'telegram', 1, 'private', 0)"));
     }
 
+    /// The states to which a delivery in this state may change.
+    private static Set<DeliveryState> successors(DeliveryState state) {
+        return switch (state) {
+            case QUEUED ->
+                Set.of(
+                        DeliveryState.IN_FLIGHT,
+                        DeliveryState.PAUSED,
+                        DeliveryState.SENT,
+                        DeliveryState.FAILED,
+                        DeliveryState.CANCELLED);
+            case IN_FLIGHT ->
+                Set.of(
+                        DeliveryState.QUEUED,
+                        DeliveryState.PAUSED,
+                        DeliveryState.SENT,
+                        DeliveryState.FAILED,
+                        DeliveryState.CANCELLED);
+            case PAUSED -> Set.of(DeliveryState.QUEUED, DeliveryState.CANCELLED);
+            case FAILED -> Set.of(DeliveryState.QUEUED, DeliveryState.PAUSED);
+            case SENT, CANCELLED -> Set.of();
+        };
+    }
+
     @Test
     void theDatabaseTakesThePermittedStepsAndRefusesAllOthers() {
         for (DeliveryState from : DeliveryState.values()) {
             for (DeliveryState to : DeliveryState.values()) {
                 long delivery = insert(from, DeliveryCause.DIGEST);
                 String step = from + " to " + to;
-                if (from == to || from.successors().contains(to)) {
+                if (from == to || successors(from).contains(to)) {
                     change(delivery, to);
                     assertThat(state(delivery)).as(step).isEqualTo(to);
                 } else {
@@ -71,7 +94,7 @@ class DeliveryStateTest {
                             .as("%s of %s: the lease", operation.name(), from)
                             .isEqualTo(to == DeliveryState.IN_FLIGHT);
                     if (to != from) {
-                        assertThat(from.successors())
+                        assertThat(successors(from))
                                 .as("%s of %s", operation.name(), from)
                                 .contains(to);
                         reached.add(to);

@@ -10,12 +10,10 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
-import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.Library;
 import digestbot.vote.TestVotes;
@@ -99,10 +97,9 @@ public final class DispatcherFixture<M> implements AutoCloseable {
     }
 
     public long sent() {
-        return database.read(tx -> new DeliveryCountStore().counts(tx)).stream()
-                .filter(count -> count.state() == DeliveryState.SENT)
-                .mapToLong(DeliveryCountStore.StateCount::deliveries)
-                .sum();
+        return database.read(tx -> tx.select("SELECT count(*) FROM delivery WHERE state = 'sent'")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override

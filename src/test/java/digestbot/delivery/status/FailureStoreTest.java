@@ -47,7 +47,7 @@ class FailureStoreTest {
 
     @Test
     void countsUpToALimitByReason() {
-        List<FailureCount> all = database.read(failures::counts);
+        List<FailureCount> all = upTo(Integer.MAX_VALUE);
         assertThat(upTo(10))
                 .isEqualTo(all)
                 .containsExactly(

@@ -6,6 +6,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ class SourceBlocksTest {
     @Test
     void theConfigurationOfTheTopicMaySayThatListsAreInBlocks() {
         byte[] text = text("1", "3", null, ". . . .").getBytes(StandardCharsets.UTF_8);
-        var parser = new DigestParser(DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of("two"), List.of()));
+        var parser = new DigestParser(
+                DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of("two"), List.of(), () -> LocalDate.MAX));
         assertThat(perspectives(DigestSamples.parsed(parser.parse(text)).digest()))
                 .isEqualTo("a b b b");
     }

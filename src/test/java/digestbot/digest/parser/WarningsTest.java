@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.ParseResult;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,13 +119,32 @@ class WarningsTest {
     void theSentencesOfAProducerSayTheSame() {
         String text =
                 DigestSamples.HEAD + "\n- One.\n\n## Aland\n\n- No  Aland sources available\n\n## Bravia\n\n" + LONG;
-        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."));
+        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."), () -> LocalDate.MAX);
         ParseResult.Parsed parsed = DigestSamples.parsed(
                 new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules).parse(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(parsed.digest().perspective(0)).isEmpty();
         assertThat(parsed.digest().perspectives().getFirst().count()).hasValue(0);
         assertThat(parsed.digest().perspective(1)).isNotEmpty();
         assertThat(parsed.warnings()).isEmpty();
+    }
+
+    @Test
+    void namesADayThatIsStillToComeUnlessTheAuthorSaysWhenToPublish() {
+        String text = DigestSamples.HEAD + "\n- One.\n\n## Aland\n\n" + LONG + "\n## Bravia\n\n" + LONG;
+        LocalDate day = DigestSamples.parsed(text).digest().key().day();
+        assertThat(warningsOn(day.minusDays(1), text))
+                .containsExactly("1: the day %s is still to come: correct `date`, or add `publishDate`".formatted(day));
+        assertThat(warningsOn(day, text)).isEmpty();
+        assertThat(warningsOn(day.minusDays(1), text.replaceFirst("\n", "\npublishDate: " + day + "\n")))
+                .isEmpty();
+    }
+
+    private static List<String> warningsOn(LocalDate today, String text) {
+        var parser =
+                new DigestParser(DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of(), List.of(), () -> today));
+        return DigestSamples.parsed(parser.parse(text.getBytes(StandardCharsets.UTF_8))).warnings().stream()
+                .map(warning -> warning.line() + ": " + warning.message())
+                .toList();
     }
 
     @Test
