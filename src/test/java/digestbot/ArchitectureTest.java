@@ -64,7 +64,7 @@ class ArchitectureTest {
             delivery: card cache cluster concurrent button content library audience vote database digest markdown i18n
             notice: audit delivery button content library audience database digest markdown i18n
             broadcast: audit delivery notice button content audience database markdown i18n
-            chat: audit broadcast delivery notice button content library audience vote database digest markdown i18n
+            chat: audit cache broadcast delivery notice button content library audience vote database digest markdown i18n
             telegram: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
             discord: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
             webhook: cluster concurrent library digest audience database markdown web
