@@ -135,13 +135,17 @@ class SiteServerTest {
             await(end);
         };
         try (ExecutorService strangers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String path : List.of(DAY, DAY + "us/", DAY + "card.png", "/energy/2026-02-10/card.png", "/energy/")) {
-                strangers.submit(() -> status(path));
-                strangers.submit(() -> status("/en/search/?q=point"));
+            try {
+                for (String path :
+                        List.of(DAY, DAY + "us/", DAY + "card.png", "/energy/2026-02-10/card.png", "/energy/")) {
+                    strangers.submit(() -> status(path));
+                    strangers.submit(() -> status("/en/search/?q=point"));
+                }
+                begun.await();
+                assertThat(site.database.read(site.library::topics)).hasSize(1);
+            } finally {
+                end.countDown();
             }
-            begun.await();
-            assertThat(site.database.read(site.library::topics)).hasSize(1);
-            end.countDown();
         }
         assertThat(onVirtualThreads).hasValue(0);
     }
