@@ -330,8 +330,6 @@ final class ConfigSections {
     }
 
     private static OutletLabel label(YamlSection section) {
-        Optional<String> perspective = section.matching(
-                "perspective", "the id of a perspective, such as us", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
         Optional<String> country = section.convert(
                 "country",
                 "",
@@ -343,6 +341,6 @@ final class ConfigSections {
                 "",
                 "at most " + MAX_NOTE_LENGTH + " characters",
                 text -> Optional.of(TextCleaner.line(text)).filter(line -> line.length() <= MAX_NOTE_LENGTH));
-        return new OutletLabel(perspective, country.orElse(""), kind, note.orElse(""));
+        return new OutletLabel(country.orElse(""), kind, note.orElse(""));
     }
 }

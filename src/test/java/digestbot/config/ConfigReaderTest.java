@@ -65,19 +65,16 @@ class ConfigReaderTest {
     void readsTheLabelsOfOutlets() {
         Config config = loaded("""
                 outlets:
-                  "Post, The": {perspective: us, country: us, kind: private, note: " Founded  in 1900 "}
-                  Example.com: {perspective: China}
+                  "Post, The": {country: us, kind: private, note: " Founded  in 1900 "}
                   长江日报: {kind: state}
                   undecided:
                 """);
         assertThat(config.topics().styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "post, the",
-                        new OutletLabel(Optional.of("us"), "US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
-                        "example.com",
-                        new OutletLabel(Optional.of("China"), "", Optional.empty(), ""),
+                        new OutletLabel("US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
                         "长江日报",
-                        new OutletLabel(Optional.empty(), "", Optional.of(OutletKind.STATE), ""),
+                        new OutletLabel("", Optional.of(OutletKind.STATE), ""),
                         "undecided",
                         OutletLabel.NONE));
     }
@@ -278,7 +275,6 @@ class ConfigReaderTest {
             digests: [a, b] | digests: expected one value
             telegram: on | telegram: expected keys below this one, such as “key: value”
             topics: {t: {perspectives: {u: {colour: red}}}} | topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as "#3b6fb6"
-            outlets: {Harbour Post: {perspective: the west}} | outlets.Harbour Post.perspective: “the west” is not allowed; expected the id of a perspective, such as us
             outlets: {Harbour Post: {country: USA}} | outlets.Harbour Post.country: “USA” is not allowed; expected the two letters of a country, such as CN
             outlets: {Harbour Post: {kind: State}} | outlets.Harbour Post.kind: “State” is not allowed; expected public, state or private
             outlets: {Harbour Post: {kin: state}} | outlets.Harbour Post.kin: unknown key; did you mean “kind”?
@@ -297,7 +293,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(30).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(29).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });
