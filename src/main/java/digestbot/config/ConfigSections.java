@@ -276,6 +276,7 @@ final class ConfigSections {
         Map<String, TopicStyles.TopicStyle> styles = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         Set<String> ordered = new HashSet<>();
+        Map<String, String> spellings = new HashMap<>();
         topics.sections().forEach((id, section) -> {
             String emoji = section.text("emoji", "");
             String name = section.text("name", "").strip();
@@ -287,7 +288,19 @@ final class ConfigSections {
             styles.put(id, new TopicStyles.TopicStyle(emoji, perspectives(section)));
             section.reportUnknownKeys();
         });
-        return new Config.TopicSettings(new TopicStyles(styles, outlets(outlets)), names, ordered);
+        Map<String, OutletLabel> labels = new HashMap<>();
+        outlets.sections().forEach((name, section) -> {
+            labels.put(Outlets.key(name), label(section));
+            List<String> others = section.list("also", "a name of the outlet", Optional::of);
+            Stream.concat(Stream.of(name), others.stream()).forEach(spelling -> {
+                String other = spellings.putIfAbsent(Outlets.key(spelling), name);
+                if (other != null && !other.equals(name)) {
+                    outlets.refuse(name, "“%s” is the outlet “%s”; name it once".formatted(spelling, other));
+                }
+            });
+            section.reportUnknownKeys();
+        });
+        return new Config.TopicSettings(new TopicStyles(styles, labels), names, ordered, spellings);
     }
 
     private static Map<String, TopicStyles.PerspectiveStyleConfig> perspectives(YamlSection section) {
@@ -312,21 +325,6 @@ final class ConfigSections {
                 section.optionalText("short"));
         section.reportUnknownKeys();
         return config;
-    }
-
-    /// The label of each outlet, by its key.
-    private static Map<String, OutletLabel> outlets(YamlSection outlets) {
-        Map<String, OutletLabel> labels = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        outlets.sections().forEach((name, section) -> {
-            String before = names.putIfAbsent(Outlets.key(name), name);
-            if (before != null) {
-                outlets.refuse(name, "duplicate of the outlet “" + before + "”; keep one of the two");
-            }
-            labels.put(Outlets.key(name), label(section));
-            section.reportUnknownKeys();
-        });
-        return labels;
     }
 
     private static OutletLabel label(YamlSection section) {

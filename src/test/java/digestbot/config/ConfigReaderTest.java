@@ -65,18 +65,25 @@ class ConfigReaderTest {
     void readsTheLabelsOfOutlets() {
         Config config = loaded("""
                 outlets:
-                  "Post, The": {country: us, kind: private, note: " Founded  in 1900 "}
+                  "Post, The": {also: [post.example, 邮报], country: us, kind: private, note: " Founded  in 1900 "}
                   长江日报: {kind: state}
                   undecided:
                 """);
         assertThat(config.topics().styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "post, the",
+                        "post,the",
                         new OutletLabel("US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
                         "长江日报",
                         new OutletLabel("", Optional.of(OutletKind.STATE), ""),
                         "undecided",
                         OutletLabel.NONE));
+        assertThat(config.digestRules().outlets())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "post,the", "Post, The",
+                        "post.example", "Post, The",
+                        "邮报", "Post, The",
+                        "长江日报", "长江日报",
+                        "undecided", "undecided"));
     }
 
     @Test
@@ -288,12 +295,14 @@ class ConfigReaderTest {
             console: {proxy-address: [10.0.0.1, proxy.example]} | console.proxy-address: “proxy.example” is not allowed; expected an address such as 10.0.0.5, or a network such as 172.18.0.0/16
             console: {proxy-address: 10.0.0.0/33} | console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or a network such as 172.18.0.0/16
             site: {links: often} | site.links: “often” is not allowed; expected one of served, always, never
-            outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: duplicate of the outlet “Harbour Post”; keep one of the two
+            outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: “HARBOUR POST” is the outlet “Harbour Post”; name it once
+            outlets: {Harbour Post: {also: [post]}, Delta: {also: [POST, delta]}} | outlets.Delta: “POST” is the outlet “Harbour Post”; name it once
+            outlets: {Delta: {also: [Harbour  Post]}, Harbour Post: {kind: state}} | outlets.Harbour Post: “Harbour Post” is the outlet “Delta”; name it once
             """;
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(29).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(31).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

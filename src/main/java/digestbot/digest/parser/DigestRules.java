@@ -1,11 +1,13 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.Digest;
+import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,13 +16,20 @@ import java.util.Set;
 /// @param orderedTopics the topics, in lower case, whose source lists are in the order of the perspectives
 /// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}` in
 ///     them stands for its name
-public record DigestRules(Set<String> orderedTopics, List<String> emptyPoints) {
+/// @param outlets the names of outlets, by the keys of all their spellings ([Outlets#key])
+public record DigestRules(Set<String> orderedTopics, List<String> emptyPoints, Map<String, String> outlets) {
 
-    public static final DigestRules NONE = new DigestRules(Set.of(), List.of());
+    public static final DigestRules NONE = new DigestRules(Set.of(), List.of(), Map.of());
 
     public DigestRules {
         orderedTopics = Set.copyOf(orderedTopics);
         emptyPoints = List.copyOf(emptyPoints);
+        outlets = Map.copyOf(outlets);
+    }
+
+    /// The one name of the outlet, or the given one if none is configured.
+    String outlet(String spelling) {
+        return outlets.getOrDefault(Outlets.key(spelling), spelling);
     }
 
     /// The digest without the text of perspectives that have no articles; they get the count 0.

@@ -103,11 +103,11 @@ class PerspectiveSharesTest {
             zh | 4 篇文章 · 2 家媒体 / 🟦🟦🟦🟦🟦🟥🟥🟥🟥🟥 United States 2（1 家媒体） · China 2（2 家媒体）
             """)
     void outletsAreCountedWhereEachArticleHasAPerspective(String language, String subtitle) {
-        SampleDigests digests = cited("Harbour Post", "长江日报", "Delta Daily", "harbour post ")
+        SampleDigests digests = cited("Harbour Post", "长江日报", "Delta Daily", "HarbourPost ")
                 .perspective("us", "United States", 2, List.of())
                 .perspective("china", "China", 2, List.of())
                 .articles(4)
-                .outlets("One", "Two");
+                .outlets("One", "Two", "T wo", "two ");
         assertThat(subtitle(digests.digest(), language)).isEqualTo(subtitle.replaceAll("(?: \\(|（)\\d[^)）]*[)）]", ""));
         digests.sourcesOf(0, 1, 1, 0);
         assertThat(subtitle(digests.digest(), language)).isEqualTo(subtitle);

@@ -149,7 +149,7 @@ class SourcesTest {
                 .source(1, "One", "https://example.org/1", "Delta Daily", SampleDigests.DAY, "en")
                 .source(2, "Two", "https://example.org/2", "delta daily", SampleDigests.DAY, "en")
                 .digest();
-        Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("delta daily")));
+        Content content = new DigestViews(TopicStyles.DEFAULT).view(9, digest, SOURCES, reader(Set.of("deltadaily")));
         assertThat(ContentDump.of(content)).contains("_2 articles from hidden outlets are not shown._\n[Overview]");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.digest.ParseResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,7 @@ class WarningsTest {
     void theSentencesOfAProducerSayTheSame() {
         String text =
                 DigestSamples.HEAD + "\n- One.\n\n## Aland\n\n- No  Aland sources available\n\n## Bravia\n\n" + LONG;
-        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."));
+        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."), Map.of());
         ParseResult.Parsed parsed = DigestSamples.parsed(
                 new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules).parse(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(parsed.digest().perspective(0)).isEmpty();
