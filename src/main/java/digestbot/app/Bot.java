@@ -338,7 +338,7 @@ public final class Bot implements AutoCloseable {
         return new PrivacyCommands.RetentionPolicy(
                 config.subscribers().forgetAfterDays(),
                 config.backup().keep(),
-                config.site().url().isPresent());
+                config.site().url().isPresent() && config.site().pages().isEmpty());
     }
 
     private static FolderImport.ImportSettings settings(Config config, LatePolicy latePolicy) {

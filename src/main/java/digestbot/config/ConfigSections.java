@@ -48,6 +48,9 @@ final class ConfigSections {
     private static final String SITE_ADDRESS =
             "an address that begins with http:// or https://, without user name, query and fragment";
 
+    private static final String PAGES =
+            "an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot";
+
     private static final String GIT_FOLDER = "git";
     private static final String TOKEN = "token";
     private static final String TOKEN_NAME = "at most 64 letters, digits and . _ -";
@@ -131,7 +134,12 @@ final class ConfigSections {
                         "proxy-address",
                         "an address such as 10.0.0.5, or a network such as 172.18.0.0/16",
                         IpNetwork::parse),
-                section.choice("links", defaults.links(), LinkPolicy.values(), LinkPolicy::id));
+                section.choice("links", defaults.links(), LinkPolicy.values(), LinkPolicy::id),
+                section.convert(
+                        "pages",
+                        "",
+                        PAGES,
+                        text -> SiteSettings.page(text, "topic", "2026-02-05").map(_ -> text)));
     }
 
     private static boolean isWeb(URI uri) {

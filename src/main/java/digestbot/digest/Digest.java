@@ -42,6 +42,9 @@ public record Digest(
     /// The key of [#extra] that has [#publishAt].
     public static final String PUBLISH_DATE = "publishDate";
 
+    /// The key of [#extra] that has [#page].
+    public static final String PAGE = "url";
+
     public Digest {
         perspectives = List.copyOf(perspectives);
         highlights = List.copyOf(highlights);
@@ -87,6 +90,12 @@ public record Digest(
     /// The time before which it must not be published, as the front matter says.
     public Optional<Instant> publishAt() {
         return extra.get(PUBLISH_DATE) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
+    }
+
+    /// The address of its page on a site of its author's, as the front matter says: whole, or only the path,
+    /// which begins with a slash.
+    public Optional<String> page() {
+        return extra.get(PAGE) instanceof String address ? Optional.of(address) : Optional.empty();
     }
 
     /// Tells whether its language is the topic's main language; true if that is unknown.

@@ -294,6 +294,8 @@ class ConfigReaderTest {
             console: {host: 0.0.0.0, proxy-header: X-Forwarded-User} | console.proxy-header: on this address anyone could pretend to be the proxy: set console.proxy-address to the address or the network of the proxy
             console: {proxy-address: [10.0.0.1, proxy.example]} | console.proxy-address: “proxy.example” is not allowed; expected an address such as 10.0.0.5, or a network such as 172.18.0.0/16
             console: {proxy-address: 10.0.0.0/33} | console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or a network such as 172.18.0.0/16
+            site: {pages: 'https://a.example/{topic}/'} | site.pages: “https://a.example/{topic}/” is not allowed; expected an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot
+            site: {pages: 'https://a.example/{date}/{day}/'} | site.pages: “https://a.example/{date}/{day}/” is not allowed; expected an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot
             site: {links: often} | site.links: “often” is not allowed; expected one of served, always, never
             outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: “HARBOUR POST” is the outlet “Harbour Post”; name it once
             outlets: {Harbour Post: {also: [post]}, Delta: {also: [POST, delta]}} | outlets.Delta: “POST” is the outlet “Harbour Post”; name it once
@@ -302,7 +304,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(31).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(33).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });
