@@ -1,5 +1,6 @@
 package digestbot.app;
 
+import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -101,6 +102,8 @@ public final class Bot implements AutoCloseable {
         Instant startedAt = clock.instant();
         library = new Library(config.digestRules(clock));
         library.applyConfiguredNames(database, config.topics().names());
+        database.writeWithoutResult(
+                tx -> new HiddenOutletStore().rename(tx, config.topics().outlets()));
 
         var digestViews = new DigestViews(config.topics().styles());
         WebPages webPages = SitePageAddresses.of(config.site(), library);
@@ -254,7 +257,8 @@ public final class Bot implements AutoCloseable {
                                 RequestPreviews::messages,
                                 List.copyOf(config.owners().persons()))
                         .deliveries(platforms.sendStatistics())
-                        .configuration(config.settings())
+                        .configuration(
+                                config.settings(), config.topics().outlets().keySet())
                         .start())
                 .map(started -> running.work(started, Console::close));
         site = SiteModule.start(config, database, library, digestViews, Clocks.of(clock), running)
@@ -340,7 +344,7 @@ public final class Bot implements AutoCloseable {
         return new PrivacyCommands.RetentionPolicy(
                 config.subscribers().forgetAfterDays(),
                 config.backup().keep(),
-                config.site().url().isPresent());
+                config.site().url().isPresent() && config.site().pages().isEmpty());
     }
 
     private static FolderImport.ImportSettings settings(Config config, LatePolicy latePolicy) {

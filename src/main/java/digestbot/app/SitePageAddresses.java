@@ -13,28 +13,33 @@ import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteLibrary;
 import digestbot.site.SiteSettings;
+import digestbot.site.SiteSettings.LinkPolicy;
 import digestbot.webhook.WebhookEvents.DigestAddresses;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// The pages of the public site to which messages of digests link.
+/// The pages of digests to which messages link: those on another site, if there are any, or else those of
+/// the bot's own.
 public final class SitePageAddresses implements WebPages {
 
-    private final SiteAddresses addresses;
+    private final SiteSettings settings;
+    private final Optional<SiteAddresses> own;
     private final SiteLibrary site;
 
-    private SitePageAddresses(SiteAddresses addresses, Library library) {
-        this.addresses = addresses;
+    private SitePageAddresses(SiteSettings settings, Optional<SiteAddresses> own, Library library) {
+        this.settings = settings;
+        this.own = own;
         site = new SiteLibrary(library);
     }
 
-    /// The pages; none if messages do not link to the site.
+    /// The pages; none if messages do not link to any.
     public static WebPages of(SiteSettings settings, Library library) {
-        return settings.linkedAddresses()
-                .<WebPages>map(addresses -> new SitePageAddresses(addresses, library))
-                .orElse(NONE);
+        return settings.links() == LinkPolicy.NEVER
+                ? NONE
+                : new SitePageAddresses(settings, settings.linkedAddresses(), library);
     }
 
     @Override
@@ -42,35 +47,38 @@ public final class SitePageAddresses implements WebPages {
         return site.library()
                 .digest(transaction, digest)
                 .map(StoredDigest::digest)
-                .flatMap(published -> pages(published, site.address(transaction, published.key())));
+                .flatMap(published -> pages(published, () -> site.address(transaction, published.key())));
     }
 
     @Override
     public Optional<DigestPages> expected(Digest digest) {
-        return pages(digest, SiteAddress.OfDay.of(digest.key(), true));
+        return pages(digest, () -> SiteAddress.OfDay.of(digest.key(), true));
     }
 
-    private Optional<DigestPages> pages(Digest digest, SiteAddress.OfDay day) {
+    private Optional<DigestPages> pages(Digest digest, Supplier<SiteAddress.OfDay> day) {
+        return settings.page(digest)
+                .map(page -> new DigestPages(page, Map.of()))
+                .or(() -> own.flatMap(addresses -> pages(addresses, digest, day.get())));
+    }
+
+    private static Optional<DigestPages> pages(SiteAddresses addresses, Digest digest, SiteAddress.OfDay day) {
         Map<String, WebAddress> perspectives = new HashMap<>();
         for (Perspective each : digest.perspectives()) {
-            page(new SiteAddress.OfPerspective(day, each.id()))
+            page(addresses, new SiteAddress.OfPerspective(day, each.id()))
                     .ifPresent(page -> perspectives.put(each.id().toLowerCase(Locale.ROOT), page));
         }
-        return page(day).map(whole -> new DigestPages(whole, perspectives));
+        return page(addresses, day).map(whole -> new DigestPages(whole, perspectives));
     }
 
     /// Empty if the address is longer than platforms take.
-    private Optional<WebAddress> page(SiteAddress page) {
+    private static Optional<WebAddress> page(SiteAddresses addresses, SiteAddress page) {
         return WebAddress.parse(addresses.absolute(page));
     }
 
-    /// The addresses, if the configuration publishes a site.
+    /// The addresses for programs, whatever messages link to.
     public static DigestAddresses ofDigests(Config config, Library library) {
-        Optional<SiteAddresses> addresses = config.site().addresses();
-        var site = new SiteLibrary(library);
-        return addresses
-                .<DigestAddresses>map(
-                        all -> (transaction, digest) -> Optional.of(all.absolute(site.address(transaction, digest))))
-                .orElse(DigestAddresses.NONE);
+        var pages = new SitePageAddresses(config.site(), config.site().addresses(), library);
+        return (transaction, digest) ->
+                pages.of(transaction, digest).map(found -> found.whole().url());
     }
 }

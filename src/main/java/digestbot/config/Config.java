@@ -131,6 +131,7 @@ public record Config(
         return new DigestRules(
                 topics.ordered(),
                 library.emptyPoints(),
+                topics.outlets(),
                 () -> LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()));
     }
 
@@ -143,8 +144,11 @@ public record Config(
     ///
     /// @param names the names that replace those from the digests, by the topic's id in lower case
     /// @param ordered the topics, in lower case, whose source lists are in the order of the perspectives
-    public record TopicSettings(TopicStyles styles, Map<String, String> names, Set<String> ordered) {
+    /// @param outlets the names of outlets, by the keys of all their spellings
+    public record TopicSettings(
+            TopicStyles styles, Map<String, String> names, Set<String> ordered, Map<String, String> outlets) {
         public TopicSettings {
+            outlets = Map.copyOf(outlets);
             ordered = Set.copyOf(ordered);
             names = Map.copyOf(names);
         }

@@ -48,6 +48,9 @@ final class ConfigSections {
     private static final String SITE_ADDRESS =
             "an address that begins with http:// or https://, without user name, query and fragment";
 
+    private static final String PAGES =
+            "an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot";
+
     private static final String GIT_FOLDER = "git";
     private static final String TOKEN = "token";
     private static final String TOKEN_NAME = "at most 64 letters, digits and . _ -";
@@ -131,7 +134,12 @@ final class ConfigSections {
                         "proxy-address",
                         "an address such as 10.0.0.5, or a network such as 172.18.0.0/16",
                         IpNetwork::parse),
-                section.choice("links", defaults.links(), LinkPolicy.values(), LinkPolicy::id));
+                section.choice("links", defaults.links(), LinkPolicy.values(), LinkPolicy::id),
+                section.convert(
+                        "pages",
+                        "",
+                        PAGES,
+                        text -> SiteSettings.page(text, "topic", "2026-02-05").map(_ -> text)));
     }
 
     private static boolean isWeb(URI uri) {
@@ -276,6 +284,7 @@ final class ConfigSections {
         Map<String, TopicStyles.TopicStyle> styles = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         Set<String> ordered = new HashSet<>();
+        Map<String, String> spellings = new HashMap<>();
         topics.sections().forEach((id, section) -> {
             String emoji = section.text("emoji", "");
             String name = section.text("name", "").strip();
@@ -287,7 +296,19 @@ final class ConfigSections {
             styles.put(id, new TopicStyles.TopicStyle(emoji, perspectives(section)));
             section.reportUnknownKeys();
         });
-        return new Config.TopicSettings(new TopicStyles(styles, outlets(outlets)), names, ordered);
+        Map<String, OutletLabel> labels = new HashMap<>();
+        outlets.sections().forEach((name, section) -> {
+            labels.put(Outlets.key(name), label(section));
+            List<String> others = section.list("also", "a name of the outlet", Optional::of);
+            Stream.concat(Stream.of(name), others.stream()).forEach(spelling -> {
+                String other = spellings.putIfAbsent(Outlets.key(spelling), name);
+                if (other != null && !other.equals(name)) {
+                    outlets.refuse(name, "“%s” is the outlet “%s”; name it once".formatted(spelling, other));
+                }
+            });
+            section.reportUnknownKeys();
+        });
+        return new Config.TopicSettings(new TopicStyles(styles, labels), names, ordered, spellings);
     }
 
     private static Map<String, TopicStyles.PerspectiveStyleConfig> perspectives(YamlSection section) {
@@ -314,24 +335,7 @@ final class ConfigSections {
         return config;
     }
 
-    /// The label of each outlet, by its key.
-    private static Map<String, OutletLabel> outlets(YamlSection outlets) {
-        Map<String, OutletLabel> labels = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        outlets.sections().forEach((name, section) -> {
-            String before = names.putIfAbsent(Outlets.key(name), name);
-            if (before != null) {
-                outlets.refuse(name, "duplicate of the outlet “" + before + "”; keep one of the two");
-            }
-            labels.put(Outlets.key(name), label(section));
-            section.reportUnknownKeys();
-        });
-        return labels;
-    }
-
     private static OutletLabel label(YamlSection section) {
-        Optional<String> perspective = section.matching(
-                "perspective", "the id of a perspective, such as us", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
         Optional<String> country = section.convert(
                 "country",
                 "",
@@ -343,6 +347,6 @@ final class ConfigSections {
                 "",
                 "at most " + MAX_NOTE_LENGTH + " characters",
                 text -> Optional.of(TextCleaner.line(text)).filter(line -> line.length() <= MAX_NOTE_LENGTH));
-        return new OutletLabel(perspective, country.orElse(""), kind, note.orElse(""));
+        return new OutletLabel(country.orElse(""), kind, note.orElse(""));
     }
 }

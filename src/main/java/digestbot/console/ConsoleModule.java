@@ -24,9 +24,14 @@ import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
+import digestbot.database.Transaction;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
+import digestbot.digest.Outlets;
+import digestbot.digest.Source;
 import digestbot.health.Readiness;
+import digestbot.i18n.ClosestMatch;
+import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.Withdrawals;
@@ -39,10 +44,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -147,9 +154,11 @@ public final class ConsoleModule {
         return add(new DeliveriesPage(database, sending, clock), new SubscribersPage(database, library, clock));
     }
 
-    /// Adds the configuration as it was loaded.
-    public ConsoleModule configuration(List<EffectiveSetting> settings) {
-        return add(new ConfigurationPage(settings));
+    /// Adds the configuration as it was loaded, and the list of outlets that it does not know.
+    ///
+    /// @param outlets the keys of all spellings of known outlets
+    public ConsoleModule configuration(List<EffectiveSetting> settings, Set<String> outlets) {
+        return add(new ConfigurationPage(settings), new OutletsPage(database, library, outlets));
     }
 
     /// Starts the server; empty if that fails. The bot then runs without the console and logs the
@@ -176,6 +185,7 @@ public final class ConsoleModule {
                     List.of(
                             p("Loaded at startup. Edit the file and restart to change it.")
                                     .withClass("muted"),
+                            p(a("Outlets that are not in it").withHref(Paths.OUTLETS)),
                             DataTable.<EffectiveSetting>titled("Configuration")
                                     .column(
                                             "Key",
@@ -194,6 +204,97 @@ public final class ConsoleModule {
             return setting.isDefault()
                     ? span(value + " (default)").withClass("muted")
                     : span(value).withClass("changed");
+        }
+    }
+
+    /// The outlets of the newest digests that the configuration does not know, the most frequent first, each
+    /// beside those with similar names, because several of them may be one.
+    ///
+    /// @param known the keys of all spellings of known outlets
+    record OutletsPage(Database database, Library library, Set<String> known) implements Routes {
+
+        private static final int MAX_DIGESTS = 100;
+
+        /// Each of them is compared with each other one.
+        private static final int MAX_OUTLETS = 500;
+
+        /// An outlet, by the first spelling of its name.
+        record CitedOutlet(String name, int articles) {
+
+            private boolean isNear(CitedOutlet other) {
+                String one = Outlets.key(name);
+                String two = Outlets.key(other.name);
+                return Math.min(one.length(), two.length()) > 2
+                        && (one.contains(two)
+                                || two.contains(one)
+                                || !ClosestMatch.findAll(one, List.of(two), 1).isEmpty());
+            }
+        }
+
+        @Override
+        public void add(RoutesConfig routes) {
+            routes.get(Paths.OUTLETS, this::show);
+        }
+
+        private void show(Context context) {
+            var unknown = List.copyOf(unknown(database.read(this::cited)).entrySet());
+            context.html(PageLayout.of(
+                    Paths.CONFIGURATION,
+                    "Outlets",
+                    AccessControl.frame(context),
+                    List.of(
+                            p(PageParts.withCode(
+                                    "Outlets of the newest digests that are not in the configuration. Add them"
+                                            + " under `outlets`, or a mere spelling in `also` of its outlet.")),
+                            DataTable.<Map.Entry<CitedOutlet, List<CitedOutlet>>>titled("Outlets")
+                                    .text("Outlet", row -> row.getKey().name())
+                                    .number("Articles", row -> row.getKey().articles())
+                                    .text(
+                                            "Similar names",
+                                            row -> row.getValue().stream()
+                                                    .map(near -> near.name() + " "
+                                                            + (isKnown(near)
+                                                                    ? "(configured)"
+                                                                    : PageParts.count(near.articles())))
+                                                    .collect(Collectors.joining(" · ")))
+                                    .of(unknown, "None."))));
+        }
+
+        private List<CitedOutlet> cited(Transaction tx) {
+            return library.summaries(tx, DigestListQuery.ALL, MAX_DIGESTS).stream()
+                    .flatMap(digest -> library.digest(tx, digest.number()).stream())
+                    .flatMap(stored -> stored.digest().sources().stream())
+                    .map(Source::outlet)
+                    .filter(outlet -> !outlet.isBlank())
+                    .collect(Collectors.groupingBy(Outlets::key))
+                    .values()
+                    .stream()
+                    .map(spellings -> new CitedOutlet(spellings.getFirst(), spellings.size()))
+                    .sorted(Comparator.comparingInt(CitedOutlet::articles)
+                            .reversed()
+                            .thenComparing(CitedOutlet::name))
+                    .limit(MAX_OUTLETS)
+                    .toList();
+        }
+
+        private boolean isKnown(CitedOutlet outlet) {
+            return known.contains(Outlets.key(outlet.name()));
+        }
+
+        /// The unknown outlets in their order, with those near them, known or not. One that stands beside
+        /// another has no place of its own.
+        Map<CitedOutlet, List<CitedOutlet>> unknown(List<CitedOutlet> cited) {
+            Map<CitedOutlet, List<CitedOutlet>> unknown = new LinkedHashMap<>();
+            List<CitedOutlet> left = new ArrayList<>(cited);
+            for (CitedOutlet outlet : cited) {
+                if (!isKnown(outlet) && left.remove(outlet)) {
+                    List<CitedOutlet> near =
+                            left.stream().filter(outlet::isNear).toList();
+                    left.removeIf(each -> !isKnown(each) && near.contains(each));
+                    unknown.put(outlet, near);
+                }
+            }
+            return unknown;
         }
     }
 

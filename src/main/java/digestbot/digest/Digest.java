@@ -43,6 +43,9 @@ public record Digest(
     /// The key of [#extra] that has [#publishAt].
     public static final String PUBLISH_DATE = "publishDate";
 
+    /// The key of [#extra] that has [#page].
+    public static final String PAGE = "url";
+
     public Digest {
         perspectives = List.copyOf(perspectives);
         highlights = List.copyOf(highlights);
@@ -93,6 +96,12 @@ public record Digest(
     /// Tells whether the day is still to come, and the author has not said when to publish the digest.
     public boolean isEarly(LocalDate today) {
         return key.day().isAfter(today) && publishAt().isEmpty();
+    }
+
+    /// The address of its page on a site of its author's, as the front matter says: whole, or only the path,
+    /// which begins with a slash.
+    public Optional<String> page() {
+        return extra.get(PAGE) instanceof String address ? Optional.of(address) : Optional.empty();
     }
 
     /// Tells whether its language is the topic's main language; true if that is unknown.

@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// The outlets that a digest cites, identified by name, ignoring case.
+/// The outlets that a digest cites, identified by name, ignoring case and spaces.
 public final class Outlets {
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     private Outlets() {}
 
@@ -22,6 +25,6 @@ public final class Outlets {
 
     /// A key that is equal for names of the same outlet.
     public static String key(String outlet) {
-        return outlet.strip().toLowerCase(Locale.ROOT);
+        return SPACES.matcher(outlet).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

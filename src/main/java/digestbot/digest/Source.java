@@ -28,4 +28,9 @@ public record Source(
     public Source of(int ordinal) {
         return new Source(number, language, title, link, outlet, date, OptionalInt.of(ordinal));
     }
+
+    /// A copy with that name of its outlet.
+    public Source from(String otherOutlet) {
+        return new Source(number, language, title, link, otherOutlet, date, perspective);
+    }
 }

@@ -1,5 +1,7 @@
 package digestbot.markdown;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -35,6 +37,17 @@ public record WebAddress(String url) {
         }
         String url = encoded.substring(0, colon).toLowerCase(Locale.ROOT) + encoded.substring(colon);
         return isAddress(url) ? Optional.of(new WebAddress(url)) : Optional.empty();
+    }
+
+    /// Tells whether platforms take it as the address of a button: they refuse hosts without a dot, such as
+    /// `localhost`.
+    public boolean isForButtons() {
+        try {
+            String host = new URI(url).getHost();
+            return host != null && (host.contains(".") || host.startsWith("["));
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     private static boolean isAddress(String url) {

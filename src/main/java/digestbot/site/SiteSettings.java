@@ -1,5 +1,7 @@
 package digestbot.site;
 
+import digestbot.digest.Digest;
+import digestbot.markdown.WebAddress;
 import digestbot.web.IpNetwork;
 import java.net.URI;
 import java.util.List;
@@ -14,8 +16,16 @@ import java.util.Optional;
 /// @param name the title of the site
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
 /// @param links when messages link to the pages
+/// @param pages the addresses of the pages of digests on another site, with `{topic}` and `{day}`; empty if
+///     there is none
 public record SiteSettings(
-        Optional<URI> url, String host, int port, String name, List<IpNetwork> proxies, LinkPolicy links) {
+        Optional<URI> url,
+        String host,
+        int port,
+        String name,
+        List<IpNetwork> proxies,
+        LinkPolicy links,
+        Optional<String> pages) {
 
     public enum LinkPolicy {
         /// Where the bot serves them, so that a page exists as soon as its digest is published.
@@ -35,7 +45,7 @@ public record SiteSettings(
 
     /// Settings without a proxy, of a site to which messages link where the bot serves it.
     public SiteSettings(Optional<URI> url, String host, int port, String name) {
-        this(url, host, port, name, List.of(), LinkPolicy.SERVED);
+        this(url, host, port, name, List.of(), LinkPolicy.SERVED, Optional.empty());
     }
 
     /// The title of a site without a configured name.
@@ -63,8 +73,30 @@ public record SiteSettings(
         };
         return addresses()
                 .filter(_ -> isLinked)
-                .filter(site -> site.base().getHost().contains(".")
-                        || site.base().getHost().startsWith("["));
+                .filter(site -> WebAddress.parse(site.base().toString())
+                        .filter(WebAddress::isForButtons)
+                        .isPresent());
+    }
+
+    /// The page of the digest on another site: the one that its file names, or else the configured one.
+    public Optional<WebAddress> page(Digest digest) {
+        Optional<WebAddress> configured = pages.flatMap(template ->
+                page(template, digest.key().topic(), digest.key().day().toString()));
+        return digest.page()
+                .flatMap(named -> named.startsWith("/")
+                        ? configured.map(
+                                page -> URI.create(page.url()).resolve(named).toString())
+                        : Optional.of(named))
+                .flatMap(WebAddress::parse)
+                .or(() -> configured);
+    }
+
+    /// The page of a digest; empty if the template is none.
+    public static Optional<WebAddress> page(String template, String topic, String day) {
+        return Optional.of(template.replace("{topic}", topic).replace("{day}", day))
+                .filter(page -> template.contains("{day}") && !page.contains("{"))
+                .flatMap(WebAddress::parse)
+                .filter(WebAddress::isForButtons);
     }
 
     @Override

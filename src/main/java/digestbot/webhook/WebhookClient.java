@@ -3,6 +3,7 @@ package digestbot.webhook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -66,8 +67,17 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     public WebhookAnswer post(WebhookSettings webhook, WebhookEvent event) {
-        CompletableFuture<HttpResponse<String>> response =
-                http.sendAsync(request(webhook, event), _ -> new BoundedBody());
+        return send(request(webhook, event));
+    }
+
+    /// Asks for a page, only to see whether it is there.
+    public WebhookAnswer get(URI page) {
+        return send(HttpRequest.newBuilder(page));
+    }
+
+    private WebhookAnswer send(HttpRequest.Builder request) {
+        CompletableFuture<HttpResponse<String>> response = http.sendAsync(
+                request.timeout(timeout).header("User-Agent", "digestbot").build(), _ -> new BoundedBody());
         try {
             HttpResponse<String> answer = response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return new WebhookAnswer.Answered(
@@ -86,19 +96,17 @@ public final class WebhookClient implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(WebhookSettings webhook, WebhookEvent event) {
+    private HttpRequest.Builder request(WebhookSettings webhook, WebhookEvent event) {
         WebhookFormat.Body body = webhook.format().body(webhook.url(), event);
         byte[] content = body.text().getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant();
         HttpRequest.Builder request = HttpRequest.newBuilder(body.to())
-                .timeout(timeout)
-                .header("User-Agent", "digestbot")
                 .header("Content-Type", "application/json")
                 .header("webhook-id", event.id())
                 .header("webhook-timestamp", Long.toString(now.getEpochSecond()));
         webhook.secret()
                 .ifPresent(secret -> request.header("webhook-signature", secret.sign(event.id(), now, content)));
-        return request.POST(BodyPublishers.ofByteArray(content)).build();
+        return request.POST(BodyPublishers.ofByteArray(content));
     }
 
     /// The messages of exceptions may contain the address, so they are not used.

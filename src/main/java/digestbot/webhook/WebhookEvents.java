@@ -3,7 +3,6 @@ package digestbot.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.database.Transaction;
-import digestbot.digest.DigestKey;
 import digestbot.library.archive.PublicationListener;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ public final class WebhookEvents implements PublicationListener {
         DigestAddresses NONE = (_, _) -> Optional.empty();
 
         /// The address of the published digest's page; empty if there is none.
-        Optional<String> of(Transaction transaction, DigestKey digest);
+        Optional<String> of(Transaction transaction, long digest);
     }
 
     /// The end of a broadcast.
@@ -99,8 +98,7 @@ public final class WebhookEvents implements PublicationListener {
             digest.heldUntil().ifPresent(until -> data.put("heldUntil", until.toString()));
         }
         if (type == EventType.PUBLISHED || type == EventType.CORRECTED) {
-            var key = new DigestKey(digest.topic(), digest.day(), digest.language(), digest.edition());
-            addresses.of(transaction, key).ifPresent(url -> data.put("url", url));
+            addresses.of(transaction, number).ifPresent(url -> data.put("url", url));
         }
         store(transaction, type, data);
     }

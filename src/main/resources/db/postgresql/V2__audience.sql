@@ -95,7 +95,7 @@ CREATE UNIQUE INDEX subscription_to_words ON subscription (subscriber) WHERE top
 -- An outlet whose articles a subscriber does not want among the sources.
 CREATE TABLE hidden_outlet (
     subscriber BIGINT NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    outlet     TEXT COLLATE "C" NOT NULL,                -- its name in lower case
+    outlet     TEXT COLLATE "C" NOT NULL,                -- its name in lower case without spaces
     PRIMARY KEY (subscriber, outlet)
 );
 

@@ -95,7 +95,7 @@ CREATE UNIQUE INDEX subscription_to_words ON subscription (subscriber) WHERE top
 -- An outlet whose articles a subscriber does not want among the sources.
 CREATE TABLE hidden_outlet (
     subscriber INTEGER NOT NULL REFERENCES subscriber (number) ON DELETE CASCADE,
-    outlet     TEXT NOT NULL,                -- its name in lower case
+    outlet     TEXT NOT NULL,                -- its name in lower case without spaces
     PRIMARY KEY (subscriber, outlet)
 ) STRICT, WITHOUT ROWID;
 

@@ -181,7 +181,8 @@ class ConsoleInBrowserTest {
                 "/deliveries",
                 "/subscribers",
                 "/audit",
-                "/configuration")) {
+                "/configuration",
+                "/outlets")) {
             open(path);
             // A part that is replaced would lose its numbers.
             Object wanted = browser.driver().executeScript("""

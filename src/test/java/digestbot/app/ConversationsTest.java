@@ -59,8 +59,7 @@ class ConversationsTest extends GoldenConversations {
                       us: {emoji: 🇺🇸, short: US}
                       china: {emoji: 🇨🇳, short: China}
                 outlets:
-                  Example Wire: {perspective: us}
-                  样例日报: {perspective: china, country: CN, kind: state}
+                  样例日报: {country: CN, kind: state}
                 """.formatted(OWNER);
     }
 

@@ -77,6 +77,16 @@ class PreviewCommandTest {
                 .contains("\"https://news.example.org/trade/2026-02-06/\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"telegram", "discord"})
+    void linksToThePageOnAnotherSiteAlsoWhereThereIsNoOwnOne(String platform) throws IOException {
+        Files.writeString(config, "site: {pages: 'https://news.example.org/{topic}/of/{day}.html'}");
+        assertThat(preview("--platform", platform, "--view", "china", "--json").out())
+                .contains("\"https://news.example.org/trade/of/2026-02-06.html\"");
+        Files.writeString(config, Files.readString(config).replace("html'", "html', links: never"));
+        assertThat(preview("--platform", platform, "--json").out()).doesNotContain("news.example.org");
+    }
+
     @Test
     void namesTheViewsForOneThatThereIsNot() {
         CommandLineResult ran = preview("--view", "chna");

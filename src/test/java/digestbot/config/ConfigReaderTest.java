@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,21 +66,25 @@ class ConfigReaderTest {
     void readsTheLabelsOfOutlets() {
         Config config = loaded("""
                 outlets:
-                  "Post, The": {perspective: us, country: us, kind: private, note: " Founded  in 1900 "}
-                  Example.com: {perspective: China}
+                  "Post, The": {also: [post.example, 邮报], country: us, kind: private, note: " Founded  in 1900 "}
                   长江日报: {kind: state}
                   undecided:
                 """);
         assertThat(config.topics().styles().outlets())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "post, the",
-                        new OutletLabel(Optional.of("us"), "US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
-                        "example.com",
-                        new OutletLabel(Optional.of("China"), "", Optional.empty(), ""),
+                        "post,the",
+                        new OutletLabel("US", Optional.of(OutletKind.PRIVATE), "Founded in 1900"),
                         "长江日报",
-                        new OutletLabel(Optional.empty(), "", Optional.of(OutletKind.STATE), ""),
+                        new OutletLabel("", Optional.of(OutletKind.STATE), ""),
                         "undecided",
                         OutletLabel.NONE));
+        assertThat(config.digestRules(InstantSource.system()).outlets())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "post,the", "Post, The",
+                        "post.example", "Post, The",
+                        "邮报", "Post, The",
+                        "长江日报", "长江日报",
+                        "undecided", "undecided"));
     }
 
     @Test
@@ -278,7 +283,6 @@ class ConfigReaderTest {
             digests: [a, b] | digests: expected one value
             telegram: on | telegram: expected keys below this one, such as “key: value”
             topics: {t: {perspectives: {u: {colour: red}}}} | topics.t.perspectives.u.colour: “red” is not allowed; expected a colour in quotes such as "#3b6fb6"
-            outlets: {Harbour Post: {perspective: the west}} | outlets.Harbour Post.perspective: “the west” is not allowed; expected the id of a perspective, such as us
             outlets: {Harbour Post: {country: USA}} | outlets.Harbour Post.country: “USA” is not allowed; expected the two letters of a country, such as CN
             outlets: {Harbour Post: {kind: State}} | outlets.Harbour Post.kind: “State” is not allowed; expected public, state or private
             outlets: {Harbour Post: {kin: state}} | outlets.Harbour Post.kin: unknown key; did you mean “kind”?
@@ -291,13 +295,17 @@ class ConfigReaderTest {
             console: {host: 0.0.0.0, proxy-header: X-Forwarded-User} | console.proxy-header: on this address anyone could pretend to be the proxy: set console.proxy-address to the address or the network of the proxy
             console: {proxy-address: [10.0.0.1, proxy.example]} | console.proxy-address: “proxy.example” is not allowed; expected an address such as 10.0.0.5, or a network such as 172.18.0.0/16
             console: {proxy-address: 10.0.0.0/33} | console.proxy-address: “10.0.0.0/33” is not allowed; expected an address such as 10.0.0.5, or a network such as 172.18.0.0/16
+            site: {pages: 'https://a.example/{topic}/'} | site.pages: “https://a.example/{topic}/” is not allowed; expected an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot
+            site: {pages: 'https://a.example/{date}/{day}/'} | site.pages: “https://a.example/{date}/{day}/” is not allowed; expected an address with {day}, such as https://news.example.org/{topic}/{day}/, whose host has a dot
             site: {links: often} | site.links: “often” is not allowed; expected one of served, always, never
-            outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: duplicate of the outlet “Harbour Post”; keep one of the two
+            outlets: {Harbour Post: {kind: state}, HARBOUR POST: {kind: state}} | outlets.HARBOUR POST: “HARBOUR POST” is the outlet “Harbour Post”; name it once
+            outlets: {Harbour Post: {also: [post]}, Delta: {also: [POST, delta]}} | outlets.Delta: “POST” is the outlet “Harbour Post”; name it once
+            outlets: {Delta: {also: [Harbour  Post]}, Harbour Post: {kind: state}} | outlets.Harbour Post: “Harbour Post” is the outlet “Delta”; name it once
             """;
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(30).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(33).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

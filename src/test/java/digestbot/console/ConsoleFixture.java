@@ -172,7 +172,7 @@ final class ConsoleFixture implements AutoCloseable {
                         (_, content) -> List.of(content))
                 .broadcasts(broadcasts, (_, content) -> List.of(content), OWNERS)
                 .deliveries(sending)
-                .configuration(List.of())
+                .configuration(List.of(), Set.of("harbourpost"))
                 .start()
                 .orElseThrow();
         browser = new HttpBrowser(console.port());

@@ -356,9 +356,7 @@ class WebhookDeliveryTest {
         send();
         long digest = fixture.publishOnly(TOPIC, "Tariffs");
         var paged = new WebhookEvents(
-                webhooks,
-                (_, key) -> Optional.of("https://news.example.org/" + key.topic() + "/" + key.day() + "/"),
-                fixture.clock);
+                webhooks, (_, number) -> Optional.of("https://news.example.org/" + number + "/"), fixture.clock);
         fixture.write(tx -> {
             paged.published(tx, digest);
             paged.withdrawn(tx, digest);
@@ -373,8 +371,8 @@ class WebhookDeliveryTest {
         assertThat(received)
                 .extracting(Received::body)
                 .containsExactly(
-                        "{\"type\":\"published\"," + at + facts
-                                + ",\"url\":\"https://news.example.org/us-china/2026-02-05/\"}}",
+                        "{\"type\":\"published\"," + at + facts + ",\"url\":\"https://news.example.org/" + digest
+                                + "/\"}}",
                         "{\"type\":\"withdrawn\"," + at + facts + "}}",
                         "{\"type\":\"held\"," + at + facts + "}}",
                         "{\"type\":\"late\"," + at

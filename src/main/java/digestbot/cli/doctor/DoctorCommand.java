@@ -136,6 +136,7 @@ public final class DoctorCommand extends ConfiguredCommand {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var telegram = later(threads, () -> telegram(config));
                 var discord = later(threads, () -> discord(config));
+                var pages = later(threads, () -> PageCheck.of(config, clock));
                 var git = later(
                         threads,
                         () -> config.git().map(DoctorCommand::git).stream().toList());
@@ -143,6 +144,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                 findings.add(folder(config, LocalDate.ofInstant(clock.instant(), zone)));
                 unwritable(config).ifPresent(findings::add);
                 findings.addAll(git.join());
+                findings.addAll(pages.join());
                 findings.addAll(DatabaseCheck.of(config.database(), clock));
                 oldBackup(config).ifPresent(findings::add);
                 findings.addAll(FilePrivacyCheck.of(config));

@@ -14,6 +14,7 @@ public final class Paths {
     public static final String SUBSCRIBERS = "/subscribers";
     public static final String AUDIT = "/audit";
     public static final String CONFIGURATION = "/configuration";
+    public static final String OUTLETS = "/outlets";
     public static final String SIGN_IN = "/sign-in";
     public static final String SIGN_OUT = "/sign-out";
     public static final String LIVE = "/live";

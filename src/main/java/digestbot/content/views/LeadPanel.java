@@ -5,7 +5,7 @@ import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
-import digestbot.digest.Source;
+import digestbot.digest.Outlets;
 import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -133,11 +133,8 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
     }
 
     private OptionalInt outlets() {
-        List<String> outlets = digest.outlets().isEmpty()
-                ? digest.sources().stream().map(Source::outlet).toList()
-                : digest.outlets();
-        return known((int)
-                outlets.stream().filter(outlet -> !outlet.isBlank()).distinct().count());
+        List<String> outlets = digest.outlets().isEmpty() ? Outlets.of(digest) : digest.outlets();
+        return known((int) outlets.stream().map(Outlets::key).distinct().count());
     }
 
     private static OptionalInt known(int count) {

@@ -5,12 +5,11 @@ import java.util.Optional;
 
 /// What the configuration says about an outlet; nothing is guessed.
 ///
-/// @param perspective the id of the perspective that it belongs to
 /// @param country the code of its country, such as `CN`; empty if it is not configured
 /// @param kind who it belongs to
 /// @param note a few words for readers; empty if there are none
-public record OutletLabel(Optional<String> perspective, String country, Optional<OutletKind> kind, String note) {
+public record OutletLabel(String country, Optional<OutletKind> kind, String note) {
 
     /// The label of an outlet about which nothing is configured.
-    public static final OutletLabel NONE = new OutletLabel(Optional.empty(), "", Optional.empty(), "");
+    public static final OutletLabel NONE = new OutletLabel("", Optional.empty(), "");
 }

@@ -8,9 +8,7 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Inline;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -19,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How the articles of a digest are divided among its perspectives. The numbers are those that the
-/// digest states; without them, articles are counted by their perspectives, or else by the configured
-/// perspectives of their outlets, if every article has one. Nothing is estimated.
+/// digest states; without them, articles are counted if every article has a perspective. Nothing is
+/// estimated.
 record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int SQUARES = 10;
@@ -31,19 +29,9 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
     /// The shares of the given perspectives; empty if there are fewer than two, if a number is not
     /// known, or if there is no article.
     List<PerspectiveShare> of(List<Integer> perspectives) {
-        if (perspectives.size() < 2) {
-            return List.of();
-        }
-        Map<Integer, List<Source>> cited = cited();
-        Map<Integer, Integer> articles = new HashMap<>();
-        for (int ordinal : perspectives) {
-            OptionalInt known = articles(ordinal, cited);
-            if (known.isEmpty()) {
-                return List.of();
-            }
-            articles.put(ordinal, known.getAsInt());
-        }
-        if (articles.values().stream().allMatch(count -> count == 0)) {
+        if (perspectives.size() < 2
+                || perspectives.stream().anyMatch(each -> articles(each).isEmpty())
+                || perspectives.stream().allMatch(each -> articles(each).orElse(0) == 0)) {
             return List.of();
         }
         List<PerspectiveStyle> all = styles.perspectives(digest);
@@ -52,8 +40,8 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                 .map(ordinal -> share(
                         all.get(ordinal),
                         squares.get(ordinal),
-                        articles.getOrDefault(ordinal, 0),
-                        outlets(ordinal, cited)))
+                        articles(ordinal).orElse(0),
+                        outlets(ordinal)))
                 .toList();
     }
 
@@ -71,26 +59,20 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                         .orElse(text));
     }
 
-    private OptionalInt articles(int ordinal, Map<Integer, List<Source>> cited) {
+    private OptionalInt articles(int ordinal) {
         boolean stated = digest.perspectives().stream()
                 .allMatch(perspective -> perspective.count().isPresent());
         if (stated) {
             return digest.perspectives().get(ordinal).count();
         }
-        return cited.isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(cited.getOrDefault(ordinal, List.of()).size());
+        return isDivided() ? OptionalInt.of(digest.sourcesOf(ordinal).size()) : OptionalInt.empty();
     }
 
     /// The number of outlets of the perspective, as a text; empty if it is not known because the digest
     /// does not cite each of its articles.
     Optional<String> outlets(int ordinal) {
-        return outlets(ordinal, cited());
-    }
-
-    private Optional<String> outlets(int ordinal, Map<Integer, List<Source>> cited) {
-        List<Source> own = cited.getOrDefault(ordinal, List.of());
-        if (own.isEmpty() || articles(ordinal, cited).orElse(0) != own.size()) {
+        List<Source> own = digest.sourcesOf(ordinal);
+        if (!isDivided() || own.isEmpty() || articles(ordinal).orElse(0) != own.size()) {
             return Optional.empty();
         }
         long outlets = own.stream()
@@ -100,16 +82,11 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
         return Optional.of(texts.format(DigestPhrase.OUTLETS, outlets));
     }
 
-    /// The cited articles by perspective; empty if the perspective of any of them is not known.
-    private Map<Integer, List<Source>> cited() {
-        Map<Integer, List<Source>> cited = digest.sources().stream()
-                .collect(Collectors.groupingBy(source -> source.perspective()
-                        .orElseGet(() -> styles.outlet(source.outlet())
-                                .perspective()
-                                .map(digest::ordinal)
-                                .orElse(OptionalInt.empty())
-                                .orElse(-1))));
-        return cited.containsKey(-1) ? Map.of() : cited;
+    /// Tells whether each cited article has a perspective.
+    private boolean isDivided() {
+        return !digest.sources().isEmpty()
+                && digest.sources().stream()
+                        .allMatch(source -> source.perspective().isPresent());
     }
 
     /// A line of squares in the perspectives' colours, then their names and numbers: with the outlets

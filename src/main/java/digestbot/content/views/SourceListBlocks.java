@@ -112,12 +112,8 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
         int year = digest.key().day().getYear();
         List<Inline> origin = LeadPanel.line(Stream.of(
                         source.outlet(),
-                        label.perspective()
-                                .filter(id -> !digest.ordinal(id).equals(source.perspective()))
-                                .map(this::perspective)
-                                .orElse(""),
                         label.kind().map(kind -> texts.format(phrase(kind))).orElse(""),
-                        country(label),
+                        texts.country(label.country()),
                         label.note(),
                         source.date().map(day -> texts.shortDay(day, year)).orElse(""),
                         Locale.forLanguageTag(source.language()).getLanguage())
@@ -128,23 +124,6 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
             line.addAll(origin);
         }
         return new Item(List.of(new Block.Paragraph(line)));
-    }
-
-    /// The perspective of that id, if the digest has it.
-    private String perspective(String id) {
-        return digest.ordinal(id).stream()
-                .mapToObj(i -> styles.perspective(digest, i).label())
-                .findFirst()
-                .orElse("");
-    }
-
-    /// The outlet's country, unless its perspective has the same name.
-    private String country(OutletLabel label) {
-        String country = texts.country(label.country());
-        boolean isPerspective = label.perspective().stream()
-                .flatMapToInt(id -> digest.ordinal(id).stream())
-                .anyMatch(i -> digest.perspectives().get(i).name().equalsIgnoreCase(country));
-        return isPerspective ? "" : country;
     }
 
     private static DigestPhrase phrase(OutletKind kind) {

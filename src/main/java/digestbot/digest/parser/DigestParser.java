@@ -120,7 +120,7 @@ public final class DigestParser {
                 .toList();
     }
 
-    private static Digest digest(FrontMatter frontMatter, DigestBody body, List<Source> sources) {
+    private Digest digest(FrontMatter frontMatter, DigestBody body, List<Source> sources) {
         return new Digest(
                 frontMatter.key(),
                 frontMatter.topic(),
@@ -130,8 +130,10 @@ public final class DigestParser {
                         .toList(),
                 body.highlights(),
                 body.sections(),
-                sources,
-                frontMatter.outlets(),
+                sources.stream()
+                        .map(source -> source.from(rules.outlet(source.outlet())))
+                        .toList(),
+                frontMatter.outlets().stream().map(rules::outlet).distinct().toList(),
                 frontMatter.articleCount().isPresent()
                         ? OptionalInt.of(frontMatter.articleCount().get().value())
                         : OptionalInt.empty(),

@@ -1,12 +1,14 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.Digest;
+import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.markdown.PlainText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,14 +18,22 @@ import java.util.function.Supplier;
 /// @param orderedTopics the topics, in lower case, whose source lists are in the order of the perspectives
 /// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}` in
 ///     them stands for its name
+/// @param outlets the names of outlets, by the keys of all their spellings ([Outlets#key])
 /// @param today the day after which no digest should be dated
-public record DigestRules(Set<String> orderedTopics, List<String> emptyPoints, Supplier<LocalDate> today) {
+public record DigestRules(
+        Set<String> orderedTopics, List<String> emptyPoints, Map<String, String> outlets, Supplier<LocalDate> today) {
 
-    public static final DigestRules NONE = new DigestRules(Set.of(), List.of(), () -> LocalDate.MAX);
+    public static final DigestRules NONE = new DigestRules(Set.of(), List.of(), Map.of(), () -> LocalDate.MAX);
 
     public DigestRules {
         orderedTopics = Set.copyOf(orderedTopics);
         emptyPoints = List.copyOf(emptyPoints);
+        outlets = Map.copyOf(outlets);
+    }
+
+    /// The one name of the outlet, or the given one if none is configured.
+    String outlet(String spelling) {
+        return outlets.getOrDefault(Outlets.key(spelling), spelling);
     }
 
     /// The digest without the text of perspectives that have no articles; they get the count 0.

@@ -5,6 +5,7 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import digestbot.markdown.TextCleaner;
+import digestbot.markdown.WebAddress;
 import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.Mapping;
 import digestbot.yaml.YamlNode.MappingEntry;
@@ -21,12 +22,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Reads the front matter: `title`, `date`, `topic`, `topicName`, `sources`, `articleCount`,
-/// `dates`, `source-order`, `perspectives`, `draft`, `language`, `edition`, `publishDate`, `correction`; everything
-/// else is kept.
+/// `dates`, `source-order`, `perspectives`, `draft`, `language`, `edition`, `publishDate`, `url`,
+/// `correction`; everything else is kept.
 final class FrontMatterReader {
 
     private static final String DEFAULT_LANGUAGE = "en";
     private static final String SOURCE_ORDER = "source-order";
+    private static final String ANY_SITE = "https://site.invalid";
     private static final int MAX_TITLE_LENGTH = 300;
     static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_CORRECTION_LENGTH = 1000;
@@ -60,6 +62,7 @@ final class FrontMatterReader {
         List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
         Map<String, Object> extra = new HashMap<>();
         publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
+        page().ifPresent(address -> extra.put(Digest.PAGE, address));
         perspectivesReader.raw().ifPresent(raw -> extra.put("perspectives", raw));
         fields.unreadKeys().forEach((key, entry) -> extra.put(key, entry.value().toPlainObject()));
         if (!problems.isEmpty() || id.isEmpty() || day.isEmpty() || language.isEmpty()) {
@@ -106,6 +109,21 @@ final class FrontMatterReader {
             problems.add(line, "publishDate “" + text.get() + "” is no date: write 2026-02-05T04:00:00Z, or remove it");
         }
         return moment;
+    }
+
+    private Optional<String> page() {
+        int line = fields.lineOf(Digest.PAGE);
+        Optional<String> text = fields.text(Digest.PAGE, WebAddress.MAX_LENGTH);
+        Optional<String> page = text.flatMap(url -> WebAddress.parse(url.startsWith("/") ? ANY_SITE + url : url))
+                .filter(WebAddress::isForButtons)
+                .map(address -> address.url().replaceFirst("^" + ANY_SITE, ""));
+        if (text.isPresent() && page.isEmpty()) {
+            warnings.add(
+                    line,
+                    "url “" + TextCleaner.line(text.get(), 60)
+                            + "” is no address of a page and is left out: write https://example.org/page/ or /page/");
+        }
+        return page;
     }
 
     private DateOrder dates() {

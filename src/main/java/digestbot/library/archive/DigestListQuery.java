@@ -17,6 +17,10 @@ public record DigestListQuery(
         Optional<String> language,
         Optional<ListPlace> after) {
 
+    /// All of them.
+    public static final DigestListQuery ALL = new DigestListQuery(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     public static DigestListQuery on(String topic, LocalDate day) {
         return new DigestListQuery(
                 Optional.of(topic), Optional.of(day), Optional.of(day), Optional.empty(), Optional.empty());

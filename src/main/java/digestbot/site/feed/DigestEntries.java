@@ -12,9 +12,11 @@ import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
+import digestbot.site.SiteSettings;
 import digestbot.site.feed.Feed.FeedEntry;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,7 +30,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Makes the entries of digests: the text of a view, and below it the sources. Pure.
-public record DigestEntries(SiteAddresses site, DigestViews views) {
+public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestViews views) {
 
     public FeedEntry whole(SiteEdition edition) {
         Digest digest = edition.digest();
@@ -71,7 +73,7 @@ public record DigestEntries(SiteAddresses site, DigestViews views) {
         return new FeedEntry(
                 id,
                 title,
-                site.absolute(address),
+                settings.page(digest).map(WebAddress::url).orElseGet(() -> site.absolute(address)),
                 tag(digest.key().language()),
                 edition.publishedAt(),
                 updated(edition),

@@ -16,6 +16,7 @@ import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
 import digestbot.site.SiteLibrary;
+import digestbot.site.SiteSettings;
 import digestbot.site.feed.Feed.DeletedEntry;
 import digestbot.site.feed.Feed.FeedEntry;
 import java.time.Instant;
@@ -47,11 +48,11 @@ public final class SiteFeeds {
     private final DigestEntries entries;
     private final FeedDigests digests;
 
-    public SiteFeeds(SiteAddresses addresses, String name, SiteLibrary site, DigestViews views) {
+    public SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibrary site, DigestViews views) {
         this.addresses = addresses;
-        this.name = name;
+        name = settings.name();
         this.site = site;
-        entries = new DigestEntries(addresses, views);
+        entries = new DigestEntries(addresses, settings, views);
         digests = new FeedDigests(site, MAX_ENTRIES);
     }
 

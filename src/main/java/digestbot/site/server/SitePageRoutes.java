@@ -65,7 +65,7 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         var layout = new SiteLayout(addresses, settings.name(), styles, icon, FeedAddress::links);
         var published = new SiteLibrary(library);
         var pages = new SitePages(published, views, layout);
-        var feeds = new SiteFeeds(addresses, settings.name(), published, views);
+        var feeds = new SiteFeeds(addresses, settings, published, views);
         var cache = new PageCache(database, library, oldestPage, clocks);
         return List.of(
                 new FeedRoutes(addresses, feeds, cache),

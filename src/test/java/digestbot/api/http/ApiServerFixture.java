@@ -43,8 +43,8 @@ final class ApiServerFixture implements AutoCloseable {
                 new SiteAddresses(URI.create(url)),
                 nanos::get,
                 new TrustedProxies(proxies));
-        var settings =
-                new SiteSettings(Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED);
+        var settings = new SiteSettings(
+                Optional.of(URI.create(url)), "127.0.0.1", 0, "Digests", proxies, LinkPolicy.SERVED, Optional.empty());
         server = SiteServer.start(settings, List.of(routes)).orElseThrow();
     }
 

@@ -222,8 +222,8 @@ class DispatcherTest {
         fixture.assertRows("SELECT topic FROM subscription ORDER BY topic", "trade", "us-china");
         fixture.assertRows(
                 "SELECT subscriber || ' ' || outlet FROM hidden_outlet ORDER BY outlet",
-                known + " delta daily",
-                known + " harbour post");
+                known + " deltadaily",
+                known + " harbourpost");
         assertThat(fixture.count("cancelled")).isEqualTo(1);
         assertThat(fixture.count("queued")).isZero();
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,25 @@ class FrontMatterTest {
         assertThat(digest.correction()).hasValue(Correction.ofAuthor("The count was wrong."));
         assertThat(digest.extra())
                 .isEqualTo(Map.of("bSources", "0", "editor", List.of("x", Map.of("y", "010", "z", "no"), "12:30", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            https://news.example.org/a/ | https://news.example.org/a/ | -
+            /a b/?c=%20                 | /a%20b/?c=%20               | -
+            a/b                         | -                           | url “a/b” is no address of a page
+            https://localhost/          | -                           | url “https://localhost/” is no address of a page
+            https://a.example/%zz       | -                           | url “https://a.example/%zz” is no address of a page
+            """)
+    void namesThePageOfTheDigestOrSaysThatItIsNone(String url, @Nullable String page, @Nullable String warning) {
+        ParseResult.Parsed parsed =
+                DigestSamples.parsed("---\ntopic: two\ndate: 2026-03-01\nurl: %s\n---\n- a".formatted(url));
+        assertThat(parsed.digest().page()).isEqualTo(Optional.ofNullable(page));
+        assertThat(parsed.warnings().stream()
+                        .filter(each -> each.line() == 4)
+                        .map(each -> each.message().replaceFirst(" and is left out.*", ""))
+                        .toList())
+                .isEqualTo(Stream.ofNullable(warning).toList());
     }
 
     @Test

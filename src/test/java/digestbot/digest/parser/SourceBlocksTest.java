@@ -8,6 +8,7 @@ import digestbot.digest.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,26 @@ class SourceBlocksTest {
     void theConfigurationOfTheTopicMaySayThatListsAreInBlocks() {
         byte[] text = text("1", "3", null, ". . . .").getBytes(StandardCharsets.UTF_8);
         var parser = new DigestParser(
-                DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of("two"), List.of(), () -> LocalDate.MAX));
+                DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of("two"), List.of(), Map.of(), () -> LocalDate.MAX));
         assertThat(perspectives(DigestSamples.parsed(parser.parse(text)).digest()))
                 .isEqualTo("a b b b");
+    }
+
+    @Test
+    void outletsAreCalledAsTheConfigurationSays() {
+        var rules = new DigestRules(
+                Set.of(),
+                List.of(),
+                Map.of("piergazette", "The Gazette", "gazette.example", "The Gazette"),
+                () -> LocalDate.MAX);
+        String text = text("2", "2", null, ". . . .")
+                .replaceFirst("Pier Gazette", "PIER  gazette")
+                .replaceFirst("date:", "sources: [gazette.example, Pier Gazette, Inlet Post]\ndate:");
+        var parser = new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules);
+        Digest digest = DigestSamples.parsed(parser.parse(text.getBytes(StandardCharsets.UTF_8)))
+                .digest();
+        assertThat(digest.sources()).extracting(Source::outlet).containsOnly("The Gazette");
+        assertThat(digest.outlets()).containsExactly("The Gazette", "Inlet Post");
     }
 
     @Test

@@ -6,6 +6,7 @@ import digestbot.digest.ParseResult;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +120,7 @@ class WarningsTest {
     void theSentencesOfAProducerSayTheSame() {
         String text =
                 DigestSamples.HEAD + "\n- One.\n\n## Aland\n\n- No  Aland sources available\n\n## Bravia\n\n" + LONG;
-        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."), () -> LocalDate.MAX);
+        var rules = new DigestRules(Set.of(), List.of("No {name} sources available."), Map.of(), () -> LocalDate.MAX);
         ParseResult.Parsed parsed = DigestSamples.parsed(
                 new DigestParser(DigestParser.DEFAULT_MAX_BYTES, rules).parse(text.getBytes(StandardCharsets.UTF_8)));
         assertThat(parsed.digest().perspective(0)).isEmpty();
@@ -141,7 +142,7 @@ class WarningsTest {
 
     private static List<String> warningsOn(LocalDate today, String text) {
         var parser =
-                new DigestParser(DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of(), List.of(), () -> today));
+                new DigestParser(DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of(), List.of(), Map.of(), () -> today));
         return DigestSamples.parsed(parser.parse(text.getBytes(StandardCharsets.UTF_8))).warnings().stream()
                 .map(warning -> warning.line() + ": " + warning.message())
                 .toList();

@@ -67,6 +67,18 @@ class FeedRoutesTest {
     }
 
     @Test
+    void entriesLeadToThePageThatTheDigestNamesAndStayTheSame() throws Exception {
+        String named =
+                digest("2026-02-11", "en", "First point").replaceFirst("date:", "url: https://a.example/x\ndate:");
+        site.write("a.md", named);
+        Element entry = entry(atom("/trade/us/atom.xml"));
+        assertThat(FeedValidator.text(entry, "id")).startsWith("tag:news.example.org,2026-02-11:trade/en");
+        assertThat(FeedValidator.elements(entry.getElementsByTagNameNS(ATOM, "link")))
+                .extracting(link -> link.getAttribute("href"))
+                .containsOnly("https://a.example/x");
+    }
+
+    @Test
     void eachFeedHasTheWholeText() throws Exception {
         site.write("a.md", digest("2026-02-11", "en", "First point"));
 
