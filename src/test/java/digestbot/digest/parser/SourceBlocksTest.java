@@ -54,7 +54,8 @@ class SourceBlocksTest {
     void theConfigurationOfTheTopicMaySayThatListsAreInBlocks() {
         byte[] text = text("1", "3", null, ". . . .").getBytes(StandardCharsets.UTF_8);
         var parser = new DigestParser(
-                DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of("two"), List.of(), Map.of(), () -> LocalDate.MAX));
+                DigestParser.DEFAULT_MAX_BYTES,
+                new DigestRules(Set.of("two"), List.of(), Map.of(), () -> LocalDate.MAX));
         assertThat(perspectives(DigestSamples.parsed(parser.parse(text)).digest()))
                 .isEqualTo("a b b b");
     }

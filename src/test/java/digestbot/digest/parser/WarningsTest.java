@@ -141,8 +141,8 @@ class WarningsTest {
     }
 
     private static List<String> warningsOn(LocalDate today, String text) {
-        var parser =
-                new DigestParser(DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of(), List.of(), Map.of(), () -> today));
+        var parser = new DigestParser(
+                DigestParser.DEFAULT_MAX_BYTES, new DigestRules(Set.of(), List.of(), Map.of(), () -> today));
         return DigestSamples.parsed(parser.parse(text.getBytes(StandardCharsets.UTF_8))).warnings().stream()
                 .map(warning -> warning.line() + ": " + warning.message())
                 .toList();
