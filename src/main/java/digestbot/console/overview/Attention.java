@@ -23,13 +23,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds what needs the attention of an operator: a decision, a correction, or a look. Nothing that a page
-/// shows as failed is missing here.
+/// Finds what needs the attention of an operator: a decision, a correction, or a look. Nothing that
+/// a page shows as failed is missing here.
 public final class Attention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attention.class);
@@ -106,33 +105,44 @@ public final class Attention {
 
         public long count() {
             return Stream.of(Matter.values())
-                    .mapToLong(matter -> matter.count.applyAsLong(this))
+                    .mapToLong(matter -> matter.count(this))
                     .sum();
         }
     }
 
     /// What may need attention, the most urgent first.
     enum Matter {
-        FAILED("failed check", findings -> findings.failed().size()),
-        HELD("held digest", findings -> findings.held().size()),
-        INVALID("invalid file", Findings::invalidFiles),
-        LATE("late digest", findings -> findings.late().size()),
-        ALARM("alarm", findings -> findings.alarms().size()),
-        PAUSED("paused broadcast", findings -> findings.paused().size()),
-        FAILING("failure rate", findings -> findings.failing().isPresent() ? 1 : 0),
-        MISSING("missing setting", findings -> findings.missingSettings().size());
+        FAILED("failed check"),
+        HELD("held digest"),
+        INVALID("invalid file"),
+        LATE("late digest"),
+        ALARM("alarm"),
+        PAUSED("paused broadcast"),
+        FAILING("failure rate"),
+        MISSING("missing setting");
 
         private final String name;
-        private final ToLongFunction<Findings> count;
 
-        Matter(String name, ToLongFunction<Findings> count) {
+        Matter(String name) {
             this.name = name;
-            this.count = count;
+        }
+
+        private long count(Findings findings) {
+            return switch (this) {
+                case FAILED -> findings.failed().size();
+                case HELD -> findings.held().size();
+                case INVALID -> findings.invalidFiles();
+                case LATE -> findings.late().size();
+                case ALARM -> findings.alarms().size();
+                case PAUSED -> findings.paused().size();
+                case FAILING -> findings.failing().isPresent() ? 1 : 0;
+                case MISSING -> findings.missingSettings().size();
+            };
         }
 
         /// How many there are beside those that are shown; empty for none.
         Optional<String> others(Findings findings, long shown) {
-            long others = count.applyAsLong(findings) - shown;
+            long others = count(findings) - shown;
             return others == 0 ? Optional.empty() : Optional.of(PageParts.count(others, name, name + "s"));
         }
     }
