@@ -32,7 +32,7 @@ class OperatorStoryTest extends BotStory {
         browser = Browser.openOrSkip();
         fixture.subscribeReaders(FIRST, CHATS, UNKNOWN);
         now();
-        start(OWNER + "delivery: {hold: on-warning}\nconsole: {port: %d}".formatted(FreePort.find()));
+        start("owners: {discord: [900]}\ndelivery: {hold: on-warning}\nconsole: {port: %d}".formatted(FreePort.find()));
     }
 
     @AfterEach
