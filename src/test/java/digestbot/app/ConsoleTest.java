@@ -32,7 +32,7 @@ class ConsoleTest extends BotStory {
     @BeforeEach
     void startBot() throws Exception {
         drop(TODAY, "<script>alert(1)</script>");
-        fixture.drop("2.md", "no digest");
+        fixture.drop("2.md", "---\ntopic: trade\n---\n");
         start("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), OWNER_ID));
     }
 

@@ -174,7 +174,7 @@ class DigestLifeTest extends BotStory {
             reader.events().clear();
             ShownMessage topic = reader.press(reader.ask("/zone utc"), "Topic trade");
             reader.press(reader.press(topic, "Time"), "Weekly round-up");
-            reader.shows("Weekly round-up, Sun 18:00 · next: 2026-02-08 18:00");
+            reader.shows("Weekly round-up, Sun 18:00 · next: Sun 8 Feb 18:00");
         }
         drop(TODAY, "News of Friday");
         drop("2026-02-07", "News of Saturday");

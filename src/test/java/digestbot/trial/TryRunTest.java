@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TryRunTest {
 
     private static final Pattern DELIVERED_TO_MANY =
-            Pattern.compile("2026-02-10 · en\\s+published\\s+\\S+ \\S+\\s+[0-9]{2,} / [0-9,]{3,}");
+            Pattern.compile("2026-02-10 · en\\s+published\\s+\\S+ \\S+\\s+[0-9,]{2,} of [0-9,]{3,} due");
 
     @TempDir
     Path folder;
@@ -42,7 +42,7 @@ class TryRunTest {
 
                 - A point.
                 """);
-        Files.writeString(folder.resolve("bad.md"), "---\ntitle: no topic\n---\n");
+        Files.writeString(folder.resolve("bad.md"), "---\ntopic: trade\n---\n");
         trial = start(folder);
     }
 
@@ -52,7 +52,7 @@ class TryRunTest {
     }
 
     @Test
-    void deliversToBothChatsAndTellsTheOwnerOfTheFileThatIsNoDigest() throws InterruptedException {
+    void deliversToBothChatsAndTellsTheOwnerOfTheInvalidFile() throws InterruptedException {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
         assertThat(printed()).contains("Read on the web");
