@@ -5,6 +5,8 @@ import digestbot.sandbox.SandboxPlace;
 import java.util.List;
 import java.util.Optional;
 
+/// A channel of a server, a thread, direct messages, or a conversation of people.
+///
 /// @param recipient the person whose direct messages with the bot it contains, or who started a
 ///     conversation of people
 public record Channel(
