@@ -5,7 +5,6 @@ import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.database.Transaction;
-import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
@@ -21,11 +20,11 @@ public final class ActorNames {
     public String of(Transaction transaction, Actor actor, Texts texts) {
         return switch (actor) {
             case Actor.ChatUser(Platform platform, long userId) -> person(transaction, platform, userId);
-            case Actor.CommandLineUser() -> texts.format(AuditPhrase.COMMAND_LINE);
+            case Actor.CommandLineUser() -> texts.format("audit-command-line");
             case Actor.ConsoleUser(Optional<String> name) ->
-                name.map(known -> known + ", " + texts.format(AuditPhrase.CONSOLE))
-                        .orElseGet(() -> texts.format(AuditPhrase.CONSOLE));
-            case Actor.BotItself() -> texts.format(AuditPhrase.ITSELF);
+                name.map(known -> known + ", " + texts.format("audit-console"))
+                        .orElseGet(() -> texts.format("audit-console"));
+            case Actor.BotItself() -> texts.format("audit-itself");
         };
     }
 

@@ -1,7 +1,5 @@
 package digestbot.audit;
 
-import digestbot.i18n.AuditPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.util.Locale;
 
@@ -43,7 +41,7 @@ public enum AuditAction {
 
     /// Describes the action.
     public String describe(Texts texts, String subject) {
-        Phrase phrase = AuditPhrase.valueOf(name());
-        return this == SIGNED_IN ? texts.format(phrase) : texts.format(phrase, subject);
+        String key = "audit-" + column().replace('_', '-');
+        return this == SIGNED_IN ? texts.format(key) : texts.format(key, subject);
     }
 }

@@ -4,8 +4,6 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.content.TextShortener;
 import digestbot.delivery.fanout.FanOutProgress;
-import digestbot.i18n.BroadcastPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,19 +87,19 @@ record BroadcastProgress(
         String of(BroadcastProgress progress) {
             return switch (progress.state()) {
                 case STOPPED -> {
-                    List<String> parts = outcome(BroadcastPhrase.SENT, progress);
-                    parts.add(texts.format(BroadcastPhrase.SKIPPED, progress.remaining()));
-                    yield texts.format(BroadcastPhrase.STOPPED, joined(parts));
+                    List<String> parts = outcome("broadcast-sent", progress);
+                    parts.add(texts.format("broadcast-skipped", progress.remaining()));
+                    yield texts.format("broadcast-stopped", joined(parts));
                 }
                 case WITHDRAWN ->
                     progress.finished()
-                            ? joined(outcome(BroadcastPhrase.WITHDRAWN, progress))
-                            : joined(underWay(BroadcastPhrase.WITHDRAWING, progress));
-                case PAUSED -> share(BroadcastPhrase.PAUSED, progress);
+                            ? joined(outcome("broadcast-withdrawn", progress))
+                            : joined(underWay("broadcast-withdrawing", progress));
+                case PAUSED -> share("broadcast-paused", progress);
                 case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
                     progress.finished()
-                            ? joined(outcome(BroadcastPhrase.SENT, progress))
-                            : joined(underWay(BroadcastPhrase.SENDING, progress));
+                            ? joined(outcome("broadcast-sent", progress))
+                            : joined(underWay("broadcast-sending", progress));
             };
         }
 
@@ -115,18 +113,18 @@ record BroadcastProgress(
         }
 
         /// The settled deliveries as a bar, as a number, and as a percentage.
-        private String share(Phrase doing, BroadcastProgress progress) {
+        private String share(String doing, BroadcastProgress progress) {
             return texts.format(
                     doing, bar(progress), progress.deliveries().settled(), progress.total(), progress.percent());
         }
 
         /// @param doing takes what [#share] says
-        private List<String> underWay(Phrase doing, BroadcastProgress progress) {
+        private List<String> underWay(String doing, BroadcastProgress progress) {
             List<String> parts = new ArrayList<>();
             parts.add(share(doing, progress));
             progress.throughput().ifPresent(throughput -> {
                 if (throughput.perSecond() > 0) {
-                    parts.add(texts.format(BroadcastPhrase.PER_SECOND, throughput.perSecond()));
+                    parts.add(texts.format("broadcast-per-second", throughput.perSecond()));
                 }
                 parts.add(left(throughput.timeFor(progress.remaining())));
             });
@@ -135,24 +133,24 @@ record BroadcastProgress(
 
         private String left(Duration time) {
             if (time.compareTo(IN_SECONDS) < 0) {
-                return texts.format(BroadcastPhrase.SECONDS_LEFT, Math.max(1, time.toSeconds()));
+                return texts.format("broadcast-seconds-left", Math.max(1, time.toSeconds()));
             }
             return time.compareTo(IN_MINUTES) < 0
-                    ? texts.format(BroadcastPhrase.MINUTES_LEFT, time.toMinutes())
-                    : texts.format(BroadcastPhrase.HOURS_LEFT, time.toHours());
+                    ? texts.format("broadcast-minutes-left", time.toMinutes())
+                    : texts.format("broadcast-hours-left", time.toHours());
         }
 
-        private List<String> outcome(Phrase done, BroadcastProgress progress) {
+        private List<String> outcome(String done, BroadcastProgress progress) {
             List<String> parts = new ArrayList<>();
             parts.add(texts.format(done, progress.deliveries().sent()));
             if (progress.deliveries().unreachable() > 0) {
                 parts.add(texts.format(
-                        BroadcastPhrase.UNREACHABLE, progress.deliveries().unreachable()));
+                        "broadcast-unreachable", progress.deliveries().unreachable()));
             }
             long failures = progress.deliveries().failures();
             if (failures > 0) {
                 parts.add(texts.format(
-                        BroadcastPhrase.FAILED,
+                        "broadcast-failed",
                         failures,
                         causes(progress.deliveries().failed())));
             }

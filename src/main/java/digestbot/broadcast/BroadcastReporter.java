@@ -16,8 +16,6 @@ import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.Outbox.MessageState;
-import digestbot.i18n.BroadcastPhrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -230,14 +228,14 @@ public final class BroadcastReporter {
     private static List<Button> buttons(Broadcast broadcast, Texts texts) {
         long number = broadcast.number();
         if (BroadcastAction.STOP.isAllowed(broadcast)) {
-            return List.of(Button.callback(
-                    texts.format(BroadcastPhrase.STOP_BUTTON), new BroadcastPress.StopBroadcast(number)));
+            return List.of(
+                    Button.callback(texts.format("broadcast-stop-button"), new BroadcastPress.StopBroadcast(number)));
         }
         return List.of(
                 BroadcastAction.WITHDRAW.isAllowed(broadcast)
                         ? Button.callback(
-                                texts.format(BroadcastPhrase.ASK_WITHDRAW_BUTTON),
+                                texts.format("broadcast-ask-withdraw-button"),
                                 new BroadcastPress.ConfirmWithdrawal(number))
-                        : Button.callback(texts.format(ReplyPhrase.HELP_BUTTON), new Press.ShowHelp()));
+                        : Button.callback(texts.format("help-button"), new Press.ShowHelp()));
     }
 }

@@ -16,7 +16,6 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.outbox.Outbox;
-import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -233,7 +232,7 @@ public final class BroadcastSender {
 
         /// The message that nothing was sent, with the differences, a sentence per line.
         public List<String> lines(Texts texts) {
-            List<String> lines = new ArrayList<>(List.of(texts.format(BroadcastPhrase.STALE)));
+            List<String> lines = new ArrayList<>(List.of(texts.format("broadcast-stale")));
             lines.addAll(differences(texts));
             return lines;
         }
@@ -242,12 +241,12 @@ public final class BroadcastSender {
         public List<String> differences(Texts texts) {
             return differences().stream()
                     .map(difference -> switch (difference) {
-                        case TEXT -> texts.format(BroadcastPhrase.STALE_TEXT);
-                        case RECIPIENTS -> texts.format(BroadcastPhrase.STALE_RECIPIENTS);
-                        case TIME -> texts.format(BroadcastPhrase.STALE_TIME);
+                        case TEXT -> texts.format("broadcast-stale-text");
+                        case RECIPIENTS -> texts.format("broadcast-stale-recipients");
+                        case TIME -> texts.format("broadcast-stale-time");
                         case COUNT ->
                             texts.format(
-                                    BroadcastPhrase.STALE_COUNT,
+                                    "broadcast-stale-count",
                                     texts.number(shown.orElseThrow().count()),
                                     texts.number(current.count()));
                     })
@@ -320,7 +319,7 @@ public final class BroadcastSender {
                         + " first_ended_at = coalesce(first_ended_at, ?)",
                 clock.millis());
         if (withdrawn) {
-            Content instead = Content.text(Texts.of("en").format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN), List.of());
+            Content instead = Content.text(Texts.of("en").format("broadcast-announcement-withdrawn"), List.of());
             store.setWithdrawal(transaction, number, fanOuts.create(transaction, instead));
             fanOuts.cancel(transaction, sendState(transaction, number).fanOut(), CANCEL_REASON);
             report(transaction, number, reportTo);

@@ -2,8 +2,6 @@ package digestbot.broadcast;
 
 import digestbot.broadcast.RecipientCounter.RecipientCount;
 import digestbot.delivery.fanout.Audience.AudienceMember;
-import digestbot.i18n.BroadcastPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,32 +27,32 @@ public final class RecipientsText {
     /// Such as “To 1,204 subscribers: Telegram 1,150, Discord 54, everyone”.
     public String summary(RecipientCount counted, RecipientFilter recipients, FilterNames names) {
         if (counted.total() == 0) {
-            return texts.format(BroadcastPhrase.NOBODY);
+            return texts.format("broadcast-nobody");
         }
         String each = texts.list(counted.byPlatform().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(count -> count.getKey().title() + " " + texts.number(count.getValue()))
                 .toList());
-        return texts.format(BroadcastPhrase.TO, counted.total(), each, describe(recipients, names));
+        return texts.format("broadcast-to", counted.total(), each, describe(recipients, names));
     }
 
     /// Such as “everyone on Telegram, who gets World Trade”.
     public String describe(RecipientFilter recipients, FilterNames names) {
         List<String> parts = new ArrayList<>();
-        recipients.platform().ifPresent(only -> parts.add(texts.format(BroadcastPhrase.OF_PLATFORM, only.title())));
+        recipients.platform().ifPresent(only -> parts.add(texts.format("broadcast-of-platform", only.title())));
         names.topic()
                 .ifPresent(topic -> parts.add(names.perspective()
-                        .map(perspective -> texts.format(BroadcastPhrase.OF_PERSPECTIVE, topic, perspective))
-                        .orElseGet(() -> texts.format(BroadcastPhrase.OF_TOPIC, topic))));
+                        .map(perspective -> texts.format("broadcast-of-perspective", topic, perspective))
+                        .orElseGet(() -> texts.format("broadcast-of-topic", topic))));
         recipients
                 .language()
-                .ifPresent(tag -> parts.add(texts.format(BroadcastPhrase.OF_LANGUAGE, texts.languageName(tag))));
-        recipients.activeWithinDays().ifPresent(days -> parts.add(texts.format(BroadcastPhrase.OF_ACTIVE, days)));
+                .ifPresent(tag -> parts.add(texts.format("broadcast-of-language", texts.languageName(tag))));
+        recipients.activeWithinDays().ifPresent(days -> parts.add(texts.format("broadcast-of-active", days)));
         if (parts.isEmpty()) {
-            parts.add(texts.format(BroadcastPhrase.EVERYONE));
+            parts.add(texts.format("broadcast-everyone"));
         }
         if (recipients.important()) {
-            parts.add(texts.format(BroadcastPhrase.IMPORTANT));
+            parts.add(texts.format("broadcast-important"));
         }
         return texts.list(parts);
     }
@@ -66,17 +64,17 @@ public final class RecipientsText {
     }
 
     private String example(AudienceMember someone) {
-        Phrase kind = switch (someone.kind()) {
-            case PRIVATE -> BroadcastPhrase.PRIVATE_CHAT;
+        String kind = switch (someone.kind()) {
+            case PRIVATE -> "broadcast-private-chat";
             case GROUP ->
                 switch (someone.platform()) {
-                    case TELEGRAM -> BroadcastPhrase.GROUP;
-                    case DISCORD -> BroadcastPhrase.CHANNEL;
+                    case TELEGRAM -> "broadcast-group";
+                    case DISCORD -> "broadcast-channel";
                 };
-            case CHANNEL -> BroadcastPhrase.CHANNEL;
+            case CHANNEL -> "broadcast-channel";
         };
         return texts.format(
-                BroadcastPhrase.EXAMPLE,
+                "broadcast-example",
                 texts.format(kind, someone.platform().title()),
                 texts.languageName(someone.language()),
                 texts.list(someone.topics(), TOPICS));
@@ -84,12 +82,12 @@ public final class RecipientsText {
 
     /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, Function<Instant, String> moment) {
-        return broadcast.sendAt().map(at -> texts.format(BroadcastPhrase.SCHEDULED_FOR, moment.apply(at)));
+        return broadcast.sendAt().map(at -> texts.format("broadcast-scheduled-for", moment.apply(at)));
     }
 
     /// A warning that the same text was already sent, with the time.
     public String duplicateWarning(Broadcast duplicate, Function<Instant, String> moment) {
         Instant startedAt = duplicate.sendState().orElseThrow().startedAt();
-        return texts.format(BroadcastPhrase.SAME_TEXT, Long.toString(duplicate.number()), moment.apply(startedAt));
+        return texts.format("broadcast-same-text", Long.toString(duplicate.number()), moment.apply(startedAt));
     }
 }

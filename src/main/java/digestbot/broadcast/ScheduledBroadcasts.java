@@ -15,8 +15,6 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
-import digestbot.i18n.BroadcastPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
 import digestbot.notice.OperatorNotices.NoticeText;
@@ -91,19 +89,19 @@ final class ScheduledBroadcasts {
 
     private void begin(Transaction transaction, Broadcast due, boolean late) {
         if (late) {
-            unscheduleMissed(transaction, due, BroadcastPhrase.MISSED);
+            unscheduleMissed(transaction, due, "broadcast-missed");
             return;
         }
         Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
         switch (sender.startScheduled(transaction, due.number(), reportTo)) {
             case StartResult.Started(long recipients) ->
                 LOG.info("broadcast {} started as scheduled: {} recipients", due.number(), recipients);
-            case StartResult.NoRecipients() -> unscheduleMissed(transaction, due, BroadcastPhrase.MISSED_ALL);
+            case StartResult.NoRecipients() -> unscheduleMissed(transaction, due, "broadcast-missed-all");
             case StartResult.AlreadyDecided _, StartResult.Stale _ -> {}
         }
     }
 
-    private void unscheduleMissed(Transaction transaction, Broadcast due, Phrase reason) {
+    private void unscheduleMissed(Transaction transaction, Broadcast due, String reason) {
         drafts.unschedule(transaction, due.number(), new Actor.BotItself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
         NoticeText text = (texts, _) -> notice(texts, due, reason);
@@ -115,13 +113,12 @@ final class ScheduledBroadcasts {
         }
     }
 
-    private static Content notice(Texts texts, Broadcast due, Phrase reason) {
+    private static Content notice(Texts texts, Broadcast due, String reason) {
         return notice(texts, due.number(), texts.format(reason, Long.toString(due.number())));
     }
 
     private static Content notice(Texts texts, long number, String sentence) {
-        Button show =
-                Button.callback(texts.format(BroadcastPhrase.OPEN_BUTTON), new BroadcastPress.ShowBroadcast(number));
+        Button show = Button.callback(texts.format("broadcast-open-button"), new BroadcastPress.ShowBroadcast(number));
         return Content.text(sentence, List.of(List.of(show)));
     }
 
@@ -172,9 +169,7 @@ final class ScheduledBroadcasts {
     }
 
     private Content notice(Transaction transaction, Texts texts, Approval approval, String text) {
-        Phrase what = approval.state() == BroadcastState.SCHEDULED
-                ? BroadcastPhrase.NO_RIGHT
-                : BroadcastPhrase.NO_RIGHT_PAUSED;
+        String what = approval.state() == BroadcastState.SCHEDULED ? "broadcast-no-right" : "broadcast-no-right-paused";
         String sentence = texts.format(
                 what,
                 Long.toString(approval.number()),
@@ -186,6 +181,6 @@ final class ScheduledBroadcasts {
     private String personName(Transaction transaction, Texts texts, Optional<Actor> by) {
         return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
                 ? names.person(transaction, platform, userId)
-                : texts.format(BroadcastPhrase.FORGOTTEN_PERSON);
+                : texts.format("broadcast-forgotten-person");
     }
 }

@@ -3,7 +3,6 @@ package digestbot.card;
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
 import digestbot.content.views.PerspectiveShare;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +52,8 @@ final class CardLayout {
         correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3);
         others = text.others().isEmpty()
                 ? set("", TextStyle.PLAIN, 23, 1)
-                : set(
-                        texts.format(DigestPhrase.CARD_OTHERS, String.join(" · ", text.others())),
-                        TextStyle.PLAIN,
-                        23,
-                        2);
-        missing = set(texts.format(DigestPhrase.CARD_MISSING), TextStyle.PLAIN, 23, 2);
+                : set(texts.format("card-others", String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
+        missing = set(texts.format("card-missing"), TextStyle.PLAIN, 23, 2);
         highlights = new PointColumn(text.highlights(), locale, 31, INNER);
         perspectives = new PerspectiveCardGrid(text.perspectives(), texts, INNER);
     }
@@ -138,7 +133,7 @@ final class CardLayout {
 
     private TextBlock moreHighlights(PointLimit cut) {
         int more = highlights.count() - highlights.shown(cut);
-        return set(more == 0 ? "" : "… " + texts.format(DigestPhrase.MORE_POINTS, more), TextStyle.PLAIN, 27, 1);
+        return set(more == 0 ? "" : "… " + texts.format("more-points", more), TextStyle.PLAIN, 27, 1);
     }
 
     private double moreHeight(PointLimit cut) {

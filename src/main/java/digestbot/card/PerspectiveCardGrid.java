@@ -2,7 +2,6 @@ package digestbot.card;
 
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.util.HashMap;
 import java.util.List;
@@ -213,9 +212,7 @@ final class PerspectiveCardGrid {
         }
 
         private TextBlock note(int more) {
-            String said = count() == 0
-                    ? texts.format(DigestPhrase.NOTHING_REPORTED)
-                    : "… " + texts.format(DigestPhrase.MORE_POINTS, more);
+            String said = count() == 0 ? texts.format("nothing-reported") : "… " + texts.format("more-points", more);
             TextStyle style = count() == 0 ? TextStyle.SLANTED : TextStyle.PLAIN;
             return new TextBlock(StyledText.of(said, style), locale, size * 0.9, width - 2 * padding, 2);
         }

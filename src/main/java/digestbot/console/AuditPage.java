@@ -20,7 +20,6 @@ import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import io.javalin.config.RoutesConfig;
@@ -89,7 +88,7 @@ final class AuditPage implements Routes {
                 .moment("When", clock.instant(), line -> line.entry().at())
                 .text("Who", Row::who)
                 .column("What", Row::action)
-                .of(lines, TEXTS.format(AuditPhrase.EMPTY));
+                .of(lines, TEXTS.format("audit-empty"));
     }
 
     private static Stream<Long> ids(AuditEntry entry) {
@@ -104,11 +103,11 @@ final class AuditPage implements Routes {
     private String who(Transaction tx, Actor actor, NameDisambiguator disambiguator) {
         return switch (actor) {
             case Actor.ChatUser(Platform platform, long userId) -> called(tx, platform, userId, disambiguator);
-            case Actor.CommandLineUser() -> TEXTS.format(AuditPhrase.COMMAND_LINE);
+            case Actor.CommandLineUser() -> TEXTS.format("audit-command-line");
             case Actor.ConsoleUser(Optional<String> name) ->
-                name.map(known -> known + " (" + TEXTS.format(AuditPhrase.CONSOLE) + ")")
-                        .orElseGet(() -> TEXTS.format(AuditPhrase.CONSOLE));
-            case Actor.BotItself() -> TEXTS.format(AuditPhrase.ITSELF);
+                name.map(known -> known + " (" + TEXTS.format("audit-console") + ")")
+                        .orElseGet(() -> TEXTS.format("audit-console"));
+            case Actor.BotItself() -> TEXTS.format("audit-itself");
         };
     }
 

@@ -29,8 +29,6 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ShownViewStore;
 import digestbot.discord.InteractionRequests.RequestResult;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.TextCleaner;
 import java.time.Duration;
@@ -200,7 +198,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
                         ask(event, request, interactionChat),
                         fileRequest -> file(request.origin().chat(), fileRequest),
                         broadcast -> database.read(tx -> files.picture(tx, broadcast)));
-            case RequestResult.RequestRejected(Phrase reason) -> response.replyEphemeral(say(event, reason));
+            case RequestResult.RequestRejected(String reason) -> response.replyEphemeral(say(event, reason));
         }
     }
 
@@ -230,14 +228,14 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     private static void reportFailure(IReplyCallback event, InteractionResponse response) {
         try {
-            response.replyEphemeral(say(event, ReplyPhrase.SOMETHING_WRONG));
+            response.replyEphemeral(say(event, "something-wrong"));
         } catch (RuntimeException e) {
             LOG.warn("cannot report the failure either: {}", DiscordErrors.describe(e));
         }
     }
 
-    private static String say(IReplyCallback event, Phrase phrase) {
-        return Texts.of(InteractionRequests.language(event)).format(phrase);
+    private static String say(IReplyCallback event, String key) {
+        return Texts.of(InteractionRequests.language(event)).format(key);
     }
 
     @Override

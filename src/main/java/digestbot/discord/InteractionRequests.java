@@ -10,8 +10,6 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.delivery.api.Destination;
 import digestbot.discord.DirectMessageChannels.OpenResult;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
@@ -33,7 +31,7 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         record Ready(CommandRequest request, InteractionChat interactionChat) implements RequestResult {}
 
         /// The request is impossible for a reason specific to Discord.
-        record RequestRejected(Phrase reason) implements RequestResult {}
+        record RequestRejected(String reason) implements RequestResult {}
     }
 
     RequestResult of(Interaction event, Command given) {
@@ -43,7 +41,7 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         if (subscribesHere(command)
                 && !interactionChat.writable()
                 && (interactionChat.personIsChatAdmin() || !interactionChat.botIsMember())) {
-            return new RequestResult.RequestRejected(ReplyPhrase.CANNOT_WRITE_HERE);
+            return new RequestResult.RequestRejected("cannot-write-here");
         }
         if (direct) {
             return ready(event, interactionChat, Optional.of(interactionChat.origin()), command);
@@ -57,8 +55,8 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         return switch (directMessages.open(event.getUser().getIdLong())) {
             case OpenResult.ChannelOpened(Destination chat) ->
                 ready(event, interactionChat, Optional.of(chat), command);
-            case OpenResult.NotAllowed() -> new RequestResult.RequestRejected(ReplyPhrase.DIRECT_MESSAGES_CLOSED);
-            case OpenResult.LimitReached _ -> new RequestResult.RequestRejected(ReplyPhrase.DIRECT_MESSAGES_LATER);
+            case OpenResult.NotAllowed() -> new RequestResult.RequestRejected("direct-messages-closed");
+            case OpenResult.LimitReached _ -> new RequestResult.RequestRejected("direct-messages-later");
         };
     }
 

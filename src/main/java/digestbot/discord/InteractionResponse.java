@@ -5,7 +5,6 @@ import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +119,7 @@ final class InteractionResponse {
     /// Names the person by a mention, which Discord shows as their name; it notifies nobody
     /// ([DiscordMessage]).
     private String sharedBy(String language) {
-        return Texts.of(language)
-                .format(DigestPhrase.SHARE_SHARED_BY, event.getUser().getAsMention());
+        return Texts.of(language).format("share-shared-by", event.getUser().getAsMention());
     }
 
     private static DiscordMessage page(Content content, int page) {

@@ -6,7 +6,6 @@ import digestbot.chat.api.CommandOption;
 import digestbot.chat.api.CommandOption.Values;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -111,14 +110,14 @@ final class SlashCommands {
 
         private CommandTranslations() {}
 
-        static String defaultText(Phrase phrase) {
-            return Texts.of(DEFAULT).format(phrase);
+        static String defaultText(String key) {
+            return Texts.of(DEFAULT).format(key);
         }
 
-        /// Passes on the phrase in every other language, once for each of Discord's locales that read it.
-        static void forEachTranslation(Phrase phrase, BiConsumer<DiscordLocale, String> translation) {
+        /// Passes on the text in every other language, once for each of Discord's locales that read it.
+        static void forEachTranslation(String key, BiConsumer<DiscordLocale, String> translation) {
             for (String language : Texts.languages()) {
-                String wording = Texts.of(language).format(phrase);
+                String wording = Texts.of(language).format(key);
                 locales(language).forEach(locale -> translation.accept(locale, wording));
             }
         }

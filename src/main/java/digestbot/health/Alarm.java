@@ -2,8 +2,6 @@ package digestbot.health;
 
 import digestbot.audience.Platform;
 import digestbot.content.Moments;
-import digestbot.i18n.AlarmPhrase;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.MomentText;
 import java.time.Duration;
@@ -45,38 +43,35 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
     String begun(Texts texts, ZoneId zone, String topic) {
         String at = since(texts, zone);
         return switch (kind) {
-            case LATE -> texts.format(AlarmPhrase.ALARM_LATE, topic, at);
-            case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK, platform(), at);
+            case LATE -> texts.format("alarm-late", topic, at);
+            case STUCK -> texts.format("alarm-stuck", platform(), at);
             case PLATFORM ->
-                texts.format(
-                        detail.equals(Heartbeat.RIVAL) ? AlarmPhrase.ALARM_RIVAL : AlarmPhrase.ALARM_PLATFORM,
-                        platform(),
-                        at);
-            case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP, at, detail);
-            case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE, at, detail);
-            case JOB -> texts.format(AlarmPhrase.ALARM_JOB, subject, at, detail);
-            case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT, subject, at);
-            case WEBHOOK -> texts.format(AlarmPhrase.ALARM_WEBHOOK, subject, at, detail);
+                texts.format(detail.equals(Heartbeat.RIVAL) ? "alarm-rival" : "alarm-platform", platform(), at);
+            case BACKUP -> texts.format("alarm-backup", at, detail);
+            case STORAGE -> texts.format("alarm-storage", at, detail);
+            case JOB -> texts.format("alarm-job", subject, at, detail);
+            case SEAT -> texts.format("alarm-seat", subject, at);
+            case WEBHOOK -> texts.format("alarm-webhook", subject, at, detail);
         };
     }
 
     String over(Texts texts, Instant now, String topic) {
         String time = time(texts, Duration.between(since, now));
         return switch (kind) {
-            case LATE -> texts.format(AlarmPhrase.ALARM_LATE_OVER, topic, time);
-            case STUCK -> texts.format(AlarmPhrase.ALARM_STUCK_OVER, platform(), time);
-            case PLATFORM -> texts.format(AlarmPhrase.ALARM_PLATFORM_OVER, platform(), time);
-            case BACKUP -> texts.format(AlarmPhrase.ALARM_BACKUP_OVER, time);
-            case STORAGE -> texts.format(AlarmPhrase.ALARM_STORAGE_OVER, time);
-            case JOB -> texts.format(AlarmPhrase.ALARM_JOB_OVER, subject, time);
-            case SEAT -> texts.format(AlarmPhrase.ALARM_SEAT_OVER, subject, time);
-            case WEBHOOK -> texts.format(AlarmPhrase.ALARM_WEBHOOK_OVER, subject, time);
+            case LATE -> texts.format("alarm-late-over", topic, time);
+            case STUCK -> texts.format("alarm-stuck-over", platform(), time);
+            case PLATFORM -> texts.format("alarm-platform-over", platform(), time);
+            case BACKUP -> texts.format("alarm-backup-over", time);
+            case STORAGE -> texts.format("alarm-storage-over", time);
+            case JOB -> texts.format("alarm-job-over", subject, time);
+            case SEAT -> texts.format("alarm-seat-over", subject, time);
+            case WEBHOOK -> texts.format("alarm-webhook-over", subject, time);
         };
     }
 
     /// The notice that the topic is no longer expected.
     String givenUp(Texts texts, ZoneId zone, String topic) {
-        return texts.format(AlarmPhrase.ALARM_LATE_GIVEN_UP, topic, since(texts, zone));
+        return texts.format("alarm-late-given-up", topic, since(texts, zone));
     }
 
     private String since(Texts texts, ZoneId zone) {
@@ -89,7 +84,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
 
     private static String time(Texts texts, Duration time) {
         return time.compareTo(HOURS_FROM) < 0
-                ? texts.format(DigestPhrase.MINUTES, time.toMinutes())
-                : texts.format(DigestPhrase.HOURS, time.toHours());
+                ? texts.format("minutes", time.toMinutes())
+                : texts.format("hours", time.toHours());
     }
 }

@@ -8,7 +8,6 @@ import java.time.Month;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,11 +207,11 @@ public final class DateParser {
 
         private static final List<TextStyle> STYLES =
                 List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE);
-        private static final Map<DigestPhrase, Integer> DAY_OFFSETS = new EnumMap<>(Map.of(
-                DigestPhrase.SPOKEN_TODAY, 0,
-                DigestPhrase.SPOKEN_YESTERDAY, -1,
-                DigestPhrase.SPOKEN_DAY_BEFORE_YESTERDAY, -2,
-                DigestPhrase.SPOKEN_TOMORROW, 1));
+        private static final Map<String, Integer> DAY_OFFSETS = Map.of(
+                "spoken-today", 0,
+                "spoken-yesterday", -1,
+                "spoken-day-before-yesterday", -2,
+                "spoken-tomorrow", 1);
         private static final int MIN_PREFIX_LENGTH = 3;
 
         private static final Map<String, DateNames> BY_LANGUAGE = new ConcurrentHashMap<>();

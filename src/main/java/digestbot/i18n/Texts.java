@@ -23,10 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The bot's texts in one language.
@@ -43,34 +45,34 @@ public final class Texts {
 
     private final Locale locale;
     private final PluralRules plurals;
-    private final Map<Phrase, Wording> wordings = new HashMap<>();
+    private final Map<String, Wording> wordings = new HashMap<>();
     private final DateTimeFormatter fullDay;
     private final DateTimeFormatter shortDay;
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
 
-    /// @param forms the plural forms by their names; only `other` where the phrase has no others
+    /// @param forms the plural forms by their names; only `other` where the text has no others
     /// @param arguments the number of placeholders, from `{0}`, which is the same in every language
     private record Wording(Map<String, String> forms, int arguments) {}
 
     /// @throws IllegalArgumentException if the file is incomplete; the message names what is
     ///     missing
-    Texts(String language, Properties file, List<Phrase> phrases) {
+    Texts(String language, Properties file, Set<String> keys) {
         this.locale = Locale.forLanguageTag(language);
         this.plurals = PluralRules.of(file);
         this.fullDay = pattern(file, "date.full");
         this.shortDay = pattern(file, "date.short");
         this.shortDayWithYear = pattern(file, "date.short-with-year");
         this.moment = pattern(file, "date.moment");
-        for (Phrase phrase : phrases) {
-            Map<String, String> forms = forms(file, phrase.key());
+        for (String key : keys) {
+            Map<String, String> forms = forms(file, key);
             int arguments = PLACEHOLDER
                     .matcher(forms.values().toString())
                     .results()
                     .mapToInt(found -> Integer.parseInt(found.group(1)) + 1)
                     .max()
                     .orElse(0);
-            wordings.put(phrase, new Wording(forms, arguments));
+            wordings.put(key, new Wording(forms, arguments));
         }
     }
 
@@ -99,26 +101,33 @@ public final class Texts {
         return locale.toLanguageTag();
     }
 
-    /// The phrase with its placeholders filled. If it has several plural forms, the first argument
+    /// The text with its placeholders filled. If it has several plural forms, the first argument
     /// selects one.
     ///
+    /// @param key a key of `en.properties`, without the plural form
     /// @param arguments numbers, which are formatted for the language, or texts
-    /// @throws IllegalArgumentException if the number of arguments is wrong
-    public String format(Phrase phrase, Object... arguments) {
-        if (arguments.length != arguments(phrase)) {
+    /// @throws IllegalArgumentException if there is no such text, or the number of arguments is wrong
+    public String format(String key, Object... arguments) {
+        Wording wording = wording(key);
+        if (arguments.length != wording.arguments()) {
             throw new IllegalArgumentException(
-                    phrase + " takes " + arguments(phrase) + " arguments, not " + arguments.length);
+                    key + " takes " + wording.arguments() + " arguments, not " + arguments.length);
         }
-        Map<String, String> forms = get(wordings, phrase).forms();
+        Map<String, String> forms = wording.forms();
         String form = forms.size() > 1 && arguments[0] instanceof Number count
                 ? plurals.category(count.longValue())
                 : PluralRules.OTHER;
         return fill(get(forms, form), arguments);
     }
 
-    /// The number of arguments that the phrase takes.
-    int arguments(Phrase phrase) {
-        return get(wordings, phrase).arguments();
+    /// The number of arguments that the text takes.
+    int arguments(String key) {
+        return wording(key).arguments();
+    }
+
+    private Wording wording(String key) {
+        return Optional.ofNullable(wordings.get(key))
+                .orElseThrow(() -> new IllegalArgumentException("text/en.properties lacks " + key));
     }
 
     /// A whole number with the language's grouping.
@@ -129,7 +138,7 @@ public final class Texts {
     /// The parts one after the other, such as “China, India”.
     public String list(List<String> parts) {
         return parts.stream()
-                .reduce((before, next) -> format(DigestPhrase.LIST, before, next))
+                .reduce((before, next) -> format("list", before, next))
                 .orElse("");
     }
 
@@ -159,7 +168,7 @@ public final class Texts {
 
     /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
-        return format(DigestPhrase.TIME_IN_ZONE, moment(at.atZone(zone).toLocalDateTime()), zone(zone));
+        return format("time-in-zone", moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
     /// A day of the week, such as “Mon”.
@@ -235,12 +244,20 @@ public final class Texts {
     }
 
     private static Map<String, Texts> load() {
-        List<Phrase> phrases = Phrase.all();
+        Set<String> keys = keys(read(FALLBACK + ".properties"));
         Map<String, Texts> all = new LinkedHashMap<>();
         for (String tag : new TreeSet<>(read("languages").stringPropertyNames())) {
-            all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, read(tag + ".properties"), phrases));
+            all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, read(tag + ".properties"), keys));
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /// The keys of the texts of a language, without their plural forms.
+    static Set<String> keys(Properties file) {
+        return file.stringPropertyNames().stream()
+                .filter(key -> !key.startsWith("date.") && !key.startsWith("plural."))
+                .map(key -> key.split("\\.", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Properties read(String name) {

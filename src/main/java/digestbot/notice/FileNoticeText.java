@@ -7,8 +7,6 @@ import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestView;
-import digestbot.i18n.AlarmPhrase;
-import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
@@ -40,25 +38,19 @@ final class FileNoticeText {
         String which = oneLine(warnings.digest().topic().name()) + ", "
                 + texts.day(warnings.digest().key().day());
         return warnings.heldUntil()
-                .map(until ->
-                        texts.format(ReviewPhrase.HELD_FOR_REVIEW, which, new Moments(texts, zone).withZone(until)))
+                .map(until -> texts.format("held-for-review", which, new Moments(texts, zone).withZone(until)))
                 .orElseGet(() -> texts.format(
-                        warnings.warnings().isEmpty()
-                                ? ReviewPhrase.NO_LONGER_HELD
-                                : ReviewPhrase.PUBLISHED_WITH_WARNINGS,
-                        which));
+                        warnings.warnings().isEmpty() ? "no-longer-held" : "published-with-warnings", which));
     }
 
     private static List<List<Button>> buttons(Texts texts, QualityReport warnings) {
         return List.of(List.of(
+                Button.callback(texts.format("release-button"), new OperatorPress.ReleaseDigest(warnings.number())),
                 Button.callback(
-                        texts.format(ReviewPhrase.RELEASE_BUTTON), new OperatorPress.ReleaseDigest(warnings.number())),
-                Button.callback(
-                        texts.format(ReviewPhrase.RELEASE_PREVIEW_BUTTON),
+                        texts.format("release-preview-button"),
                         new OperatorPress.PreviewHeld(warnings.number(), new DigestView.Overview())),
                 Button.callback(
-                        texts.format(ReviewPhrase.RELEASE_WITHDRAW_BUTTON),
-                        new OperatorPress.AskToReject(warnings.number()))));
+                        texts.format("release-withdraw-button"), new OperatorPress.AskToReject(warnings.number()))));
     }
 
     static Content of(Texts texts, long count, List<InvalidFile> first) {
@@ -73,14 +65,14 @@ final class FileNoticeText {
 
     private static String lead(Texts texts, long count) {
         if (count == 0) {
-            return texts.format(AlarmPhrase.INVALID_FILES_FIXED);
+            return texts.format("invalid-files-fixed");
         }
         if (count == 1) {
-            return texts.format(AlarmPhrase.INVALID_FILE);
+            return texts.format("invalid-file");
         }
         return count <= MAX_LINES
-                ? texts.format(AlarmPhrase.INVALID_FILES, count)
-                : texts.format(AlarmPhrase.INVALID_FILES_FIRST, count, MAX_LINES);
+                ? texts.format("invalid-files", count)
+                : texts.format("invalid-files-first", count, MAX_LINES);
     }
 
     /// A single file is listed with all errors, several files with the first error each.

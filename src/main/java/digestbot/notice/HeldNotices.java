@@ -15,8 +15,6 @@ import digestbot.database.Transaction;
 import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -85,8 +83,7 @@ public final class HeldNotices {
                         Block.Paragraph.of(entry.action().describe(texts, digest)),
                         Block.Paragraph.of(new Moments(texts, zone).withZone(entry.at()) + " · "
                                 + names.of(transaction, entry.by(), texts))))
-                .orElseGet(() -> List.of(
-                        Block.Paragraph.of(digest), Block.Paragraph.of(texts.format(ReviewPhrase.RELEASE_GONE))));
+                .orElseGet(() -> List.of(Block.Paragraph.of(digest), Block.Paragraph.of(texts.format("release-gone"))));
         return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));
     }
 
@@ -101,7 +98,7 @@ public final class HeldNotices {
         return library.digest(transaction, notice.digest()).isEmpty()
                 ? List.of()
                 : List.of(List.of(Button.callback(
-                        texts.format(DigestPhrase.MISTAKE_SHOW_BUTTON),
+                        texts.format("mistake-show-button"),
                         new Press.Show(notice.digest(), new DigestView.Overview(), 0))));
     }
 

@@ -18,7 +18,6 @@ import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
-import digestbot.i18n.AlarmPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.FileProblemListener.QualityReport;
@@ -240,7 +239,7 @@ public final class OperatorNotices implements FileProblemListener {
                         kept.count(),
                         kept.last(),
                         HOUR,
-                        texts -> Content.text(texts.format(AlarmPhrase.NOTICES_WITHHELD, kept.count()), List.of())));
+                        texts -> Content.text(texts.format("notices-withheld", kept.count()), List.of())));
     }
 
     @Override

@@ -12,8 +12,6 @@ import digestbot.content.views.CorrectionLine;
 import digestbot.content.views.DigestViews;
 import digestbot.digest.Digest;
 import digestbot.digest.Source;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.ArticleHead;
@@ -53,7 +51,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
     }
 
     private static DomContent sources(EditionText words, List<Block> list) {
-        return section(h2(words.own(DigestPhrase.SOURCES)).withClass("label"), BlockHtml.of(list, 3))
+        return section(h2(words.ownText("sources")).withClass("label"), BlockHtml.of(list, 3))
                 .withClass("sources")
                 .withId("sources");
     }
@@ -66,7 +64,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         ShareBar.of(words.shares(), texts).ifPresent(parts::add);
         if (Visibility.inBlocks(words.highlights())) {
             parts.add(section(
-                            h2(words.own(SitePhrase.HIGHLIGHTS)).withClass("label"),
+                            h2(words.ownText("site-highlights")).withClass("label"),
                             BlockHtml.of(words.highlights(), 3))
                     .withClass("highlights"));
         }
@@ -94,7 +92,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         if (!words.sources(ordinal).isEmpty()) {
             parts.add(sources(words, words.sources(ordinal)));
         }
-        parts.add(p(a(words.own(DigestPhrase.WHOLE_DIGEST_BUTTON))
+        parts.add(p(a(words.ownText("whole-digest-button"))
                         .withHref(layout.addresses().link(edition.address())))
                 .withClass("on"));
         String title =
@@ -155,7 +153,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         if (!words.counts().isEmpty()) {
             facts.add(span(words.counts()));
         }
-        facts.add(span(texts.format(SitePhrase.PUBLISHED, EditionText.momentText(edition.publishedAt(), texts))));
+        facts.add(span(texts.format("site-published", EditionText.momentText(edition.publishedAt(), texts))));
         return header(path(edition, rawHtml("")), h1(title).attr("dir", "auto"), words.facts(facts));
     }
 
@@ -172,7 +170,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
             return List.of();
         }
         return List.of(aside(
-                        h2(texts.format(SitePhrase.CORRECTIONS)).withClass("label"),
+                        h2(texts.format("site-corrections")).withClass("label"),
                         ul(each(
                                 edition.corrections(),
                                 each -> li(
@@ -239,22 +237,20 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         ordinal -> li(a(EditionText.name(words.perspective(ordinal)))
                                 .withHref(layout.addresses().link(edition.perspective(ordinal)))))))
                 .withClass("chips")
-                .attr("aria-label", words.texts().format(SitePhrase.PERSPECTIVES));
+                .attr("aria-label", words.texts().format("site-perspectives"));
     }
 
     private DomContent neighbours(SiteEdition edition, Texts texts) {
         List<DomContent> links = new ArrayList<>();
-        edition.earlier().ifPresent(day -> links.add(neighbour(day, "prev", SitePhrase.EARLIER, texts)));
-        edition.later().ifPresent(day -> links.add(neighbour(day, "next", SitePhrase.LATER, texts)));
+        edition.earlier().ifPresent(day -> links.add(neighbour(day, "prev", "site-earlier", texts)));
+        edition.later().ifPresent(day -> links.add(neighbour(day, "next", "site-later", texts)));
         return links.isEmpty()
                 ? rawHtml("")
-                : nav(each(links, link -> link))
-                        .withClass("neighbours")
-                        .attr("aria-label", texts.format(SitePhrase.DAYS));
+                : nav(each(links, link -> link)).withClass("neighbours").attr("aria-label", texts.format("site-days"));
     }
 
-    private DomContent neighbour(SiteAddress.OfDay day, String relation, SitePhrase phrase, Texts texts) {
-        return a(span(texts.format(phrase)).withClass("label"), span(texts.day(day.day())))
+    private DomContent neighbour(SiteAddress.OfDay day, String relation, String label, Texts texts) {
+        return a(span(texts.format(label)).withClass("label"), span(texts.day(day.day())))
                 .withHref(layout.addresses().link(day))
                 .withRel(relation);
     }
@@ -263,13 +259,13 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         return edition.editions().isEmpty()
                 ? rawHtml("")
                 : nav(
-                                h2(texts.format(SitePhrase.EDITIONS)).withClass("label"),
+                                h2(texts.format("site-editions")).withClass("label"),
                                 ul(each(
                                         edition.editions(),
                                         each -> li(a(each.edition().isEmpty() ? texts.day(each.day()) : each.edition())
                                                 .withHref(layout.addresses().link(each))))))
                         .withClass("chips")
-                        .attr("aria-label", texts.format(SitePhrase.EDITIONS));
+                        .attr("aria-label", texts.format("site-editions"));
     }
 
     /// The document.

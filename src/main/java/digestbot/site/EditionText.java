@@ -10,7 +10,6 @@ import digestbot.content.views.DigestViews;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.markdown.Block;
@@ -142,8 +141,8 @@ public final class EditionText {
         return isOwnLanguage() ? span(text) : WritingDirection.mark(span(text), texts.language());
     }
 
-    DomContent own(Phrase phrase) {
-        return own(texts().format(phrase));
+    DomContent ownText(String key) {
+        return own(texts().format(key));
     }
 
     /// A small line of texts of the bot's own; nothing if there are none.

@@ -3,7 +3,6 @@ package digestbot.site;
 import static j2html.TagCreator.*;
 
 import digestbot.content.views.PerspectiveShare;
-import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class ShareBar {
         return shares.isEmpty()
                 ? Optional.empty()
                 : Optional.of(figure(
-                                figcaption(texts.format(SitePhrase.SHARES)).withClass("unseen"),
+                                figcaption(texts.format("site-shares")).withClass("unseen"),
                                 bar(shares),
                                 ul(each(
                                                 shares,

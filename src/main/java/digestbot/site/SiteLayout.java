@@ -2,7 +2,6 @@ package digestbot.site;
 
 import static j2html.TagCreator.*;
 
-import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.site.PageHead.ArticleHead;
 import digestbot.site.PageHead.PageImage;
@@ -62,7 +61,7 @@ public record SiteLayout(
         HtmlTag document = html(
                 head(tags.toArray(DomContent[]::new)),
                 body(
-                                a(texts.format(SitePhrase.SKIP))
+                                a(texts.format("site-skip"))
                                         .withHref("#content")
                                         .withClass("skip"),
                                 header(
@@ -72,7 +71,7 @@ public record SiteLayout(
                                         .withClass("site"),
                                 main(content.toArray(DomContent[]::new)).withId("content"),
                                 WritingDirection.mark(
-                                        footer(feedLinks(feeds), p(texts.format(SitePhrase.NOTHING_STORED)))
+                                        footer(feedLinks(feeds), p(texts.format("site-nothing-stored")))
                                                 .withClass("site"),
                                         texts.language()))
                         .withClass(isHome ? "home" : "page"));
@@ -94,7 +93,7 @@ public record SiteLayout(
 
     /// Leads to the search page in the language of the bot's own texts.
     private DomContent searchLink(Texts texts) {
-        var link = a(texts.format(SitePhrase.SEARCH))
+        var link = a(texts.format("site-search"))
                 .withHref(addresses.link(new SiteAddress.Search(texts.language())))
                 .withRel("search")
                 .withClass("find");
@@ -108,7 +107,7 @@ public record SiteLayout(
         return nav(ul(each(
                         languages, each -> li(languageLink(each, each.language().equals(language))))))
                 .withClass("languages")
-                .attr("aria-label", texts.format(SitePhrase.LANGUAGES));
+                .attr("aria-label", texts.format("site-languages"));
     }
 
     private DomContent languageLink(PageLanguage other, boolean isCurrent) {

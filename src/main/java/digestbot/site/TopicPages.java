@@ -6,8 +6,6 @@ import digestbot.content.views.DigestViews;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
 import digestbot.digest.words.MarkedText.Piece;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SitePhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.site.PageHead.PageLanguage;
@@ -37,11 +35,11 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     public String home(
             SiteAddress.Home address, String language, List<SiteEdition> newest, List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
-        String about = texts.format(SitePhrase.TITLE);
+        String about = texts.format("site-title");
         List<DomContent> parts = new ArrayList<>();
         parts.add(header(h1(layout.siteName()).attr("dir", "auto"), p(about).withClass("facts")));
         if (newest.isEmpty()) {
-            parts.add(p(texts.format(SitePhrase.EMPTY)));
+            parts.add(p(texts.format("site-empty")));
         }
         parts.add(div(each(newest, edition -> entry(edition, true, true))).withClass("topics"));
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
@@ -111,7 +109,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             facts.add(span(words.counts()));
         }
         if (!edition.corrections().isEmpty()) {
-            facts.add(span(texts.format(SitePhrase.CORRECTED_BADGE)).withClass("badge"));
+            facts.add(span(texts.format("site-corrected-badge")).withClass("badge"));
         }
         String link = layout.addresses().link(edition.address());
         List<DomContent> parts = new ArrayList<>();
@@ -121,9 +119,9 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             ShareBar.of(words.shares(), texts).ifPresent(parts::add);
         }
         parts.add(isFirst ? firstPoints(words) : p(words.description()).withClass("description"));
-        parts.add(p(a(words.own(SitePhrase.READ_ON))
+        parts.add(p(a(words.ownText("site-read-on"))
                         .withHref(link)
-                        .attr("aria-label", texts.format(SitePhrase.READ_ON) + ": " + title + ", " + day))
+                        .attr("aria-label", texts.format("site-read-on") + ": " + title + ", " + day))
                 .withClass("on"));
         var entry = article(parts.toArray(DomContent[]::new)).withClasses("entry", isFirst ? "first" : "");
         return WritingDirection.mark(entry, edition.digest().key().language());
@@ -156,14 +154,14 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         return months.isEmpty()
                 ? rawHtml("")
                 : nav(
-                                h2(texts.format(SitePhrase.ARCHIVE)).withClass("label"),
+                                h2(texts.format("site-archive")).withClass("label"),
                                 ul(each(
                                         months,
                                         month -> li(a(monthName(month, texts))
                                                 .withHref(layout.addresses()
                                                         .link(new SiteAddress.OfMonth(language, topic.id(), month)))))))
                         .withClass("chips")
-                        .attr("aria-label", texts.format(SitePhrase.ARCHIVE));
+                        .attr("aria-label", texts.format("site-archive"));
     }
 
     /// A page that says why there is nothing at an address.
@@ -171,13 +169,13 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     /// @param isGone true if a digest was there and has been withdrawn
     public String nothing(String language, boolean isGone) {
         Texts texts = Texts.of(language);
-        String heading = texts.format(isGone ? SitePhrase.WITHDRAWN : SitePhrase.NOT_FOUND);
+        String heading = texts.format(isGone ? "site-withdrawn" : "site-not-found");
         return layout.message(
                 texts.language(),
                 heading,
                 List.of(section(
                                 h1(heading),
-                                isGone ? p(texts.format(DigestPhrase.WITHDRAWN)) : rawHtml(""),
+                                isGone ? p(texts.format("withdrawn")) : rawHtml(""),
                                 p(a(layout.siteName())
                                                 .withHref(layout.addresses().link(new SiteAddress.Home(""))))
                                         .withClass("on"))
@@ -212,15 +210,14 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
             parts.add(search(language, words));
             parts.add(status(
                     found.hits().isEmpty()
-                            ? texts.format(DigestPhrase.FOUND_NOTHING)
-                            : texts.format(DigestPhrase.FOUND_DIGESTS, found.total())));
+                            ? texts.format("found-nothing")
+                            : texts.format("found-digests", found.total())));
             parts.add(div(each(found.hits(), this::hit)));
             if ((long) page * HITS_OF_PAGE < found.total()) {
                 String next = "?%s=%s&%s=%d"
                         .formatted(WORDS, URLEncoder.encode(words, StandardCharsets.UTF_8), PAGE, page + 1);
-                parts.add(
-                        p(a(texts.format(SitePhrase.SEARCH_MORE)).withHref(next).withRel("next nofollow"))
-                                .withClass("on"));
+                parts.add(p(a(texts.format("site-search-more")).withHref(next).withRel("next nofollow"))
+                        .withClass("on"));
             }
             return page(language, parts);
         }
@@ -228,23 +225,22 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         public String busy(String language, String words) {
             return page(
                     language,
-                    List.of(search(language, words), status(Texts.of(language).format(SitePhrase.SEARCH_BUSY))));
+                    List.of(search(language, words), status(Texts.of(language).format("site-search-busy"))));
         }
 
         private String page(String language, List<DomContent> content) {
             List<PageLanguage> languages = Texts.languages().stream()
                     .map(each -> new PageLanguage(each, new SiteAddress.Search(each)))
                     .toList();
-            return layout.tool(language, Texts.of(language).format(SitePhrase.SEARCH), languages, content);
+            return layout.tool(language, Texts.of(language).format("site-search"), languages, content);
         }
 
         private DomContent search(String language, String words) {
             Texts texts = Texts.of(language);
             return div(
-                            h1(texts.format(SitePhrase.SEARCH)),
+                            h1(texts.format("site-search")),
                             form(
-                                            label(texts.format(DigestPhrase.SEARCH_HINT))
-                                                    .withFor(WORDS),
+                                            label(texts.format("search-hint")).withFor(WORDS),
                                             input().withType("search")
                                                     .withId(WORDS)
                                                     .withName(WORDS)
@@ -252,7 +248,7 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
                                                     .attr("maxlength", MAX_TYPED)
                                                     .attr("required")
                                                     .attr("dir", "auto"),
-                                            button(texts.format(DigestPhrase.SEARCH_BUTTON))
+                                            button(texts.format("search-button"))
                                                     .withType("submit"))
                                     .withAction(layout.addresses().link(new SiteAddress.Search(language)))
                                     .attr("role", "search"))

@@ -13,8 +13,6 @@ import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,10 +277,10 @@ public final class TelegramReceiver implements AutoCloseable {
         void setMissing() {
             try {
                 if (isBlank(client.execute(new GetMyDescription()).getDescription())) {
-                    set(ReplyPhrase.BOT_DESCRIPTION, SetMyDescription::new);
+                    set("bot-description", SetMyDescription::new);
                 }
                 if (isBlank(client.execute(new GetMyShortDescription()).getShortDescription())) {
-                    set(ReplyPhrase.WELCOME, SetMyShortDescription::new);
+                    set("welcome", SetMyShortDescription::new);
                 }
             } catch (TelegramApiException e) {
                 LOG.info(
@@ -295,10 +293,10 @@ public final class TelegramReceiver implements AutoCloseable {
             return Optional.ofNullable(text).filter(known -> !known.isBlank()).isEmpty();
         }
 
-        private void set(Phrase phrase, BiFunction<String, @Nullable String, BotApiMethodBoolean> request)
+        private void set(String key, BiFunction<String, @Nullable String, BotApiMethodBoolean> request)
                 throws TelegramApiException {
             for (String language : LANGUAGES) {
-                client.execute(request.apply(Texts.of(language).format(phrase), language.isEmpty() ? null : language));
+                client.execute(request.apply(Texts.of(language).format(key), language.isEmpty() ? null : language));
             }
         }
     }

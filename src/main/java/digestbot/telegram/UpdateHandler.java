@@ -15,7 +15,6 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
@@ -207,7 +206,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     static String failureText(Event.CommandReceived received) {
-        return Texts.of(received.person().language()).format(ReplyPhrase.SOMETHING_WRONG);
+        return Texts.of(received.person().language()).format("something-wrong");
     }
 
     private AdminStatus mayManage(Update update, IncomingUpdate incoming) {

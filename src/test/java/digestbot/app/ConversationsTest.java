@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import digestbot.chat.common.OutletKindWords;
 import digestbot.digest.OutletKind;
-import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -19,7 +18,7 @@ class ConversationsTest extends GoldenConversations {
 
     /// The last line of the report of an announcement to so many.
     private String sent(long number) {
-        return Texts.of(language.toString()).format(BroadcastPhrase.SENT, number);
+        return Texts.of(language.toString()).format("broadcast-sent", number);
     }
 
     @Override

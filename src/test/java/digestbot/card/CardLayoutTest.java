@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,7 +100,7 @@ class CardLayoutTest {
         long first = shown(sheet, 0);
         long second = shown(sheet, 1);
         assertThat(9 - first).isEqualTo(8 - second).isPositive();
-        assertThat(lines(sheet).stream().filter(("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 9 - first))::equals))
+        assertThat(lines(sheet).stream().filter(("… " + ENGLISH.format("more-points", 9 - first))::equals))
                 .hasSize(2);
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
     }
@@ -110,7 +109,7 @@ class CardLayoutTest {
     void aPerspectiveWithManyPointsShowsAPartInWholeSentencesWhileTheOtherKeepsItsFew() {
         DisplayList sheet = sheet(perspectives(40, 2));
         assertThat(shown(sheet, 1)).isEqualTo(2);
-        assertThat(lines(sheet)).contains("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 40 - shown(sheet, 0)));
+        assertThat(lines(sheet)).contains("… " + ENGLISH.format("more-points", 40 - shown(sheet, 0)));
         assertThat(sheet.height()).isLessThanOrEqualTo(CardLayout.HEIGHT);
         assertThat(lines(sheet).stream().filter(line -> line.endsWith("…")))
                 .isNotEmpty()
@@ -131,7 +130,7 @@ class CardLayoutTest {
                 .filter(line -> line.startsWith("Highlight"))
                 .count();
         assertThat(shown).isPositive();
-        assertThat(lines(sheet)).contains("… " + ENGLISH.format(DigestPhrase.MORE_POINTS, 30 - shown));
+        assertThat(lines(sheet)).contains("… " + ENGLISH.format("more-points", 30 - shown));
     }
 
     @Test
@@ -157,14 +156,10 @@ class CardLayoutTest {
         Texts texts = Texts.of(language);
         String said = text.described() + " " + String.join(" · ", text.others());
         List<String> own = Stream.concat(
-                        Stream.of(
-                                texts.format(DigestPhrase.NOTHING_REPORTED),
-                                texts.format(DigestPhrase.CARD_OTHERS, "Background"),
-                                "…"),
+                        Stream.of(texts.format("nothing-reported"), texts.format("card-others", "Background"), "…"),
                         Stream.concat(
-                                IntStream.range(1, 12)
-                                        .mapToObj(more -> "… " + texts.format(DigestPhrase.MORE_POINTS, more)),
-                                IntStream.range(1, 4).mapToObj(count -> texts.format(DigestPhrase.ARTICLES, count))))
+                                IntStream.range(1, 12).mapToObj(more -> "… " + texts.format("more-points", more)),
+                                IntStream.range(1, 4).mapToObj(count -> texts.format("articles", count))))
                 .map(FontSet.get()::legible)
                 .toList();
         assertThat(lines(CardLayout.of(text, language)))

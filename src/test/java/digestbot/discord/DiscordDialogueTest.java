@@ -20,7 +20,6 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SampleContents;
@@ -212,7 +211,7 @@ class DiscordDialogueTest {
         fixture.answers.with(
                 new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true));
         assertThat(fixture.ask(manager, channel, "/card").command()).isEqualTo(new LookupCommand.Card("", ""));
-        assertThat(text(fixture.shown(channel, 1))).isEqualTo(Texts.of("en").format(ReplyPhrase.SOMETHING_WRONG));
+        assertThat(text(fixture.shown(channel, 1))).isEqualTo(Texts.of("en").format("something-wrong"));
     }
 
     @Test

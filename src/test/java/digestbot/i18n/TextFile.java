@@ -83,7 +83,7 @@ record TextFile(String text) {
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         faults.addAll(faultsOfLines());
-        faults.addAll(faultsOfPhrases());
+        faults.addAll(faultsOfTexts());
         faults.addAll(faultsOfWriting());
         faults.addAll(faultsOfCommands());
         return faults;
@@ -105,21 +105,21 @@ record TextFile(String text) {
         return faults;
     }
 
-    private List<String> faultsOfPhrases() {
+    private List<String> faultsOfTexts() {
         Properties file = properties();
         List<String> faults = new ArrayList<>();
         NavigableSet<String> known = new TreeSet<>(file.stringPropertyNames());
         Set<String> unknown = new TreeSet<>(known);
         unknown.removeAll(OTHER_KEYS);
         List<String> forms = List.copyOf(Texts.PluralRules.of(file).categories());
-        for (Phrase phrase : Phrase.all()) {
-            for (String key : keys(known, forms, phrase)) {
+        for (String text : Texts.keys(read("en").properties())) {
+            for (String key : keys(known, forms, text)) {
                 unknown.remove(key);
                 String wording = file.getProperty(key, "");
                 if (wording.isBlank()) {
                     faults.add("lacks " + key);
-                } else if (!placeholders(wording).equals(expected(phrase)) || hasStrayBrace(wording)) {
-                    faults.add(key + " has placeholders " + placeholders(wording) + ", not " + expected(phrase));
+                } else if (!placeholders(wording).equals(expected(text)) || hasStrayBrace(wording)) {
+                    faults.add(key + " has placeholders " + placeholders(wording) + ", not " + expected(text));
                 }
             }
         }
@@ -172,12 +172,12 @@ record TextFile(String text) {
         return NAME.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
     }
 
-    private static List<String> keys(NavigableSet<String> known, List<String> forms, Phrase phrase) {
-        String counted = phrase.key() + ".";
+    private static List<String> keys(NavigableSet<String> known, List<String> forms, String text) {
+        String counted = text + ".";
         String next = known.ceiling(counted);
         return next != null && next.startsWith(counted)
                 ? forms.stream().map(form -> counted + form).toList()
-                : List.of(phrase.key());
+                : List.of(text);
     }
 
     private static boolean hasStrayBrace(String wording) {
@@ -192,8 +192,8 @@ record TextFile(String text) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> expected(Phrase phrase) {
-        return IntStream.range(0, Texts.of("en").arguments(phrase))
+    private static Set<String> expected(String text) {
+        return IntStream.range(0, Texts.of("en").arguments(text))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.chat.api.CommandSpec;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
@@ -101,12 +100,10 @@ class CommandMenusTest {
                     .allSatisfy(name -> assertThat(Texts.of(language).format(name.description()))
                             .as(language)
                             .hasSizeBetween(3, 256));
-            assertThat(Texts.of(language).format(ReplyPhrase.BOT_DESCRIPTION))
+            assertThat(Texts.of(language).format("bot-description"))
                     .as(language)
                     .hasSizeBetween(20, 512);
-            assertThat(Texts.of(language).format(ReplyPhrase.WELCOME))
-                    .as(language)
-                    .hasSizeBetween(20, 120);
+            assertThat(Texts.of(language).format("welcome")).as(language).hasSizeBetween(20, 120);
         }
     }
 
@@ -135,9 +132,9 @@ class CommandMenusTest {
         assertThat(fixture.requests("setMyDescription"))
                 .hasSize(LANGUAGES)
                 .extracting(request -> request.body().path("description").asText())
-                .contains(Texts.of("zh").format(ReplyPhrase.BOT_DESCRIPTION))
+                .contains(Texts.of("zh").format("bot-description"))
                 .last()
-                .isEqualTo(Texts.of("en").format(ReplyPhrase.BOT_DESCRIPTION));
+                .isEqualTo(Texts.of("en").format("bot-description"));
         fixture.stop();
         fixture.start();
         await().until(() -> fixture.requests("getMyShortDescription").size() == 2);

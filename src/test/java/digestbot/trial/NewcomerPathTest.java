@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.browser.Browser;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,10 +102,10 @@ class NewcomerPathTest {
         for (String language : Texts.languages()) {
             Texts texts = Texts.of(language);
             panel.write("/settings");
-            panel.tap(before.format(SettingsPhrase.LANGUAGE_BUTTON));
-            panel.tap(texts.format(SettingsPhrase.LANGUAGE_NAME));
+            panel.tap(before.format("language-button"));
+            panel.tap(texts.format("language-name"));
             panel.write("/today us-china");
-            panel.awaitText(texts.format(DigestPhrase.VOTE_BALANCED_BUTTON));
+            panel.awaitText(texts.format("vote-balanced-button"));
             panel.assertNothingIsCut();
             before = texts;
         }

@@ -1,8 +1,5 @@
 package digestbot.chat.api;
 
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
-
 /// What is possible in a chat, and who sees an answer.
 ///
 /// @param places its delivery places
@@ -28,28 +25,19 @@ public record ChatFeatures(
     /// @param chat the chat outside its threads
     /// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
     ///     threads
-    public record Places(Phrase chat, Phrase thisThread, Phrase otherThread, Phrase deliverToChatLabel) {
+    public record Places(String chat, String thisThread, String otherThread, String deliverToChatLabel) {
 
         /// A Telegram group; only a forum has several places.
-        public static final Places FORUM = new Places(
-                SettingsPhrase.PLACE_GENERAL,
-                SettingsPhrase.PLACE_THIS_TOPIC,
-                SettingsPhrase.PLACE_OTHER_TOPIC,
-                SettingsPhrase.DELIVER_TO_GENERAL_BUTTON);
+        public static final Places FORUM =
+                new Places("place-general", "place-this-topic", "place-other-topic", "deliver-to-general-button");
 
         /// A Discord channel with threads.
-        public static final Places CHANNEL = new Places(
-                SettingsPhrase.PLACE_CHANNEL,
-                SettingsPhrase.PLACE_THIS_THREAD,
-                SettingsPhrase.PLACE_OTHER_THREAD,
-                SettingsPhrase.DELIVER_TO_CHANNEL_BUTTON);
+        public static final Places CHANNEL =
+                new Places("place-channel", "place-this-thread", "place-other-thread", "deliver-to-channel-button");
 
         /// A Discord forum. A digest for the forum itself, outside its posts, becomes a new post.
-        public static final Places POSTS = new Places(
-                SettingsPhrase.PLACE_POSTS,
-                SettingsPhrase.PLACE_THIS_POST,
-                SettingsPhrase.PLACE_OTHER_POST,
-                SettingsPhrase.DELIVER_AS_POSTS_BUTTON);
+        public static final Places POSTS =
+                new Places("place-posts", "place-this-post", "place-other-post", "deliver-as-posts-button");
     }
 
     /// Whether threads can be started from messages.

@@ -17,7 +17,6 @@ import digestbot.button.LookupPress;
 import digestbot.button.Press;
 import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.digest.DigestView;
-import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +137,7 @@ public sealed interface Command
                         Permission.READ,
                         given -> new ShowPerspective(given.get(PERSPECTIVE), given.get(TOPIC), given.get(DATE)),
                         PERSPECTIVE.asRequired(),
-                        TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC),
+                        TOPIC.withHint("choose-topic"),
                         DATE.typedAt(TypedPosition.DATE_AT_END))
                 .publicly();
 
@@ -160,7 +159,7 @@ public sealed interface Command
                 "subscribe",
                 Permission.CHANGE_SETTINGS,
                 given -> new Subscribe(given.get(TOPIC), Target.of(given.get(TO))),
-                TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC_OR_ALL),
+                TOPIC.withHint("choose-topic-or-all"),
                 TO);
 
         public Subscribe {
@@ -184,7 +183,7 @@ public sealed interface Command
                 "unsubscribe",
                 Permission.CHANGE_SETTINGS,
                 given -> new Unsubscribe(given.get(TOPIC), Target.DEFAULT),
-                TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC_OR_ALL));
+                TOPIC.withHint("choose-topic-or-all"));
 
         public Unsubscribe {
             topic = TextCleaner.line(topic);
@@ -209,7 +208,7 @@ public sealed interface Command
                 "follow",
                 Permission.CHANGE_SETTINGS,
                 given -> new Follow(given.get(WORDS)),
-                WORDS.withHint(CommandPhrase.CHOOSE_FOLLOWED));
+                WORDS.withHint("choose-followed"));
 
         public Follow {
             words = TextCleaner.line(words);
@@ -224,7 +223,7 @@ public sealed interface Command
                 "mute",
                 Permission.CHANGE_SETTINGS,
                 given -> new Mute(given.get(WORDS)),
-                WORDS.withHint(CommandPhrase.CHOOSE_MUTED));
+                WORDS.withHint("choose-muted"));
 
         public Mute {
             words = TextCleaner.line(words);
@@ -355,7 +354,7 @@ public sealed interface Command
                 "withdraw",
                 Permission.WITHDRAW,
                 given -> new Withdraw(given.get(TOPIC), given.get(DATE)),
-                TOPIC.withHint(CommandPhrase.CHOOSE_TOPIC).asRequired(),
+                TOPIC.withHint("choose-topic").asRequired(),
                 DATE.asRequired().typedAt(TypedPosition.DATE_AT_END));
 
         public Withdraw {

@@ -1,6 +1,5 @@
 package digestbot.chat.api;
 
-import digestbot.i18n.Phrase;
 import java.util.List;
 
 /// An option of a command: how platforms with command forms ask for it, and its position in a typed
@@ -10,7 +9,7 @@ import java.util.List;
 /// @param label the name in a person's language
 /// @param hint a description of the value
 public record CommandOption(
-        String name, Phrase label, Phrase hint, Values values, boolean required, TypedPosition typedPosition) {
+        String name, String label, String hint, Values values, boolean required, TypedPosition typedPosition) {
 
     /// The values that an option may have.
     public sealed interface Values {
@@ -26,7 +25,7 @@ public record CommandOption(
         record Person() implements Values {}
     }
 
-    public record OptionChoice(Phrase label, String value) {}
+    public record OptionChoice(String label, String value) {}
 
     /// The place of a value in a typed line.
     public enum TypedPosition {
@@ -43,7 +42,7 @@ public record CommandOption(
     }
 
     /// The same option with another hint.
-    CommandOption withHint(Phrase other) {
+    CommandOption withHint(String other) {
         return new CommandOption(name, label, other, values, required, typedPosition);
     }
 

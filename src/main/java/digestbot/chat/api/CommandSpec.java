@@ -2,8 +2,6 @@ package digestbot.chat.api;
 
 import digestbot.audience.Permission;
 import digestbot.button.SealedTypes;
-import digestbot.i18n.CommandText;
-import digestbot.i18n.Phrase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +85,12 @@ public record CommandSpec(
     }
 
     /// The name in a language, where the platform shows one: lower case, at most 32 letters.
-    public Phrase localisedName() {
-        return CommandText.name(id);
+    public String localisedName() {
+        return "command-" + id;
     }
 
     /// The description of the command in a few words.
-    public Phrase description() {
-        return CommandText.description(id);
+    public String description() {
+        return "help-" + id;
     }
 }

@@ -10,7 +10,6 @@ import static digestbot.chat.api.CommandOptions.WORDS;
 
 import digestbot.audience.Permission;
 import digestbot.chat.api.CommandOption.TypedPosition;
-import digestbot.i18n.CommandPhrase;
 import digestbot.markdown.TextCleaner;
 
 /// Commands that show digests or information about them. Dates are given as typed.
@@ -50,7 +49,7 @@ public sealed interface LookupCommand extends Command
                         "digest",
                         Permission.READ,
                         given -> new DigestOfDay(given.get(TOPIC), given.get(DATE)),
-                        DATE.withHint(CommandPhrase.CHOOSE_ANY_DATE).asRequired(),
+                        DATE.withHint("choose-any-date").asRequired(),
                         TOPIC)
                 .publicly();
 
@@ -84,7 +83,7 @@ public sealed interface LookupCommand extends Command
                 Permission.READ,
                 given -> new Search(given.get(WORDS), Command.SearchFilters.of(given)),
                 WORDS,
-                PERSPECTIVE.withHint(CommandPhrase.CHOOSE_PERSPECTIVE_OR_NONE).typedAt(TypedPosition.NOWHERE),
+                PERSPECTIVE.withHint("choose-perspective-or-none").typedAt(TypedPosition.NOWHERE),
                 TOPIC.typedAt(TypedPosition.NOWHERE),
                 FROM,
                 UNTIL);

@@ -33,8 +33,6 @@ import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.database.Transaction;
 import digestbot.delivery.files.PictureStore.Picture;
-import digestbot.i18n.BroadcastPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.markdown.Block;
@@ -111,9 +109,9 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         if (typed.text().isBlank()) {
             return new Reply.OpenModal(
-                    texts.format(BroadcastPhrase.TITLE),
-                    texts.format(BroadcastPhrase.LABEL),
-                    Optional.of(texts.format(BroadcastPhrase.PICTURE_LABEL)),
+                    texts.format("broadcast-title"),
+                    texts.format("broadcast-label"),
+                    Optional.of(texts.format("broadcast-picture-label")),
                     Optional.empty(),
                     screens.help(context));
         }
@@ -123,19 +121,19 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             return new Reply.EphemeralMessage(Replies.text(
                     texts,
                     file.isPresent()
-                            ? texts.format(BroadcastPhrase.PICTURE_REFUSED, Picture.MAX_BYTES >> 20)
-                            : texts.format(BroadcastPhrase.PICTURE_MISSING)));
+                            ? texts.format("broadcast-picture-refused", Picture.MAX_BYTES >> 20)
+                            : texts.format("broadcast-picture-missing")));
         }
         Optional<Person> author = Optional.of(context.request().person());
         return new Reply.EphemeralMessage(
                 switch (broadcasts.draft(context.transaction(), author, typed.text(), picture)) {
                     case DraftResult.Drafted(long number) -> preview(context, number, Optional.empty());
-                    case DraftResult.Empty() -> Replies.text(texts, texts.format(BroadcastPhrase.EMPTY));
+                    case DraftResult.Empty() -> Replies.text(texts, texts.format("broadcast-empty"));
                     case DraftResult.TooLong(Platform platform, int messages) ->
                         Replies.text(texts.format(
-                                BroadcastPhrase.TOO_LONG, platform.title(), messages, Broadcasts.MAX_MESSAGES));
+                                "broadcast-too-long", platform.title(), messages, Broadcasts.MAX_MESSAGES));
                     case DraftResult.TooManyButtons(int buttons) ->
-                        Replies.text(texts.format(BroadcastPhrase.TOO_MANY_BUTTONS, buttons, Broadcasts.MAX_BUTTONS));
+                        Replies.text(texts.format("broadcast-too-many-buttons", buttons, Broadcasts.MAX_BUTTONS));
                 });
     }
 
@@ -149,7 +147,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                 .find(context.transaction(), press.broadcast())
                 .map(found ->
                         found.isEditable() ? draftPressed(context, found, press) : sentPressed(context, found, press))
-                .orElseGet(() -> new Reply.Toast(context.texts().format(BroadcastPhrase.GONE)));
+                .orElseGet(() -> new Reply.Toast(context.texts().format("broadcast-gone")));
     }
 
     private Reply draftPressed(CommandContext context, Broadcast open, BroadcastPress press) {
@@ -161,7 +159,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             case BroadcastPress.DiscardBroadcast _ -> {
                 broadcasts.discard(context.transaction(), open.number(), by(context));
                 yield new Reply.EditPressed(
-                        Replies.text(context.texts(), context.texts().format(BroadcastPhrase.DISCARDED)));
+                        Replies.text(context.texts(), context.texts().format("broadcast-discarded")));
             }
             // The recipients of a scheduled broadcast are those that were confirmed with its time.
             case BroadcastPress.ShowBroadcast _,
@@ -184,7 +182,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     broadcasts.setRecipients(context.transaction(), number, recipients, by(context));
                     return showPreview(context, number, Optional.empty());
                 })
-                .orElseGet(() -> context.toast(SubscriptionPhrase.TOPIC_GONE));
+                .orElseGet(() -> context.toast("topic-gone"));
     }
 
     private Reply send(CommandContext context, Broadcast open, Optional<PreviewFingerprint> shown) {
@@ -192,10 +190,10 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         return switch (sender.send(context.transaction(), open.number(), confirmation, context.privateChat())) {
             case StartResult.Started(long number) ->
                 new Reply.EditPressed(Replies.text(
-                        context.texts().format(BroadcastPhrase.SENDING_TO, number),
+                        context.texts().format("broadcast-sending-to", number),
                         List.of(List.of(BroadcastScreens.show(context, open)))));
             case StartResult.Stale(StaleConfirmation stale) -> showPreview(context, open.number(), Optional.of(stale));
-            case StartResult.NoRecipients() -> context.toast(BroadcastPhrase.NOBODY);
+            case StartResult.NoRecipients() -> context.toast("broadcast-nobody");
             case StartResult.AlreadyDecided _ -> showPreview(context, open.number(), Optional.empty());
         };
     }
@@ -206,14 +204,14 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         Transaction transaction = context.transaction();
         return switch (press) {
             case BroadcastPress.StopBroadcast(long number)
-            when sender.stop(transaction, number, by(context)) -> context.toast(BroadcastPhrase.STOP_STARTED);
+            when sender.stop(transaction, number, by(context)) -> context.toast("broadcast-stop-started");
             case BroadcastPress.ConfirmWithdrawal _
             when BroadcastAction.WITHDRAW.isAllowed(sent) ->
                 new Reply.EditPressed(screens.withdrawalQuestion(context, sent));
             case BroadcastPress.WithdrawBroadcast(long number)
             when sender.withdraw(transaction, number, by(context), context.privateChat()) ->
                 new Reply.EditPressed(Replies.text(
-                        context.texts().format(BroadcastPhrase.WITHDRAWAL_STARTED),
+                        context.texts().format("broadcast-withdrawal-started"),
                         List.of(List.of(BroadcastScreens.show(context, sent)))));
             default -> new Reply.EditPressed(screens.report(context, sent));
         };
@@ -253,15 +251,15 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     .filter(each -> each.state() == BroadcastState.SCHEDULED
                             || (each.sendState().isPresent() && !each.isFinished()))
                     .map(each -> Button.callback(
-                            context.texts().format(BroadcastPhrase.NUMBER_BUTTON, Long.toString(each.number())),
+                            context.texts().format("broadcast-number-button", Long.toString(each.number())),
                             new BroadcastPress.ShowBroadcast(each.number())))
                     .forEach(button -> rows.add(List.of(button)));
             rows.add(List.of(Replies.help(context.texts())));
             return Replies.screen(
                     "",
                     List.of(
-                            context.texts().format(BroadcastPhrase.HOW),
-                            context.texts().format(BroadcastPhrase.HOW_BUTTONS)),
+                            context.texts().format("broadcast-how"),
+                            context.texts().format("broadcast-how-buttons")),
                     rows);
         }
 
@@ -274,7 +272,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             Platform here = context.request().person().platform();
             Content content = broadcasts.content(open);
             List<Panel> panels = new ArrayList<>();
-            panels.add(Panel.plain(List.of(Replies.paragraph(texts.format(BroadcastPhrase.PREVIEW, here.title())))));
+            panels.add(Panel.plain(List.of(Replies.paragraph(texts.format("broadcast-preview", here.title())))));
             panels.addAll(content.panels());
             broadcasts.platforms().stream()
                     .filter(platform -> platform != here)
@@ -287,7 +285,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
         private Panel elsewhere(Texts texts, Platform platform, Content content) {
             return Panel.plain(List.of(
-                    Replies.paragraph(texts.format(BroadcastPhrase.PREVIEW, platform.title())),
+                    Replies.paragraph(texts.format("broadcast-preview", platform.title())),
                     new Block.CodeBlock(
                             "", String.join("\n", broadcasts.previews().drawing(platform, content)))));
         }
@@ -347,15 +345,12 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             List<List<Button>> rows = new ArrayList<>();
             rows.add(List.of(
                     Button.callback(
-                            texts.format(
-                                    draft ? BroadcastPhrase.SEND_BUTTON : BroadcastPhrase.SEND_NOW_BUTTON,
-                                    shown.count()),
+                            texts.format(draft ? "broadcast-send-button" : "broadcast-send-now-button", shown.count()),
                             new BroadcastPress.SendBroadcast(number, Optional.of(shown))),
-                    Replies.button(
-                            texts, BroadcastPhrase.DISCARD_BUTTON, new BroadcastPress.DiscardBroadcast(number))));
+                    Replies.button(texts, "broadcast-discard-button", new BroadcastPress.DiscardBroadcast(number))));
             if (draft) {
                 rows.add(List.of(Replies.button(
-                        texts, BroadcastPhrase.RECIPIENTS_BUTTON, new BroadcastPress.ShowRecipients(number))));
+                        texts, "broadcast-recipients-button", new BroadcastPress.ShowRecipients(number))));
             }
             return rows;
         }
@@ -374,12 +369,12 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     .toList();
             List<List<Button>> rows = new ArrayList<>();
             rows.add(List.of(Replies.choice(
-                    texts.format(BroadcastPhrase.EVERYONE_BUTTON),
+                    texts.format("broadcast-everyone-button"),
                     new BroadcastPress.ToTopic(number, 0),
                     open.recipients().isEveryone())));
             rows.addAll(Replies.inPairs(topics));
             rows.add(List.of(back(texts, number)));
-            return Replies.screen(texts.format(BroadcastPhrase.RECIPIENTS), recipientLines(context, open), rows);
+            return Replies.screen(texts.format("broadcast-recipients"), recipientLines(context, open), rows);
         }
 
         /// Asks before the messages of a broadcast are deleted.
@@ -387,22 +382,22 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             Texts texts = context.texts();
             long reached = reporter.deliveredCount(context.transaction(), sent);
             return Replies.text(
-                    texts.format(BroadcastPhrase.WITHDRAW_QUESTION, reached),
+                    texts.format("broadcast-withdraw-question", reached),
                     List.of(List.of(
                             Button.callback(
-                                    texts.format(BroadcastPhrase.WITHDRAW_BUTTON, reached),
+                                    texts.format("broadcast-withdraw-button", reached),
                                     new BroadcastPress.WithdrawBroadcast(sent.number())),
                             back(texts, sent.number()))));
         }
 
         private static Button back(Texts texts, long number) {
-            return Replies.button(texts, BroadcastPhrase.BACK_BUTTON, new BroadcastPress.ShowBroadcast(number));
+            return Replies.button(texts, "broadcast-back-button", new BroadcastPress.ShowBroadcast(number));
         }
 
         /// The progress or the result.
         Content report(CommandContext context, Broadcast sent) {
             if (sent.state() == BroadcastState.DISCARDED) {
-                return Replies.text(context.texts(), context.texts().format(BroadcastPhrase.DISCARDED));
+                return Replies.text(context.texts(), context.texts().format("broadcast-discarded"));
             }
             Content report = reporter.report(context.transaction(), sent, context.texts());
             List<List<Button>> rows = new ArrayList<>(report.buttons());
@@ -414,7 +409,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
         static Button show(CommandContext context, Broadcast broadcast) {
             return Replies.button(
-                    context.texts(), BroadcastPhrase.SHOW_BUTTON, new BroadcastPress.ShowBroadcast(broadcast.number()));
+                    context.texts(), "broadcast-show-button", new BroadcastPress.ShowBroadcast(broadcast.number()));
         }
     }
 }

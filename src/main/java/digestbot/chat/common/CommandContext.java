@@ -13,8 +13,6 @@ import digestbot.content.Button;
 import digestbot.content.Moments;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
@@ -134,13 +132,13 @@ public record CommandContext(
     }
 
     /// A toast for the person who pressed.
-    public Reply toast(Phrase phrase) {
-        return new Reply.Toast(personalTexts().format(phrase));
+    public Reply toast(String key) {
+        return new Reply.Toast(personalTexts().format(key));
     }
 
     /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer. If
     /// the person can do the same in a private chat, a button opens it.
-    public Reply refuse(Phrase why) {
+    public Reply refuse(String why) {
         Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
         boolean showsButton = privateChat.isPresent() && request.origin().chat().platform() == Platform.DISCORD;
         if (isPress() && !showsButton) {
@@ -152,17 +150,15 @@ public record CommandContext(
         return new Reply.EphemeralMessage(Replies.text(texts.format(why), List.of(row)));
     }
 
-    private static boolean isPossiblePrivately(Phrase why) {
-        return why == ReplyPhrase.CHAT_ADMINS_ONLY
-                || why == ReplyPhrase.SERVER_MANAGERS_ONLY
-                || why == ReplyPhrase.PRIVATELY_ONLY;
+    private static boolean isPossiblePrivately(String why) {
+        return why == "chat-admins-only" || why == "server-managers-only" || why == "privately-only";
     }
 
     /// A button that opens the person's private chat with the bot; empty if they are there already.
     private Optional<Button> openPrivateChat() {
-        Phrase label = switch (request.origin().chat().platform()) {
-            case TELEGRAM -> ReplyPhrase.OPEN_PRIVATE_CHAT_BUTTON;
-            case DISCORD -> ReplyPhrase.OPEN_DIRECT_MESSAGES_BUTTON;
+        String label = switch (request.origin().chat().platform()) {
+            case TELEGRAM -> "open-private-chat-button";
+            case DISCORD -> "open-direct-messages-button";
         };
         return request.botLink()
                 .filter(_ -> !isPrivate())

@@ -2,7 +2,6 @@ package digestbot.chat.common;
 
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
-import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicLanguages;
@@ -31,7 +30,7 @@ public record LanguageNote(Library library) {
         return deliveryLanguage(context, stored)
                 .map(deliveryLanguage -> context.texts()
                         .format(
-                                DigestPhrase.ONLY_IN_LANGUAGE,
+                                "only-in-language",
                                 context.texts()
                                         .languageName(stored.digest().key().language()),
                                 context.texts().languageName(deliveryLanguage)))

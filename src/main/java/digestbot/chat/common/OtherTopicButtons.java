@@ -4,7 +4,6 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class OtherTopicButtons {
                 .flatMap(other -> press.apply(other).stream()
                         .map(asked -> Button.callback(
                                 Replies.label(texts.format(
-                                        DigestPhrase.OTHER_TOPIC_BUTTON,
-                                        other.topic().name())),
+                                        "other-topic-button", other.topic().name())),
                                 asked)))
                 .limit(MAX_TOPICS)
                 .toList();

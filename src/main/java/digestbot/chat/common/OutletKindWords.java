@@ -2,7 +2,6 @@ package digestbot.chat.common;
 
 import digestbot.digest.OutletKind;
 import digestbot.i18n.ClosestMatch;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -35,12 +34,12 @@ public final class OutletKindWords {
 
     /// The words for the kind in a language; the first one is the usual one.
     public static List<String> in(Texts texts, OutletKind kind) {
-        DigestPhrase phrase = switch (kind) {
-            case PUBLIC -> DigestPhrase.OUTLET_PUBLIC_WORDS;
-            case STATE -> DigestPhrase.OUTLET_STATE_WORDS;
-            case PRIVATE -> DigestPhrase.OUTLET_PRIVATE_WORDS;
+        String key = switch (kind) {
+            case PUBLIC -> "outlet-public-words";
+            case STATE -> "outlet-state-words";
+            case PRIVATE -> "outlet-private-words";
         };
-        return Arrays.stream(SEPARATOR.split(texts.format(phrase), -1))
+        return Arrays.stream(SEPARATOR.split(texts.format(key), -1))
                 .map(String::strip)
                 .toList();
     }

@@ -3,7 +3,6 @@ package digestbot.chat.common;
 import digestbot.content.Content;
 import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.ParsedDate;
-import digestbot.i18n.DigestPhrase;
 import java.time.LocalDate;
 
 /// The result of parsing a typed day: a day, two possible days, or an error message.
@@ -33,13 +32,13 @@ public sealed interface ParsedDay {
                         other,
                         context.texts()
                                 .format(
-                                        DigestPhrase.EITHER_DATE,
+                                        "either-date",
                                         Replies.quoteInput(typed),
                                         context.texts().day(one),
                                         context.texts().day(other)));
             case ParsedDate.Nothing() ->
                 new Unclear(Replies.text(
-                        context.texts(), context.texts().format(DigestPhrase.UNKNOWN_DATE, Replies.quoteInput(typed))));
+                        context.texts(), context.texts().format("unknown-date", Replies.quoteInput(typed))));
         };
     }
 }

@@ -16,8 +16,6 @@ import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.chat.api.CommandRequest;
 import digestbot.database.Transaction;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -164,7 +162,7 @@ public final class Permissions {
     }
 
     /// The reason why the request is not permitted; empty if it is.
-    public Optional<Phrase> refusal(Transaction transaction, Permission permission, CommandRequest request) {
+    public Optional<String> refusal(Transaction transaction, Permission permission, CommandRequest request) {
         Grantee grantee = who(permission, request.origin().chat());
         if (grantee == EVERYBODY || grantee == CHAT_ADMINS) {
             return may(OperatorRank.READER, request.personIsChatAdmin(), grantee)
@@ -178,15 +176,15 @@ public final class Permissions {
         List<Grantee> elsewhere = rule(permission).who();
         return Optional.of(
                 elsewhere.stream().anyMatch(each -> may(rank, false, each))
-                        ? ReplyPhrase.PRIVATELY_ONLY
-                        : elsewhere.contains(OWNERS) ? ReplyPhrase.OWNERS_ONLY : ReplyPhrase.OPERATORS_ONLY);
+                        ? "privately-only"
+                        : elsewhere.contains(OWNERS) ? "owners-only" : "operators-only");
     }
 
     /// The refusal for actions that require a chat admin, in the platform's terms.
-    public static Phrase managersOnly(Platform platform) {
+    public static String managersOnly(Platform platform) {
         return switch (platform) {
-            case TELEGRAM -> ReplyPhrase.CHAT_ADMINS_ONLY;
-            case DISCORD -> ReplyPhrase.SERVER_MANAGERS_ONLY;
+            case TELEGRAM -> "chat-admins-only";
+            case DISCORD -> "server-managers-only";
         };
     }
 

@@ -4,7 +4,6 @@ import digestbot.button.Press;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
-import digestbot.i18n.DigestPhrase;
 import java.util.List;
 
 /// Decides where the view that a button or link requests appears: in place of the pressed message,
@@ -60,7 +59,7 @@ public final class Placement {
                 .filter(_ -> context.request().features().sharing())
                 .map(shown -> Replies.button(
                         context.personalTexts(),
-                        DigestPhrase.SHARE_HERE_BUTTON,
+                        "share-here-button",
                         new Press.ShareHere(shown.digest(), shown.view(), page)))
                 .map(button -> content.withAdditions(ViewAdditions.withButtons(List.of(List.of(button)))))
                 .orElse(content);

@@ -5,8 +5,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
@@ -73,12 +71,12 @@ public final class Replies {
         return new Block.Paragraph(lines);
     }
 
-    public static Button button(Texts texts, Phrase label, Press press) {
+    public static Button button(Texts texts, String label, Press press) {
         return Button.callback(texts.format(label), press);
     }
 
     public static Button help(Texts texts) {
-        return button(texts, ReplyPhrase.HELP_BUTTON, new Press.ShowHelp());
+        return button(texts, "help-button", new Press.ShowHelp());
     }
 
     /// A button for one of several choices, marked if it is selected.

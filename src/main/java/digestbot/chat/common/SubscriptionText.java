@@ -13,8 +13,6 @@ import digestbot.content.views.TopicStyles;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -70,19 +68,19 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         List<String> ids = chosen.ids();
         Texts texts = context.texts();
         if (chosen.isAll()) {
-            return texts.format(SettingsPhrase.ALL_PERSPECTIVES);
+            return texts.format("all-perspectives");
         }
         if (!chosen.includesOthers() && ids.size() > MAX_NAMED) {
-            return texts.format(SettingsPhrase.SOME_PERSPECTIVES, ids.size());
+            return texts.format("some-perspectives", ids.size());
         }
         Optional<Digest> newest = library.newest(context.transaction(), subscription.topic(), context.language())
                 .map(StoredDigest::digest);
         if (chosen.includesOthers()) {
-            return texts.format(SettingsPhrase.FIRST_THEN_OTHERS, name(newest, ids.getFirst()));
+            return texts.format("first-then-others", name(newest, ids.getFirst()));
         }
         return ids.stream()
                 .map(id -> name(newest, id))
-                .reduce((sofar, perspective) -> texts.format(SettingsPhrase.PERSPECTIVE_THEN, sofar, perspective))
+                .reduce((sofar, perspective) -> texts.format("perspective-then", sofar, perspective))
                 .orElseThrow();
     }
 
@@ -102,36 +100,35 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
     public static String length(Texts texts, Length length) {
         return texts.format(
                 switch (length) {
-                    case HEADLINES -> SettingsPhrase.LENGTH_HEADLINES;
-                    case SHORT -> SettingsPhrase.LENGTH_SHORT;
-                    case FULL -> SettingsPhrase.LENGTH_FULL;
+                    case HEADLINES -> "length-headlines";
+                    case SHORT -> "length-short";
+                    case FULL -> "length-full";
                 });
     }
 
     public static String layout(Texts texts, Layout layout) {
         return texts.format(
                 switch (layout) {
-                    case STACKED -> SettingsPhrase.LAYOUT_STACKED;
-                    case SIDE_BY_SIDE -> SettingsPhrase.LAYOUT_SIDE_BY_SIDE;
+                    case STACKED -> "layout-stacked";
+                    case SIDE_BY_SIDE -> "layout-side-by-side";
                 });
     }
 
     public static String when(Texts texts, DeliverySchedule when) {
         return switch (when) {
-            case DeliverySchedule.Immediately() -> texts.format(SettingsPhrase.IMMEDIATELY);
+            case DeliverySchedule.Immediately() -> texts.format("immediately");
             case DeliverySchedule.At at -> days(texts, at.days()) + " " + at.time();
             case DeliverySchedule.Weekly weekly ->
-                texts.list(List.of(
-                        texts.format(DigestPhrase.ROUND_UP), texts.weekday(weekly.day()) + " " + weekly.time()));
+                texts.list(List.of(texts.format("round-up"), texts.weekday(weekly.day()) + " " + weekly.time()));
         };
     }
 
     private static String days(Texts texts, Set<DayOfWeek> days) {
         if (days.equals(EVERY_DAY)) {
-            return texts.format(SettingsPhrase.EVERY_DAY);
+            return texts.format("every-day");
         }
         if (days.equals(WORKDAYS)) {
-            return texts.format(SettingsPhrase.WORKDAYS);
+            return texts.format("workdays");
         }
         return texts.list(days.stream().sorted().map(day -> texts.weekday(day)).toList());
     }
@@ -175,7 +172,7 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
     private static String nextDelivery(CommandContext context, Optional<Instant> next) {
         return next.filter(_ -> !context.isStopped())
                 .map(context::due)
-                .map(moment -> DOT + context.texts().format(SettingsPhrase.NEXT_DELIVERY, moment))
+                .map(moment -> DOT + context.texts().format("next-delivery", moment))
                 .orElse("");
     }
 }

@@ -8,8 +8,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.database.Transaction;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -48,11 +46,10 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         boolean stopped = isStopped(context.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {
-            body.add(Replies.paragraph(texts.format(SubscriptionPhrase.STOPPED)));
+            body.add(Replies.paragraph(texts.format("stopped")));
         }
         feedback.ifPresent(said -> body.add(Replies.paragraph(said.text())));
-        body.add(Replies.paragraph(
-                texts.format(known.isEmpty() ? SubscriptionPhrase.NO_TOPICS : SubscriptionPhrase.PICK_TOPICS)));
+        body.add(Replies.paragraph(texts.format(known.isEmpty() ? "no-topics" : "pick-topics")));
         ListPage<LibraryTopic> page = ListPage.of(known, PAGE_SIZE, requestedPage);
         Set<String> subscribed = chatSubscriptions.topics(context.transaction(), chat);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
@@ -61,8 +58,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
                 .toList()));
         rows.addAll(page.pageButtons(Press.ShowTopics::new));
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
-        rows.add(List.of(
-                Replies.toggle(texts.format(SubscriptionPhrase.ALL_TOPICS_BUTTON), new Press.SetAllTopics(!all), all)));
+        rows.add(List.of(Replies.toggle(texts.format("all-topics-button"), new Press.SetAllTopics(!all), all)));
         rows.add(feedback.map(Feedback::buttons)
                 .filter(buttons -> !buttons.isEmpty())
                 .orElseGet(() -> footer(texts, stopped)));
@@ -92,9 +88,9 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
     private static List<Button> footer(Texts texts, boolean stopped) {
         List<Button> row = new ArrayList<>();
         if (stopped) {
-            row.add(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()));
+            row.add(Replies.button(texts, "resume-button", new Press.ResumeDeliveries()));
         }
-        row.add(Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
+        row.add(Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
         row.add(Replies.help(texts));
         return row;
     }

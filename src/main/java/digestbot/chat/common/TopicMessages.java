@@ -4,8 +4,6 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.ClosestMatch;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.time.LocalDate;
@@ -27,14 +25,13 @@ public final class TopicMessages {
     public static String noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         Texts texts = context.texts();
         if (day.isAfter(context.today())) {
-            return texts.format(DigestPhrase.FUTURE_DATE, texts.day(day));
+            return texts.format("future-date", texts.day(day));
         }
         String names = texts.list(topics.stream()
                 .limit(MAX_NAMED)
                 .map(topic -> topic.topic().name())
                 .toList());
-        return texts.format(
-                topics.size() == 1 ? DigestPhrase.NO_DIGEST_ON : DigestPhrase.NO_DIGESTS_ON, names, texts.day(day));
+        return texts.format(topics.size() == 1 ? "no-digest-on" : "no-digests-on", names, texts.day(day));
     }
 
     /// The answer to a topic that does not exist, with a button that does the same for the topic that
@@ -48,18 +45,16 @@ public final class TopicMessages {
             Function<LibraryTopic, Optional<Button>> offer) {
         Texts texts = context.texts();
         if (all.isEmpty()) {
-            return Replies.text(texts, texts.format(SubscriptionPhrase.NO_TOPICS));
+            return Replies.text(texts, texts.format("no-topics"));
         }
         String echo = Replies.quoteInput(typed);
         Optional<LibraryTopic> meant = meant(echo, all);
-        String text = meant.map(topic -> texts.format(
-                        SubscriptionPhrase.UNKNOWN_TOPIC_MEANT,
-                        echo,
-                        topic.topic().name()))
-                .orElseGet(() -> texts.format(SubscriptionPhrase.UNKNOWN_TOPIC, echo));
+        String text = meant.map(topic ->
+                        texts.format("unknown-topic-meant", echo, topic.topic().name()))
+                .orElseGet(() -> texts.format("unknown-topic", echo));
         List<Button> buttons = new ArrayList<>();
         meant.flatMap(offer).ifPresent(buttons::add);
-        buttons.add(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)));
+        buttons.add(Replies.button(texts, "topics-button", new Press.ShowTopics(0)));
         return Replies.text(text, List.of(buttons));
     }
 

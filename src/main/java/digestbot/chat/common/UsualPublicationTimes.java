@@ -2,8 +2,6 @@ package digestbot.chat.common;
 
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.StoredDigest;
@@ -48,7 +46,7 @@ public record UsualPublicationTimes(LatePolicy latePolicy) {
     private Content headed(CommandContext context, ExpectedDigest expected, Content content) {
         String time = LocalTime.ofInstant(about(expected), context.preferences().zone())
                 .toString();
-        Phrase todays = isLate(context, expected) ? DigestPhrase.TODAYS_LATE : DigestPhrase.TODAYS_USUALLY;
+        String todays = isLate(context, expected) ? "todays-late" : "todays-usually";
         String title = content.panels().getFirst().title();
         return content.withAdditions(ViewAdditions.withTitle(context.texts().format(todays, title, time)));
     }

@@ -26,8 +26,6 @@ import digestbot.chat.inline.InlineDigests;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,8 +112,7 @@ public final class CommandDispatcher implements CommandHandler {
             case IGNORE -> new InlineAnswer.Silence();
             case WARN ->
                 new InlineAnswer.Notice(
-                        Texts.of(language(transaction, person)).format(ReplyPhrase.TOO_MANY_COMMANDS),
-                        new Press.ShowHelp());
+                        Texts.of(language(transaction, person)).format("too-many-commands"), new Press.ShowHelp());
             case ANSWER -> inlineDigests.answer(inPrivateChat(transaction, person), question);
         };
     }
@@ -155,7 +152,7 @@ public final class CommandDispatcher implements CommandHandler {
                 request.person().platform().id(),
                 request.person().userId(),
                 request.origin().chat().id());
-        return context.refuse(context.isPress() ? ReplyPhrase.TOO_MANY_PRESSES : ReplyPhrase.TOO_MANY_COMMANDS);
+        return context.refuse(context.isPress() ? "too-many-presses" : "too-many-commands");
     }
 
     private CommandContext context(Transaction transaction, CommandRequest request) {
@@ -193,7 +190,7 @@ public final class CommandDispatcher implements CommandHandler {
                 .orElseGet(() -> registry.answer(context, context.request().command()));
     }
 
-    private static Reply refused(CommandContext context, Permission act, Phrase reason) {
+    private static Reply refused(CommandContext context, Permission act, String reason) {
         CommandRequest request = context.request();
         LOG.info(
                 "refused {} in {} chat {}: {} user {} lacks permission {}",

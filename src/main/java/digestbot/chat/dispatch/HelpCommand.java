@@ -17,11 +17,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.i18n.ClosestMatch;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
@@ -49,9 +44,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
     Content welcome(CommandContext context, boolean resumed) {
         Content keyboard = topics.page(context, 0);
         List<Block> body = new ArrayList<>();
-        body.add(Replies.paragraph(context.texts().format(ReplyPhrase.WELCOME)));
+        body.add(Replies.paragraph(context.texts().format("welcome")));
         if (resumed) {
-            body.add(Replies.paragraph(context.texts().format(SubscriptionPhrase.RESUMED)));
+            body.add(Replies.paragraph(context.texts().format("resumed")));
         }
         keyboard.panels().forEach(panel -> body.addAll(panel.body()));
         return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
@@ -60,7 +55,7 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
     private Content help(CommandContext context) {
         Texts texts = context.texts();
         List<Panel> panels = new ArrayList<>();
-        panels.add(panel("", List.of(Replies.paragraph(texts.format(ReplyPhrase.HELP_INTRODUCTION)))));
+        panels.add(panel("", List.of(Replies.paragraph(texts.format("help-introduction")))));
         for (HelpSection section : HelpSection.values()) {
             List<Block.Item> items = names(context)
                     .filter(name -> name.section() == section)
@@ -75,8 +70,8 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
                 "",
                 List.of(Replies.paragraph(texts.format(
                         context.request().person().platform() == Platform.TELEGRAM
-                                ? ReplyPhrase.HELP_TELEGRAM
-                                : ReplyPhrase.HELP_DISCORD)))));
+                                ? "help-telegram"
+                                : "help-discord")))));
         return Content.of(panels, List.of(footer(texts)));
     }
 
@@ -84,20 +79,20 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
         return new Panel(Panel.PanelStyle.OWN_WORDS, title, "", OptionalInt.empty(), List.of(), body, List.of());
     }
 
-    private static Phrase title(HelpSection section) {
+    private static String title(HelpSection section) {
         return switch (section) {
-            case READ -> ReplyPhrase.HELP_TITLE_READ;
-            case SCHEDULE -> ReplyPhrase.HELP_TITLE_SCHEDULE;
-            case DATA -> ReplyPhrase.HELP_TITLE_DATA;
-            case OPERATE -> ReplyPhrase.HELP_TITLE_OPERATE;
+            case READ -> "help-title-read";
+            case SCHEDULE -> "help-title-schedule";
+            case DATA -> "help-title-data";
+            case OPERATE -> "help-title-operate";
         };
     }
 
     private static List<Button> footer(Texts texts) {
         return List.of(
-                Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
-                Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
-                Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
+                Replies.button(texts, "latest-button", new Press.ShowToday()),
+                Replies.button(texts, "topics-button", new Press.ShowTopics(0)),
+                Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
     }
 
     /// The commands that the person may use here. Operators' commands are hidden from everybody
@@ -114,10 +109,10 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
         Texts texts = context.texts();
         if (name.isEmpty()) {
             return Replies.text(
-                    texts.format(ReplyPhrase.NOT_UNDERSTOOD),
+                    texts.format("not-understood"),
                     List.of(List.of(
-                            Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
-                            Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
+                            Replies.button(texts, "latest-button", new Press.ShowToday()),
+                            Replies.button(texts, "topics-button", new Press.ShowTopics(0)),
                             Replies.help(texts))));
         }
         String echo = Replies.quoteInput(name);
@@ -130,8 +125,8 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
         List<Button> row = new ArrayList<>();
         meant.ifPresent(spec -> row.add(Button.callback(context.usage(spec), new Press.RunCommand(spec.id()))));
         row.add(Replies.help(texts));
-        String text = meant.map(spec -> texts.format(ReplyPhrase.UNKNOWN_COMMAND_MEANT, echo, context.usage(spec)))
-                .orElseGet(() -> texts.format(ReplyPhrase.UNKNOWN_COMMAND, echo));
+        String text = meant.map(spec -> texts.format("unknown-command-meant", echo, context.usage(spec)))
+                .orElseGet(() -> texts.format("unknown-command", echo));
         return Replies.text(text, List.of(row));
     }
 }

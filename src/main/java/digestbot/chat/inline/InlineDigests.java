@@ -24,7 +24,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -78,7 +77,7 @@ public final class InlineDigests {
     public InlineAnswer answer(CommandContext context, InlineQuestion question) {
         InlineSearch.FoundViews found = search.find(context, question.words(), question.offset());
         if (found.views().isEmpty() && question.offset() == 0) {
-            String sentence = context.texts().format(DigestPhrase.SHARE_NOTHING_FOUND_BUTTON);
+            String sentence = context.texts().format("share-nothing-found-button");
             return new InlineAnswer.Notice(sentence, new LookupPress.ShowLatest(0));
         }
         List<SharedView> views =
@@ -129,11 +128,11 @@ public final class InlineDigests {
 
     private String part(Texts texts, Digest digest, DigestView view) {
         return switch (view) {
-            case DigestView.Overview() -> texts.format(DigestPhrase.OVERVIEW_BUTTON);
+            case DigestView.Overview() -> texts.format("overview-button");
             case DigestView.OnePerspective(int ordinal) ->
                 styles.perspective(digest, ordinal).label();
-            case DigestView.SideBySide() -> texts.format(DigestPhrase.SIDE_BY_SIDE_BUTTON);
-            case DigestView.Sources _ -> texts.format(DigestPhrase.SOURCES);
+            case DigestView.SideBySide() -> texts.format("side-by-side-button");
+            case DigestView.Sources _ -> texts.format("sources");
         };
     }
 

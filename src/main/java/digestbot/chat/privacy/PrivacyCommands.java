@@ -14,9 +14,6 @@ import digestbot.content.Content;
 import digestbot.delivery.chats.ChatErasure;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.Outbox.OutboxStore;
-import digestbot.i18n.PrivacyPhrase;
-import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.vote.VoteStore;
 import java.util.ArrayList;
@@ -52,36 +49,36 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
     private Content privacy(CommandContext context) {
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(texts.format(context.isPrivate() ? PrivacyPhrase.PRIVACY_PERSON : PrivacyPhrase.PRIVACY_CHAT));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_WORDS));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_SENT));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_OPENED));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_COUNTED));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_MISTAKES));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_VOTES, VoteStore.OPEN.toDays()));
+        paragraphs.add(texts.format(context.isPrivate() ? "privacy-person" : "privacy-chat"));
+        paragraphs.add(texts.format("privacy-words"));
+        paragraphs.add(texts.format("privacy-sent"));
+        paragraphs.add(texts.format("privacy-opened"));
+        paragraphs.add(texts.format("privacy-counted"));
+        paragraphs.add(texts.format("privacy-mistakes"));
+        paragraphs.add(texts.format("privacy-votes", VoteStore.OPEN.toDays()));
         if (retention.publicSite()) {
-            paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_SITE));
+            paragraphs.add(texts.format("privacy-site"));
         }
         if (context.isPrivate() && roles.isOperator(context)) {
-            paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_ROLE));
+            paragraphs.add(texts.format("privacy-role"));
         }
         paragraphs.add(
                 retention.inactiveDays() > 0
-                        ? texts.format(PrivacyPhrase.PRIVACY_SILENT, retention.inactiveDays())
-                        : texts.format(PrivacyPhrase.PRIVACY_FOR_EVER));
-        paragraphs.add(texts.format(PrivacyPhrase.PRIVACY_FORGET));
+                        ? texts.format("privacy-silent", retention.inactiveDays())
+                        : texts.format("privacy-for-ever"));
+        paragraphs.add(texts.format("privacy-forget"));
         paragraphs.add(copies(texts));
         List<Button> buttons = List.of(
-                Replies.button(texts, PrivacyPhrase.EXPORT_BUTTON, new PrivacyPress.ExportData()),
-                Replies.button(texts, PrivacyPhrase.FORGET_BUTTON, new PrivacyPress.AskToForget()));
-        return Replies.screen(texts.format(PrivacyPhrase.PRIVACY_TITLE), paragraphs, List.of(buttons));
+                Replies.button(texts, "export-button", new PrivacyPress.ExportData()),
+                Replies.button(texts, "forget-button", new PrivacyPress.AskToForget()));
+        return Replies.screen(texts.format("privacy-title"), paragraphs, List.of(buttons));
     }
 
     /// The places in which deleted data remains for a while.
     private String copies(Texts texts) {
-        String others = texts.format(PrivacyPhrase.PRIVACY_COPIES);
+        String others = texts.format("privacy-copies");
         return retention.backupNights() > 0
-                ? texts.format(PrivacyPhrase.PRIVACY_BACKUPS, retention.backupNights()) + " " + others
+                ? texts.format("privacy-backups", retention.backupNights()) + " " + others
                 : others;
     }
 
@@ -91,11 +88,10 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         if (context.subscriber()
                 .filter(own -> OUTBOX.hasQueuedExport(context.transaction(), own.number()))
                 .isPresent()) {
-            return context.refuse(PrivacyPhrase.EXPORT_PENDING);
+            return context.refuse("export-pending");
         }
         Texts texts = context.texts();
-        Content beside = Replies.text(
-                texts.format(context.isPrivate() ? PrivacyPhrase.EXPORT_PERSON : PrivacyPhrase.EXPORT_CHAT), List.of());
+        Content beside = Replies.text(texts.format(context.isPrivate() ? "export-person" : "export-chat"), List.of());
         return new Reply.WithFile(
                 new FileRequest.ExportFile(
                         beside,
@@ -107,11 +103,11 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
     private Content forget(CommandContext context) {
         Texts texts = context.texts();
         return Replies.screen(
-                texts.format(PrivacyPhrase.FORGET_BUTTON),
-                List.of(texts.format(context.isPrivate() ? PrivacyPhrase.FORGET_PERSON : PrivacyPhrase.FORGET_CHAT)),
+                texts.format("forget-button"),
+                List.of(texts.format(context.isPrivate() ? "forget-person" : "forget-chat")),
                 List.of(List.of(
-                        Replies.button(texts, PrivacyPhrase.FORGET_NOW_BUTTON, new PrivacyPress.ConfirmForget()),
-                        Replies.button(texts, ReplyPhrase.CANCEL_BUTTON, new PrivacyPress.ShowPrivacy()))));
+                        Replies.button(texts, "forget-now-button", new PrivacyPress.ConfirmForget()),
+                        Replies.button(texts, "cancel-button", new PrivacyPress.ShowPrivacy()))));
     }
 
     private Reply forgetNow(CommandContext context) {
@@ -122,7 +118,7 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
             erasure.forget(context.transaction(), context.request().person());
         }
         return new Reply.EditPressed(Replies.text(
-                texts.format(PrivacyPhrase.FORGOTTEN),
-                List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0))))));
+                texts.format("forgotten"),
+                List.of(List.of(Replies.button(texts, "topics-button", new Press.ShowTopics(0))))));
     }
 }

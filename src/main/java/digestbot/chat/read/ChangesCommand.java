@@ -13,7 +13,6 @@ import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class ChangesCommand implements HandlerRegistry.Handler {
     private Reply pressed(CommandContext context, LookupPress.ShowChanges press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.linkedView(context, press, content(context, stored), 0))
-                .orElseGet(() -> context.refuse(DigestPhrase.DIGEST_GONE));
+                .orElseGet(() -> context.refuse("digest-gone"));
     }
 
     private Content content(CommandContext context, StoredDigest stored) {

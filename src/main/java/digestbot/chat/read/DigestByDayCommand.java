@@ -11,7 +11,6 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -50,7 +49,7 @@ public record DigestByDayCommand(Library library, DigestCommands digests, Digest
         };
         return found.map(first -> content(context, first.topic(), first.others(), press.day()))
                 .map(content -> Placement.linkedView(context, press, content, 0))
-                .orElseGet(() -> context.refuse(DigestPhrase.DIGEST_GONE));
+                .orElseGet(() -> context.refuse("digest-gone"));
     }
 
     /// Replies with a card; without a day, of the newest digest.

@@ -37,8 +37,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -92,7 +90,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     }
 
     static Content noTopics(CommandContext context) {
-        return Replies.text(context.texts(), context.texts().format(SubscriptionPhrase.NO_TOPICS));
+        return Replies.text(context.texts(), context.texts().format("no-topics"));
     }
 
     /// Shows one perspective. In a typed command, `topic` may include the date.
@@ -219,8 +217,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
             }
         }
         String question = typed.isBlank()
-                ? texts.format(DigestPhrase.WHICH_PERSPECTIVE)
-                : texts.format(DigestPhrase.UNKNOWN_PERSPECTIVE, Replies.quoteInput(typed));
+                ? texts.format("which-perspective")
+                : texts.format("unknown-perspective", Replies.quoteInput(typed));
         return Replies.text(question + "\n" + String.join("\n", lines), Replies.inPairs(buttons));
     }
 

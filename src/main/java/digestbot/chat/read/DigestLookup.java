@@ -12,7 +12,6 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -123,7 +122,7 @@ public record DigestLookup(Library library, DigestCommands digests) {
         return question(
                 context,
                 typedTopic,
-                context.texts().format(DigestPhrase.WHICH_DATE),
+                context.texts().format("which-date"),
                 topics -> topics.stream()
                         .flatMap(
                                 topic -> library
@@ -167,7 +166,7 @@ public record DigestLookup(Library library, DigestCommands digests) {
                         around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
                         around.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
                 .toList();
-        String text = nearest.isEmpty() ? said : said + "\n" + context.texts().format(DigestPhrase.NEAREST_DIGESTS);
+        String text = nearest.isEmpty() ? said : said + "\n" + context.texts().format("nearest-digests");
         return new Reply.EphemeralMessage(Replies.text(text, offered(context, topics, nearest.stream())));
     }
 

@@ -7,7 +7,6 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Placement;
 import digestbot.content.Content;
-import digestbot.i18n.DigestPhrase;
 
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come
 /// first.
@@ -25,8 +24,7 @@ public record LatestCommand(DigestCommands digests, DigestList list) implements 
         return switch (digests.selectTopic(context, "")) {
             case DigestCommands.TopicSelection.Nothing(Content message) -> message;
             case DigestCommands.TopicSelection.Topic topics ->
-                list.page(
-                        context, topics.all(), _ -> context.texts().format(DigestPhrase.LATEST_DIGESTS), requestedPage);
+                list.page(context, topics.all(), _ -> context.texts().format("latest-digests"), requestedPage);
         };
     }
 }

@@ -16,9 +16,6 @@ import digestbot.content.Content;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.MissedDigestStore.MissedDigest;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +47,8 @@ public final class MissedCommand implements HandlerRegistry.Handler {
         var chat = context.request().origin().chat();
         if (chatSubscriptions.all(context.transaction(), chat).isEmpty()) {
             return Replies.text(
-                    texts.format(SettingsPhrase.SETTINGS_NOTHING),
-                    List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
+                    texts.format("settings-nothing"),
+                    List.of(List.of(Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
         }
         List<MissedDigest> all =
                 chatSubscriptions.subscriber(context.transaction(), chat).map(Subscriber::number).stream()
@@ -63,10 +60,8 @@ public final class MissedCommand implements HandlerRegistry.Handler {
     private static Content nothing(CommandContext context) {
         Texts texts = context.texts();
         return Replies.text(
-                paused(context) + texts.format(SettingsPhrase.NOTHING_MISSED, DAYS),
-                List.of(List.of(
-                        Replies.button(texts, DigestPhrase.LATEST_BUTTON, new Press.ShowToday()),
-                        Replies.help(texts))));
+                paused(context) + texts.format("nothing-missed", DAYS),
+                List.of(List.of(Replies.button(texts, "latest-button", new Press.ShowToday()), Replies.help(texts))));
     }
 
     private static Content list(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
@@ -80,14 +75,13 @@ public final class MissedCommand implements HandlerRegistry.Handler {
                 .toList()));
         rows.addAll(page.pageButtons(LookupPress.ShowMissed::new));
         if (context.isStopped() && context.request().personIsChatAdmin()) {
-            rows.add(List.of(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries())));
+            rows.add(List.of(Replies.button(texts, "resume-button", new Press.ResumeDeliveries())));
         }
-        return Replies.text(
-                paused(context) + texts.format(SettingsPhrase.NOT_DELIVERED, all.size(), DAYS) + "\n" + lines, rows);
+        return Replies.text(paused(context) + texts.format("not-delivered", all.size(), DAYS) + "\n" + lines, rows);
     }
 
     private static String paused(CommandContext context) {
-        return context.isStopped() ? context.texts().format(SubscriptionPhrase.STOPPED) + "\n" : "";
+        return context.isStopped() ? context.texts().format("stopped") + "\n" : "";
     }
 
     private static String label(CommandContext context, MissedDigest missed) {

@@ -18,7 +18,6 @@ import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -77,28 +76,26 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         if (found.isEmpty()) {
             return UnavailableDigest.toast(context, library, digest);
         }
-        return isOverLimit(context) ? context.toast(DigestPhrase.MISTAKE_ENOUGH) : reply.apply(found.orElseThrow());
+        return isOverLimit(context) ? context.toast("mistake-enough") : reply.apply(found.orElseThrow());
     }
 
     private static Reply form(CommandContext context, Press.ReportMistakeIn about, Content fallback) {
         Texts texts = context.personalTexts();
-        return new Reply.OpenModal(
-                texts.format(DigestPhrase.MISTAKE_BUTTON), texts.format(DigestPhrase.MISTAKE_LABEL), about, fallback);
+        return new Reply.OpenModal(texts.format("mistake-button"), texts.format("mistake-label"), about, fallback);
     }
 
     /// Asks for a reply with the description.
     private Content question(CommandContext context, StoredDigest stored, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         OptionalInt place = place(stored, about.about());
-        String part =
-                place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format(DigestPhrase.MISTAKE_WHOLE);
+        String part = place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format("mistake-whole");
         return context.linkTo(new Press.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
-                        texts.format(DigestPhrase.MISTAKE_WRITE),
+                        texts.format("mistake-write"),
                         texts.list(List.of(title(context, texts, stored), part)),
                         link,
-                        texts.format(DigestPhrase.MISTAKE_LABEL)))
-                .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.MISTAKE_LABEL)));
+                        texts.format("mistake-label")))
+                .orElseGet(() -> Replies.text(texts, texts.format("mistake-label")));
     }
 
     private Content choice(CommandContext context, StoredDigest stored) {
@@ -113,9 +110,9 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
         rows.add(List.of(context.askingButton(
-                texts.format(DigestPhrase.MISTAKE_WHOLE_BUTTON),
+                texts.format("mistake-whole-button"),
                 new Press.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
-        return Replies.text(texts.format(DigestPhrase.MISTAKE_WHERE, title(context, texts, stored)), rows);
+        return Replies.text(texts.format("mistake-where", title(context, texts, stored)), rows);
     }
 
     private String perspective(StoredDigest stored, int place) {
@@ -156,7 +153,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
                     : store(context, new Press.ReportMistakeIn(only, whole), words);
         }
         return new Reply.EphemeralMessage(Replies.text(
-                texts.format(DigestPhrase.MISTAKE_WHICH),
+                texts.format("mistake-which"),
                 Replies.inPairs(
                         newest.stream().map(each -> button(context, each)).toList())));
     }
@@ -170,15 +167,14 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     private Reply refusal(CommandContext context, Press.ReportMistakeIn about) {
         return library.digest(context.transaction(), about.digest()).isEmpty()
                 ? UnavailableDigest.toast(context, library, about.digest())
-                : context.toast(DigestPhrase.MISTAKE_ENOUGH);
+                : context.toast("mistake-enough");
     }
 
     private static Reply thanks(CommandContext context, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         var show = new Press.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
-                texts.format(DigestPhrase.MISTAKE_THANKS),
-                List.of(List.of(Replies.button(texts, DigestPhrase.MISTAKE_SHOW_BUTTON, show))));
+                texts.format("mistake-thanks"), List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
         return Placement.screen(context, content);
     }
 
@@ -233,14 +229,12 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         List<String> paragraphs = new ArrayList<>();
         String where = mistake.perspective().isPresent()
                 ? perspective(stored, mistake.perspective().getAsInt())
-                : texts.format(DigestPhrase.MISTAKE_WHOLE);
-        paragraphs.add(
-                texts.format(DigestPhrase.MISTAKE_NOTICE, title(context, texts, stored), mistake.revision(), where));
+                : texts.format("mistake-whole");
+        paragraphs.add(texts.format("mistake-notice", title(context, texts, stored), mistake.revision(), where));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
         var show = new Press.Show(stored.number(), view(mistake), 0);
-        return Replies.screen(
-                "", paragraphs, List.of(List.of(Replies.button(texts, DigestPhrase.MISTAKE_SHOW_BUTTON, show))));
+        return Replies.screen("", paragraphs, List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
     }
 }

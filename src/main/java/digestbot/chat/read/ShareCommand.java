@@ -7,7 +7,6 @@ import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
-import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +22,7 @@ public record ShareCommand(Library library, DigestCommands digests) implements H
 
     private Reply share(CommandContext context, Press.ShareHere press) {
         if (!context.request().features().sharing()) {
-            return context.refuse(DigestPhrase.SHARE_NOT_HERE);
+            return context.refuse("share-not-here");
         }
         CommandContext forAll = context.withReplyToAll();
         return library.digest(context.transaction(), press.digest())

@@ -13,7 +13,6 @@ import digestbot.content.Content;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -148,8 +147,7 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         Texts texts = context.texts();
         return new Reply.EphemeralMessage(digests.digest(context, topic, day)
                 .map(stored -> Replies.text(
-                        texts.format(DigestPhrase.UNKNOWN_OUTLET_KIND, Replies.quoteInput(word)),
-                        buttons(texts, stored)))
+                        texts.format("unknown-outlet-kind", Replies.quoteInput(word)), buttons(texts, stored)))
                 .orElseGet(() -> DigestCommands.noTopics(context)));
     }
 
@@ -163,8 +161,6 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         return List.of(
                 kinds,
                 List.of(Replies.button(
-                        texts,
-                        DigestPhrase.ALL_OUTLETS_BUTTON,
-                        new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+                        texts, "all-outlets-button", new Press.Show(stored.number(), new DigestView.Sources(), 0))));
     }
 }

@@ -13,7 +13,6 @@ import digestbot.chat.common.UsualPublicationTimes;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -83,8 +82,8 @@ public record TodayCommand(Library library, DigestCommands digests, DigestList l
                         .map(newest -> new Press.Show(newest.number(), new DigestView.Overview(), 0)));
         return others.isEmpty()
                 ? shown
-                : shown.withAdditions(ViewAdditions.withButtons(List.of(List.of(
-                        Replies.button(context.texts(), DigestPhrase.LATEST_DIGESTS, new LookupPress.ShowLatest(0))))));
+                : shown.withAdditions(ViewAdditions.withButtons(List.of(
+                        List.of(Replies.button(context.texts(), "latest-digests", new LookupPress.ShowLatest(0))))));
     }
 
     private Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {
@@ -97,7 +96,7 @@ public record TodayCommand(Library library, DigestCommands digests, DigestList l
                 .filter(each -> !each.digest().key().day().isBefore(context.today()))
                 .count();
         return today == 0
-                ? context.texts().format(DigestPhrase.LATEST_DIGESTS)
-                : context.texts().format(DigestPhrase.DIGESTS_TODAY, today);
+                ? context.texts().format("latest-digests")
+                : context.texts().format("digests-today", today);
     }
 }

@@ -5,7 +5,6 @@ import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.vote.Vote;
@@ -32,27 +31,25 @@ public record VoteHandler(Library library, VoteService votes) implements Handler
         CastVote cast = votes.cast(
                 context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
         Texts texts = context.personalTexts();
-        String answer = texts.format(
-                DigestPhrase.VOTE_SENTENCES,
-                texts.format(DigestPhrase.VOTE_QUESTION),
-                answer(texts, cast, press.vote()));
+        String answer =
+                texts.format("vote-sentences", texts.format("vote-question"), answer(texts, cast, press.vote()));
         return new Reply.Toast(cast.shown()
-                .map(shown -> texts.format(DigestPhrase.VOTE_RESULT, shown.all(), shown.percentBalanced()))
-                .map(result -> texts.format(DigestPhrase.VOTE_SENTENCES, answer, result))
+                .map(shown -> texts.format("vote-result", shown.all(), shown.percentBalanced()))
+                .map(result -> texts.format("vote-sentences", answer, result))
                 .orElse(answer));
     }
 
     private static String answer(Texts texts, CastVote cast, Vote vote) {
         String chosen = texts.format(
                 switch (vote) {
-                    case BALANCED -> DigestPhrase.VOTE_BALANCED_BUTTON;
-                    case ONE_SIDED -> DigestPhrase.VOTE_ONE_SIDED_BUTTON;
+                    case BALANCED -> "vote-balanced-button";
+                    case ONE_SIDED -> "vote-one-sided-button";
                 });
         return switch (cast.result()) {
-            case COUNTED -> texts.format(DigestPhrase.VOTE_COUNTED, chosen);
-            case CHANGED -> texts.format(DigestPhrase.VOTE_CHANGED, chosen);
-            case UNCHANGED -> texts.format(DigestPhrase.VOTE_UNCHANGED, chosen);
-            case CLOSED -> texts.format(DigestPhrase.VOTE_CLOSED);
+            case COUNTED -> texts.format("vote-counted", chosen);
+            case CHANGED -> texts.format("vote-changed", chosen);
+            case UNCHANGED -> texts.format("vote-unchanged", chosen);
+            case CLOSED -> texts.format("vote-closed");
         };
     }
 }

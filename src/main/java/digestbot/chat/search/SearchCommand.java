@@ -15,8 +15,6 @@ import digestbot.chat.read.DigestCommands;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
-import digestbot.i18n.CommandPhrase;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -85,7 +83,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
             return new Reply.EphemeralMessage(Replies.text(
                     texts,
                     texts.format(
-                            DigestPhrase.SEARCH_ONCE,
+                            "search-once",
                             duplicate.kind(),
                             Replies.quoteInput(duplicate.one()),
                             Replies.quoteInput(duplicate.other()))));
@@ -118,17 +116,10 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         Content fallback = context.linkTo(press)
                 .filter(_ -> context.isPrivate())
                 .map(link -> Replies.askForReply(
-                        texts.format(DigestPhrase.SEARCH_ASK),
-                        texts.format(DigestPhrase.SEARCH_BUTTON),
-                        link,
-                        texts.format(DigestPhrase.SEARCH_HINT)))
-                .orElseGet(() -> Replies.text(texts, texts.format(DigestPhrase.SEARCH_HOW)));
+                        texts.format("search-ask"), texts.format("search-button"), link, texts.format("search-hint")))
+                .orElseGet(() -> Replies.text(texts, texts.format("search-how")));
         Texts personal = context.personalTexts();
-        return new Reply.OpenModal(
-                personal.format(DigestPhrase.SEARCH_BUTTON),
-                personal.format(DigestPhrase.SEARCH_HINT),
-                press,
-                fallback);
+        return new Reply.OpenModal(personal.format("search-button"), personal.format("search-hint"), press, fallback);
     }
 
     private static Optional<Content> backwards(
@@ -137,7 +128,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return from.meant()
                 .flatMap(first -> until.meant()
                         .filter(first::isAfter)
-                        .map(last -> texts.format(DigestPhrase.SEARCH_BACKWARDS, texts.day(first), texts.day(last))))
+                        .map(last -> texts.format("search-backwards", texts.day(first), texts.day(last))))
                 .map(said -> Replies.text(texts, said));
     }
 
@@ -149,7 +140,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                                 .total()
                         == 0) {
             return new Reply.EphemeralMessage(
-                    Replies.text(texts, texts.format(DigestPhrase.FUTURE_DATE, texts.day(future.get()))));
+                    Replies.text(texts, texts.format("future-date", texts.day(future.get()))));
         }
         String key = searches.keep(context.transaction(), searcher(context), query, context.now());
         return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
@@ -173,7 +164,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         return searches.use(context.transaction(), viewer, press.search(), context.now())
                 .map(query -> pages.page(context, press.search(), query, press.page()))
                 .map(content -> Placement.linkedView(context, press, content, 0))
-                .orElseGet(() -> context.refuse(DigestPhrase.SEARCH_GONE));
+                .orElseGet(() -> context.refuse("search-gone"));
     }
 
     private static <T> FilterValue<T> part(
@@ -212,7 +203,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                         context.texts(),
                         context.texts()
                                 .format(
-                                        DigestPhrase.NO_SUCH_PERSPECTIVE,
+                                        "no-such-perspective",
                                         Replies.quoteInput(typed),
                                         context.texts().list(perspectives(newest))))));
     }
@@ -239,16 +230,16 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         record DuplicateFilter(String kind, String one, String other) {}
 
         enum Kind {
-            TOPIC(CommandPhrase.OPTION_TOPIC, "topic"),
-            PERSPECTIVE(CommandPhrase.OPTION_PERSPECTIVE, "perspective"),
-            FROM(CommandPhrase.OPTION_FROM, "from"),
-            UNTIL(CommandPhrase.OPTION_UNTIL, "to"),
-            ON(CommandPhrase.OPTION_DATE, "on");
+            TOPIC("option-topic", "topic"),
+            PERSPECTIVE("option-perspective", "perspective"),
+            FROM("option-from", "from"),
+            UNTIL("option-until", "to"),
+            ON("option-date", "on");
 
-            private final CommandPhrase name;
+            private final String name;
             private final String alias;
 
-            Kind(CommandPhrase name, String alias) {
+            Kind(String name, String alias) {
                 this.name = name;
                 this.alias = alias;
             }

@@ -19,8 +19,6 @@ import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.digest.words.WordCutter;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
@@ -92,7 +90,7 @@ final class SearchResultPages {
         }
         if (shown.isEmpty()) {
             rows.add(List.of(
-                    Replies.button(context.texts(), DigestPhrase.SEARCH_BUTTON, new LookupPress.AskToSearch()),
+                    Replies.button(context.texts(), "search-button", new LookupPress.AskToSearch()),
                     Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
@@ -118,9 +116,7 @@ final class SearchResultPages {
         for (int i = 0; i < Math.min(typed.size(), MAX_FOLLOWED); i++) {
             if (!followed.contains(WordCutter.key(typed.get(i)))) {
                 String label = context.texts()
-                        .format(
-                                SubscriptionPhrase.FOLLOW_WORD_BUTTON,
-                                TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
+                        .format("follow-word-button", TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
                 buttons.add(Button.callback(label, new WordPress.FollowSearched(key, i)));
             }
         }
@@ -132,14 +128,14 @@ final class SearchResultPages {
         List<Block> body = new ArrayList<>();
         shown.forEach(each -> body.add(found(texts, each)));
         if (shown.isEmpty()) {
-            body.add(Replies.paragraph(texts.format(DigestPhrase.FOUND_NOTHING)));
+            body.add(Replies.paragraph(texts.format("found-nothing")));
         }
         String title = query.words().isBlank()
-                ? texts.format(DigestPhrase.SEARCH_ALL)
-                : texts.format(DigestPhrase.SEARCH_TITLE, Replies.quoteInput(query.words()));
+                ? texts.format("search-all")
+                : texts.format("search-title", Replies.quoteInput(query.words()));
         List<String> narrowed = narrowed(context, query);
         if (total > 0) {
-            narrowed.addFirst(texts.format(DigestPhrase.FOUND_DIGESTS, total));
+            narrowed.addFirst(texts.format("found-digests", total));
         }
         List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
         return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
@@ -156,8 +152,8 @@ final class SearchResultPages {
         if (from.isPresent() && from.equals(query.to())) {
             said.add(texts.day(from.get()));
         } else {
-            from.ifPresent(day -> said.add(texts.format(DigestPhrase.SEARCH_FROM, texts.day(day))));
-            query.to().ifPresent(day -> said.add(texts.format(DigestPhrase.SEARCH_UNTIL, texts.day(day))));
+            from.ifPresent(day -> said.add(texts.format("search-from", texts.day(day))));
+            query.to().ifPresent(day -> said.add(texts.format("search-until", texts.day(day))));
         }
         return said;
     }
@@ -199,7 +195,7 @@ final class SearchResultPages {
             case SearchScope.WholeScope() -> Optional.empty();
             case SearchScope.PerspectiveScope(int ordinal) ->
                 Optional.of(styles.perspective(digest, ordinal).label());
-            case SearchScope.SourcesScope() -> Optional.of(texts.format(DigestPhrase.SOURCES));
+            case SearchScope.SourcesScope() -> Optional.of(texts.format("sources"));
         };
     }
 

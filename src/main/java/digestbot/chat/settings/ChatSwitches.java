@@ -5,8 +5,6 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +63,13 @@ final class ChatSwitches {
         }
     }
 
-    private static Phrase label(ChatSwitch which) {
+    private static String label(ChatSwitch which) {
         return switch (which) {
-            case BUNDLES -> SettingsPhrase.BUNDLES_BUTTON;
-            case CROSSPOSTING -> SettingsPhrase.PUBLISH_BUTTON;
-            case DISCUSSIONS -> SettingsPhrase.DISCUSSIONS_BUTTON;
-            case OWN_THREADS -> SettingsPhrase.OWN_THREADS_BUTTON;
-            case ANNOUNCEMENTS -> SettingsPhrase.ANNOUNCEMENTS_BUTTON;
+            case BUNDLES -> "bundles-button";
+            case CROSSPOSTING -> "publish-button";
+            case DISCUSSIONS -> "discussions-button";
+            case OWN_THREADS -> "own-threads-button";
+            case ANNOUNCEMENTS -> "announcements-button";
         };
     }
 

@@ -9,8 +9,6 @@ import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,27 +29,26 @@ final class DeliveryPlaceSettings {
             return Optional.empty();
         }
         Places places = context.request().features().places();
-        Phrase place;
+        String place;
         if (thread == 0) {
             place = places.chat();
         } else if (thread == Subscription.OWN_THREAD) {
-            place = SettingsPhrase.PLACE_OWN_THREAD;
+            place = "place-own-thread";
         } else {
             place = thread == here(context) ? places.thisThread() : places.otherThread();
         }
         Texts texts = context.texts();
-        return Optional.of(texts.format(SettingsPhrase.PLACE_LINE, texts.format(place)));
+        return Optional.of(texts.format("place-line", texts.format(place)));
     }
 
     static List<Button> buttons(CommandContext context, long topic, Subscription subscription) {
         List<Button> buttons = new ArrayList<>();
         Texts texts = context.texts();
         if (subscription.thread() != here(context)) {
-            buttons.add(Replies.button(
-                    texts, SettingsPhrase.DELIVER_HERE_BUTTON, new SettingsPress.DeliverTo(topic, true)));
+            buttons.add(Replies.button(texts, "deliver-here-button", new SettingsPress.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(context) != 0) {
-            Phrase main = context.request().features().places().deliverToChatLabel();
+            String main = context.request().features().places().deliverToChatLabel();
             buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
         }
         return buttons;
@@ -85,7 +82,7 @@ final class DeliveryPlaceSettings {
     /// What keeps wanted threads from being started; empty if nothing does.
     static Optional<String> discussionsProblem(CommandContext context) {
         return context.request().features().discussions() == Discussions.NOT_PERMITTED && hasDiscussions(context)
-                ? Optional.of(context.texts().format(SettingsPhrase.DISCUSSIONS_NO_RIGHT))
+                ? Optional.of(context.texts().format("discussions-no-right"))
                 : Optional.empty();
     }
 

@@ -9,9 +9,6 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
@@ -45,19 +42,19 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
     static final LocalTime EVENING = LocalTime.of(18, 0);
 
     Content time(CommandContext context, LibraryTopic topic, Subscription subscription) {
-        return time(context, topic, subscription, SettingsPhrase.TIME_QUESTION);
+        return time(context, topic, subscription, "time-question");
     }
 
     /// The screen of the days; without a time, it asks for the time first.
     Content days(CommandContext context, LibraryTopic topic, Subscription subscription) {
         return switch (subscription.schedule()) {
-            case DeliverySchedule.Immediately() -> time(context, topic, subscription, SettingsPhrase.TIME_FIRST);
+            case DeliverySchedule.Immediately() -> time(context, topic, subscription, "time-first");
             case DeliverySchedule.At at -> days(context, topic, subscription, at);
             case DeliverySchedule.Weekly weekly -> week(context, topic, subscription, weekly);
         };
     }
 
-    private Content time(CommandContext context, LibraryTopic topic, Subscription subscription, Phrase question) {
+    private Content time(CommandContext context, LibraryTopic topic, Subscription subscription, String question) {
         Texts texts = context.texts();
         DeliverySchedule when = subscription.schedule();
         long number = topic.number();
@@ -76,21 +73,19 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
         rows.add(steps(texts, step -> new SettingsPress.SetTime(number, Math.floorMod(base + step, MINUTES_A_DAY))));
         rows.add(List.of(
                 Replies.choice(
-                        Replies.capital(texts.format(SettingsPhrase.IMMEDIATELY)),
+                        Replies.capital(texts.format("immediately")),
                         new SettingsPress.DeliverImmediately(number),
                         when instanceof DeliverySchedule.Immediately),
-                Replies.button(texts, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+                Replies.button(texts, "days-button", new SettingsPress.Days(number))));
         rows.add(List.of(Replies.choice(
-                Replies.capital(texts.format(DigestPhrase.ROUND_UP)),
+                Replies.capital(texts.format("round-up")),
                 new SettingsPress.DeliverWeekly(
                         number, when instanceof DeliverySchedule.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
                 when instanceof DeliverySchedule.Weekly)));
         rows.add(List.of(
-                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSubscription(number)),
+                Replies.button(texts, "back-button", new SettingsPress.ShowSubscription(number)),
                 Replies.button(
-                        texts,
-                        SettingsPhrase.ZONE_BUTTON,
-                        TimeZoneScreens.begin(context, new AfterZoneChoice.TopicTime(number)))));
+                        texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.TopicTime(number)))));
         return screen(context, topic, subscription, question, rows);
     }
 
@@ -102,9 +97,7 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                 .mapToObj(step -> {
                     int size = Math.abs(step);
                     String label = (step < 0 ? "−" : "+")
-                            + (size == 60
-                                    ? texts.format(DigestPhrase.HOURS, 1)
-                                    : texts.format(DigestPhrase.MINUTES, size));
+                            + (size == 60 ? texts.format("hours", 1) : texts.format("minutes", size));
                     return Button.callback(label, to.apply(step));
                 })
                 .toList();
@@ -124,13 +117,12 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                                 at.days().contains(day)))
                         .toList()));
         rows.add(List.of(
-                all(texts, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, at.days()),
-                all(texts, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, at.days())));
+                all(texts, "workdays", number, SubscriptionText.WORKDAYS, at.days()),
+                all(texts, "every-day", number, SubscriptionText.EVERY_DAY, at.days())));
         rows.add(List.of(Button.callback(
-                Replies.capital(texts.format(DigestPhrase.ROUND_UP)),
-                new SettingsPress.DeliverWeekly(number, DayOfWeek.SUNDAY))));
+                Replies.capital(texts.format("round-up")), new SettingsPress.DeliverWeekly(number, DayOfWeek.SUNDAY))));
         rows.add(back(texts, new SettingsPress.Time(number)));
-        return screen(context, topic, subscription, SettingsPhrase.DAYS_QUESTION, rows);
+        return screen(context, topic, subscription, "days-question", rows);
     }
 
     /// The buttons for the day of a round-up, and the button back to daily digests.
@@ -145,17 +137,17 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                                 texts.weekday(day), new SettingsPress.DeliverWeekly(number, day), day == weekly.day()))
                         .toList()));
         rows.add(List.of(
-                all(texts, SettingsPhrase.WORKDAYS, number, SubscriptionText.WORKDAYS, Set.of()),
-                all(texts, SettingsPhrase.EVERY_DAY, number, SubscriptionText.EVERY_DAY, Set.of())));
+                all(texts, "workdays", number, SubscriptionText.WORKDAYS, Set.of()),
+                all(texts, "every-day", number, SubscriptionText.EVERY_DAY, Set.of())));
         rows.add(List.of(Replies.choice(
-                Replies.capital(texts.format(DigestPhrase.ROUND_UP)),
+                Replies.capital(texts.format("round-up")),
                 new SettingsPress.DeliverWeekly(number, weekly.day()),
                 true)));
         rows.add(back(texts, new SettingsPress.Time(number)));
-        return screen(context, topic, subscription, SettingsPhrase.ROUND_UP_QUESTION, rows);
+        return screen(context, topic, subscription, "round-up-question", rows);
     }
 
-    private static Button all(Texts texts, Phrase label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
+    private static Button all(Texts texts, String label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
         return Replies.choice(
                 Replies.capital(texts.format(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
     }
@@ -173,7 +165,7 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
             CommandContext context,
             LibraryTopic topic,
             Subscription subscription,
-            Phrase question,
+            String question,
             List<List<Button>> rows) {
         Texts texts = context.texts();
         DeliverySchedule when = subscription.schedule();
@@ -191,6 +183,6 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
     }
 
     private static List<Button> back(Texts texts, SettingsPress to) {
-        return List.of(Replies.button(texts, SettingsPhrase.BACK_BUTTON, to));
+        return List.of(Replies.button(texts, "back-button", to));
     }
 }

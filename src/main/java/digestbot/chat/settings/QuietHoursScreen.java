@@ -9,8 +9,6 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -61,22 +59,16 @@ final class QuietHoursScreen {
                 Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
         rows.add(List.of(
                 Button.callback(
-                        texts.format(SettingsPhrase.QUIET_FROM_BUTTON, time(from(quiet))),
-                        new SettingsPress.ChooseQuietFrom()),
-                Button.callback(
-                        texts.format(SettingsPhrase.QUIET_TO_BUTTON, time(to(quiet))),
-                        new SettingsPress.ChooseQuietTo())));
+                        texts.format("quiet-from-button", time(from(quiet))), new SettingsPress.ChooseQuietFrom()),
+                Button.callback(texts.format("quiet-to-button", time(to(quiet))), new SettingsPress.ChooseQuietTo())));
         rows.add(List.of(
-                mode(texts, SettingsPhrase.QUIET_HOLD_BUTTON, Mode.HOLD, quiet),
-                mode(texts, SettingsPhrase.QUIET_SILENT_BUTTON, Mode.SILENT, quiet)));
+                mode(texts, "quiet-hold-button", Mode.HOLD, quiet),
+                mode(texts, "quiet-silent-button", Mode.SILENT, quiet)));
         rows.add(List.of(
-                Replies.choice(
-                        texts.format(SettingsPhrase.QUIET_NONE_BUTTON), new SettingsPress.NoQuiet(), quiet.isEmpty()),
+                Replies.choice(texts.format("quiet-none-button"), new SettingsPress.NoQuiet(), quiet.isEmpty()),
                 Replies.button(
-                        texts,
-                        SettingsPhrase.ZONE_BUTTON,
-                        TimeZoneScreens.begin(context, new AfterZoneChoice.QuietHours()))));
-        rows.add(List.of(Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
+                        texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.QuietHours()))));
+        rows.add(List.of(Replies.button(texts, "back-button", new SettingsPress.ShowSettings())));
         return screen(context, rows);
     }
 
@@ -106,8 +98,7 @@ final class QuietHoursScreen {
             int led = Math.floorMod(minute + step, MINUTES_A_DAY);
             return press.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
         }));
-        rows.add(List.of(
-                Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowQuietHours())));
+        rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsPress.ShowQuietHours())));
         return screen(context, rows);
     }
 
@@ -115,12 +106,11 @@ final class QuietHoursScreen {
         Texts texts = context.texts();
         Optional<QuietHours> quiet = context.preferences().quiet();
         return Replies.screen(
-                texts.format(SettingsPhrase.QUIET_BUTTON),
+                texts.format("quiet-button"),
                 List.of(
                         TimeZoneScreens.now(context)
                                 + quiet.map(hours -> " · " + line(texts, hours)).orElse(""),
-                        quiet.map(hours -> effect(texts, hours))
-                                .orElseGet(() -> texts.format(SettingsPhrase.QUIET_QUESTION))),
+                        quiet.map(hours -> effect(texts, hours)).orElseGet(() -> texts.format("quiet-question"))),
                 rows);
     }
 
@@ -128,8 +118,8 @@ final class QuietHoursScreen {
     static String line(Texts texts, QuietHours hours) {
         return texts.format(
                 switch (hours.mode()) {
-                    case HOLD -> SettingsPhrase.QUIET_LINE;
-                    case SILENT -> SettingsPhrase.SILENT_LINE;
+                    case HOLD -> "quiet-line";
+                    case SILENT -> "silent-line";
                 },
                 hours.from(),
                 hours.to());
@@ -137,8 +127,8 @@ final class QuietHoursScreen {
 
     private static String effect(Texts texts, QuietHours hours) {
         return switch (hours.mode()) {
-            case HOLD -> texts.format(SettingsPhrase.QUIET_HOLDS, hours.to());
-            case SILENT -> texts.format(SettingsPhrase.QUIET_SILENCES);
+            case HOLD -> texts.format("quiet-holds", hours.to());
+            case SILENT -> texts.format("quiet-silences");
         };
     }
 
@@ -149,8 +139,8 @@ final class QuietHoursScreen {
                 .quiet()
                 .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
                 .map(hours -> switch (hours.mode()) {
-                    case HOLD -> texts.format(SettingsPhrase.TIME_IN_QUIET, hours.from(), hours.to(), hours.to());
-                    case SILENT -> texts.format(SettingsPhrase.TIME_IN_SILENCE, hours.from(), hours.to());
+                    case HOLD -> texts.format("time-in-quiet", hours.from(), hours.to(), hours.to());
+                    case SILENT -> texts.format("time-in-silence", hours.from(), hours.to());
                 });
     }
 
@@ -164,7 +154,7 @@ final class QuietHoursScreen {
                         .isPresent());
     }
 
-    private static Button mode(Texts texts, Phrase label, Mode mode, Optional<QuietHours> quiet) {
+    private static Button mode(Texts texts, String label, Mode mode, Optional<QuietHours> quiet) {
         return Replies.choice(
                 texts.format(label),
                 new SettingsPress.SetQuietMode(mode),

@@ -25,10 +25,6 @@ import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.DigestView;
 import digestbot.digest.Outlets;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -151,7 +147,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     private Reply about(CommandContext context, SettingsPress.SubscriptionPress press) {
         Optional<LibraryTopic> topic = library.topic(context.transaction(), press.topic());
         return topic.isEmpty()
-                ? context.toast(SubscriptionPhrase.TOPIC_GONE)
+                ? context.toast("topic-gone")
                 : subscription(context, topic.get())
                         .map(subscription -> subscriptionSettings.pressed(context, topic.get(), subscription, press))
                         .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
@@ -218,15 +214,14 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     : context.preferences().language();
             List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
                     .map(tag -> Replies.choice(
-                            Texts.of(tag).format(SettingsPhrase.LANGUAGE_NAME),
+                            Texts.of(tag).format("language-name"),
                             new SettingsPress.SetLanguage(tag),
                             Texts.of(current).language().equals(tag)))
                     .toList()));
-            rows.add(List.of(
-                    Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings())));
+            rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsPress.ShowSettings())));
             return Replies.screen(
-                    context.texts().format(SettingsPhrase.LANGUAGE_BUTTON),
-                    List.of(context.texts().format(SettingsPhrase.LANGUAGE_QUESTION)),
+                    context.texts().format("language-button"),
+                    List.of(context.texts().format("language-question")),
                     rows);
         }
     }
@@ -292,11 +287,10 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     .toList()));
             rows.addAll(page.pageButtons(number -> new SettingsPress.HideOutlets(stored.number(), number)));
             rows.add(List.of(Replies.button(
-                    texts, SettingsPhrase.BACK_BUTTON, new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+                    texts, "back-button", new Press.Show(stored.number(), new DigestView.Sources(), 0))));
             return Replies.screen(
                     stored.digest().topic().name(),
-                    List.of(texts.format(
-                            outlets.isEmpty() ? DigestPhrase.NO_OUTLETS : SettingsPhrase.OUTLETS_QUESTION)),
+                    List.of(texts.format(outlets.isEmpty() ? "no-outlets" : "outlets-question")),
                     rows);
         }
     }
@@ -323,7 +317,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     "UTC", new SettingsPress.SetZone(TimeZoneScreens.UTC, after), current.equals(TimeZoneScreens.UTC)));
             return screen(
                     context,
-                    texts.format(SettingsPhrase.REGION_QUESTION),
+                    texts.format("region-question"),
                     Replies.inPairs(buttons),
                     TimeZoneScreens.begin(context, after));
         }
@@ -343,7 +337,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     .toList();
             return screen(
                     context,
-                    context.texts().format(SettingsPhrase.CLOCK_QUESTION),
+                    context.texts().format("clock-question"),
                     Replies.inRows(CLOCKS_A_ROW, buttons),
                     new SettingsPress.ChooseRegion(after));
         }
@@ -371,10 +365,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     number -> new SettingsPress.ChooseZone(region, chosen.offsetMinutes(), number, after)));
             return screen(
                     context,
-                    context.texts()
-                            .format(
-                                    SettingsPhrase.PLACE_QUESTION,
-                                    TimeZoneScreens.clock(context.now(), all.getFirst())),
+                    context.texts().format("place-question", TimeZoneScreens.clock(context.now(), all.getFirst())),
                     rows,
                     new SettingsPress.ChooseClock(region, after));
         }
@@ -382,7 +373,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         private static Content screen(
                 CommandContext context, String question, List<List<Button>> choices, SettingsPress back) {
             List<List<Button>> rows = new ArrayList<>(choices);
-            rows.add(List.of(Replies.button(context.texts(), SettingsPhrase.BACK_BUTTON, back)));
+            rows.add(List.of(Replies.button(context.texts(), "back-button", back)));
             return TimeZoneScreens.screen(context, question, rows);
         }
 
@@ -395,14 +386,14 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             return context.texts().weekday(there.getDayOfWeek()) + " " + TimeZoneScreens.CLOCK.format(there);
         }
 
-        private static Phrase regionName(Region region) {
+        private static String regionName(Region region) {
             return switch (region) {
-                case AFRICA -> SettingsPhrase.REGION_AFRICA;
-                case AMERICA -> SettingsPhrase.REGION_AMERICA;
-                case ASIA -> SettingsPhrase.REGION_ASIA;
-                case EUROPE -> SettingsPhrase.REGION_EUROPE;
-                case OCEANIA -> SettingsPhrase.REGION_OCEANIA;
-                case ISLANDS -> SettingsPhrase.REGION_ISLANDS;
+                case AFRICA -> "region-africa";
+                case AMERICA -> "region-america";
+                case ASIA -> "region-asia";
+                case EUROPE -> "region-europe";
+                case OCEANIA -> "region-oceania";
+                case ISLANDS -> "region-islands";
             };
         }
     }

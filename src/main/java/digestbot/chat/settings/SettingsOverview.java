@@ -12,8 +12,6 @@ import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -44,13 +42,10 @@ record SettingsOverview(
                         new SettingsPress.ShowSubscription(chosen.topic().number())))
                 .toList()));
         rows.addAll(page.pageButtons(SettingsPress.ShowSettings::new));
-        rows.add(List.of(Replies.button(texts, SettingsPhrase.ADD_TOPIC_BUTTON, new Press.ShowTopics(0))));
+        rows.add(List.of(Replies.button(texts, "add-topic-button", new Press.ShowTopics(0))));
         rows.add(List.of(
-                Replies.button(
-                        texts,
-                        SettingsPhrase.ZONE_BUTTON,
-                        TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
-                Replies.button(texts, SettingsPhrase.QUIET_BUTTON, new SettingsPress.ShowQuietHours())));
+                Replies.button(texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
+                Replies.button(texts, "quiet-button", new SettingsPress.ShowQuietHours())));
         List<ChatSwitches.Position> positions =
                 switches.shown(context, chosen(context).size());
         List<Button> delivery =
@@ -59,16 +54,16 @@ record SettingsOverview(
             rows.add(delivery);
         }
         List<Button> others = new ArrayList<>();
-        others.add(Replies.button(texts, SettingsPhrase.LANGUAGE_BUTTON, new SettingsPress.Languages()));
+        others.add(Replies.button(texts, "language-button", new SettingsPress.Languages()));
         others.addAll(
                 toggles(texts, positions.stream().filter(position -> position.which() == ChatSwitch.ANNOUNCEMENTS)));
         rows.add(others);
         List<Button> last = new ArrayList<>();
-        last.add(Replies.button(texts, SettingsPhrase.DONE_BUTTON, new SettingsPress.Close()));
+        last.add(Replies.button(texts, "done-button", new SettingsPress.Close()));
         if (context.isStopped()) {
-            last.add(Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()));
+            last.add(Replies.button(texts, "resume-button", new Press.ResumeDeliveries()));
         } else if (!page.shown().isEmpty()) {
-            last.add(Replies.button(texts, SettingsPhrase.STOP_BUTTON, new Press.StopDeliveries()));
+            last.add(Replies.button(texts, "stop-button", new Press.StopDeliveries()));
         }
         rows.add(last);
         return screen(context, page, rows);
@@ -83,8 +78,7 @@ record SettingsOverview(
         return screen(
                 context,
                 page(context, 0),
-                List.of(List.of(Replies.button(
-                        context.texts(), SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
+                List.of(List.of(Replies.button(context.texts(), "settings-button", new SettingsPress.ShowSettings()))));
     }
 
     private ListPage<Chosen> page(CommandContext context, int requestedPage) {
@@ -105,11 +99,11 @@ record SettingsOverview(
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         if (context.isStopped()) {
-            paragraphs.add(texts.format(SubscriptionPhrase.STOPPED));
+            paragraphs.add(texts.format("stopped"));
         }
         paragraphs.add(
                 page.shown().isEmpty()
-                        ? texts.format(SettingsPhrase.SETTINGS_NOTHING)
+                        ? texts.format("settings-nothing")
                         : page.shown().stream()
                                 .map(chosen ->
                                         Replies.label(chosen.topic().topic().name())
@@ -118,7 +112,7 @@ record SettingsOverview(
                                 .collect(Collectors.joining("\n")));
         if (chatSubscriptions.wantsAllTopics(
                 context.transaction(), context.request().origin().chat())) {
-            paragraphs.add(texts.format(SubscriptionPhrase.ALSO_NEW_TOPICS));
+            paragraphs.add(texts.format("also-new-topics"));
         }
         DeliveryPlaceSettings.discussionsProblem(context).ifPresent(paragraphs::add);
         String quiet = context.preferences()
@@ -126,10 +120,8 @@ record SettingsOverview(
                 .map(hours -> " · " + QuietHoursScreen.line(texts, hours))
                 .orElse("");
         paragraphs.add(TimeZoneScreens.now(context) + quiet + " · "
-                + ChatSettings.language(context).format(SettingsPhrase.LANGUAGE_NAME));
+                + ChatSettings.language(context).format("language-name"));
         return Replies.screen(
-                texts.format(context.isPrivate() ? SettingsPhrase.SETTINGS_TITLE : SettingsPhrase.SETTINGS_TITLE_CHAT),
-                paragraphs,
-                rows);
+                texts.format(context.isPrivate() ? "settings-title" : "settings-title-chat"), paragraphs, rows);
     }
 }

@@ -13,8 +13,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -60,21 +58,21 @@ record SubscriptionScreens(
                     .toList());
         }
         rows.add(List.of(
-                Replies.button(texts, SettingsPhrase.PERSPECTIVES_BUTTON, new SettingsPress.Perspectives(number)),
-                Replies.button(texts, SettingsPhrase.TIME_BUTTON, new SettingsPress.Time(number)),
-                Replies.button(texts, SettingsPhrase.DAYS_BUTTON, new SettingsPress.Days(number))));
+                Replies.button(texts, "perspectives-button", new SettingsPress.Perspectives(number)),
+                Replies.button(texts, "time-button", new SettingsPress.Time(number)),
+                Replies.button(texts, "days-button", new SettingsPress.Days(number))));
         List<Button> places = DeliveryPlaceSettings.buttons(context, number, subscription);
         if (!places.isEmpty()) {
             rows.add(places);
         }
         rows.add(List.of(
-                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSettings()),
-                Replies.button(texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(number))));
+                Replies.button(texts, "back-button", new SettingsPress.ShowSettings()),
+                Replies.button(texts, "unsubscribe-button", new Press.UnsubscribeTopic(number))));
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Replies.capital(subscriptionText.describe(context, subscription)));
         DeliveryPlaceSettings.line(context, subscription).ifPresent(paragraphs::add);
         status.line(context, subscription).ifPresent(paragraphs::add);
-        paragraphs.add(texts.format(SettingsPhrase.TOPIC_QUESTION));
+        paragraphs.add(texts.format("topic-question"));
         return Replies.screen(topic.topic().name(), paragraphs, rows);
     }
 
@@ -89,8 +87,7 @@ record SubscriptionScreens(
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
                         texts.format(
-                                SettingsPhrase.PERSPECTIVE_FIRST,
-                                SubscriptionText.name(styles.perspective(newest.digest(), i))),
+                                "perspective-first", SubscriptionText.name(styles.perspective(newest.digest(), i))),
                         new SettingsPress.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()
@@ -109,17 +106,16 @@ record SubscriptionScreens(
                 .orElse(List.of());
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
         rows.add(List.of(Replies.choice(
-                texts.format(SettingsPhrase.ROTATING_BUTTON),
+                texts.format("rotating-button"),
                 new SettingsPress.AllPerspectives(topic.number()),
                 subscription.reading().perspectives().isAll())));
-        rows.add(List.of(
-                Replies.button(texts, SettingsPhrase.BACK_BUTTON, new SettingsPress.ShowSubscription(topic.number()))));
+        rows.add(List.of(Replies.button(texts, "back-button", new SettingsPress.ShowSubscription(topic.number()))));
         return Replies.screen(
                 topic.topic().name(),
                 List.of(
                         Replies.capital(subscriptionText.describe(context, subscription)),
-                        texts.format(SettingsPhrase.PERSPECTIVES_QUESTION),
-                        texts.format(SettingsPhrase.ROTATING_NOTE)),
+                        texts.format("perspectives-question"),
+                        texts.format("rotating-note")),
                 rows);
     }
 

@@ -15,7 +15,6 @@ import digestbot.content.Content;
 import digestbot.delivery.chats.SubscriptionService;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.library.archive.LibraryTopic;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -118,7 +117,7 @@ record SubscriptionSettings(
             case SettingsPress.SetPerspective(long _, int _, boolean wanted) -> {
                 PerspectiveChoice perspectives = wanted ? before.with(perspective) : before.without(perspective, ids);
                 yield perspectives.isAll() && !before.isAll()
-                        ? context.toast(SettingsPhrase.LAST_PERSPECTIVE)
+                        ? context.toast("last-perspective")
                         : new Reply.EditPressed(screens.perspectives(
                                 context,
                                 topic,
@@ -170,7 +169,7 @@ record SubscriptionSettings(
         }
         var wanted = new DeliverySchedule.At(before.timeOfDay().orElseThrow(), days);
         if (days.size() == 1 && wanted.equals(before)) {
-            return context.toast(SettingsPhrase.LAST_DAY);
+            return context.toast("last-day");
         }
         return days(context, topic, save(context, subscription, subscription.withSchedule(wanted)));
     }

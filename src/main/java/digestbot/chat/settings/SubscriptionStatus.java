@@ -11,8 +11,6 @@ import digestbot.delivery.status.DeliveryStatusStore;
 import digestbot.delivery.status.DeliveryStatusStore.DeliveryStatus;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.MissedDigestStore.MissedDigest;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.Library;
@@ -49,7 +47,7 @@ final class SubscriptionStatus {
 
     private Optional<String> next(CommandContext context, Subscription subscription) {
         if (context.isStopped()) {
-            return Optional.of(context.texts().format(SubscriptionPhrase.STOPPED));
+            return Optional.of(context.texts().format("stopped"));
         }
         if (subscription.schedule() instanceof DeliverySchedule.Weekly) {
             return Optional.empty(); // the round-up has its day and time
@@ -72,14 +70,12 @@ final class SubscriptionStatus {
             case DeliveryStatus.Unclaimed(Instant due)
             when due.isAfter(context.now()) ->
                 Optional.of(texts.format(
-                        endsQuietHours(context, due)
-                                ? SettingsPhrase.NEXT_AFTER_QUIET_HOURS
-                                : SettingsPhrase.NEXT_SCHEDULED,
+                        endsQuietHours(context, due) ? "next-after-quiet-hours" : "next-scheduled",
                         day,
                         context.due(due)));
             case DeliveryStatus.Unclaimed _, DeliveryStatus.Unplanned() ->
-                Optional.of(texts.format(SettingsPhrase.NEXT_ON_ITS_WAY, day));
-            case DeliveryStatus.Paused() -> Optional.of(texts.format(SettingsPhrase.NEXT_WAITS, day));
+                Optional.of(texts.format("next-on-its-way", day));
+            case DeliveryStatus.Paused() -> Optional.of(texts.format("next-waits", day));
             case DeliveryStatus.Ended(), DeliveryStatus.Failed _, DeliveryStatus.None() -> Optional.empty();
         };
     }
@@ -102,9 +98,7 @@ final class SubscriptionStatus {
                 .languageFor(context.preferences().language())
                 .filter(comes -> !languages.serves(key.language(), comes))
                 .map(comes -> texts.format(
-                        SettingsPhrase.NEXT_IN_OTHER_LANGUAGE,
-                        texts.languageName(key.language()),
-                        texts.languageName(comes)));
+                        "next-in-other-language", texts.languageName(key.language()), texts.languageName(comes)));
     }
 
     private Optional<String> usual(CommandContext context, String topic) {
@@ -114,9 +108,7 @@ final class SubscriptionStatus {
     private String usual(CommandContext context, ExpectedDigest expected) {
         return context.texts()
                 .format(
-                        usualTimes.isLate(context, expected)
-                                ? SettingsPhrase.NEXT_LATE
-                                : SettingsPhrase.NEXT_USUALLY_AROUND,
+                        usualTimes.isLate(context, expected) ? "next-late" : "next-usually-around",
                         context.due(usualTimes.about(expected)));
     }
 
@@ -130,20 +122,20 @@ final class SubscriptionStatus {
     }
 
     /// The reason; empty if the digest still waits.
-    private Optional<SettingsPhrase> why(CommandContext context, Subscription subscription, MissedDigest each) {
+    private Optional<String> why(CommandContext context, Subscription subscription, MissedDigest each) {
         return switch (STATUSES.of(context.transaction(), subscription.number(), each.digest())) {
             case DeliveryStatus.Failed(boolean unreachable) ->
-                Optional.of(unreachable ? SettingsPhrase.MISSED_UNREACHABLE : SettingsPhrase.MISSED_REFUSED);
+                Optional.of(unreachable ? "missed-unreachable" : "missed-refused");
             case DeliveryStatus.Ended(), DeliveryStatus.None() -> {
                 // No delivery is planned for a chat that cannot be reached, or whose language another version serves.
                 TopicLanguages languages = library.languages(context.transaction(), each.topicId(), each.day());
                 if (languages.all().size() > 1) {
-                    yield Optional.of(SettingsPhrase.MISSED_IN_OTHER_LANGUAGE);
+                    yield Optional.of("missed-in-other-language");
                 }
                 yield Optional.of(
                         SUBSCRIBERS.wasUnreachable(context.transaction(), subscription.subscriber())
-                                ? SettingsPhrase.MISSED_UNREACHABLE
-                                : SettingsPhrase.MISSED_WHILE_PAUSED);
+                                ? "missed-unreachable"
+                                : "missed-while-paused");
             }
             case DeliveryStatus.Paused(), DeliveryStatus.Unplanned(), DeliveryStatus.Unclaimed _ -> Optional.empty();
         };

@@ -2,7 +2,6 @@ package digestbot.chat.settings;
 
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
-import digestbot.i18n.SettingsPhrase;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -56,13 +55,10 @@ final class TimeZoneResolver {
             return new Resolution.Resolved(named.getFirst());
         }
         if (!named.isEmpty()) {
-            return ask(context.texts().format(SettingsPhrase.ZONE_SEVERAL, typed), named);
+            return ask(context.texts().format("zone-several", typed), named);
         }
         List<ZoneId> near = TimeZoneFinder.near(typed);
-        return ask(
-                context.texts()
-                        .format(near.isEmpty() ? SettingsPhrase.ZONE_UNKNOWN : SettingsPhrase.ZONE_UNKNOWN_NEAR, typed),
-                near);
+        return ask(context.texts().format(near.isEmpty() ? "zone-unknown" : "zone-unknown-near", typed), near);
     }
 
     /// An offset does not define daylight saving, so a place must be chosen.
@@ -75,10 +71,7 @@ final class TimeZoneResolver {
         }
         List<ZoneId> places =
                 hours < HOURS_OF_OFFSETS ? TimeZones.at(context.now(), minute -> minute == ahead) : List.of();
-        return ask(
-                context.texts()
-                        .format(places.isEmpty() ? SettingsPhrase.ZONE_NO_OFFSET : SettingsPhrase.ZONE_OFFSET, typed),
-                places);
+        return ask(context.texts().format(places.isEmpty() ? "zone-no-offset" : "zone-offset", typed), places);
     }
 
     /// Resolves a typed local time: a person wrote what time it is for them.
@@ -89,10 +82,7 @@ final class TimeZoneResolver {
             int off = Math.floorMod(utc + minutes - there, MINUTES_A_DAY);
             return Math.min(off, MINUTES_A_DAY - off) <= TOLERANCE_MINUTES;
         });
-        return ask(
-                context.texts()
-                        .format(places.isEmpty() ? SettingsPhrase.ZONE_UNKNOWN : SettingsPhrase.ZONE_BY_CLOCK, typed),
-                places);
+        return ask(context.texts().format(places.isEmpty() ? "zone-unknown" : "zone-by-clock", typed), places);
     }
 
     private static Resolution ask(String question, List<ZoneId> places) {

@@ -8,7 +8,6 @@ import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -35,11 +34,11 @@ public final class TimeZoneScreens {
     static String now(CommandContext context) {
         return context.preferences().hasZone()
                 ? now(context, context.preferences().zone())
-                : context.texts().format(SettingsPhrase.ZONE_UNSET, clock(context.now(), UTC));
+                : context.texts().format("zone-unset", clock(context.now(), UTC));
     }
 
     private static String now(CommandContext context, ZoneId zone) {
-        return context.texts().format(SettingsPhrase.ZONE_NOW, Texts.zone(zone), clock(context.now(), zone));
+        return context.texts().format("zone-now", Texts.zone(zone), clock(context.now(), zone));
     }
 
     /// The press that begins the choice, with the cities around the chat's zone.
@@ -76,12 +75,12 @@ public final class TimeZoneScreens {
                 .toList()));
         rows.addAll(page.pageButtons(number -> new SettingsPress.ShowCities(number, after)));
         rows.add(List.of(
-                Replies.button(texts, SettingsPhrase.BACK_BUTTON, back(after)),
-                Replies.button(texts, SettingsPhrase.OTHER_PLACES_BUTTON, new SettingsPress.ChooseRegion(after))));
+                Replies.button(texts, "back-button", back(after)),
+                Replies.button(texts, "other-places-button", new SettingsPress.ChooseRegion(after))));
         return screen(
                 context,
-                texts.format(SettingsPhrase.CLOCK_QUESTION) + "\n"
-                        + texts.format(SettingsPhrase.ZONE_BY_NAME, context.usage(Command.SetTimeZone.SPEC)),
+                texts.format("clock-question") + "\n"
+                        + texts.format("zone-by-name", context.usage(Command.SetTimeZone.SPEC)),
                 rows);
     }
 
@@ -96,8 +95,8 @@ public final class TimeZoneScreens {
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
-                Replies.button(texts, SettingsPhrase.ZONE_BY_TIME_BUTTON, begin(context, after)),
-                Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
+                Replies.button(texts, "zone-by-time-button", begin(context, after)),
+                Replies.button(texts, "settings-button", new SettingsPress.ShowSettings())));
         return screen(context, question.question(), rows);
     }
 
@@ -110,8 +109,7 @@ public final class TimeZoneScreens {
     }
 
     static Content screen(CommandContext context, String question, List<List<Button>> rows) {
-        return Replies.screen(
-                context.texts().format(SettingsPhrase.ZONE_BUTTON), List.of(now(context), question), rows);
+        return Replies.screen(context.texts().format("zone-button"), List.of(now(context), question), rows);
     }
 
     /// The local time there.

@@ -14,7 +14,6 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.i18n.AuditPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import java.util.ArrayList;
@@ -42,12 +41,12 @@ public record AuditLogPages(Library library) implements HandlerRegistry.Handler 
         int number = Math.min(requestedPage, last);
         List<AuditEntry> shown = STORE.page(context.transaction(), SIZE, number * SIZE);
         List<String> lines = shown.isEmpty()
-                ? List.of(texts.format(AuditPhrase.EMPTY))
+                ? List.of(texts.format("audit-empty"))
                 : shown.stream().map(entry -> line(context, entry)).toList();
         List<List<Button>> rows =
                 new ArrayList<>(new ListPage<>(shown, number, last).pageButtons(OperatorPress.ShowAuditLog::new));
         rows.add(List.of(Replies.help(texts)));
-        return Replies.screen(texts.format(AuditPhrase.TITLE), lines, rows);
+        return Replies.screen(texts.format("audit-title"), lines, rows);
     }
 
     private String line(CommandContext context, AuditEntry entry) {

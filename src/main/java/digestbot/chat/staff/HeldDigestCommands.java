@@ -19,9 +19,6 @@ import digestbot.content.Content;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.HeldDigest;
@@ -80,9 +77,8 @@ public record HeldDigestCommands(
         return switch (found.size()) {
             case 0 ->
                 new Reply.EphemeralMessage(Replies.text(
-                        texts.format(ReviewPhrase.RELEASE_NOT_HELD, Replies.quoteInput(typed)),
-                        List.of(List.of(Replies.button(
-                                texts, ReviewPhrase.RELEASE_LIST_BUTTON, new OperatorPress.ShowHeld())))));
+                        texts.format("release-not-held", Replies.quoteInput(typed)),
+                        List.of(List.of(Replies.button(texts, "release-list-button", new OperatorPress.ShowHeld())))));
             case 1 -> new Reply.EphemeralMessage(Replies.text(texts, released(context, found.getFirst())));
             default -> new Reply.EphemeralMessage(list(context, found));
         };
@@ -91,7 +87,7 @@ public record HeldDigestCommands(
     private String released(CommandContext context, HeldDigest held) {
         long number = held.digest().number();
         if (!heldDigests.release(context.transaction(), number)) {
-            return context.texts().format(ReviewPhrase.RELEASE_NOT_HELD, description(context, held));
+            return context.texts().format("release-not-held", description(context, held));
         }
         auditLog.record(
                 context.transaction(),
@@ -99,7 +95,7 @@ public record HeldDigestCommands(
                 AuditAction.DIGEST_RELEASED,
                 new AuditSubject.DigestSubject(number));
         keepPressedMessage(context);
-        return context.texts().format(ReviewPhrase.RELEASE_DONE, description(context, held));
+        return context.texts().format("release-done", description(context, held));
     }
 
     private Content all(CommandContext context) {
@@ -119,27 +115,26 @@ public record HeldDigestCommands(
             long number = held.digest().number();
             rows.add(List.of(
                     Button.callback(
-                            Replies.label(texts.format(ReviewPhrase.RELEASE_BUTTON) + ": " + dated),
+                            Replies.label(texts.format("release-button") + ": " + dated),
                             new OperatorPress.ReleaseDigest(number)),
                     previewButton(texts, number)));
         }
         if (all.isEmpty()) {
-            paragraphs.add(texts.format(ReviewPhrase.RELEASE_NOTHING));
+            paragraphs.add(texts.format("release-nothing"));
         }
         rows.add(List.of(Replies.help(texts)));
-        return Replies.screen(texts.format(ReviewPhrase.RELEASE_TITLE), paragraphs, rows);
+        return Replies.screen(texts.format("release-title"), paragraphs, rows);
     }
 
     private String paragraph(CommandContext context, HeldDigest held) {
         Texts texts = context.texts();
         String until = context.moments().withZone(held.until());
-        var text = new StringBuilder(texts.format(ReviewPhrase.RELEASE_LINE, description(context, held), until));
+        var text = new StringBuilder(texts.format("release-line", description(context, held), until));
         List<Diagnostic> warnings = WARNING_STORE.of(
                 context.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()
                 .limit(MAX_WARNINGS)
-                .map(diagnostic ->
-                        texts.format(ReviewPhrase.RELEASE_WARNING, diagnostic.line(), quoted(diagnostic.message())))
+                .map(diagnostic -> texts.format("release-warning", diagnostic.line(), quoted(diagnostic.message())))
                 .forEach(line -> text.append('\n').append(line.replaceAll("\\p{Cntrl}+", " ")));
         return text.toString();
     }
@@ -157,16 +152,14 @@ public record HeldDigestCommands(
 
     private static Button previewButton(Texts texts, long digest) {
         return Replies.button(
-                texts,
-                ReviewPhrase.RELEASE_PREVIEW_BUTTON,
-                new OperatorPress.PreviewHeld(digest, new DigestView.Overview()));
+                texts, "release-preview-button", new OperatorPress.PreviewHeld(digest, new DigestView.Overview()));
     }
 
     /// The digest as a reader would see it, with buttons for the possible actions below.
     private Reply preview(CommandContext context, OperatorPress.PreviewHeld press) {
         Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty()) {
-            return context.toast(ReviewPhrase.RELEASE_GONE);
+            return context.toast("release-gone");
         }
         Texts texts = context.texts();
         Content seen = digests.render(context, held.orElseThrow().digest(), press.view());
@@ -176,10 +169,9 @@ public record HeldDigestCommands(
                 .filter(row -> !row.isEmpty())
                 .forEach(rows::add);
         rows.add(List.of(
-                Replies.button(texts, ReviewPhrase.RELEASE_BUTTON, new OperatorPress.ReleaseDigest(press.digest())),
-                Replies.button(
-                        texts, ReviewPhrase.RELEASE_WITHDRAW_BUTTON, new OperatorPress.AskToReject(press.digest())),
-                Replies.button(texts, ReviewPhrase.RELEASE_LIST_BUTTON, new OperatorPress.ShowHeld())));
+                Replies.button(texts, "release-button", new OperatorPress.ReleaseDigest(press.digest())),
+                Replies.button(texts, "release-withdraw-button", new OperatorPress.AskToReject(press.digest())),
+                Replies.button(texts, "release-list-button", new OperatorPress.ShowHeld())));
         return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
 
@@ -199,7 +191,7 @@ public record HeldDigestCommands(
                 .find(context.transaction(), press.digest())
                 .<Reply>map(held -> new Reply.EditPressed(
                         Replies.text(released(context, held), List.of(List.of(below(context, press))))))
-                .orElseGet(() -> context.toast(ReviewPhrase.RELEASE_GONE));
+                .orElseGet(() -> context.toast("release-gone"));
     }
 
     /// Asks before the digest is lost to all readers.
@@ -208,23 +200,23 @@ public record HeldDigestCommands(
         return heldDigests
                 .find(context.transaction(), press.digest())
                 .<Reply>map(held -> new Reply.EditPressed(Replies.text(
-                        texts.format(ReviewPhrase.REJECT_QUESTION, description(context, held)),
+                        texts.format("reject-question", description(context, held)),
                         List.of(List.of(
                                 Replies.button(
                                         texts,
-                                        ReviewPhrase.RELEASE_WITHDRAW_BUTTON,
+                                        "release-withdraw-button",
                                         new OperatorPress.RejectDigest(press.digest())),
                                 Replies.button(
                                         texts,
-                                        ReplyPhrase.CANCEL_BUTTON,
+                                        "cancel-button",
                                         new OperatorPress.PreviewHeld(press.digest(), new DigestView.Overview())))))))
-                .orElseGet(() -> context.toast(ReviewPhrase.RELEASE_GONE));
+                .orElseGet(() -> context.toast("release-gone"));
     }
 
     private Reply reject(CommandContext context, OperatorPress.RejectDigest press) {
         Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty() || !heldDigests.reject(context.transaction(), press.digest())) {
-            return context.toast(ReviewPhrase.RELEASE_GONE);
+            return context.toast("release-gone");
         }
         auditLog.record(
                 context.transaction(),
@@ -234,7 +226,7 @@ public record HeldDigestCommands(
         keepPressedMessage(context);
         Texts texts = context.texts();
         return new Reply.EditPressed(
-                Replies.text(texts, texts.format(ReviewPhrase.REJECT_DONE, description(context, held.orElseThrow()))));
+                Replies.text(texts, texts.format("reject-done", description(context, held.orElseThrow()))));
     }
 
     /// The pressed message shows the answer, so it is not updated as other notices are.
@@ -247,8 +239,6 @@ public record HeldDigestCommands(
 
     private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {
         return Replies.button(
-                context.texts(),
-                DigestPhrase.MISTAKE_SHOW_BUTTON,
-                new Press.Show(press.digest(), new DigestView.Overview(), 0));
+                context.texts(), "mistake-show-button", new Press.Show(press.digest(), new DigestView.Overview(), 0));
     }
 }

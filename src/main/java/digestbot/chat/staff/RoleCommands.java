@@ -18,7 +18,6 @@ import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Replies;
 import digestbot.content.Content;
-import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
 import digestbot.notice.OperatorNotices;
 import java.util.List;
@@ -80,11 +79,11 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         Optional<Wanted> wanted = wanted(texts, typed.role().strip());
         Optional<Named> person = named(context, typed);
         if (wanted.isEmpty() || person.isEmpty()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format(RolePhrase.ROLE_HOW)));
+            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("role-how")));
         }
         Named named = person.orElseThrow();
         String done = permissions.isOwner(named.platform(), named.userId())
-                ? texts.format(RolePhrase.ROLE_OWNER)
+                ? texts.format("role-owner")
                 : wanted.orElseThrow()
                         .role()
                         .map(role -> give(context, named, role))
@@ -94,8 +93,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
 
     private static Optional<Wanted> wanted(Texts texts, String typed) {
         String folded = typed.toLowerCase(Locale.ROOT);
-        if (folded.equals(NONE)
-                || folded.equals(texts.format(RolePhrase.ROLE_NONE).toLowerCase(Locale.ROOT))) {
+        if (folded.equals(NONE) || folded.equals(texts.format("role-none").toLowerCase(Locale.ROOT))) {
             return Optional.of(new Wanted(Optional.empty()));
         }
         return Role.of(folded)
@@ -125,7 +123,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         Optional<RoleAssignment> before = store.of(context.transaction(), named.platform(), named.userId());
         var now = new RoleAssignment(named.platform(), named.userId(), role, named.name(), context.now());
         if (before.filter(assignment -> assignment.role() == role).isPresent()) {
-            return texts.format(RolePhrase.ROLE_SAME, ActorNames.person(before.orElseThrow()), name(texts, role));
+            return texts.format("role-same", ActorNames.person(before.orElseThrow()), name(texts, role));
         }
         store.give(context.transaction(), now);
         note(
@@ -135,11 +133,11 @@ public final class RoleCommands implements HandlerRegistry.Handler {
                 now.userId());
         notices.send(context.transaction(), now.platform(), now.userId(), (theirs, _) -> told(theirs, role));
         changed(context, now.platform(), now.userId(), OperatorRank.of(role));
-        return texts.format(RolePhrase.ROLE_GIVEN, ActorNames.person(now), name(texts, role));
+        return texts.format("role-given", ActorNames.person(now), name(texts, role));
     }
 
     private static Content told(Texts texts, Role role) {
-        return Replies.text(texts, texts.format(RolePhrase.ROLE_NOTICE, name(texts, role)));
+        return Replies.text(texts, texts.format("role-notice", name(texts, role)));
     }
 
     private String take(CommandContext context, Named named) {
@@ -147,7 +145,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         String displayName = ActorNames.person(store.of(context.transaction(), named.platform(), named.userId())
                 .orElse(nobody));
         boolean taken = take(context, named.platform(), named.userId(), AuditAction.ROLE_TAKEN);
-        return context.texts().format(taken ? RolePhrase.ROLE_TAKEN : RolePhrase.ROLE_HAD_NONE, displayName);
+        return context.texts().format(taken ? "role-taken" : "role-had-none", displayName);
     }
 
     /// Removes the role, if there is one.
@@ -187,8 +185,8 @@ public final class RoleCommands implements HandlerRegistry.Handler {
     static String name(Texts texts, Role role) {
         return texts.format(
                 switch (role) {
-                    case ADMIN -> RolePhrase.ROLE_ADMIN;
-                    case EDITOR -> RolePhrase.ROLE_EDITOR;
+                    case ADMIN -> "role-admin";
+                    case EDITOR -> "role-editor";
                 });
     }
 }

@@ -18,7 +18,6 @@ import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
-import digestbot.i18n.RolePhrase;
 import digestbot.i18n.Texts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,12 +45,12 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
         Texts texts = context.texts();
         ListPage<RoleAssignment> page = ListPage.of(STORE.all(context.transaction()), SIZE, requestedPage);
         List<String> lines = new ArrayList<>();
-        lines.add(texts.format(RolePhrase.ROLES_OWNERS, owners(context)));
+        lines.add(texts.format("roles-owners", owners(context)));
         page.shown().forEach(assignment -> lines.add(line(context, assignment)));
         if (page.shown().isEmpty()) {
-            lines.add(texts.format(RolePhrase.ROLES_NOBODY));
+            lines.add(texts.format("roles-nobody"));
         }
-        lines.add(texts.format(RolePhrase.ROLES_WHAT));
+        lines.add(texts.format("roles-what"));
         List<List<Button>> rows = new ArrayList<>();
         if (permissions.standing(context.transaction(), context.request().person()) == OperatorRank.OWNER) {
             NameDisambiguator tags = NameDisambiguator.of(
@@ -64,7 +63,7 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
         }
         rows.addAll(page.pageButtons(OperatorPress.ShowRoles::new));
         rows.add(List.of(Replies.help(texts)));
-        return Replies.screen(texts.format(RolePhrase.ROLES_TITLE), lines, rows);
+        return Replies.screen(texts.format("roles-title"), lines, rows);
     }
 
     private String owners(CommandContext context) {
@@ -79,7 +78,7 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
         LocalDate since =
                 LocalDate.ofInstant(assignment.since(), context.preferences().zone());
         return texts.format(
-                RolePhrase.ROLES_LINE,
+                "roles-line",
                 NAMES.person(context.transaction(), assignment.platform(), assignment.userId()),
                 RoleCommands.name(texts, assignment.role()),
                 texts.shortDay(since, context.today().getYear()));
@@ -90,7 +89,7 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
         String tag = tags.of(assignment.userId());
         String name = assignment.name().isEmpty() ? assignment.platform().title() : assignment.name();
         return Button.callback(
-                texts.format(RolePhrase.ROLES_TAKE_BUTTON, TextShortener.shorten(MAX_NAME_LENGTH, name) + " " + tag),
+                texts.format("roles-take-button", TextShortener.shorten(MAX_NAME_LENGTH, name) + " " + tag),
                 new OperatorPress.RemoveRole(assignment.platform(), assignment.userId()));
     }
 

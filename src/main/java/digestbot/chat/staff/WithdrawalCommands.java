@@ -17,9 +17,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.digest.DigestKey;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.ReviewPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -53,14 +50,14 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         registry.on(
                 OperatorPress.CancelWithdrawal.class,
                 (context, _) -> new Reply.EditPressed(
-                        Replies.text(context.texts(), context.texts().format(ReviewPhrase.WITHDRAW_CANCELLED))));
+                        Replies.text(context.texts(), context.texts().format("withdraw-cancelled"))));
     }
 
     /// Shows what would be withdrawn, with a button for each digest.
     private Reply ask(CommandContext context, String typedTopic, String typedDay) {
         Texts texts = context.texts();
         if (typedTopic.isBlank() || typedDay.isBlank()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format(ReviewPhrase.WITHDRAW_HOW)));
+            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("withdraw-how")));
         }
         Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
@@ -80,8 +77,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                 withdrawals.on(context.transaction(), topic.topic().id(), day);
         if (found.isEmpty()) {
             String name = topic.topic().name();
-            return new Reply.EphemeralMessage(
-                    Replies.text(texts, texts.format(DigestPhrase.NO_DIGEST_ON, name, texts.day(day))));
+            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("no-digest-on", name, texts.day(day))));
         }
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
@@ -92,9 +88,8 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                     found.size() == 1 ? "" : ": " + description(each.digest().key());
             buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
         }
-        buttons.add(Replies.button(texts, ReplyPhrase.CANCEL_BUTTON, new OperatorPress.CancelWithdrawal()));
-        String title =
-                texts.format(ReviewPhrase.WITHDRAW_QUESTION, topic.topic().name(), texts.day(day));
+        buttons.add(Replies.button(texts, "cancel-button", new OperatorPress.CancelWithdrawal()));
+        String title = texts.format("withdraw-question", topic.topic().name(), texts.day(day));
         return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
 
@@ -105,19 +100,19 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         String which = description(digest.digest().key());
         if (withdrawals.isHeld(context.transaction(), number)) {
             return new Choice(
-                    texts.format(ReviewPhrase.WITHDRAW_HELD_LINE, title, which),
-                    texts.format(ReviewPhrase.RELEASE_WITHDRAW_BUTTON),
+                    texts.format("withdraw-held-line", title, which),
+                    texts.format("release-withdraw-button"),
                     new OperatorPress.RejectDigest(number));
         }
         var press = new Press.WithdrawDigest(number);
         return messages(context, number)
                 .map(shown -> new Choice(
-                        texts.format(ReviewPhrase.WITHDRAW_LINE, title, which, shown),
-                        texts.format(ReviewPhrase.WITHDRAW_BUTTON, shown),
+                        texts.format("withdraw-line", title, which, shown),
+                        texts.format("withdraw-button", shown),
                         press))
                 .orElseGet(() -> new Choice(
-                        texts.format(ReviewPhrase.WITHDRAW_UNSENT_LINE, title, which),
-                        texts.format(ReviewPhrase.WITHDRAW_UNSENT_BUTTON),
+                        texts.format("withdraw-unsent-line", title, which),
+                        texts.format("withdraw-unsent-button"),
                         press));
     }
 
@@ -133,23 +128,22 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         }
         return Optional.of(
                 count > CorrectionPlanningStore.MAX_COUNTED
-                        ? context.texts()
-                                .format(ReviewPhrase.WITHDRAW_MANY_MESSAGES, CorrectionPlanningStore.MAX_COUNTED)
-                        : context.texts().format(ReviewPhrase.WITHDRAW_MESSAGES, count));
+                        ? context.texts().format("withdraw-many-messages", CorrectionPlanningStore.MAX_COUNTED)
+                        : context.texts().format("withdraw-messages", count));
     }
 
     private Reply pressed(CommandContext context, Press.WithdrawDigest press) {
         Texts texts = context.texts();
         String done = messages(context, press.digest())
-                .map(taken -> texts.format(ReviewPhrase.WITHDRAW_DONE, taken))
-                .orElseGet(() -> texts.format(ReviewPhrase.WITHDRAW_UNSENT_DONE));
+                .map(taken -> texts.format("withdraw-done", taken))
+                .orElseGet(() -> texts.format("withdraw-unsent-done"));
         long unreachable = CorrectionPlanningStore.unreachable(context.transaction(), press.digest(), context.now());
         if (unreachable > 0) {
-            done += "\n" + texts.format(ReviewPhrase.WITHDRAW_UNREACHABLE, unreachable);
+            done += "\n" + texts.format("withdraw-unreachable", unreachable);
         }
         boolean held = withdrawals.isHeld(context.transaction(), press.digest());
         if (!withdrawals.withdraw(context.transaction(), press.digest())) {
-            return context.toast(DigestPhrase.WITHDRAWN);
+            return context.toast("withdrawn");
         }
         auditLog.record(
                 context.transaction(),

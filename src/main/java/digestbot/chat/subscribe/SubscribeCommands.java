@@ -19,8 +19,6 @@ import digestbot.chat.common.TopicMessages;
 import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.SubscriptionService;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -156,11 +154,7 @@ public record SubscribeCommands(
         Texts texts = context.texts();
         String names =
                 texts.list(all.stream().map(topic -> topic.topic().name()).toList());
-        return Replies.text(
-                texts,
-                all.isEmpty()
-                        ? texts.format(SubscriptionPhrase.NO_TOPICS)
-                        : texts.format(SubscriptionPhrase.WHICH_TOPIC, names));
+        return Replies.text(texts, all.isEmpty() ? texts.format("no-topics") : texts.format("which-topic", names));
     }
 
     static boolean here(CommandContext context, Destination destination) {
@@ -181,7 +175,7 @@ public record SubscribeCommands(
     private Reply pressed(CommandContext context, long number, boolean subscribe) {
         Optional<LibraryTopic> topic = library.topic(context.transaction(), number);
         if (topic.isEmpty()) {
-            return context.toast(SubscriptionPhrase.TOPIC_GONE);
+            return context.toast("topic-gone");
         }
         return new Reply.EditPressed(keyboard.pageWith(
                 context,
@@ -211,14 +205,14 @@ public record SubscribeCommands(
         if (!subscriptions.stop(
                 context.transaction(), context.request().origin().chat())) {
             return Replies.text(
-                    texts.format(SubscriptionPhrase.NOTHING_TO_STOP),
-                    List.of(List.of(Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
+                    texts.format("nothing-to-stop"),
+                    List.of(List.of(Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
         }
         return Replies.text(
-                texts.format(SubscriptionPhrase.STOPPED),
+                texts.format("stopped"),
                 List.of(List.of(
-                        Replies.button(texts, SettingsPhrase.RESUME_BUTTON, new Press.ResumeDeliveries()),
-                        Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()))));
+                        Replies.button(texts, "resume-button", new Press.ResumeDeliveries()),
+                        Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()))));
     }
 
     /// Resumes deliveries to the chat.
@@ -226,10 +220,10 @@ public record SubscribeCommands(
         Texts texts = context.texts();
         subscriptions.resume(context.transaction(), context.request().origin().chat());
         return Replies.text(
-                texts.format(SubscriptionPhrase.RESUMED),
+                texts.format("resumed"),
                 List.of(List.of(
-                        Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()),
-                        Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)))));
+                        Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()),
+                        Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
     }
 
     /// Resumes deliveries to the chat if they were stopped.

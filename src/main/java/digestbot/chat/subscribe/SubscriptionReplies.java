@@ -17,11 +17,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -45,10 +40,10 @@ public record SubscriptionReplies(
         String name = topic.topic().name();
         return subscribe
                 ? Button.callback(
-                        Replies.label(texts.format(SubscriptionPhrase.SUBSCRIBE_TO_BUTTON, name)),
+                        Replies.label(texts.format("subscribe-to-button", name)),
                         new Press.SubscribeTopic(topic.number()))
                 : Button.callback(
-                        Replies.label(texts.format(SubscriptionPhrase.UNSUBSCRIBE_FROM_BUTTON, name)),
+                        Replies.label(texts.format("unsubscribe-from-button", name)),
                         new Press.UnsubscribeTopic(topic.number()));
     }
 
@@ -71,10 +66,10 @@ public record SubscriptionReplies(
     }
 
     private String text(CommandContext context, SubscriptionChange change, boolean changed, boolean here) {
-        Phrase phrase = change.subscribe()
-                ? changed ? subscribed(context, here) : SubscriptionPhrase.ALREADY_SUBSCRIBED
-                : changed ? SubscriptionPhrase.UNSUBSCRIBED : SubscriptionPhrase.NOT_SUBSCRIBED;
-        String text = context.texts().format(phrase, names(context.texts(), change));
+        String key = change.subscribe()
+                ? changed ? subscribed(context, here) : "already-subscribed"
+                : changed ? "unsubscribed" : "not-subscribed";
+        String text = context.texts().format(key, names(context.texts(), change));
         return change.subscribe() && here && change.topics().size() == 1
                 ? arrival(context, change.topics().getFirst())
                         .map(line -> text + "\n" + line)
@@ -82,21 +77,17 @@ public record SubscriptionReplies(
                 : text;
     }
 
-    private static Phrase subscribed(CommandContext context, boolean here) {
-        return !here
-                ? SubscriptionPhrase.SUBSCRIBED_DIRECT
-                : context.isPrivate() ? SubscriptionPhrase.SUBSCRIBED : SubscriptionPhrase.SUBSCRIBED_CHANNEL;
+    private static String subscribed(CommandContext context, boolean here) {
+        return !here ? "subscribed-direct" : context.isPrivate() ? "subscribed" : "subscribed-channel";
     }
 
     private static String names(Texts texts, SubscriptionChange change) {
         String named = texts.list(
                 change.topics().stream().map(topic -> topic.topic().name()).toList());
         if (named.isEmpty()) {
-            return texts.format(SubscriptionPhrase.ALL_NEW_TOPICS);
+            return texts.format("all-new-topics");
         }
-        return change.allTopics() && change.subscribe()
-                ? texts.format(SubscriptionPhrase.AND_NEW_TOPICS, named)
-                : named;
+        return change.allTopics() && change.subscribe() ? texts.format("and-new-topics", named) : named;
     }
 
     /// When the next digest of the topic arrives, as far as it can be told.
@@ -115,8 +106,7 @@ public record SubscriptionReplies(
         return usualTimes
                 .next(context, topic)
                 .filter(expected -> expected.at().isAfter(context.now()))
-                .map(expected -> context.texts()
-                        .format(SubscriptionPhrase.NEXT_USUALLY, context.due(usualTimes.about(expected))));
+                .map(expected -> context.texts().format("next-usually", context.due(usualTimes.about(expected))));
     }
 
     private String scheduled(CommandContext context, Subscription subscription) {
@@ -134,13 +124,12 @@ public record SubscriptionReplies(
             newest(context, topic)
                     .ifPresent(newest -> row.add(Replies.button(
                             texts,
-                            DigestPhrase.LATEST_BUTTON,
+                            "latest-button",
                             new Press.ShowSeparately(newest.number(), new DigestView.Overview()))));
-            row.add(Replies.button(
-                    texts, SubscriptionPhrase.CHOOSE_TIME_BUTTON, new SettingsPress.Time(topic.number())));
+            row.add(Replies.button(texts, "choose-time-button", new SettingsPress.Time(topic.number())));
         } else if (!change.topics().isEmpty()) {
-            row.add(Replies.button(texts, DigestPhrase.LATEST_DIGESTS, new LookupPress.ShowLatest(0)));
-            row.add(Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings()));
+            row.add(Replies.button(texts, "latest-digests", new LookupPress.ShowLatest(0)));
+            row.add(Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
         }
         return row;
     }
@@ -150,24 +139,19 @@ public record SubscriptionReplies(
         Texts texts = context.texts();
         if (change.topics().size() != 1) {
             return List.of(List.of(
-                    Replies.button(texts, SubscriptionPhrase.TOPICS_BUTTON, new Press.ShowTopics(0)),
-                    Replies.button(texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSettings())));
+                    Replies.button(texts, "topics-button", new Press.ShowTopics(0)),
+                    Replies.button(texts, "settings-button", new SettingsPress.ShowSettings())));
         }
         LibraryTopic topic = change.topics().getFirst();
         List<Button> row = new ArrayList<>(latest(context, topic));
         if (!change.subscribe()) {
-            row.add(Replies.button(
-                    texts, SubscriptionPhrase.SUBSCRIBE_BUTTON, new Press.SubscribeTopic(topic.number())));
+            row.add(Replies.button(texts, "subscribe-button", new Press.SubscribeTopic(topic.number())));
             return List.of(row);
         }
-        row.add(Replies.button(
-                texts, SettingsPhrase.SETTINGS_BUTTON, new SettingsPress.ShowSubscription(topic.number())));
-        row.add(Replies.button(
-                texts, SubscriptionPhrase.UNSUBSCRIBE_BUTTON, new Press.UnsubscribeTopic(topic.number())));
+        row.add(Replies.button(texts, "settings-button", new SettingsPress.ShowSubscription(topic.number())));
+        row.add(Replies.button(texts, "unsubscribe-button", new Press.UnsubscribeTopic(topic.number())));
         return List.of(
-                row,
-                List.of(Replies.button(
-                        texts, SubscriptionPhrase.CHOOSE_TIME_BUTTON, new SettingsPress.Time(topic.number()))));
+                row, List.of(Replies.button(texts, "choose-time-button", new SettingsPress.Time(topic.number()))));
     }
 
     /// The buttons below an answer about the person's direct messages. A press changes the chat that
@@ -179,7 +163,7 @@ public record SubscriptionReplies(
         }
         if (destination.chat().platform() == Platform.DISCORD) {
             var there = new WebAddress(DIRECT_MESSAGES + destination.chat().id());
-            row.add(Button.link(context.texts().format(ReplyPhrase.OPEN_DIRECT_MESSAGES_BUTTON), there));
+            row.add(Button.link(context.texts().format("open-direct-messages-button"), there));
         }
         return List.of(row.isEmpty() ? List.of(Replies.help(context.texts())) : row);
     }
@@ -188,7 +172,7 @@ public record SubscriptionReplies(
         return newest(context, topic)
                 .map(newest -> Replies.button(
                         context.texts(),
-                        DigestPhrase.LATEST_BUTTON,
+                        "latest-button",
                         new Press.Show(newest.number(), new DigestView.Overview(), 0)))
                 .stream()
                 .toList();

@@ -17,9 +17,6 @@ import digestbot.delivery.chats.SubscriptionService;
 import digestbot.delivery.chats.WordService;
 import digestbot.digest.words.WordCutter;
 import digestbot.digest.words.WordText;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.search.SavedSearchStore;
 import java.util.ArrayList;
@@ -90,11 +87,10 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
 
     private static Optional<String> refusal(Texts texts, TypedWord word) {
         if (word.isTooShort()) {
-            return Optional.of(texts.format(SubscriptionPhrase.WORD_TOO_SHORT, Replies.quoteInput(word.typed())));
+            return Optional.of(texts.format("word-too-short", Replies.quoteInput(word.typed())));
         }
         return word.isTooLong()
-                ? Optional.of(texts.format(
-                        SubscriptionPhrase.WORD_TOO_LONG, Replies.quoteInput(word.typed()), word.mostLetters()))
+                ? Optional.of(texts.format("word-too-long", Replies.quoteInput(word.typed()), word.mostLetters()))
                 : Optional.empty();
     }
 
@@ -103,12 +99,12 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
             case ADDED ->
                 texts.format(
                         switch (kind) {
-                            case FOLLOW -> SubscriptionPhrase.WORDS_FOLLOWED;
-                            case MUTE -> SubscriptionPhrase.WORDS_MUTED;
+                            case FOLLOW -> "words-followed";
+                            case MUTE -> "words-muted";
                         },
                         named);
-            case LISTED_BEFORE -> texts.format(SubscriptionPhrase.WORDS_LISTED_BEFORE, named);
-            case LIST_IS_FULL -> texts.format(SubscriptionPhrase.WORDS_FULL, WordService.MAX_WORDS);
+            case LISTED_BEFORE -> texts.format("words-listed-before", named);
+            case LIST_IS_FULL -> texts.format("words-full", WordService.MAX_WORDS);
         };
     }
 
@@ -122,8 +118,8 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         Texts texts = context.texts();
         String said = context.subscriber()
                 .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
-                .map(word -> texts.format(SubscriptionPhrase.WORD_REMOVED, word.typed()))
-                .orElseGet(() -> texts.format(SubscriptionPhrase.WORD_GONE));
+                .map(word -> texts.format("word-removed", word.typed()))
+                .orElseGet(() -> texts.format("word-gone"));
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
     }
 
@@ -137,7 +133,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                 .map(typed -> TypedWord.of(typed.get(press.word())));
         return word.<Reply>map(found -> new Reply.Toast(
                         add(context, WordKind.FOLLOW, List.of(found)).getFirst()))
-                .orElseGet(() -> context.refuse(DigestPhrase.SEARCH_GONE));
+                .orElseGet(() -> context.refuse("search-gone"));
     }
 
     /// The words of a kind with a button to remove each.
@@ -157,8 +153,8 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(
                 switch (kind) {
-                    case FOLLOW -> texts.format(SubscriptionPhrase.FOLLOW_HOW, context.usage(Command.Follow.SPEC));
-                    case MUTE -> texts.format(SubscriptionPhrase.MUTE_HOW, context.usage(Command.Mute.SPEC));
+                    case FOLLOW -> texts.format("follow-how", context.usage(Command.Follow.SPEC));
+                    case MUTE -> texts.format("mute-how", context.usage(Command.Mute.SPEC));
                 });
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
     }
@@ -168,10 +164,10 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         return words.of(context.transaction(), context.request().origin().chat(), kind);
     }
 
-    private static Phrase title(WordKind kind) {
+    private static String title(WordKind kind) {
         return switch (kind) {
-            case FOLLOW -> SubscriptionPhrase.FOLLOW_TITLE;
-            case MUTE -> SubscriptionPhrase.MUTE_TITLE;
+            case FOLLOW -> "follow-title";
+            case MUTE -> "mute-title";
         };
     }
 

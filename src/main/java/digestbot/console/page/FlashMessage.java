@@ -4,7 +4,6 @@ import static digestbot.console.page.Alert.AlertLevel.DONE;
 import static digestbot.console.page.Alert.AlertLevel.ERROR;
 import static digestbot.console.page.Alert.AlertLevel.WARNING;
 
-import digestbot.i18n.BroadcastPhrase;
 import digestbot.i18n.Texts;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public enum FlashMessage {
     EDITED_ANEW(WARNING, "Message changed. The broadcast is a draft again: schedule it again."),
     CHOSEN(DONE, "Recipients updated."),
     CHOSEN_ANEW(WARNING, "Recipients updated. The broadcast is a draft again: schedule it for these recipients."),
-    STALE(ERROR, Texts.of("en").format(BroadcastPhrase.STALE)),
+    STALE(ERROR, Texts.of("en").format("broadcast-stale")),
     CHANGED(ERROR, "Not sent: the recipients changed. Check the new count, then press Send again."),
     UNSCHEDULED(DONE, "Unscheduled. The broadcast is a draft again."),
     DISCARDED(DONE, "Discarded. The broadcast was not sent."),

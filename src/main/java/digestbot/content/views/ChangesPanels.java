@@ -5,7 +5,6 @@ import digestbot.content.Reader;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
@@ -31,16 +30,14 @@ record ChangesPanels(TopicStyles styles) {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);
         if (before.isEmpty()) {
-            return List.of(lead.panel(List.of(), DigestViews.notice(texts, DigestPhrase.NOTHING_TO_COMPARE)));
+            return List.of(lead.panel(List.of(), DigestViews.notice(texts, "nothing-to-compare")));
         }
         Digest earlier = before.orElseThrow();
         List<Integer> ordinals = PerspectiveOrder.chosen(digest, reader);
-        String since =
-                texts.format(DigestPhrase.NEW_SINCE, texts.day(earlier.key().day()));
+        String since = texts.format("new-since", texts.day(earlier.key().day()));
         // Everything in a daily digest may be new; then its points would only be repeated.
         if (ordinals.stream().allMatch(ordinal -> isAllNew(earlier, digest, ordinal))) {
-            return List.of(
-                    lead.panel(LeadPanel.line(List.of(since)), DigestViews.notice(texts, DigestPhrase.EVERYTHING_NEW)));
+            return List.of(lead.panel(LeadPanel.line(List.of(since)), DigestViews.notice(texts, "everything-new")));
         }
         List<Panel> panels = new ArrayList<>();
         UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
@@ -71,7 +68,7 @@ record ChangesPanels(TopicStyles styles) {
                 style.emoji(),
                 OptionalInt.of(style.colour()),
                 List.of(),
-                fresh.isEmpty() ? DigestViews.notice(texts, DigestPhrase.NOTHING_NEW) : fresh,
+                fresh.isEmpty() ? DigestViews.notice(texts, "nothing-new") : fresh,
                 List.of());
     }
 

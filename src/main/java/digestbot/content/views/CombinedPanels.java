@@ -12,9 +12,6 @@ import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.SettingsPhrase;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -90,7 +87,7 @@ final class CombinedPanels {
 
     private List<Inline> muted(CombinedEntry each) {
         int points = muted.getOrDefault(each.number(), 0);
-        return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format(SubscriptionPhrase.MUTED_POINTS, points)));
+        return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format("muted-points", points)));
     }
 
     /// The name, with the day of the newest digest.
@@ -107,21 +104,20 @@ final class CombinedPanels {
     }
 
     private Panel topic(List<CombinedEntry> digests, int earlier) {
-        List<String> counts = new ArrayList<>(List.of(texts.format(SettingsPhrase.ROUND_UP_DAYS, digests.size())));
+        List<String> counts = new ArrayList<>(List.of(texts.format("round-up-days", digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
         return panel(newest.topic().name(), emoji(newest), LeadPanel.line(counts), List.of());
     }
 
     private List<String> notShown(int earlier) {
-        return earlier > 0 ? List.of(texts.format(DigestPhrase.EARLIER_DIGESTS, earlier)) : List.of();
+        return earlier > 0 ? List.of(texts.format("earlier-digests", earlier)) : List.of();
     }
 
     /// A table of contents: each digest with its article and outlet counts.
     private Panel contents(List<CombinedEntry> digests, List<CombinedEntry> shown, int earlier) {
-        String title = texts.format(DigestPhrase.BUNDLE_TITLE, digests.size())
-                + LeadPanel.SEPARATOR
-                + texts.day(newestDay(digests));
+        String title =
+                texts.format("bundle-title", digests.size()) + LeadPanel.SEPARATOR + texts.day(newestDay(digests));
         List<Block.Item> lines = shown.stream()
                 .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each, digests)))))
                 .toList();
@@ -186,7 +182,7 @@ final class CombinedPanels {
         List<Block> all = digest.highlights();
         return Visibility.inBlocks(all)
                 ? PerspectivePoints.withoutLast(all, Math.max(0, PerspectivePoints.count(all) - points))
-                : DigestViews.notice(texts, DigestPhrase.NO_HIGHLIGHTS);
+                : DigestViews.notice(texts, "no-highlights");
     }
 
     /// The first point of each of the reader's perspectives, one per line.

@@ -5,7 +5,6 @@ import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -55,8 +54,8 @@ public final class CorrectionLine {
         String what = what(correction.changes());
         return correction
                 .at()
-                .map(at -> texts.format(DigestPhrase.CORRECTED_AT, new Moments(texts, zone).time(at, today), what))
-                .orElseGet(() -> texts.format(DigestPhrase.CORRECTED, what));
+                .map(at -> texts.format("corrected-at", new Moments(texts, zone).time(at, today), what))
+                .orElseGet(() -> texts.format("corrected", what));
     }
 
     private String what(RevisionChanges changes) {
@@ -72,11 +71,11 @@ public final class CorrectionLine {
 
     private String name(ChangedPart part) {
         return switch (part.kind()) {
-            case TITLE -> texts.format(DigestPhrase.CHANGED_TITLE);
-            case HIGHLIGHTS -> texts.format(DigestPhrase.CHANGED_HIGHLIGHTS);
+            case TITLE -> texts.format("changed-title");
+            case HIGHLIGHTS -> texts.format("changed-highlights");
             case SECTION -> part.name();
-            case SOURCES -> texts.format(DigestPhrase.CHANGED_SOURCES);
-            case DETAILS -> texts.format(DigestPhrase.CHANGED_DETAILS);
+            case SOURCES -> texts.format("changed-sources");
+            case DETAILS -> texts.format("changed-details");
         };
     }
 }

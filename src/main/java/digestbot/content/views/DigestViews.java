@@ -14,8 +14,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.digest.Section;
-import digestbot.i18n.DigestPhrase;
-import digestbot.i18n.Phrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -108,7 +106,7 @@ public class DigestViews {
                         Optional.of(new Press.Show(number, view, 0)),
                         lead.forumTitle())
                 .withTopics(List.of(digest.topic()))
-                .withPage(page.map(address -> new WebPage(address, texts.format(DigestPhrase.SHARE_READ_ON_WEB))));
+                .withPage(page.map(address -> new WebPage(address, texts.format("share-read-on-web"))));
     }
 
     private List<Panel> shown(Digest digest, DigestView view, Reader reader, LeadPanel lead) {
@@ -143,7 +141,7 @@ public class DigestViews {
         Texts texts = Texts.of(reader.language());
         List<Button> buttons = new ArrayList<>();
         buttons.add(Button.callback(
-                texts.format(DigestPhrase.WHOLE_DIGEST_BUTTON), new Press.Show(number, new DigestView.Overview(), 0)));
+                texts.format("whole-digest-button"), new Press.Show(number, new DigestView.Overview(), 0)));
         pages.ifPresent(found -> buttons.add(ShareButtons.onTheWeb(found.whole(), texts)));
         return Content.of(new ChangesPanels(styles).panels(digest, before, reader), ButtonRows.of(buttons));
     }
@@ -158,13 +156,10 @@ public class DigestViews {
 
     private static List<Inline> articles(Digest digest, int ordinal, Texts texts) {
         List<String> parts = new ArrayList<>();
-        digest.perspectives()
-                .get(ordinal)
-                .count()
-                .ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
+        digest.perspectives().get(ordinal).count().ifPresent(count -> parts.add(texts.format("articles", count)));
         String numbers = SourceListBlocks.numbers(digest.sourcesOf(ordinal));
         if (!numbers.isEmpty()) {
-            parts.add(texts.format(DigestPhrase.SOURCE_NUMBERS, numbers));
+            parts.add(texts.format("source-numbers", numbers));
         }
         return LeadPanel.line(parts);
     }
@@ -214,7 +209,7 @@ public class DigestViews {
         if (length == Length.HEADLINES) {
             return List.of(lead.panel(
                     lead.countsAndShares(perspectives),
-                    Visibility.inBlocks(highlights) ? highlights : notice(texts, DigestPhrase.NO_HIGHLIGHTS)));
+                    Visibility.inBlocks(highlights) ? highlights : notice(texts, "no-highlights")));
         }
         List<Panel> panels = new ArrayList<>();
         panels.add(lead.panel(lead.countsAndShares(perspectives), highlights));
@@ -246,8 +241,8 @@ public class DigestViews {
         return panels;
     }
 
-    static List<Block> notice(Texts texts, Phrase phrase) {
-        return notice(texts.format(phrase));
+    static List<Block> notice(Texts texts, String text) {
+        return notice(texts.format(text));
     }
 
     static List<Block> notice(String text) {
@@ -297,10 +292,7 @@ public class DigestViews {
 
         private String counts(int ordinal) {
             List<String> counts = new ArrayList<>();
-            digest.perspectives()
-                    .get(ordinal)
-                    .count()
-                    .ifPresent(count -> counts.add(texts.format(DigestPhrase.ARTICLES, count)));
+            digest.perspectives().get(ordinal).count().ifPresent(count -> counts.add(texts.format("articles", count)));
             shares.outlets(ordinal).ifPresent(counts::add);
             return String.join(LeadPanel.SEPARATOR, counts);
         }

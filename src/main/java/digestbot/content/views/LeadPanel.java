@@ -6,7 +6,6 @@ import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Outlets;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -46,14 +45,14 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
     /// omitted.
     List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
-        articles().ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
+        articles().ifPresent(count -> parts.add(texts.format("articles", count)));
         for (int ordinal : perspectives) {
             var perspective = digest.perspectives().get(ordinal);
             PerspectiveStyle style = styles.perspective(digest, ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
             perspective.count().ifPresent(count -> parts.add(sign + " " + texts.number(count)));
         }
-        outlets().ifPresent(count -> parts.add(texts.format(DigestPhrase.OUTLETS, count)));
+        outlets().ifPresent(count -> parts.add(texts.format("outlets", count)));
         return line(parts);
     }
 
@@ -79,8 +78,8 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         if (!digest.key().edition().isBlank()) {
             parts.add(digest.key().edition());
         }
-        articles().ifPresent(count -> parts.add(texts.format(DigestPhrase.ARTICLES, count)));
-        outlets().ifPresent(count -> parts.add(texts.format(DigestPhrase.OUTLETS, count)));
+        articles().ifPresent(count -> parts.add(texts.format("articles", count)));
+        outlets().ifPresent(count -> parts.add(texts.format("outlets", count)));
         return String.join(SEPARATOR, parts);
     }
 
@@ -119,11 +118,11 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
             return written;
         }
         String text = switch ((int) Math.min(age, 2)) {
-            case -1 -> texts.format(DigestPhrase.TOMORROW);
-            case 1 -> texts.format(DigestPhrase.YESTERDAY);
-            default -> texts.format(DigestPhrase.DAYS_AGO, age);
+            case -1 -> texts.format("tomorrow");
+            case 1 -> texts.format("yesterday");
+            default -> texts.format("days-ago", age);
         };
-        return texts.format(DigestPhrase.DAY_WITH_AGE, written, text);
+        return texts.format("day-with-age", written, text);
     }
 
     private OptionalInt articles() {

@@ -2,7 +2,6 @@ package digestbot.content.views;
 
 import digestbot.digest.Digest;
 import digestbot.digest.PointMark;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -41,7 +40,7 @@ record OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
     private Item noted(Item item, String perspective) {
         List<Block> blocks = new ArrayList<>(item.blocks());
         if (blocks.getFirst() instanceof Paragraph(List<Inline> content)) {
-            String note = texts.format(DigestPhrase.ONLY_REPORTS, name(perspective));
+            String note = texts.format("only-reports", name(perspective));
             List<Inline> text = new ArrayList<>(content);
             text.add(new Inline.Text(LeadPanel.SEPARATOR));
             text.add(new Inline.Emphasis(List.of(new Inline.Text(note))));

@@ -7,7 +7,6 @@ import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.PointMark;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -62,7 +61,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 perspectives.stream().map(ordinal -> style(ordinal).label()).collect(Collectors.joining(" ⇄ ")));
         List<Panel> panels = new ArrayList<>();
         if (groups.isEmpty()) {
-            panels.add(plain(title, DigestViews.notice(texts, DigestPhrase.NOT_PAIRED), List.of()));
+            panels.add(plain(title, DigestViews.notice(texts, "not-paired"), List.of()));
             perspectives.forEach(ordinal -> panels.add(one(ordinal, List.of(), limit)));
             return panels;
         }
@@ -103,8 +102,8 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     /// What a perspective without points is said to report.
     static String silence(Perspective perspective, Texts texts) {
         return perspective.isEmpty()
-                ? texts.format(DigestPhrase.NO_ARTICLES, perspective.name())
-                : texts.format(DigestPhrase.NOTHING_REPORTED);
+                ? texts.format("no-articles", perspective.name())
+                : texts.format("nothing-reported");
     }
 
     private int omittedCount(int ordinal, int limit) {
@@ -112,13 +111,11 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     }
 
     private List<String> more(int ordinal, int omitted) {
-        return omitted == 0
-                ? List.of()
-                : List.of(style(ordinal).label() + ": " + texts.format(DigestPhrase.MORE_POINTS, omitted));
+        return omitted == 0 ? List.of() : List.of(style(ordinal).label() + ": " + texts.format("more-points", omitted));
     }
 
     private List<Inline> omittedLine(int omitted) {
-        return omitted == 0 ? List.of() : LeadPanel.line(List.of(texts.format(DigestPhrase.MORE_POINTS, omitted)));
+        return omitted == 0 ? List.of() : LeadPanel.line(List.of(texts.format("more-points", omitted)));
     }
 
     private static List<Block> groups(List<List<Inline>> marks, List<List<PointGroups.Point>> groups) {

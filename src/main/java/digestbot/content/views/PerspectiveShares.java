@@ -4,7 +4,6 @@ import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Inline;
 import java.util.Collections;
@@ -55,7 +54,7 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                 style.colour(),
                 articles,
                 number,
-                outlets.map(count -> texts.format(DigestPhrase.SHARE_WITH_OUTLETS, text, count))
+                outlets.map(count -> texts.format("share-with-outlets", text, count))
                         .orElse(text));
     }
 
@@ -79,7 +78,7 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                 .map(source -> Outlets.key(source.outlet()))
                 .distinct()
                 .count();
-        return Optional.of(texts.format(DigestPhrase.OUTLETS, outlets));
+        return Optional.of(texts.format("outlets", outlets));
     }
 
     /// Tells whether each cited article has a perspective.

@@ -3,7 +3,6 @@ package digestbot.content.views;
 import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.digest.Digest;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
@@ -21,14 +20,13 @@ final class ShareButtons {
         String query = digest.key().topic() + " " + digest.key().day();
         List<Button> all = new ArrayList<>();
         page.ifPresent(address -> all.add(onTheWeb(address, texts)));
-        all.add(new Button(texts.format(DigestPhrase.SHARE_BUTTON), new Button.Action.ShareInChat(query, page), false));
-        all.add(new Button(
-                texts.format(DigestPhrase.SHARE_COPY_LINK_BUTTON), new Button.Action.CopyLink(shown, page), false));
+        all.add(new Button(texts.format("share-button"), new Button.Action.ShareInChat(query, page), false));
+        all.add(new Button(texts.format("share-copy-link-button"), new Button.Action.CopyLink(shown, page), false));
         return all;
     }
 
     /// A button that opens a page of the site.
     static Button onTheWeb(WebAddress page, Texts texts) {
-        return Button.link(texts.format(DigestPhrase.SHARE_WEB_BUTTON), page);
+        return Button.link(texts.format("share-web-button"), page);
     }
 }

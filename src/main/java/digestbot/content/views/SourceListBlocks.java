@@ -6,7 +6,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Source;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
@@ -48,12 +47,12 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
     /// predecessor starts another list. The number of hidden articles is stated.
     List<Block> blocks(Reader reader, DigestView.Sources view) {
         if (digest.sources().isEmpty()) {
-            return DigestViews.notice(texts, DigestPhrase.NO_SOURCES);
+            return DigestViews.notice(texts, "no-sources");
         }
         int hidden = view.all() ? 0 : hidden(digest, reader);
         List<Block> blocks = new ArrayList<>();
         if (hidden > 0) {
-            blocks.addAll(DigestViews.notice(texts.format(DigestPhrase.HIDDEN_SOURCES, hidden)));
+            blocks.addAll(DigestViews.notice(texts.format("hidden-sources", hidden)));
         }
         List<Source> shown = digest.sources().stream()
                 .filter(source -> view.all() || !reader.hides(source.outlet()))
@@ -72,8 +71,7 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
             blocks.addAll(lists(own));
         }
         if (digest.sources().stream().noneMatch(source -> isOf(view, source))) {
-            blocks.addAll(DigestViews.notice(
-                    texts, view.kind().isEmpty() ? DigestPhrase.NO_SOURCES : DigestPhrase.NO_SOURCES_OF_KIND));
+            blocks.addAll(DigestViews.notice(texts, view.kind().isEmpty() ? "no-sources" : "no-sources-of-kind"));
         }
         return blocks;
     }
@@ -112,7 +110,7 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
         int year = digest.key().day().getYear();
         List<Inline> origin = LeadPanel.line(Stream.of(
                         source.outlet(),
-                        label.kind().map(kind -> texts.format(phrase(kind))).orElse(""),
+                        label.kind().map(kind -> texts.format(nameOf(kind))).orElse(""),
                         texts.country(label.country()),
                         label.note(),
                         source.date().map(day -> texts.shortDay(day, year)).orElse(""),
@@ -126,11 +124,11 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
         return new Item(List.of(new Block.Paragraph(line)));
     }
 
-    private static DigestPhrase phrase(OutletKind kind) {
+    private static String nameOf(OutletKind kind) {
         return switch (kind) {
-            case PUBLIC -> DigestPhrase.OUTLET_PUBLIC;
-            case STATE -> DigestPhrase.OUTLET_STATE;
-            case PRIVATE -> DigestPhrase.OUTLET_PRIVATE;
+            case PUBLIC -> "outlet-public";
+            case STATE -> "outlet-state";
+            case PRIVATE -> "outlet-private";
         };
     }
 

@@ -6,7 +6,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
 import digestbot.digest.words.WordText;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
@@ -99,7 +98,7 @@ final class UnmutedDigest {
     private List<Block> orCount(List<Block> all, List<Block> left) {
         return Visibility.inBlocks(left) || !Visibility.inBlocks(all)
                 ? left
-                : DigestViews.notice(texts.format(SubscriptionPhrase.MUTED_POINTS, omitted(all, left)));
+                : DigestViews.notice(texts.format("muted-points", omitted(all, left)));
     }
 
     /// The blocks without the muted points, and without what stands before or after points if none

@@ -9,7 +9,6 @@ import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import digestbot.vote.Vote;
@@ -47,7 +46,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             rows.add(votes());
         }
         List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, page, texts));
-        last.add(Button.callback(texts.format(DigestPhrase.MISTAKE_BUTTON), new Press.ReportMistake(number, shown)));
+        last.add(Button.callback(texts.format("mistake-button"), new Press.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;
     }
@@ -56,23 +55,20 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     /// perspective has articles.
     private List<Button> votes() {
         return List.of(
-                Button.callback(
-                        texts.format(DigestPhrase.VOTE_BALANCED_BUTTON), new Press.VoteOnDigest(number, Vote.BALANCED)),
-                Button.callback(
-                        texts.format(DigestPhrase.VOTE_ONE_SIDED_BUTTON),
-                        new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
+                Button.callback(texts.format("vote-balanced-button"), new Press.VoteOnDigest(number, Vote.BALANCED)),
+                Button.callback(texts.format("vote-one-sided-button"), new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
     }
 
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
         List<Button> across = new ArrayList<>();
         if (perspectives.size() > 1) {
-            across.add(button(texts.format(DigestPhrase.SIDE_BY_SIDE_BUTTON), new DigestView.SideBySide(), shown));
+            across.add(button(texts.format("side-by-side-button"), new DigestView.SideBySide(), shown));
         }
         if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
             across.add(sourcesBeside(shown));
         }
         List<Button> first = new ArrayList<>();
-        first.add(button(texts.format(DigestPhrase.OVERVIEW_BUTTON), new DigestView.Overview(), shown));
+        first.add(button(texts.format("overview-button"), new DigestView.Overview(), shown));
         perspectives.forEach(
                 ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
         if (perspectives.size() < 2) {
@@ -93,7 +89,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
                 .filter(source -> !isOwn || source.perspective().equals(perspective))
                 .count();
         return button(
-                texts.format(DigestPhrase.SOURCES_BUTTON, count),
+                texts.format("sources-button", count),
                 new DigestView.Sources(false, Optional.empty(), perspective),
                 shown);
     }
@@ -106,11 +102,10 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             return List.of();
         }
         List<Button> row = new ArrayList<>();
-        row.add(Button.callback(
-                texts.format(DigestPhrase.HIDE_OUTLET_BUTTON), new SettingsPress.HideOutlets(number, 0)));
+        row.add(Button.callback(texts.format("hide-outlet-button"), new SettingsPress.HideOutlets(number, 0)));
         if (hidden > 0 && !shown.all()) {
             row.add(Button.callback(
-                    texts.format(DigestPhrase.SHOW_HIDDEN_BUTTON),
+                    texts.format("show-hidden-button"),
                     new Press.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
         }
         return List.of(row);
@@ -139,21 +134,21 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         }
         List<Button> row = new ArrayList<>();
         row.add(button(
-                texts.format(DigestPhrase.ALL_OUTLETS_BUTTON),
+                texts.format("all-outlets-button"),
                 new DigestView.Sources(shown.all(), Optional.empty(), shown.perspective()),
                 shown));
         articles.forEach((kind, count) -> row.add(button(
-                texts.format(phrase(kind), count),
+                texts.format(nameOf(kind), count),
                 new DigestView.Sources(shown.all(), Optional.of(kind), shown.perspective()),
                 shown)));
         return List.of(row);
     }
 
-    private static DigestPhrase phrase(OutletKind kind) {
+    private static String nameOf(OutletKind kind) {
         return switch (kind) {
-            case PUBLIC -> DigestPhrase.OUTLET_PUBLIC_BUTTON;
-            case STATE -> DigestPhrase.OUTLET_STATE_BUTTON;
-            case PRIVATE -> DigestPhrase.OUTLET_PRIVATE_BUTTON;
+            case PUBLIC -> "outlet-public-button";
+            case STATE -> "outlet-state-button";
+            case PRIVATE -> "outlet-private-button";
         };
     }
 

@@ -7,7 +7,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.words.DigestWords;
 import digestbot.digest.words.DigestWords.DigestPassage;
 import digestbot.digest.words.MarkedText.Piece;
-import digestbot.i18n.SubscriptionPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -33,7 +32,7 @@ final class WordLines {
             return panel;
         }
         List<Inline> subtitle = new ArrayList<>(panel.subtitle());
-        String line = texts.format(SubscriptionPhrase.MUTED_POINTS, points);
+        String line = texts.format("muted-points", points);
         // The perspectives' shares are a line of their own.
         int end = subtitle.indexOf(new Inline.LineBreak());
         subtitle.add(
@@ -66,7 +65,7 @@ final class WordLines {
         }
         Panel lead = content.panels().getFirst();
         List<Block> body = new ArrayList<>();
-        body.add(Block.Paragraph.of(texts.format(SubscriptionPhrase.FOLLOWED_PASSAGE, passage.found())));
+        body.add(Block.Paragraph.of(texts.format("followed-passage", passage.found())));
         body.add(new Block.Quote(List.of(new Block.Paragraph(quoted))));
         body.addAll(lead.body());
         return withLead(

@@ -17,8 +17,6 @@ import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
 import digestbot.digest.DigestView;
-import digestbot.i18n.BroadcastPhrase;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +59,7 @@ public final class CorrectionPlan<M> {
     /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
         CorrectionStore.WithdrawnMessages sent = store.withdrawn(transaction, payload.corrects());
-        String notice = Texts.of(sent.language()).format(BroadcastPhrase.ANNOUNCEMENT_WITHDRAWN);
+        String notice = Texts.of(sent.language()).format("broadcast-announcement-withdrawn");
         return sent.messages().stream()
                 .map(message -> removal(message, notice, payload.now()))
                 .toList();
@@ -170,7 +168,7 @@ public final class CorrectionPlan<M> {
         }
 
         private String withdrawn() {
-            return Texts.of(corrected.now().language()).format(DigestPhrase.WITHDRAWN);
+            return Texts.of(corrected.now().language()).format("withdrawn");
         }
 
         /// A combined message, re-rendered without withdrawn digests.

@@ -18,7 +18,6 @@ import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.words.DigestWords;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
@@ -244,7 +243,7 @@ public final class RevisionMessages<M> {
     public Optional<Content> withdrawn(Transaction transaction, long digest, String language) {
         return library.digest(transaction, digest).isPresent()
                 ? Optional.empty()
-                : Optional.of(Content.text(Texts.of(language).format(DigestPhrase.WITHDRAWN), List.of()));
+                : Optional.of(Content.text(Texts.of(language).format("withdrawn"), List.of()));
     }
 
     /// The notice that a digest was withdrawn, for chats that may have received it.
@@ -253,7 +252,7 @@ public final class RevisionMessages<M> {
         Texts texts = Texts.of(language);
         return Content.text(
                 texts.format(
-                        DigestPhrase.WITHDRAWAL_NOTICE,
+                        "withdrawal-notice",
                         withdrawn.topic().name(),
                         texts.day(withdrawn.key().day())),
                 List.of());

@@ -15,8 +15,6 @@ import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.Transition.Arrived;
 import digestbot.delivery.sending.SettlementStore.Settlement;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -101,9 +99,9 @@ final class ThreadStore {
                     .mapTo(String.class)
                     .one();
             Texts texts = Texts.of(language);
-            Phrase phrase = permanent ? SettingsPhrase.THREAD_DELETED : SettingsPhrase.THREAD_CLOSED;
+            String text = permanent ? "thread-deleted" : "thread-closed";
             notifyChat(
-                    transaction, subscriber, from, texts.format(phrase, texts.list(names(transaction, topics))), now);
+                    transaction, subscriber, from, texts.format(text, texts.list(names(transaction, topics))), now);
         }
     }
 

@@ -7,7 +7,6 @@ import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.ReplyQueue;
-import digestbot.i18n.SettingsPhrase;
 import digestbot.i18n.Texts;
 import java.util.List;
 import java.util.Set;
@@ -101,7 +100,7 @@ public record DiscussionThreads(Database database, ReplyQueue replies, ThreadReq
                         .orElseThrow()
                         .preferences()
                         .language();
-                String text = Texts.of(language).format(SettingsPhrase.DISCUSSIONS_NO_RIGHT);
+                String text = Texts.of(language).format("discussions-no-right");
                 replies.reply(tx, new Destination(chat, 0), language, Content.text(text, List.of()));
             }
             return first;

@@ -8,7 +8,6 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -88,7 +87,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
             return List.of();
         }
         List<Panel> list = view(digest.with(Optional.<Correction>empty()), sources);
-        String heading = Texts.of(digest.key().language()).format(DigestPhrase.SOURCES);
+        String heading = Texts.of(digest.key().language()).format("sources");
         return list.stream()
                 .map(panel -> new Panel(
                         panel.style(),

@@ -9,7 +9,6 @@ import digestbot.concurrent.FewThreads;
 import digestbot.content.WebPage;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import java.time.Duration;
@@ -159,11 +158,10 @@ public final class InlineQueryAnswers {
         InlineQueryResult of(SharedView view, Texts texts) {
             String link = account.linkTo(view.opens());
             Optional<WebPage> page = view.content().page();
-            WebPage rest =
-                    page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format(DigestPhrase.SHARE_READ_ON)));
-            var buttons = new InlineKeyboardRow(button(texts.format(DigestPhrase.SHARE_OPEN_BUTTON), link));
-            page.ifPresent(found -> buttons.add(button(
-                    texts.format(DigestPhrase.SHARE_WEB_BUTTON), found.address().url())));
+            WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format("share-read-on")));
+            var buttons = new InlineKeyboardRow(button(texts.format("share-open-button"), link));
+            page.ifPresent(found -> buttons.add(
+                    button(texts.format("share-web-button"), found.address().url())));
             return InlineQueryResultArticle.builder()
                     .id(view.opens().payload())
                     .title(view.title())

@@ -20,8 +20,6 @@ import digestbot.chat.common.Permissions.PermissionRule;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.delivery.api.Destination;
-import digestbot.i18n.Phrase;
-import digestbot.i18n.ReplyPhrase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -104,7 +102,7 @@ class PermissionRulesTest {
         softly.assertAll();
     }
 
-    private static Optional<Phrase> expected(
+    private static Optional<String> expected(
             Permission act, ChatContext where, OperatorRank standing, boolean manages) {
         return switch (act) {
             case READ -> Optional.empty();
@@ -112,23 +110,19 @@ class PermissionRulesTest {
                 manages
                         ? Optional.empty()
                         : Optional.of(
-                                where == ChatContext.DISCORD_SERVER
-                                        ? ReplyPhrase.SERVER_MANAGERS_ONLY
-                                        : ReplyPhrase.CHAT_ADMINS_ONLY);
-            case BROADCAST, VIEW_AUDIT ->
-                staff(standing, OperatorRank.ADMIN, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
-            case WITHDRAW, RELEASE ->
-                staff(standing, OperatorRank.EDITOR, readAlong(where), ReplyPhrase.OPERATORS_ONLY);
+                                where == ChatContext.DISCORD_SERVER ? "server-managers-only" : "chat-admins-only");
+            case BROADCAST, VIEW_AUDIT -> staff(standing, OperatorRank.ADMIN, readAlong(where), "operators-only");
+            case WITHDRAW, RELEASE -> staff(standing, OperatorRank.EDITOR, readAlong(where), "operators-only");
             case ASSIGN_ROLES ->
-                staff(standing, OperatorRank.OWNER, where == ChatContext.TELEGRAM_CHANNEL, ReplyPhrase.OWNERS_ONLY);
+                staff(standing, OperatorRank.OWNER, where == ChatContext.TELEGRAM_CHANNEL, "owners-only");
         };
     }
 
-    private static Optional<Phrase> staff(OperatorRank standing, OperatorRank least, boolean nowhereHere, Phrase no) {
+    private static Optional<String> staff(OperatorRank standing, OperatorRank least, boolean nowhereHere, String no) {
         if (standing.compareTo(least) > 0) {
             return Optional.of(no);
         }
-        return nowhereHere ? Optional.of(ReplyPhrase.PRIVATELY_ONLY) : Optional.empty();
+        return nowhereHere ? Optional.of("privately-only") : Optional.empty();
     }
 
     /// True if others read the answer, too.
@@ -146,7 +140,7 @@ class PermissionRulesTest {
         };
     }
 
-    private static Optional<Phrase> refusal(Permission act, Chat chat, long userId, boolean manages) {
+    private static Optional<String> refusal(Permission act, Chat chat, long userId, boolean manages) {
         var person = new Person(chat.platform(), userId, "en");
         var request =
                 new CommandRequest(person, new Destination(chat, 0), manages, Optional.empty(), new Command.Help());

@@ -9,7 +9,6 @@ import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.delivery.status.MissedDigestStore;
-import digestbot.i18n.DigestPhrase;
 import digestbot.i18n.Texts;
 import digestbot.vote.TestVotes;
 import digestbot.vote.Vote;
@@ -79,15 +78,11 @@ class VoteHandlerTest {
     @ValueSource(strings = {"en", "de", "es", "zh"})
     void theLongestAnswerFitsIntoATelegramToast(String language) {
         Texts texts = Texts.of(language);
-        String result = texts.format(DigestPhrase.VOTE_RESULT, 12_345_678L, 100L);
-        for (DigestPhrase vote : List.of(DigestPhrase.VOTE_BALANCED_BUTTON, DigestPhrase.VOTE_ONE_SIDED_BUTTON)) {
-            for (DigestPhrase answer :
-                    List.of(DigestPhrase.VOTE_COUNTED, DigestPhrase.VOTE_CHANGED, DigestPhrase.VOTE_UNCHANGED)) {
+        String result = texts.format("vote-result", 12_345_678L, 100L);
+        for (String vote : List.of("vote-balanced-button", "vote-one-sided-button")) {
+            for (String answer : List.of("vote-counted", "vote-changed", "vote-unchanged")) {
                 assertThat(String.join(
-                                " ",
-                                texts.format(DigestPhrase.VOTE_QUESTION),
-                                texts.format(answer, texts.format(vote)),
-                                result))
+                                " ", texts.format("vote-question"), texts.format(answer, texts.format(vote)), result))
                         .hasSizeLessThanOrEqualTo(MAX_TOAST);
             }
         }
