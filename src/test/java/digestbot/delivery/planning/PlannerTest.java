@@ -122,6 +122,16 @@ class PlannerTest {
     }
 
     @Test
+    void plansNoMoreOfWhatIsWithdrawn() {
+        fixture.subscribeAll(2_500);
+        long digest = fixture.publishOnly(TOPIC, "Thursday");
+        fixture.planner.planRange();
+        fixture.withdraw(digest);
+        assertThat(fixture.count("queued")).isZero();
+        fixture.assertRows("SELECT count(*) FROM planning", "0");
+    }
+
+    @Test
     void goesOnWhereAProcessBeforeItStopped() {
         fixture.subscribeAll(2_500);
         fixture.publishOnly(TOPIC, "Thursday");
