@@ -33,7 +33,7 @@ class DiscordLatencyTest extends BotStory {
         start("");
         SandboxPlace channel = fixture.discord.channel("news");
         fixture.discord.promote(channel, ada);
-        until(() -> fixture.discord.suggest(ada, channel, "/today ").size() == 10);
+        until(() -> fixture.discord.suggested(ada, channel, "/today ").size() == 10);
         Map<String, Runnable> actions = new LinkedHashMap<>();
         for (String command : List.of(
                 "/today",
@@ -56,7 +56,7 @@ class DiscordLatencyTest extends BotStory {
         }
         discord.write("/today topic-3", "Something new");
         actions.put("a press", this::pressAnything);
-        actions.put("a suggestion", () -> fixture.discord.suggest(ada, channel, "/perspective ch"));
+        actions.put("a suggestion", () -> fixture.discord.suggested(ada, channel, "/perspective ch"));
         Map<String, Duration> medians = new LinkedHashMap<>();
         actions.forEach((name, action) -> medians.put(name, median(action)));
         System.out.println("median until the answer arrives at Discord: " + medians);

@@ -22,6 +22,7 @@ import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.ClientForm;
+import digestbot.sandbox.CommandOffer;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
@@ -216,14 +217,19 @@ class DiscordDialogueTest {
 
     @Test
     void offersWhatCanBeChosen() {
-        assertThat(fixture.sandbox.suggest(member, channel, "/subscribe us")).containsExactly("US vs China");
-        assertThat(fixture.sandbox.suggest(member, channel, "/today many")).hasSize(25);
-        assertThat(fixture.sandbox.suggest(member, direct, "/perspective ch"))
-                .containsExactly("side of  like ch in zh-CN");
-        assertThat(fixture.sandbox.suggest(member, direct, "/perspective perspective:china topic:trade date:2026"))
+        assertThat(suggested(member, channel, "/subscribe us")).containsExactly("US vs China");
+        assertThat(suggested(member, channel, "/today many")).hasSize(25);
+        assertThat(suggested(member, direct, "/perspective ch")).containsExactly("side of  like ch in zh-CN");
+        assertThat(suggested(member, direct, "/perspective perspective:china topic:trade date:2026"))
                 .containsExactly("day of trade like 2026");
-        assertThat(fixture.sandbox.suggest(member, direct, "/zone ber")).containsExactly("zone like ber");
-        assertThat(fixture.sandbox.suggest(member, direct, "/today fail")).isEmpty();
+        assertThat(suggested(member, direct, "/zone ber")).containsExactly("zone like ber");
+        assertThat(suggested(member, direct, "/today fail")).isEmpty();
+    }
+
+    private List<String> suggested(SandboxPerson person, SandboxPlace place, String line) {
+        return fixture.sandbox.suggested(person, place, line).stream()
+                .map(CommandOffer.Choice::name)
+                .toList();
     }
 
     private static Command shows(int perspective) {

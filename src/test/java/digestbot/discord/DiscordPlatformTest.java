@@ -246,7 +246,7 @@ class DiscordPlatformTest {
         };
         fixture.ask(ADA, direct, "/today");
         fixture.answers.reply = _ -> new Reply.NoReply();
-        fixture.sandbox.suggest(ADA, direct, "/today fail");
+        fixture.sandbox.suggested(ADA, direct, "/today fail");
     }
 
     /// The sandbox's interaction tokens are, like Discord's, Base64 of a text with this beginning.

@@ -65,13 +65,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
     }
 
     /// Fails with a sentence if nothing is suggested there.
-    public List<String> suggest(SandboxPerson person, SandboxPlace place, String line) {
-        return choices(person, place, line).stream()
-                .map(CommandOffer.Choice::name)
-                .toList();
-    }
-
-    public List<CommandOffer.Choice> choices(SandboxPerson person, SandboxPlace place, String line) {
+    public List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
         Channel channel = world.enter(person, place);
         ObjectNode command = command(person, channel, line);
         var typed = new TypedSlashCommand(line, command, Interactions.locale(person));

@@ -98,13 +98,11 @@ public final class DiscordSandbox extends DiscordClients {
 
     private Guild guild(int shard) {
         Predicate<Guild> there = home -> home.hasBot && home.shard(gateway.recommended) == shard;
-        return world.guild(there).orElseGet(() -> founded(there));
-    }
-
-    private Guild founded(Predicate<Guild> there) {
-        Guild made = world.addGuild("Another", true, there);
-        gateway.dispatch("GUILD_CREATE", world.shapes.guild(made), made.id);
-        return made;
+        return world.guild(there).orElseGet(() -> {
+            Guild made = world.addGuild("Another", true, there);
+            gateway.dispatch("GUILD_CREATE", world.shapes.guild(made), made.id);
+            return made;
+        });
     }
 
     private SandboxPlace channel(Guild home, Channel.Kind kind, String name, String... tags) {

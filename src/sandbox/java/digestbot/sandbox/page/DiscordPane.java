@@ -42,7 +42,7 @@ public final class DiscordPane extends PlatformPane {
     @Override
     List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
         try {
-            return sandbox.choices(person, place, line);
+            return sandbox.suggested(person, place, line);
         } catch (IllegalArgumentException _) {
             return List.of();
         }

@@ -304,8 +304,8 @@ final class ClientTest {
     }
 
     private List<String> suggested(int count, String name) {
-        CompletableFuture<List<String>> suggestions =
-                CompletableFuture.supplyAsync(() -> bot.sandbox.suggest(ADA, bot.news, "/say topic:trade word:he"));
+        CompletableFuture<List<CommandOffer.Choice>> suggestions =
+                CompletableFuture.supplyAsync(() -> bot.sandbox.suggested(ADA, bot.news, "/say topic:trade word:he"));
         JsonNode interaction = bot.interaction();
         assertThat(interaction.at("/data/options").valueStream().map(JsonNode::toString))
                 .containsExactlyInAnyOrder(
@@ -319,7 +319,7 @@ final class ClientTest {
             assertThat(reply.code()).isEqualTo(50035);
             bot.answer(interaction, body.formatted(""));
         }
-        return suggestions.join();
+        return suggestions.join().stream().map(CommandOffer.Choice::name).toList();
     }
 
     private String refusal(SandboxPlace place, String line) {
