@@ -15,10 +15,8 @@ public record Channel(
         String name,
         Optional<Guild> guild,
         Optional<Channel> parent,
-        List<Tag> tags,
+        List<String> tags,
         Optional<SandboxPerson> recipient) {
-
-    record Tag(String name, boolean moderated) {}
 
     /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
     /// in it.
@@ -48,7 +46,7 @@ public record Channel(
         }
     }
 
-    static Channel of(Kind kind, long id, String name, Guild guild, List<Tag> tags) {
+    static Channel of(Kind kind, long id, String name, Guild guild, List<String> tags) {
         return new Channel(id, kind, name, Optional.of(guild), Optional.empty(), tags, Optional.empty());
     }
 

@@ -110,9 +110,7 @@ public final class DiscordSandbox extends DiscordClients {
                         home,
                         kind,
                         name,
-                        Stream.of(tags)
-                                .map(tag -> new Channel.Tag(tag, tag.equals("Official")))
-                                .toList(),
+                        List.of(tags),
                         made -> gateway.dispatch("CHANNEL_CREATE", world.shapes.channel(made), home.id))
                 .place();
     }

@@ -193,8 +193,8 @@ final class ObjectShapes {
     static List<ObjectNode> tags(Channel channel) {
         return IntStream.range(0, channel.tags().size())
                 .mapToObj(i -> object(channel.id() + 1 + i, "{\"emoji_id\": null, \"emoji_name\": null}")
-                        .put("name", channel.tags().get(i).name())
-                        .put("moderated", channel.tags().get(i).moderated()))
+                        .put("name", channel.tags().get(i))
+                        .put("moderated", channel.tags().get(i).equals("Official")))
                 .toList();
     }
 

@@ -71,7 +71,7 @@ final class World {
         return guild;
     }
 
-    Channel channel(Guild guild, Channel.Kind kind, String name, List<Channel.Tag> tags, Consumer<Channel> created) {
+    Channel channel(Guild guild, Channel.Kind kind, String name, List<String> tags, Consumer<Channel> created) {
         Channel channel;
         synchronized (this) {
             Optional<Channel> known = in(guild, kind::equals).stream()
