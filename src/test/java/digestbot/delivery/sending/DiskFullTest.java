@@ -36,8 +36,12 @@ class DiskFullTest {
         fixture.publish("Thursday*2");
         var full = new AtomicBoolean();
         fixture.messenger.otherwise(request -> {
-            if (fixture.messenger.count() > 100 && !full.getAndSet(true)) {
-                FullDisk.fill(fixture.database);
+            if (fixture.messenger.count() > 100) {
+                synchronized (full) { // nothing more is sent before the disk is full
+                    if (!full.getAndSet(true)) {
+                        FullDisk.fill(fixture.database);
+                    }
+                }
             }
             return new Sent("m-" + request.nonce());
         });
