@@ -20,16 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Where messages and webhooks lead: to the bot's own site, or to another one.
 class SitePageAddressesTest {
 
-    private static final String DIGEST = """
-            ---
-            topic: trade
-            date: 2026-02-10
-            perspectives: [{id: us, name: United States}]
-            %s
-            ---
-            - Tariffs rise.
-            """;
-
     @AutoClose
     private final SiteFixture site;
 
@@ -53,7 +43,15 @@ class SitePageAddressesTest {
             @Nullable String settings, @Nullable String url, @Nullable String linked, @Nullable String told) {
         Config config = TestConfig.loaded(
                 new ConfigReader(Map.of()).parse("site: {%s}".formatted(settings == null ? "" : settings)));
-        site.write("a.md", DIGEST.formatted(url == null ? "" : "url: " + url));
+        site.write("a.md", """
+                ---
+                topic: trade
+                date: 2026-02-10
+                perspectives: [{id: us, name: United States}]
+                %s
+                ---
+                - Tariffs rise.
+                """.formatted(url == null ? "" : "url: " + url));
         Optional<DigestPages> pages = site.database.read(
                 tx -> SitePageAddresses.of(config.site(), site.library).of(tx, 1));
         Optional<String> address = site.database.read(
