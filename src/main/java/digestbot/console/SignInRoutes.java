@@ -81,27 +81,15 @@ final class SignInRoutes implements Routes {
             return;
         }
         PasswordSignIn signIn = asked.get();
-        Optional<Attempt> attempt = signIn.attempt(context);
-        if (attempt.isPresent()) {
-            signIn(context, signIn, attempt.get());
-        } else {
-            // The body is not read, so a refused attempt is cheap.
-            context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
-            show(context, HttpStatus.TOO_MANY_REQUESTS, context.queryParam(TO), Optional.of(PasswordSignIn.TOO_MANY));
-        }
-    }
-
-    private void signIn(Context context, PasswordSignIn signIn, Attempt attempt) {
-        String shown = "";
-        try {
-            shown = FormInput.text(context, PASSWORD);
-        } finally {
-            if (shown.isEmpty()) { // no form arrived, or an empty one
-                signIn.limiter.refund(attempt);
-            }
-        }
+        String password = FormInput.text(context, PASSWORD);
         String to = context.formParam(TO);
-        switch (shown.isEmpty() ? Verdict.WRONG : signIn.verify(attempt, shown)) {
+        Optional<Attempt> attempt = signIn.attempt(context);
+        if (attempt.isEmpty()) {
+            context.header(Header.RETRY_AFTER, PasswordSignIn.RETRY_AFTER_SECONDS);
+            show(context, HttpStatus.TOO_MANY_REQUESTS, to, Optional.of(PasswordSignIn.TOO_MANY));
+            return;
+        }
+        switch (signIn.verify(attempt.get(), password)) {
             case CORRECT -> {
                 note(access.startSession(context));
                 signIn.remember(context);
@@ -168,8 +156,8 @@ final class SignInRoutes implements Routes {
                         .withClass("sign-in"));
     }
 
-    /// Password sign-in. An attempt is counted from the request headers before the body is read and the
-    /// password verified, and is refunded if there is none.
+    /// Password sign-in. An attempt is counted once its form has arrived and before the password is
+    /// verified.
     static final class PasswordSignIn {
 
         /// The time to wait after too many attempts, in seconds.
@@ -197,7 +185,7 @@ final class SignInRoutes implements Routes {
                     .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));
         }
 
-        /// Counts an attempt; empty if the limit is exceeded. Does not read the body.
+        /// Counts an attempt; empty if the limit is exceeded.
         Optional<Attempt> attempt(Context context) {
             return limiter.attempt(proxies.client(context), device(context));
         }

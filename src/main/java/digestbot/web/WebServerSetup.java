@@ -6,11 +6,12 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.HttpResponseException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpException;
@@ -275,16 +276,13 @@ public final class WebServerSetup {
         private static final String RETRY_SECONDS = "1";
 
         private final WebServerSettings settings;
-        private final Semaphore permits;
+        private final Room room = new Room();
 
-        /// Of bodies that are refused, so that these keep no others waiting. Without one, the rest
-        /// is left unread.
-        private final Semaphore discards;
+        /// Of bodies that are refused, so that these keep no others waiting.
+        private final Room refused = new Room();
 
         RequestBodyLimits(WebServerSettings settings) {
             this.settings = settings;
-            permits = new Semaphore(settings.maxConcurrentBodies());
-            discards = new Semaphore(settings.maxConcurrentBodies());
         }
 
         @Override
@@ -302,13 +300,13 @@ public final class WebServerSetup {
             } else if (request.getLength() > largest) {
                 refuse(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             } else {
-                return super.handle(body(request, response, largest, MAX_FIELDS, permits), response, callback);
+                return super.handle(body(request, response, largest, MAX_FIELDS, room), response, callback);
             }
             return true;
         }
 
-        private Body body(Request request, Response response, long largest, int maxFields, Semaphore permits) {
-            var body = new Body(request, response, largest, maxFields, permits);
+        private Body body(Request request, Response response, long largest, int maxFields, Room room) {
+            var body = new Body(request, response, largest, maxFields, room);
             Request.addCompletionListener(request, _ -> body.close());
             return body;
         }
@@ -319,7 +317,7 @@ public final class WebServerSetup {
                 answer.run();
             } else {
                 Content.Source.consumeAll(
-                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE, discards),
+                        body(request, response, MAX_DISCARDED_BYTES, Integer.MAX_VALUE, refused),
                         Callback.from(answer, _ -> answer.run()));
             }
         }
@@ -329,34 +327,63 @@ public final class WebServerSetup {
             return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         }
 
+        /// The bodies that are in memory at once. If there are too many, the one that has been arriving
+        /// for longest makes room: what is sent at once is read however many others stop halfway.
+        private final class Room {
+
+            private final Deque<Body> bodies = new ArrayDeque<>();
+
+            /// @return false if all of them have arrived and are being answered
+            boolean enter(Body body) {
+                Optional<Body> slowest = Optional.empty();
+                synchronized (this) {
+                    if (bodies.size() == settings.maxConcurrentBodies()) {
+                        slowest = bodies.stream().filter(each -> !each.ended).findFirst();
+                        if (slowest.isEmpty()) {
+                            return false;
+                        }
+                        leave(slowest.get());
+                    }
+                    bodies.add(body);
+                }
+                slowest.ifPresent(Body::makeRoom);
+                return true;
+            }
+
+            synchronized void leave(Body body) {
+                bodies.remove(body);
+            }
+        }
+
         /// A request whose body is limited while it is read.
         private final class Body extends Request.Wrapper {
 
             private final Response response;
             private final long largest;
             private final int maxFields;
-            private final Semaphore permits;
+            private final Room room;
             private long bytes;
             private int separators;
-            private boolean ended;
+            private volatile boolean ended;
+            private volatile boolean madeRoom;
             private Scheduler.@Nullable Task deadline;
 
-            Body(Request request, Response response, long largest, int maxFields, Semaphore permits) {
+            Body(Request request, Response response, long largest, int maxFields, Room room) {
                 super(request);
                 this.response = response;
                 this.largest = largest;
                 this.maxFields = maxFields;
-                this.permits = permits;
+                this.room = room;
             }
 
             @Override
             public Content.@Nullable Chunk read() {
-                if (!begin()) {
+                Content.Chunk chunk = begin() ? super.read() : null;
+                if (madeRoom || deadline == null) {
                     response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
                     return refused(
                             HttpStatus.SERVICE_UNAVAILABLE_503, "Too many forms at once. Try again in a moment.");
                 }
-                Content.Chunk chunk = super.read();
                 if (chunk == null) {
                     return null;
                 }
@@ -391,11 +418,11 @@ public final class WebServerSetup {
                 return type == null || type.toLowerCase(Locale.ROOT).contains("form");
             }
 
-            /// Takes a permit and starts the timeout at the first read.
+            /// Takes room and starts the timeout at the first read.
             ///
-            /// @return true if a permit was available
+            /// @return true if there was room
             private synchronized boolean begin() {
-                if (deadline == null && !ended && permits.tryAcquire()) {
+                if (deadline == null && !ended && room.enter(this)) {
                     deadline = getComponents()
                             .getScheduler()
                             .schedule(this::expire, settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -412,6 +439,11 @@ public final class WebServerSetup {
                 }
             }
 
+            void makeRoom() {
+                madeRoom = true;
+                expire();
+            }
+
             /// Cancels the timeout, because the connection may serve another request.
             private synchronized void end() {
                 ended = true;
@@ -421,11 +453,9 @@ public final class WebServerSetup {
             }
 
             /// Releases the bytes that were read, which stay in memory until the request is done.
-            synchronized void close() {
+            void close() {
                 end();
-                if (deadline != null) {
-                    permits.release();
-                }
+                room.leave(this);
             }
         }
     }

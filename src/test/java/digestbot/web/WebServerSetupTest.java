@@ -112,18 +112,42 @@ class WebServerSetupTest {
         assertThat(posted("Content-Length: 1000\r\n", "h")).startsWith("HTTP/1.1 413");
     }
 
+    /// Whoever stops halfway cannot keep out those who send at once.
+    @Test
+    void theBodyThatHasBeenArrivingForLongestMakesRoomForANewOne() throws Exception {
+        start(LONG);
+        try (var first = stopped()) {
+            reading.acquire();
+            try (var second = stopped()) {
+                reading.acquire();
+                assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 200");
+                assertThat(first.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "X-Strict: yes");
+                second.write("ello");
+                assertThat(second.status()).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
     @Test
     void refusesMoreBodiesAtOnceThanItHasRoomFor() throws Exception {
         start(LONG);
-        try (var first = stopped();
-                var _ = stopped();
-                var third = wire()) {
+        List<RawConnection> answered = new ArrayList<>();
+        try {
+            for (int i = 0; i < ROOM; i++) {
+                answered.add(
+                        wire().post("/slow", CLOSE + "Content-Length: 5\r\n").write("hello"));
+            }
             reading.acquire(ROOM);
-            third.post("/", CLOSE + "Content-Length: 5\r\n").write("hello");
-            assertThat(third.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "X-Strict: yes");
-            first.write("ello");
-            assertThat(first.status()).startsWith("HTTP/1.1 200");
+            assertThat(posted(CLOSE + "Content-Length: 5\r\n", "hello")).startsWith("HTTP/1.1 503");
+            unhurried.countDown();
+            for (RawConnection each : answered) {
+                assertThat(each.answer()).startsWith("HTTP/1.1 200");
+            }
             awaitRoom();
+        } finally {
+            for (RawConnection each : answered) {
+                each.close();
+            }
         }
     }
 

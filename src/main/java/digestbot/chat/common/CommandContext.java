@@ -151,7 +151,8 @@ public record CommandContext(
     }
 
     private static boolean isPossiblePrivately(String why) {
-        return why == "chat-admins-only" || why == "server-managers-only" || why == "privately-only";
+        return List.of("chat-admins-only", "server-managers-only", "privately-only")
+                .contains(why);
     }
 
     /// A button that opens the person's private chat with the bot; empty if they are there already.

@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Limits sign-in attempts per address and in total, against password guessing. Thread-safe.
 ///
 /// A known browser, or an address that signed in before, has its own budget that others cannot
-/// exhaust. An attempt is counted before the request is read and refunded if the password is right,
+/// exhaust. An attempt is counted before the password is verified and refunded if it is right,
 /// because programs send the right password again and again.
 public final class SignInLimiter {
 
