@@ -98,8 +98,8 @@ final class ChatAttacks {
                 SandboxPerson person = members.get(i % people);
                 onTelegram.press(person);
                 onDiscord.press(person);
-                Thread.ofVirtual().start(() -> bot.discord.choices(person, channel, "/perspective ch"));
-                Thread.ofVirtual().start(() -> bot.discord.choices(person, channel, "/today la"));
+                Thread.ofVirtual().start(() -> bot.discord.suggested(person, channel, "/perspective ch"));
+                Thread.ofVirtual().start(() -> bot.discord.suggested(person, channel, "/today la"));
                 pause(perSecond);
             }
             return 2 + 4L * i;
