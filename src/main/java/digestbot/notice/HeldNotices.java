@@ -12,8 +12,8 @@ import digestbot.content.Moments;
 import digestbot.content.Panel;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -65,7 +65,7 @@ public final class HeldNotices {
         Texts texts = locales.texts(transaction, notice.platform(), notice.userId());
         ZoneId zone = locales.zone(transaction, sent.to().chat());
         Content content = decision(transaction, notice, texts, zone);
-        if (store.rewrite(transaction, notice.delivery(), ContentJson.write(content))) {
+        if (store.rewrite(transaction, notice.delivery(), new StoredContent.Whole(content).write())) {
             store.removeHeld(transaction, notice.delivery());
         } else if (!sent.isOpen() && sent.messageId().isPresent()) {
             outbox.update(transaction, sent.to(), content, sent.messageId().orElseThrow());

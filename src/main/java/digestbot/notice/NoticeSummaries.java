@@ -3,8 +3,8 @@ package digestbot.notice;
 import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.i18n.Texts;
 import digestbot.notice.NoticeStore.SentSummary;
@@ -94,7 +94,7 @@ final class NoticeSummaries {
         SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
         boolean news = summary.count() > 0 && summary.version() > sent.version();
         boolean stands = store.isAlive(transaction, sent.delivery());
-        if (store.rewrite(transaction, sent.delivery(), ContentJson.write(content))) {
+        if (store.rewrite(transaction, sent.delivery(), new StoredContent.Whole(content).write())) {
             note(transaction, operator, summary, now);
         } else if (news && (!stands || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
             begin(transaction, operator, texts, summary);

@@ -3,8 +3,12 @@ package digestbot.faults;
 import digestbot.app.BotFixture;
 import digestbot.audience.Platform;
 import digestbot.console.signin.Passwords;
+import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
+import digestbot.delivery.outbox.StoredContent;
+import digestbot.markdown.Block;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FreePort;
@@ -149,11 +153,11 @@ final class AttackedBot implements AutoCloseable {
 
     /// Replies that were settled before, as the outbox keeps them.
     private void rememberReplies(long direct) {
-        String point =
-                "{\"p\":[\"and what is there to say about it, at some length, so that it takes some room here.\"]}";
-        String content = "{\"panels\":[{\"kind\":\"plain\",\"title\":\"\",\"emoji\":\"\",\"subtitle\":[],\"body\":["
-                + String.join(",", Collections.nCopies(POINTS_OF_REPLY, point))
-                + "],\"footer\":[]}],\"buttons\":[]}";
+        Block point =
+                Block.Paragraph.of("and what is there to say about it, at some length, so that it takes some room.");
+        String content = StoredContent.of(
+                        Content.of(List.of(Panel.plain(Collections.nCopies(POINTS_OF_REPLY, point))), List.of()))
+                .write();
         long now = InstantSource.system().millis();
         try (Database database = TestDatabase.open(botHome.database())) {
             database.writeWithoutResult(tx -> {

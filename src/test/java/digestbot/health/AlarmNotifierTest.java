@@ -14,7 +14,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.health.HeartbeatWriter.HeartbeatStore;
@@ -472,7 +472,7 @@ class AlarmNotifierTest {
     private List<String> told() {
         return fixture.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
                 .map(content -> PlainText.of(
-                        ContentJson.read(content).panels().getFirst().body()))
+                        StoredContent.content(content).panels().getFirst().body()))
                 .toList();
     }
 }

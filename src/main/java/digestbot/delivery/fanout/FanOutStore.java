@@ -7,7 +7,6 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.fanout.Audience.AudienceMember;
-import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
@@ -15,6 +14,7 @@ import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.retries.FailedRetries.RetryStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,15 +66,17 @@ public final class FanOutStore {
     /// @return its number, which identifies the fan-out
     public long create(Transaction transaction, Content content) {
         return transaction
-                .select("INSERT INTO shared_content (content) VALUES (?) RETURNING number", ContentJson.write(content))
+                .select(
+                        "INSERT INTO shared_content (content) VALUES (?) RETURNING number",
+                        new StoredContent.Whole(content).write())
                 .mapTo(Long.class)
                 .one();
     }
 
-    public static Optional<String> content(Transaction transaction, long shared) {
+    public static Optional<Content> content(Transaction transaction, long shared) {
         return transaction
                 .select("SELECT content FROM shared_content WHERE number = ?", shared)
-                .mapTo(String.class)
+                .map((row, _) -> StoredContent.content(row.getString("content")))
                 .findOne();
     }
 

@@ -52,7 +52,7 @@ public record Delivery(
             return switch (this) {
                 case SingleDigest edition -> Optional.of(edition.reader());
                 case CombinedDigests several -> Optional.of(several.reader().reader());
-                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
+                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
             };
         }
 
@@ -61,7 +61,7 @@ public record Delivery(
             return switch (this) {
                 case SingleDigest edition -> Optional.of(edition.reader().reading());
                 case CombinedDigests several -> Optional.of(several.reader().of(digest));
-                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
+                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
             };
         }
 
@@ -69,14 +69,14 @@ public record Delivery(
             return switch (this) {
                 case SingleDigest edition -> List.of(new DigestRevision(edition.digest(), edition.revision()));
                 case CombinedDigests several -> several.view().digests();
-                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> List.of();
+                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> List.of();
             };
         }
 
         /// The encoded view of each of its parts, for buttons and corrections.
         default List<String> views(int parts) {
             return switch (this) {
-                case StoredContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
+                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
                     Collections.nCopies(parts, "");
                 case CombinedDigests several -> List.of(several.view().encode());
                 case SingleDigest edition ->
@@ -113,7 +113,7 @@ public record Delivery(
         ///
         /// @param page the page to show; empty for all of it
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record StoredContent(String content, OptionalInt page, OptionalInt renderer) implements Payload {}
+        record OwnContent(String content, OptionalInt page, OptionalInt renderer) implements Payload {}
 
         /// A correction of the messages of an earlier delivery.
         ///

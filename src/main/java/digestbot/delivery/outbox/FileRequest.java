@@ -1,9 +1,11 @@
 package digestbot.delivery.outbox;
 
 import digestbot.audience.Person;
+import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import java.util.Optional;
+import java.util.Set;
 
 /// A request for a message with a file. Only the request is stored; the file is created when the
 /// message is sent.
@@ -17,5 +19,14 @@ public sealed interface FileRequest {
     record ExportFile(Content beside, Optional<Person> person) implements FileRequest {}
 
     /// A digest's overview as a picture.
-    record CardFile(Content beside, long digest, int revision, Reader reader) implements FileRequest {}
+    ///
+    /// @param reader whose language, day, words and perspectives it has; it has its own length and layout
+    record CardFile(Content beside, long digest, int revision, Reader reader) implements FileRequest {
+
+        public CardFile {
+            var reading =
+                    ReadingOptions.DEFAULT.withPerspectives(reader.reading().perspectives());
+            reader = new Reader(reader.language(), reading, reader.today(), reader.zone(), Set.of(), reader.words());
+        }
+    }
 }

@@ -69,7 +69,7 @@ public final class Outbox implements ReplyQueue {
     public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
         Preferences initialPreferences =
                 Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        String stored = ReplyJson.write(fileRequest);
+        String stored = new StoredContent.File(fileRequest).write();
         enqueueReply(
                 transaction,
                 to,
@@ -116,7 +116,7 @@ public final class Outbox implements ReplyQueue {
     }
 
     private static NewMessage content(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
-        String stored = content.origin().map(ReplyJson::write).orElseGet(() -> ContentJson.write(content));
+        String stored = StoredContent.of(content).write();
         int priority = cause == DeliveryCause.REPLY ? Priority.REPLIES : Priority.NOTICES;
         return new NewMessage(cause, priority, stored, page, edits);
     }
@@ -170,7 +170,7 @@ public final class Outbox implements ReplyQueue {
                             + " AND state IN {open} AND cause = {reply} AND content LIKE ?)"),
                     subscriber,
                     Priority.REPLIES,
-                    ReplyJson.EXPORT_PATTERN);
+                    "%" + StoredJson.kind(FileRequest.ExportFile.class) + "%");
         }
 
         /// Removes the oldest settled replies of the chat, if it has more than `kept` replies.

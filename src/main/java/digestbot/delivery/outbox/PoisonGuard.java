@@ -128,7 +128,7 @@ public final class PoisonGuard {
             case Delivery.Payload.CombinedDigests several ->
                 "digests " + several.view().encode() + " for " + several.reader();
             case Delivery.Payload.SharedContent(long number, var _) -> "announcement " + number;
-            case Delivery.Payload.StoredContent _,
+            case Delivery.Payload.OwnContent _,
                     Delivery.Payload.MessageCorrection _,
                     Delivery.Payload.SharedWithdrawal _ -> payload(due.number());
         };

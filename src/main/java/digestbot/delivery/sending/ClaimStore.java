@@ -157,7 +157,7 @@ final class ClaimStore {
                             && correction
                                     .several()
                                     .equals(correction.several().map(read -> several(correction.corrects(), read)));
-                case Payload.StoredContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
+                case Payload.OwnContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
             };
         }
 

@@ -227,7 +227,7 @@ final class DueDeliveryStore {
     }
 
     private static Payload own(ResultSet row) throws SQLException {
-        return new Payload.StoredContent(
+        return new Payload.OwnContent(
                 row.getString("content"),
                 NullableColumns.integer(row, "page"),
                 NullableColumns.integer(row, "renderer"));

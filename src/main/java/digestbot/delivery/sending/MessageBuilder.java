@@ -3,6 +3,7 @@ package digestbot.delivery.sending;
 import digestbot.button.Press;
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
 import digestbot.content.Reader;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestViews;
@@ -19,12 +20,11 @@ import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
-import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.PoisonGuard;
-import digestbot.delivery.outbox.ReplyJson;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
@@ -145,7 +145,7 @@ public final class MessageBuilder<M> {
                         digest, revision, view, revisions.fitted(transaction, digest, revision, reader), renderer);
             case Payload.CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) ->
                 new Payload.CombinedDigests(view, revisions.fitted(transaction, view, reader), renderer);
-            case Payload.StoredContent _,
+            case Payload.OwnContent _,
                     Payload.SharedContent _,
                     Payload.MessageCorrection _,
                     Payload.SharedWithdrawal _ -> payload;
@@ -179,7 +179,7 @@ public final class MessageBuilder<M> {
         OptionalInt version = switch (due.payload()) {
             case Payload.SingleDigest single -> single.renderer();
             case Payload.CombinedDigests combined -> combined.renderer();
-            case Payload.StoredContent own -> own.renderer();
+            case Payload.OwnContent own -> own.renderer();
             case Payload.SharedContent shared -> shared.renderer();
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ -> OptionalInt.empty();
         };
@@ -188,12 +188,13 @@ public final class MessageBuilder<M> {
 
     private List<M> messages(Transaction transaction, Delivery due) {
         return switch (due.payload()) {
-            case Payload.StoredContent own ->
-                ReplyJson.file(own.content())
-                        .map(request -> file(transaction, due, request))
-                        .orElseGet(() -> ReplyJson.origin(own.content())
-                                .map(origin -> view(transaction, revisions.of(transaction, origin), own.page()))
-                                .orElseGet(() -> messages(transaction, ContentJson.read(own.content()), own.page())));
+            case Payload.OwnContent own ->
+                switch (StoredContent.read(own.content())) {
+                    case StoredContent.File(FileRequest request) -> file(transaction, due, request);
+                    case StoredContent.Origin(ContentOrigin origin) ->
+                        view(transaction, revisions.of(transaction, origin), own.page());
+                    case StoredContent.Whole(Content content) -> messages(transaction, content, own.page());
+                };
             case Payload.SharedContent content -> shared(transaction, content.number());
             case Payload.MessageCorrection _, Payload.SharedWithdrawal _ ->
                 throw new IllegalArgumentException("corrections have no messages of their own");
@@ -248,7 +249,6 @@ public final class MessageBuilder<M> {
         return shared.get(
                 number,
                 () -> FanOutStore.content(transaction, number)
-                        .map(ContentJson::read)
                         .map(content -> messages(transaction, content))
                         .orElseThrow(() -> new IllegalStateException("there is no shared content " + number)));
     }

@@ -5,7 +5,6 @@ import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.Claim;
-import digestbot.delivery.outbox.ContentJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.NewDeliveryStore;
@@ -13,6 +12,7 @@ import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.outbox.Transition.Arrived;
 import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.i18n.Texts;
@@ -100,13 +100,12 @@ final class ThreadStore {
                     .one();
             Texts texts = Texts.of(language);
             String text = permanent ? "thread-deleted" : "thread-closed";
-            notifyChat(
-                    transaction, subscriber, from, texts.format(text, texts.list(names(transaction, topics))), now);
+            notifyChat(transaction, subscriber, from, texts.format(text, texts.list(names(transaction, topics))), now);
         }
     }
 
     private void notifyChat(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
-        String content = ContentJson.write(Content.text(text, List.of()));
+        String content = StoredContent.of(Content.text(text, List.of())).write();
         newDeliveries.enqueue(
                 transaction,
                 subscriber,

@@ -12,7 +12,7 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
-import digestbot.delivery.outbox.ContentJson;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;
 import digestbot.notice.OperatorNotices;
@@ -53,7 +53,7 @@ class MistakeCommandTest {
     @Test
     void onTelegramTheDescriptionIsAReplyToAMessageThatLinksToThePart() {
         Reply asked = onTelegram(pressed(new Press.ReportMistakeIn(3, CHINA)));
-        assertThat(ContentJson.write(ConversationFixture.content(asked)))
+        assertThat(new StoredContent.Whole(ConversationFixture.content(asked)).write())
                 .contains("https://t.me/stage_bot?start=" + new Press.ReportMistake(3, CHINA).payload());
         assertThat(Command.answering(new Press.ReportMistake(3, CHINA), "wrong"))
                 .contains(new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, CHINA)), "wrong"));
@@ -123,6 +123,10 @@ class MistakeCommandTest {
     }
 
     private List<String> notices() {
-        return conversation.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number");
+        return conversation.rows("SELECT content FROM delivery WHERE cause = 'notice' ORDER BY number").stream()
+                .map(StoredContent::content)
+                .map(Reply.PublicMessage::new)
+                .map(told -> ConversationFixture.told(told) + " " + ConversationFixture.buttons(told))
+                .toList();
     }
 }

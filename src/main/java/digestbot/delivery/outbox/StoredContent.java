@@ -1,0 +1,48 @@
+package digestbot.delivery.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import digestbot.content.Content;
+import digestbot.content.ContentOrigin;
+
+/// A message as it is stored until it is built.
+public sealed interface StoredContent {
+
+    record Whole(Content content) implements StoredContent {}
+
+    /// What a view of a digest is made from: a few hundred bytes, whatever the length of the view.
+    record Origin(ContentOrigin origin) implements StoredContent {}
+
+    record File(FileRequest request) implements StoredContent {}
+
+    /// The content, or what it is made from if that is known.
+    static StoredContent of(Content content) {
+        return content.origin().<StoredContent>map(Origin::new).orElseGet(() -> new Whole(content));
+    }
+
+    default String write() {
+        try {
+            return StoredJson.MAPPER.writerFor(StoredContent.class).writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("content cannot be written as JSON", e);
+        }
+    }
+
+    /// The content of a [Whole].
+    ///
+    /// @throws IllegalArgumentException if the JSON is something else
+    static Content content(String json) {
+        if (read(json) instanceof Whole(Content content)) {
+            return content;
+        }
+        throw new IllegalArgumentException("stored content is not whole");
+    }
+
+    /// @throws IllegalArgumentException if the JSON is not stored content
+    static StoredContent read(String json) {
+        try {
+            return StoredJson.MAPPER.readValue(json, StoredContent.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not stored content: " + e.getOriginalMessage(), e);
+        }
+    }
+}
