@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the parameters of requests, within their limits. Whatever is wrong is refused with an
-/// [ApiProblem]; nothing is guessed. Parameters that are not known are ignored.
+/// Reads the parameters of requests within their limits, and refuses a wrong one with an
+/// [ApiProblem]. It ignores unknown parameters.
 public record ApiParameters(Function<String, List<String>> values) {
 
     public static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
@@ -22,7 +22,6 @@ public record ApiParameters(Function<String, List<String>> values) {
 
     public static final String LANGUAGE = "[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
 
-    /// The pattern of a cursor: the place of a digest in the list.
     public static final String CURSOR = DAY + "_\\d{1,18}";
 
     public static final int MAX_QUERY_LENGTH = 200;
@@ -35,10 +34,7 @@ public record ApiParameters(Function<String, List<String>> values) {
 
     private static final Pattern CURSOR_PARTS = Pattern.compile("(" + DAY + ")_(\\d{1,18})");
 
-    /// The bounds of a number of results, from 1.
-    ///
-    /// @param usual the number without the parameter
-    /// @param max the largest number
+    /// A default and a maximum; the minimum is 1.
     public record Limit(int usual, int max) {}
 
     public DigestListQuery list() {
@@ -50,9 +46,7 @@ public record ApiParameters(Function<String, List<String>> values) {
                 matching("cursor", CURSOR, "a value of “next”").map(ApiParameters::place));
     }
 
-    /// The query of a search.
-    ///
-    /// @param words the name of the parameter with the words
+    /// Reads a search, whose words are in the parameter with the name `words`.
     public SearchQuery search(String words) {
         String typed = value(words)
                 .filter(text -> !text.isBlank() && text.length() <= MAX_QUERY_LENGTH)
@@ -70,10 +64,7 @@ public record ApiParameters(Function<String, List<String>> values) {
         return query;
     }
 
-    /// The address of a digest.
-    ///
-    /// @param topic the topic's id, as it was written
-    /// @param day the day, as it was written; empty for the latest one
+    /// Reads the address of a digest; without a day, that of the latest one.
     public PublicDigests.DigestAddress address(String topic, Optional<String> day) {
         return new PublicDigests.DigestAddress(
                 id("topic", topic), day.map(text -> parsed("day", text)), edition(), language());

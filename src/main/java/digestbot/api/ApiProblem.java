@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serial;
 import java.util.OptionalLong;
 
-/// A request that is not answered, as RFC 9457 describes it.
+/// A request that is not answered, as RFC 9457 describes it. The details are sentences for the
+/// person who wrote the request.
 public final class ApiProblem extends RuntimeException {
 
     @Serial
@@ -38,9 +39,6 @@ public final class ApiProblem extends RuntimeException {
         this.retrySeconds = retrySeconds;
     }
 
-    /// What was asked for cannot be answered.
-    ///
-    /// @param detail sentences for the person who wrote the request, as in all methods here
     public static ApiProblem invalid(String detail) {
         return new ApiProblem(Kind.BAD_REQUEST, detail, 0);
     }
@@ -53,21 +51,15 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(Kind.GONE, detail, 0);
     }
 
-    /// The client has made too many requests.
-    ///
-    /// @param retrySeconds the seconds after which the request may be repeated
     public static ApiProblem tooMany(String detail, long retrySeconds) {
         return new ApiProblem(Kind.TOO_MANY_REQUESTS, detail, retrySeconds);
     }
 
-    /// All clients have made too many requests at once.
-    ///
-    /// @param retrySeconds the seconds after which the request may be repeated
+    /// All clients together have made too many requests.
     public static ApiProblem busy(String detail, long retrySeconds) {
         return new ApiProblem(Kind.BUSY, detail, retrySeconds);
     }
 
-    /// A parameter that cannot be used.
     static ApiProblem parameter(String name, String expected) {
         return invalid("The parameter “%s” has to be %s.".formatted(name, expected));
     }

@@ -46,7 +46,6 @@ final class BodyJson {
         return json;
     }
 
-    /// A point: its first paragraph, its mark, and whatever else is in it.
     private static ObjectNode point(Block.Item item) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         List<Block> blocks = item.blocks();

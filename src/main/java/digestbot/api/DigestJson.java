@@ -27,7 +27,7 @@ import java.util.OptionalInt;
 /// Digests as JSON, with the members that docs/api.md lists. A member without a value is left out.
 public final class DigestJson {
 
-    /// The number of corrections that are told, the newest first.
+    /// Only the newest corrections are listed.
     public static final int MAX_CORRECTIONS = 20;
 
     private static final int PERCENT = 100;
@@ -52,9 +52,6 @@ public final class DigestJson {
         return json;
     }
 
-    /// One perspective of the digest.
-    ///
-    /// @param ordinal its place in the digest's perspectives, from 0
     public static ObjectNode perspective(PublicDigest shown, int ordinal, PageAddresses pages) {
         ObjectNode json = lead(shown, pages);
         json.set("perspective", perspectiveOf(shown, ordinal, pages));
@@ -75,7 +72,6 @@ public final class DigestJson {
         return json;
     }
 
-    /// What comes before the text.
     private static ObjectNode lead(PublicDigest shown, PageAddresses pages) {
         SiteEdition edition = shown.edition();
         Digest digest = shown.digest();
@@ -177,7 +173,6 @@ public final class DigestJson {
         return json;
     }
 
-    /// A page of digests without their texts, and the cursor of the next one.
     public static ObjectNode digests(DigestPage page, PageAddresses pages) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode all = json.putArray("digests");

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Digests as plain text for an assistant. Each part says how it is cited: title, day, perspective and
-/// the address of its page.
+/// Digests as plain text for an assistant. Each part says how it is cited: title, day, perspective
+/// and the address of its page.
 public final class DigestText {
 
     private static final String INDENT = "  ";
@@ -130,7 +130,6 @@ public final class DigestText {
         };
     }
 
-    /// A point with its mark at the end of its first line.
     private static String point(Block.Item item, String indent) {
         List<String> blocks = item.blocks().stream()
                 .map(block -> text(block, indent + INDENT))

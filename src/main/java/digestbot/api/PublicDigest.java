@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A published digest, and what belongs to it.
-///
-/// @param shares the shares of its perspectives, in their order; empty if they are not known
+/// A published digest with the shares of its perspectives, in their order; `shares` is empty if
+/// they are not known.
 public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
 
     public Digest digest() {
@@ -31,7 +30,6 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
                 .findFirst();
     }
 
-    /// The ids of its perspectives, separated by commas.
     public String perspectiveIds() {
         return digest().perspectives().stream().map(Perspective::id).collect(Collectors.joining(", "));
     }
@@ -52,10 +50,8 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
                 shares);
     }
 
-    /// A digest whose text is cut to a size. Highlights and sections are cut to the same size each, so
-    /// that no perspective is cut for the length of another one.
-    ///
-    /// @param isCut true if anything was left out
+    /// A digest whose text is cut to a size. Highlights and sections are cut to the same size each,
+    /// so that no perspective is cut for the length of another one.
     public record ShortDigest(Digest digest, boolean isCut) {
 
         private static final int MAX_SECTIONS = 40;
@@ -66,9 +62,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
 
         private static final String LEFT_OUT = "…";
 
-        /// Cuts the digest.
-        ///
-        /// @param size the maximum size of highlights and sections together, as JSON, and that of the sources
+        /// Cuts highlights and sections to `size` characters of JSON, and the sources to as many.
         public static ShortDigest of(Digest digest, int size) {
             List<Section> sections = digest.sections();
             List<Section> first = sections.subList(0, Math.min(MAX_SECTIONS, sections.size()));
@@ -84,10 +78,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
             return new ShortDigest(digest.with(highlights, shorter, sources), isCut);
         }
 
-        /// Cuts the digest to one perspective.
-        ///
-        /// @param ordinal the perspective's place in the digest's perspectives, from 0
-        /// @param size the maximum size of its text, as JSON, and that of the sources
+        /// Cuts one perspective to `size` characters of JSON, and its sources to as many.
         public static ShortDigest ofPerspective(Digest digest, int ordinal, int size) {
             List<Block> blocks = digest.perspective(ordinal);
             List<Block> shorter = cut(blocks, size);
@@ -141,7 +132,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
             }
         }
 
-        /// The beginning of a text. A character takes at most six as JSON.
+        /// A character takes at most six characters of JSON.
         private static Block text(List<Block> blocks, int size) {
             String text = PlainText.of(blocks).replaceAll("\\s+", " ");
             int length = Math.min(text.length(), size / 6);

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Finds what the API shows. It knows the [Library] alone, so that drafts, held and withdrawn digests
-/// do not exist here. Thread-safe.
+/// Finds digests for the API. It knows the [Library] alone, so that drafts, held and withdrawn
+/// digests do not exist here. Thread-safe.
 public final class PublicDigests {
 
     public static final int MAX_TOPICS = 1_000;
@@ -42,7 +42,7 @@ public final class PublicDigests {
 
     public static final int MAX_TEXT_LENGTH = 400;
 
-    /// The maximum length of the text before the first word that was looked for.
+    /// The longest text before the first word of the search.
     private static final int MAX_LEAD_LENGTH = 100;
 
     private static final String LEFT_OUT = "…";
@@ -57,18 +57,13 @@ public final class PublicDigests {
         site = new SiteLibrary(library);
     }
 
-    /// A topic.
-    ///
-    /// @param latest the day of its latest digest
-    /// @param languages its languages on that day, without regions, the main one first
+    /// A topic with the day of its latest digest and its languages on that day: without regions,
+    /// the main one first.
     public record PublicTopic(String id, String name, LocalDate latest, List<String> languages) {}
 
-    /// A page of a list of digests.
-    ///
-    /// @param next where the next page begins; empty if this is the last one
+    /// A page of a list; `next` is empty on the last one.
     public record DigestPage(List<PublicSummary> digests, Optional<ListPlace> next) {}
 
-    /// A digest in a list.
     public record PublicSummary(DigestSummary digest, String topicName, SiteAddress.OfDay address) {}
 
     /// The topics, by name.
@@ -90,9 +85,6 @@ public final class PublicDigests {
                 .anyMatch(known -> known.topic().id().equals(id));
     }
 
-    /// The digests that match.
-    ///
-    /// @param limit the maximum number of digests
     public DigestPage list(Transaction transaction, DigestListQuery query, int limit) {
         List<DigestSummary> more = library.summaries(transaction, query, limit + 1);
         List<DigestSummary> digests = more.subList(0, Math.min(limit, more.size()));
@@ -110,12 +102,12 @@ public final class PublicDigests {
                 more.size() > limit ? Optional.of(ListPlace.of(digests.getLast())) : Optional.empty());
     }
 
-    /// The digests that a search finds, the latest day first.
+    /// The latest day comes first.
     public SiteHits search(Transaction transaction, SearchQuery query, int limit) {
         return site.search(transaction, query, "", limit, 0);
     }
 
-    /// The text around the first word that was looked for.
+    /// The text around the first word of the search.
     static String passage(List<Piece> pieces) {
         String text = pieces.stream().map(Piece::text).collect(Collectors.joining());
         int first = pieces.stream()
@@ -134,13 +126,13 @@ public final class PublicDigests {
                 : text.substring(0, whole(text, MAX_TEXT_LENGTH - LEFT_OUT.length())) + LEFT_OUT;
     }
 
-    /// The same place, or the one before it if a character of two parts is there.
+    /// The same place, or the one before it inside a surrogate pair.
     private static int whole(String text, int place) {
         return Character.isLowSurrogate(text.charAt(place)) ? place - 1 : place;
     }
 
-    /// The digest at an address. Of several, it is the one in the topic's main language, and then the
-    /// one that was received last.
+    /// The digest at an address. Of several, it takes the one in the topic's main language, and
+    /// then the one that was received last.
     public Found find(Transaction transaction, DigestAddress address) {
         Optional<LocalDate> day = address.day()
                 .or(() -> library.days(transaction, address.topic(), 1).stream().findFirst());
@@ -197,13 +189,12 @@ public final class PublicDigests {
         record Nothing() implements Found {}
     }
 
-    /// Which digest is wanted.
+    /// The address of a digest.
     ///
-    /// @param topic a topic's id
-    /// @param day the day; empty for the latest one
-    /// @param edition the edition, empty for a digest without one; without a value, any edition
-    /// @param language an IETF tag, or the beginning of one; without a value, the topic's main language if
-    ///     there is a digest in it
+    /// @param day empty for the latest one
+    /// @param edition empty for a digest without one; without a value, any edition
+    /// @param language an IETF tag, or the beginning of one; without a value, the topic's main
+    ///     language if there is a digest in it
     public record DigestAddress(
             String topic, Optional<LocalDate> day, Optional<String> edition, Optional<String> language) {
 

@@ -2,32 +2,28 @@ package digestbot.audience;
 
 import digestbot.database.Transaction;
 
-/// Stores whether messages to a chat are crossposted to its followers, and whether threads are started below
-/// digests.
+/// Stores whether messages to a chat are crossposted to its followers, and whether threads are
+/// started below digests.
 public final class ChannelSettingStore {
 
-    /// Turns crossposting on or off.
     public void setCrossposts(Transaction transaction, long number, boolean enabled) {
         transaction.execute("UPDATE subscriber SET crossposts = ? WHERE number = ?", enabled ? 1 : 0, number);
     }
 
-    /// The chat's choice; false if the chat is not a subscriber.
     public boolean wantsCrossposts(Transaction transaction, Platform platform, long chatId) {
         return isSo(transaction, "crossposts", platform, chatId);
     }
 
-    /// Turns threads below digests on or off.
     public void setDiscussions(Transaction transaction, long number, boolean enabled) {
         transaction.execute("UPDATE subscriber SET discussions = ? WHERE number = ?", enabled ? 1 : 0, number);
     }
 
-    /// The chat's choice; false if the chat is not a subscriber.
     public boolean wantsDiscussions(Transaction transaction, Platform platform, long chatId) {
         return isSo(transaction, "discussions > 0", platform, chatId);
     }
 
-    /// Records that the chat was told that the bot may not start threads, and returns whether it was not told
-    /// before, since the last thread was started.
+    /// Records that the chat was told that the bot may not start threads, and returns whether it
+    /// was not told before, since the last thread was started.
     public boolean markTold(Transaction transaction, Platform platform, long chatId) {
         return transaction.execute(
                         "UPDATE subscriber SET discussions = 2"
@@ -37,8 +33,8 @@ public final class ChannelSettingStore {
                 > 0;
     }
 
-    /// Records that a thread was started, so that the chat is told again when it is not possible any
-    /// more.
+    /// Records that a thread was started, so that the chat is told again when it is not possible
+    /// any more.
     public void markStarted(Transaction transaction, Platform platform, long chatId) {
         transaction.execute(
                 "UPDATE subscriber SET discussions = 1" + " WHERE platform = ? AND chat_id = ? AND discussions = 2",
@@ -46,7 +42,6 @@ public final class ChannelSettingStore {
                 chatId);
     }
 
-    /// Tells whether the chat was told that the bot may not start threads.
     public boolean wasTold(Transaction transaction, Platform platform, long chatId) {
         return isSo(transaction, "discussions = 2", platform, chatId);
     }

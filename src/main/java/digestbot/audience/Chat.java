@@ -2,9 +2,7 @@ package digestbot.audience;
 
 import digestbot.markdown.TextCleaner;
 
-/// A chat as a platform names it.
-///
-/// @param title the group's or channel's name; empty for a private chat
+/// A chat as a platform names it; the title of a private chat is empty.
 public record Chat(Platform platform, long id, ChatType kind, String title) {
 
     /// Cleans the title, because people choose it freely.

@@ -2,7 +2,6 @@ package digestbot.audience;
 
 import java.util.Locale;
 
-/// The kind of chat that a subscriber is.
 public enum ChatType {
     /// A private chat or direct messages with one person.
     PRIVATE,
@@ -16,7 +15,6 @@ public enum ChatType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The kind with that id.
     public static ChatType of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

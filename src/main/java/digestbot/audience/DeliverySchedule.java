@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The time at which a subscriber wants to receive a topic.
 public sealed interface DeliverySchedule {
 
     /// The column of the days: a bit for each, and one more for round-ups.
@@ -16,7 +15,6 @@ public sealed interface DeliverySchedule {
 
     int ROUND_UP = 128;
 
-    /// The time of day; empty for immediate delivery.
     default Optional<LocalTime> timeOfDay() {
         return switch (this) {
             case Immediately() -> Optional.empty();
@@ -27,9 +25,7 @@ public sealed interface DeliverySchedule {
 
     record Immediately() implements DeliverySchedule {}
 
-    /// At a local time on the chosen days.
-    ///
-    /// @param days at least one
+    /// At a local time on the chosen days, of which there is at least one.
     record At(LocalTime time, Set<DayOfWeek> days) implements DeliverySchedule {
         public At {
             days = Set.copyOf(days);
@@ -42,7 +38,7 @@ public sealed interface DeliverySchedule {
     /// A whole week as one round-up, at a local time on one day.
     record Weekly(LocalTime time, DayOfWeek day) implements DeliverySchedule {}
 
-    /// Reads the two columns.
+    /// Reads the columns `at` and `days`.
     static DeliverySchedule when(@Nullable String at, int days) {
         if (at == null) {
             return new Immediately();
@@ -56,9 +52,7 @@ public sealed interface DeliverySchedule {
                 : new Weekly(time, chosen.iterator().next());
     }
 
-    /// The condition that a subscription wants round-ups.
-    ///
-    /// @param subscription the alias of its row in the statement
+    /// The SQL condition that the subscription with that alias wants round-ups.
     static String isRoundUp(String subscription) {
         return subscription + ".days >= " + ROUND_UP;
     }

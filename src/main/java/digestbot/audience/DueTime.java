@@ -38,7 +38,6 @@ public final class DueTime {
         };
     }
 
-    /// The same, taking quiet hours into account.
     public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
         return afterQuietHours(of(when, zone, publishedAt), zone, quiet);
     }
@@ -53,15 +52,12 @@ public final class DueTime {
         };
     }
 
-    /// The same, taking quiet hours into account. A digest that waits for their end may have been
-    /// due before `from`.
+    /// A digest that waits for the end of the quiet hours may have been due before `from`.
     public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
         return next(when, zone, quiet, from, _ -> false);
     }
 
-    /// The same, skipping the times at which nothing is delivered.
-    ///
-    /// @param idle tells whether nothing is delivered at a time; must eventually be false
+    /// Skips the idle times, at which nothing is delivered; `idle` must eventually be false.
     public static Optional<Instant> next(
             DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {

@@ -28,9 +28,8 @@ public final class HiddenOutletStore {
                 "DELETE FROM hidden_outlet WHERE subscriber = ? AND outlet = ?", subscriber, Outlets.key(outlet));
     }
 
-    /// Hides outlets under their names that were hidden under other spellings.
-    ///
-    /// @param names the names by the keys of all spellings
+    /// Hides outlets under their names that were hidden under other spellings. The names are by the
+    /// keys of all spellings.
     public void rename(Transaction transaction, Map<String, String> names) {
         names.forEach((key, name) -> {
             transaction.execute(
@@ -42,7 +41,6 @@ public final class HiddenOutletStore {
         });
     }
 
-    /// Moves the hidden outlets of one subscriber to another and merges them.
     public void move(Transaction transaction, long from, long to) {
         transaction.execute(
                 "INSERT INTO hidden_outlet (subscriber, outlet)"

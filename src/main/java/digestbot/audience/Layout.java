@@ -2,7 +2,6 @@ package digestbot.audience;
 
 import java.util.Locale;
 
-/// The arrangement of the perspectives of a digest.
 public enum Layout {
     /// One after the other, each under its name.
     STACKED,

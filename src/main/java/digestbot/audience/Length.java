@@ -8,7 +8,6 @@ public enum Length {
     HEADLINES,
     /// The first two points of each perspective, and the number of further points.
     SHORT,
-    /// Everything.
     FULL;
 
     public String id() {

@@ -15,7 +15,6 @@ public final class MistakeStore {
     /// @param perspective the perspective's place in the digest; empty for the digest as a whole
     public record MistakeReport(long digest, int revision, OptionalInt perspective) {}
 
-    /// Stores a report.
     public long add(Transaction transaction, Person by, MistakeReport mistake, String words, Instant now) {
         return transaction
                 .select(
@@ -42,7 +41,6 @@ public final class MistakeStore {
                 transaction.execute("INSERT INTO mistake_notice (mistake, delivery) VALUES (?, ?)", number, delivery));
     }
 
-    /// Counts the person's reports since then.
     public int count(Transaction transaction, Person by, Instant since) {
         return transaction
                 .select(
@@ -54,7 +52,6 @@ public final class MistakeStore {
                 .one();
     }
 
-    /// Removes the reports from before that time.
     public void prune(Transaction transaction, Instant before) {
         transaction.execute("DELETE FROM mistake WHERE created_at < ?", before.toEpochMilli());
     }

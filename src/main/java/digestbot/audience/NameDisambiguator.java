@@ -17,7 +17,6 @@ public final class NameDisambiguator {
         this.length = length;
     }
 
-    /// Tags that differ for all these ids.
     public static NameDisambiguator of(Collection<Long> ids) {
         Set<Long> different = Set.copyOf(ids);
         int length = MIN_LENGTH;

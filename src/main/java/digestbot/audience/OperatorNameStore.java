@@ -7,7 +7,6 @@ import java.util.Optional;
 /// Stores the names under which operators appear on their platforms, so that others recognise them.
 public final class OperatorNameStore {
 
-    /// Remembers the name that the operator has now.
     public void remember(Transaction transaction, Person person, String name) {
         String clean = TextCleaner.line(name);
         if (!clean.isEmpty()) {
@@ -18,7 +17,6 @@ public final class OperatorNameStore {
         }
     }
 
-    /// The name, if the person has used the bot as an operator.
     public Optional<String> find(Transaction transaction, Platform platform, long userId) {
         return transaction
                 .select("SELECT name FROM operator_name WHERE platform = ? AND user_id = ?", platform.id(), userId)

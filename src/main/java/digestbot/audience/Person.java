@@ -1,6 +1,4 @@
 package digestbot.audience;
 
-/// A person who writes or presses a button.
-///
-/// @param language the language of the person's client, an IETF tag
+/// A person who writes or presses a button. The language is that of their client, as an IETF tag.
 public record Person(Platform platform, long userId, String language) {}

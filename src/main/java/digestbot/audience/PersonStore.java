@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 
 public final class PersonStore {
 
-    /// Records that the person used the bot, and the language of their client.
     public void recordSeen(Transaction transaction, Person person, Instant now) {
         transaction.execute("""
                 INSERT INTO person (platform, user_id, language, seen_at) VALUES (?, ?, ?, ?)
@@ -36,9 +35,7 @@ public final class PersonStore {
                 person.userId());
     }
 
-    /// Remembers the person's private chat with the bot.
-    ///
-    /// @param chat the platform's id of it
+    /// Remembers the person's private chat with the bot, by the platform's id of the chat.
     public void privateChat(Transaction transaction, Platform platform, long userId, long chat) {
         transaction.execute("""
                 INSERT INTO person (platform, user_id, language, seen_at, direct_chat) VALUES (?, ?, '', 0, ?)
@@ -47,7 +44,6 @@ public final class PersonStore {
                 """, platform.id(), userId, chat);
     }
 
-    /// The person's private chat with the bot, if it was remembered.
     public OptionalLong privateChat(Transaction transaction, Platform platform, long userId) {
         return transaction
                 .select("SELECT direct_chat FROM person WHERE platform = ? AND user_id = ?", platform.id(), userId)

@@ -53,17 +53,14 @@ public record PerspectiveChoice(List<String> ids, boolean includesOthers) {
         return includes(id) ? this : new PerspectiveChoice(joined(ids, List.of(id)), includesOthers && !isAll());
     }
 
-    /// Removes the perspective and excludes future ones, so that none takes its place.
-    ///
-    /// @param known the topic's perspectives as of now
+    /// Removes the perspective and excludes future ones, so that none takes its place. `known` has
+    /// the topic's perspectives as of now.
     public PerspectiveChoice without(String id, List<String> known) {
         return only(except(includesOthers && !isAll() ? joined(ids, unplaced(known)) : ids, id));
     }
 
     /// Moves a perspective to the front. If all others follow, the known ones are chosen
     /// explicitly, so that a new perspective comes last.
-    ///
-    /// @param known the topic's perspectives as of now
     public PerspectiveChoice first(String id, List<String> known) {
         List<String> order = includesOthers ? joined(ids, unplaced(known)) : ids;
         return new PerspectiveChoice(joined(List.of(id), except(order, id)), includesOthers);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A platform with chats, on which people read and write.
 public enum Platform {
     TELEGRAM("Telegram"),
     DISCORD("Discord");
@@ -27,7 +26,6 @@ public enum Platform {
         return title;
     }
 
-    /// All platforms, in their usual order.
     public static List<Platform> all() {
         return ALL;
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 public record Preferences(
         String language, ZoneId zone, Optional<QuietHours> quiet, boolean announcements, boolean bundles) {
 
-    /// The preferences of a subscriber who has chosen nothing.
     public static final Preferences DEFAULT = new Preferences("en", ZoneOffset.UTC, Optional.empty(), true, true);
 
     public boolean hasZone() {

@@ -10,14 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The local hours in which digests are held back or sent silently; they may cross midnight.
-///
-/// They follow local time across clock changes.
-///
-/// @param to the end; a different time from `from`
+/// The local hours in which digests are held back or sent silently; they may cross midnight, and
+/// follow local time across clock changes.
 public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
 
-    /// The treatment of digests that are due in quiet hours.
     public enum Mode {
         /// Digests wait until the quiet hours end.
         HOLD,
@@ -28,22 +24,18 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /// The mode with that name.
-        ///
-        /// @throws IllegalArgumentException if there is none
         public static Mode of(String id) {
             return valueOf(id.toUpperCase(Locale.ROOT));
         }
     }
 
-    /// @throws IllegalArgumentException if both times are equal, which means no quiet hours
+    /// Refuses equal times, because they mean no quiet hours.
     public QuietHours {
         if (from.equals(to)) {
             throw new IllegalArgumentException("quiet hours from " + from + " to " + to + " are none");
         }
     }
 
-    /// The quiet hours between two times; empty if the times are equal.
     public static Optional<QuietHours> between(LocalTime from, LocalTime to, Mode mode) {
         return from.equals(to) ? Optional.empty() : Optional.of(new QuietHours(from, to, mode));
     }
@@ -82,7 +74,7 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
         return change != null && change.getInstant().isBefore(over) ? change.getInstant() : over;
     }
 
-    /// Reads the columns.
+    /// Reads the columns `quiet_from`, `quiet_to` and `quiet_mode`.
     public static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to, String mode) {
         return from == null || to == null
                 ? Optional.empty()

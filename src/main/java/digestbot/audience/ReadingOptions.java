@@ -1,9 +1,7 @@
 package digestbot.audience;
 
-/// The way in which a subscriber reads a topic: perspectives, length and layout.
 public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layout layout) {
 
-    /// The options of a subscriber who has chosen nothing.
     public static final ReadingOptions DEFAULT = new ReadingOptions(PerspectiveChoice.ALL, Length.FULL, Layout.STACKED);
 
     /// Parses the columns `perspectives`, `length` and `layout`.

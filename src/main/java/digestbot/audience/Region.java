@@ -20,7 +20,6 @@ public enum Region {
         this.prefixes = prefixes;
     }
 
-    /// Tells whether the zone lies in this part of the world.
     public boolean has(ZoneId zone) {
         return Arrays.stream(prefixes.split(" ", -1)).anyMatch(zone.getId()::startsWith);
     }
@@ -30,9 +29,6 @@ public enum Region {
         return code;
     }
 
-    /// The part of the world with that code.
-    ///
-    /// @throws IllegalArgumentException if there is none
     public static Region of(int code) {
         return Arrays.stream(values())
                 .filter(region -> region.code() == code)

@@ -13,9 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// none.
 public final class RoleStore {
 
-    /// A person with a role.
-    ///
-    /// @param name the person's name when the role was given; empty if it is unknown
+    /// A person with a role, and the person's name when the role was given; empty if it is unknown.
     public record RoleAssignment(Platform platform, long userId, Role role, String name, Instant since) {
 
         /// Cleans the name like a digest's text, because people choose it freely.
@@ -24,7 +22,6 @@ public final class RoleStore {
         }
     }
 
-    /// Gives the role, in place of any other.
     public void give(Transaction transaction, RoleAssignment assignment) {
         transaction.execute(
                 """
@@ -40,7 +37,6 @@ public final class RoleStore {
                 assignment.since().toEpochMilli());
     }
 
-    /// Takes the person's role away.
     public boolean take(Transaction transaction, Platform platform, long userId) {
         return transaction.execute("DELETE FROM role WHERE platform = ? AND user_id = ?", platform.id(), userId) > 0;
     }

@@ -12,7 +12,6 @@ public record Subscriber(long number, Chat chat, Preferences preferences, Option
     /// not resumed by activity.
     public static final String STOPPED = "stopped";
 
-    /// Tells whether the chat itself stopped deliveries.
     public boolean isStopped() {
         return pausedReason.filter(STOPPED::equals).isPresent();
     }

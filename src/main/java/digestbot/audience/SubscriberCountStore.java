@@ -12,22 +12,17 @@ public final class SubscriberCountStore {
 
     /// The chats of one platform.
     ///
-    /// @param active the number of chats with at least one topic or followed word
     /// @param paused the number of subscribed chats that are paused: they stopped or blocked the
     ///     bot, or no longer exist
-    /// @param withoutTopics the number of chats without either
+    /// @param withoutTopics the number of chats without a topic and without followed words
     public record Chats(Platform platform, long active, long paused, long withoutTopics) {}
 
-    /// Active subscriptions to a topic on a platform.
     public record TopicCount(String topic, Platform platform, long subscriptions) {}
 
-    /// Active subscriptions to a topic with the same choice of perspectives.
     public record PerspectivesCount(String topic, PerspectiveChoice perspectives, long subscriptions) {}
 
-    /// Active subscribers with that language.
     public record LanguageCount(String language, long subscribers) {}
 
-    /// The numbers of chats by platform.
     public List<Chats> chats(Transaction transaction) {
         return transaction
                 .select("""
@@ -47,7 +42,6 @@ public final class SubscriberCountStore {
                 .list();
     }
 
-    /// By topic, in the alphabetical order of the ids.
     public List<TopicCount> topics(Transaction transaction) {
         return transaction
                 .select("SELECT s.topic, u.platform, count(*) AS subscriptions" + ACTIVE
@@ -57,7 +51,6 @@ public final class SubscriberCountStore {
                 .list();
     }
 
-    /// By topic and choice of perspectives.
     public List<PerspectivesCount> perspectives(Transaction transaction) {
         return transaction
                 .select("SELECT s.topic, s.perspectives, count(*) AS subscriptions" + ACTIVE
@@ -69,7 +62,6 @@ public final class SubscriberCountStore {
                 .list();
     }
 
-    /// By language, the most frequent first.
     public List<LanguageCount> languages(Transaction transaction) {
         return transaction
                 .select("SELECT u.language, count(DISTINCT u.number) AS subscribers" + ACTIVE

@@ -70,7 +70,6 @@ public final class SubscriberStore {
         return new Subscriber(number, chat, initialPreferences, Optional.empty());
     }
 
-    /// Changes the preferences for all of the subscriber's subscriptions.
     public void setPreferences(Transaction transaction, long number, Preferences preferences) {
         transaction.execute(
                 """
@@ -108,7 +107,6 @@ public final class SubscriberStore {
                 number);
     }
 
-    /// Ends the pause of a subscriber that can be reached again.
     public boolean resume(Transaction transaction, long number) {
         return transaction.execute(
                         "UPDATE subscriber SET last_pause = paused_reason, paused_reason = NULL, paused_at = NULL"
@@ -117,7 +115,8 @@ public final class SubscriberStore {
                 > 0;
     }
 
-    /// Tells whether the latest pause, if there was one, began because the chat could not be reached.
+    /// Tells whether the latest pause, if there was one, began because the chat could not be
+    /// reached.
     public boolean wasUnreachable(Transaction transaction, long number) {
         return transaction.isTrue(
                 "SELECT coalesce(paused_reason, last_pause, ?) <> ? FROM subscriber WHERE number = ?",
@@ -126,9 +125,8 @@ public final class SubscriberStore {
                 number);
     }
 
-    /// Turns automatic subscription to new topics on or off.
-    ///
-    /// @param thread the forum topic that new topics are delivered to; 0 for none
+    /// Turns automatic subscription to new topics on or off. They are delivered to the forum topic
+    /// `thread`, or to none if it is 0.
     public void setAllTopics(Transaction transaction, long number, boolean enabled, long thread, Instant now) {
         transaction.execute(
                 "UPDATE subscriber SET all_topics_since = ?, all_topics_thread = ? WHERE number = ?",
@@ -141,7 +139,6 @@ public final class SubscriberStore {
         return transaction.isTrue("SELECT all_topics_since IS NOT NULL FROM subscriber WHERE number = ?", number);
     }
 
-    /// Records activity in the chat, if it is a subscriber.
     public void recordActivity(Transaction transaction, Chat chat, Instant now) {
         transaction.execute(
                 "UPDATE subscriber SET active_at = ? WHERE platform = ? AND chat_id = ?",
@@ -150,7 +147,6 @@ public final class SubscriberStore {
                 chat.id());
     }
 
-    /// Tells whether the subscriber was active at that time or later.
     public boolean isActiveSince(Transaction transaction, long number, Instant since) {
         return transaction.isTrue(
                 "SELECT active_at >= ? FROM subscriber WHERE number = ?", since.toEpochMilli(), number);
@@ -203,7 +199,6 @@ public final class SubscriberStore {
                 subscriber);
     }
 
-    /// Tells whether each topic gets a thread of its own; false if there is no such subscriber.
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
         return transaction
                 .select("SELECT own_threads FROM subscriber WHERE number = ?", subscriber)

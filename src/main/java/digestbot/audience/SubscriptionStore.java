@@ -16,7 +16,6 @@ public final class SubscriptionStore {
     private static final String COLUMNS =
             "SELECT s.number, s.subscriber, s.topic, s.thread, s.perspectives, s.length, s.layout, s.at, s.days ";
 
-    /// A subscription with the topic's name.
     public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
     public Optional<Subscription> find(Transaction transaction, long number) {
@@ -26,7 +25,6 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /// The subscriber's subscription to a topic.
     public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
         return transaction
                 .select(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic = ?", subscriber, topic)
@@ -34,7 +32,6 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /// All of the subscriber's subscriptions, by the topics' names.
     public List<SubscriptionWithTopic> of(Transaction transaction, long subscriber) {
         return transaction
                 .select(COLUMNS + """
@@ -46,9 +43,8 @@ public final class SubscriptionStore {
                 .list();
     }
 
-    /// Subscribes with the defaults, unless there is a subscription to that topic already.
-    ///
-    /// @param topic the id of a topic that exists
+    /// Subscribes with the defaults, unless there is a subscription to that topic already. The
+    /// topic must exist.
     public boolean create(Transaction transaction, long subscriber, String topic, long thread, Instant now) {
         return create(transaction, subscriber, Optional.of(topic), thread, now);
     }
@@ -73,13 +69,12 @@ public final class SubscriptionStore {
                 .findOne();
     }
 
-    /// Creates the subscription to followed words, unless there is one.
     public boolean createToWords(Transaction transaction, long subscriber, long thread, Instant now) {
         return create(transaction, subscriber, Optional.empty(), thread, now);
     }
 
-    /// Delivers digests with followed words in the length and at the time of the subscriber's newest
-    /// subscription to a topic; without one, in full and immediately.
+    /// Delivers digests with followed words in the length and at the time of the subscriber's
+    /// newest subscription to a topic; without one, in full and immediately.
     public void alignToWords(Transaction transaction, long subscriber) {
         toWords(transaction, subscriber).ifPresent(words -> {
             Optional<Subscription> newest = transaction
@@ -98,7 +93,6 @@ public final class SubscriptionStore {
         });
     }
 
-    /// Updates the thread, reading options and schedule of the subscription with that number.
     public void update(Transaction transaction, Subscription subscription) {
         transaction.execute(
                 "UPDATE subscription SET thread = ?, perspectives = ?, length = ?, layout = ?, at = ?, days = ?"

@@ -2,7 +2,6 @@ package digestbot.audience;
 
 import java.util.Locale;
 
-/// What a subscriber wants with a word.
 public enum WordKind {
     /// Digests of other topics that have it are delivered, too.
     FOLLOW,

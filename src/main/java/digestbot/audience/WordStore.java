@@ -10,7 +10,6 @@ import java.util.Set;
 
 public final class WordStore {
 
-    /// The words of a kind, in the order in which they were added.
     public List<ListedWord> of(Transaction transaction, long subscriber, WordKind kind) {
         return transaction
                 .select(
@@ -29,7 +28,6 @@ public final class WordStore {
                 .set();
     }
 
-    /// The word with that number, if the subscriber has it.
     public Optional<ListedWord> find(Transaction transaction, long subscriber, long number) {
         return transaction
                 .select(
@@ -40,7 +38,6 @@ public final class WordStore {
                 .findOne();
     }
 
-    /// Adds a word.
     public boolean add(
             Transaction transaction, long subscriber, WordKind kind, String word, String typed, Instant now) {
         return transaction.execute(
@@ -69,7 +66,6 @@ public final class WordStore {
         transaction.execute("DELETE FROM word WHERE subscriber = ?", from);
     }
 
-    /// The number of subscribers who follow words, and that of those who mute some.
     public long subscribers(Transaction transaction, WordKind kind) {
         return transaction
                 .select("SELECT count(DISTINCT subscriber) FROM word WHERE kind = ?", kind.id())
@@ -87,8 +83,6 @@ public final class WordStore {
 
     /// A word, or several in a row, that a subscriber follows or mutes.
     ///
-    /// @param number the number in the database, never reused
     /// @param word the word as it is compared ([digestbot.digest.words.WordCutter#key])
-    /// @param typed the word as the subscriber wrote it
     public record ListedWord(long number, WordKind kind, String word, String typed) {}
 }

@@ -5,7 +5,6 @@ import digestbot.audience.Platform;
 import digestbot.markdown.TextCleaner;
 import java.util.Optional;
 
-/// The originator of an action.
 public sealed interface Actor {
 
     record ChatUser(Platform platform, long userId) implements Actor {}
@@ -13,9 +12,8 @@ public sealed interface Actor {
     /// A person who may use the program on its machine.
     record CommandLineUser() implements Actor {}
 
-    /// A person who is signed in to the console.
-    ///
-    /// @param name the user that the proxy names; empty without a proxy
+    /// A person who is signed in to the console, with the user that the proxy names; without a name
+    /// if there is no proxy.
     record ConsoleUser(Optional<String> name) implements Actor {
 
         private static final int MAX_NAME_LENGTH = 80;

@@ -41,7 +41,6 @@ public final class ActorNames {
                 .filter(name -> !name.isBlank());
     }
 
-    /// The name of a person to whom a role is given.
     public static String person(RoleAssignment assignment) {
         return withId(assignment.name(), assignment.platform(), assignment.userId());
     }

@@ -16,19 +16,15 @@ public enum AuditAction {
     DIGEST_REJECTED,
     BROADCAST_SENT,
     BROADCAST_SCHEDULED,
-    /// The schedule was removed.
     BROADCAST_UNSCHEDULED,
     BROADCAST_PAUSED,
     BROADCAST_RESUMED,
     BROADCAST_STOPPED,
     BROADCAST_WITHDRAWN,
-    /// A retry of the failed deliveries of a broadcast.
     BROADCAST_RETRIED,
-    /// A test of a broadcast, to owners or to any chat.
     BROADCAST_TESTED,
     /// A retry of all failed deliveries with one reason.
     DELIVERIES_RETRIED,
-    /// A sign-in to the console.
     SIGNED_IN;
 
     String column() {
@@ -39,7 +35,6 @@ public enum AuditAction {
         return valueOf(column.toUpperCase(Locale.ROOT));
     }
 
-    /// Describes the action.
     public String describe(Texts texts, String subject) {
         String key = "audit-" + column().replace('_', '-');
         return this == SIGNED_IN ? texts.format(key) : texts.format(key, subject);

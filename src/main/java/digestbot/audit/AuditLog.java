@@ -3,7 +3,6 @@ package digestbot.audit;
 import digestbot.database.Transaction;
 import java.time.InstantSource;
 
-/// Records the actions of operators.
 public final class AuditLog {
 
     private final AuditStore store = new AuditStore();

@@ -10,14 +10,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Stores the entries of the audit log.
 public final class AuditStore {
 
     private static final String COMMAND_LINE = "command-line";
     private static final String CONSOLE = "console";
     private static final String ITSELF = "itself";
 
-    /// A subject's two columns.
     private record SubjectColumns(String kind, String subject) {}
 
     void add(Transaction transaction, Instant at, Actor by, AuditAction action, AuditSubject subject) {
@@ -34,8 +32,6 @@ public final class AuditStore {
     }
 
     /// A page of the entries, the newest first.
-    ///
-    /// @param offset the number of newest entries to skip
     public List<AuditEntry> page(Transaction transaction, int limit, int offset) {
         return transaction
                 .select("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?", limit, offset)
@@ -43,7 +39,6 @@ public final class AuditStore {
                 .list();
     }
 
-    /// The actions on a subject since then, the newest first.
     public List<AuditEntry> about(Transaction transaction, AuditSubject subject, Instant since) {
         SubjectColumns columns = columns(subject);
         return transaction
@@ -56,7 +51,6 @@ public final class AuditStore {
                 .list();
     }
 
-    /// Counts the entries.
     public int count(Transaction transaction) {
         return transaction
                 .select("SELECT count(*) FROM audit")

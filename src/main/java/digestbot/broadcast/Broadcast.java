@@ -9,11 +9,9 @@ import java.util.OptionalLong;
 
 /// A broadcast: a text that operators send to all or some subscribers.
 ///
-/// @param number assigned by the database and never reused
 /// @param author the person who wrote it, without a language; empty if it comes from the command
-/// line or the console
+///     line or the console
 /// @param sendAt the scheduled time; empty unless the broadcast is scheduled
-/// @param sendState the state of sending; empty until sending starts
 public record Broadcast(
         long number,
         Optional<Person> author,
@@ -47,15 +45,15 @@ public record Broadcast(
     /// The state of sending, from the moment the broadcast starts.
     ///
     /// @param fanOut the content's number in `delivery`
-    /// @param expectedRecipients the number of recipients when sending started; at the end, of those
-    ///     to whom a delivery was planned
+    /// @param expectedRecipients the number of recipients when sending started; at the end, of
+    ///     those to whom a delivery was planned
     /// @param retryCursor the last subscriber whose failed delivery was retried; empty if no retry
     ///     is running
     /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
     /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
-    /// @param firstEndedAt the time when that was so for the first time, or it was withdrawn
-    /// @param sent at its end: how many recipients received it
-    /// @param failed at its end: how many recipients it could not be delivered to
+    /// @param firstEndedAt the time when it ended for the first time or was withdrawn
+    /// @param sent the number of recipients who received it; 0 until it ends
+    /// @param failed the number of recipients to whom it could not be delivered; 0 until it ends
     public record SendState(
             long fanOut,
             long expectedRecipients,
@@ -70,22 +68,19 @@ public record Broadcast(
             long sent,
             long failed) {
 
-        /// How long it took until all recipients were handled, or has taken so far.
+        /// The time until all recipients were handled for the first time, or until now.
         public Duration duration(Instant now) {
             Duration took = Duration.between(startedAt, firstEndedAt.orElse(now));
             return took.isNegative() ? Duration.ZERO : took;
         }
 
-        /// The number of recipients, as far as is known.
-        ///
-        /// @param planned the number of deliveries
-        /// @param complete true if no delivery is added any more
+        /// The number of recipients, as far as is known. `complete` means that no delivery is added
+        /// any more.
         long recipients(long planned, boolean complete) {
             return complete ? planned : Math.max(expectedRecipients, planned);
         }
     }
 
-    /// Tells whether the broadcast can still be edited, that is, whether sending has not started.
     public boolean isEditable() {
         return state == BroadcastState.DRAFT || state == BroadcastState.SCHEDULED;
     }

@@ -41,9 +41,9 @@ public enum BroadcastAction {
         return allowedIn().contains(broadcast.state());
     }
 
-    /// The actions that the console offers for a broadcast that was started. A broadcast that can be stopped is not
-    /// offered
-    /// for withdrawal yet, and one without failures is not offered for a retry.
+    /// The actions that the console offers for a broadcast that was started. A broadcast that can
+    /// be stopped is not offered for withdrawal yet, and one without failures is not offered for a
+    /// retry.
     ///
     /// @param hasFailures called only if a retry is allowed, because counting takes long
     public static List<BroadcastAction> offered(Broadcast broadcast, BooleanSupplier hasFailures) {
@@ -54,7 +54,7 @@ public enum BroadcastAction {
                 .toList();
     }
 
-    /// Tells whether the operator answers for the sending from now on.
+    /// Tells whether the operator becomes the approver of the broadcast by this action.
     boolean isApproval() {
         return switch (this) {
             case SEND, SCHEDULE, RESUME, RETRY -> true;
@@ -62,7 +62,6 @@ public enum BroadcastAction {
         };
     }
 
-    /// The entry of the audit log; empty if the action is not recorded.
     Optional<AuditAction> recordedAs() {
         return recordedAs;
     }

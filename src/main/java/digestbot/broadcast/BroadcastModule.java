@@ -12,8 +12,9 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Assembles what broadcasts are written, sent, controlled and reported with. Chat, console and
-/// command line each use one; the running bot also has its [#runner], which alone does the work.
+/// Assembles the parts with which broadcasts are written, sent, controlled and reported. Chat,
+/// console and command line each use one; the running bot also has its [#runner], which alone does
+/// the work.
 public final class BroadcastModule {
 
     private final Database database;
@@ -42,8 +43,8 @@ public final class BroadcastModule {
 
     /// The runner of all broadcasts; one per database.
     ///
-    /// @param endListener is notified of each broadcast that has ended, with its final counts, in the
-    ///     transaction that records it; it ends again after a retry or a withdrawal
+    /// @param endListener is notified of each broadcast that has ended, with its final counts, in
+    ///     the transaction that records it; it ends again after a retry or a withdrawal
     public BroadcastRunner runner(
             SendPermission sendPermission, OperatorNotices notices, BiConsumer<Transaction, Broadcast> endListener) {
         var scheduled = new ScheduledBroadcasts(database, this, sendPermission, notices, clock);

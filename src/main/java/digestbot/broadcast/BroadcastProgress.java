@@ -26,13 +26,12 @@ record BroadcastProgress(
             return Math.round(settled * 1e9 / time.toNanos());
         }
 
-        /// The estimated time for the given number of further deliveries.
         Duration timeFor(long count) {
             return Duration.ofNanos((long) ((double) time.toNanos() / settled * count));
         }
     }
 
-    /// @param parts the deliveries of the broadcast, or of its withdrawal
+    /// The parts are the deliveries of the broadcast, or of its withdrawal.
     static BroadcastProgress of(Broadcast broadcast, FanOutProgress parts) {
         SendState sendState = broadcast.sendState().orElseThrow();
         boolean allHandled = switch (broadcast.state()) {
@@ -63,7 +62,6 @@ record BroadcastProgress(
         return total == 0 ? 100 : (int) (deliveries.settled() * 100 / total);
     }
 
-    /// The progress of a broadcast or of its withdrawal as one line.
     String line(Texts texts) {
         return new ProgressLine(texts).of(this);
     }
@@ -118,7 +116,6 @@ record BroadcastProgress(
                     doing, bar(progress), progress.deliveries().settled(), progress.total(), progress.percent());
         }
 
-        /// @param doing takes what [#share] says
         private List<String> underWay(String doing, BroadcastProgress progress) {
             List<String> parts = new ArrayList<>();
             parts.add(share(doing, progress));
@@ -169,7 +166,6 @@ record BroadcastProgress(
                     MAX_REASONS);
         }
 
-        /// A reason from a platform, kept on one line.
         private static String line(String cause) {
             return cause.replaceAll("\\s+", " ").strip();
         }

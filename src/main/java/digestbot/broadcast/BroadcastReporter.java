@@ -23,10 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reports the progress of broadcasts that have started.
 public final class BroadcastReporter {
 
-    /// Converts a rate into a number of deliveries within this period.
+    /// The period for which a rate is converted into a number of deliveries.
     private static final Duration RATE_PERIOD = Duration.ofSeconds(1_000);
 
     private final PersonStore persons = new PersonStore();
@@ -40,7 +39,6 @@ public final class BroadcastReporter {
         this.outbox = outbox;
     }
 
-    /// How many receive a broadcast, have received it, and could not.
     public record BroadcastCounts(long recipients, long sent, long failed) {}
 
     /// The progress as one line. The query takes time proportional to the number of recipients.
@@ -48,14 +46,16 @@ public final class BroadcastReporter {
         return progress(transaction, broadcast).line(texts);
     }
 
-    /// How far a broadcast is.
+    /// The progress of a broadcast.
     ///
-    /// @param failures how many failed deliveries a retry would send again
-    /// @param left how many recipients neither received it nor failed to, as far as is known
-    /// @param delivered how many chats received it, or if it is withdrawn, in how many it was withdrawn
+    /// @param failures the number of failed deliveries that a retry would send again
+    /// @param left the number of recipients who neither received it nor failed to, as far as is
+    ///     known
+    /// @param delivered the number of chats that received it, or if it is withdrawn, in which it
+    ///     was withdrawn
     public record BroadcastStatus(String line, long failures, long left, long delivered) {}
 
-    /// How far a broadcast is, with throughput and remaining time.
+    /// The progress with throughput and remaining time.
     ///
     /// @param perSecond the recent number of settled deliveries per second; empty if unknown
     public BroadcastStatus status(
@@ -70,8 +70,7 @@ public final class BroadcastReporter {
         return new BroadcastStatus(line, deliveries.failures(), progress.remaining(), deliveries.sent());
     }
 
-    /// How many have received a broadcast, and how many could not, which is stored at its end; empty
-    /// before.
+    /// The counts that are stored at the end of a broadcast; empty before.
     public static Optional<BroadcastCounts> finalCounts(Broadcast broadcast) {
         return broadcast
                 .sendState()
@@ -80,8 +79,8 @@ public final class BroadcastReporter {
                         new BroadcastCounts(sendState.expectedRecipients(), sendState.sent(), sendState.failed()));
     }
 
-    /// Counts how many have received a broadcast that is being sent, and how many could not. The query
-    /// takes time proportional to the number of recipients.
+    /// Counts the recipients of a broadcast that is being sent. The query takes time proportional
+    /// to their number.
     public BroadcastCounts counts(Transaction transaction, Broadcast broadcast) {
         SendState sendState = broadcast.sendState().orElseThrow();
         FanOutProgress progress = fanOuts.progress(transaction, sendState.fanOut());
@@ -89,7 +88,7 @@ public final class BroadcastReporter {
                 sendState.recipients(progress.all(), sendState.fullyPlanned()), progress.sent(), progress.allFailed());
     }
 
-    /// What became of a broadcast that has started. The query takes time proportional to the number
+    /// The figures of a broadcast that has started. The query takes time proportional to the number
     /// of recipients.
     public BroadcastFigures figures(Transaction transaction, Broadcast broadcast) {
         SendState sendState = broadcast.sendState().orElseThrow();
@@ -106,7 +105,6 @@ public final class BroadcastReporter {
         return progress(transaction, broadcast).deliveries().failures();
     }
 
-    /// The same as a message, with buttons for what can be done now.
     public Content report(Transaction transaction, Broadcast broadcast, Texts texts) {
         return report(broadcast, line(transaction, broadcast, texts), texts);
     }
@@ -116,7 +114,6 @@ public final class BroadcastReporter {
         return progress(transaction, broadcast).remaining();
     }
 
-    /// Counts the chats that received the broadcast, as far as is known.
     public long deliveredCount(Transaction transaction, Broadcast broadcast) {
         return broadcast
                 .sendState()
@@ -167,7 +164,6 @@ public final class BroadcastReporter {
                 });
     }
 
-    /// The progress, without the recent speed.
     BroadcastProgress progress(Transaction transaction, Broadcast broadcast) {
         SendState sendState = broadcast.sendState().orElseThrow();
         boolean withdrawn = broadcast.state() == BroadcastState.WITHDRAWN;
@@ -184,9 +180,7 @@ public final class BroadcastReporter {
                 .orElse(""));
     }
 
-    /// What became of a broadcast so far.
-    ///
-    /// @param recipients how many get it, as far as is known
+    /// The figures of a broadcast so far; the number of recipients as far as is known.
     public record BroadcastFigures(
             long recipients, Map<Platform, FanOutProgress> byPlatform, Optional<FanOutProgress> withdrawal) {
 
@@ -204,14 +198,15 @@ public final class BroadcastReporter {
                     .sum();
         }
 
-        /// How many deliveries will not change any more by themselves.
+        /// The number of deliveries that no longer change by themselves.
         public long settled() {
             return byPlatform.values().stream()
                     .mapToLong(progress -> progress.settled() + progress.cancelled())
                     .sum();
         }
 
-        /// The deliveries that a broadcast in that state waits for: its own, or those that withdraw it.
+        /// The deliveries that a broadcast in that state waits for: its own, or those that withdraw
+        /// it.
         public FanOutProgress of(BroadcastState state) {
             return state == BroadcastState.WITHDRAWN
                     ? withdrawal.orElse(FanOutProgress.NONE)
@@ -219,8 +214,6 @@ public final class BroadcastReporter {
         }
     }
 
-    /// The progress line with the button that stops or withdraws the broadcast, or with a help button if there are
-    /// none.
     private static Content report(Broadcast broadcast, String line, Texts texts) {
         return Content.text(line, List.of(buttons(broadcast, texts)));
     }

@@ -38,7 +38,6 @@ public final class BroadcastRunner {
     /// hour. Platforms limit the edits of an old message.
     private static final int REPORT_INTERVAL_DIVISOR = 60;
 
-    /// The progress at the time when the report last changed.
     private record ReportedState(Instant at, BroadcastState state, long settled) {}
 
     private record ProgressSnapshot(
@@ -161,8 +160,7 @@ public final class BroadcastRunner {
         }
     }
 
-    /// What became of the broadcast's deliveries; the progress of a withdrawn one is that of the
-    /// withdrawal.
+    /// The broadcast's own deliveries. The progress of a withdrawn one is that of the withdrawal.
     private FanOutProgress deliveries(ProgressSnapshot snapshot) {
         if (snapshot.broadcast().state() != BroadcastState.WITHDRAWN) {
             return snapshot.progress().deliveries();
@@ -191,8 +189,9 @@ public final class BroadcastRunner {
         reporter.updateReport(transaction, snapshot.broadcast(), snapshot.progress(), snapshot.texts(), reportMessage);
     }
 
-    /// Plans, retries, cancels and withdraws the deliveries of broadcasts, one range of subscribers per
-    /// short transaction, so that other writers are not blocked. The progress is stored in the row.
+    /// Plans, retries, cancels and withdraws the deliveries of broadcasts, one range of subscribers
+    /// per short transaction, so that other writers are not blocked. The progress is stored in the
+    /// row.
     static final class FanOutBatches {
 
         private static final int MAX_BATCHES_PER_ROUND = 40;
@@ -209,7 +208,6 @@ public final class BroadcastRunner {
             this.platforms = Set.copyOf(platforms);
         }
 
-        /// Advances the broadcast by a bounded number of batches.
         void runRound(long number) {
             repeat(() -> plan(number));
             repeat(() -> retry(number));
@@ -283,7 +281,8 @@ public final class BroadcastRunner {
 
         private record RunningBroadcast(Broadcast broadcast, SendState sendState) {}
 
-        /// Reads the broadcast again, since it may have changed; empty if it is in none of the states.
+        /// Reads the broadcast again, since it may have changed; empty if it is in none of the
+        /// states.
         private Optional<RunningBroadcast> at(Transaction transaction, long number, BroadcastState... states) {
             return store.find(transaction, number)
                     .filter(found -> Set.of(states).contains(found.state()))

@@ -25,12 +25,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Sends broadcasts immediately, at a scheduled time, or as a test, and pauses, resumes, stops, retries and
-/// withdraws those that were sent. Each method only changes the row's state, which is quick;
-/// [BroadcastRunner] does the work. A change that is invalid in the current state has no effect.
+/// Sends broadcasts immediately, at a scheduled time, or as a test, and pauses, resumes, stops,
+/// retries and withdraws those that were sent. Each method only changes the row's state, which is
+/// quick; [BroadcastRunner] does the work. A change that is invalid in the current state has no
+/// effect.
 public final class BroadcastSender {
 
-    /// From this number of recipients on, whoever sends is asked once more.
+    /// From this number of recipients on, the operator is asked once more before sending.
     private static final long LARGE_AUDIENCE = 1_000;
 
     static final String CANCEL_REASON = "the broadcast was stopped";
@@ -62,12 +63,12 @@ public final class BroadcastSender {
         auditLog = new AuditLog(clock);
     }
 
-    /// Tells whether so many get it that whoever sends it should be asked once more.
     public static boolean isLarge(long recipients) {
         return recipients >= LARGE_AUDIENCE;
     }
 
-    /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just counted.
+    /// The fingerprint of a preview made now, with the recipients that [RecipientCounter] has just
+    /// counted.
     public PreviewFingerprint fingerprint(Transaction transaction, Broadcast open) {
         RecipientFilter recipients = open.recipients();
         return PreviewFingerprint.of(
@@ -77,10 +78,8 @@ public final class BroadcastSender {
                 recipientCounter.cachedCount(transaction, recipients).total());
     }
 
-    /// Compares the broadcast with the preview. A result means that it changed and must be
-    /// previewed again.
-    ///
-    /// @param previewed empty if that is not known
+    /// Compares the broadcast with the preview, which is empty if it is not known. A result means
+    /// that the broadcast changed and must be previewed again.
     public Optional<StaleConfirmation> compareWithPreview(
             Transaction transaction, Broadcast open, Optional<PreviewFingerprint> previewed) {
         PreviewFingerprint current = fingerprint(transaction, open);
@@ -214,18 +213,14 @@ public final class BroadcastSender {
         record AlreadyDecided(Broadcast broadcast) implements ScheduleResult {}
     }
 
-    /// A confirmation that a broadcast is to be sent as the preview showed it.
-    ///
-    /// @param previewed the preview that was confirmed; empty if unknown, as with a button from an
-    ///     older version
+    /// A confirmation that a broadcast is to be sent as the preview showed it. The preview is empty
+    /// if it is unknown, as with a button from an older version.
     public record BroadcastConfirmation(Actor by, Optional<PreviewFingerprint> previewed) {}
 
-    /// A confirmation of an outdated preview; the broadcast must be previewed again.
-    ///
-    /// @param shown the fingerprint that was confirmed; empty if it is unknown
+    /// A confirmation of an outdated preview; the broadcast must be previewed again. `shown` is
+    /// empty if the confirmed fingerprint is unknown.
     public record StaleConfirmation(Optional<PreviewFingerprint> shown, PreviewFingerprint current) {
 
-        /// The differences from what was shown; empty if they are unknown.
         Set<Difference> differences() {
             return shown.map(current::differencesFrom).orElseGet(Set::of);
         }
@@ -237,7 +232,6 @@ public final class BroadcastSender {
             return lines;
         }
 
-        /// The differences, without the sentence around them.
         public List<String> differences(Texts texts) {
             return differences().stream()
                     .map(difference -> switch (difference) {
@@ -263,7 +257,6 @@ public final class BroadcastSender {
         return paused;
     }
 
-    /// Resumes sending where it was paused.
     public boolean resume(Transaction transaction, long number, Actor by) {
         boolean resumed = store.apply(transaction, new Change(BroadcastAction.RESUME, number, by), "state = 'running'");
         if (resumed) {

@@ -76,7 +76,6 @@ final class BroadcastStore {
                 .list();
     }
 
-    /// The broadcasts scheduled for that time or earlier, earliest first.
     List<Broadcast> scheduled(Transaction transaction, Instant until) {
         return transaction
                 .select(
@@ -86,7 +85,6 @@ final class BroadcastStore {
                 .list();
     }
 
-    /// The last other broadcast with the same text that was confirmed since then.
     Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast, Instant since) {
         return transaction
                 .select(
@@ -143,9 +141,7 @@ final class BroadcastStore {
                         row.getLong("failed")));
     }
 
-    /// A broadcast with the person who approved it.
-    ///
-    /// @param approver empty if that person's data has been deleted
+    /// A broadcast with the operator who approved it; empty if that person's data has been deleted.
     record Approval(long number, BroadcastState state, Optional<Actor> approver) {}
 
     private static void approve(Transaction transaction, long number, Actor by) {
@@ -223,7 +219,6 @@ final class BroadcastStore {
         transaction.execute("UPDATE broadcast SET " + column + " = ? WHERE number = ?", value, number);
     }
 
-    /// Marks the broadcast as finished.
     void end(Transaction transaction, long number, FanOutProgress deliveries, Instant now) {
         transaction.execute(
                 "UPDATE broadcast SET state = CASE WHEN state IN ('running', 'paused') THEN 'done' ELSE state END,"
@@ -252,11 +247,11 @@ final class BroadcastStore {
                 number);
     }
 
-    /// An action on one broadcast.
     record Change(BroadcastAction action, long number, Actor by) {}
 
-    /// Applies the action if the broadcast's state allows it, and returns whether it did. An effective action
-    /// is recorded in the audit log, and the operator who sends becomes the approver.
+    /// Applies the action if the broadcast's state allows it, and returns whether it did. An
+    /// effective action is recorded in the audit log, and the operator who sends becomes the
+    /// approver.
     ///
     /// @param assignments SQL, with a `?` for each value
     boolean apply(Transaction transaction, Change change, String assignments, Object... values) {

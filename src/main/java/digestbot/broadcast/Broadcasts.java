@@ -50,12 +50,10 @@ public final class Broadcasts {
         store = new BroadcastStore(clock);
     }
 
-    /// The platforms that the bot runs on, in their usual order.
     public List<Platform> platforms() {
         return platforms.stream().sorted().toList();
     }
 
-    /// The configured platforms that the filter includes.
     public List<Platform> platforms(RecipientFilter recipients) {
         return platforms().stream()
                 .filter(platform ->
@@ -126,7 +124,6 @@ public final class Broadcasts {
         });
     }
 
-    /// The beginning of the text on one line, without its formatting.
     public static String excerpt(Broadcast broadcast, int length) {
         List<Block> blocks =
                 Markdown.parse(ParsedBroadcastText.of(broadcast.text()).text());
@@ -134,9 +131,8 @@ public final class Broadcasts {
                 length, PlainText.of(blocks).replaceAll("\\s+", " ").strip());
     }
 
-    /// The content that recipients of the text would receive.
-    ///
-    /// @param text a text that [#refusal] does not refuse
+    /// The content that recipients of the text would receive. The text is one that [#refusal] does
+    /// not refuse.
     public Content content(String text) {
         ParsedBroadcastText parsed = ParsedBroadcastText.of(text);
         return content(Markdown.parse(parsed.text()), parsed.rows());
@@ -146,9 +142,8 @@ public final class Broadcasts {
         return store.find(transaction, number);
     }
 
-    /// The newest broadcasts in any state, newest first.
-    ///
-    /// @param beforeNumber only those with a lower number; `Long.MAX_VALUE` for all
+    /// The newest broadcasts in any state with a lower number, newest first; `Long.MAX_VALUE` for
+    /// all.
     public List<Broadcast> newest(Transaction transaction, long beforeNumber, int limit) {
         return store.beforeNumber(transaction, beforeNumber, limit);
     }
@@ -158,14 +153,12 @@ public final class Broadcasts {
         return store.inProgress(transaction);
     }
 
-    /// The broadcasts that were paused while they were being sent, oldest first.
     public List<Broadcast> paused(Transaction transaction) {
         return store.inProgress(transaction).stream()
                 .filter(broadcast -> broadcast.state() == Broadcast.BroadcastState.PAUSED)
                 .toList();
     }
 
-    /// The broadcasts scheduled for that time or earlier, earliest first.
     public List<Broadcast> scheduledUntil(Transaction transaction, Instant until) {
         return store.scheduled(transaction, until);
     }
@@ -180,7 +173,8 @@ public final class Broadcasts {
     }
 
     /// Changes the recipients. Has no effect once sending has started. A scheduled broadcast
-    /// becomes a draft, because nobody has confirmed the new recipients; returns whether that was so.
+    /// becomes a draft, because nobody has confirmed the new recipients; returns whether that was
+    /// so.
     public boolean setRecipients(Transaction transaction, long number, RecipientFilter recipients, Actor by) {
         if (store.find(transaction, number)
                 .filter(found -> !found.recipients().equals(recipients))
@@ -206,12 +200,10 @@ public final class Broadcasts {
                 transaction, new Change(BroadcastAction.UNSCHEDULE, number, by), "state = 'draft', send_at = NULL");
     }
 
-    /// Another broadcast with the same text that was sent within the last 24 hours.
     public Optional<Broadcast> recentDuplicate(Transaction transaction, Broadcast broadcast) {
         return store.recentDuplicate(transaction, broadcast, clock.instant().minus(DUPLICATE_WINDOW));
     }
 
-    /// Discards a draft or a scheduled broadcast.
     public boolean discard(Transaction transaction, long number, Actor by) {
         unschedule(transaction, number, by);
         return store.apply(
@@ -227,10 +219,8 @@ public final class Broadcasts {
 
         record Empty() implements DraftResult {}
 
-        /// The text needs more than the maximum number of messages on a platform.
         record TooLong(Platform platform, int messages) implements DraftResult {}
 
-        /// The text has more buttons than fit below a message.
         record TooManyButtons(int buttons) implements DraftResult {}
     }
 
@@ -265,7 +255,6 @@ public final class Broadcasts {
             return new ParsedBroadcastText(String.join("\n", text), List.copyOf(rows));
         }
 
-        /// The buttons of the line; empty if the line contains anything else.
         private static Optional<List<Button>> row(String line) {
             if (line.isBlank() || INDENTED.matcher(line).matches()) {
                 return Optional.empty();
@@ -293,7 +282,6 @@ public final class Broadcasts {
         }
     }
 
-    /// Renders previews of content as a platform would get it.
     public interface BroadcastPreviews {
 
         int messages(Platform platform, Content content);

@@ -20,9 +20,7 @@ import java.util.function.Function;
 /// briefly.
 public final class RecipientCounter {
 
-    /// The number of recipients of a broadcast.
-    ///
-    /// @param sample the first recipient, without identifying data
+    /// The number of recipients of a broadcast, and the first recipient without identifying data.
     public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
         public RecipientCount {
             byPlatform = Map.copyOf(byPlatform);
@@ -68,7 +66,6 @@ public final class RecipientCounter {
         kept.put(recipients, new CachedCount(counted, now));
     }
 
-    /// The cached count; counts and caches if there is none.
     public RecipientCount cachedCount(Transaction transaction, RecipientFilter recipients) {
         Instant since = clock.instant().minus(CACHE_TTL);
         return Optional.ofNullable(kept.get(recipients))

@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// The filter for a broadcast's recipients; all of its conditions must hold.
+/// The filter for a broadcast's recipients; all of its conditions must hold, and an empty part is
+/// no condition.
 ///
-/// @param platform empty for all configured platforms
-/// @param topic the id of a topic that they subscribe to; empty for no condition
-/// @param perspective the id of a perspective of that topic that they read, alone or with others;
-///     empty for no condition
-/// @param language their language as an IETF tag; empty for no condition
-/// @param activeWithinDays they used the bot within this many days; empty for no condition
+/// @param topic the id of a topic that they subscribe to
+/// @param perspective the id of a perspective of that topic that they read, alone or with others
+/// @param language their language as an IETF tag
+/// @param activeWithinDays the number of days within which they used the bot
 /// @param important true if chats that muted broadcasts are included
 public record RecipientFilter(
         Optional<Platform> platform,
@@ -28,8 +27,7 @@ public record RecipientFilter(
     public static final RecipientFilter EVERYONE = new RecipientFilter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty(), false);
 
-    /// @throws IllegalArgumentException if there is a perspective without its topic, or if the
-    ///     number of days is not positive
+    /// Refuses a perspective without its topic, and a number of days that is not positive.
     public RecipientFilter {
         if (perspective.isPresent() && topic.isEmpty()) {
             throw new IllegalArgumentException("a perspective needs its topic");
@@ -48,7 +46,6 @@ public record RecipientFilter(
         return new RecipientFilter(platform, other, Optional.empty(), language, activeWithinDays, important);
     }
 
-    /// This filter restricted to readers of one perspective of a topic.
     public RecipientFilter withPerspective(String other, String itsPerspective) {
         return new RecipientFilter(
                 platform, Optional.of(other), Optional.of(itsPerspective), language, activeWithinDays, important);
@@ -66,7 +63,6 @@ public record RecipientFilter(
         return new RecipientFilter(platform, topic, perspective, language, activeWithinDays, wanted);
     }
 
-    /// A canonical form, for the fingerprint.
     String canonicalForm() {
         return String.join(
                 "\n",
@@ -83,7 +79,6 @@ public record RecipientFilter(
         return important(false).equals(EVERYONE);
     }
 
-    /// The audience that the filter selects at a time.
     Audience audience(Set<Platform> platforms, Instant now) {
         Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
         return new Audience(

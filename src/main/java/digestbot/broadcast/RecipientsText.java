@@ -80,12 +80,10 @@ public final class RecipientsText {
                 texts.list(someone.topics(), TOPICS));
     }
 
-    /// The time of a scheduled broadcast.
     public Optional<String> time(Broadcast broadcast, Function<Instant, String> moment) {
         return broadcast.sendAt().map(at -> texts.format("broadcast-scheduled-for", moment.apply(at)));
     }
 
-    /// A warning that the same text was already sent, with the time.
     public String duplicateWarning(Broadcast duplicate, Function<Instant, String> moment) {
         Instant startedAt = duplicate.sendState().orElseThrow().startedAt();
         return texts.format("broadcast-same-text", Long.toString(duplicate.number()), moment.apply(startedAt));

@@ -29,14 +29,13 @@ import org.slf4j.LoggerFactory;
 /// Starts scheduled broadcasts when they are due. One that is more than three hours late becomes a
 /// draft, and its author is notified, since its text may be outdated.
 ///
-/// It also stops broadcasts whose approver has lost the right to send, because their role was removed, they
-/// are no longer an owner, or their data was deleted. A scheduled broadcast becomes a draft, a running one
-/// is paused, and owners and admins are notified.
+/// It also stops broadcasts whose approver has lost the right to send, because their role was
+/// removed, they are no longer an owner, or their data was deleted. A scheduled broadcast becomes a
+/// draft, a running one is paused, and owners and admins are notified.
 final class ScheduledBroadcasts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
 
-    /// A broadcast that is later than this is not sent automatically.
     public static final Duration MAX_LATENESS = Duration.ofHours(3);
 
     private static final int MAX_EXCERPT = 60;
@@ -52,7 +51,6 @@ final class ScheduledBroadcasts {
     private final OperatorNotices notices;
     private final InstantSource clock;
 
-    /// @param notices informs all admins about broadcasts without an author
     ScheduledBroadcasts(
             Database database,
             BroadcastModule module,

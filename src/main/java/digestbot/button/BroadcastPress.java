@@ -5,27 +5,20 @@ import java.util.Optional;
 
 public sealed interface BroadcastPress extends Press {
 
-    /// The broadcast's number.
     long broadcast();
 
-    /// Shows the broadcast with its recipients and progress.
     @ButtonData(code = "b:v", permission = Permission.BROADCAST)
     record ShowBroadcast(long broadcast) implements BroadcastPress {}
 
-    /// Opens the choice of the recipients.
     @ButtonData(code = "b:r", permission = Permission.BROADCAST)
     record ShowRecipients(long broadcast) implements BroadcastPress {}
 
-    /// Selects the subscribers of a topic, or everyone.
-    ///
-    /// @param topic the topic's number; 0 for everyone
+    /// Selects the subscribers of the topic with that number, or everyone if it is 0.
     @ButtonData(code = "b:k", permission = Permission.BROADCAST)
     record ToTopic(long broadcast, long topic) implements BroadcastPress {}
 
-    /// Sends the broadcast.
-    ///
-    /// @param preview the preview that the button belongs to; empty if the button is from an older
-    ///     version
+    /// The preview is the one that the button belongs to; empty if the button is from an older
+    /// version.
     @ButtonData(code = "b:s", permission = Permission.BROADCAST)
     record SendBroadcast(long broadcast, Optional<PreviewFingerprint> preview) implements BroadcastPress {}
 

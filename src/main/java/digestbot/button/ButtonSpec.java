@@ -31,7 +31,6 @@ record ButtonSpec(
         }
     }
 
-    /// The code and the values that are not omitted, separated by colons.
     String encode(Press press) {
         var written = new StringBuilder(code);
         for (int i = 0; i < codecs.size(); i++) {

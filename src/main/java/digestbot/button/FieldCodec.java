@@ -14,17 +14,15 @@ record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Option
         this(write, read, Optional.empty());
     }
 
-    /// The same codec for values of another type.
     <U> FieldCodec<U> map(Function<T, U> from, Function<U, T> to) {
         return new FieldCodec<>(value -> write.apply(to.apply(value)), text -> from.apply(read.apply(text)));
     }
 
-    /// The same codec with a default value.
     FieldCodec<T> withDefault(T defaultValue) {
         return new FieldCodec<>(write, read, Optional.of(defaultValue));
     }
 
-    /// @param value of the codec's type
+    /// The value must be of the codec's type.
     @SuppressWarnings("unchecked")
     String write(Object value) {
         return write.apply((T) value);

@@ -25,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The codecs of the fields in button data.
 final class FieldCodecs {
 
     private static final int MINUTES_A_DAY = 1_440;
@@ -69,7 +68,7 @@ final class FieldCodecs {
     private static final FieldCodec<ZoneId> ZONE =
             text(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of, ZoneId::getId);
 
-    /// What follows the choice of a zone; the settings are not written.
+    /// The screen after the choice of a zone; the settings are not written.
     private static final FieldCodec<AfterZoneChoice> AFTER_ZONE = new FieldCodec<AfterZoneChoice>(
                     after -> switch (after) {
                         case AfterZoneChoice.Settings() -> "s";
@@ -98,7 +97,6 @@ final class FieldCodecs {
     private static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
 
-    /// The fingerprint of the preview, if the button has one.
     private static final FieldCodec<Optional<PreviewFingerprint>> FINGERPRINT = optional(new FieldCodec<>(
             PreviewFingerprint::encode,
             code -> PreviewFingerprint.decode(code).orElseThrow(() -> new IllegalArgumentException(code))));
@@ -180,6 +178,8 @@ final class FieldCodecs {
         return value;
     }
 
+    /// Parses digits without a sign.
+    ///
     /// @throws NumberFormatException if it is no number
     static long number(String digits) {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -202,8 +202,8 @@ final class FieldCodecs {
 
     /// The written form of a view of a digest in a button's data: `o` for the overview, `s1` for
     /// the second perspective, `b` for two side by side, `r` for the sources, `ra` for those of
-    /// hidden outlets too, `rs` or `ras` for those of state outlets, and a number at the end for those
-    /// of one perspective.
+    /// hidden outlets too, `rs` or `ras` for those of state outlets, and a number at the end for
+    /// those of one perspective.
     private static final class ViewCodec {
 
         private static final int MAX_PERSPECTIVES = 99;
@@ -231,7 +231,6 @@ final class FieldCodecs {
             };
         }
 
-        /// @throws IllegalArgumentException if there is no such view
         static DigestView view(String code) {
             return switch (code) {
                 case "o" -> new DigestView.Overview();

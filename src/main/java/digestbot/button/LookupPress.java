@@ -6,10 +6,7 @@ import java.time.LocalDate;
 /// The buttons below answers to lookup commands.
 public sealed interface LookupPress extends Press.Linkable {
 
-    /// Shows a page of search results.
-    ///
-    /// @param search the search's key, of digits and lower-case letters
-    /// @param page from 0
+    /// Shows results of the search with that key, which has digits and lower-case letters.
     @ButtonData(code = "q:f", permission = Permission.READ)
     record SearchResults(String search, int page) implements LookupPress {}
 
@@ -22,14 +19,9 @@ public sealed interface LookupPress extends Press.Linkable {
     }
 
     /// Shows a page with the newest digest of every topic.
-    ///
-    /// @param page from 0
     @ButtonData(code = "q:l", permission = Permission.READ)
     record ShowLatest(int page) implements LookupPress {}
 
-    /// Shows the changes of a digest since the previous one.
-    ///
-    /// @param digest the digest's number
     @ButtonData(code = "q:c", permission = Permission.READ)
     record ShowChanges(long digest) implements LookupPress {}
 
@@ -37,9 +29,6 @@ public sealed interface LookupPress extends Press.Linkable {
     @ButtonData(code = "q:d", permission = Permission.READ)
     record ShowDay(LocalDate day) implements LookupPress {}
 
-    /// Shows a page of the digests that this chat missed.
-    ///
-    /// @param page from 0
     @ButtonData(code = "q:m", permission = Permission.READ)
     record ShowMissed(int page) implements LookupPress {}
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
 /// A press of a button, as the data that the button carries. The data must stay readable after
 /// upgrades.
 ///
-/// The [ButtonData] of each record says how it is written and which permission it needs: a new button
-/// is a record here and its handler. Data is at most 60 bytes of ASCII.
+/// The [ButtonData] of each record says how it is written and which permission it needs: a new
+/// button is a record here and its handler. Data is at most 60 bytes of ASCII.
+///
+/// Digests, topics, broadcasts and listed words are identified by their numbers. Pages and ordinals
+/// count from 0.
 public sealed interface Press
         permits Press.Linkable,
                 Press.MenuPress,
@@ -40,29 +43,18 @@ public sealed interface Press
         }
     }
 
-    /// Shows a page of a view of a digest.
-    ///
-    /// @param digest the digest's number
-    /// @param page from 0
     @ButtonData(code = "v", permission = Permission.READ)
     record Show(long digest, DigestView view, int page) implements Linkable {}
 
     /// Shows a view of a digest in a new message and leaves the pressed one as it is.
-    ///
-    /// @param digest the digest's number
     @ButtonData(code = "o", permission = Permission.READ)
     record ShowSeparately(long digest, DigestView view) implements Linkable {}
 
     /// Shows a page of a view, which the presser alone sees, to everybody in the chat.
-    ///
-    /// @param digest the digest's number
-    /// @param page from 0
     @ButtonData(code = "i", permission = Permission.READ)
     record ShareHere(long digest, DigestView view, int page) implements Press {}
 
-    /// Starts the report of a mistake in a digest.
-    ///
-    /// @param shown the view above the button
+    /// Starts the report of a mistake in a digest. `shown` is the view above the button.
     @ButtonData(code = "m", permission = Permission.READ)
     record ReportMistake(long digest, DigestView shown) implements Linkable {
         @Override
@@ -71,9 +63,8 @@ public sealed interface Press
         }
     }
 
-    /// Asks what is wrong in a part of a digest.
-    ///
-    /// @param about a perspective; any other view stands for the whole digest
+    /// Asks for the mistake in a part of a digest: a perspective; any other view stands for the
+    /// whole digest.
     @ButtonData(code = "y", permission = Permission.READ)
     record ReportMistakeIn(long digest, DigestView about) implements Linkable {
         @Override
@@ -88,26 +79,16 @@ public sealed interface Press
     sealed interface MenuScreen extends MenuPress, Linkable {}
 
     /// Subscribes this chat to a topic with the defaults.
-    ///
-    /// @param topic the topic's number
     @ButtonData(code = "s", permission = Permission.CHANGE_SETTINGS)
     record SubscribeTopic(long topic) implements MenuPress {}
 
-    /// Ends this chat's subscription to a topic.
-    ///
-    /// @param topic the topic's number
     @ButtonData(code = "u", permission = Permission.CHANGE_SETTINGS)
     record UnsubscribeTopic(long topic) implements MenuPress {}
 
     /// Subscribes this chat to all topics including new ones, or stops new ones from being added.
-    ///
-    /// @param enabled true to subscribe
     @ButtonData(code = "a", permission = Permission.CHANGE_SETTINGS)
     record SetAllTopics(boolean enabled) implements MenuPress {}
 
-    /// Shows the topics.
-    ///
-    /// @param page from 0
     @ButtonData(code = "t", permission = Permission.READ)
     record ShowTopics(int page) implements MenuScreen {}
 
@@ -122,25 +103,16 @@ public sealed interface Press
     @ButtonData(code = "x", permission = Permission.CHANGE_SETTINGS)
     record StopDeliveries() implements MenuPress {}
 
-    /// Resumes deliveries to this chat after they were stopped.
     @ButtonData(code = "r", permission = Permission.CHANGE_SETTINGS)
     record ResumeDeliveries() implements MenuPress {}
 
-    /// Votes on whether a digest was balanced.
-    ///
-    /// @param digest the digest's number
     @ButtonData(code = "j", permission = Permission.READ)
     record VoteOnDigest(long digest, Vote vote) implements Press {}
 
-    /// Withdraws a digest.
-    ///
-    /// @param digest the digest's number
     @ButtonData(code = "w", permission = Permission.WITHDRAW)
     record WithdrawDigest(long digest) implements Press {}
 
-    /// Runs a command without options, as if the person had typed it.
-    ///
-    /// @param command the command's id
+    /// Runs the command with that id without options, as if the person had typed it.
     @ButtonData(code = "c", permission = Permission.READ)
     record RunCommand(String command) implements Press {}
 
@@ -149,12 +121,10 @@ public sealed interface Press
         return false;
     }
 
-    /// The permission that the person needs.
     default Permission permission() {
         return ButtonCodec.spec(this).permission();
     }
 
-    /// The data for the platform's button.
     default String encode() {
         return ButtonCodec.encode(this);
     }

@@ -11,12 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The fingerprint of a broadcast's preview, short enough for a button. It binds a confirmation to
-/// exactly that preview.
-///
-/// @param text a hash of the text
-/// @param recipients a hash of the recipient filter
-/// @param time a hash of the scheduled time, or of its absence
-/// @param count the number of recipients
+/// exactly that preview: it has hashes of the text, of the recipient filter, and of the scheduled
+/// time or its absence, and the number of recipients.
 public record PreviewFingerprint(String text, String recipients, String time, long count) {
 
     /// The tolerated change of the number of recipients between preview and confirmation, in
@@ -42,10 +38,7 @@ public record PreviewFingerprint(String text, String recipients, String time, lo
         COUNT
     }
 
-    /// Computes the fingerprint.
-    ///
-    /// @param recipients the recipient filter, in any stable form
-    /// @param time the scheduled time, in any stable form
+    /// The recipient filter and the scheduled time may have any stable form.
     public static PreviewFingerprint of(String text, String recipients, String time, long count) {
         return new PreviewFingerprint(hash(text, TEXT), hash(recipients, RECIPIENTS), hash(time, TIME), count);
     }
@@ -86,7 +79,6 @@ public record PreviewFingerprint(String text, String recipients, String time, lo
         return text + recipients + time + Long.toString(Math.min(count, 2_000_000_000_000L), RADIX);
     }
 
-    /// Decodes a fingerprint; empty if the code is none.
     public static Optional<PreviewFingerprint> decode(String code) {
         Matcher parts = CODE.matcher(code);
         return parts.matches()

@@ -12,16 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Presses in the settings of the chat that contains the button. Each contains the wanted state and
-/// not a change, so that a repeated press or a press on an old message is harmless. Topics are
-/// identified by their numbers.
+/// not a change, so that a repeated press or a press on an old message is harmless.
 public sealed interface SettingsPress extends Press {
 
-    /// Shows all settings at a glance.
-    ///
-    /// @param page the page of the subscriptions, from 0
+    /// Shows all settings at a glance; the page is that of the subscriptions.
     @ButtonData(code = "g:v", permission = Permission.CHANGE_SETTINGS)
     record ShowSettings(int page) implements SettingsPress {
-        /// Shows the first page.
         public ShowSettings() {
             this(0);
         }
@@ -30,10 +26,8 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:x", permission = Permission.CHANGE_SETTINGS)
     record Close() implements SettingsPress {}
 
-    /// A press about one of the chat's subscriptions.
     sealed interface SubscriptionPress extends SettingsPress {
 
-        /// The topic's number.
         long topic();
     }
 
@@ -44,19 +38,15 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:p", permission = Permission.CHANGE_SETTINGS)
     record Perspectives(long topic) implements SubscriptionPress {}
 
-    /// A press about a perspective of one of the chat's subscriptions.
     sealed interface PerspectivePress extends SettingsPress {
 
         /// The digest whose perspectives were shown; it determines the topic.
         long digest();
 
-        /// The perspective's place in that digest, from 0.
         int ordinal();
     }
 
     /// Adds a perspective at the end, or removes it.
-    ///
-    /// @param enabled true to add it
     @ButtonData(code = "g:i", permission = Permission.CHANGE_SETTINGS)
     record SetPerspective(long digest, int ordinal, boolean enabled) implements PerspectivePress {}
 
@@ -71,22 +61,15 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:j", permission = Permission.CHANGE_SETTINGS)
     record PerspectiveFirst(long digest, int ordinal) implements PerspectivePress {}
 
-    /// Sets the arrangement of the perspectives.
     @ButtonData(code = "g:y", permission = Permission.CHANGE_SETTINGS)
     record SetLayout(long topic, Layout layout) implements SubscriptionPress {}
 
     /// Opens the choice of the digest's outlets that are left out of the sources.
-    ///
-    /// @param digest the digest's number
-    /// @param page from 0
     @ButtonData(code = "g:h", permission = Permission.CHANGE_SETTINGS)
     record HideOutlets(long digest, int page) implements SettingsPress {}
 
-    /// Hides an outlet's articles among the sources, or shows them again.
-    ///
-    /// @param digest the digest whose outlets were shown
-    /// @param ordinal the outlet's place among them, from 0
-    /// @param hidden true to hide them
+    /// Hides the articles of an outlet among the sources, or shows them again. The ordinal is the
+    /// outlet's place in that digest.
     @ButtonData(code = "g:u", permission = Permission.CHANGE_SETTINGS)
     record SetOutletHidden(long digest, int ordinal, boolean hidden) implements SettingsPress {}
 
@@ -94,13 +77,10 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:w", permission = Permission.CHANGE_SETTINGS)
     record Time(long topic) implements SubscriptionPress {}
 
-    /// Delivers at a local time, on the chosen days.
-    ///
-    /// @param minute of the day, from 0 to 1439
+    /// Delivers at a minute of the local day, from 0 to 1439, on the chosen days.
     @ButtonData(code = "g:ws", permission = Permission.CHANGE_SETTINGS)
     record SetTime(long topic, int minute) implements SubscriptionPress {}
 
-    /// Delivers digests as soon as they are published.
     @ButtonData(code = "g:o", permission = Permission.CHANGE_SETTINGS)
     record DeliverImmediately(long topic) implements SubscriptionPress {}
 
@@ -108,9 +88,7 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:d", permission = Permission.CHANGE_SETTINGS)
     record Days(long topic) implements SubscriptionPress {}
 
-    /// Delivers on these days.
-    ///
-    /// @param days at least one
+    /// Delivers on these days, of which there is at least one.
     @ButtonData(code = "g:ds", permission = Permission.CHANGE_SETTINGS)
     record SetDays(long topic, Set<DayOfWeek> days) implements SubscriptionPress {
         public SetDays {
@@ -118,10 +96,7 @@ public sealed interface SettingsPress extends Press {
         }
     }
 
-    /// Delivers to another place of the chat.
-    ///
-    /// @param here true for the thread that contains the button, false for the chat outside its
-    ///     threads
+    /// Delivers to the thread that contains the button, or else to the chat outside its threads.
     @ButtonData(code = "g:t", permission = Permission.CHANGE_SETTINGS)
     record DeliverTo(long topic, boolean here) implements SubscriptionPress {}
 
@@ -153,21 +128,15 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:a", permission = Permission.CHANGE_SETTINGS)
     record Languages() implements SettingsPress {}
 
-    /// Sets the chat's language.
-    ///
-    /// @param tag the IETF tag of a language that the bot has texts in
+    /// Sets the chat's language, by the IETF tag of a language that the bot has texts in.
     @ButtonData(code = "g:as", permission = Permission.CHANGE_SETTINGS)
     record SetLanguage(String tag) implements SettingsPress {}
 
-    /// A press of the way to a time zone.
     sealed interface ZonePress extends SettingsPress {
 
         AfterZoneChoice after();
     }
 
-    /// Shows large cities with their local times.
-    ///
-    /// @param page from 0
     @ButtonData(code = "g:zc", permission = Permission.CHANGE_SETTINGS)
     record ShowCities(int page, AfterZoneChoice after) implements ZonePress {}
 
@@ -179,47 +148,35 @@ public sealed interface SettingsPress extends Press {
     @ButtonData(code = "g:zt", permission = Permission.CHANGE_SETTINGS)
     record ChooseClock(Region region, AfterZoneChoice after) implements ZonePress {}
 
-    /// Shows the time zones of a region with that offset.
-    ///
-    /// @param offsetMinutes the UTC offset in minutes, from -1080 to 1080
-    /// @param page from 0
+    /// Shows the time zones of a region with that offset from UTC, from -1080 to 1080 minutes.
     @ButtonData(code = "g:zp", permission = Permission.CHANGE_SETTINGS)
     record ChooseZone(Region region, int offsetMinutes, int page, AfterZoneChoice after) implements ZonePress {}
 
-    /// Sets the chat's time zone.
     @ButtonData(code = "g:c", permission = Permission.CHANGE_SETTINGS)
     record SetZone(ZoneId zone, AfterZoneChoice after) implements ZonePress {}
 
     sealed interface QuietHoursPress extends SettingsPress {}
 
-    /// Opens the choice of the quiet hours.
     @ButtonData(code = "g:q", permission = Permission.CHANGE_SETTINGS)
     record ShowQuietHours() implements QuietHoursPress {}
 
-    /// Sets the quiet hours and keeps the mode.
-    ///
-    /// @param from minute of the day, from 0 to 1439
-    /// @param to the same; if it is the same minute, there are no quiet hours
+    /// Sets the quiet hours by minutes of the day, from 0 to 1439, and keeps the mode. Equal
+    /// minutes mean no quiet hours.
     @ButtonData(code = "g:qs", permission = Permission.CHANGE_SETTINGS)
     record SetQuiet(int from, int to) implements QuietHoursPress {}
 
-    /// Opens the choice of the start of the quiet hours.
     @ButtonData(code = "g:qa", permission = Permission.CHANGE_SETTINGS)
     record ChooseQuietFrom() implements QuietHoursPress {}
 
-    /// Opens the choice of the end of the quiet hours.
     @ButtonData(code = "g:qe", permission = Permission.CHANGE_SETTINGS)
     record ChooseQuietTo() implements QuietHoursPress {}
 
-    /// Sets the start of the quiet hours.
     @ButtonData(code = "g:qf", permission = Permission.CHANGE_SETTINGS)
     record QuietFrom(int minute) implements QuietHoursPress {}
 
-    /// Sets the end of the quiet hours.
     @ButtonData(code = "g:qt", permission = Permission.CHANGE_SETTINGS)
     record QuietTo(int minute) implements QuietHoursPress {}
 
-    /// Sets the treatment of digests that are due in quiet hours.
     @ButtonData(code = "g:qm", permission = Permission.CHANGE_SETTINGS)
     record SetQuietMode(QuietHours.Mode mode) implements QuietHoursPress {}
 

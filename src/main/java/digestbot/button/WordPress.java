@@ -6,23 +6,14 @@ import digestbot.audience.WordKind;
 /// Presses about the words that the chat with the button follows and mutes.
 public sealed interface WordPress extends Press {
 
-    /// Shows the words of a kind.
-    ///
-    /// @param page from 0
     @ButtonData(code = "f:l", permission = Permission.CHANGE_SETTINGS)
     record ShowWords(WordKind kind, int page) implements WordPress {}
 
-    /// Removes a word.
-    ///
-    /// @param kind its kind, whose words are shown then
-    /// @param word the word's number
+    /// Removes a word and shows the others of its kind.
     @ButtonData(code = "f:r", permission = Permission.CHANGE_SETTINGS)
     record RemoveWord(WordKind kind, long word) implements WordPress {}
 
-    /// Follows a word of a search.
-    ///
-    /// @param search the search's key
-    /// @param word the word's place in the search, from 0
+    /// Follows the word at that place in the search with that key.
     @ButtonData(code = "f:q", permission = Permission.CHANGE_SETTINGS)
     record FollowSearched(String search, int word) implements WordPress {}
 }

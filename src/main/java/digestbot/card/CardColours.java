@@ -1,6 +1,5 @@
 package digestbot.card;
 
-/// The colours of the card, and a readable text colour for each background.
 final class CardColours {
 
     static final int PAPER = 0xf4f2ed;
@@ -17,7 +16,6 @@ final class CardColours {
 
     private CardColours() {}
 
-    /// The text colour for a background: white if the contrast suffices, otherwise dark.
     static int textOn(int colour) {
         return contrast(WHITE, colour) >= MIN_CONTRAST ? WHITE : contrast(INK, colour) >= MIN_CONTRAST ? INK : BLACK;
     }

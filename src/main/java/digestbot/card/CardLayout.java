@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Lays out a digest card: topic, the perspectives' shares of the articles, highlights, and the perspectives in
-/// columns. The height follows the content up to a maximum; beyond it, all perspectives are shortened equally
-/// ([PointLimit]) and the omitted points are counted.
+/// Lays out a digest card: topic, the perspectives' shares of the articles, highlights, and the
+/// perspectives in columns. The height follows the content up to a maximum; beyond it, all
+/// perspectives are shortened equally ([PointLimit]) and the omitted points are counted.
 final class CardLayout {
 
     static final int WIDTH = 1_200;
@@ -58,7 +58,6 @@ final class CardLayout {
         perspectives = new PerspectiveCardGrid(text.perspectives(), texts, INNER);
     }
 
-    /// Lays out the card in the given language.
     static DisplayList of(CardText text, String language) {
         return new CardLayout(text, Texts.of(language)).sheet();
     }
@@ -104,7 +103,7 @@ final class CardLayout {
         return last;
     }
 
-    /// The first highlights that fit, or the beginning of the first one.
+    /// The highlights that fit, or the beginning of the first one.
     private PointLimit shownHighlights(double room) {
         return PointLimit.all(highlights.count()).stream()
                 .filter(cut -> highlightsHeight(cut) <= room)
@@ -119,7 +118,8 @@ final class CardLayout {
                 + (correction.isEmpty() ? 0 : 12 + correction.height());
     }
 
-    /// The height of the note on missing glyphs, which is reserved even where it is not needed.
+    /// The height of the notes; that of the note on missing glyphs is reserved even if the note is
+    /// not needed.
     private double noteHeight() {
         return (others.isEmpty() ? 0 : 20 + others.height()) + 20 + missing.height();
     }
@@ -196,10 +196,7 @@ final class CardLayout {
         /// The width of the smallest part, with the gap after it.
         private static final int UNIT = 8;
 
-        /// A part of the bar.
-        ///
-        /// @param left its distance from the left end of the bar
-        /// @param label empty if none fits
+        /// `left` is the distance from the left end of the bar. The label is empty if none fits.
         private record Part(PerspectiveShare share, double left, double width, TextBlock label) {}
 
         private final List<Part> parts = new ArrayList<>();

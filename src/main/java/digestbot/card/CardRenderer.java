@@ -19,23 +19,20 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Draws a day's overview.
 public final class CardRenderer {
 
     private static final Object ONE_AT_A_TIME = new Object();
 
     private CardRenderer() {}
 
-    /// The picture as a PNG. Only one picture is drawn at a time, to limit memory.
-    ///
-    /// @param language an IETF tag: the language of the bot's own texts
+    /// The picture as a PNG. Only one picture is drawn at a time, to limit memory. The language, an
+    /// IETF tag, is that of the bot's own texts.
     public static byte[] png(CardText text, String language) {
         synchronized (ONE_AT_A_TIME) {
             return CardPainter.png(CardLayout.of(text, language));
         }
     }
 
-    /// Paints a display list.
     private static final class CardPainter {
 
         private static final double SLANT = -0.2;

@@ -12,14 +12,10 @@ record DisplayList(int width, int height, List<DisplayItem> items) {
     /// Something that is drawn, in pixels from the sheet's upper left corner; colours are 0xRRGGBB.
     sealed interface DisplayItem {
 
-        /// A filled box with round corners.
         record RoundedBox(double x, double y, double width, double height, double radius, int colour)
                 implements DisplayItem {}
 
-        /// A line of text.
-        ///
-        /// @param background the colour that it stands on
-        /// @param wide whether it is Chinese
+        /// `background` is the colour that the text stands on; `wide` is true for Chinese text.
         record TextItem(
                 double x, double baseline, double size, int colour, int background, List<TextRun> spans, boolean wide)
                 implements DisplayItem {

@@ -29,7 +29,7 @@ final class FontFile {
         scale = 1.0 / font.getUnitsPerEm();
     }
 
-    /// @param name a file below `fonts`
+    /// The name is that of a file below `fonts`.
     static FontFile load(String name) {
         try (InputStream in = FontFile.class.getResourceAsStream("/fonts/" + name)) {
             if (in == null) {
@@ -41,12 +41,11 @@ final class FontFile {
         }
     }
 
-    /// Tells whether the character has a glyph.
     boolean has(int codePoint) {
         return characters.getGlyphId(codePoint) != 0;
     }
 
-    /// The advance width of the character, in ems.
+    /// In ems.
     float advance(int codePoint) {
         return (float) (widths.getAdvanceWidth(characters.getGlyphId(codePoint)) * scale);
     }

@@ -21,26 +21,22 @@ final class FontSet {
 
     private FontSet() {}
 
-    /// Loads the fonts on the first call.
     static FontSet get() {
         return INSTANCE;
     }
 
-    /// The font that draws a character.
-    ///
-    /// @param wide true if the text around it is Chinese
+    /// `wide` is true if the text around the character is Chinese.
     FontFile fontFor(int codePoint, TextStyle style, boolean wide) {
         boolean first = !(wide && WIDE_IN_CHINESE.indexOf(codePoint) >= 0);
         FontFile western = style.strong() ? strong : latin;
         return (first && western.has(codePoint)) || !chinese.has(codePoint) ? western : chinese;
     }
 
-    /// Tells whether the font is the Chinese one, which has no bold weight.
     boolean isChinese(FontFile face) {
         return face == chinese;
     }
 
-    /// The width of a character in ems.
+    /// In ems.
     float advance(int codePoint, TextStyle style, boolean wide) {
         return fontFor(codePoint, style, wide).advance(codePoint);
     }

@@ -7,21 +7,16 @@ import java.util.List;
 import java.util.Locale;
 
 /// Breaks text into lines: between words, in Chinese between characters unless punctuation forbids
-/// it. A word wider than the line is split.
-///
-/// @param locale the locale whose rules apply
-/// @param size the size of the letters, in pixels
+/// it. A word wider than the line is split. The size of the letters is in pixels.
 record LineBreaker(Locale locale, double size) {
 
     private static final double MIN_KEPT = 0.4;
 
-    /// The offsets at which a line starts and ends.
     private record LineRange(int from, int to) {}
 
-    /// The lines. If there are more than `maxLines`, the text is cut after the last whole sentence
-    /// that fits, or else after a word.
-    ///
-    /// @param more true if something follows that is not shown, which the text then says at its end
+    /// If there are more lines than `maxLines`, the text is cut after the last whole sentence that
+    /// fits, or else after a word. If `more` follows that is not shown, the text says so at its
+    /// end.
     List<List<TextRun>> lines(StyledText passage, double width, int maxLines, boolean more) {
         boolean cut = more || passage.cut();
         List<LineRange> all = lineRanges(passage, width);
@@ -134,7 +129,7 @@ record LineBreaker(Locale locale, double size) {
         return offsets;
     }
 
-    /// The width of runs of text, in pixels.
+    /// In pixels.
     double width(List<TextRun> spans, boolean wide) {
         FontSet lettering = FontSet.get();
         return spans.stream()

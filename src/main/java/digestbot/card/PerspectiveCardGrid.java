@@ -18,7 +18,7 @@ final class PerspectiveCardGrid {
     private final int columns;
     private final double width;
 
-    /// @param width the width of all columns together
+    /// `width` is that of all columns together.
     PerspectiveCardGrid(List<CardText.CardPerspective> perspectives, Texts texts, double width) {
         columns = columns(perspectives.size());
         this.width = Math.floor((width - (columns - 1) * GAP) / columns);
@@ -118,7 +118,6 @@ final class PerspectiveCardGrid {
         private final PointColumn points;
         private final Map<Integer, TextBlock> notes = new HashMap<>();
 
-        /// @param size the size of its letters
         PerspectiveCard(CardText.CardPerspective perspective, Texts texts, double width, double size) {
             this.perspective = perspective;
             this.texts = texts;
@@ -133,10 +132,9 @@ final class PerspectiveCardGrid {
             points = new PointColumn(perspective.points(), locale, size, inner);
         }
 
-        /// The position of a card, its height, and the height of the part with its name.
+        /// `head` is the height of the part with the name.
         record Place(double x, double y, double head, double height) {}
 
-        /// The number of points.
         int count() {
             return points.count();
         }
@@ -155,8 +153,7 @@ final class PerspectiveCardGrid {
             return points.shown(cut);
         }
 
-        /// @param place the position of the card
-        /// @param beside true if the number of articles is next to the name
+        /// `beside` is true if the number of articles is next to the name.
         void draw(List<DisplayItem> marks, Place place, boolean beside, PointLimit cut) {
             double x = place.x();
             double y = place.y();
@@ -201,12 +198,10 @@ final class PerspectiveCardGrid {
             }
         }
 
-        /// Tells whether the number of articles has room after the name.
         boolean hasRoomBeside() {
             return name.count() == 1 && name.lastWidth() + articles.lastWidth() + 2 * size <= width - 2 * padding;
         }
 
-        /// The note that nothing is reported, or the number of omitted points.
         private TextBlock note(PointLimit cut) {
             return notes.computeIfAbsent(count() - points.shown(cut), this::note);
         }

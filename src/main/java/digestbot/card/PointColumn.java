@@ -18,8 +18,6 @@ final class PointColumn {
     private static final double BETWEEN = 0.6;
     private static final double INDENT = 0.95;
     private static final double DOT = 0.3;
-
-    /// The maximum number of points that are laid out.
     static final int MAX_POINTS = 40;
 
     private final List<PointParagraphs> points;
@@ -55,7 +53,7 @@ final class PointColumn {
         return rows * size * LEADING + Math.max(0, shown - 1) * size * BETWEEN;
     }
 
-    /// @param dots the colour of the dots
+    /// `dots` is the colour of the dots.
     void draw(List<DisplayItem> marks, double x, double y, PointLimit cut, int dots, int ground) {
         double top = y;
         for (List<Row> point : rows(cut.lines()).subList(0, shown(cut))) {
@@ -96,10 +94,8 @@ final class PointColumn {
         return rows;
     }
 
-    /// One point as passages below each other.
-    ///
-    /// @param passages legible passages that are not blank
-    /// @param cut true if the point was truncated
+    /// One point as passages below each other, which are legible and not blank. `cut` is true if
+    /// the point was truncated.
     private record PointParagraphs(List<Indented> passages, boolean cut) {
 
         private static final int MAX_PASSAGES = 12;

@@ -6,7 +6,6 @@ import java.util.List;
 /// The limit on the points of each perspective, which is the same for all of them.
 ///
 /// @param omitted the number of points that each loses, from the end
-/// @param maxPoints the maximum number of points that each shows
 /// @param lines the maximum number of lines of each point
 record PointLimit(int omitted, int maxPoints, int lines) {
 
@@ -19,9 +18,8 @@ record PointLimit(int omitted, int maxPoints, int lines) {
 
     /// The limits in the order in which they are tried: first all perspectives lose the same number
     /// of points, as long as the shortest keeps two; then points are cut to fewer lines; finally
-    /// the number of points is capped.
-    ///
-    /// @param fewest the number of points of the shortest perspective that has any
+    /// the number of points is capped. `fewest` is the number of points of the shortest perspective
+    /// that has any.
     static List<PointLimit> all(int fewest) {
         List<PointLimit> cuts = new ArrayList<>();
         addLosing(cuts, fewest, ANY);
@@ -43,7 +41,7 @@ record PointLimit(int omitted, int maxPoints, int lines) {
         }
     }
 
-    /// The number of points shown, out of the given number; at least one.
+    /// At least one.
     int shown(int points) {
         return Math.min(points, Math.max(1, Math.min(points - omitted, maxPoints)));
     }

@@ -4,9 +4,9 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text ready for layout: drawable characters only, bounded in length, each with a style.
+/// Text ready for layout: drawable characters only, bounded in length.
 ///
-/// @param text the text, whose lines end with `\n`
+/// @param text its lines end with `\n`
 /// @param styles the style of each UTF-16 unit
 /// @param wide true for Chinese text
 /// @param cut true if the text was truncated
@@ -14,7 +14,6 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
 
     record TextRun(String text, TextStyle style) {}
 
-    /// More than this of one passage is never drawn.
     static final int MAX_LENGTH = 1_200;
 
     static StyledText of(String text, TextStyle style) {
@@ -29,7 +28,6 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return building.done();
     }
 
-    /// The same text, all of it bold.
     StyledText inStrong() {
         return new StyledText(text, styles.stream().map(TextStyle::asStrong).toList(), wide, cut);
     }
@@ -38,7 +36,6 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return text.isBlank();
     }
 
-    /// The first characters, with an ellipsis.
     StyledText shortened(int length) {
         String kept = text.substring(0, length).stripTrailing();
         boolean sentence = !kept.isEmpty() && ".!?。！？".indexOf(kept.charAt(kept.length() - 1)) >= 0;
@@ -62,7 +59,6 @@ record StyledText(String text, List<TextStyle> styles, boolean wide, boolean cut
         return spans;
     }
 
-    /// Collects text up to the maximum length.
     private static final class Builder {
 
         private final StringBuilder text = new StringBuilder();

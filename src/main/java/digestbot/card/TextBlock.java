@@ -14,7 +14,6 @@ final class TextBlock {
     private final double size;
     private final double leading;
 
-    /// @param maxLines the maximum number of lines
     TextBlock(StyledText passage, Locale locale, double size, double width, int maxLines) {
         this.passage = passage;
         this.breaking = new LineBreaker(locale, size);
@@ -39,7 +38,7 @@ final class TextBlock {
         return lines.isEmpty() ? 0 : breaking.width(lines.getLast(), passage.wide());
     }
 
-    /// Draws the passage; `y` is the top of its first line.
+    /// `y` is the top of the first line.
     void draw(List<DisplayItem> marks, double x, double y, int colour, int ground) {
         double top = y;
         for (List<TextRun> line : lines) {

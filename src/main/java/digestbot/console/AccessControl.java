@@ -40,8 +40,6 @@ final class AccessControl implements Routes {
     private final TrustedProxies proxies;
     private final LongSupplier attention;
 
-    /// @param passwordSignIn the sign-in; empty if there is no password
-    /// @param attention counts what needs attention, for the pages
     AccessControl(
             ConsoleSettings settings,
             Sessions sessions,
@@ -59,27 +57,26 @@ final class AccessControl implements Routes {
         routes.before(this::check);
     }
 
-    /// The sign-in with a password; empty if none is needed.
+    /// Empty if no password is needed.
     Optional<SignInRoutes.PasswordSignIn> passwordSignIn() {
         return passwordSignIn;
     }
 
-    /// The session that the request belongs to; there is one after [#check].
+    /// The request's session; it has one after [#check].
     static Session session(Context context) {
         return frame(context).session();
     }
 
-    /// The frame of pages for the request's session; there is one after [#check].
     static PageFrame frame(Context context) {
         return frameIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 
-    /// The frame, if the request has a session; there may be none if the request was rejected early.
+    /// Empty if the request was rejected early.
     static Optional<PageFrame> frameIfAny(Context context) {
         return Optional.ofNullable(context.attribute(FRAME));
     }
 
-    /// @throws ForbiddenResponse if access is denied or the CSRF token is missing
+    /// Throws a [ForbiddenResponse] if access is denied or the CSRF token is missing.
     private void check(Context context) {
         if (isPublicPath(context.path())) {
             return;
@@ -104,8 +101,7 @@ final class AccessControl implements Routes {
         }
     }
 
-    /// Checks that the request comes from a trusted proxy, since any other client could forge the
-    /// user header.
+    /// A client that is no trusted proxy could forge the user header.
     private void checkProxy(Context context) {
         if (proxyHeader.isEmpty()) {
             return;
@@ -179,7 +175,7 @@ final class AccessControl implements Routes {
         return new UnauthorizedResponse("Password required.");
     }
 
-    /// Starts a new session and invalidates the previous one (no session fixation).
+    /// Invalidates the previous session, against session fixation.
     Session startSession(Context context) {
         Optional.ofNullable(context.cookie(COOKIE)).ifPresent(sessions::end);
         Session session = sessions.begin(proxyName(context), passwordSignIn.isPresent());

@@ -75,7 +75,7 @@ final class AuditPage implements Routes {
                         other -> Paths.AUDIT + "?" + PAGE + "=" + other));
     }
 
-    /// A table of entries. User ids are not shown; on Telegram they identify private chats.
+    /// User ids are not shown; on Telegram they identify private chats.
     DomContent table(Transaction tx, List<AuditEntry> entries) {
         NameDisambiguator disambiguator = NameDisambiguator.of(Stream.concat(
                         entries.stream().flatMap(AuditPage::ids),

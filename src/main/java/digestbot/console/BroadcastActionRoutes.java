@@ -40,8 +40,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Handles the forms of a broadcast's page. Each redirects to the page with a flash message; sending
-/// to very many asks once more.
+/// Handles the forms of a broadcast's page. Each redirects to the page with a flash message;
+/// sending to very many asks once more.
 record BroadcastActionRoutes(
         Database database,
         BroadcastModule services,
@@ -50,7 +50,7 @@ record BroadcastActionRoutes(
         InstantSource clock)
         implements Routes {
 
-    /// The field with the time at which to send it.
+    /// The form field with the local time at which to send.
     static final String AT = "at";
 
     /// The query parameter with the fingerprint of the rejected confirmation.
@@ -68,8 +68,8 @@ record BroadcastActionRoutes(
 
     @Override
     public void add(RoutesConfig routes) {
-        // Such a page has the address of its form, at which browsers look when they reload it and `live.js` when it
-        // updates it.
+        // Such a page has the address of its form, which browsers request when they reload it, and `live.js`
+        // when it updates it.
         for (BroadcastAction act : ANSWERED_BY_PAGES) {
             routes.get(
                     Paths.BROADCASTS + "/{number}/" + act.id(),
@@ -94,9 +94,7 @@ record BroadcastActionRoutes(
         context.redirect(Paths.broadcast(copy) + "?" + FlashMessage.DUPLICATED.query(), HttpStatus.SEE_OTHER);
     }
 
-    /// The broadcast that the path names.
-    ///
-    /// @throws NotFoundResponse if there is none
+    /// Finds the broadcast that the path names, or throws a [NotFoundResponse].
     static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
         return FormInput.number(context.pathParam("number"))
                 .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
@@ -127,7 +125,7 @@ record BroadcastActionRoutes(
         return time.atZone(ZoneId.systemDefault()).toInstant();
     }
 
-    /// The local time at which the form schedules the broadcast; empty if there is no valid one.
+    /// The local time in the form; empty if it is not valid.
     private static Optional<LocalDateTime> time(Context context) {
         try {
             return Optional.of(LocalDateTime.parse(FormInput.text(context, AT)));
@@ -136,7 +134,7 @@ record BroadcastActionRoutes(
         }
     }
 
-    /// Tells whether the form is about to send what it shows to very many, and was not confirmed yet.
+    /// Tells whether the form would send to very many exactly what it shows, and was not confirmed.
     private boolean asksOnceMore(Broadcast broadcast, Context context) {
         boolean unchanged = !RecipientsForm.isIn(context)
                 || database.read(tx -> recipients.read(tx, context, broadcast.recipients()))
@@ -153,9 +151,7 @@ record BroadcastActionRoutes(
                         .isEmpty();
     }
 
-    /// Carries out an action and returns its message for the page, as a query.
-    ///
-    /// @param at the time at which it is scheduled
+    /// Returns the message for the page, as a query.
     private String act(BroadcastAction action, Broadcast broadcast, Optional<LocalDateTime> at, Context context) {
         Actor by = AccessControl.session(context).actor();
         long number = broadcast.number();
@@ -195,15 +191,14 @@ record BroadcastActionRoutes(
                 .query();
     }
 
-    /// The number of failures on the page that sent the request.
     private static OptionalLong failures(Context context) {
         return FormInput.number(FormInput.text(context, FAILURES))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// The reason why the broadcast cannot be sent yet: the form selects recipients that were not
-    /// counted yet. An outdated page cannot change them.
+    /// Returns why the broadcast cannot be sent yet: the form selects recipients that were not
+    /// counted. An outdated page cannot change them.
     private Optional<String> saveChangedRecipients(Transaction tx, Broadcast open, Context context) {
         Optional<RecipientFilter> to = recipients.read(tx, context, open.recipients());
         if (to.isEmpty()) {
@@ -286,7 +281,7 @@ record BroadcastActionRoutes(
         return chat.isPresent() ? FlashMessage.TEST_SENT : FlashMessage.UNKNOWN_CHAT;
     }
 
-    /// The choice of who gets a test of a broadcast.
+    /// Reads from a form who gets a test of a broadcast.
     static final class TestRecipients {
 
         /// The field with the position of an owner; empty for all owners.
@@ -302,7 +297,7 @@ record BroadcastActionRoutes(
             this.owners = List.copyOf(owners);
         }
 
-        /// The chat whose id was entered; empty if no chat with that id is known.
+        /// Empty if no chat with that id is known.
         Optional<Chat> chat(Transaction transaction, String id) {
             return FormInput.chatId(id)
                     .flatMap(number -> Platform.all().stream()
@@ -311,7 +306,6 @@ record BroadcastActionRoutes(
                             .findFirst());
         }
 
-        /// The id that was entered; empty if there is none.
         static String enteredChat(Context context) {
             return FormInput.text(context, CHAT).strip();
         }

@@ -74,10 +74,10 @@ record BroadcastConfirmationPages(Database database, BroadcastModule services) i
         };
     }
 
-    /// The page that asks once more before a broadcast is sent to very many, or scheduled.
+    /// Asks once more before a broadcast is sent to very many.
     ///
     /// @param at the local time for which it is scheduled; empty if it is sent now
-    /// @param fields what the form of the broadcast's page contained
+    /// @param fields the fields of the form that a confirmation repeats
     static String send(
             PageFrame frame,
             Broadcast broadcast,

@@ -35,7 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The page of a broadcast: its text and preview, and either how to send it, or what became of it.
+/// The page of a broadcast: its text and preview, and either the controls to send it or its
+/// results.
 final class BroadcastPage implements Routes {
 
     private final Database database;
@@ -104,7 +105,6 @@ final class BroadcastPage implements Routes {
                         Paths.BROADCASTS, "Broadcast " + broadcast.number(), AccessControl.frame(context), content));
     }
 
-    /// The text in its form, beside its previews.
     private DomContent editing(Broadcast broadcast, Session session, Optional<RefusedText> refused) {
         return section(
                 h2("Message"),
@@ -121,7 +121,7 @@ final class BroadcastPage implements Routes {
                         previews.of(broadcast)));
     }
 
-    /// How a broadcast that was not started yet is sent: its recipients, its time, and a test.
+    /// The sections of a broadcast that was not started: its recipients, its time, and a test.
     private static final class DraftSections {
 
         /// The id of the section whose buttons send the stored text.
@@ -221,7 +221,6 @@ final class BroadcastPage implements Routes {
                     div(each(later, each -> each)).withClass("fields"));
         }
 
-        /// The form that sends a test to all owners, to one of them, or to a chat that the bot knows.
         private DomContent test(Transaction tx, Broadcast broadcast, Session session, FlashMessages flash) {
             List<DomContent> choices = new ArrayList<>();
             choices.add(option("All owners").withValue(""));

@@ -51,17 +51,15 @@ record BroadcastPreviewRoutes(
         return path.startsWith(Paths.BROADCASTS) && (path.endsWith(PREVIEW) || path.endsWith(COUNT));
     }
 
-    /// A form with the previews of its text beside it.
     static DivTag beside(DomContent form, DomContent previews) {
         return div(form, div(previews).withId(PREVIEWS)).withClass("beside");
     }
 
-    /// The address that previews another text for the recipients of the broadcast.
+    /// Another text for the recipients of the broadcast is previewed at this address.
     String address(Broadcast broadcast) {
         return Paths.broadcast(broadcast.number()) + PREVIEW;
     }
 
-    /// The previews on the platforms of the recipients.
     DomContent of(Broadcast broadcast) {
         return of(
                 services.broadcasts().platforms(broadcast.recipients()),

@@ -104,9 +104,6 @@ final class BroadcastsPage implements Routes {
                         p("The preview appears here as you write.").withClass("muted")));
     }
 
-    /// The form in which a text is written.
-    ///
-    /// @param error why the text was refused
     static FormTag form(Session session, String address, String text, Optional<String> error, ButtonTag button) {
         TextareaTag message =
                 textarea(text).withId(TEXT).withName(TEXT).attr("rows", "8").attr("required");
@@ -143,7 +140,6 @@ final class BroadcastsPage implements Routes {
         }
     }
 
-    /// The reason why a text is refused; empty if it is not.
     static Optional<String> refusal(DraftResult result) {
         return switch (result) {
             case DraftResult.Drafted _ -> Optional.empty();
@@ -157,8 +153,8 @@ final class BroadcastsPage implements Routes {
         };
     }
 
-    /// How far the broadcasts are that are being sent or withdrawn, for their list. It is counted in the
-    /// background, because each may have a million recipients.
+    /// Counts the results of the broadcasts in progress, in the background, because each may have a
+    /// million recipients.
     private static final class BroadcastProgressCounts {
 
         private final Database database;
@@ -166,8 +162,7 @@ final class BroadcastsPage implements Routes {
         private final InstantSource clock;
         private Counts counts;
 
-        /// @param numbers the broadcasts that were in progress when they were first counted; others that
-        ///     begin are not counted with them
+        /// `numbers` are the broadcasts in progress; if they change, a new count begins.
         private record Counts(List<Long> numbers, BackgroundValue<Map<Long, BroadcastCounts>> latest) {}
 
         BroadcastProgressCounts(Database database, BroadcastModule services, InstantSource clock) {
@@ -181,7 +176,7 @@ final class BroadcastsPage implements Routes {
             return new Counts(numbers, new BackgroundValue<>(this::count, clock));
         }
 
-        /// The counts by the broadcasts' numbers, without those that are not counted yet.
+        /// By the broadcasts' numbers, without broadcasts that are not counted yet.
         Map<Long, BroadcastCounts> latest() {
             List<Long> numbers = database.read(tx -> services.broadcasts().inProgress(tx)).stream()
                     .map(Broadcast::number)
@@ -205,12 +200,10 @@ final class BroadcastsPage implements Routes {
         }
     }
 
-    /// A broadcast.
-    ///
-    /// @param counts empty if it was not sent
+    /// A broadcast with its counts, which are empty if it was not sent or is not counted yet.
     public record Row(Broadcast broadcast, Optional<BroadcastCounts> counts) {
 
-        /// How long it took, or has taken so far.
+        /// The time that it took, or has taken so far.
         private Optional<Duration> duration(Instant now) {
             return broadcast.sendState().map(sendState -> sendState.duration(now));
         }

@@ -57,8 +57,7 @@ public final class Console implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts the server. Empty if it cannot bind; the bot then runs without the console and logs
-    /// the reason.
+    /// Empty if the server cannot bind; the bot then runs without the console and logs the reason.
     static Optional<Console> start(ConsoleSettings settings, List<Routes> routes) {
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {
@@ -136,11 +135,11 @@ public final class Console implements AutoCloseable {
         javalin.stop();
     }
 
-    /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and virtual
-    /// threads share the processors, so a burst of requests would delay deliveries and replies. Reading
-    /// a form and writing a response do not count, because a slow client can prolong both. Waiting
-    /// requests hold connections, which probes need too, so the number of waiting requests per session
-    /// is limited.
+    /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and
+    /// virtual threads share the processors, so a burst of requests would delay deliveries and
+    /// replies. Reading a form and writing a response do not count, because a slow client can
+    /// prolong both. Waiting requests hold connections, which probes need too, so the number of
+    /// waiting requests per session is limited.
     static final class ConcurrentPageLimit implements Routes {
 
         private static final Duration MAX_WAIT = Duration.ofSeconds(10);
@@ -161,10 +160,7 @@ public final class Console implements AutoCloseable {
             this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING, MAX_WAIT);
         }
 
-        /// @param atOnce the number of pages that are rendered at the same time
-        /// @param maxWaiting the number of requests that may wait at the same time, per session and for
-        ///     all requests without a session together
-        /// @param maxWait the time after which a request is refused with status 503
+        /// `maxWaiting` applies to each session, and to all requests without a session together.
         ConcurrentPageLimit(int atOnce, int maxWaiting, Duration maxWait) {
             free = new Semaphore(atOnce, true);
             this.maxWaiting = maxWaiting;
@@ -190,7 +186,7 @@ public final class Console implements AutoCloseable {
             context.attribute(PERMIT, true);
         }
 
-        /// Acquires a permit. Unlike `tryAcquire()`, this does not overtake waiting requests.
+        /// Unlike `tryAcquire()`, this does not overtake waiting requests.
         private boolean acquireNow() throws InterruptedException {
             return free.tryAcquire(0, TimeUnit.SECONDS);
         }
@@ -204,9 +200,8 @@ public final class Console implements AutoCloseable {
             }
         }
 
-        /// Tells whether the path is limited. Probes must be answered even under load, and event
-        /// streams stay open. Assets are not rendered, and a client that reads one slowly must not
-        /// block a page.
+        /// Probes must be answered even under load, and event streams stay open. Assets are not
+        /// rendered, and a client that reads one slowly must not block a page.
         private static boolean limited(Context context) {
             boolean rendered =
                     context.method().equals(HandlerType.GET) || BroadcastPreviewRoutes.isPreview(context.path());
@@ -224,10 +219,6 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    /// The response in the format that the request accepts.
-    ///
-    /// @param accept the `Accept` header, if there is one
-    /// @param frame the frame with the navigation, if the client has a session
     private static ErrorBody error(Optional<String> accept, String path, Optional<PageFrame> frame, String sentence) {
         boolean forPeople = !path.equals(Paths.METRICS)
                 && accept.filter(types -> types.contains("text/html")).isPresent();

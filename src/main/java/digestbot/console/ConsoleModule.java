@@ -67,9 +67,6 @@ public final class ConsoleModule {
     private final InstantSource clock;
     private final List<Routes> routes = new ArrayList<>();
 
-    /// A console with only its standard routes.
-    ///
-    /// @param nanoTime a monotonic clock for rate limits and session expiry
     public ConsoleModule(
             ConsoleSettings settings,
             Database database,
@@ -104,10 +101,9 @@ public final class ConsoleModule {
                 new MonitoringRoutes(sources.readiness(), metrics));
     }
 
-    /// Adds the list of digests and the page of each digest.
+    /// Adds the list of digests and the page of each.
     ///
-    /// @param heldDigests the digests that are held for review
-    /// @param messages the messages that send content to a platform
+    /// @param messages cuts content into a platform's messages
     public ConsoleModule digests(
             DigestViews digestViews,
             WebPages webPages,
@@ -130,10 +126,10 @@ public final class ConsoleModule {
                 actions);
     }
 
-    /// Adds the list of broadcasts and the page of each broadcast.
+    /// Adds the list of broadcasts and the page of each.
     ///
-    /// @param messages the messages that send content to a platform
-    /// @param owners who get a broadcast as a test
+    /// @param messages cuts content into a platform's messages
+    /// @param owners the people who get a broadcast as a test
     public ConsoleModule broadcasts(
             BroadcastModule services, BiFunction<Platform, Content, List<Content>> messages, List<Person> owners) {
         var recipients = new RecipientsForm(library);
@@ -148,8 +144,6 @@ public final class ConsoleModule {
     }
 
     /// Adds the pages for deliveries and subscribers.
-    ///
-    /// @param sending the send statistics of each platform
     public ConsoleModule deliveries(Map<Platform, SendStatistics> sending) {
         return add(new DeliveriesPage(database, sending, clock), new SubscribersPage(database, library, clock));
     }
@@ -161,8 +155,7 @@ public final class ConsoleModule {
         return add(new ConfigurationPage(settings), new OutletsPage(database, library, outlets));
     }
 
-    /// Starts the server; empty if that fails. The bot then runs without the console and logs the
-    /// reason.
+    /// Empty if the server cannot start.
     public Optional<Console> start() {
         return Console.start(settings, routes);
     }
@@ -207,8 +200,8 @@ public final class ConsoleModule {
         }
     }
 
-    /// The outlets of the newest digests that the configuration does not know, the most frequent first, each
-    /// beside those with similar names, because several of them may be one.
+    /// The outlets of the newest digests that the configuration does not know, the most frequent
+    /// first, each beside those with similar names, because several of them may be one.
     ///
     /// @param known the keys of all spellings of known outlets
     record OutletsPage(Database database, Library library, Set<String> known) implements Routes {
@@ -281,8 +274,8 @@ public final class ConsoleModule {
             return known.contains(Outlets.key(outlet.name()));
         }
 
-        /// The unknown outlets in their order, with those near them, known or not. One that stands beside
-        /// another has no place of its own.
+        /// The unknown outlets in their order, with those near them, known or not. An outlet that
+        /// is listed beside another one has no row of its own.
         Map<CitedOutlet, List<CitedOutlet>> unknown(List<CitedOutlet> cited) {
             Map<CitedOutlet, List<CitedOutlet>> unknown = new LinkedHashMap<>();
             List<CitedOutlet> left = new ArrayList<>(cited);
@@ -298,10 +291,7 @@ public final class ConsoleModule {
         }
     }
 
-    /// The monitoring endpoints: liveness, readiness and metrics.
-    ///
-    /// `/healthz` always returns 200; `/readyz` returns 503 while the bot cannot work; `/metrics`
-    /// returns metrics in Prometheus text format.
+    /// `/healthz` always returns 200; `/readyz` returns 503 while the bot cannot work.
     private record MonitoringRoutes(Readiness readiness, Metrics metrics) implements Routes {
 
         @Override
@@ -336,8 +326,6 @@ public final class ConsoleModule {
         }
     }
 
-    /// The overview: what needs attention, the key figures, the history of deliveries and subscribers,
-    /// today's digests, and what comes next.
     private static final class OverviewPage implements Routes {
 
         private static final String FILES = "files";
@@ -386,8 +374,8 @@ public final class ConsoleModule {
         }
     }
 
-    /// Server-sent events that tell open pages to reload themselves, so that there is only one way to
-    /// render a page.
+    /// Server-sent events that tell open pages to reload themselves, so that there is only one way
+    /// to render a page.
     static final class LiveUpdates implements Routes {
 
         private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -401,8 +389,6 @@ public final class ConsoleModule {
             this(sessions, INTERVAL, MAX_STREAMS);
         }
 
-        /// @param interval the time between two events
-        /// @param maxStreams the number of streams that may be open at the same time
         LiveUpdates(Sessions sessions, Duration interval, int maxStreams) {
             this.sessions = sessions;
             this.interval = interval;
@@ -414,8 +400,7 @@ public final class ConsoleModule {
             routes.get(Paths.LIVE, this::tell);
         }
 
-        /// Streams the events. If the limit is reached, the stream ends, and the browser reconnects by
-        /// itself.
+        /// If the limit is reached, the stream ends, and the browser reconnects by itself.
         private void tell(Context context) throws InterruptedException {
             try {
                 EventStream stream = EventStream.begin(context);
@@ -431,8 +416,8 @@ public final class ConsoleModule {
             }
         }
 
-        /// Sends an event. Browsers ignore events without data, so each carries some. The stream ends
-        /// with the session.
+        /// Browsers ignore events without data, so each carries some. The stream ends with the
+        /// session.
         private void tick(EventStream stream, Session session) throws IOException, InterruptedException {
             while (sessions.find(session.id()).isPresent()) {
                 Thread.sleep(interval);

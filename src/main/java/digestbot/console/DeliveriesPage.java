@@ -66,7 +66,6 @@ final class DeliveriesPage implements Routes {
     private final BackgroundValue<List<QueueCount>> queue;
     private final FailureStore failed = new FailureStore();
 
-    /// @param sending the send statistics of each platform
     DeliveriesPage(Database database, Map<Platform, SendStatistics> sending, InstantSource clock) {
         this.database = database;
         this.sending = Map.copyOf(sending);
@@ -104,7 +103,7 @@ final class DeliveriesPage implements Routes {
         context.redirect(Paths.DELIVERIES + "?" + FlashMessages.retried(retried), HttpStatus.SEE_OTHER);
     }
 
-    /// @param open empty while they are being counted
+    /// `open` is empty while the deliveries are being counted.
     private DomContent queue(Optional<List<QueueCount>> open) {
         return PageParts.liveSection(
                 "open",
@@ -130,7 +129,7 @@ final class DeliveriesPage implements Routes {
                 .orElse("…");
     }
 
-    /// The rate limit. JDA enforces Discord's limits itself.
+    /// JDA enforces Discord's limits itself.
     private String limit(Platform platform) {
         int limit = Optional.ofNullable(sending.get(platform))
                 .map(statistics -> statistics.permitted().getAsInt())
@@ -193,8 +192,6 @@ final class DeliveriesPage implements Routes {
         return Outcome.of(count.failure());
     }
 
-    /// A retry button, or a note for failures of paused chats, which resume when the chat can be
-    /// reached again.
     private static DomContent retryCell(FailureStore.FailureCount count, Session session) {
         boolean paused =
                 outcome(count).map(Outcome::policy).filter(Policy.PAUSE::equals).isPresent();
@@ -223,8 +220,8 @@ final class DeliveriesPage implements Routes {
                         .of(newest, "No failures."));
     }
 
-    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there may be
-    /// millions of settled ones.
+    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there
+    /// may be millions of settled ones.
     static final class DeliveryQueueStore {
 
         private static final String ALL = Stream.of(

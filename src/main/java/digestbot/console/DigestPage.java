@@ -56,7 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The page of a digest: what became of it, its views as readers of both platforms see them, its
+/// The page of a digest: its results, its views as readers of both platforms see them, its
 /// revisions, and the actions of operators on it.
 final class DigestPage implements Routes {
 
@@ -85,7 +85,6 @@ final class DigestPage implements Routes {
     private final DigestFileStore files = new DigestFileStore();
     private final AuditStore auditStore = new AuditStore();
 
-    /// A view with its id in addresses and its label.
     private record Choice(String id, String name, DigestView view) {}
 
     DigestPage(
@@ -197,7 +196,6 @@ final class DigestPage implements Routes {
         return choices;
     }
 
-    /// A reader in that language, on the digest's day.
     private static Reader reader(Digest digest, String language) {
         return new Reader(language, ReadingOptions.DEFAULT, digest.key().day(), ZoneId.systemDefault(), Set.of());
     }
@@ -251,7 +249,6 @@ final class DigestPage implements Routes {
                 .withClass("both");
     }
 
-    /// How many deliveries failed with an outcome.
     private record Failure(String outcome, Map<Platform, DigestTotals> totals) {
 
         long deliveries(Platform platform) {
@@ -259,10 +256,7 @@ final class DigestPage implements Routes {
         }
     }
 
-    /// The section, with a button that retries what failed if that would send anything.
-    ///
-    /// @param totals of each platform
-    /// @param sendable how many deliveries a retry would send
+    /// `sendable` is the number of deliveries that a retry would send.
     private static DomContent results(long digest, Map<Platform, DigestTotals> totals, long sendable, Session session) {
         DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
         if (all.planned() == 0) {

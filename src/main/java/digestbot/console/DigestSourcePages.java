@@ -85,7 +85,6 @@ final class DigestSourcePages implements Routes {
                 .orElseThrow(() -> new NotFoundResponse("Revision not found."));
     }
 
-    /// The changed lines, each with its neighbours.
     private static DomContent diff(String before, String after) {
         List<String> old = before.lines().toList();
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
@@ -106,9 +105,6 @@ final class DigestSourcePages implements Routes {
         };
     }
 
-    /// The section.
-    ///
-    /// @param revisions the newest first
     static DomContent revisions(long digest, List<RevisionDates> revisions, Instant now) {
         return PageParts.liveSection(
                 "revisions",

@@ -81,10 +81,9 @@ record DigestsPage(Database database, Library library) implements Routes {
         }
     }
 
-    /// @param where the matching passage; empty without a search
+    /// `where` is the matching passage; empty without a search.
     private record Found(SearchHit hit, String topic, Optional<Passage> where) {}
 
-    /// @param perspective the name of the perspective that contains the passage, if any
     private record Passage(Optional<String> perspective, Snippet passage) {
         static Passage of(StoredDigest stored, Snippet passage) {
             return new Passage(

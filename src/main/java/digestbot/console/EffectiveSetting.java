@@ -7,7 +7,6 @@ import java.util.Optional;
 ///
 /// @param path the path of the key, such as `telegram.limits.per-second`
 /// @param value the effective value as written in the file; for a secret, only whether it is set
-/// @param isDefault true if it is the default
 /// @param secretFile the file that holds a secret: the configuration itself, or the file of a
 ///     variable; empty for a value that is not a secret, and for a secret from the environment
 public record EffectiveSetting(String path, String value, boolean isDefault, Optional<Path> secretFile) {

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The form with the recipients of a broadcast.
 final class RecipientsForm {
 
     private static final String LANGUAGE_TAG = "en";
@@ -48,7 +47,7 @@ final class RecipientsForm {
     /// The id of the element that counts the recipients.
     static final String COUNT = "recipient-count";
 
-    /// The form id; buttons outside the form refer to it.
+    /// Buttons outside the form refer to this id.
     static final String ID = "recipients";
 
     /// The value that keeps the broadcast's topic and perspective if no current digest has them.
@@ -65,7 +64,6 @@ final class RecipientsForm {
 
     private record Choice(String value, String name) {}
 
-    /// @param flash marks the field that an error concerns
     DomContent of(Transaction tx, Broadcast broadcast, PreviewFingerprint shown, Session session, FlashMessages flash) {
         RecipientFilter recipients = broadcast.recipients();
         return form(
@@ -119,8 +117,8 @@ final class RecipientsForm {
                 .withClass("field");
     }
 
-    /// The choice of topic and perspective. The broadcast's own are among the choices even if no
-    /// recent digest has them.
+    /// The broadcast's own topic and perspective are among the choices even if no recent digest has
+    /// them.
     private DomContent reading(Transaction tx, RecipientFilter recipients) {
         List<Choice> choices = readings(tx);
         Optional<String> chosen = reads(tx, recipients);
@@ -184,7 +182,6 @@ final class RecipientsForm {
                         .orElse(Long.toString(known.number())));
     }
 
-    /// The number of recipients, and who they are.
     String summary(Transaction tx, RecipientCounter.RecipientCount counted, RecipientFilter filter) {
         return new RecipientsText(TEXTS).summary(counted, filter, names(tx, filter));
     }
@@ -199,7 +196,6 @@ final class RecipientsForm {
                                 library.perspectiveName(tx, recipients.topic().orElseThrow(), id, LANGUAGE_TAG)));
     }
 
-    /// The fingerprint of the broadcast as the page showed it.
     static Optional<PreviewFingerprint> shown(Context context) {
         return Optional.ofNullable(context.formParam(SHOWN)).flatMap(PreviewFingerprint::decode);
     }

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signing in and out.
 final class SignInRoutes implements Routes {
 
     /// The form field with the requested page.
@@ -112,8 +111,7 @@ final class SignInRoutes implements Routes {
         return to != null && to.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*") ? to : Paths.OVERVIEW;
     }
 
-    /// Records the sign-in. A failed write must not prevent it: the console shows that the disk is
-    /// full.
+    /// A failed write must not prevent the sign-in: the console shows that the disk is full.
     private void note(Session session) {
         try {
             database.writeWithoutResult(transaction ->
@@ -128,8 +126,6 @@ final class SignInRoutes implements Routes {
         context.redirect(access.passwordSignIn().isPresent() ? Paths.SIGN_IN : Paths.OVERVIEW, HttpStatus.SEE_OTHER);
     }
 
-    /// @param to the requested page
-    /// @param error the reason why the last attempt failed
     static String page(String action, String field, String to, Optional<String> error) {
         InputTag password = input().withId(field)
                 .withName(field)
@@ -156,11 +152,9 @@ final class SignInRoutes implements Routes {
                         .withClass("sign-in"));
     }
 
-    /// Password sign-in. An attempt is counted once its form has arrived and before the password is
-    /// verified.
+    /// An attempt is counted once its form has arrived and before the password is verified.
     static final class PasswordSignIn {
 
-        /// The time to wait after too many attempts, in seconds.
         static final String RETRY_AFTER_SECONDS = "60";
 
         static final String TOO_MANY = "Too many attempts. Try again in a minute.";
@@ -179,7 +173,7 @@ final class SignInRoutes implements Routes {
             this.proxies = proxies;
         }
 
-        /// Creates the sign-in; empty if there is no password.
+        /// Empty if there is no password.
         static Optional<PasswordSignIn> of(ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
             return settings.passwordHash()
                     .map(hash -> new PasswordSignIn(hash, new TrustedProxies(settings.proxies()), clock, nanoTime));

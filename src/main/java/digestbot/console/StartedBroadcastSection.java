@@ -34,7 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What became of a broadcast that has started, and what can be done with it.
+/// The results of a broadcast that has started, and the actions on it.
 final class StartedBroadcastSection {
 
     private static final Texts TEXTS = Texts.of("en");
@@ -52,10 +52,11 @@ final class StartedBroadcastSection {
         }
     };
 
-    /// A broadcast in one of its states, so that nothing is shown that was counted before an action.
+    /// A broadcast in one of its states, so that nothing is shown that was counted before an
+    /// action.
     private record Viewed(long number, BroadcastState state, boolean ended) {}
 
-    /// What is counted in the background, because there may be a million recipients.
+    /// The results, which are counted in the background, because there may be a million recipients.
     ///
     /// @param perSecond the recent number of settled deliveries per second
     private record Counted(BroadcastFigures figures, Optional<Double> perSecond) {}
@@ -84,7 +85,7 @@ final class StartedBroadcastSection {
                 div(each(acts(broadcast, status, session), each -> each)).withClass("acts"));
     }
 
-    /// @param status empty while it is being counted
+    /// `status` is empty while it is being counted.
     private static List<DomContent> acts(Broadcast broadcast, Optional<BroadcastStatus> status, Session session) {
         List<DomContent> acts = new ArrayList<>();
         BroadcastAction.offered(
@@ -154,9 +155,6 @@ final class StartedBroadcastSection {
     /// The figures of one platform, or of all together.
     private record Row(String title, FanOutProgress deliveries) {}
 
-    /// The parts of the section.
-    ///
-    /// @param line the progress as a sentence
     static DomContent report(String line, BroadcastFigures figures, SendState sendState, Instant now) {
         List<DomContent> parts = new ArrayList<>();
         if (sendState.withdrawalFanOut().isEmpty()) {
@@ -192,7 +190,7 @@ final class StartedBroadcastSection {
                         + rate));
     }
 
-    /// How many recipients were handled per second; empty in the first second.
+    /// The recipients per second; empty in the first second.
     static Optional<String> rate(long handled, Duration took) {
         return took.compareTo(Duration.ofSeconds(1)) < 0
                 ? Optional.empty()

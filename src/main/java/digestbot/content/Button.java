@@ -10,35 +10,34 @@ import java.util.Optional;
 /// A button under a message.
 ///
 /// @param label at most 40 characters
-/// @param current true if it leads to what is shown or chosen now
+/// @param current true if it leads to the view or choice that is shown now
 public record Button(String label, Action action, boolean current) {
 
     public sealed interface Action {
 
-        /// Sends the press to the bot.
         record Callback(Press press) implements Action {}
 
         record OpenUrl(WebAddress address) implements Action {}
 
-        /// Asks for a written reply: the client opens its field for a reply to the message at once, with
-        /// the label as the hint in it. The only button of its message, and only on Telegram.
+        /// Asks for a written reply: the client opens its field for a reply to the message at once,
+        /// with the label as the hint in it. The only button of its message, and only on Telegram.
         record AskForReply() implements Action {}
 
-        /// Lets the person choose a chat and send a digest there. Only on Telegram; without a page, only
-        /// if the bot has inline mode.
+        /// Lets the person choose a chat and send a digest there. Only on Telegram; without a page,
+        /// only if the bot has inline mode.
         ///
         /// @param query the inline query that finds the digest, at most 256 characters
         /// @param page the page whose link is sent if the bot does not have inline mode
         record ShareInChat(String query, Optional<WebAddress> page) implements Action {}
 
-        /// Copies the page's link, or else one that triggers the press in a private chat with the bot. Only
-        /// on Telegram.
+        /// Copies the page's link, or else one that triggers the press in a private chat with the
+        /// bot. Only on Telegram.
         record CopyLink(Press.Linkable press, Optional<WebAddress> page) implements Action {}
     }
 
-    /// What a press does, for clients that colour such buttons.
+    /// The effect of a press, for clients that colour such buttons.
     public enum Effect {
-        /// It shows something, or changes what another press changes back.
+        /// It shows something, or makes a change that another press reverts.
         PLAIN,
         /// It sends something to many people.
         SENDS,
@@ -46,7 +45,6 @@ public record Button(String label, Action action, boolean current) {
         REMOVES
     }
 
-    /// What pressing the button does.
     public Effect effect() {
         return action instanceof Action.Callback(Press press) ? effect(press) : Effect.PLAIN;
     }
@@ -62,12 +60,10 @@ public record Button(String label, Action action, boolean current) {
         };
     }
 
-    /// A button that sends a press to the bot.
     public static Button callback(String label, Press press) {
         return new Button(label, new Action.Callback(press), false);
     }
 
-    /// A button that opens a web page.
     public static Button link(String label, WebAddress address) {
         return new Button(label, new Action.OpenUrl(address), false);
     }

@@ -9,14 +9,12 @@ import java.util.Optional;
 
 /// The platform-independent content of a message: a view of a digest, a reply or a broadcast.
 ///
-/// @param panels the panels, top to bottom
-/// @param buttons the rows of buttons below the panels
 /// @param view the view that is shown, if the content is a view; the page buttons refer to it
 /// @param name the title of a forum post; empty if it has none
-/// @param topics the topics of the digests that it shows, after which forum tags and threads are named
+/// @param topics the topics of the digests that it shows, after which forum tags and threads are
+///     named
 /// @param origin the data from which it can be recreated, if it shows a digest
-/// @param page the web page that shows it, if there is one
-/// @param picture the broadcast whose picture is shown above it, if there is one
+/// @param picture the broadcast whose picture is shown above it
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
@@ -33,52 +31,42 @@ public record Content(
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
-    /// Content without an origin, a page and a picture.
     public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
         this(panels, buttons, view, name, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Content without a name.
     public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view) {
         this(panels, buttons, view, "");
     }
 
-    /// The same with another name.
     public Content withName(String other) {
         return new Content(panels, buttons, view, other, topics, origin, page, picture);
     }
 
-    /// The same about these topics.
     public Content withTopics(List<Topic> others) {
         return new Content(panels, buttons, view, name, others, origin, page, picture);
     }
 
-    /// A copy with this origin.
     public Content withOrigin(ContentOrigin made) {
         return new Content(panels, buttons, view, name, topics, Optional.of(made), page, picture);
     }
 
-    /// A copy with this page.
     public Content withPage(Optional<WebPage> shown) {
         return new Content(panels, buttons, view, name, topics, origin, shown, picture);
     }
 
-    /// A copy with this picture.
     public Content withPicture(Optional<Long> broadcast) {
         return new Content(panels, buttons, view, name, topics, origin, page, broadcast);
     }
 
-    /// A copy with these buttons.
     public Content withButtons(List<List<Button>> others) {
         return new Content(panels, others, view, name, topics, origin, page, picture);
     }
 
-    /// A copy with these panels.
     public Content withPanels(List<Panel> others) {
         return new Content(others, buttons, view, name, topics, origin, page, picture);
     }
 
-    /// A copy with these additions.
     public Content withAdditions(ViewAdditions additions) {
         List<List<Button>> rows = new ArrayList<>(buttons);
         rows.addAll(additions.buttons());
@@ -98,12 +86,10 @@ public record Content(
         return panels.stream().anyMatch(Visibility::in);
     }
 
-    /// A paragraph of plain text, and buttons.
     public static Content text(String text, List<List<Button>> buttons) {
         return of(List.of(Panel.plain(List.of(Block.Paragraph.of(text)))), buttons);
     }
 
-    /// Panels and buttons that are not a view of a digest.
     public static Content of(List<Panel> panels, List<List<Button>> buttons) {
         return new Content(panels, buttons, Optional.empty());
     }

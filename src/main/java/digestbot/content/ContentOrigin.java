@@ -9,7 +9,6 @@ public record ContentOrigin(Subject subject, Reader reader, ViewAdditions additi
 
     public sealed interface Subject {
 
-        /// The shown digest's number in the library.
         long digest();
 
         int revision();
@@ -22,7 +21,6 @@ public record ContentOrigin(Subject subject, Reader reader, ViewAdditions additi
 
     public record ComparedDigest(long digest, int revision) {}
 
-    /// An origin without additions.
     public ContentOrigin(Subject subject, Reader reader) {
         this(subject, reader, ViewAdditions.NONE);
     }

@@ -10,8 +10,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// Moments in the bot's texts, as [MomentText] marks them: clients show them in the time zone of the
-/// reader's device.
+/// Moments in the bot's texts, as [MomentText] marks them: clients show them in the time zone of
+/// the reader's device.
 ///
 /// @param texts the language for clients that show the text instead
 /// @param zone the time zone for these
@@ -27,12 +27,10 @@ public record Moments(Texts texts, ZoneId zone) {
         return mark(at, MomentStyle.DAY_AND_TIME, texts.moment(at, zone));
     }
 
-    /// A time of day, such as “08:00”.
     public String time(Instant at) {
         return mark(at, MomentStyle.TIME, local(at).toLocalTime().toString());
     }
 
-    /// The time of day, with the day if it is not today.
     public String time(Instant at, LocalDate today) {
         return local(at).toLocalDate().equals(today) ? time(at) : mark(at, MomentStyle.DAY_AND_TIME, inZone(at));
     }

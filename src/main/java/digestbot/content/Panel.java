@@ -7,12 +7,10 @@ import java.util.OptionalInt;
 
 /// A coherent part of a message: the lead, or one perspective's report.
 ///
-/// @param style the style in which it is displayed
 /// @param title plain text, shown in bold; empty for none
 /// @param emoji the perspective's or topic's emoji before the title; empty for none
 /// @param colour a perspective's colour as 0xRRGGBB
 /// @param subtitle a small line below the title; empty for none
-/// @param body the text
 /// @param footer a small line at the end; empty for none
 public record Panel(
         PanelStyle style,
@@ -39,7 +37,6 @@ public record Panel(
         footer = List.copyOf(footer);
     }
 
-    /// A panel of plain text.
     public static Panel plain(List<Block> body) {
         return new Panel(PanelStyle.PLAIN, "", "", OptionalInt.empty(), List.of(), body, List.of());
     }

@@ -22,12 +22,10 @@ public record Reader(
         hidden = Set.copyOf(hidden);
     }
 
-    /// A reader who follows and mutes no words.
     public Reader(String language, ReadingOptions reading, LocalDate today, ZoneId zone, Set<String> hidden) {
         this(language, reading, today, zone, hidden, ReaderWords.NONE);
     }
 
-    /// A reader without settings, on that day in UTC.
     public static Reader on(LocalDate day, String language) {
         return new Reader(language, ReadingOptions.DEFAULT, day, ZoneOffset.UTC, Set.of());
     }
@@ -40,7 +38,6 @@ public record Reader(
         return new Reader(language, reading, today, zone, hidden, others);
     }
 
-    /// Tells whether the outlet's articles are left out of the sources.
     public boolean hides(String outlet) {
         return hidden.contains(Outlets.key(outlet));
     }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The words that a reader follows and mutes, as far as a rendering depends on them. Words are given
-/// as they are compared ([digestbot.digest.words.WordCutter#key]).
+/// The words that a reader follows and mutes, as far as a rendering depends on them. Words are
+/// given as they are compared ([digestbot.digest.words.WordCutter#key]).
 ///
 /// @param followed the words because of which the digest is delivered; empty if it is not because
 ///     of words
@@ -19,7 +19,7 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
 
     public static final ReaderWords NONE = new ReaderWords(Set.of(), Set.of());
 
-    /// Separates words in a column. Words consist of letters, digits and spaces.
+    /// Separates words, which consist of letters, digits and spaces, in a column.
     private static final String SEPARATOR = "|";
 
     /// Separates the followed words from the muted ones.
@@ -39,7 +39,7 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
         return followed == null && muted == null ? NONE : new ReaderWords(list(followed), list(muted));
     }
 
-    /// Parses the column; null for none.
+    /// Parses a [#column]; null for none.
     public static ReaderWords of(@Nullable String column) {
         if (column == null) {
             return NONE;
@@ -56,7 +56,6 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
                         .collect(Collectors.toSet());
     }
 
-    /// The column; empty for none.
     public Optional<String> column() {
         return isNone()
                 ? Optional.empty()
@@ -65,13 +64,12 @@ public record ReaderWords(Set<String> followed, Set<String> muted) {
                         .collect(Collectors.joining(KINDS)));
     }
 
-    /// Tells whether there is no word at all.
     public boolean isNone() {
         return followed.isEmpty() && muted.isEmpty();
     }
 
-    /// The words that a digest has: the first followed one, and all muted ones. Readers with the same
-    /// ones share a rendering of the digest.
+    /// The words that a digest has: the first followed one, and all muted ones. Readers with the
+    /// same ones share a rendering of the digest.
     public ReaderWords in(WordText text) {
         return new ReaderWords(
                 text.occurring(followed).stream().limit(1).collect(Collectors.toSet()),

@@ -10,9 +10,7 @@ public final class TextShortener {
 
     private TextShortener() {}
 
-    /// The text, or as much of its beginning as fits before `…`.
-    ///
-    /// @param limit the maximum number of UTF-16 units
+    /// Cuts the text to `limit` UTF-16 units, of which the last is then `…`.
     public static String shorten(int limit, String text) {
         if (text.length() <= limit) {
             return text;

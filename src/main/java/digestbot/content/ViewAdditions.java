@@ -7,9 +7,8 @@ import java.util.Optional;
 
 /// The additions of a reply to a view of a digest.
 ///
-/// @param title the title that replaces the first panel's title
-/// @param remark a remark before everything else
-/// @param buttons further rows of buttons
+/// @param title replaces the title of the first panel
+/// @param remark comes before everything else
 public record ViewAdditions(Optional<String> title, Optional<String> remark, List<List<Button>> buttons) {
 
     public static final ViewAdditions NONE = new ViewAdditions(Optional.empty(), Optional.empty(), List.of());

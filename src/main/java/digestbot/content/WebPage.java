@@ -5,14 +5,13 @@ import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import java.util.List;
 
-/// The web page with everything that content shows. If the content does not fit into one message, the
-/// message ends with a link to the page.
+/// The web page with everything that content shows. If the content does not fit into one message,
+/// the message ends with a link to the page.
 ///
 /// @param readOn the text of that link
-/// @param preview true if a message shows a preview of the page, where the platform can
+/// @param preview true if a message shows a preview of the page, if the platform can
 public record WebPage(WebAddress address, String readOn, boolean preview) {
 
-    /// A page without a preview.
     public WebPage(WebAddress address, String readOn) {
         this(address, readOn, false);
     }
@@ -21,7 +20,6 @@ public record WebPage(WebAddress address, String readOn, boolean preview) {
         return new WebPage(address, readOn, true);
     }
 
-    /// The link at the end of a part of the content.
     public Panel link() {
         return Panel.plain(
                 List.of(new Block.Paragraph(List.of(new Inline.Link(address, List.of(new Inline.Text(readOn)))))));

@@ -8,7 +8,6 @@ import java.util.Optional;
 /// @param at the time when the correction was received; empty if no reader saw an earlier revision
 public record Correction(Optional<Instant> at, RevisionChanges changes) {
 
-    /// A correction described in the author's own words.
     public static Correction ofAuthor(String text) {
         return new Correction(Optional.empty(), new RevisionChanges.AuthorNote(text));
     }

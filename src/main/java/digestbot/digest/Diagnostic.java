@@ -9,10 +9,8 @@ import java.nio.file.Path;
 ///     of a sentence that begins with the file's name
 public record Diagnostic(int line, String message) {
 
-    /// The line of a diagnostic about the whole file.
     public static final int WHOLE_FILE = 0;
 
-    /// The place in the file, as compilers print it.
     public String place(Path file) {
         return line == WHOLE_FILE ? file.toString() : file + ":" + line;
     }

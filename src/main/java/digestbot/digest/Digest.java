@@ -14,15 +14,12 @@ import java.util.stream.IntStream;
 
 /// One day's authored content on one topic in one language.
 ///
-/// @param key its identity
-/// @param title the title in plain text
-/// @param perspectives the perspectives in the front matter's order; at most 20
+/// @param title plain text
+/// @param perspectives in the front matter's order; at most 20
 /// @param highlights the points that lead across all perspectives
-/// @param sections the rest of the body, in the file's order
-/// @param sources the source list, in its order
+/// @param sections the rest of the body
 /// @param outlets the front matter's `sources`: the outlets that were read
 /// @param articleCount the number of articles that the front matter states
-/// @param draft true if the front matter marks it as a draft
 /// @param correction the changes since the revision that readers saw before, as detected or in the
 ///     author's words
 /// @param extra the front matter's other keys, as texts, lists and maps
@@ -40,10 +37,7 @@ public record Digest(
         Optional<Correction> correction,
         Map<String, Object> extra) {
 
-    /// The key of [#extra] that has [#publishAt].
     public static final String PUBLISH_DATE = "publishDate";
-
-    /// The key of [#extra] that has [#page].
     public static final String PAGE = "url";
 
     public Digest {
@@ -55,9 +49,7 @@ public record Digest(
         extra = Map.copyOf(extra);
     }
 
-    /// The blocks of the perspective's section; empty if it has no section.
-    ///
-    /// @param ordinal the perspective's place in [#perspectives], from 0
+    /// The blocks of the perspective at that place, from 0; empty if it has no section.
     public List<Block> perspective(int ordinal) {
         for (Section section : sections) {
             if (section instanceof Section.PerspectiveSection perspective && perspective.ordinal() == ordinal) {
@@ -67,7 +59,6 @@ public record Digest(
         return List.of();
     }
 
-    /// The sources of the perspective at that place.
     public List<Source> sourcesOf(int ordinal) {
         return sources.stream()
                 .filter(source -> source.perspective().equals(OptionalInt.of(ordinal)))
@@ -81,7 +72,6 @@ public record Digest(
                 .toList();
     }
 
-    /// The place of the perspective with that id, ignoring case.
     public OptionalInt ordinal(String id) {
         return IntStream.range(0, perspectives.size())
                 .filter(i -> perspectives.get(i).id().equalsIgnoreCase(id))
@@ -93,31 +83,29 @@ public record Digest(
         return extra.get(PUBLISH_DATE) instanceof String text ? Optional.of(Instant.parse(text)) : Optional.empty();
     }
 
-    /// Tells whether the day is still to come, and the author has not said when to publish the digest.
     public boolean isEarly(LocalDate today) {
         return key.day().isAfter(today) && publishAt().isEmpty();
     }
 
-    /// The address of its page on a site of its author's, as the front matter says: whole, or only the path,
-    /// which begins with a slash.
+    /// The address of its page on its author's site: whole, or only the path, which begins with a
+    /// slash.
     public Optional<String> page() {
         return extra.get(PAGE) instanceof String address ? Optional.of(address) : Optional.empty();
     }
 
-    /// Tells whether its language is the topic's main language; true if that is unknown.
+    /// True also if the topic's main language is unknown.
     public boolean isInMainLanguage() {
         String own = Locale.forLanguageTag(key.language().replace('_', '-')).getLanguage();
         return topic.language().isEmpty() || topic.language().equals(own);
     }
 
-    /// A copy with this topic. If the title was derived from the topic's name, it is derived again.
+    /// If the title was derived from the topic's name, it is derived again.
     public Digest with(Topic known) {
         boolean isMade = title.equals(topic.titleOn(key.day()));
         String name = isMade ? known.titleOn(key.day()) : title;
         return copy(known, name, perspectives, highlights, sections, sources, correction);
     }
 
-    /// A copy in which the blocks of the highlights and of each section are changed.
     public Digest withBlocks(UnaryOperator<List<Block>> change) {
         return with(
                 change.apply(highlights),
@@ -136,9 +124,7 @@ public record Digest(
         return copy(topic, title, otherPerspectives, highlights, otherSections, sources, correction);
     }
 
-    /// A copy whose perspectives have these numbers of default colours.
-    ///
-    /// @param numbers in the order of the perspectives; perspectives beyond them keep none
+    /// The numbers are in the order of the perspectives; perspectives beyond them are unchanged.
     public Digest withColourNumbers(List<Integer> numbers) {
         List<Perspective> numbered = new ArrayList<>(perspectives);
         for (int i = 0; i < Math.min(numbers.size(), perspectives.size()); i++) {
@@ -148,7 +134,6 @@ public record Digest(
         return copy(topic, title, numbered, highlights, sections, sources, correction);
     }
 
-    /// A copy with this correction.
     public Digest with(Optional<Correction> said) {
         return copy(topic, title, perspectives, highlights, sections, sources, said);
     }

@@ -3,10 +3,8 @@ package digestbot.digest;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A way to look at a digest.
 public sealed interface DigestView {
 
-    /// The perspective that it shows alone.
     default OptionalInt onlyPerspective() {
         return switch (this) {
             case OnePerspective(int ordinal) -> OptionalInt.of(ordinal);
@@ -15,8 +13,8 @@ public sealed interface DigestView {
         };
     }
 
-    /// The same view of another digest, in which the perspectives may have another order; the overview
-    /// if that does not have it.
+    /// The same view of another digest, in which the perspectives may have another order; the
+    /// overview if that does not have it.
     default DigestView of(Digest own, Digest other) {
         int perspective = onlyPerspective().orElse(-1);
         if (perspective < 0 || perspective >= own.perspectives().size()) {
@@ -33,37 +31,32 @@ public sealed interface DigestView {
     /// The highlights and every chosen perspective.
     record Overview() implements DigestView {}
 
-    /// One perspective alone.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    /// The ordinal is the perspective's place in the digest, from 0.
     record OnePerspective(int ordinal) implements DigestView {}
 
-    /// The reader's perspectives, or else the first two: the points that the digest says belong together,
-    /// then the others.
+    /// The reader's perspectives, or else the first two: the points that the digest says belong
+    /// together, then the others.
     record SideBySide() implements DigestView {}
 
     /// The list of cited articles.
     ///
-    /// @param all true if articles from hidden outlets are included
-    /// @param kind the kind of the outlets whose articles are shown; empty for any
-    /// @param perspective the place of the perspective whose articles are shown; empty for all
+    /// @param all true if articles from outlets that the reader hides are included
+    /// @param kind empty for any kind of outlet
+    /// @param perspective the place of the perspective, from 0; empty for all
     record Sources(boolean all, Optional<OutletKind> kind, OptionalInt perspective) implements DigestView {
 
         public Sources(boolean all, Optional<OutletKind> kind) {
             this(all, kind, OptionalInt.empty());
         }
 
-        /// The sources of outlets of any kind.
         public Sources(boolean all) {
             this(all, Optional.empty());
         }
 
-        /// The sources of one perspective.
         public Sources(int perspective) {
             this(false, Optional.empty(), OptionalInt.of(perspective));
         }
 
-        /// The sources without the outlets that the reader hides.
         public Sources() {
             this(false);
         }

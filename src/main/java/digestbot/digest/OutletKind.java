@@ -17,7 +17,6 @@ public enum OutletKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The kind with that word; empty if there is none.
     public static Optional<OutletKind> of(String id) {
         return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
     }

@@ -13,7 +13,6 @@ public final class Outlets {
 
     private Outlets() {}
 
-    /// The outlets of the digest's sources, each once, in the order in which they first appear.
     public static List<String> of(Digest digest) {
         Map<String, String> names = new LinkedHashMap<>();
         digest.sources().stream()
@@ -23,7 +22,6 @@ public final class Outlets {
         return List.copyOf(names.values());
     }
 
-    /// A key that is equal for names of the same outlet.
     public static String key(String outlet) {
         return SPACES.matcher(outlet).replaceAll("").toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the author says about a point with a mark at its end. The list item keeps it as an
+/// An author's statement about a point, by a mark at its end. The list item keeps it as an
 /// attribute, so that no message and no index contains it.
 public sealed interface PointMark {
 
@@ -18,7 +18,6 @@ public sealed interface PointMark {
     /// `{only: china}`: no other perspective than the one with that id reports it.
     record Only(String perspective) implements PointMark {}
 
-    /// The mark of a point; empty if it has none.
     static Optional<PointMark> of(Item point) {
         return point.attribute().flatMap(attribute -> switch (attribute.name()) {
             case "pair" -> Optional.of(new Pair(attribute.value()));
@@ -27,7 +26,6 @@ public sealed interface PointMark {
         });
     }
 
-    /// The marks of a text's points, in their order.
     static List<PointMark> in(List<Block> blocks) {
         return blocks.stream()
                 .flatMap(block -> block instanceof ItemList list ? list.items().stream() : Stream.of())
@@ -35,7 +33,6 @@ public sealed interface PointMark {
                 .toList();
     }
 
-    /// The form in which a point keeps it.
     default ItemAttribute attribute() {
         return switch (this) {
             case Pair(String id) -> new ItemAttribute("pair", id);

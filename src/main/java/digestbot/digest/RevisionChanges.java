@@ -13,19 +13,16 @@ import java.util.stream.Collectors;
 /// The changes of a revision that readers can see.
 public sealed interface RevisionChanges {
 
-    /// The author's own words about the changes.
     record AuthorNote(String text) implements RevisionChanges {}
 
-    /// The places of the changes, in reading order; never empty.
+    /// The places are in reading order and never empty.
     record DetectedChanges(List<ChangedPart> parts) implements RevisionChanges {
         public DetectedChanges {
             parts = List.copyOf(parts);
         }
     }
 
-    /// A changed part of a digest.
-    ///
-    /// @param name the section's heading; empty for other kinds
+    /// The name is a section's heading; it is empty for other kinds.
     record ChangedPart(PartKind kind, String name) {
 
         public enum PartKind {
@@ -53,7 +50,6 @@ public sealed interface RevisionChanges {
         return Optional.of(new DetectedChanges(List.of(new ChangedPart(PartKind.DETAILS, ""))));
     }
 
-    /// Encodes the changes as a string for [#decode].
     default String encode() {
         return switch (this) {
             case AuthorNote(String text) -> "told:" + text;
@@ -64,9 +60,7 @@ public sealed interface RevisionChanges {
         };
     }
 
-    /// Decodes the changes.
-    ///
-    /// @throws IllegalArgumentException if the string is not valid
+    /// Throws an IllegalArgumentException if [#encode] cannot have written the text.
     static RevisionChanges decode(String text) {
         return text.startsWith("told:")
                 ? new AuthorNote(text.substring("told:".length()))
@@ -83,8 +77,7 @@ public sealed interface RevisionChanges {
                 PartKind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)), line.substring(colon + 1));
     }
 
-    /// The differences between two digests for their readers. Front matter that readers do not see
-    /// is ignored.
+    /// Compares two digests, without the front matter that readers do not see.
     final class DigestComparison {
 
         private final Digest before;
@@ -96,7 +89,6 @@ public sealed interface RevisionChanges {
             this.after = after;
         }
 
-        /// The changed places in reading order, without duplicates.
         List<ChangedPart> changedParts() {
             compareHeads();
             comparePerspectives();
@@ -171,7 +163,6 @@ public sealed interface RevisionChanges {
             }
         }
 
-        /// The article counts and outlets.
         private static List<Object> details(Digest digest) {
             return List.of(digest.perspectives(), digest.articleCount(), digest.outlets());
         }

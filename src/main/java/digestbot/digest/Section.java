@@ -4,7 +4,7 @@ import digestbot.markdown.Block;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// A part of a digest's body after the highlights, in the file's order.
+/// A part of a digest's body after the highlights.
 public sealed interface Section {
 
     default Section withBlocks(UnaryOperator<List<Block>> change) {
@@ -16,16 +16,14 @@ public sealed interface Section {
         };
     }
 
-    /// The text of a perspective.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    /// The ordinal is the perspective's place in the digest, from 0.
     record PerspectiveSection(int ordinal, List<Block> blocks) implements Section {
         public PerspectiveSection {
             blocks = List.copyOf(blocks);
         }
     }
 
-    /// Anything else the author wrote under a heading.
+    /// Anything else that the author wrote under a heading.
     record OtherSection(String heading, List<Block> blocks) implements Section {
         public OtherSection {
             blocks = List.copyOf(blocks);

@@ -4,13 +4,11 @@ import java.time.LocalDate;
 
 /// A topic that digests report on.
 ///
-/// @param id the id in the front matter's `topic`, such as `us-china`
-/// @param name the display name: the configured one, or else the front matter's `topicName`, or
-///     else the id
+/// @param id the front matter's `topic`, such as `us-china`
+/// @param name the configured name, or else the front matter's `topicName`, or else the id
 /// @param language its main language without script or region; empty if only read from a file
 public record Topic(String id, String name, String language) {
 
-    /// A topic as read from a file.
     public Topic(String id, String name) {
         this(id, name, "");
     }

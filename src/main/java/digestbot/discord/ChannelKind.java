@@ -19,12 +19,10 @@ sealed interface ChannelKind {
     long REQUIRES_TAG = 1L << 4;
 
     /// A channel that accepts messages only as posts.
-    ///
-    /// @param requiresTag true if each post must have a tag
     record Forum(boolean requiresTag, ForumTags tags) implements ChannelKind {
 
-        /// The tags for a post about these topics: those that are called like one of them, or else the
-        /// first one if there must be one.
+        /// The tags for a post about these topics: those that are called like one of them, or else
+        /// the first one if there must be one.
         List<PostTag> tagsFor(List<String> topics) {
             List<PostTag> named = tags.named(topics);
             return named.isEmpty() && requiresTag ? tags.first().stream().toList() : named;
@@ -36,7 +34,6 @@ sealed interface ChannelKind {
 
     record Other() implements ChannelKind {}
 
-    /// The kind of a channel that the gateway has reported.
     static ChannelKind of(GuildChannel channel) {
         return switch (channel) {
             case IPostContainer forum -> new Forum(forum.isTagRequired(), tags(forum.getAvailableTags()));
@@ -45,7 +42,6 @@ sealed interface ChannelKind {
         };
     }
 
-    /// The kind of a channel in a response of the REST API.
     static ChannelKind of(DataObject channel) {
         return switch (ChannelType.fromId(channel.getInt("type"))) {
             case FORUM, MEDIA ->

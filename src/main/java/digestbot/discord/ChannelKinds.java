@@ -14,10 +14,9 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The kinds of channels.
-///
-/// The gateway reports a server's channels some time after the login. Until then, Discord is asked for
-/// a channel once it has refused a plain message there, because most channels accept one.
+/// The gateway reports the channels of a server some time after the login. Until then, Discord is
+/// asked for a channel only after it has refused a plain message there, because most channels
+/// accept one.
 final class ChannelKinds {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelKinds.class);
@@ -30,23 +29,20 @@ final class ChannelKinds {
     private final LongSupplier nanoTime;
     private final LruCache<Long, Answer> answers = new LruCache<>(CAPACITY);
 
-    /// @param at the time of the answer, in nanoseconds of the monotonic clock
+    /// The time is in nanoseconds of the monotonic clock.
     private record Answer(ChannelKind kind, long at) {}
 
-    /// @param reported a channel that the gateway has reported
-    /// @param nanoTime a monotonic clock, in nanoseconds
     ChannelKinds(LongFunction<Optional<GuildChannel>> reported, LongSupplier nanoTime) {
         this.reported = reported;
         this.nanoTime = nanoTime;
     }
 
-    /// The kind of the channel, as far as it is known without a request.
+    /// The kind as far as it is known without a request.
     Optional<ChannelKind> known(long channel) {
         return reported(channel).or(() -> answers.find(channel).map(Answer::kind));
     }
 
-    /// The kind of the channel, as far as it is known; the tags of a forum are not older than
-    /// [#MAX_AGE].
+    /// The kind as far as it is known; the tags of a forum are not older than [#MAX_AGE].
     Optional<ChannelKind> recent(Optional<JDA> jda, long channel) {
         Optional<Answer> outdated = reported(channel).isPresent()
                 ? Optional.empty()
@@ -56,9 +52,7 @@ final class ChannelKinds {
         return outdated.isPresent() ? ask(jda, channel).or(() -> known(channel)) : known(channel);
     }
 
-    /// The kind of the channel, for which Discord is asked if the gateway has not reported it.
-    ///
-    /// @return empty if Discord does not answer
+    /// Asks Discord if the gateway has not reported the channel; empty if Discord does not answer.
     Optional<ChannelKind> ask(Optional<JDA> jda, long channel) {
         return reported(channel).or(() -> jda.flatMap(session -> retrieve(session, channel)));
     }

@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /// Tracks servers and channels that are added or removed. A removal while the bot was offline is
 /// noticed with the next message; an addition is noticed from Discord's list of servers after
 /// connecting.
-///
-/// @param term the period for which this process receives the events
 record ChannelLifecycle(Database database, ChatReachability reachability, SeatTerm term) implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLifecycle.class);

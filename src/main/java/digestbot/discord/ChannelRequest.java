@@ -64,12 +64,10 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
         this.deletedMessageId = Optional.of(deletedMessageId);
     }
 
-    /// @param files attached files, sent as multipart form data
     static ChannelRequest send(JDA jda, long channel, DataObject message, Collection<? extends AttachedFile> files) {
         return create(jda, Route.Messages.SEND_MESSAGE.compile(text(channel)), message, files, ChannelRequest::message);
     }
 
-    /// @param json the message
     static ChannelRequest send(JDA jda, long channel, String json) {
         return new ChannelRequest(
                 jda,
@@ -81,9 +79,6 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     /// Creates a post in a forum. A post has the id of its first message.
     ///
     /// Discord has no nonce for posts, so a post may be created twice if the response was lost.
-    ///
-    /// @param tags the ids of the post's tags
-    /// @param files attached files, sent as multipart form data
     static ChannelRequest post(
             JDA jda,
             long forum,
@@ -128,9 +123,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     }
 
     /// Starts a thread from a message. The thread has the message's id, so that a message never has
-    /// two.
-    ///
-    /// @param name 1 to 100 characters
+    /// two. The name has 1 to 100 characters.
     static RestAction<DataObject> startThread(JDA jda, long channel, String messageId, String name) {
         return new RestActionImpl<>(
                 jda,
@@ -198,7 +191,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
 
         private ResponseId() {}
 
-        /// @throws IllegalStateException if the response is no JSON object with an id
+        /// Fails with an [IllegalStateException] if the response is no JSON object with an id.
         static String of(Response response) {
             return response.get(String.class, ResponseId::read);
         }

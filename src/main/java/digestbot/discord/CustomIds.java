@@ -22,7 +22,6 @@ final class CustomIds {
         return id;
     }
 
-    /// The press of the component with that id, or of the option with that value.
     static Optional<Press> press(String id) {
         int tail = id.indexOf(DUPLICATE_SUFFIX);
         return Press.decode(tail < 0 ? id : id.substring(0, tail));

@@ -28,18 +28,14 @@ final class DirectMessageChannels {
         /// The person does not accept direct messages from the bot.
         record NotAllowed() implements OpenResult {}
 
-        /// Too many channels were opened in this minute.
-        ///
-        /// @param pause the time until the next can be opened
+        /// Too many channels were opened in this minute; the next can be opened after the pause.
         record LimitReached(Duration pause) implements OpenResult {}
     }
 
     interface ChannelOpener {
 
-        /// Opens the person's direct messages.
-        ///
-        /// @return the channel's id
-        /// @throws ErrorResponseException if Discord rejects the request
+        /// Returns the channel's id. Fails with an [ErrorResponseException] if Discord rejects the
+        /// request.
         long open(long userId);
     }
 
@@ -49,8 +45,6 @@ final class DirectMessageChannels {
     private final LongSupplier nanos;
     private final SlidingWindow window;
 
-    /// @param perMinute the maximum number of channels opened in any minute
-    /// @param nanos a monotonic clock in nanoseconds
     DirectMessageChannels(Database database, ChannelOpener opener, int perMinute, LongSupplier nanos) {
         this.database = database;
         this.opener = opener;
@@ -64,14 +58,11 @@ final class DirectMessageChannels {
         return channel.isPresent() ? Optional.of(InteractionChat.privateChat(channel.getAsLong())) : Optional.empty();
     }
 
-    /// Stores the channel of a direct message that was received.
     void remember(Transaction transaction, long userId, long channel) {
         persons.privateChat(transaction, Platform.DISCORD, userId, channel);
     }
 
-    /// The person's direct messages, opened if necessary.
-    ///
-    /// @throws RuntimeException if Discord cannot be reached
+    /// Opens the channel if necessary. Throws if Discord cannot be reached.
     OpenResult open(long userId) {
         return find(userId).<OpenResult>map(OpenResult.ChannelOpened::new).orElseGet(() -> openNew(userId));
     }
@@ -95,9 +86,7 @@ final class DirectMessageChannels {
         }
     }
 
-    /// Takes a permit for this minute, if one is left.
-    ///
-    /// @return zero, or the time until a permit is available
+    /// Takes a permit for this minute; returns zero, or the time until one is available.
     private synchronized Duration acquire() {
         long now = nanos.getAsLong();
         long wait = window.delayNanos(now);

@@ -49,8 +49,6 @@ public final class DiscordCheck {
 
     /// One finding for each check; a server that cannot be reached ends the checks. No request
     /// takes longer than 5 seconds.
-    ///
-    /// @param owners user ids
     public static List<CheckFinding> run(DiscordSettings settings, List<Long> owners, InstantSource clock) {
         try (DiscordRestClient rest = new DiscordRestClient(settings)) {
             var check = new DiscordCheck(rest, settings, owners, clock);
@@ -77,7 +75,7 @@ public final class DiscordCheck {
         }
     }
 
-    /// @return true if the token is valid, so that the checks can continue
+    /// False if the token is not valid, which ends the checks.
     private boolean checkIdentity() throws IOException, InterruptedException {
         Answer self = rest.get("users/@me");
         if (!self.isSuccess()) {
@@ -145,7 +143,7 @@ public final class DiscordCheck {
                                         + " empty"));
     }
 
-    /// Checks whether enough logins are left today for a start, which takes one per shard.
+    /// A start takes one login per shard.
     static CheckFinding logins(JsonNode gateway) {
         int shards = gateway.path("shards").asInt(1);
         JsonNode limit = gateway.path("session_start_limit");
@@ -194,7 +192,6 @@ public final class DiscordCheck {
 
         private GatewayHelloCheck() {}
 
-        /// Tells whether the gateway sends HELLO within five seconds.
         static boolean receivesHello(HttpClient http, URI gateway) throws InterruptedException {
             GatewayHelloCheck hello = new GatewayHelloCheck();
             CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
@@ -261,7 +258,7 @@ public final class DiscordCheck {
             return needed;
         }
 
-        /// @param application the response to `GET /applications/@me`
+        /// The application is the response to `GET /applications/@me`.
         static List<CheckFinding> findings(JsonNode application) {
             List<CheckFinding> findings = new ArrayList<>();
             if (!application.path("interactions_endpoint_url").asText("").isEmpty()

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Discord's codes for the result of a request, from “Opcodes and Status Codes” in its
-/// documentation.
+/// Discord's codes, from “Opcodes and Status Codes” in its documentation.
 public final class DiscordErrorCodes {
 
     private static final Map<Integer, Outcome> CODES = new LinkedHashMap<>();
@@ -32,12 +31,11 @@ public final class DiscordErrorCodes {
 
     private DiscordErrorCodes() {}
 
-    /// The outcome of a rejection with this code; empty if the code is not listed.
     static Optional<Outcome> outcomeOf(int code) {
         return Optional.ofNullable(CODES.get(code));
     }
 
-    /// A description of Discord's error codes for an outcome; empty if Discord has no such outcome.
+    /// The codes and other signs of an outcome; empty if Discord does not have it.
     public static List<String> describe(Outcome outcome) {
         Stream<String> codes = CODES.entrySet().stream()
                 .filter(code -> code.getValue() == outcome)

@@ -29,10 +29,8 @@ import net.dv8tion.jda.api.requests.Response;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.Headers;
 
-/// Translates Discord's error responses and connection failures into send results.
-///
-/// [DiscordErrorCodes] has the codes. Error texts contain no URLs, because the URLs of interactions
-/// contain a token.
+/// Translates Discord's error responses and connection failures into send results. Error texts
+/// contain no URLs, because the URLs of interactions contain a token.
 final class DiscordErrors {
 
     /// Too many edits of messages older than an hour. New messages are still allowed. Discord does
@@ -43,7 +41,6 @@ final class DiscordErrors {
 
     private DiscordErrors() {}
 
-    /// The result of a request with this error response.
     static SendResult result(Response response) {
         Optional<Exception> failure = Optional.ofNullable(response.getException());
         if (failure.isPresent()) {
@@ -126,7 +123,6 @@ final class DiscordErrors {
                 : new NotSent(Outcome.NOT_WRITTEN, "the request was not made: " + what);
     }
 
-    /// A short description of a failed request.
     static String describe(Throwable failure) {
         return switch (failure) {
             case ErrorResponseException refused

@@ -22,9 +22,9 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
 /// A message made of Discord's “Components V2”, without mentions.
 ///
-/// @param components the components, top to bottom, within Discord's limits
-/// @param name the title of the forum post that it opens, or of the thread that is started from it, 1
-///     to 100 characters
+/// @param components from top to bottom, within Discord's limits
+/// @param name the title of the forum post that it opens, or of the thread that is started from it,
+///     1 to 100 characters
 /// @param topics the ids and names of its topics, by which the tags of that post are found
 /// @param endsDigest true if it is the last message of a digest, which may get a thread
 public record DiscordMessage(
@@ -39,7 +39,6 @@ public record DiscordMessage(
         this(components, name, topics, false);
     }
 
-    /// The same as the last message of a digest.
     DiscordMessage endingDigest() {
         return new DiscordMessage(components, name, topics, true);
     }
@@ -61,9 +60,8 @@ public record DiscordMessage(
         return new DiscordMessage(all, name, topics, endsDigest);
     }
 
-    /// The same below a note, for which each message has room ([DiscordRenderer]).
-    ///
-    /// @param note at most 100 bytes of Markdown
+    /// The same below a note of at most 100 bytes of Markdown, for which each message has room
+    /// ([DiscordRenderer]).
     DiscordMessage withNote(String note) {
         return new DiscordMessage(
                 Stream.concat(Stream.of(TextDisplay.of("-# " + note)), components.stream())
@@ -78,8 +76,7 @@ public record DiscordMessage(
         return FileUpload.fromStreamSupplier(name, content);
     }
 
-    /// Only the texts, without containers, buttons and menus; empty if the message is already plain
-    /// or has no text.
+    /// Only the texts; empty if the message is already plain or has no text.
     Optional<DiscordMessage> plain() {
         List<MessageTopLevelComponent> texts =
                 components.stream().flatMap(DiscordMessage::texts).toList();
@@ -105,9 +102,6 @@ public record DiscordMessage(
         }
     }
 
-    /// Converts it to a new message.
-    ///
-    /// @param silent true for no sound on readers' devices
     MessageCreateData create(boolean silent) {
         return new MessageCreateBuilder()
                 .useComponentsV2()

@@ -44,10 +44,7 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final DiscussionThreads discussions;
     private final MessageBodies bodies = new MessageBodies();
 
-    /// @param session the current session; empty if there is none
-    /// @param kinds the kinds of the servers' channels
-    /// @param suspension the time for which sending is suspended to avoid a ban by Discord; zero if
-    ///     it is not
+    /// Sending is suspended to avoid a ban by Discord; `suspension` is zero if it is not.
     DiscordMessenger(
             Supplier<Optional<JDA>> session,
             ChannelKinds kinds,
@@ -269,8 +266,8 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         }
     }
 
-    /// Corrects the outcome for threads. To Discord a thread is a channel too, so a deleted thread
-    /// does not mean that its parent channel is gone.
+    /// To Discord a thread is a channel too, so a deleted thread does not mean that its parent
+    /// channel is gone.
     private static SendResult withThreadOutcome(Destination to, SendResult result) {
         if (to.thread() != 0
                 && result instanceof SendResult.Unreachable(Outcome outcome, String reason)
@@ -284,13 +281,13 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return new SendResult.NotSent("not connected to Discord");
     }
 
-    /// The bodies of the requests that send messages. That of the latest message is kept, because a
-    /// digest goes to many channels one after the other. Thread-safe.
+    /// Keeps the body of the latest message, because a digest goes to many channels one after the
+    /// other. Thread-safe.
     static final class MessageBodies {
 
         private volatile Latest latest = new Latest(List.of(), false, "");
 
-        /// @param json the body without its nonce and without its last brace
+        /// The JSON has neither a nonce nor its last brace yet.
         private record Latest(List<MessageTopLevelComponent> components, boolean silent, String json) {
 
             /// Equal components that are not the same ones would take longer to compare than to
@@ -303,20 +300,13 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
 
         sealed interface Body {
 
-            /// A body that is only JSON.
-            ///
-            /// @param json the whole body
             record WithoutFiles(String json) implements Body {}
 
-            /// A body with files.
-            ///
-            /// @param message the message, without its nonce
             record WithFiles(MessageCreateData message) implements Body {}
         }
 
-        /// The body of a request that creates at most one message with this nonce.
-        ///
-        /// @param nonce letters, digits and hyphens
+        /// The body of a request that creates at most one message with this nonce, which has
+        /// letters, digits and hyphens.
         Body of(DiscordMessage message, boolean silent, String nonce) {
             Latest known = latest;
             if (known.isOf(message, silent)) {

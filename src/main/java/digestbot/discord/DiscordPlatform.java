@@ -34,9 +34,8 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bot's connection to Discord: login, interactions and outgoing messages.
-///
-/// Uses only the intents for servers and interactions, none of the privileged ones.
+/// The bot's connection to Discord: login, interactions and outgoing messages. It uses only the
+/// intents for servers and interactions, none of the privileged ones.
 public final class DiscordPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscordPlatform.class);
@@ -67,11 +66,7 @@ public final class DiscordPlatform implements AutoCloseable {
 
     /// Prepares the connection; nothing happens before [#start].
     ///
-    /// @param suggestions the suggestions while a person types
-    /// @param reachability records which chats can be reached
-    /// @param files creates the files that replies carry
     /// @param replies queues messages that nobody asked for
-    /// @param counters counts and times all requests
     /// @param term the period for which it handles interactions and events
     public DiscordPlatform(
             DiscordSettings settings,
@@ -100,13 +95,12 @@ public final class DiscordPlatform implements AutoCloseable {
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
 
-    /// Starts logging in and returns at once. If Discord cannot be reached, the login is retried
-    /// with back-off.
+    /// Returns at once. If Discord cannot be reached, the login is retried with back-off.
     public void start() {
         login.start();
     }
 
-    /// The messenger. Before the login is complete, it reports messages as not sent.
+    /// Before the login is complete, it reports messages as not sent.
     public Messenger<DiscordMessage> messenger() {
         return messenger;
     }
@@ -115,14 +109,11 @@ public final class DiscordPlatform implements AutoCloseable {
         return gatewayStatus.status();
     }
 
-    /// Tells whether any shard is connected.
     public boolean isReached() {
         return gatewayStatus.isAnyConnected();
     }
 
-    /// Waits until the bot is connected and its commands are registered.
-    ///
-    /// @return true if that happened in time
+    /// Waits until the bot is connected and its commands are registered; false if it takes longer.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -133,16 +124,12 @@ public final class DiscordPlatform implements AutoCloseable {
     }
 
     /// The person's direct messages with the bot, if they were opened before.
-    ///
-    /// @param userId Discord's id of the person
     public Optional<Destination> knownDirectMessages(long userId) {
         return directMessages.find(userId);
     }
 
     /// The person's direct messages with the bot, opened if necessary; empty if the person does not
     /// accept them. Waits if too many were opened in this minute.
-    ///
-    /// @param userId Discord's id of the person
     public Optional<Destination> directMessages(long userId) {
         try {
             while (true) {
@@ -189,12 +176,10 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Any shard, for requests that do not depend on the shard.
     Optional<JDA> anyShard() {
         return session.flatMap(DiscordSession::any);
     }
 
-    /// A channel of a server, as far as the servers are loaded.
     Optional<GuildChannel> channel(long id) {
         return session.flatMap(current -> current.channel(id));
     }
@@ -235,9 +220,7 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Waits until commands are accepted.
-    ///
-    /// @return false if the session ended before
+    /// Waits until commands are accepted; false if the session ended before.
     private boolean awaitReadyOrEnd() throws InterruptedException {
         if (!retry("register the commands with Discord", this::register) || !gatewayStatus.awaitConnected()) {
             return false;
@@ -281,9 +264,8 @@ public final class DiscordPlatform implements AutoCloseable {
         ended.ifPresent(DiscordSession::close);
     }
 
-    /// Retries the step until it succeeds. Logs each of the two kinds of failure once.
-    ///
-    /// @return false if the platform is closing
+    /// Retries the step until it succeeds; false if the platform is closing. Logs each of the two
+    /// kinds of failure once.
     private boolean retry(String what, Runnable step) throws InterruptedException {
         boolean failureLogged = false;
         boolean refused = false;
@@ -333,8 +315,8 @@ public final class DiscordPlatform implements AutoCloseable {
         }
     }
 
-    /// Registers all commands in one request through any shard. Unchanged commands keep their ids.
-    /// Does nothing if the session has ended.
+    /// Registers through any shard; unchanged commands keep their ids. Does nothing if the session
+    /// has ended.
     private void register() {
         if (gatewayStatus.isEnded()) {
             return;
@@ -344,7 +326,6 @@ public final class DiscordPlatform implements AutoCloseable {
                         jda.updateCommands().addCommands(SlashCommands.all()).complete());
     }
 
-    /// Times the requests to Discord's REST API.
     record RestRequestTimer(RequestCounters counters) implements Interceptor {
 
         /// The longest word of a route. Tokens of interactions are longer.
@@ -381,8 +362,6 @@ public final class DiscordPlatform implements AutoCloseable {
         private final SlidingWindow window;
         private boolean failureLogged;
 
-        /// @param limit the maximum number of such responses within ten minutes
-        /// @param nanos a monotonic clock in nanoseconds
         InvalidRequestCounter(int limit, LongSupplier nanos) {
             this.nanos = nanos;
             window = new SlidingWindow(limit, TEN_MINUTES);
@@ -403,8 +382,7 @@ public final class DiscordPlatform implements AutoCloseable {
             window.add(nanos.getAsLong());
         }
 
-        /// The time for which sending is suspended; zero if it is not. Logs the beginning of each
-        /// suspension.
+        /// Zero if sending is not suspended. Logs the beginning of each suspension.
         synchronized Duration pause() {
             long wait = window.delayNanos(nanos.getAsLong());
             if (wait > 0 && !failureLogged) {

@@ -29,8 +29,7 @@ import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 /// Reference” in Discord's documentation.
 public final class DiscordRenderer {
 
-    /// The version of the rendering. It must be increased when the same content is rendered
-    /// differently.
+    /// To be increased when the same content is rendered differently.
     public static final int VERSION = 4;
 
     /// The room in each message for a note that says who shared it, in units and in bytes.
@@ -58,12 +57,12 @@ public final class DiscordRenderer {
 
     private DiscordRenderer() {}
 
-    /// The limits of one message; components count as entities.
+    /// Components count as entities.
     public static MessageBudget budget() {
         return BUDGET;
     }
 
-    /// The message that shows the content, which fits the budget.
+    /// The content has to fit the budget.
     public static DiscordMessage render(Content content) {
         List<MessageTopLevelComponent> all = new ArrayList<>();
         int used = 0;
@@ -166,7 +165,7 @@ public final class DiscordRenderer {
 
         private static final int ROW = 5;
         private static final int OPTIONS = 25;
-        /// The mark of what is shown or chosen now.
+        /// Marks the view or choice that is shown now.
         private static final String CURRENT = "✓ ";
 
         private static final String MENU_ID = "views";
@@ -184,10 +183,8 @@ public final class DiscordRenderer {
             this.remainingComponents = remainingComponents;
         }
 
-        /// The rows from top to bottom. Buttons that do not fit are reachable through the menu
-        /// only.
-        ///
-        /// @param remainingComponents the maximum number of components, at least [#RESERVED]
+        /// Buttons that do not fit are reachable through the menu only. At least [#RESERVED]
+        /// components have to remain.
         static List<ActionRow> rows(Content content, int remainingComponents) {
             var controls = new MessageControls(content, remainingComponents);
             List<SelectOption> options = controls.options();
@@ -203,9 +200,7 @@ public final class DiscordRenderer {
             return withMenu.rows;
         }
 
-        /// Adds the rows of buttons that fit.
-        ///
-        /// @return true if all of them do
+        /// Adds the rows of buttons that fit; true if all of them do.
         private boolean buttons() {
             List<List<Button>> planned = merged();
             int pages = planned.stream()
@@ -249,8 +244,7 @@ public final class DiscordRenderer {
                     .map(from -> row.subList(from, Math.min(row.size(), from + ROW)));
         }
 
-        /// Tells whether the address fits. Discord allows shorter addresses in buttons than in
-        /// text.
+        /// Discord allows shorter addresses in buttons than in text.
         private static boolean fits(Button button) {
             return switch (button.action()) {
                 case Button.Action.Callback _ -> true;

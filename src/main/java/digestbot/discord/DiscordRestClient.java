@@ -38,17 +38,13 @@ final class DiscordRestClient implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// The response to a request.
-    ///
-    /// @param body the body; missing if it is not JSON
-    /// @param date the server's time
+    /// The body is missing if it is not JSON; the date is the server's time.
     record Answer(int status, JsonNode body, Optional<Instant> date) {
 
         boolean isSuccess() {
             return status / 100 == 2;
         }
 
-        /// Discord's description of a rejection, with its code.
         String refusal() {
             String message = body.path("message").asText("");
             return message.isEmpty()
@@ -57,13 +53,11 @@ final class DiscordRestClient implements AutoCloseable {
         }
     }
 
-    /// @param path the path below the API's base, without a leading slash
-    /// @throws IOException if there is no response
+    /// The path is below the API's base, without a leading slash.
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    /// @throws IOException if there is no response
     Answer post(String path, JsonNode body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -46,9 +46,6 @@ final class DiscordSession {
     private final ShardManager shards;
 
     /// Prepares the session; nothing happens before [#logIn].
-    ///
-    /// @param watch intercept every request
-    /// @param listeners receive the events of every shard
     DiscordSession(DiscordSettings settings, List<Interceptor> watch, Object... listeners) {
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
@@ -61,10 +58,9 @@ final class DiscordSession {
         shards = builder(settings).addEventListeners(listeners).build(false);
     }
 
-    /// Logs in. Returns before the first shard is connected; all shards connect in the background.
-    ///
-    /// @throws RuntimeException if Discord cannot be reached or rejects the token; the session
-    ///     cannot be used afterwards
+    /// Returns before the first shard is connected; all shards connect in the background. Fails
+    /// with a [RuntimeException] if Discord cannot be reached or rejects the token; the session
+    /// cannot be used afterwards.
     void logIn() {
         shards.login();
     }
@@ -102,8 +98,7 @@ final class DiscordSession {
         }
     }
 
-    /// Shuts down the session. A shard that is connecting cannot be shut down for up to ten
-    /// seconds; JDA then throws.
+    /// A shard that is connecting cannot be shut down for up to ten seconds; JDA then throws.
     private void end() {
         try {
             shards.shutdown();
@@ -145,10 +140,9 @@ final class DiscordSession {
         return builder;
     }
 
-    /// Ends requests that take too long, including the time in which their responses are read.
-    ///
-    /// One thread watches all requests, because OkHttp's own timers, one for each request and one
-    /// for each read and write, cost a sixth of a message's processor time.
+    /// Ends requests that take too long, including the time in which their responses are read. One
+    /// thread watches all requests, because OkHttp's own timers, one for each request, read and
+    /// write, cost a sixth of a message's processor time.
     static final class CallWatch implements Interceptor {
 
         private static final Duration INTERVAL = Duration.ofMillis(100);
@@ -158,12 +152,10 @@ final class DiscordSession {
         private final ReentrantLock lock = new ReentrantLock();
         private boolean watching;
 
-        /// @param longest the time after which a request is ended
         CallWatch(Duration longest) {
             longestNanos = longest.toNanos();
         }
 
-        /// A request that runs.
         private static final class Watched {
 
             private final Call call;
@@ -216,7 +208,6 @@ final class DiscordSession {
             }
         }
 
-        /// Runs while there are requests.
         private void watch() {
             boolean more = true;
             while (more) {
@@ -247,8 +238,8 @@ final class DiscordSession {
 
         private final Optional<URI> url;
 
-        /// @param url the address that is used instead of asking Discord for one. The number of
-        ///     shards, and how many of them may start at once, still come from Discord
+        /// The number of shards, and how many of them may start at once, come from Discord even
+        /// with an address.
         GatewayController(Optional<URI> url) {
             this.url = url;
         }

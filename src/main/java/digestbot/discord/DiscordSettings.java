@@ -11,33 +11,28 @@ import java.util.Optional;
 ///
 /// @param apiUrl the REST API's base with its version and a final slash, such as [#PUBLIC_API]
 /// @param gatewayUrl the gateway's `ws` or `wss` address; if empty, Discord is asked for it
-/// @param opensPerMinute the maximum number of direct message channels opened per minute, at least
-///     1
-/// @param limits the rate limits of the platform
+/// @param opensPerMinute the maximum number of new direct message channels per minute, at least 1
 public record DiscordSettings(
         ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute, PlatformLimits limits) {
 
-    /// Discord's own API.
     public static final URI PUBLIC_API = URI.create("https://discord.com/api/v10/");
 
-    /// The default limit. Discord documents none but treats many at once as spam.
+    /// Discord documents no limit but treats many new channels at once as spam.
     public static final int OPENS_PER_MINUTE = 30;
 
     /// Discord takes 50 requests a second from a bot, and 5 in 5 seconds for a channel; some room
     /// is left for answers.
     public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(45, 1, 0);
 
-    /// Settings with the default limits.
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl) {
         this(token, apiUrl, gatewayUrl, OPENS_PER_MINUTE);
     }
 
-    /// Settings with Discord's own rate limits.
     public DiscordSettings(ApiToken token, URI apiUrl, Optional<URI> gatewayUrl, int opensPerMinute) {
         this(token, apiUrl, gatewayUrl, opensPerMinute, PUBLIC_LIMITS);
     }
 
-    /// The public id of the bot's account, which the token contains in Base64; empty if it does not.
+    /// The bot's public id, which the token contains in Base64; empty if it does not.
     public String account() {
         try {
             byte[] id = Base64.getDecoder().decode(token.reveal().split("\\.", 2)[0]);

@@ -51,24 +51,19 @@ final class GatewayStatusListener implements EventListener {
         return all ? DiscordStatus.CONNECTED : DiscordStatus.CONNECTING;
     }
 
-    /// Tells whether any shard is connected.
     boolean isAnyConnected() {
         return finalStatus.isEmpty() && shards.containsValue(DiscordStatus.CONNECTED);
     }
 
-    /// Called before the shards of a new session connect.
     void sessionStarting() {
         shards.clear();
     }
 
-    /// Waits until all shards are connected or one was closed for good.
-    ///
-    /// @return true if they are connected
+    /// Waits until all shards are connected or one was closed for good; true if they are connected.
     boolean awaitConnected() throws InterruptedException {
         return awaitOther(EnumSet.of(DiscordStatus.CONNECTING)) == DiscordStatus.CONNECTED;
     }
 
-    /// Waits until a shard was closed for good.
     void awaitEnd() throws InterruptedException {
         awaitOther(EnumSet.of(DiscordStatus.CONNECTING, DiscordStatus.CONNECTED));
     }
@@ -105,7 +100,6 @@ final class GatewayStatusListener implements EventListener {
         finalStatus = Optional.of(DiscordStatus.REFUSED);
     }
 
-    /// Called when Discord has accepted the token.
     void tokenAccepted() {
         if (finalStatus.equals(Optional.of(DiscordStatus.REFUSED))) {
             finalStatus = Optional.empty();

@@ -30,9 +30,8 @@ final class InlineRuns {
         }
     }
 
-    /// Characters with the same formatting.
-    ///
-    /// @param timestamp the moment that the run shows, in Discord's markup; empty for other text
+    /// Characters with the same formatting. Those that show a moment also have it in Discord's
+    /// markup.
     record Run(String text, Set<RunStyle> styles, Optional<WebAddress> link, Optional<String> timestamp) {
         Run(String text, Set<RunStyle> styles, Optional<WebAddress> link) {
             this(text, styles, link, Optional.empty());
@@ -52,8 +51,7 @@ final class InlineRuns {
         lines.add(new ArrayList<>());
     }
 
-    /// The lines, split at the author's line breaks; at least one. Adjacent runs with the same
-    /// format are merged.
+    /// At least one line. Adjacent runs with the same format are merged.
     static List<List<Run>> lines(List<Inline> content, Set<RunStyle> marks) {
         var text = new InlineRuns();
         text.addAll(content, marks, Optional.empty());

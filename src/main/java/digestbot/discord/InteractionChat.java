@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param origin the chat; a thread belongs to its parent channel. If the bot is not a member
 ///     there, the person uses it as a user-installed app, and the chat is their direct messages
-/// @param botIsMember true if the bot is a member there
 /// @param writable true if the bot may send messages there that are not responses
-/// @param personIsChatAdmin true if the person may manage the chat
 record InteractionChat(
         Destination origin, boolean botIsMember, boolean writable, boolean personIsChatAdmin, ChatFeatures features) {
 
@@ -57,7 +55,7 @@ record InteractionChat(
         return person != null && person.hasPermission(channel, Permission.VIEW_CHANNEL, sending);
     }
 
-    /// The features of the channel; for a thread, those of the channel that it belongs to.
+    /// For a thread, the features of the channel that it belongs to.
     private static ChatFeatures features(GuildChannel channel) {
         GuildChannel whole = channel instanceof ThreadChannel thread ? thread.getParentChannel() : channel;
         return switch (whole) {
@@ -80,7 +78,6 @@ record InteractionChat(
         return event.getContext() == InteractionContextType.BOT_DM;
     }
 
-    /// A person's direct messages with the bot.
     static Destination privateChat(long channel) {
         return new Destination(new Chat(Platform.DISCORD, channel, ChatType.PRIVATE, ""), 0);
     }

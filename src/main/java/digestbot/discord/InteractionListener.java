@@ -54,10 +54,8 @@ import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Handles slash commands, button presses, modals and autocompletion.
-///
-/// Each is handled in one write transaction on its own thread and answered directly after the
-/// commit.
+/// Handles each interaction in one write transaction on its own thread, and answers directly after
+/// the commit.
 final class InteractionListener implements EventListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InteractionListener.class);
@@ -82,9 +80,6 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final ScheduledExecutorService deferrals = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("discord-promises").factory());
 
-    /// @param suggestions the suggestions while a person types
-    /// @param files creates the files that replies carry
-    /// @param term the period for which this process handles interactions
     InteractionListener(
             Database database,
             CommandHandler commandHandler,
@@ -180,9 +175,8 @@ final class InteractionListener implements EventListener, AutoCloseable {
         }
     }
 
-    /// Schedules a deferral, unless the answer may be a modal: a modal cannot follow a deferral.
-    ///
-    /// @return an action that cancels the deferral
+    /// Schedules a deferral and returns an action that cancels it. An answer that may be a modal is
+    /// not deferred: a modal cannot follow a deferral.
     private Runnable defer(InteractionResponse response, Command command) {
         if (command.mayAskForText()) {
             return () -> {};
@@ -243,12 +237,10 @@ final class InteractionListener implements EventListener, AutoCloseable {
         deferrals.shutdownNow();
     }
 
-    /// Suggests option values while a person types.
     private static final class Autocomplete {
         private static final int CHOICES = 25;
 
-        /// The maximum number of requests per minute, which is more than a person can cause by
-        /// typing.
+        /// More requests than a person can cause by typing.
         static final int MAX_PER_MINUTE = 240;
 
         private final Suggestions suggestions;
@@ -257,7 +249,6 @@ final class InteractionListener implements EventListener, AutoCloseable {
         private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
                 LOG, "making suggestions for Discord failed", "suggestions for Discord work again");
 
-        /// @param nanoTime a monotonic clock in nanoseconds
         Autocomplete(Suggestions suggestions, InteractionRequests requests, LongSupplier nanoTime) {
             this.requests = requests;
             this.suggestions = suggestions;
@@ -298,7 +289,6 @@ final class InteractionListener implements EventListener, AutoCloseable {
                     .orElse(List.of());
         }
 
-        /// The kind of suggestions for the focused option.
         private static Optional<SuggestionSource> option(CommandAutoCompleteInteractionEvent event) {
             return CommandSpec.find(event.getName())
                     .flatMap(command -> command.option(event.getFocusedOption().getName()))

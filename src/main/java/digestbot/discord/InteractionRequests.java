@@ -25,12 +25,9 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
 
     sealed interface RequestResult {
 
-        /// The request is complete.
-        ///
-        /// @param interactionChat the place of the interaction
         record Ready(CommandRequest request, InteractionChat interactionChat) implements RequestResult {}
 
-        /// The request is impossible for a reason specific to Discord.
+        /// The reason is specific to Discord, and the key of its text.
         record RequestRejected(String reason) implements RequestResult {}
     }
 
@@ -75,8 +72,7 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         return new RequestResult.Ready(request(event, interactionChat, direct, command), interactionChat);
     }
 
-    /// A request for the chat. If the bot is not a member, changes apply to the person's direct
-    /// messages.
+    /// If the bot is not a member, changes apply to the person's direct messages.
     private static CommandRequest request(
             Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Command command) {
         Destination from =
@@ -126,7 +122,6 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         return new Person(Platform.DISCORD, event.getUser().getIdLong(), language(event));
     }
 
-    /// The language of the person's app.
     static String language(Interaction event) {
         DiscordLocale locale = event.getUserLocale();
         return locale == DiscordLocale.UNKNOWN ? DiscordLocale.ENGLISH_US.getLocale() : locale.getLocale();

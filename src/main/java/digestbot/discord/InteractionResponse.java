@@ -44,8 +44,8 @@ final class InteractionResponse {
     private State state = State.PENDING;
     private boolean refused;
 
-    /// @param edit the same event, if the response may replace the pressed message
-    /// @param visible true if a deferred response is visible to everybody in the chat
+    /// The response may replace the pressed message if `edit` has the same event. Everybody in the
+    /// chat sees a deferred response that is visible.
     InteractionResponse(IReplyCallback event, Optional<IMessageEditCallback> edit, boolean visible) {
         this.event = event;
         this.edit = edit;
@@ -69,7 +69,6 @@ final class InteractionResponse {
         };
     }
 
-    /// Defers the response, unless it was already sent.
     synchronized void defer() {
         if (state == State.PENDING) {
             state = State.DEFERRED;
@@ -81,10 +80,7 @@ final class InteractionResponse {
         }
     }
 
-    /// Sends the reply and waits until Discord has accepted it.
-    ///
-    /// @param files creates the file of a reply
-    /// @param pictures finds the picture of a broadcast
+    /// Waits until Discord has accepted the reply.
     void answer(Reply reply, Function<FileRequest, Attachment> files, LongFunction<Attachment> pictures) {
         switch (reply) {
             case Reply.PublicMessage(Content content) -> say(content, true, pictures);
@@ -156,7 +152,7 @@ final class InteractionResponse {
         return !visibleToAll && !InteractionChat.isDirect(event);
     }
 
-    /// Replies with a modal, which can only be the first response.
+    /// A modal can only be the first response.
     private void open(Modal modal, Content fallback) {
         State before = close();
         if (before == State.PENDING && event instanceof IModalCallback asked) {
@@ -236,7 +232,6 @@ final class InteractionResponse {
         }
     }
 
-    /// @throws ResponseRejectedException if Discord rejects it
     private static void run(RestAction<?> answer) {
         try {
             answer.complete();

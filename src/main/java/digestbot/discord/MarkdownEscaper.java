@@ -3,10 +3,9 @@ package digestbot.discord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Escapes plain text for Discord's Markdown.
-///
-/// The rules are those of “Markdown Text 101” in Discord's help pages and “Message Formatting” in
-/// its developer documentation; undocumented behaviour of the clients is noted below.
+/// Escapes plain text for Discord's Markdown. The rules are those of “Markdown Text 101” in
+/// Discord's help pages and “Message Formatting” in its developer documentation; undocumented
+/// behaviour of the clients is noted below.
 final class MarkdownEscaper {
 
     /// An invisible character that separates two delimiters.
@@ -23,7 +22,6 @@ final class MarkdownEscaper {
 
     private MarkdownEscaper() {}
 
-    /// @param lineStart true if the text begins a line
     static String escape(String text, boolean lineStart) {
         var out = new StringBuilder(text.length() + 16);
         int from = lineStart ? escapeStart(text, out) : 0;

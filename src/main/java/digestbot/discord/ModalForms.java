@@ -42,7 +42,6 @@ final class ModalForms {
         return modal.build();
     }
 
-    /// The command that a submitted modal stands for.
     static Command parse(ModalInteraction filled) {
         Optional<Press> asked = Press.decode(filled.getModalId());
         String text = Optional.ofNullable(filled.getValue(TEXT))

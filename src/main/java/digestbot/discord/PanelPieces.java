@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 /// Splits a panel's text into pieces that become components.
 final class PanelPieces {
 
-    /// A piece that becomes a component.
     sealed interface Piece {
         record Text(String markdown) implements Piece {}
 
@@ -29,7 +28,7 @@ final class PanelPieces {
 
     private PanelPieces() {}
 
-    /// The panel's pieces, without blank texts; empty for an empty panel.
+    /// Without blank texts; empty for an empty panel.
     static List<Piece> pieces(Panel panel) {
         var text = new PanelPieces();
         text.title(panel);
@@ -95,7 +94,6 @@ final class PanelPieces {
         lines.clear();
     }
 
-    /// Writes blocks as lines of Discord's Markdown.
     private static final class MarkdownBlockWriter {
 
         /// The replacement for a rule within lists and quotes, for which Discord has no markup.
@@ -108,7 +106,6 @@ final class PanelPieces {
         private static final Pattern LANGUAGE = Pattern.compile("[a-z0-9_+.#-]{1,20}");
         private static final Pattern TWO_TICKS = Pattern.compile("`(?=`)");
 
-        /// The structure that contains a block.
         private enum Container {
             NOTHING,
             QUOTE,
@@ -117,13 +114,11 @@ final class PanelPieces {
 
         private MarkdownBlockWriter() {}
 
-        /// The lines of the blocks. Blocks are separated by a blank line, except that a list
-        /// directly follows the block before it.
+        /// A blank line separates blocks, except that a list directly follows the block before it.
         static List<String> lines(List<Block> blocks) {
             return lines(blocks, Container.NOTHING);
         }
 
-        /// Running text on lines of its own, without blank lines.
         static List<String> inlines(List<Inline> content, Set<RunStyle> marks) {
             return InlineRuns.lines(content, marks).stream()
                     .map(MarkdownLineWriter::write)
@@ -175,7 +170,7 @@ final class PanelPieces {
             return all;
         }
 
-        /// Writes a quote. Discord's quotes do not nest.
+        /// Discord's quotes do not nest.
         private static List<String> quote(List<Block> blocks, Container container) {
             return switch (container) {
                 case NOTHING -> prefixed("> ", lines(blocks, Container.QUOTE));
@@ -211,7 +206,7 @@ final class PanelPieces {
         }
     }
 
-    /// Writes one line of runs as Markdown. Each run opens and closes its own marks.
+    /// Each run opens and closes its own marks.
     private static final class MarkdownLineWriter {
 
         /// Discord shows a link as plain text if its label looks like an address, to prevent
@@ -266,8 +261,7 @@ final class PanelPieces {
             }
         }
 
-        /// The run within a link label. Brackets cannot be escaped within code, where they would
-        /// end the label.
+        /// Brackets cannot be escaped within code, where they would end the label.
         private static Run inLabel(Run sendState) {
             boolean ends = sendState.styles().contains(RunStyle.CODE)
                     && BRACKET.matcher(sendState.text()).find();
@@ -321,7 +315,7 @@ final class PanelPieces {
             out.append(MarkdownEscaper.escape(text, out.isEmpty()));
         }
 
-        /// @param markup the text between the marks, escaped
+        /// The markup is escaped.
         private void marked(String markup, Set<RunStyle> marks) {
             boolean beginsWithWord = !out.isEmpty() && Character.isLetterOrDigit(out.codePointBefore(out.length()));
             boolean touches = closedAt == out.length() && !marks.isEmpty();

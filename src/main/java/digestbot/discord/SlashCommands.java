@@ -25,20 +25,16 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
-/// Registers the slash commands and parses the ones that people send.
-///
-/// They work in servers, in direct messages, and for people who added the bot to their own apps.
-/// They are always received under their English names, whatever the language of the app.
+/// The commands work in servers, in direct messages, and for people who added the bot to their own
+/// apps. They are always received under their English names, whatever the language of the app.
 final class SlashCommands {
 
     private SlashCommands() {}
 
-    /// All commands in the form in which they are registered.
     static List<SlashCommandData> all() {
         return CommandSpec.all().stream().map(SlashCommands::command).toList();
     }
 
-    /// Parses the command that the person sent.
     static Command read(CommandInteractionPayload given) {
         return CommandSpec.find(given.getName())
                 .map(command -> command.parse().apply(arguments(given)))
@@ -103,7 +99,7 @@ final class SlashCommands {
         return choice;
     }
 
-    /// The bot's words in each language that Discord's app speaks. English is Discord's default and no translation.
+    /// English is Discord's default and no translation.
     private static final class CommandTranslations {
 
         private static final String DEFAULT = "en";
@@ -114,7 +110,7 @@ final class SlashCommands {
             return Texts.of(DEFAULT).format(key);
         }
 
-        /// Passes on the text in every other language, once for each of Discord's locales that read it.
+        /// Passes on the text of every other language, once for each of Discord's locales.
         static void forEachTranslation(String key, BiConsumer<DiscordLocale, String> translation) {
             for (String language : Texts.languages()) {
                 String wording = Texts.of(language).format(key);
@@ -122,8 +118,8 @@ final class SlashCommands {
             }
         }
 
-        /// Discord's locales for a language: all its regions, except that simplified Chinese does not
-        /// cover Taiwan.
+        /// Discord's locales for a language: all its regions, except that simplified Chinese does
+        /// not cover Taiwan.
         private static List<DiscordLocale> locales(String language) {
             return Arrays.stream(DiscordLocale.values())
                     .filter(locale -> locale != DiscordLocale.UNKNOWN && !language.equals(DEFAULT))

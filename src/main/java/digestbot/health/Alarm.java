@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// A problem that has lasted so long that operators are notified.
 ///
-/// @param subject the topic id, platform id, job name or title of a seat; empty for kinds without one
+/// @param subject the topic id, platform id, job name or title of a seat; empty for kinds without
+///     one
 /// @param since the time when it began; for a late digest, its usual time
-/// @param detail an untranslated explanation
 public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
     private static final Duration HOURS_FROM = Duration.ofHours(2);
@@ -22,7 +22,7 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
         return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
     }
 
-    /// Parses a stored name; empty for kinds of a later version.
+    /// Empty for kinds of a later version.
     static Optional<Alarm> parse(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";
@@ -31,15 +31,11 @@ public record Alarm(AlarmKind kind, String subject, Instant since, String detail
                 .map(kind -> new Alarm(kind, of, since, detail));
     }
 
-    /// The problem in a sentence, for the console.
     public String sentence() {
         return MomentText.plain(begun(Texts.of("en"), ZoneId.systemDefault(), ""));
     }
 
-    /// The notice that the problem started, whose moments are marked (see [MomentText]).
-    ///
-    /// @param zone in which the time is given
-    /// @param topic the topic's name, for a digest that is late
+    /// The moments are marked (see [MomentText]). The topic is its name, for a digest that is late.
     String begun(Texts texts, ZoneId zone, String topic) {
         String at = since(texts, zone);
         return switch (kind) {

@@ -27,12 +27,11 @@ public enum AlarmKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The kind of that id; empty if only a later version knows it.
+    /// Empty if only a later version knows the kind.
     static Optional<AlarmKind> find(String id) {
         return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
     }
 
-    /// Tells whether this version knows the subject.
     boolean isKnown(String of) {
         return switch (this) {
             case STUCK, PLATFORM -> Platform.find(of).isPresent();

@@ -30,7 +30,7 @@ public final class AlarmNotifier {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifier.class);
 
-    /// Grace period for the first scan and for connecting.
+    /// For the first scan and for connecting.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(2);
 
     private final AlarmStore store = new AlarmStore();
@@ -46,7 +46,7 @@ public final class AlarmNotifier {
     private Instant lastCheck = Instant.MIN;
     private Optional<Alarm> unsentStorageAlarm = Optional.empty();
 
-    /// @param lateDigests is notified of digests that are late, in the transaction that stores the alarm
+    /// Digests that are late are passed on in the transaction that stores the alarm.
     public AlarmNotifier(
             Database database,
             Library library,
@@ -65,7 +65,7 @@ public final class AlarmNotifier {
         this.startedAtNanos = clocks.nanos();
     }
 
-    /// Evaluates the rules and sends notices about changes. Call once a minute from one thread.
+    /// To be called once a minute from one thread.
     public void check() {
         Instant now = clock.instant();
         // Either clock ends the grace period, so that setting the clock back does not extend it.

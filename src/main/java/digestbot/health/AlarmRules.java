@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run on
-/// another node, but for the state of the storage and of the backups of this process.
+/// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run
+/// on another node, except the state of the storage and of the backups of this process.
 public final class AlarmRules {
 
     private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
@@ -36,10 +36,10 @@ public final class AlarmRules {
     private final Supplier<List<Seat>> seats;
     private final ZoneId zone;
 
-    /// The result of the evaluation.
+    /// An open alarm of a judged kind that is not in `alarms` is over.
     record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
 
-    /// @param seats gives the seats that some node has to hold; empty if there is only one node
+    /// The seats are those that some node has to hold; none if there is only one node.
     public AlarmRules(
             OverdueDigests overdueDigests,
             Supplier<NightlyBackups.BackupState> backups,
@@ -57,7 +57,7 @@ public final class AlarmRules {
         return zone;
     }
 
-    /// @param previous when it was evaluated last
+    /// The previous evaluation was at `previous`.
     Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant previous, Instant now) {
         HealthSnapshot snapshot = HealthReport.snapshot(transaction, now);
         Set<AlarmKind> judged = EnumSet.complementOf(EnumSet.of(AlarmKind.BACKUP));
@@ -84,7 +84,6 @@ public final class AlarmRules {
         return alarm.kind() == AlarmKind.LATE && overdueDigests.isGivenUp(transaction, alarm.subject(), now);
     }
 
-    /// The digest that the alarm is about, if it is about a late one.
     Optional<OverdueDigests.MissingDigest> lateDigest(Transaction transaction, Alarm alarm, Instant now) {
         return alarm.kind() != AlarmKind.LATE
                 ? Optional.empty()
@@ -150,7 +149,7 @@ public final class AlarmRules {
                 .toList();
     }
 
-    /// The alarms of the storage. A single failure may be momentary, so it raises none.
+    /// A single failure may be momentary, so it raises no alarm.
     private List<Alarm> storage(List<Alarm> before) {
         boolean told = before.stream().anyMatch(alarm -> alarm.kind() == AlarmKind.STORAGE);
         return storage.get().stream()
@@ -159,9 +158,9 @@ public final class AlarmRules {
                 .toList();
     }
 
-    /// The alarms about stuck deliveries. A disconnected platform raises only the connection alarm.
-    /// An open alarm ends when no delivery is late any more; single successes do not end it. Deliveries
-    /// must have been late before, because all are when the clock was set forward or the machine slept.
+    /// A disconnected platform raises only the connection alarm. An open alarm ends when no
+    /// delivery is late any more; single successes do not end it. Deliveries must have been late
+    /// before, because all are when the clock was set forward or the machine slept.
     private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant previous, Instant now) {
         return snapshot.backlogs().stream()
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), previous))

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 public final class AlarmStore {
 
-    /// All alarms that this version knows. Others are kept for the version that knows them.
+    /// Alarms that only a later version knows are left out, and kept for that version.
     List<Alarm> all(Transaction transaction) {
         return transaction
                 .select("SELECT name, since, detail FROM alarm ORDER BY since, name")
@@ -31,7 +31,7 @@ public final class AlarmStore {
         transaction.execute("DELETE FROM alarm WHERE name = ?", alarm.name());
     }
 
-    /// The open alarms for the console, the oldest first, without those of late digests, which the console
+    /// The open alarms for the console, the oldest first, without late digests, which the console
     /// lists as such.
     public List<Alarm> open(Transaction transaction) {
         return all(transaction).stream()

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The result of a check, as text for operators.
+/// The result of a check, for operators.
 ///
 /// @param message a phrase without a full stop; contains no token
-/// @param fix the action that fixes it; empty if all is well
+/// @param fix empty if all is well
 public record CheckFinding(Level level, String message, Optional<String> fix) {
 
     public CheckFinding {
@@ -28,7 +28,6 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
             this.mark = mark;
         }
 
-        /// A one-character mark for the start of a line.
         public String mark() {
             return mark;
         }
@@ -42,7 +41,6 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
         return new CheckFinding(Level.WARNING, message, Optional.of(fix));
     }
 
-    /// A finding that something does not work until the fix is made.
     public static CheckFinding failed(String message, String fix) {
         return new CheckFinding(Level.FAILED, message, Optional.of(fix));
     }
@@ -56,14 +54,11 @@ public record CheckFinding(Level level, String message, Optional<String> fix) {
 
         private ClockSkew() {}
 
-        /// Tells whether a clock with this difference to another one is wrong.
         public static boolean isWrong(Duration skew) {
             return skew.abs().compareTo(NOTABLE) > 0;
         }
 
-        /// Judges the difference between two clocks.
-        ///
-        /// @param theirs the platform's time, in seconds
+        /// The platform's time is in whole seconds.
         public static CheckFinding between(String platform, Instant theirs, Instant ours) {
             Duration skew = Duration.between(theirs, ours);
             String what = "%s: this machine's clock is %d s %s"

@@ -35,8 +35,7 @@ public final class HealthReport {
 
     private HealthReport() {}
 
-    /// Reads the database and returns the findings, by the clock of the database, which its nodes share.
-    /// A read error is a finding too.
+    /// Judges by the clock of the database, which its nodes share. A read error is a finding too.
     public static List<CheckFinding> of(ReadOnlyDatabase database) {
         return at(database, Transaction::databaseTime);
     }
@@ -108,7 +107,7 @@ public final class HealthReport {
         return findings;
     }
 
-    /// @param parts the heartbeats of one node, while at least one node is alive
+    /// The parts are of one node, while at least one node is alive.
     private static List<CheckFinding> node(List<Heartbeat> parts, Instant now) {
         Heartbeat first = parts.getFirst();
         if (isSilent(first, now)) {
@@ -191,7 +190,6 @@ public final class HealthReport {
                 : CheckFinding.failed(what, "nothing is leaving: check the bot's log and restart it");
     }
 
-    /// Tells whether a delivery due at that time is late.
     static boolean isLate(Instant due, Instant now) {
         return due.plus(MAX_QUEUE_WAIT).isBefore(now);
     }
@@ -201,7 +199,6 @@ public final class HealthReport {
         return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : seconds / 3_600 + " h";
     }
 
-    /// The data from which health is judged.
     record HealthSnapshot(List<Heartbeat> heartbeats, List<Backlog> backlogs) {
 
         HealthSnapshot {
@@ -209,9 +206,9 @@ public final class HealthReport {
             backlogs = List.copyOf(backlogs);
         }
 
-        /// The heartbeat of each platform that decides its state. If several nodes serve it, the one that
-        /// has been unhealthy for longest decides. The last heartbeat of a node that was killed counts only
-        /// if no node serves the platform now.
+        /// The heartbeat of each platform that decides its state. If several nodes serve it, the
+        /// one that has been unhealthy for longest decides. The last heartbeat of a node that was
+        /// killed counts only if no node serves the platform now.
         List<Heartbeat> platforms(Instant now) {
             List<Heartbeat> unhealthy = heartbeats.stream()
                     .filter(heartbeat -> heartbeat.isOfPlatform()
@@ -227,7 +224,7 @@ public final class HealthReport {
                     .toList();
         }
 
-        /// The latest heartbeat of each job that does not work.
+        /// A job has a heartbeat only while it does not work.
         List<Heartbeat> failingJobs(Instant now) {
             return latest(heartbeat -> heartbeat.job().isPresent()).stream()
                     .filter(heartbeat -> !HealthReport.isSilent(heartbeat, now))
@@ -247,9 +244,7 @@ public final class HealthReport {
                     .toList();
         }
 
-        /// The due deliveries of a platform.
-        ///
-        /// @param draining true if deliveries other than replies and notices were settled recently
+        /// It is draining if deliveries other than replies and notices were settled recently.
         record Backlog(Platform platform, long deliveries, Instant oldest, boolean draining) {}
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param since the time since which it has been healthy or not
 public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
-    /// The part that stands for the whole process.
     public static final String BOT = "bot";
 
     static final String JOBS = "jobs";
@@ -18,14 +17,12 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     /// The detail of a platform from which another program takes the updates.
     public static final String RIVAL = "another program polls with this token";
 
-    /// The beginning of parts that are jobs.
     private static final String JOB_PREFIX = "job:";
 
     static String ofJob(String name) {
         return JOB_PREFIX + name;
     }
 
-    /// The name of the job that the part stands for; empty if it is none.
     Optional<String> job() {
         return part.startsWith(JOB_PREFIX) ? Optional.of(part.substring(JOB_PREFIX.length())) : Optional.empty();
     }
@@ -34,6 +31,5 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
         return !part.equals(BOT) && !part.equals(JOBS) && job().isEmpty();
     }
 
-    /// The state of a part.
     public record HealthState(boolean healthy, String detail) {}
 }

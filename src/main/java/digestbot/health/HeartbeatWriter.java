@@ -38,8 +38,8 @@ public final class HeartbeatWriter implements AutoCloseable {
     private final Map<String, Heartbeat> last = new HashMap<>();
     private boolean closed;
 
-    /// @param node the name of this node; empty if there is only one
-    /// @param platforms the state of each platform; empty while another node serves it
+    /// The node's name is empty if there is only one. The state of a platform is empty while
+    /// another node serves it.
     public HeartbeatWriter(
             Database database,
             String node,
@@ -53,7 +53,7 @@ public final class HeartbeatWriter implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Writes the heartbeats once; does nothing after [#close].
+    /// Returns true if all platforms are healthy. Does nothing after [#close].
     public synchronized boolean beat() {
         if (closed) {
             return true;
@@ -95,8 +95,8 @@ public final class HeartbeatWriter implements AutoCloseable {
                 overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; ")));
     }
 
-    /// Deletes the heartbeats at shutdown, so that the bot is not reported as hanging. A failure is
-    /// only logged, so that shutdown continues.
+    /// Deletes the heartbeats, so that the bot is not reported as hanging. A failure is only
+    /// logged, so that shutdown continues.
     @Override
     public synchronized void close() {
         closed = true;
@@ -107,7 +107,6 @@ public final class HeartbeatWriter implements AutoCloseable {
         }
     }
 
-    /// The time at which each part of the running bot last reported.
     static final class HeartbeatStore {
 
         void save(Transaction transaction, Heartbeat heartbeat) {
@@ -125,12 +124,10 @@ public final class HeartbeatWriter implements AutoCloseable {
                     heartbeat.state().detail());
         }
 
-        /// Removes the heartbeats of the node, because it has stopped.
         void clear(Transaction transaction, String node) {
             transaction.execute("DELETE FROM heartbeat WHERE node = ?", node);
         }
 
-        /// Removes the heartbeats of nodes that have been silent since that time.
         void prune(Transaction transaction, Instant before) {
             transaction.execute("DELETE FROM heartbeat WHERE at < ?", before.toEpochMilli());
         }

@@ -19,10 +19,7 @@ public final class JobMonitor {
 
     private record Job(Duration maxInterval, long lastSuccessNanos, Optional<String> lastError) {}
 
-    /// The state of a job.
-    ///
-    /// @param sinceSuccess the time since the last success, or since the start
-    /// @param lastError the last error since the last success
+    /// Without a success, the time counts from the start. A success clears the last error.
     public record JobStatus(String name, Duration sinceSuccess, Duration maxInterval, Optional<String> lastError) {
 
         public boolean isHealthy() {
@@ -39,9 +36,7 @@ public final class JobMonitor {
         this.clocks = clocks;
     }
 
-    /// Starts to monitor a job.
-    ///
-    /// @param maxInterval the longest tolerated time between two successes
+    /// The interval is the longest tolerated time between two successes.
     public void register(String name, Duration maxInterval) {
         jobs.put(name, new Job(maxInterval, clocks.nanos(), Optional.empty()));
     }
@@ -50,7 +45,7 @@ public final class JobMonitor {
         jobs.remove(name);
     }
 
-    /// Reports a success, or progress within a long run.
+    /// Also reports progress within a long run.
     public void succeeded(String name) {
         jobs.computeIfPresent(name, (_, job) -> new Job(job.maxInterval(), clocks.nanos(), Optional.empty()));
     }

@@ -22,9 +22,7 @@ import org.slf4j.LoggerFactory;
 
 public final class Readiness {
 
-    /// The names of the checks that do not belong to a platform.
     public static final String DATABASE = "database";
-
     public static final String OLDEST_DUE = "oldest-due";
     public static final String JOBS = "jobs";
     public static final String SEATS = "seats";
@@ -40,22 +38,17 @@ public final class Readiness {
     private final Supplier<List<Seat>> seats;
     private final InstantSource clock;
 
-    /// The state of a platform.
-    ///
-    /// @param lastPoll the time of the last poll; empty for platforms that push
+    /// The last poll is empty for platforms that push.
     public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
 
-    /// The result of all checks.
     public record ReadinessReport(boolean ready, List<Check> checks) {
         public ReadinessReport {
             checks = List.copyOf(checks);
         }
     }
 
-    /// The result of one check.
-    ///
-    /// @param name a platform's id, `jobs`, `seats`, `database`, or `oldest-due`
-    /// @param at the related time: the last poll, or the due time of the oldest delivery
+    /// The name is a platform's id or one of the constants above. The time is that of the last
+    /// poll, the due time of the oldest delivery, or the beginning of an outage.
     public record Check(String name, boolean ok, String detail, Optional<Instant> at) {
 
         /// The alarm that begins if the check goes on failing.
@@ -64,7 +57,7 @@ public final class Readiness {
         }
     }
 
-    /// @param seats gives the seats that some node has to hold; empty if there is only one node
+    /// The seats are those that some node has to hold; none if there is only one node.
     public Readiness(
             Database database,
             Map<Platform, PlatformProbe> platforms,
@@ -78,14 +71,12 @@ public final class Readiness {
         this.clock = clock;
     }
 
-    /// Performs all checks. A database that cannot be read is one of the findings.
+    /// A database that cannot be read is one of the findings.
     public ReadinessReport report() {
         return report(() -> Optional.of(due()));
     }
 
-    /// Performs all checks except that of due deliveries, which takes time if there are a million.
-    ///
-    /// @param due gives the result of [#due], or nothing while that is not known
+    /// Leaves out the check of due deliveries while it is unknown: a million of them take time.
     public ReadinessReport report(Supplier<Optional<Check>> due) {
         List<Check> checks = platforms.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -149,7 +140,7 @@ public final class Readiness {
                 .orElseGet(() -> new Check(DATABASE, true, "readable and writable", Optional.empty()));
     }
 
-    /// The check of due deliveries. A queue that drains at the rate limit is not a failure.
+    /// A queue that drains at the rate limit is not a failure.
     private static Check due(HealthSnapshot.Backlog backlog, Instant now) {
         boolean ok = !HealthReport.isLate(backlog.oldest(), now) || backlog.draining();
         String detail = "%,d due on %s, oldest waiting for %d s"

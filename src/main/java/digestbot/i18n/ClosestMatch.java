@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the candidates that are most similar to a mistyped word.
 public final class ClosestMatch {
 
     private ClosestMatch() {}

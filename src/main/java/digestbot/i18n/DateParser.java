@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 /// number may be the month.
 public final class DateParser {
 
-    /// The meaning of a text.
     public sealed interface ParsedDate {
 
         /// A day, which may be in the future.
@@ -63,14 +62,11 @@ public final class DateParser {
         this.names = names;
     }
 
-    /// The meaning of the text for a person on that day.
-    ///
-    /// @param language an IETF tag: the language that takes precedence for ambiguous names
+    /// Names in the language, an IETF tag, take precedence over the same names in other languages.
     public static ParsedDate read(String typed, LocalDate today, String language) {
         return new DateParser(today, DateNames.of(language)).read(normalized(typed));
     }
 
-    /// Normalises the text: lower case, without accents and repeated spaces.
     static String normalized(String text) {
         String apart = Normalizer.normalize(Normalizer.normalize(text, Normalizer.Form.NFKC), Normalizer.Form.NFD);
         return apart.replaceAll("\\p{Mn}", "")
@@ -201,8 +197,7 @@ public final class DateParser {
         return Integer.parseInt(digits);
     }
 
-    /// The names of days and months in every language of the bot, normalised as in
-    /// [DateParser#normalized].
+    /// The names of days and months in every language of the bot, normalised.
     private static final class DateNames {
 
         private static final List<TextStyle> STYLES =
@@ -220,14 +215,13 @@ public final class DateParser {
         private final Map<String, DayOfWeek> weekdays = new LinkedHashMap<>();
         private final Map<String, Integer> months = new LinkedHashMap<>();
 
-        /// @param first the language that takes precedence for ambiguous names
+        /// The language `first` takes precedence for ambiguous names.
         private DateNames(String first) {
             Stream.concat(Stream.of(first), Texts.languages().stream())
                     .distinct()
                     .forEach(this::addLanguage);
         }
 
-        /// @param language an IETF tag
         static DateNames of(String language) {
             return BY_LANGUAGE.computeIfAbsent(Texts.of(language).language(), DateNames::new);
         }
@@ -261,13 +255,11 @@ public final class DateParser {
             return Optional.ofNullable(daysAway.get(word));
         }
 
-        /// The day of the week with that name, or whose name begins like that.
         Optional<DayOfWeek> weekday(String word) {
             String usual = word.replaceFirst("^(?:礼拜|禮拜|週)", "周").replaceFirst("^(周|星期)天$", "$1日");
             return meant(weekdays, withoutDot(usual));
         }
 
-        /// The month's number, from 1.
         Optional<Integer> month(String word) {
             return meant(months, withoutDot(word));
         }

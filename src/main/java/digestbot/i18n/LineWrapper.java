@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Breaks text into lines of a width in terminal cells, of which a Chinese character or an emoji takes
-/// two.
+/// Breaks text into lines of a width in terminal cells, of which a Chinese character or an emoji
+/// takes two.
 public final class LineWrapper {
 
     private static final Set<UnicodeScript> WIDE_SCRIPTS = Set.of(
@@ -18,9 +18,8 @@ public final class LineWrapper {
 
     private LineWrapper() {}
 
-    /// Breaks at spaces, and within a word only where it is wider than a line.
-    ///
-    /// @param indent the start of every line but the first
+    /// Breaks at spaces, and within a word only if it is wider than a line. `indent` starts every
+    /// line but the first.
     public static List<String> words(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String rest = text;
@@ -55,7 +54,6 @@ public final class LineWrapper {
         return end;
     }
 
-    /// The width of the text in terminal cells.
     public static int cells(String text) {
         return text.codePoints().map(LineWrapper::cells).sum();
     }

@@ -51,12 +51,11 @@ public final class Texts {
     private final DateTimeFormatter shortDayWithYear;
     private final DateTimeFormatter moment;
 
-    /// @param forms the plural forms by their names; only `other` where the text has no others
-    /// @param arguments the number of placeholders, from `{0}`, which is the same in every language
+    /// The forms are only `other` if the text has no plural forms. The number of arguments is the
+    /// same in every language.
     private record Wording(Map<String, String> forms, int arguments) {}
 
-    /// @throws IllegalArgumentException if the file is incomplete; the message names what is
-    ///     missing
+    /// Throws an IllegalArgumentException that names what is missing if the file is incomplete.
     Texts(String language, Properties file, Set<String> keys) {
         this.locale = Locale.forLanguageTag(language);
         this.plurals = PluralRules.of(file);
@@ -76,10 +75,8 @@ public final class Texts {
         }
     }
 
-    /// The texts for a language: those of the tag, or of the nearest wider tag (`de-AT`, then
+    /// The texts for an IETF tag: those of the tag, or of the nearest wider tag (`de-AT`, then
     /// `de`), or English.
-    ///
-    /// @param language an IETF tag; an unknown one results in English
     public static Texts of(String language) {
         for (String tag = Locale.forLanguageTag(language.replace('_', '-')).toLanguageTag(); !tag.isEmpty(); ) {
             Optional<Texts> words = Optional.ofNullable(ALL.get(tag.toLowerCase(Locale.ROOT)));
@@ -91,12 +88,11 @@ public final class Texts {
         return english();
     }
 
-    /// The languages of the bot, as IETF tags.
+    /// IETF tags.
     public static List<String> languages() {
         return ALL.values().stream().map(Texts::language).toList();
     }
 
-    /// The language of these texts, as an IETF tag.
     public String language() {
         return locale.toLanguageTag();
     }
@@ -106,7 +102,8 @@ public final class Texts {
     ///
     /// @param key a key of `en.properties`, without the plural form
     /// @param arguments numbers, which are formatted for the language, or texts
-    /// @throws IllegalArgumentException if there is no such text, or the number of arguments is wrong
+    /// @throws IllegalArgumentException if there is no such text, or the number of arguments is
+    ///     wrong
     public String format(String key, Object... arguments) {
         Wording wording = wording(key);
         if (arguments.length != wording.arguments()) {
@@ -120,7 +117,6 @@ public final class Texts {
         return fill(get(forms, form), arguments);
     }
 
-    /// The number of arguments that the text takes.
     int arguments(String key) {
         return wording(key).arguments();
     }
@@ -130,19 +126,16 @@ public final class Texts {
                 .orElseThrow(() -> new IllegalArgumentException("text/en.properties lacks " + key));
     }
 
-    /// A whole number with the language's grouping.
     public String number(long number) {
         return String.format(locale, "%,d", number);
     }
 
-    /// The parts one after the other, such as “China, India”.
     public String list(List<String> parts) {
         return parts.stream()
                 .reduce((before, next) -> format("list", before, next))
                 .orElse("");
     }
 
-    /// The first parts one after the other, with “…” for the others.
     public String list(List<String> parts, int most) {
         return list(
                 parts.size() > most
@@ -151,27 +144,27 @@ public final class Texts {
                         : parts);
     }
 
-    /// A day in full, such as “Thu 5 February 2026”.
+    /// Such as “Thu 5 February 2026”.
     public String day(LocalDate day) {
         return fullDay.format(day);
     }
 
-    /// A short date such as “5 Feb”, with the year if it differs from the given one.
+    /// Such as “5 Feb”, with the year if it differs from the given one.
     public String shortDay(LocalDate day, int year) {
         return (day.getYear() == year ? shortDay : shortDayWithYear).format(day);
     }
 
-    /// A day and time in the near future, such as “Fri 6 Feb 08:00”.
+    /// Such as “Fri 6 Feb 08:00”.
     public String moment(LocalDateTime moment) {
         return this.moment.format(moment);
     }
 
-    /// A day and time with the time zone, such as “Fri 6 Feb 08:00 UTC”.
+    /// Such as “Fri 6 Feb 08:00 UTC”.
     public String moment(Instant at, ZoneId zone) {
         return format("time-in-zone", moment(at.atZone(zone).toLocalDateTime()), zone(zone));
     }
 
-    /// A day of the week, such as “Mon”.
+    /// Such as “Mon”.
     public String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
     }
@@ -181,23 +174,17 @@ public final class Texts {
         return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /// The name of a country in this language, such as “Germany”.
-    ///
-    /// @param code its two letters; may be empty
+    /// The code has two letters, or is empty.
     public String country(String code) {
         return code.isEmpty() ? "" : Locale.of("", code).getDisplayCountry(locale);
     }
 
-    /// The name of the language in this one, such as “German”.
-    ///
-    /// @param tag an IETF tag; its script and region are not named
+    /// The name of the language in this one, such as “German”, without script and region.
     public String languageName(String tag) {
         return Locale.forLanguageTag(tag).getDisplayLanguage(locale);
     }
 
-    /// The name of a language in itself, as in a list of languages, such as “Español”.
-    ///
-    /// @param full true to name its script and region, too
+    /// The name of a language in itself, such as “Español”; with its script and region if `full`.
     public static String ownName(String tag, boolean full) {
         Locale own = Locale.forLanguageTag(tag.replace('_', '-'));
         String name = full ? own.getDisplayName(own) : own.getDisplayLanguage(own);
@@ -252,7 +239,6 @@ public final class Texts {
         return Collections.unmodifiableMap(all);
     }
 
-    /// The keys of the texts of a language, without their plural forms.
     static Set<String> keys(Properties file) {
         return file.stringPropertyNames().stream()
                 .filter(key -> !key.startsWith("date.") && !key.startsWith("plural."))
@@ -294,9 +280,8 @@ public final class Texts {
 
         private PluralRules() {}
 
-        /// Reads the rules from a language's file, the lines `plural.one` and so on.
-        ///
-        /// @throws IllegalArgumentException if a line is not a condition; the message names it
+        /// Reads the lines `plural.one` and so on. Throws an IllegalArgumentException that names a
+        /// line that is not a condition.
         static PluralRules of(Properties file) {
             var rules = new PluralRules();
             for (String name : NAMES) {
@@ -308,7 +293,6 @@ public final class Texts {
             return rules;
         }
 
-        /// The form's name: `one`, `few` and so on, or `other`.
         String category(long number) {
             for (Map.Entry<String, LongPredicate> rule : conditions.entrySet()) {
                 if (rule.getValue().test(Math.abs(number))) {
@@ -318,7 +302,6 @@ public final class Texts {
             return OTHER;
         }
 
-        /// All forms of the language, with `other` last.
         List<String> categories() {
             List<String> all = new ArrayList<>(conditions.keySet());
             all.add(OTHER);

@@ -3,10 +3,8 @@ package digestbot.markdown;
 import java.util.List;
 import java.util.Optional;
 
-/// A block element of a document.
 public sealed interface Block {
 
-    /// Running text.
     record Paragraph(List<Inline> content) implements Block {
         public Paragraph {
             content = List.copyOf(content);
@@ -18,19 +16,14 @@ public sealed interface Block {
         }
     }
 
-    /// A heading.
-    ///
-    /// @param level 1 (largest) to 6
+    /// The level is 1 (largest) to 6.
     record Heading(int level, List<Inline> content) implements Block {
         public Heading {
             content = List.copyOf(content);
         }
     }
 
-    /// A bulleted or numbered list.
-    ///
-    /// @param ordered true for numbered items
-    /// @param start the first item's number; 1 for a bulleted list
+    /// The start is the first item's number; it is 1 for a bulleted list.
     record ItemList(boolean ordered, int start, List<Item> items) implements Block {
         public ItemList {
             items = List.copyOf(items);
@@ -41,16 +34,12 @@ public sealed interface Block {
         }
     }
 
-    /// An item of a list; its first block is nearly always a paragraph, and further lists in it are
-    /// nested ones.
-    ///
-    /// @param attribute a name and a value that the author gave it; empty if it has none
+    /// The first block is nearly always a paragraph; further lists in it are nested ones.
     record Item(List<Block> blocks, Optional<ItemAttribute> attribute) {
         public Item {
             blocks = List.copyOf(blocks);
         }
 
-        /// An item without an attribute.
         public Item(List<Block> blocks) {
             this(blocks, Optional.empty());
         }
@@ -65,12 +54,8 @@ public sealed interface Block {
         }
     }
 
-    /// Preformatted text.
-    ///
-    /// @param language the language that the fence names; empty if there is none
-    /// @param text the lines, without a final newline
+    /// The language is the word of the fence, or empty. The text has no final newline.
     record CodeBlock(String language, String text) implements Block {}
 
-    /// A thematic break.
     record HorizontalRule() implements Block {}
 }

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 
 /// Reads a document line by line and cuts it into parts and pieces, in linear time.
 ///
-/// A piece is plain text if it has more than 64 Ki characters or 1,000 lines, if a line opens more than six
-/// containers (quotes and lists) or one to the right of column 40, and if it ends beyond the first 512 Ki
-/// characters or 10,000 lines of the document. All quantifiers of the patterns that may run over a whole line are
-/// possessive or of a single character, so that they need no stack.
+/// A piece is plain text if it has more than 64 Ki characters or 1,000 lines, if a line opens more
+/// than six containers (quotes and lists) or one to the right of column 40, and if it ends beyond
+/// the first 512 Ki characters or 10,000 lines of the document. All quantifiers of the patterns
+/// that may run over a whole line are possessive or of a single character, so that they need no
+/// stack.
 final class BlockCutter {
 
     private static final int MAX_PIECE_LENGTH = 64 * 1024;
@@ -37,7 +38,7 @@ final class BlockCutter {
     private static final Pattern LIST_MARKER = Pattern.compile(MARKER + "[ \t]*");
     private static final Pattern CONTAINER = Pattern.compile(">|" + MARKER);
     private static final Pattern TOO_MANY_CONTAINERS = Pattern.compile("(?:(?:>|" + MARKER + ")[ \t]*+){7}");
-    /// What the library looks at as a thematic break, one call deeper for each sign.
+    /// The library goes one call deeper for each sign of a thematic break.
     private static final Pattern LONG_RULE = Pattern.compile("(?:(?:>|" + MARKER + ")[ \t]*+){0,6}[-*_][-*_ \t]{200}");
     private static final Pattern MORE = Pattern.compile("(?i)<!--\\s{0,20}more\\s{0,20}-->[ \t]*");
     private static final Pattern DEFINITION =
@@ -51,12 +52,13 @@ final class BlockCutter {
                     + "|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table"
                     + "|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:[ \t]|/?>|$)");
 
-    /// Any other tag, alone on its line, starts such a block too, but does not interrupt a paragraph.
+    /// Any other tag, alone on its line, starts such a block too, but does not interrupt a
+    /// paragraph.
     private static final Pattern LONE_TAG =
             Pattern.compile("(?i)</?[a-z][a-z0-9-]{0,40}(?:[ \t][^<>]{0,1000})?/?>[ \t]*$");
 
-    /// The raw HTML blocks that last until the line with their end. One without an end is none: one forgotten tag
-    /// must not hide the rest of a document.
+    /// The raw HTML blocks that last until the line with their end. One without an end is none: one
+    /// forgotten tag must not hide the rest of a document.
     private enum EndedHtml {
         RAW_TEXT("<(?:pre|script|style|textarea)(?:[ \t>]|$)", "</(?:pre|script|style|textarea)>"),
         INSTRUCTION("<\\?", "\\?>"),
@@ -193,7 +195,6 @@ final class BlockCutter {
                 && content.chars().filter(c -> c == content.charAt(0)).count() >= 3;
     }
 
-    /// Keeps track of the containers that the line opens, continues and leaves.
     private void trackContainers(String content, int indent) {
         boolean rule = isRule(content);
         Matcher marker = LIST_MARKER.matcher(content);
@@ -238,7 +239,8 @@ final class BlockCutter {
         return false;
     }
 
-    /// Stores the link definition on the line, if there is one. The first definition of a label wins.
+    /// Tells whether the line is a link definition, which is stored. The first definition of a
+    /// label wins.
     private boolean defines(String content) {
         Matcher found = DEFINITION.matcher(content);
         if (definitions.size() == MAX_DEFINITIONS
@@ -251,7 +253,8 @@ final class BlockCutter {
         return true;
     }
 
-    /// Tells whether the line belongs to a raw HTML block, in the terms of the CommonMark specification.
+    /// Tells whether the line belongs to a raw HTML block, in the terms of the CommonMark
+    /// specification.
     private boolean isHtml(int first, String content, boolean mayStart) {
         if (first < htmlEnd) {
             return true;
@@ -260,7 +263,8 @@ final class BlockCutter {
         return inHtml || first < htmlEnd;
     }
 
-    /// Tells whether a block starts that lasts until a blank line; notes the end of one that has an end.
+    /// Tells whether a block starts that lasts until a blank line; notes the end of one that has an
+    /// end.
     private boolean startsHtml(int first, String content) {
         for (EndedHtml html : EndedHtml.values()) {
             if (html.start.matcher(content).lookingAt()) {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Converts flexmark's inline nodes to [Inline]s.
 final class InlineConverter {
 
     private final Node document;
@@ -39,8 +38,7 @@ final class InlineConverter {
         this.keepsLines = keepsLines;
     }
 
-    /// The content of a paragraph or heading; empty if nothing is visible. The rows of a table
-    /// remain separate lines.
+    /// Empty if nothing is visible. The rows of a table remain separate lines.
     static List<Inline> convert(Node document, Node leaf) {
         var converter = new InlineConverter(document, leaf.getChars().startsWith("|"));
         converter.addChildren(leaf);
@@ -189,7 +187,6 @@ final class InlineConverter {
             return inlines;
         }
 
-        /// All inlines, without leading and trailing spaces and line breaks.
         List<Inline> trimmed() {
             endText();
             while (!inlines.isEmpty() && isBlank(inlines.getFirst())) {

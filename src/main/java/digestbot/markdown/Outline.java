@@ -3,12 +3,13 @@ package digestbot.markdown;
 import java.util.List;
 import java.util.Optional;
 
-/// A document split into parts at its headings, and each part into pieces that are parsed on their own.
+/// A document split into parts at its headings, and each part into pieces that are parsed on their
+/// own.
 ///
 /// Only top-level ATX (`## …`) and setext (underlined) headings start a part, not headings inside
-/// code fences, comments, raw HTML blocks, lists or quotes. The mark `<!--more-->` on a line of its own starts a
-/// part, too. Comments at the start of a line are removed; an unterminated comment remains text.
-/// Link reference definitions hold in all parts.
+/// code fences, comments, raw HTML blocks, lists or quotes. The mark `<!--more-->` on a line of its
+/// own starts a part, too. Comments at the start of a line are removed; an unterminated comment
+/// remains text. Link reference definitions hold in all parts.
 ///
 /// Splitting takes linear time. From the 1,000th part on, a heading remains within its part.
 public final class Outline {
@@ -24,22 +25,19 @@ public final class Outline {
     }
 
     public enum PartStart {
-        /// The beginning of the document; only the first part has this.
+        /// Only the first part has this.
         BEGINNING,
         HEADING,
-        /// The mark `<!--more-->`.
         MORE
     }
 
-    /// A part of a document.
+    /// A part of a document. Lines count from 1.
     ///
-    /// @param start the kind of its start
-    /// @param line the line on which it starts, from 1
-    /// @param level the heading's level, from 1; 0 if it has none
-    /// @param heading the heading's text as Markdown; empty if it has none
+    /// @param level 0 if it has no heading
+    /// @param heading Markdown; empty if it has no heading
     /// @param text the lines after the heading, as Markdown
-    /// @param textLine the line on which its text starts, from 1; each line of the text is one of
-    ///     the document
+    /// @param textLine the line on which the text starts; each line of the text is one of the
+    ///     document
     /// @param pieces the text, cut where one block certainly ends and another one starts
     public record OutlinePart(
             PartStart start, int line, int level, String heading, String text, int textLine, List<Piece> pieces) {
@@ -49,16 +47,13 @@ public final class Outline {
     }
 
     /// One or a few blocks of a part.
-    ///
-    /// @param form how it is read
     public record Piece(String text, Form form) {
 
-        /// How a piece is read.
         public enum Form {
             MARKDOWN,
-            /// As Markdown without headings.
+            /// Read as Markdown without headings.
             RAW_HTML,
-            /// As plain text, because it exceeds a bound.
+            /// Read as plain text, because it exceeds a bound.
             PLAIN
         }
     }
@@ -69,19 +64,19 @@ public final class Outline {
                 .cut();
     }
 
-    /// The parts in document order; at least one.
+    /// At least one part, in document order.
     public List<OutlinePart> parts() {
         return parts;
     }
 
-    /// The text of a part, without its heading, as blocks.
+    /// The text of a part, without its heading.
     public List<Block> blocks(OutlinePart part) {
         return part.pieces().stream()
                 .flatMap(piece -> parser.parse(piece).stream())
                 .toList();
     }
 
-    /// @throws RuntimeException if the library fails
+    /// Throws a RuntimeException if the library fails, unlike [#blocks].
     List<Block> parseBounded(Piece piece) {
         return piece.form() == Piece.Form.PLAIN ? List.of() : parser.parseBounded(piece);
     }
@@ -90,7 +85,7 @@ public final class Outline {
         return parser.parseLine(part.heading());
     }
 
-    /// The heading of a part as a block; empty if there is none or it is not visible.
+    /// Empty if the part has no heading, or one that is not visible.
     public Optional<Block> headingBlock(OutlinePart part) {
         List<Inline> content = part.start() == PartStart.HEADING ? heading(part) : List.of();
         return content.isEmpty() ? Optional.empty() : Optional.of(new Block.Heading(part.level(), content));

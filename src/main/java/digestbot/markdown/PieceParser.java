@@ -51,7 +51,8 @@ final class PieceParser {
         });
     }
 
-    /// @param definitions the addresses that links refer to by a label; the first of equal labels counts
+    /// The definitions are addresses by the label that links refer to; the first of equal labels
+    /// counts.
     static PieceParser with(Map<String, String> definitions) {
         return definitions.isEmpty() ? WITHOUT_DEFINITIONS : new PieceParser(definitions);
     }
@@ -76,7 +77,7 @@ final class PieceParser {
         }
     }
 
-    /// @throws RuntimeException if the library fails
+    /// Throws a RuntimeException if the library fails, unlike [#parse].
     List<Block> parseBounded(Piece piece) {
         Parser parser = piece.form() == Piece.Form.RAW_HTML ? rawHtml : markdown;
         return new BlockConverter(parser.parse(piece.text())).convert();
@@ -170,7 +171,6 @@ final class PieceParser {
         }
     }
 
-    /// Converts flexmark's block nodes to [Block]s.
     private record BlockConverter(Node document) {
 
         List<Block> convert() {

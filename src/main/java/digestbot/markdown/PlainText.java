@@ -3,7 +3,6 @@ package digestbot.markdown;
 import com.vladsch.flexmark.util.sequence.Escaping;
 import java.util.List;
 
-/// The text of a document without markup.
 public final class PlainText {
 
     private PlainText() {}
@@ -26,7 +25,6 @@ public final class PlainText {
         return TextCleaner.line(ofInlines(Markdown.line(markdown)));
     }
 
-    /// Resolves backslash escapes and entities and cleans the result to one line.
     public static String unescape(String markdown) {
         boolean escaped = markdown.indexOf('\\') >= 0 || markdown.indexOf('&') >= 0;
         return TextCleaner.line(escaped ? Escaping.unescapeString(markdown) : markdown);

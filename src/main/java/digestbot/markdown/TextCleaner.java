@@ -1,19 +1,17 @@
 package digestbot.markdown;
 
-/// Removes characters from a text that could break the message around it. The parser of digests and
-/// the constructors of types that carry what people type, such as `Command` and `Chat`, call it.
+/// Removes characters that could break the message around a text. The parser of digests and the
+/// constructors of types that carry what people type, such as `Command` and `Chat`, call it.
 ///
 /// Removed are control characters, the explicit bidirectional embeddings, overrides and isolates
-/// (U+202A–U+202E, U+2066–U+2069: an unclosed one reverses the rest of the message), noncharacters,
-/// and byte order marks; a lone surrogate becomes U+FFFD; line breaks, tabs and runs of spaces
-/// become one space. Of a run of combining marks and invisible format characters, which pile up on
-/// one letter and over the lines around it, only the first eight are kept: no language and no emoji
-/// needs more.
+/// (an unclosed one reverses the rest of the message), noncharacters, and byte order marks; a lone
+/// surrogate becomes U+FFFD; line breaks, tabs and runs of spaces become one space. Of a run of
+/// combining marks and invisible format characters, which pile up on one letter and over the lines
+/// around it, only the first eight are kept: no language and no emoji needs more.
 public final class TextCleaner {
 
     private static final int MAX_MARKS = 8;
 
-    /// The character types (see [Character#getType]) of combining and invisible characters.
     private static final int MARKS = 1 << Character.NON_SPACING_MARK
             | 1 << Character.ENCLOSING_MARK
             | 1 << Character.COMBINING_SPACING_MARK
@@ -21,12 +19,11 @@ public final class TextCleaner {
 
     private TextCleaner() {}
 
-    /// The text on one line, without leading and trailing spaces.
     public static String line(String text) {
         return inline(text).strip();
     }
 
-    /// The text on one line, cut to a number of code points, with an ellipsis if it was cut.
+    /// The text on one line, cut to a number of code points with an ellipsis.
     public static String line(String text, int maxLength) {
         String line = line(text);
         if (line.length() <= maxLength || line.codePointCount(0, line.length()) <= maxLength) {

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The notices about files: the warnings about a digest that was received, and whether it is held for review;
-/// and the number of invalid files, with the first of them.
+/// The notices about files: the warnings about a digest that was received, and whether it is held
+/// for review; and the number of invalid files, with the first of them.
 final class FileNoticeText {
 
     /// The maximum number of lines; the log has all warnings, and the console all files.
@@ -83,7 +83,6 @@ final class FileNoticeText {
                         .map(diagnostic -> item(file.path(), diagnostic)));
     }
 
-    /// The item in the form `file:line message`.
     static Block.Item item(String path, Diagnostic diagnostic) {
         String place = oneLine(path + ":" + diagnostic.line() + " ");
         return new Block.Item(List.of(new Block.Paragraph(withCode(place, oneLine(diagnostic.message())))));

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Shows the decision on a held digest in the notices that asked for it, so that none of them offers
-/// buttons that do nothing any more. It does not matter who decided where: another operator, the
-/// console, the command line, the end of the hold, or a corrected file.
+/// Shows the decision on a held digest in the notices that asked for it, so that none of them
+/// offers buttons that do nothing any more. It does not matter who decided where: another operator,
+/// the console, the command line, the end of the hold, or a corrected file.
 public final class HeldNotices {
 
     private static final Set<AuditAction> DECISIONS =
@@ -46,8 +46,7 @@ public final class HeldNotices {
         this.outbox = outbox;
     }
 
-    /// Updates the notices about digests that are no longer held. Call every few seconds from one
-    /// thread.
+    /// To be called every few seconds from one thread.
     public void update(Database database) {
         if (!database.read(store::outdatedHeld).isEmpty()) {
             database.writeWithoutResult(
@@ -87,7 +86,7 @@ public final class HeldNotices {
         return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));
     }
 
-    /// The entry of the decision; empty if a corrected file ended the hold.
+    /// Empty if a corrected file ended the hold.
     private Optional<AuditEntry> decision(Transaction transaction, HeldNotice notice) {
         return audit.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
                 .filter(entry -> DECISIONS.contains(entry.action()))

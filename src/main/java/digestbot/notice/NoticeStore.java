@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Notices, which are changed after they were queued: those about held digests, until the decision is shown
-/// in them, and the last summary for each operator and kind.
+/// Notices that are changed after they were queued: those about held digests, until the decision is
+/// shown in them, and the last summary for each operator and kind.
 public final class NoticeStore {
 
     /// Tells whether the message is still known and has not failed.
@@ -33,10 +33,8 @@ public final class NoticeStore {
                 > 0;
     }
 
-    /// A notice that offers to release a digest.
-    ///
-    /// @param delivery the notice; it may be pruned by now
-    /// @param platform with the user id, the operator who got it
+    /// A notice that offers to release a digest, to the operator with this platform and user id.
+    /// Its delivery may be pruned by now.
     record HeldNotice(long delivery, long digest, Platform platform, long userId, Instant sentAt) {}
 
     void addHeld(Transaction transaction, HeldNotice notice) {
@@ -78,7 +76,6 @@ public final class NoticeStore {
                 """, messageId, chat.platform().id(), chat.id());
     }
 
-    /// The last summary sent to an operator.
     public record SentSummary(long delivery, long count, long version, Instant sentAt) {}
 
     Optional<SentSummary> summary(Transaction transaction, OperatorChat operator, String kind) {

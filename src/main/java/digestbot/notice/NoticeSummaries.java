@@ -20,10 +20,9 @@ import java.util.function.Function;
 /// edited, and a new one is sent only if the last one is no longer recent.
 final class NoticeSummaries {
 
-    /// The minimum time between two edits of a message.
     private static final Duration MIN_EDIT_INTERVAL = Duration.ofSeconds(5);
 
-    /// The maximum number of new summaries per operator, kind and hour.
+    /// Per operator and kind.
     private static final int MAX_PER_HOUR = 12;
 
     private final NoticeStore store = new NoticeStore();
@@ -32,11 +31,8 @@ final class NoticeSummaries {
     private final Outbox outbox;
     private final Clocks clocks;
 
-    /// The content of a summary.
-    ///
-    /// @param version a number or time that grows with each new item
-    /// @param editWindow the time for which a message is edited instead of sending a new one
-    /// @param text creates the text in a person's language
+    /// The version is a number or time that grows with each new item. Within the edit window a
+    /// message is edited instead of sending a new one.
     record NoticeSummary(String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {
 
         private boolean matches(SentSummary sent) {
@@ -54,7 +50,6 @@ final class NoticeSummaries {
         return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
     }
 
-    /// Tells the admin what is due, as far as that is possible now.
     void send(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
         Optional<SentSummary> before = store.summary(transaction, operator, summary.kind());
         if (before.isEmpty()) {
@@ -123,7 +118,7 @@ final class NoticeSummaries {
         store.putSummary(transaction, operator, summary.kind(), sent);
     }
 
-    /// Tells whether the message is recent. A time in the future means that the clock was set back.
+    /// A time in the future means that the clock was set back.
     private boolean isFresh(SentSummary sent, NoticeSummary summary) {
         Instant now = clocks.now();
         return Duration.between(sent.sentAt(), now).abs().compareTo(summary.editWindow()) < 0;

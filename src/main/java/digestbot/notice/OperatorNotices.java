@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 /// private chat is known.
 public final class OperatorNotices implements FileProblemListener {
 
-    /// The maximum number of notices of one kind per person and hour.
+    /// Per person and kind.
     private static final int MAX_PER_HOUR = 20;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -69,7 +69,6 @@ public final class OperatorNotices implements FileProblemListener {
 
     private final Map<RateKey, SlidingWindow> rateWindows = new HashMap<>();
 
-    /// The notices withheld per person: their number and the time of the last.
     private final Map<String, Withheld> withheld = new HashMap<>();
 
     public record OperatorChat(Platform platform, long userId, Destination chat) {
@@ -105,8 +104,7 @@ public final class OperatorNotices implements FileProblemListener {
         summaries = new NoticeSummaries(outbox, clocks);
     }
 
-    /// Registers an owner and sends them the recent notices. Has no effect if they are already
-    /// registered.
+    /// Sends the recent notices to an owner who was not registered before.
     public void registerOwner(Transaction transaction, OperatorChat operator) {
         if (owners.stream().noneMatch(operator::is)) {
             recentNotices.forEach(notice -> send(transaction, operator, notice));
@@ -189,7 +187,7 @@ public final class OperatorNotices implements FileProblemListener {
         send(transaction, (texts, _) -> FileNoticeText.of(texts, 1, only), Platform.all());
     }
 
-    /// Sends and updates the summaries. Call every few seconds from one thread.
+    /// To be called every few seconds from one thread.
     public void sendDueSummaries(Database database) {
         if (database.read(this::isAnyDue)) {
             database.writeWithoutResult(this::sendSummaries);
@@ -294,7 +292,6 @@ public final class OperatorNotices implements FileProblemListener {
         return room;
     }
 
-    /// The language and the time zone in which operators read notices.
     static final class OperatorLocales {
 
         private final PersonStore persons = new PersonStore();
@@ -320,7 +317,6 @@ public final class OperatorNotices implements FileProblemListener {
     @FunctionalInterface
     public interface NoticeText {
 
-        /// The notice in the operator's language.
         Content of(Texts texts, ZoneId zone);
     }
 }

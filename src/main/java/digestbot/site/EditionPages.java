@@ -32,7 +32,6 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
 
     private static final int MAX_CITATIONS = 100;
 
-    /// The name of the file with a digest's picture.
     public static final String PICTURE = "card.png";
 
     public String day(SiteEdition edition) {
@@ -71,9 +70,6 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
         return div(parts.toArray(DomContent[]::new)).withClass("lead");
     }
 
-    /// The page of one perspective.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
     public String perspective(SiteEdition edition, int ordinal) {
         var words = new EditionText(views, edition);
         Texts texts = words.texts();
@@ -268,11 +264,7 @@ public record EditionPages(DigestViews views, SiteLayout layout) {
                         .attr("aria-label", texts.format("site-editions"));
     }
 
-    /// The document.
-    ///
-    /// @param headline the title of the page
-    /// @param description may be empty
-    /// @param picture the path of the digest's picture
+    /// A JSON-LD document; the description may be empty.
     private static String structuredData(
             SiteEdition edition,
             SiteAddress address,

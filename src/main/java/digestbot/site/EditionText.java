@@ -33,7 +33,6 @@ public final class EditionText {
     private final Digest digest;
     private final Reader reader;
 
-    /// The panels of the views that were asked for before.
     private final Map<DigestView, List<Panel>> panels = new HashMap<>();
 
     public EditionText(DigestViews views, SiteEdition edition) {
@@ -58,8 +57,8 @@ public final class EditionText {
         return isMade || !Visibility.in(digest.title()) ? texts.day(digest.key().day()) : digest.title();
     }
 
-    /// The title with the name of the topic and the edition, as it stands where nothing else says what
-    /// the digest is.
+    /// The title with the name of the topic and the edition, for places where nothing else names
+    /// the digest.
     public static String label(Digest digest) {
         String topic = digest.topic().name();
         String title = title(digest, Texts.of(digest.key().language()));
@@ -91,7 +90,6 @@ public final class EditionText {
         return views.perspectives(digest, reader);
     }
 
-    /// The panel of a perspective, with the number of its articles.
     public Panel perspective(int ordinal) {
         return panels(new DigestView.OnePerspective(ordinal)).get(1);
     }
@@ -100,14 +98,14 @@ public final class EditionText {
         return sourcePanel().body();
     }
 
-    /// The sources of a perspective; empty if it has none of its own.
+    /// Empty if the perspective has no sources of its own.
     List<Block> sources(int ordinal) {
         return digest.sourcesOf(ordinal).isEmpty()
                 ? List.of()
                 : panels(new DigestView.Sources(ordinal)).getFirst().body();
     }
 
-    /// The perspectives' shares of the articles; empty if they are not known.
+    /// Empty if the shares of the articles are not known.
     public List<PerspectiveShare> shares() {
         return views.shares(digest, reader);
     }
@@ -128,14 +126,14 @@ public final class EditionText {
         return TextShortener.shorten(DESCRIPTION_LENGTH, text);
     }
 
-    /// What the picture of the digest shows, in words.
+    /// A description of the digest's picture.
     public String pictureText() {
         return TextShortener.shorten(
                 2 * DESCRIPTION_LENGTH, views.card(digest, reader).described().replace('\n', ' '));
     }
 
-    /// A text of the bot's own. Where the bot does not know the language of the digest, it says which
-    /// one it uses.
+    /// A text of the bot's own is marked with its language where the bot does not know the
+    /// digest's.
     DomContent own(String text) {
         Texts texts = texts();
         return isOwnLanguage() ? span(text) : WritingDirection.mark(span(text), texts.language());
@@ -145,7 +143,6 @@ public final class EditionText {
         return own(texts().format(key));
     }
 
-    /// A small line of texts of the bot's own; nothing if there are none.
     DomContent facts(List<DomContent> facts) {
         var line = p(each(facts, fact -> fact)).withClass("facts");
         if (facts.isEmpty()) {
@@ -154,7 +151,6 @@ public final class EditionText {
         return isOwnLanguage() ? line : WritingDirection.mark(line, texts().language());
     }
 
-    /// What the panel says below its title, as a line.
     DomContent facts(Panel panel) {
         String text = PlainText.ofInlines(panel.subtitle());
         return facts(text.isEmpty() ? List.of() : List.of(span(text)));
@@ -165,7 +161,7 @@ public final class EditionText {
         return language.equals(TopicLanguages.primary(reader.language()));
     }
 
-    /// The name of a perspective with its emoji, which adds nothing for those who hear the page.
+    /// The emoji adds nothing for those who hear the page.
     static DomContent name(Panel panel) {
         DomContent emoji = panel.emoji().isEmpty()
                 ? rawHtml("")
@@ -173,7 +169,6 @@ public final class EditionText {
         return each(List.of(emoji, text(panel.title())), part -> part);
     }
 
-    /// The moment as pages show it.
     static DomContent moment(Instant at, Texts texts) {
         return tag("time").attr("datetime", at.toString()).withText(momentText(at, texts));
     }

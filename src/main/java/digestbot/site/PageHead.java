@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the head of a page says about it.
+/// The facts in the head of a page.
 ///
 /// @param title without the name of the site
 /// @param description one or two sentences; may be empty
 /// @param language the language of the page, an IETF tag
-/// @param languages the same page in all its languages, this one included; empty if there is only one
+/// @param languages the same page in all its languages, this one included; empty if there is only
+///     one
 public record PageHead(
         String title,
         String description,
@@ -22,24 +23,17 @@ public record PageHead(
         languages = List.copyOf(languages);
     }
 
-    /// The page in a language, an IETF tag.
     public record PageLanguage(String language, SiteAddress address) {}
 
-    /// What search engines and link previews are told of a digest.
+    /// The facts of a digest for search engines and link previews.
     ///
     /// @param structuredData a JSON-LD document
     public record ArticleHead(Instant publishedAt, Instant updatedAt, PageImage picture, String structuredData) {}
 
-    /// A picture.
-    ///
-    /// @param path its path, relative to the base address
-    /// @param text what it shows, in words
+    /// A picture, whose path is relative to the base address, with a description.
     public record PageImage(String path, String text) {}
 
-    /// A link in the head of a page and in its footer, such as that to a feed.
-    ///
-    /// @param type the type of what it leads to
-    /// @param title what readers see
-    /// @param path relative to the base address
+    /// A link in the head of a page and in its footer, such as that to a feed. Its path is relative
+    /// to the base address.
     public record HeadLink(String type, String title, String path) {}
 }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /// The address of a page, relative to the base address of the site. Addresses last for ever.
 ///
-/// Each language other than a topic's main one has pages of its own below `/<language>/`; `language`
-/// is then an IETF tag, otherwise it is empty.
+/// Each language other than a topic's main one has pages of its own below `/<language>/`;
+/// `language` is then an IETF tag, otherwise it is empty.
 public sealed interface SiteAddress {
 
     String language();
@@ -44,17 +44,12 @@ public sealed interface SiteAddress {
     /// The newest digests of a topic.
     record OfTopic(String language, String topic) implements SiteAddress {}
 
-    /// The digests of a topic in a month.
     record OfMonth(String language, String topic, YearMonth month) implements SiteAddress {}
 
-    /// A digest.
-    ///
-    /// @param edition empty if it has none
+    /// The page of a digest, whose edition may be empty.
     record OfDay(String language, String topic, LocalDate day, String edition) implements SiteAddress {
 
-        /// The address of a digest.
-        ///
-        /// @param isMain true if it is the digest in the topic's main language
+        /// The digest in the topic's main language has an address without a language.
         public static OfDay of(DigestKey key, boolean isMain) {
             return new OfDay(isMain ? "" : key.language(), key.topic(), key.day(), key.edition());
         }
@@ -64,9 +59,7 @@ public sealed interface SiteAddress {
         }
     }
 
-    /// One perspective of a digest.
-    ///
-    /// @param perspective its id
+    /// A perspective of a digest, by its id.
     record OfPerspective(OfDay day, String perspective) implements SiteAddress {
         @Override
         public String language() {
@@ -77,7 +70,6 @@ public sealed interface SiteAddress {
     /// The search page in one of the bot's own languages, which is always part of the path.
     record Search(String language) implements SiteAddress {}
 
-    /// The segment of a language, in lower case.
     static String languageSegment(String tag) {
         return PathSegment.of(tag.replace('_', '-').toLowerCase(Locale.ROOT));
     }
@@ -86,7 +78,7 @@ public sealed interface SiteAddress {
         return PathSegment.ofTopic(topic);
     }
 
-    /// The segment of a perspective, in lower case, as ids are unique ignoring case.
+    /// Ids are unique ignoring case.
     static String perspectiveSegment(String id) {
         return PathSegment.of(id.toLowerCase(Locale.ROOT));
     }
@@ -95,11 +87,13 @@ public sealed interface SiteAddress {
         return day + (edition.isEmpty() ? "" : "-" + PathSegment.of(edition));
     }
 
-    /// Writes an id as one segment of a path, which is the name of a folder in a copy of the site too.
+    /// Writes an id as one segment of a path, which is the name of a folder in a copy of the site
+    /// too.
     ///
-    /// A segment has only letters, digits, `-`, `_` and `~` of ASCII, so that no server, proxy or file
-    /// system changes it, and it never names a parent folder. Everything else is written as `~` and two
-    /// hexadecimal digits for each byte. Segments are compared with those of known ids and never decoded.
+    /// A segment has only letters, digits, `-`, `_` and `~` of ASCII, so that no server, proxy or
+    /// file system changes it, and it never names a parent folder. Everything else is written as
+    /// `~` and two hexadecimal digits for each byte. Segments are compared with those of known ids
+    /// and never decoded.
     static final class PathSegment {
 
         /// Names that the site itself uses in its first level.
@@ -114,7 +108,7 @@ public sealed interface SiteAddress {
 
         private PathSegment() {}
 
-        /// The segment of a topic. It does not look like a day, a month or a page of the site itself.
+        /// The segment does not look like a day, a month or a page of the site itself.
         static String ofTopic(String id) {
             String segment = of(id);
             boolean isTaken =

@@ -12,7 +12,6 @@ public record SiteAddresses(URI base) {
         base = text.endsWith("/") ? URI.create(text.replaceFirst("/+$", "")) : base;
     }
 
-    /// The address as other sites link to it.
     public String absolute(SiteAddress address) {
         return absolute(address.path());
     }
@@ -27,13 +26,12 @@ public record SiteAddresses(URI base) {
         return link(address.path());
     }
 
-    /// The same of a path that is relative to the base address.
     public String link(String path) {
         return prefix() + "/" + path;
     }
 
-    /// The path of the base address, without a final slash; empty if the site has a host name of its
-    /// own.
+    /// The path of the base address, without a final slash; empty if the site has a host name of
+    /// its own.
     public String prefix() {
         return base.getRawPath() == null ? "" : base.getRawPath();
     }

@@ -14,9 +14,8 @@ public final class SiteAsset {
     private final String contentType;
     private final byte[] content;
 
-    /// @param path relative to the base address; it changes with the content, so that browsers may
-    ///     keep the file for ever
-    /// @param content the bytes, which are never changed
+    /// The path is relative to the base address. It changes with the content, so that browsers may
+    /// keep the file for ever.
     private SiteAsset(String path, String contentType, byte[] content) {
         this.path = path;
         this.contentType = contentType;
@@ -37,7 +36,8 @@ public final class SiteAsset {
 
     /// The style sheet of all pages.
     ///
-    /// @param colours those that perspectives can have, as 0xRRGGBB; a page has no styles of its own
+    /// @param colours those that perspectives can have, as 0xRRGGBB; a page has no styles of its
+    ///     own
     public static SiteAsset styles(SortedSet<Integer> colours) {
         var css = new StringBuilder(new String(read("site.css"), StandardCharsets.UTF_8));
         colours.forEach(colour -> css.append(".%s{--side:#%06x}\n".formatted(colourClass(colour), colour)));
@@ -48,7 +48,6 @@ public final class SiteAsset {
         return of("icon", "svg", "image/svg+xml", read("icon.svg"));
     }
 
-    /// The class of elements that belong to a perspective with that colour.
     static String colourClass(int colour) {
         return "c%06x".formatted(colour);
     }

@@ -6,12 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A published digest with what its pages and feeds say about it.
+/// A published digest with the facts that its pages and feeds show.
 ///
-/// @param number its number in the library
-/// @param revision the revision that readers see
 /// @param publishedAt the time of its first revision for readers
-/// @param corrections what readers were told of each later revision, the newest first
+/// @param corrections the changes of each later revision, the newest first
 /// @param languages all languages of this digest, this one included, sorted by tag
 /// @param editions the other editions of the day, sorted
 /// @param earlier the neighbour on an earlier day in the same language
@@ -39,21 +37,14 @@ public record SiteEdition(
         return corrections.isEmpty() ? publishedAt : corrections.getFirst().at();
     }
 
-    /// The address of one of its perspectives.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
     public SiteAddress.OfPerspective perspective(int ordinal) {
         return new SiteAddress.OfPerspective(
                 address, digest.perspectives().get(ordinal).id());
     }
 
-    /// A correction.
-    ///
-    /// @param at when it was received
+    /// A correction, with the time when it was received.
     public record SiteCorrection(int revision, Instant at, RevisionChanges changes) {}
 
-    /// The same digest in a language.
-    ///
-    /// @param language an IETF tag
+    /// The same digest in a language, an IETF tag.
     public record LanguageAddress(String language, long digest, SiteAddress.OfDay address) {}
 }

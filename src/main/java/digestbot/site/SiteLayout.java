@@ -44,8 +44,6 @@ public record SiteLayout(
     }
 
     /// A page with something to use instead of something to read. Search engines do not keep it.
-    ///
-    /// @param languages the same page in all its languages
     public String tool(String language, String heading, List<PageLanguage> languages, List<DomContent> content) {
         return document(language, common(heading, true), languages, content, List.of(), false);
     }
@@ -91,7 +89,6 @@ public record SiteLayout(
                 .attr("dir", "auto");
     }
 
-    /// Leads to the search page in the language of the bot's own texts.
     private DomContent searchLink(Texts texts) {
         var link = a(texts.format("site-search"))
                 .withHref(addresses.link(new SiteAddress.Search(texts.language())))

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Reads what the site publishes from the library: published digests only.
+/// Reads published digests for the site.
 ///
 /// A digest has an address without a language if it is in the main language that its topic had on
 /// its day; of several such digests (`zh-CN` and `zh-TW`), the first by tag has it.
@@ -38,15 +38,15 @@ public final class SiteLibrary {
     private final Library library;
     private final TopicDaysStore store = new TopicDaysStore();
 
-    /// What a search found.
+    /// One page of hits.
     ///
     /// @param total the number of all hits; unknown if there are none on this page
     public record SiteHits(List<SiteHit> hits, int total) {}
 
     /// A digest that was found.
     ///
-    /// @param said the perspective that says it; empty if the passage is of the whole digest
-    /// @param passage the line that shows it best
+    /// @param said the perspective that contains the passage; empty if the whole digest does
+    /// @param passage the line that shows the words best
     public record SiteHit(Digest digest, SiteAddress.OfDay address, Optional<Perspective> said, List<Piece> passage) {}
 
     public SiteLibrary(Library library) {
@@ -77,7 +77,6 @@ public final class SiteLibrary {
 
     /// The digest of a day in a language.
     ///
-    /// @param isWanted tells whether a digest is in the wanted edition
     /// @param language the segment of a language, with or without script and region; empty for the
     ///     main one, or another one without it
     Optional<SiteEdition> edition(
@@ -91,14 +90,13 @@ public final class SiteLibrary {
 
     /// The digests of the topic's newest days, the newest first, in one language each.
     ///
-    /// @param language the segment of a language, whose digests alone are listed; empty for the main
-    ///     language of each day, or another one if the day has none in it
-    /// @param days the maximum number of days
+    /// @param language the segment of a language, whose digests alone are listed; empty for the
+    ///     main language of each day, or another one if the day has none in it
     public List<SiteEdition> newest(Transaction transaction, String topic, String language, int days) {
         return editions(transaction, library.listed(transaction, topic, days), language);
     }
 
-    /// The digests of the topic in a month, in the same way.
+    /// The digests of a month, chosen as in [#newest].
     public List<SiteEdition> month(Transaction transaction, String topic, String language, YearMonth month) {
         return editions(
                 transaction, library.listed(transaction, topic, month.atDay(1), month.atEndOfMonth()), language);
@@ -148,8 +146,6 @@ public final class SiteLibrary {
     }
 
     /// The languages of the topic's newest days that have pages of their own, as IETF tags.
-    ///
-    /// @param days the number of days
     Set<String> otherLanguages(Transaction transaction, String topic, int days) {
         List<ListedDigest> newest = library.listed(transaction, topic, days);
         if (newest.isEmpty()) {

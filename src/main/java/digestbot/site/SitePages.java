@@ -22,10 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Finds what the site has at a path, and makes it.
+/// Finds and makes the page at a path. Paths are relative to the base address.
 public final class SitePages {
 
-    /// The number of days that the page of a topic lists.
     private static final int DAYS_OF_TOPIC = 14;
 
     private final SiteLibrary library;
@@ -44,9 +43,6 @@ public final class SitePages {
         return layout;
     }
 
-    /// What is at the path.
-    ///
-    /// @param path relative to the base address
     public SiteAnswer at(Transaction transaction, String path) {
         Optional<SitePath> parsed = SitePath.parse(path);
         return parsed.isEmpty() ? missing("") : at(transaction, path, parsed.get());
@@ -82,9 +78,7 @@ public final class SitePages {
                 .findFirst();
     }
 
-    /// The digest whose page or picture has that path.
-    ///
-    /// @param path that of a digest's page, relative to the base address
+    /// The digest whose page has that path.
     public Optional<SiteEdition> edition(Transaction transaction, String path) {
         Optional<SitePath> wanted = SitePath.parse(path)
                 .filter(each -> !each.isHome() && each.perspective().isEmpty());
@@ -138,8 +132,6 @@ public final class SitePages {
     }
 
     /// Tells whether the digest whose page has that path was withdrawn.
-    ///
-    /// @param path relative to the base address
     public boolean isGone(Transaction transaction, String path) {
         return SitePath.parse(path)
                 .filter(wanted -> isGone(transaction, wanted))
@@ -167,7 +159,7 @@ public final class SitePages {
         return new SiteAnswer.Missing(topicPages.nothing(language, false));
     }
 
-    /// The page, if it was asked for by its own path.
+    /// Makes the page if it was asked for by its own path; leads there otherwise.
     private static SiteAnswer page(String path, SiteAddress address, Supplier<String> make) {
         return address.path().equals(path)
                 ? new SiteAnswer.Found(make.get())
@@ -246,7 +238,7 @@ public final class SitePages {
                 .map(edition -> edition.digest().key().language());
     }
 
-    /// The languages of a list, if there are several.
+    /// Empty if the list has only one language.
     private List<PageLanguage> languages(
             Transaction transaction, List<Topic> topics, Function<String, SiteAddress> address, Optional<String> main) {
         List<PageLanguage> languages = new ArrayList<>();
@@ -269,7 +261,8 @@ public final class SitePages {
                 .orElse(Texts.of("").language());
     }
 
-    /// A requested path, cut into its parts; its segments are compared with those of ids that exist.
+    /// A requested path, cut into its parts; its segments are compared with those of ids that
+    /// exist.
     ///
     /// @param language the segment of a language; empty if there is none
     /// @param segments the segments after it: topic, day or month, perspective
@@ -282,8 +275,9 @@ public final class SitePages {
         private static final int DAY_LENGTH = 10;
         private static final int MAX_SEGMENTS = 4;
 
-        /// Reads a path that is relative to the base address; empty if no page can have it. A language
-        /// is first in a path of one segment only if no topic has that segment, which the caller knows.
+        /// Reads a path that is relative to the base address; empty if no page can have it. A
+        /// language is first in a path of one segment only if no topic has that segment, which the
+        /// caller knows.
         static Optional<SitePath> parse(String path) {
             List<String> segments = Arrays.stream(path.split("/", -1))
                     .filter(each -> !each.isEmpty())
@@ -300,7 +294,7 @@ public final class SitePages {
             return isPage ? Optional.of(new SitePath(language, rest)) : Optional.empty();
         }
 
-        /// The same path as that of the home page of a language; empty if it is none.
+        /// The language, if the path can be that of a language's home page.
         Optional<String> homeLanguage() {
             return language.isEmpty() && segments.size() == 1
                     ? Optional.of(segments.getFirst())
@@ -349,21 +343,19 @@ public final class SitePages {
         }
     }
 
-    /// What the site has at a path.
     public sealed interface SiteAnswer {
 
         record Found(String html) implements SiteAnswer {}
 
         /// The page is at another path.
         ///
-        /// @param path relative to the base address
         /// @param isPermanent true if that never changes
         record Elsewhere(String path, boolean isPermanent) implements SiteAnswer {}
 
         /// A digest was there and has been withdrawn.
         record Gone(String html) implements SiteAnswer {}
 
-        /// Nothing readers may know of.
+        /// There is nothing of which readers may know.
         record Missing(String html) implements SiteAnswer {}
     }
 }

@@ -13,11 +13,9 @@ import java.util.Optional;
 /// @param url the public base address, without a final slash; empty if nothing is published
 /// @param host the host name or address of this machine on which the server listens
 /// @param port the port of the server; 0 for no server
-/// @param name the title of the site
 /// @param proxies the addresses of trusted proxies; headers from other addresses are ignored
-/// @param links when messages link to the pages
-/// @param pages the addresses of the pages of digests on another site, with `{topic}` and `{day}`; empty if
-///     there is none
+/// @param pages the addresses of the pages of digests on another site, with `{topic}` and `{day}`;
+///     empty if there is none
 public record SiteSettings(
         Optional<URI> url,
         String host,
@@ -28,12 +26,12 @@ public record SiteSettings(
         Optional<String> pages) {
 
     public enum LinkPolicy {
-        /// Where the bot serves them, so that a page exists as soon as its digest is published.
+        /// Messages link to the pages if the bot serves them, so that a page exists as soon as its
+        /// digest is published.
         SERVED,
         ALWAYS,
         NEVER;
 
-        /// The name in the configuration.
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -43,12 +41,10 @@ public record SiteSettings(
         proxies = List.copyOf(proxies);
     }
 
-    /// Settings without a proxy, of a site to which messages link where the bot serves it.
     public SiteSettings(Optional<URI> url, String host, int port, String name) {
         this(url, host, port, name, List.of(), LinkPolicy.SERVED, Optional.empty());
     }
 
-    /// The title of a site without a configured name.
     public static final String DEFAULT_NAME = "Digests";
 
     /// Neither published nor served.
@@ -58,13 +54,12 @@ public record SiteSettings(
         return port != 0;
     }
 
-    /// The addresses of the pages; empty if nothing is published.
     public Optional<SiteAddresses> addresses() {
         return url.map(SiteAddresses::new);
     }
 
-    /// The addresses of the pages to which messages link; empty if they do not link to any. Platforms refuse
-    /// links to a host without a dot, such as `localhost`.
+    /// Empty if messages do not link to the pages. Platforms refuse links to a host without a dot,
+    /// such as `localhost`.
     public Optional<SiteAddresses> linkedAddresses() {
         boolean isLinked = switch (links) {
             case SERVED -> isServed();
@@ -78,7 +73,8 @@ public record SiteSettings(
                         .isPresent());
     }
 
-    /// The page of the digest on another site: the one that its file names, or else the configured one.
+    /// The page of the digest on another site: the one that its file names, or else the configured
+    /// one.
     public Optional<WebAddress> page(Digest digest) {
         Optional<WebAddress> configured = pages.flatMap(template ->
                 page(template, digest.key().topic(), digest.key().day().toString()));
@@ -91,7 +87,7 @@ public record SiteSettings(
                 .or(() -> configured);
     }
 
-    /// The page of a digest; empty if the template is none.
+    /// Empty if the template is not valid.
     public static Optional<WebAddress> page(String template, String topic, String day) {
         return Optional.of(template.replace("{topic}", topic).replace("{day}", day))
                 .filter(page -> template.contains("{day}") && !page.contains("{"))

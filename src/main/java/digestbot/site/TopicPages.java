@@ -30,8 +30,6 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
     private static final int SHOWN_POINTS = 3;
 
     /// The list of topics, each with its newest digest.
-    ///
-    /// @param language the language of the page, an IETF tag
     public String home(
             SiteAddress.Home address, String language, List<SiteEdition> newest, List<PageLanguage> languages) {
         Texts texts = Texts.of(language);
@@ -45,7 +43,6 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         return layout.page(new PageHead("", about, language, address, languages, Optional.empty()), parts);
     }
 
-    /// The newest digests of a topic, and its months.
     public String topic(
             SiteAddress.OfTopic address,
             Topic topic,
@@ -193,17 +190,11 @@ public record TopicPages(DigestViews views, SiteLayout layout) {
         /// The maximum length of the typed words, in UTF-16 units.
         public static final int MAX_TYPED = 200;
 
-        /// The page without results.
-        ///
-        /// @param language one of the bot's own languages
         public String empty(String language) {
             return page(language, List.of(search(language, "")));
         }
 
-        /// The page with results.
-        ///
-        /// @param words the typed words
-        /// @param page the number of the page, from 1
+        /// `page` counts from 1.
         public String results(String language, String words, int page, SiteHits found) {
             Texts texts = Texts.of(language);
             List<DomContent> parts = new ArrayList<>();

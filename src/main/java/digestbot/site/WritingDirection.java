@@ -4,7 +4,6 @@ import j2html.tags.Tag;
 import java.util.Locale;
 import java.util.Set;
 
-/// The direction in which a language is written.
 public enum WritingDirection {
     LTR,
     RTL;
@@ -30,7 +29,6 @@ public enum WritingDirection {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Marks the language of an element.
     static <T extends Tag<T>> T mark(T element, String language) {
         return element.attr("lang", language).attr("dir", of(language).attribute());
     }

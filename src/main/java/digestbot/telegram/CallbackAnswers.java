@@ -11,10 +11,8 @@ record CallbackAnswers(TelegramClient client) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackAnswers.class);
 
-    /// Sends the answer asynchronously, which stops the button's spinner.
-    ///
-    /// @param text shown over the screen; empty for none
-    /// @param url opened by the person's client; empty for none
+    /// Returns at once. The answer stops the button's spinner, shows the text over the screen and
+    /// opens the URL; both may be empty.
     void send(String queryId, String text, String url) {
         var answer = AnswerCallbackQuery.builder()
                 .callbackQueryId(queryId)

@@ -20,7 +20,6 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 /// may post.
 final class ChatAdminLookup {
 
-    /// The status that Telegram reports.
     enum AdminStatus {
         ADMIN,
         NOT_ADMIN,
@@ -41,7 +40,7 @@ final class ChatAdminLookup {
         this.client = client;
     }
 
-    /// Asks asynchronously. The future completes within seconds and never exceptionally.
+    /// The future completes within seconds and never exceptionally.
     CompletableFuture<AdminStatus> lookUp(Chat chat, long user) {
         var question = GetChatMember.builder().chatId(chat.id()).userId(user).build();
         try {
@@ -65,15 +64,13 @@ final class ChatAdminLookup {
         return manages ? AdminStatus.ADMIN : AdminStatus.NOT_ADMIN;
     }
 
-    /// Tells whether a channel's member may post in it.
     static boolean mayPost(@Nullable ChatMember member) {
         return member instanceof ChatMemberOwner
                 || (member instanceof ChatMemberAdministrator administrator
                         && Boolean.TRUE.equals(administrator.getCanPostMessages()));
     }
 
-    /// Handles an error response, which means no: the bot cannot see the members, or the user is
-    /// not one.
+    /// An error response means no: the bot cannot see the members, or the user is not one.
     private AdminStatus failed(Chat chat, Throwable failure) {
         String reason = TelegramErrors.reason(failure);
         if (TelegramErrors.isRefusal(failure)) {

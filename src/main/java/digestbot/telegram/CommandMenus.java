@@ -31,10 +31,8 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Registers the command menus of Telegram's clients, one per scope and language.
-///
-/// They are registered one after another in the background; a rejected menu does not affect the
-/// others.
+/// Registers the command menus of Telegram's clients, one per scope and language, one after another
+/// in the background. A rejected menu does not affect the others.
 final class CommandMenus {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandMenus.class);
@@ -49,10 +47,8 @@ final class CommandMenus {
     private boolean busy;
     private int failures;
 
-    /// A menu.
-    ///
-    /// @param person the user whose private chat it is for; 0 for a general menu
-    /// @param language a two-letter code; empty for the default menu
+    /// The person is the user whose private chat the menu is for; 0 for a general menu. The
+    /// language is a two-letter code, or empty for the default menu.
     private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> includes) {
 
         private boolean inGroups() {
@@ -82,15 +78,13 @@ final class CommandMenus {
         return command;
     }
 
-    /// @param scheduler a scheduler with one thread
+    /// The scheduler has to have one thread.
     CommandMenus(TelegramClient client, ScheduledExecutorService scheduler) {
         this.client = client;
         this.scheduler = scheduler;
     }
 
-    /// Collects the menus to register. To be called once, before [#registerAll].
-    ///
-    /// @param operatorRanks the operators and their roles
+    /// To be called once, before [#registerAll].
     void collect(Map<Long, OperatorRank> operatorRanks) {
         this.operatorRanks.putAll(operatorRanks);
         pendingMenus.addAll(
@@ -101,7 +95,7 @@ final class CommandMenus {
         new TreeMap<>(operatorRanks).forEach((person, rank) -> pendingMenus.addAll(menusForOperator(person, rank)));
     }
 
-    /// The menus of an operator's private chat, which has the operator's id.
+    /// The private chat of an operator has the operator's id.
     private static List<Menu> menusForOperator(long person, OperatorRank rank) {
         return menus(
                 new BotCommandScopeChat(Long.toString(person)),
@@ -118,7 +112,7 @@ final class CommandMenus {
                 .toList();
     }
 
-    /// Registers all menus that are not registered yet. Returns at once.
+    /// Returns at once.
     void registerAll() {
         schedule(this::startIfIdle, Duration.ZERO);
     }
@@ -131,7 +125,6 @@ final class CommandMenus {
         }
     }
 
-    /// Updates the person's menu after a change of their role.
     void onRoleChanged(long person, OperatorRank rank) {
         operatorRanks.put(person, rank);
         unreachableOperators.remove(person);
@@ -168,7 +161,7 @@ final class CommandMenus {
         }
     }
 
-    /// Registers a menu and returns the time to wait before the next one.
+    /// Returns the time to wait before the next menu.
     private Duration register(Menu menu) {
         try {
             client.execute(menu.request());

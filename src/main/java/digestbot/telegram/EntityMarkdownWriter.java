@@ -25,11 +25,8 @@ final class EntityMarkdownWriter {
         this.spans = spans;
     }
 
-    /// The Markdown of the text from an offset on.
-    ///
-    /// @param from the offset
-    /// @param entities the entities of the whole text, with offsets in UTF-16 units, as in the Bot
-    ///     API
+    /// The Markdown of the text from an offset on. The entities are those of the whole text, with
+    /// offsets in UTF-16 units, as in the Bot API.
     static String of(String text, int from, List<MessageEntity> entities) {
         List<FormattedSpan> spans = entities.stream()
                 .flatMap(entity -> FormattedSpan.of(entity).stream())
@@ -67,7 +64,7 @@ final class EntityMarkdownWriter {
                 .append(PARAGRAPH);
     }
 
-    /// Writes a part without quotes: running text and code blocks.
+    /// The part has no quotes.
     private void writeSegment(int from, int to) {
         int at = from;
         for (FormattedSpan code : blocks(FormattedSpan.Format.PRE, from, to)) {
@@ -106,14 +103,11 @@ final class EntityMarkdownWriter {
         return at;
     }
 
-    /// Writes lines of running text with the markup of its formatting.
     private record EntityLineWriter(String text, List<FormattedSpan> spans) {
 
         private static final String HARD_BREAK = "  \n";
 
-        /// Markup that is inserted before the character at an offset.
-        ///
-        /// @param span the span that it opens or closes, within one line
+        /// Markup that is inserted before the character at an offset. Its span is within one line.
         private record TagPosition(boolean opens, FormattedSpan span) {
 
             /// Closing marks before opening marks; inner spans close first, outer spans open first.
@@ -132,7 +126,6 @@ final class EntityMarkdownWriter {
             }
         }
 
-        /// Appends the lines between two positions.
         void write(StringBuilder out, int from, int to) {
             boolean fenced = false;
             for (int start = from; start < to; ) {
@@ -203,7 +196,7 @@ final class EntityMarkdownWriter {
                     || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
         }
 
-        /// Writes text; brackets within a link's text are escaped because they would end it.
+        /// Brackets within a link's text are escaped because they would end it.
         private void writeText(StringBuilder out, int from, int to) {
             for (int i = from; i < to; i++) {
                 char c = text.charAt(i);
@@ -241,7 +234,6 @@ final class EntityMarkdownWriter {
         }
     }
 
-    /// Chooses the delimiter of Markdown code.
     private static final class CodeDelimiter {
 
         private CodeDelimiter() {}
@@ -258,15 +250,11 @@ final class EntityMarkdownWriter {
         }
     }
 
-    /// A formatted range of text that Markdown can express.
-    ///
-    /// @param start the start, in UTF-16 units
-    /// @param end the end, exclusive
-    /// @param argument a link's address or a code block's language; otherwise empty
+    /// A range of text, in UTF-16 units, with a format that Markdown can express. The argument is a
+    /// link's address or a code block's language; otherwise it is empty.
     private record FormattedSpan(Format format, int start, int end, String argument) {
 
-        /// The kinds of formatting; where several cover the same text, the outer one is declared
-        /// first.
+        /// Where several formats cover the same text, the outer one is declared first.
         enum Format {
             QUOTE,
             PRE,
@@ -277,7 +265,7 @@ final class EntityMarkdownWriter {
             CODE
         }
 
-        /// The entity's span; empty if Markdown cannot express it.
+        /// Empty if Markdown cannot express the entity.
         static Optional<FormattedSpan> of(MessageEntity entity) {
             int end = entity.getOffset() + entity.getLength();
             return switch (entity.getType()) {
@@ -298,7 +286,7 @@ final class EntityMarkdownWriter {
             return Optional.of(new FormattedSpan(format, entity.getOffset(), end, argument));
         }
 
-        /// The part of the span between two positions; it may be empty.
+        /// It may be empty.
         FormattedSpan clippedTo(int from, int to) {
             return new FormattedSpan(format, Math.clamp(start, from, to), Math.clamp(end, from, to), argument);
         }

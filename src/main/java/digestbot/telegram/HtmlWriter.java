@@ -22,7 +22,7 @@ final class HtmlWriter {
 
     private record Tag(String name, String open) {}
 
-    /// @param preventEntities true to prevent the text from becoming mentions, commands or hashtags
+    /// `preventEntities` keeps the text from becoming mentions, commands or hashtags.
     HtmlWriter(boolean preventEntities) {
         this.preventEntities = preventEntities;
     }
@@ -45,9 +45,7 @@ final class HtmlWriter {
         put(point);
     }
 
-    /// Runs the writer with the style applied.
-    ///
-    /// @param name `b`, `i` or `s`
+    /// The name is `b`, `i` or `s`.
     void styled(String name, Runnable writer) {
         if (isPending(name)) {
             writer.run();
@@ -56,7 +54,6 @@ final class HtmlWriter {
         }
     }
 
-    /// Runs the writer with its text linked.
     void linked(String url, Runnable writer) {
         if (isPending("a")) {
             writer.run();
@@ -101,9 +98,6 @@ final class HtmlWriter {
         }
     }
 
-    /// Writes preformatted lines.
-    ///
-    /// @param language the language for syntax highlighting; empty for none
     void preformatted(String language, String code) {
         String name = language.replaceAll("[^A-Za-z0-9+#_-]", "");
         if (name.isEmpty()) {
@@ -133,7 +127,7 @@ final class HtmlWriter {
         html.append(close);
     }
 
-    /// Runs the writer inside a quote. Must not be nested.
+    /// Must not be nested.
     void quoted(boolean expandable, Runnable writer) {
         openTag(expandable ? "<blockquote expandable>" : "<blockquote>");
         writer.run();
@@ -212,7 +206,6 @@ final class HtmlWriter {
                 .replace("\"", "&quot;");
     }
 
-    /// Tells whether the character is neither a control character nor a bidirectional override.
     private static boolean isHarmless(int point) {
         return !(Character.isISOControl(point)
                 || (point >= 0x2028 && point <= 0x202e)
@@ -228,12 +221,10 @@ final class HtmlWriter {
     /// joiners do belong to links and hashtags.
     private static final class EntityEscaper {
 
-        /// The character U+2060.
         static final char WORD_JOINER = '\u2060';
 
         private EntityEscaper() {}
 
-        /// Tells whether a word joiner is needed between the written text and the next character.
         static boolean needsSeparator(CharSequence written, int next) {
             int length = written.length();
             if (length == 0) {

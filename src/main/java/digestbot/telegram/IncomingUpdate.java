@@ -6,9 +6,6 @@ import digestbot.chat.api.Command;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The meaning of an update.
-///
-/// @param chat the chat in which it happened
 record IncomingUpdate(Chat chat, Event event) {
 
     sealed interface Event {
@@ -16,9 +13,9 @@ record IncomingUpdate(Chat chat, Event event) {
         /// A person sent a command or pressed a button.
         ///
         /// @param thread the forum topic that contains it; 0 for none
-        /// @param press the button press; empty for a typed command
-        /// @param ephemeralMessage the id of the message with the command or the button, if only the
-        ///     person and the bot see it
+        /// @param press empty for a typed command
+        /// @param ephemeralMessage the id of the message with the command or the button, if only
+        ///     the person and the bot see it
         record CommandReceived(
                 Person person,
                 long thread,
@@ -34,11 +31,9 @@ record IncomingUpdate(Chat chat, Event event) {
         /// The bot can no longer write in the chat.
         record ChatLost(String reason) implements Event {}
 
-        /// The chat's id has changed.
         record ChatMigrated(long newChatId) implements Event {}
     }
 
-    /// Tells whether the person is a chat admin, as far as it is known.
     enum KnownAdminStatus {
         ADMIN,
         NOT_ADMIN,
@@ -46,9 +41,6 @@ record IncomingUpdate(Chat chat, Event event) {
         UNKNOWN
     }
 
-    /// A press of a button.
-    ///
-    /// @param queryId the id of the callback query to answer
-    /// @param messageId the message that contains the button; 0 if it is ephemeral
+    /// The id of the message is 0 if it is ephemeral.
     record CallbackQueryRef(String queryId, int messageId) {}
 }

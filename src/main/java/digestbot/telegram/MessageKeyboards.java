@@ -19,10 +19,8 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.SwitchInlineQueryChosenChat;
 
 /// Converts the buttons of messages to the Bot API's keyboards. Buttons that the bot's account does
-/// not support are left out.
-///
-/// @param account the account, which is asked for only if a button depends on it; empty if it is
-///     unknown
+/// not support are left out. The account is asked for only if a button depends on it; it is empty
+/// if it is unknown.
 record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
 
     /// The longest text that a button of Telegram copies.
@@ -34,7 +32,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
     /// Keyboards without the buttons that depend on the account.
     static final MessageKeyboards OF_ANY_ACCOUNT = new MessageKeyboards(Optional::empty);
 
-    /// What is shown below a new message: its buttons, or the field for a reply.
+    /// The buttons below a new message, or the field for a reply.
     @Nullable
     ReplyKeyboard below(TelegramMessage message) {
         for (List<InlineButton> row : message.keyboard()) {
@@ -50,7 +48,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
         return inline(message);
     }
 
-    /// The inline buttons, which are all that an edited message may have.
+    /// An edited message may have no other keyboard.
     @Nullable
     InlineKeyboardMarkup inline(TelegramMessage message) {
         List<InlineKeyboardRow> rows = new ArrayList<>();
@@ -99,7 +97,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
                 .build();
     }
 
-    /// A button that opens Telegram's own dialogue to send a link.
+    /// Opens Telegram's own dialogue to send a link.
     private static InlineKeyboardButton sharePage(String label, String page) {
         return InlineKeyboardButton.builder()
                 .text(label)

@@ -13,8 +13,8 @@ import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Opens threads in private chats, one for each topic of the news. The Bot API calls them forum topics.
-/// Thread-safe.
+/// Opens threads in private chats, one for each topic of the news. The Bot API calls them forum
+/// topics. Thread-safe.
 final class OwnThreads {
 
     private static final int MAX_NAME_LENGTH = 128;
@@ -22,21 +22,20 @@ final class OwnThreads {
 
     private final TelegramClient client;
 
-    /// The threads that were opened for a message that has not been sent yet, so that the next attempt
-    /// does not open another one.
+    /// The threads that were opened for a message that has not been sent yet, so that the next
+    /// attempt does not open another one.
     private final LruCache<Opened, Integer> opened = new LruCache<>(MAX_KEPT);
 
     private record Opened(long chat, String name) {}
 
-    /// @param client a client that does not wait long, because a delivery is sent after the answer
+    /// The client must not wait long, because a delivery is sent after the answer.
     OwnThreads(TelegramClient client) {
         this.client = client;
     }
 
-    /// Opens a thread and sends a message there. A chat that cannot have threads gets the message itself.
-    ///
-    /// @param name the thread's name; it is cut to what the Bot API accepts
-    /// @return a message that was sent has the new thread, or 0 if there is none
+    /// Opens a thread and sends a message there. A chat that cannot have threads gets the message
+    /// itself. The name is cut to the length that the Bot API accepts. A message that was sent has
+    /// the new thread, or 0 if there is none.
     SendResult sendInOwn(Chat chat, String name, Function<Destination, SendResult> send) {
         if (name.isBlank()) {
             return inThread(send.apply(new Destination(chat, 0)), 0);

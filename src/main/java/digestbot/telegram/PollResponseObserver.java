@@ -27,8 +27,9 @@ final class PollResponseObserver implements Interceptor {
     private static final long MAX_REASON = 4096;
     private static final Duration CONFLICT_PERIOD = Duration.ofMinutes(1);
 
-    /// The number of conflicts within [#CONFLICT_PERIOD] from which another program polls. A few polls succeed
-    /// between two conflicts, and a single one may be of a process that has just ended.
+    /// The number of conflicts within [#CONFLICT_PERIOD] from which another program polls. A few
+    /// polls succeed between two conflicts, and a single one may be of a process that has just
+    /// ended.
     static final int CONFLICTS = 3;
 
     /// The number of polls in a row that must succeed before it is certain that nobody else polls.
@@ -46,9 +47,7 @@ final class PollResponseObserver implements Interceptor {
     private boolean steady;
     private boolean contested;
 
-    /// @param failureLog the log of polling failures, which outlives restarts of polling
-    /// @param term the term in which it polls; what fails afterwards is no failure
-    /// @param nanos a monotonic clock, in nanoseconds
+    /// The log outlives restarts of polling. A poll that fails after the term is no failure.
     PollResponseObserver(RepeatedFailureLog failureLog, SeatTerm term, LongSupplier nanos) {
         this.nanos = nanos;
         this.term = term;
@@ -74,7 +73,6 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// Records that the library has parsed the last response.
     void markParsed() {
         unparsedBody = null;
     }
@@ -92,30 +90,29 @@ final class PollResponseObserver implements Interceptor {
         }
     }
 
-    /// Tells whether a webhook is set, which blocks polling until it is deleted.
+    /// A webhook blocks polling until it is deleted.
     boolean isWebhookSet() {
         return webhookSet;
     }
 
-    /// Tells whether a poll has ever been answered.
     boolean hasSucceeded() {
         return succeeded;
     }
 
-    /// Tells whether the last completed poll failed.
     synchronized boolean failing() {
         return failing;
     }
 
-    /// Tells whether another program polls with this token, which succeeds now and then, as this one does.
+    /// Tells whether another program polls with this token. Its polls and those of this process
+    /// both succeed now and then.
     synchronized boolean hasRival() {
         long now = nanos.getAsLong();
         conflicts.removeIf(at -> now - at > CONFLICT_PERIOD.toNanos());
         return conflicts.size() >= CONFLICTS;
     }
 
-    /// Tells whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and they have not since:
-    /// two bots may have the same deliveries.
+    /// Tells whether a poll met another one before [#STEADY_POLLS] had succeeded in a row, and they
+    /// have not since: two bots may have the same deliveries.
     synchronized boolean isContested() {
         return contested;
     }

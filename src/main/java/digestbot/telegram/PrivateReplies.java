@@ -45,11 +45,11 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Shows answers to one member of a group alone, directly after the commit and not through the outbox:
-/// an answer to a press is possible for a few seconds only, and such a message can neither be corrected
-/// nor repeated later.
+/// Shows answers to one member of a group alone, directly after the commit and not through the
+/// outbox: an answer to a press is possible for a few seconds only, and such a message can neither
+/// be corrected nor repeated later.
 ///
-/// Where Telegram refuses it, the answer is given as in any other chat, and the refusal is remembered
+/// If Telegram refuses it, the answer is given as in any other chat, and the refusal is remembered
 /// for the chat. Answers for the same member of a chat are sent one after the other.
 final class PrivateReplies implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class PrivateReplies implements AutoCloseable {
     /// The longest wait for a permit; a member who pressed waits for the answer.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /// The time for which a refusal counts, which may concern the bot's rights or this message alone.
+    /// The time for which a refusal counts: it may be about the bot's rights or this message alone.
     private static final Duration REFUSAL = Duration.ofHours(1);
 
     /// The parts of descriptions that say that the press was answered before or is too old.
@@ -78,7 +78,7 @@ final class PrivateReplies implements AutoCloseable {
 
     private record Receiver(long chat, long member) {}
 
-    /// What was tried in a chat: the answer to a press or to a command. A bot that is no administrator may
+    /// An attempt to answer a press or a command in a chat. A bot that is no administrator may
     /// answer only the commands that the member and the bot alone see.
     private record Attempted(long chat, boolean press, boolean ephemeral) {
 
@@ -94,7 +94,6 @@ final class PrivateReplies implements AutoCloseable {
     /// @param to the group, and the forum topic in which the member asked
     /// @param inPlace true to show it in the place of the pressed message
     /// @param messages called once
-    /// @param otherwise what happens if the member cannot be shown the answer alone
     record PrivateReply(
             Destination to,
             CommandReceived received,
@@ -102,11 +101,11 @@ final class PrivateReplies implements AutoCloseable {
             Function<Transaction, List<TelegramMessage>> messages,
             Otherwise otherwise) {}
 
-    /// Another way to give the answer.
+    /// The way to give the answer if the member cannot be shown it alone.
     ///
     /// @param queue queues it for everybody
     /// @param text answers the press; empty for none
-    /// @param url what the member's client opens; empty for nothing
+    /// @param url the member's client opens it; empty for none
     record Otherwise(Consumer<Transaction> queue, String text, String url) {}
 
     private enum Result {
@@ -140,8 +139,9 @@ final class PrivateReplies implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Asks the server whether it has private messages, by deleting one that does not exist. A server
-    /// that has none would show the first one to everybody. To be called before updates are handled.
+    /// Asks the server whether it has private messages, by deleting one that does not exist. A
+    /// server without them would show the first one to everybody. Called before updates are
+    /// handled.
     void probe(long bot) throws TelegramApiException {
         try {
             client.execute(DeleteEphemeralMessage.builder()
@@ -175,7 +175,7 @@ final class PrivateReplies implements AutoCloseable {
         refusedUntil.keySet().removeIf(attempted -> attempted.chat() == chat.id());
     }
 
-    /// Shows the answer. Returns at once.
+    /// Returns at once.
     void send(PrivateReply reply) {
         var receiver =
                 new Receiver(reply.to().chat().id(), reply.received().person().userId());
@@ -378,7 +378,6 @@ final class PrivateReplies implements AutoCloseable {
         return new Attempt(tooLate ? Result.FAILED : Result.REFUSED, why);
     }
 
-    /// Waits briefly for answers that are on their way.
     @Override
     public void close() {
         threads.shutdown();
@@ -392,8 +391,8 @@ final class PrivateReplies implements AutoCloseable {
         }
     }
 
-    /// `sendMessage` for one member of a group alone, in the forms of both Bot API 10.2 and 10.3, which
-    /// the library does not know.
+    /// `sendMessage` for one member of a group alone, in the forms of both Bot API 10.2 and 10.3,
+    /// which the library does not know.
     ///
     /// Servers ignore parameters that they do not know. A request with one of the two forms would
     /// therefore be a message to everybody where the server takes only the other.

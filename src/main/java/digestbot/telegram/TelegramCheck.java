@@ -34,7 +34,7 @@ public final class TelegramCheck {
     private final TelegramSettings settings;
     private final List<Long> owners;
     private final InstantSource clock;
-    /// The server's time in its last answer; empty if that had none.
+    /// Empty if the last answer had none.
     private Optional<Instant> serverTime = Optional.empty();
     private final List<CheckFinding> findings = new ArrayList<>();
 
@@ -44,10 +44,7 @@ public final class TelegramCheck {
         this.clock = clock;
     }
 
-    /// Returns one finding per check and stops at the first connection failure. Each request times
-    /// out after 5 seconds.
-    ///
-    /// @param owners user ids
+    /// Stops at the first connection failure. Each request times out after 5 seconds.
     public static List<CheckFinding> run(TelegramSettings settings, List<Long> owners, InstantSource clock) {
         try (TelegramConnection connection = new TelegramConnection(settings)) {
             var check = new TelegramCheck(settings, owners, clock);

@@ -18,9 +18,8 @@ import okhttp3.OkHttpClient;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The HTTP connections and clients for a Bot API server. No connection is opened before the first
-/// request.
-///
-/// A request is repeated only if the server cannot have executed it, because a retry could duplicate a message.
+/// request. A request is repeated only if the server cannot have executed it, because a retry could
+/// duplicate a message.
 public final class TelegramConnection implements AutoCloseable {
 
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(5);
@@ -38,9 +37,6 @@ public final class TelegramConnection implements AutoCloseable {
         this(settings, new RequestCounters());
     }
 
-    /// The same with counters.
-    ///
-    /// @param counters counts and times all requests
     public TelegramConnection(TelegramSettings settings, RequestCounters counters) {
         this.settings = settings;
         var dispatcher = new Dispatcher(threads);
@@ -62,19 +58,15 @@ public final class TelegramConnection implements AutoCloseable {
         return new DirectTelegramClient.Parts(http, settings.token().reveal(), settings.url(), transport);
     }
 
-    /// A messenger without paid broadcasts.
     public TelegramMessenger messenger() {
         return messenger(false);
     }
 
-    /// Sends messages.
-    ///
-    /// @param paid true to send new messages as paid broadcasts, which allows a higher rate
+    /// Paid broadcasts allow a higher rate.
     public TelegramMessenger messenger(boolean paid) {
         return new TelegramMessenger(client, new OwnThreads(interactiveClient()), keyboards(), paid);
     }
 
-    /// The bot's account.
     AccountLookup accounts() {
         return accounts;
     }
@@ -88,7 +80,6 @@ public final class TelegramConnection implements AutoCloseable {
         return interactiveClient;
     }
 
-    /// The same with a listener for the server's time.
     TelegramClient interactiveClient(Consumer<Optional<Instant>> serverTime) {
         return DirectTelegramClient.observed(parts(), SHORT_TIMEOUT, serverTime);
     }

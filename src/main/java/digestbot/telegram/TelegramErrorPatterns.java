@@ -13,7 +13,7 @@ public final class TelegramErrorPatterns {
 
     private record ErrorPattern(String text, Outcome outcome) {}
 
-    /// The patterns; the first match wins.
+    /// The first match wins.
     private static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern("bot was blocked", Outcome.BLOCKED),
             new ErrorPattern("user_is_blocked", Outcome.BLOCKED),
@@ -54,7 +54,6 @@ public final class TelegramErrorPatterns {
 
     private TelegramErrorPatterns() {}
 
-    /// The outcome of a rejection with this description; empty if no pattern matches.
     static Optional<Outcome> outcomeOf(String description) {
         String lower = description.toLowerCase(Locale.ROOT);
         return PATTERNS.stream()
@@ -63,8 +62,7 @@ public final class TelegramErrorPatterns {
                 .findFirst();
     }
 
-    /// A description of Telegram's error messages for an outcome; empty if Telegram has no such
-    /// outcome.
+    /// The messages and other signs of an outcome; empty if Telegram does not have it.
     public static List<String> describe(Outcome outcome) {
         List<String> words = PATTERNS.stream()
                 .filter(pattern -> pattern.outcome() == outcome)

@@ -16,8 +16,7 @@ import org.telegram.telegrambots.meta.api.objects.ResponseParameters;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
-/// Translates the Bot API's responses and connection failures into send results;
-/// [TelegramErrorPatterns] has the error messages.
+/// Translates the Bot API's responses and connection failures into send results.
 final class TelegramErrors {
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
@@ -51,7 +50,6 @@ final class TelegramErrors {
         };
     }
 
-    /// Tells whether the edit changed nothing.
     static boolean isNotModified(TelegramApiException e) {
         return descriptionContains(e, "message is not modified");
     }
@@ -61,7 +59,6 @@ final class TelegramErrors {
         return descriptionContains(e, "there is no text in the message to edit");
     }
 
-    /// Tells whether the message to delete no longer exists.
     static boolean isDeleted(TelegramApiException e) {
         return descriptionContains(e, "message to delete not found");
     }
@@ -76,7 +73,6 @@ final class TelegramErrors {
                 && Objects.requireNonNullElse(refusal.getApiResponse(), "").contains(words);
     }
 
-    /// The reason as text, for a log.
     static String reason(TelegramApiException e) {
         return switch (result(e)) {
             case SendResult.Sent _ -> "";
@@ -95,7 +91,6 @@ final class TelegramErrors {
         };
     }
 
-    /// The reason as text, for any kind of failure.
     static String reason(Throwable failure) {
         return failure instanceof TelegramApiException e
                 ? reason(e)

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 
 /// A message as the Bot API accepts it.
 ///
-/// @param text the text in the given format
-/// @param keyboard the rows of inline buttons; empty for none
 /// @param file the attached file, if any; the text is then its caption
 /// @param topic the name of the thread that it opens, if it opens one
 /// @param preview the address of the page of which the message shows a small preview, if any
@@ -23,7 +21,6 @@ public record TelegramMessage(
         Optional<String> preview) {
 
     public enum TextFormat {
-        /// The API's HTML mode.
         HTML,
         PLAIN
     }
@@ -32,28 +29,24 @@ public record TelegramMessage(
         keyboard = keyboard.stream().map(List::copyOf).toList();
     }
 
-    /// A message that opens no thread and shows no preview.
     public TelegramMessage(
             String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
         this(text, format, keyboard, file, "", Optional.empty());
     }
 
-    /// @param html the text in the API's HTML mode
     public TelegramMessage(String html, List<List<InlineButton>> keyboard) {
         this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
-    /// The same about a topic.
     TelegramMessage about(String name) {
         return new TelegramMessage(text, format, keyboard, file, name, preview);
     }
 
-    /// The same beside a file.
     TelegramMessage with(Attachment attached) {
         return new TelegramMessage(text, format, keyboard, Optional.of(attached), topic, preview);
     }
 
-    /// The same with a sign for its file, if it has no text.
+    /// An empty text is replaced by a sign for the file.
     TelegramMessage withoutFile() {
         return new TelegramMessage(text.isEmpty() ? "🖼" : text, format, keyboard, Optional.empty(), topic, preview);
     }
@@ -62,7 +55,7 @@ public record TelegramMessage(
         return new TelegramMessage(text, format, keyboard, file, topic, address);
     }
 
-    /// The same without formatting; empty if it has none.
+    /// Empty if it has no formatting.
     Optional<TelegramMessage> plain() {
         return switch (format) {
             case HTML ->
@@ -76,26 +69,21 @@ public record TelegramMessage(
 
         String label();
 
-        /// A button that sends a callback query to the bot.
-        ///
-        /// @param data 1 to 64 bytes
-        /// @param style the Bot API's name of its colour; absent for the client's own
+        /// The data has 1 to 64 bytes. The style is the Bot API's name of the button's colour;
+        /// without it, the client chooses.
         record CallbackButton(String label, String data, Optional<String> style) implements InlineButton {}
 
-        /// A button that opens a web page.
         record UrlButton(String label, String url) implements InlineButton {}
 
-        /// A button with which a person chooses a chat and sends a digest there.
-        ///
-        /// @param query the inline query that finds the digest
-        /// @param page the address that is sent if the bot has no inline mode
+        /// A button with which a person chooses a chat and sends a digest there. The query finds
+        /// the digest; the address of the page is sent if the bot has no inline mode.
         record ShareButton(String label, String query, Optional<String> page) implements InlineButton {}
 
         /// A button that copies the address of the page, or else the link that triggers the press.
         record CopyLinkButton(String label, Press.Linkable press, Optional<String> page) implements InlineButton {}
 
-        /// No button: the client opens the field for a reply, with the label as the hint in it. It is
-        /// alone in its message.
+        /// No button: the client opens the field for a reply, with the label as the hint in it. It
+        /// is alone in its message.
         record ReplyField(String label) implements InlineButton {}
     }
 

@@ -55,7 +55,6 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     /// The ids that Telegram gave to pictures, by broadcast, so that each is uploaded once.
     private final LruCache<Long, String> uploaded = new LruCache<>(MAX_UPLOADED);
 
-    /// @param paid true to send new messages as paid broadcasts
     TelegramMessenger(TelegramClient client, OwnThreads ownThreads, MessageKeyboards keyboards, boolean paid) {
         this.client = client;
         this.keyboards = keyboards;
@@ -242,7 +241,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    /// A file with its caption; messages with files have no buttons that depend on the account.
+    /// Messages with files have no buttons that depend on the account.
     static SendDocument document(Destination to, TelegramMessage message, InputFile file, boolean silent) {
         return SendDocument.builder()
                 .chatId(to.chat().id())
@@ -271,7 +270,6 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                 .build();
     }
 
-    /// The forum topic as the Bot API expects it.
     static @Nullable Integer thread(Destination to) {
         return to.thread() == 0 ? null : Math.toIntExact(to.thread());
     }
@@ -283,8 +281,8 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         };
     }
 
-    /// A small preview of the message's page, or none at all: otherwise Telegram would choose a link of
-    /// the text.
+    /// A small preview of the message's page, or none at all: otherwise Telegram would choose a
+    /// link of the text.
     static LinkPreviewOptions preview(TelegramMessage message) {
         return message.preview().isPresent()
                 ? LinkPreviewOptions.builder()

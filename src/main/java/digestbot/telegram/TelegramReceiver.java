@@ -68,11 +68,8 @@ public final class TelegramReceiver implements AutoCloseable {
     private boolean introduced;
     private Duration watchInterval = WATCH_INTERVAL;
 
-    /// The ways in which replies leave.
-    ///
-    /// @param queue takes replies that the outbox sends
-    /// @param files creates the files of replies that are sent at once
-    /// @param permits permits requests outside the outbox
+    /// The ways in which replies leave: through the outbox, as files that are sent at once, and
+    /// with permits outside the outbox.
     public record ReplySending(ReplyQueue queue, ReplyFiles files, RequestPermits permits) {}
 
     @FunctionalInterface
@@ -81,10 +78,7 @@ public final class TelegramReceiver implements AutoCloseable {
         Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest);
     }
 
-    /// @param connection the connection, which [#close] leaves open so that replies can still be
-    ///     sent
-    /// @param reachability records which chats can be reached
-    /// @param term the term in which it may poll
+    /// [#close] leaves the connection open, so that replies can still be sent.
     public TelegramReceiver(
             TelegramConnection connection,
             Database database,
@@ -112,20 +106,16 @@ public final class TelegramReceiver implements AutoCloseable {
         this.descriptions = new BotDescriptions(connection.interactiveClient());
     }
 
-    /// Updates the person's command menu after a change of their role.
     public void onRoleChanged(long userId, OperatorRank rank) {
         menus.onRoleChanged(userId, rank);
     }
 
     /// Starts in the background; an unreachable server is retried with back-off.
-    ///
-    /// @param staff the operators' user ids and roles
     public void start(Map<Long, OperatorRank> staff) {
         menus.collect(staff);
         scheduler.execute(this::runWatchdog);
     }
 
-    /// Tells whether polling is running.
     public boolean isPolling() {
         UpdatePoller current = poller;
         return current != null && current.alive();
@@ -143,21 +133,19 @@ public final class TelegramReceiver implements AutoCloseable {
         return current != null && current.hasRival();
     }
 
-    /// Tells whether another program has met the first polls, and may be a bot with the same deliveries.
+    /// Tells whether another program met the first polls: it may be a bot with the same deliveries.
     public boolean isContested() {
         UpdatePoller current = poller;
         return current != null && current.isContested();
     }
 
-    /// The time of the last poll; empty if polling is not running.
+    /// Empty if polling is not running.
     public Optional<Instant> lastPoll() {
         UpdatePoller current = poller;
         return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
     }
 
-    /// Waits until polling has started.
-    ///
-    /// @return true if it started in time
+    /// Waits until polling has started; false if it did not start in time.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         return ready.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -195,7 +183,6 @@ public final class TelegramReceiver implements AutoCloseable {
         }
     }
 
-    /// Starts polling if it is not running.
     void ensurePolling() throws TelegramApiException {
         UpdatePoller current = poller;
         if (current != null && current.alive()) {
@@ -272,8 +259,7 @@ public final class TelegramReceiver implements AutoCloseable {
                         Stream.of(""))
                 .toList();
 
-        /// Sets the descriptions that are missing. If Telegram refuses, it is tried again at the
-        /// next start.
+        /// If Telegram refuses, it is tried again at the next start.
         void setMissing() {
             try {
                 if (isBlank(client.execute(new GetMyDescription()).getDescription())) {

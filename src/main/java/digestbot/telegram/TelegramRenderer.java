@@ -20,18 +20,16 @@ import java.util.Optional;
 /// pages.
 public final class TelegramRenderer {
 
-    /// The version of the rendering. It must be increased when the same content is rendered
-    /// differently.
+    /// To be increased when the same content is rendered differently.
     public static final int VERSION = 2;
 
     /// The limits of the Bot API: 4096 characters after entity parsing, read as UTF-16 units;
     /// 32,768 bytes of markup; 100 entities, beyond which formatting is silently dropped.
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);
 
-    /// The limits of a caption.
     private static final Cost CAPTION_LIMITS = new Cost(1024, 32_768, 100);
 
-    /// The mark of what is shown or chosen now.
+    /// Marks the view or choice that is shown now.
     private static final String CURRENT = "✓ ";
 
     private static final String BETWEEN_PANELS = "\n\n";
@@ -42,7 +40,7 @@ public final class TelegramRenderer {
         return new MessageBudget(LIMITS, CAPTION_LIMITS, TelegramRenderer::cost);
     }
 
-    /// Renders content that fits the budget.
+    /// The content has to fit the budget.
     public static TelegramMessage render(Content content) {
         List<HtmlWriter> panels = content.panels().stream()
                 .map(TelegramRenderer::panel)
@@ -145,8 +143,6 @@ public final class TelegramRenderer {
         };
     }
 
-    /// Writes blocks and running text as lines of HTML.
-    ///
     /// Telegram has no lists and headings: they become markers and indentation. Quotes cannot be
     /// nested, so inner quotes are prefixed with a bar.
     private record HtmlBlockWriter(HtmlWriter out) {
@@ -156,10 +152,7 @@ public final class TelegramRenderer {
         private static final String RULE = "———";
         private static final int MAX_INDENTS = 4;
 
-        /// The place of a block.
-        ///
-        /// @param quoted true if it is within a quote
-        /// @param depth the nesting depth of lists and inner quotes
+        /// The depth counts lists and inner quotes.
         private record Nesting(boolean quoted, int depth) {
 
             Nesting deeper() {
@@ -167,9 +160,6 @@ public final class TelegramRenderer {
             }
         }
 
-        /// Writes the blocks with a blank line between them.
-        ///
-        /// @param quoted true if they are within a quote
         void blocks(List<Block> blocks, boolean quoted) {
             for (int i = 0; i < blocks.size(); i++) {
                 if (i > 0) {
@@ -228,7 +218,6 @@ public final class TelegramRenderer {
             }
         }
 
-        /// Writes running text.
         void inlines(List<Inline> content) {
             content.forEach(this::inline);
         }

@@ -6,12 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
-/// The settings with which the bot connects to a Bot API server.
-///
-/// @param apiUrl the server's scheme, host and port; the client library supports no path prefix
+/// The address of the Bot API server has a scheme, host and port; the client library supports no
+/// path prefix.
 public record TelegramSettings(ApiToken token, URI apiUrl) {
 
-    /// Telegram's public server.
     public static final URI PUBLIC_API = URI.create("https://api.telegram.org");
 
     public TelegramSettings {

@@ -34,8 +34,8 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction. An
-/// inline query has no effect; it may be answered twice.
+/// Handles updates, each exactly once: its effect, its id and its queued reply are one transaction.
+/// An inline query has no effect; it may be answered twice.
 final class UpdateHandler implements UpdatePoller.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHandler.class);
@@ -61,20 +61,14 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
 
-    /// The bot's account on Telegram.
-    ///
-    /// @param client the client for requests during the handling of an update
+    /// The client is for requests during the handling of an update.
     record Account(TelegramClient client, BotAccount known) {}
 
-    /// The ways in which replies leave.
-    ///
-    /// @param queue takes replies that are sent by the outbox
-    /// @param files creates the files of replies that are sent at once
-    /// @param alone shows replies to one member of a group alone
+    /// The ways in which replies leave: through the outbox, as files that are sent at once, and to
+    /// one member of a group alone.
     record ReplyWays(ReplyQueue queue, ReplyFiles files, PrivateReplies alone) {}
 
-    /// @param term the term in which updates are handled
-    /// @param onChatActive called with the chat after each handled update
+    /// `onChatActive` gets the id of the chat after each handled update.
     UpdateHandler(
             Database database,
             CommandHandler commandHandler,
@@ -120,8 +114,8 @@ final class UpdateHandler implements UpdatePoller.Handler {
     /// Handles the update. An update that cannot be handled is logged and skipped, so that it is
     /// not repeated for ever.
     ///
-    /// @return false if the update must be fetched again: the database cannot be written, or another
-    ///     node fetches updates now
+    /// @return false if the update must be fetched again: the database cannot be written, or
+    ///     another node fetches updates now
     @Override
     public boolean handle(Update update) {
         if (update.getInlineQuery() != null) {
@@ -220,7 +214,6 @@ final class UpdateHandler implements UpdatePoller.Handler {
                 .orElse(AdminStatus.NOT_ADMIN);
     }
 
-    /// Looks up the chat admin only if the command requires one.
     private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate incoming) {
         return incoming.event() instanceof Event.CommandReceived it
                         && it.adminStatus() == IncomingUpdate.KnownAdminStatus.UNKNOWN
@@ -291,9 +284,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
         private HandledUpdateStore() {}
 
-        /// Marks the update as handled.
-        ///
-        /// @return true if it was not handled before
+        /// True if it was not handled before.
         static boolean markHandled(Transaction transaction, int updateId) {
             long last = transaction
                     .handle()

@@ -65,12 +65,10 @@ final class UpdatePoller {
         /// Prefetches data for the updates that are handled next, in this order. Does not wait.
         default void prefetch(List<Update> updates) {}
 
-        /// Handles an update. Returns false if it must be fetched again.
+        /// Returns false if the update must be fetched again.
         boolean handle(Update update);
     }
 
-    /// @param term the term in which it may poll
-    /// @param failureLog the log of failed updates, which outlives restarts of polling
     UpdatePoller(
             TelegramConnection connection,
             Handler handler,
@@ -93,10 +91,8 @@ final class UpdatePoller {
                 new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, this::failures);
     }
 
-    /// Starts polling. The library first deletes a webhook, which would prevent polling.
-    ///
-    /// @throws TelegramApiException if the server cannot be reached or rejects the request; this
-    ///     session must then be closed
+    /// The library first deletes a webhook, which would prevent polling. After a failure, this
+    /// session must be closed.
     void start() throws TelegramApiException {
         session = application.registerBot(settings.token().reveal(), settings::url, _ -> nextPoll(), this::consume);
     }
@@ -107,22 +103,20 @@ final class UpdatePoller {
         return !observer.isWebhookSet() && sinceLastPoll().compareTo(MAX_POLL_GAP) < 0;
     }
 
-    /// The time since the last poll; before the first poll, since construction.
+    /// Before the first poll, the time counts from construction.
     Duration sinceLastPoll() {
         return clocks.elapsedSince(lastPoll);
     }
 
-    /// Tells whether a poll has been answered.
     boolean worked() {
         return observer.hasSucceeded();
     }
 
-    /// Tells whether the last completed poll succeeded; true before the first one.
+    /// True before the first poll.
     boolean answered() {
         return !observer.failing();
     }
 
-    /// Tells whether another program polls with this token.
     boolean hasRival() {
         return observer.hasRival();
     }

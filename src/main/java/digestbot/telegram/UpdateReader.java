@@ -40,19 +40,15 @@ import org.telegram.telegrambots.meta.api.objects.message.MaybeInaccessibleMessa
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
 
-/// Converts Telegram updates to [IncomingUpdate]s.
-///
-/// @param pictures makes the picture with a file id, which is fetched later
+/// Converts Telegram updates to [IncomingUpdate]s. The picture with a file id is fetched later.
 record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictures) {
 
-    /// The kinds of updates that are read, with their names in `allowed_updates`.
     static final List<String> ALLOWED_UPDATES =
             List.of("message", "channel_post", "callback_query", "inline_query", "my_chat_member");
 
     private static final String DEFAULT_LANGUAGE = "en";
 
-    /// The meaning of the update; empty for none, such as for an inline query, which is no event of a
-    /// chat.
+    /// Empty for an update that is no event of a chat, such as an inline query.
     Optional<IncomingUpdate> read(Update update) {
         if (update.getMessage() != null) {
             return Optional.of(message(update.getMessage()));
@@ -75,7 +71,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                         : new Event.ChatMigrated(message.getMigrateToChatId()));
     }
 
-    /// The first name of whoever wrote or pressed; empty for a message on behalf of a chat.
+    /// Empty for a message on behalf of a chat.
     static String senderName(Update update) {
         Optional<User> sender = update.getCallbackQuery() != null
                 ? Optional.ofNullable(update.getCallbackQuery().getFrom())
@@ -113,8 +109,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 && account.username().equalsIgnoreCase(message.getViaBot().getUserName());
     }
 
-    /// The command for a reply to a message in which the bot asks for a text; that message links to the
-    /// press that asks it. A reply that is a command of its own answers nothing.
+    /// The command for a reply to a message in which the bot asks for a text; that message links to
+    /// the press that asks it. A reply that is a command of its own answers nothing.
     private Optional<Command> answerToQuestion(Message message) {
         if (message.getText().startsWith("/")) {
             return Optional.empty();
@@ -170,7 +166,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .map(size -> pictures.apply(size.getFileId()));
     }
 
-    /// What a message says: its text, or the caption of its picture.
     private static String markdown(Message message) {
         return message.getText() != null
                 ? markdown(message.getText(), 0, message.getEntities())
@@ -195,7 +190,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         return person(message.getFrom());
     }
 
-    /// The admin status of the author: only admins can write as their group or channel.
+    /// Only admins can write as their group or channel.
     private static KnownAdminStatus adminStatus(Message message, Chat chat) {
         if (chat.kind() != ChatType.GROUP) {
             return KnownAdminStatus.ADMIN;
@@ -268,7 +263,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         return new Chat(Platform.TELEGRAM, chat.getId(), kind, title);
     }
 
-    /// Parses the command in a person's message.
     static final class CommandTextParser {
 
         private static final Pattern COMMAND =
@@ -284,8 +278,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
         private CommandTextParser() {}
 
-        /// Parses a command; empty if the bot should not react. In a private chat it reacts to any
-        /// text, in a group only to its own commands.
+        /// Empty if the bot should not react. In a private chat it reacts to any text, in a group
+        /// only to its own commands.
         static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
             Matcher shape = COMMAND.matcher(text.strip());
             if (!shape.matches()) {

@@ -19,20 +19,18 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Carries out replies: through the outbox, in the same transaction; or for the person alone, by what is
-/// returned, to be run directly after the commit.
+/// Carries out replies: through the outbox, in the same transaction; or for the person alone, by a
+/// step that is to be run directly after the commit.
 record UpdateReplies(ReplyWays ways, BotAccount account, CallbackAnswers callbackAnswers) {
 
-    /// The id of the pressed message; empty if the person alone sees it.
+    /// Empty if the person alone sees the message.
     static Optional<String> pressedMessage(CommandReceived received) {
         return received.press()
                 .filter(_ -> received.ephemeralMessage().isEmpty())
                 .map(press -> Integer.toString(press.messageId()));
     }
 
-    /// Carries out the reply.
-    ///
-    /// @param alone true if a reply that is not public is shown to the person alone
+    /// With `alone`, a reply that is not public is shown to the person alone.
     Optional<Runnable> carryOut(
             Transaction transaction, Destination from, CommandReceived received, Reply reply, boolean alone) {
         return switch (reply) {
@@ -76,7 +74,8 @@ record UpdateReplies(ReplyWays ways, BotAccount account, CallbackAnswers callbac
         return new Otherwise(queue, "", "");
     }
 
-    /// The person is asked to try again: what follows a message that they alone see is nobody else's concern.
+    /// The person is asked to try again, because the answer to a message that they alone see is not
+    /// for others.
     private static Otherwise nothing(CommandReceived received) {
         return new Otherwise(_ -> {}, UpdateHandler.failureText(received), "");
     }

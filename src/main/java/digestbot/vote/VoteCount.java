@@ -23,7 +23,6 @@ public record VoteCount(long balanced, long oneSided) {
         return all() == 0 ? 0 : Math.round(100.0 * balanced / all());
     }
 
-    /// The count if it is large enough to be shown.
     public Optional<VoteCount> ifAtLeast(int min) {
         return all() < min ? Optional.empty() : Optional.of(this);
     }

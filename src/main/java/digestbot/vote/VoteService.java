@@ -17,20 +17,16 @@ public final class VoteService {
 
     public enum CastResult {
         COUNTED,
-        /// The person had voted differently before.
         CHANGED,
-        /// The person had voted the same before.
         UNCHANGED,
-        /// Votes on the digest are no longer accepted.
         CLOSED
     }
 
-    /// A vote that a person cast.
-    ///
-    /// @param count the votes on the digest, with this one if it counts
+    /// A vote that a person cast, and the votes on the digest, with this one if it counts.
     public record CastVote(CastResult result, VoteCount count) {
 
-        /// The votes, if the person may see them: their own vote is among them, and there are enough.
+        /// The votes, if the person may see them: their own vote is among them, and there are
+        /// enough.
         public Optional<VoteCount> shown() {
             return result == CastResult.CLOSED ? Optional.empty() : count.ifAtLeast(VoteCount.MIN_FOR_READERS);
         }
@@ -40,7 +36,6 @@ public final class VoteService {
         this.hashes = hashes;
     }
 
-    /// Counts the vote, in place of an earlier one by the same person.
     public CastVote cast(Transaction transaction, Person person, long digest, Vote vote, Instant now) {
         Ballot ballot = store.ballot(transaction, digest);
         CastResult result = cast(transaction, person, ballot, vote, now);
@@ -73,7 +68,6 @@ public final class VoteService {
         store.remove(transaction, keys(transaction, person));
     }
 
-    /// The keys under which the person's votes are stored, if there are any.
     private List<VoteKey> keys(Transaction transaction, Person person) {
         return store.unfinished(transaction).stream()
                 .map(ballot -> new VoteKey(ballot, hashes.of(person, ballot)))

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/// Votes and their counts. While votes on a digest are open, each is a row, so that a person has one
-/// vote and can change it; then the rows are deleted and the counts stay.
+/// Votes and their counts. While votes on a digest are open, each is a row, so that a person has
+/// one vote and can change it; then the rows are deleted and the counts stay.
 ///
 /// A digest counts as one in all its languages: each person has one vote on it. It is stored under
 /// the number of the language that was received first.
@@ -31,22 +31,16 @@ public final class VoteStore {
     private static final RowMapper<VoteCount> COUNT =
             (row, _) -> new VoteCount(row.getLong("balanced"), row.getLong("one_sided"));
 
-    /// A digest in all its languages, on which people vote.
-    ///
-    /// @param digest the number under which the votes are stored
-    /// @param closesAt the time at which votes are no longer accepted
+    /// A digest in all its languages, with the number under which its votes are stored.
     record Ballot(long digest, Instant closesAt) {}
 
-    /// The key of a person's vote.
-    ///
-    /// @param ballot the number under which the digest's votes are stored
-    /// @param voter the hash of person and digest
+    /// The key of a person's vote: the number under which the digest's votes are stored, and the
+    /// hash of person and digest.
     record VoteKey(long ballot, String voter) {}
 
     /// A digest in all its languages, with its votes.
     public record VotedDigest(String topic, LocalDate day, String edition, VoteCount count) {}
 
-    /// The vote of one person.
     public record PersonalVote(String topic, String day, String edition, Vote vote) {}
 
     /// The ballot to which the digest belongs. Its end is fixed by the first vote, so that no
@@ -64,7 +58,6 @@ public final class VoteStore {
                 .one();
     }
 
-    /// The vote that is stored under the hash.
     Optional<Vote> vote(Transaction transaction, long ballot, String voter) {
         return transaction
                 .select("SELECT answer FROM vote WHERE digest = ? AND voter = ?", ballot, voter)
@@ -122,8 +115,8 @@ public final class VoteStore {
                 .list();
     }
 
-    /// The ballots that still have votes with hashes. It reads no other ballots, of which there are more
-    /// every day, and one vote of each.
+    /// The ballots that still have votes with hashes. The query reads one vote of each, and nothing
+    /// of the other ballots, of which there are more every day.
     List<Long> unfinished(Transaction transaction) {
         return transaction.numbers("""
                         WITH RECURSIVE ballot (digest) AS (
@@ -135,7 +128,7 @@ public final class VoteStore {
                         """);
     }
 
-    /// The stored ones of the person's votes, with their digests, in the order of the digests' numbers.
+    /// The person's stored votes with their digests, in the order of the digests' numbers.
     List<PersonalVote> personalVotes(Transaction transaction, List<VoteKey> keys) {
         return batches(keys)
                 .flatMap(some -> bound(transaction, """
@@ -151,7 +144,7 @@ public final class VoteStore {
                 .toList();
     }
 
-    /// Removes the stored ones of the person's votes, and no longer counts them.
+    /// Removes the person's stored votes, and no longer counts them.
     void remove(Transaction transaction, List<VoteKey> keys) {
         batches(keys).forEach(some -> {
             Map<Vote, List<Long>> removed = new EnumMap<>(Vote.class);
@@ -171,7 +164,7 @@ public final class VoteStore {
                 .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + BATCH)));
     }
 
-    /// @param sql a statement with a place for the keys
+    /// The statement has a `%s` for the keys.
     private static Query bound(Transaction transaction, String sql, List<VoteKey> keys) {
         String values =
                 keys.stream().map(_ -> "(CAST(? AS BIGINT), CAST(? AS TEXT))").collect(Collectors.joining(", "));
@@ -182,7 +175,6 @@ public final class VoteStore {
         return query;
     }
 
-    /// The ballots whose votes are no longer needed, because they are closed.
     public List<Long> closed(Transaction transaction, Instant now) {
         return transaction.numbers(
                 "SELECT digest FROM vote_count c WHERE closes_at <= ?"

@@ -12,11 +12,11 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Hashes that stand for persons among the votes on one digest. The same person has another one for
-/// each digest.
+/// Hashes that stand for persons among the votes on one digest. A person has another hash for each
+/// digest.
 ///
 /// The key is derived from the token of the platform's bot, which all nodes have and which is not
-/// in the database. Whoever has the database or a backup alone can therefore neither tell who
+/// in the database. People who have the database or a backup alone can therefore neither tell who
 /// voted nor which votes are by the same person. With a new token, a person can vote once more on
 /// the digests on which votes are still open.
 public final class VoterHashes {

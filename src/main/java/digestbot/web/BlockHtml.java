@@ -25,10 +25,10 @@ public final class BlockHtml {
         this.level = level;
     }
 
-    /// The blocks. No level of headings is left out, however deep a digest writes them, so that the
-    /// outline of the page has no gaps.
+    /// No level of headings is left out, however deep a digest writes them, so that the outline of
+    /// the page has no gaps.
     ///
-    /// @param level the level of their highest headings, from 1
+    /// @param level the level of the highest headings, from 1
     public static DomContent of(List<Block> blocks, int level) {
         return new BlockHtml(level).blocks(blocks);
     }
@@ -70,7 +70,7 @@ public final class BlockHtml {
         return start == 1 ? ol(all) : ol(all).attr("start", start);
     }
 
-    /// A single paragraph needs no element of its own.
+    /// The first paragraph of an item needs no element of its own.
     private DomContent item(List<Block> blocks) {
         if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Inline> content)) {
             return each(List.of(ofInlines(content), blocks(blocks.subList(1, blocks.size()))), part -> part);

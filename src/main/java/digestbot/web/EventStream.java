@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Server-sent events to one browser (the HTML standard, 9.2), written by the request's own thread.
+/// All methods throw an [IOException] if the browser has disconnected.
 ///
 /// The thread is virtual and may block as long as the stream is open. Javalin's own SSE client is
 /// not used, because it never ends the request if the browser disconnects.
@@ -17,9 +18,6 @@ public final class EventStream {
         this.out = out;
     }
 
-    /// Begins the response.
-    ///
-    /// @throws IOException if the browser has disconnected
     public static EventStream begin(Context context) throws IOException {
         context.contentType("text/event-stream; charset=utf-8")
                 .header("Cache-Control", "no-cache")
@@ -28,18 +26,12 @@ public final class EventStream {
         return new EventStream(context.res().getOutputStream());
     }
 
-    /// Sends an event.
-    ///
-    /// @param event its name, without line breaks
-    /// @param content any number of lines
-    /// @throws IOException if the browser has disconnected
+    /// Sends an event, whose name has no line breaks and whose content may have some.
     public void send(String event, String content) throws IOException {
         write("event: " + event + "\ndata: " + content.replace("\n", "\ndata: ") + "\n\n");
     }
 
-    /// Sends a keep-alive comment, which pages ignore.
-    ///
-    /// @throws IOException if the browser has disconnected
+    /// Sends a comment, which pages ignore.
     public void sendKeepAlive() throws IOException {
         write(": still here\n\n");
     }

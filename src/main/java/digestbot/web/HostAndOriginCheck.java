@@ -42,9 +42,7 @@ public record HostAndOriginCheck(List<String> publicNames, Predicate<String> any
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    /// Checks a request before it is answered.
-    ///
-    /// @throws ForbiddenResponse if the request is rejected
+    /// Rejects a request by throwing a [ForbiddenResponse].
     public void check(Context context) {
         String host = Optional.ofNullable(context.header(Header.HOST)).orElse("");
         if (!anyName.test(context.path()) && !isLocal(host) && !isPublic(host)) {

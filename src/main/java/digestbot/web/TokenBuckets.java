@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Makes the buckets of tokens by which requests are limited. A bucket is full at first, and what is taken comes back
-/// evenly.
+/// Makes token buckets. A bucket is full at first and refills evenly.
 public final class TokenBuckets {
 
     private final TimeMeter time;
 
-    /// @param nanoTime a monotonic clock in nanoseconds
     public TokenBuckets(LongSupplier nanoTime) {
         time = new TimeMeter() {
             @Override
@@ -29,10 +27,7 @@ public final class TokenBuckets {
         };
     }
 
-    /// A new bucket.
-    ///
-    /// @param tokens the tokens of a full bucket
-    /// @param refill the time in which an empty bucket becomes full
+    /// `refill` is the time in which an empty bucket becomes full.
     public Bucket bucket(int tokens, Duration refill) {
         return Bucket.builder()
                 .addLimit(Bandwidth.builder()
@@ -43,9 +38,7 @@ public final class TokenBuckets {
                 .build();
     }
 
-    /// Takes tokens from the bucket.
-    ///
-    /// @return how long to wait if it has too few, which then all stay
+    /// Takes the tokens, or none of them if there are too few, and then returns how long to wait.
     public static Optional<Duration> take(Bucket bucket, int tokens) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));

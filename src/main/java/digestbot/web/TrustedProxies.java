@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The trusted proxies, and the evaluation of their forwarding headers.
+/// Finds the client of a request that came through trusted proxies.
 ///
 /// Each proxy appends the address of its client at the right end of `X-Forwarded-For`; everything
 /// to the left of what a trusted proxy appended may be forged.
@@ -26,7 +26,6 @@ public final class TrustedProxies {
         this.networks = List.copyOf(networks);
     }
 
-    /// Tells whether the request comes from a trusted proxy.
     public boolean isFromTrustedProxy(Context context) {
         return IpNetwork.address(context.ip()).filter(this::isProxy).isPresent();
     }

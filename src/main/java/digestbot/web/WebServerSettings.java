@@ -9,9 +9,7 @@ import java.util.function.ToLongFunction;
 ///
 /// @param headers the headers of every response, including the server's own error pages
 /// @param maxBodyBytes the maximum size of a request's body, by its path
-/// @param maxConcurrentBodies the maximum number of bodies read at once
 /// @param readTimeout the maximum time for a request's headers and for its body
-/// @param errorRenderer renders error messages
 public record WebServerSettings(
         Map<String, String> headers,
         ToLongFunction<String> maxBodyBytes,
@@ -25,9 +23,6 @@ public record WebServerSettings(
 
     public interface ErrorRenderer {
 
-        /// The body of an error response.
-        ///
-        /// @param accept the `Accept` header, if there is one
         ErrorBody render(Optional<String> accept, String path, String sentence);
     }
 

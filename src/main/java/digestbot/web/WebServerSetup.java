@@ -37,10 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// Configures both web servers alike, with bounds on connections, memory, disk and time.
 public final class WebServerSetup {
 
-    /// The time without reading or writing after which a connection is closed.
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-    /// The same while no further connections are possible.
+    /// Applies while no further connections are possible.
     private static final Duration IDLE_TIMEOUT_WHEN_FULL = Duration.ofSeconds(5);
 
     private static final int MAX_CONNECTIONS = 500;
@@ -54,9 +53,7 @@ public final class WebServerSetup {
 
     private WebServerSetup() {}
 
-    /// Configures a server that is not started yet.
-    ///
-    /// @param port the port; 0 for any free port
+    /// Configures a server before its start. If the port is 0, the server takes any free one.
     public static void configure(JavalinConfig config, String host, int port, WebServerSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -135,8 +132,8 @@ public final class WebServerSetup {
         }
     }
 
-    /// Renders errors that Jetty reports before a handler runs. The text depends only on the status and
-    /// reveals nothing about the request or the server.
+    /// Renders errors that Jetty reports before a handler runs. The text depends only on the status
+    /// and reveals nothing about the request or the server.
     private static final class ErrorPages extends ErrorHandler {
 
         private final WebServerSettings settings;
@@ -181,9 +178,9 @@ public final class WebServerSetup {
         }
     }
 
-    /// Closes connections on which no new request arrived within the interval, including those whose
-    /// headers arrive byte by byte (slow loris), which Jetty never considers idle. If there are too
-    /// many, the one that has waited for longest is closed for each new one.
+    /// Closes connections on which no new request arrived within the interval, including those
+    /// whose headers arrive byte by byte (slow loris), which Jetty never considers idle. If there
+    /// are too many, the one that has waited for longest is closed for each new one.
     ///
     /// Connections with a response in progress, such as event streams, are kept. It is a handler
     /// because Jetty counts a response as sent once its headers are.
@@ -191,11 +188,9 @@ public final class WebServerSetup {
 
         private final Duration checkInterval;
 
-        /// The connections without a request, the one that has waited for longest first.
+        /// The connections without a request, in the order in which they began to wait.
         private final LinkedHashSet<Connection> waiting = new LinkedHashSet<>();
 
-        /// @param every the interval of the check; a connection without a new request since the last
-        ///     check is closed
         SlowRequestLimit(Duration every) {
             this.checkInterval = every;
         }
@@ -223,7 +218,7 @@ public final class WebServerSetup {
             addWaiting(connection).ifPresent(Connection::close);
         }
 
-        /// @return the one that has to make room
+        /// Returns the connection that has to make room.
         private synchronized Optional<Connection> addWaiting(Connection connection) {
             waiting.add(connection);
             return waiting.size() > MAX_WAITING ? Optional.of(waiting.removeFirst()) : Optional.empty();
@@ -237,7 +232,7 @@ public final class WebServerSetup {
             return waiting.contains(connection);
         }
 
-        /// @param before the number of requests at the last check; -1 at the first
+        /// `before` is the number of requests at the last check; -1 at the first.
         private void check(Connection connection, long before) {
             if (!connection.getEndPoint().isOpen()) {
                 stopWaiting(connection);
@@ -265,12 +260,11 @@ public final class WebServerSetup {
     /// read, on the page's virtual thread. A body that no page reads is left unread.
     private static final class RequestBodyLimits extends Handler.Wrapper {
 
-        /// The largest number of fields in a form; the largest form has one for each topic and each
-        /// platform.
+        /// No form has nearly as many fields.
         static final int MAX_FIELDS = 1_000;
 
-        /// The largest refused body that is read to its end before the response. A client that is still
-        /// sending when the connection closes often loses the response.
+        /// A refused body up to this size is read to its end before the response, because a client
+        /// that is still sending when the connection closes often loses the response.
         private static final long MAX_DISCARDED_BYTES = 8L << 20;
 
         private static final String RETRY_SECONDS = "1";
@@ -278,7 +272,7 @@ public final class WebServerSetup {
         private final WebServerSettings settings;
         private final Room room = new Room();
 
-        /// Of bodies that are refused, so that these keep no others waiting.
+        /// Refused bodies have room of their own, so that they keep no others waiting.
         private final Room refused = new Room();
 
         RequestBodyLimits(WebServerSettings settings) {
@@ -322,18 +316,19 @@ public final class WebServerSetup {
             }
         }
 
-        /// Tells whether the request has a body; a body without a length is chunked.
+        /// A body without a length is chunked.
         private static boolean hasBody(Request request) {
             return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
         }
 
-        /// The bodies that are in memory at once. If there are too many, the one that has been arriving
-        /// for longest makes room: what is sent at once is read however many others stop halfway.
+        /// The bodies that are in memory at once. If there are too many, the one that has been
+        /// arriving for longest makes room, so that a body that is sent at once is read however
+        /// many others stop halfway.
         private final class Room {
 
             private final Deque<Body> bodies = new ArrayDeque<>();
 
-            /// @return false if all of them have arrived and are being answered
+            /// Returns false if all bodies have arrived and are being answered.
             boolean enter(Body body) {
                 Optional<Body> slowest = Optional.empty();
                 synchronized (this) {
@@ -412,15 +407,13 @@ public final class WebServerSetup {
                 return bytes > largest || (isForm() && separators >= maxFields);
             }
 
-            /// Tells whether the body is parsed as a form; Javalin does so without a content type, too.
+            /// Javalin parses a body without a content type as a form, too.
             private boolean isForm() {
                 String type = getHeaders().get(HttpHeader.CONTENT_TYPE);
                 return type == null || type.toLowerCase(Locale.ROOT).contains("form");
             }
 
-            /// Takes room and starts the timeout at the first read.
-            ///
-            /// @return true if there was room
+            /// Takes room and starts the timeout at the first read. Returns whether there was room.
             private synchronized boolean begin() {
                 if (deadline == null && !ended && room.enter(this)) {
                     deadline = getComponents()

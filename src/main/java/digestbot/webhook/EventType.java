@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a webhook can be told.
+/// The events that a webhook can get.
 public enum EventType {
     /// A digest was published, for the first time or again after it was withdrawn.
     PUBLISHED,
@@ -29,7 +29,6 @@ public enum EventType {
         return CONFIGURABLE;
     }
 
-    /// The type of that name; empty if there is none.
     public static Optional<EventType> find(String id) {
         return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
     }

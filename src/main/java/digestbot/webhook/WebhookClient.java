@@ -30,8 +30,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
-/// Sends events over HTTP, signed at the time of sending. It follows no redirect, because what is
-/// configured for one address is for no other one, and reads only the beginning of an answer.
+/// Sends events over HTTP, signed at the time of sending. It follows no redirect, because an event
+/// is meant for the configured address alone, and reads only the beginning of an answer.
 ///
 /// No reader chooses where the bot connects to, so servers on the same machine or network are
 /// permitted.
@@ -40,7 +40,6 @@ public final class WebhookClient implements AutoCloseable {
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
-    /// The limits of time for a request.
     record Timeouts(Duration connect, Duration whole) {
         private static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
@@ -128,7 +127,6 @@ public final class WebhookClient implements AutoCloseable {
     /// Reads the beginning of an answer and closes the connection if there is more.
     static final class BoundedBody implements BodySubscriber<String> {
 
-        /// The bytes that are read.
         static final int MAX_BYTES = 4 * 1024;
 
         private final CompletableFuture<String> body = new CompletableFuture<>();
@@ -172,14 +170,10 @@ public final class WebhookClient implements AutoCloseable {
         }
     }
 
-    /// What came of a request to a receiver.
     public sealed interface WebhookAnswer {
 
-        /// The receiver answered.
-        ///
-        /// @param retryAfter when it wants to be asked again
-        /// @param excerpt the beginning of the answer; for a person who asks, not for logs, because it
-        ///     may repeat the address
+        /// The receiver may say when it wants to be asked again. The excerpt is the beginning of
+        /// the answer: for a person who asks, not for logs, because it may repeat the address.
         record Answered(int status, Optional<Duration> retryAfter, String excerpt) implements WebhookAnswer {
 
             public boolean isSuccess() {
@@ -187,12 +181,12 @@ public final class WebhookClient implements AutoCloseable {
             }
         }
 
-        /// There is no answer. The receiver may have the event nevertheless.
+        /// The receiver may have the event nevertheless.
         record Unanswered(String why) implements WebhookAnswer {}
     }
 
-    /// The header `Retry-After`: seconds or a time. A receiver may delay its events by an hour at most,
-    /// so that a mistake of its own does not stop them for days.
+    /// Seconds or a time. A receiver may delay its events by an hour at most, so that a mistake of
+    /// its own does not stop them for days.
     static Optional<Duration> retryAfter(String header, Instant now) {
         String text = header.strip();
         if (text.matches("\\d{1,9}")) {

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 
 /// An event, as it is stored and sent.
 ///
-/// @param id its id, the same in every attempt and for every webhook, so that receivers know what
-///     they have already handled
+/// @param id the same in every attempt and for every webhook, so that receivers recognise an event
+///     that they have handled
 /// @param body the type, the time and the data as JSON
 public record WebhookEvent(String id, String body) {
 
@@ -35,7 +35,6 @@ public record WebhookEvent(String id, String body) {
         return new WebhookEvent(PREFIX + HexFormat.of().formatHex(random), body.toString());
     }
 
-    /// A new event that says that a webhook works.
     public static WebhookEvent test(WebhookSettings webhook, Instant at) {
         return of(EventType.TEST, at, JsonNodeFactory.instance.objectNode().put("webhook", webhook.name()));
     }

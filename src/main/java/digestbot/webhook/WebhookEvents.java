@@ -24,13 +24,11 @@ public final class WebhookEvents implements PublicationListener {
 
         DigestAddresses NONE = (_, _) -> Optional.empty();
 
-        /// The address of the published digest's page; empty if there is none.
+        /// Empty if the digest has no page.
         Optional<String> of(Transaction transaction, long digest);
     }
 
-    /// The end of a broadcast.
-    ///
-    /// @param state what became of it, such as `done`
+    /// The state is the last one of the broadcast, such as `done`.
     public record EndedBroadcast(long number, String state, long sent, long failed) {}
 
     public WebhookEvents(List<WebhookSettings> webhooks, DigestAddresses addresses, InstantSource clock) {
@@ -59,9 +57,7 @@ public final class WebhookEvents implements PublicationListener {
         digest(transaction, EventType.HELD, digest);
     }
 
-    /// A topic's digest is late.
-    ///
-    /// @param expectedAt its usual time
+    /// The digest is expected at its usual time.
     public void late(Transaction transaction, String topic, String topicName, LocalDate day, Instant expectedAt) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("topic", topic);
@@ -71,7 +67,6 @@ public final class WebhookEvents implements PublicationListener {
         store(transaction, EventType.LATE, data);
     }
 
-    /// A broadcast has ended.
     public void broadcastDone(Transaction transaction, EndedBroadcast ended) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("broadcast", ended.number());

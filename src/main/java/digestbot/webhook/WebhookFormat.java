@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public enum WebhookFormat {
     /// The event itself, for programs.
     JSON,
-    /// A message `{"text": …}` without formatting, which Slack, Mattermost and bridges to Matrix take.
+    /// A message `{"text": …}`, which Slack, Mattermost and bridges to Matrix take.
     TEXT,
     NTFY;
 
@@ -27,12 +27,10 @@ public enum WebhookFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Tells whether events in this format can be sent to the address.
     public boolean accepts(URI url) {
         return this != NTFY || !topic(url).isEmpty();
     }
 
-    /// What is sent of an event.
     Body body(URI url, WebhookEvent event) {
         return switch (this) {
             case JSON -> new Body(url, event.body());
@@ -55,8 +53,8 @@ public enum WebhookFormat {
         return new Body(to, message.toString());
     }
 
-    /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning to other
-    /// formatting.
+    /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning
+    /// to other formatting.
     private static String text(EventText text) {
         return Stream.of(
                         Optional.of(escaped(text.headline() + ": " + text.said())),
@@ -84,11 +82,7 @@ public enum WebhookFormat {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /// An event in words, for channels that people read.
-    ///
-    /// @param headline what happened, in a few words
-    /// @param said the title of the digest, or what else there is to say
-    /// @param detail of which topic and day
+    /// An event in words, for channels that people read. The detail is its topic and day.
     private record EventText(String headline, String said, Optional<String> detail, Optional<String> url) {
 
         private static final int MAX_TITLE = 300;
@@ -137,7 +131,7 @@ public enum WebhookFormat {
             return name.isEmpty() ? line(data, "topic") : name;
         }
 
-        /// A value on one line, without control characters, so that it cannot look like another field.
+        /// A value on one line without control characters, so that it looks like no other field.
         private static String line(JsonNode data, String field) {
             String text = data.path(field)
                     .asText("")

@@ -19,7 +19,7 @@ public final class WebhookSecret {
 
     private final byte[] key;
 
-    /// @throws IllegalArgumentException if it is malformed; the message does not contain it
+    /// Fails with an [IllegalArgumentException] that does not contain the malformed text.
     public WebhookSecret(String text) {
         String encoded = text.strip();
         if (!encoded.startsWith(PREFIX)) {

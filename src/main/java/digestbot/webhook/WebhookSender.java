@@ -30,8 +30,8 @@ public final class WebhookSender implements AutoCloseable {
     /// At most five requests in a second to one receiver.
     public static final Duration USUAL_SPACING = Duration.ofMillis(200);
 
-    /// The number of attempts in about three days, with pauses of 1, 2, 4 … 256 seconds and then five
-    /// minutes each: a receiver may be repaired only after a weekend.
+    /// The number of attempts in about three days, with pauses of 1, 2, 4 … 256 seconds and then
+    /// five minutes each: a receiver may be repaired only after a weekend.
     static final int LAST_ATTEMPT = 872;
 
     private final WebhookStore queue = new WebhookStore();
@@ -71,7 +71,6 @@ public final class WebhookSender implements AutoCloseable {
         workers.forEach(worker -> worker.thread().start());
     }
 
-    /// Looks for events now, without waiting for the next poll.
     public void wake() {
         workers.forEach(worker -> worker.wakeUp().raise());
     }
@@ -103,9 +102,7 @@ public final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /// Sends the next event if it is due.
-    ///
-    /// @return true if a request was made
+    /// True if a request was made.
     private boolean sendNext(WebhookSettings webhook) {
         Optional<QueuedEvent> due = database.read(transaction -> queue.next(transaction, webhook))
                 .filter(event -> !event.nextAt().isAfter(clock.instant()));
@@ -172,7 +169,7 @@ public final class WebhookSender implements AutoCloseable {
         workers.forEach(worker -> ThreadTermination.join(worker.thread(), STOP));
     }
 
-    /// What the answer of a receiver means for the event.
+    /// The meaning of an answer for its event.
     sealed interface WebhookVerdict {
 
         record Taken() implements WebhookVerdict {}
@@ -186,7 +183,6 @@ public final class WebhookSender implements AutoCloseable {
         /// The event is sent again. The receiver may have it already.
         record Again(String why) implements WebhookVerdict {}
 
-        /// The receiver refuses this event.
         record Refused(String why) implements WebhookVerdict {}
 
         int REQUEST_TIMEOUT = 408;

@@ -8,10 +8,9 @@ import java.util.Set;
 
 /// A configured webhook.
 ///
-/// @param name its name, unique ignoring case, by which the database knows it
-/// @param url the address that receives the events; who knows it can often post there, so it is
-///     never logged or shown
-/// @param secret signs the events; empty if they are not signed
+/// @param name unique ignoring case
+/// @param url a secret: a person who knows it can often post there, so it is never logged or shown
+/// @param secret empty if the events are not signed
 public record WebhookSettings(
         String name, URI url, Optional<WebhookSecret> secret, Set<EventType> events, WebhookFormat format) {
 
@@ -19,7 +18,7 @@ public record WebhookSettings(
         events = Set.copyOf(events);
     }
 
-    /// The name by which the database knows it, so that a webhook with another address is still the same.
+    /// The database knows the webhook by it, so that one with another address is still the same.
     public String key() {
         return name.toLowerCase(Locale.ROOT);
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The events that webhooks get, in order, and the webhooks that the database knows. An event is stored
-/// before it is sent, and stays queued until its receiver has answered, so that a crash loses none.
+/// The events that webhooks get, in order, and the webhooks that the database knows. An event is
+/// stored before it is sent, and stays queued until its receiver has answered, so that a crash
+/// loses none.
 public final class WebhookStore {
 
     /// The reason why a webhook that is no longer configured gets no events.
@@ -36,13 +37,12 @@ public final class WebhookStore {
     private static final Duration KEPT = Duration.ofDays(14);
     private static final Duration UNCONFIGURED_KEPT = Duration.ofDays(90);
 
-    /// The next event of a webhook.
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
 
     /// A digest as an event tells of it.
     ///
     /// @param topicName as readers see it
-    /// @param heldUntil when it is published automatically, if it is held
+    /// @param heldUntil the time of its automatic publication, if it is held
     record DigestFacts(
             String topic,
             String topicName,
@@ -53,9 +53,9 @@ public final class WebhookStore {
             int revision,
             Optional<Instant> heldUntil) {}
 
-    /// Brings the webhooks in line with the configuration, at the start. One whose receiver is gone gets
-    /// events again once its settings have changed. One that is no longer configured gets none; its
-    /// events wait until it is configured again, for at most 90 days.
+    /// Brings the webhooks in line with the configuration, at the start. One whose receiver is gone
+    /// gets events again once its settings have changed. One that is no longer configured gets
+    /// none; its events wait until it is configured again, for at most 90 days.
     public void register(Transaction transaction, List<WebhookSettings> webhooks, Instant now) {
         for (WebhookSettings webhook : webhooks) {
             transaction.execute("""
@@ -73,7 +73,7 @@ public final class WebhookStore {
                 now.minus(UNCONFIGURED_KEPT).toEpochMilli());
     }
 
-    /// Stores an event, unless the webhook is off.
+    /// Does nothing if the webhook is off.
     void add(Transaction transaction, WebhookSettings webhook, WebhookEvent event, Instant now) {
         // The command line may publish a digest before the bot has run with this webhook.
         transaction.execute(
@@ -85,7 +85,7 @@ public final class WebhookStore {
                         SELECT name, ?, ?, ?, ? FROM webhook WHERE name = ? AND off_since IS NULL""", event.id(), event.body(), now.toEpochMilli(), now.toEpochMilli(), webhook.key());
     }
 
-    /// The next event of the webhook; empty if none waits or the webhook is off.
+    /// Empty if none waits or the webhook is off.
     Optional<QueuedEvent> next(Transaction transaction, WebhookSettings webhook) {
         return transaction
                 .select("""
@@ -101,7 +101,7 @@ public final class WebhookStore {
                 .findOne();
     }
 
-    /// The receiver has the event. Events that were settled long ago are deleted.
+    /// Also deletes the events that were settled long ago.
     void setSent(Transaction transaction, long number, Instant now) {
         settle(transaction, number, "sent", "", now);
         transaction.execute(
@@ -150,7 +150,7 @@ public final class WebhookStore {
                         WHERE webhook = ? AND state = 'failed'""", now.toEpochMilli(), webhook.key());
     }
 
-    /// The digest in its newest revision for readers, whatever its state.
+    /// In its newest revision for readers, whatever its state.
     DigestFacts digest(Transaction transaction, long number) {
         return transaction
                 .select("""
@@ -169,16 +169,14 @@ public final class WebhookStore {
                 .one();
     }
 
-    /// Since when something is so, and why.
     public record Since(Instant at, String why) {}
 
-    /// A webhook.
+    /// The state of a webhook.
     ///
     /// @param key its name in lower case
     /// @param off since when and why it gets no events; empty if it gets them
     /// @param waiting the number of its events that were not taken yet
     /// @param oldest since when the oldest of these has waited, and why
-    /// @param sentAt when it took an event last
     /// @param failed when and why it refused an event last
     public record WebhookState(
             String key,
@@ -193,14 +191,13 @@ public final class WebhookStore {
                     last -> sentAt.filter(sent -> !sent.isBefore(last.at())).isEmpty());
         }
 
-        /// Why it did not take the last event; empty if it did.
+        /// Empty if it took the last event.
         public Optional<String> latestFailure() {
             return unansweredFailure()
                     .or(() -> oldest.filter(waits -> !waits.why().isEmpty()))
                     .map(Since::why);
         }
 
-        /// What is wrong with the receiver; empty if nothing is.
         private Optional<FailingWebhook> failing(Instant overdue) {
             return off.or(this::unansweredFailure)
                     .or(() -> oldest.filter(waits -> waits.at().isBefore(overdue)))
@@ -223,9 +220,8 @@ public final class WebhookStore {
                 .list();
     }
 
-    /// The configured webhooks whose receivers do not take their events.
-    ///
-    /// @param overdue events that were stored before should have been taken
+    /// The configured webhooks whose receivers refused the last event, or have not taken one that
+    /// was stored before `overdue`.
     public List<FailingWebhook> failing(Transaction transaction, Instant overdue) {
         return all(transaction).stream()
                 .filter(state -> state.off()

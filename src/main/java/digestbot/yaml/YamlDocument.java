@@ -12,10 +12,8 @@ public record YamlDocument(YamlNode root, List<RepeatedKey> repeatedKeys) {
         repeatedKeys = List.copyOf(repeatedKeys);
     }
 
-    /// A duplicate key of a mapping.
+    /// A key that its mapping has twice.
     ///
-    /// @param path the path of the mapping, such as `telegram.limits`
-    /// @param line the line of the duplicate
-    /// @param firstLine the line of the first key
+    /// @param path the full path of the key, such as `telegram.limits`
     public record RepeatedKey(String path, String key, int line, int firstLine) {}
 }

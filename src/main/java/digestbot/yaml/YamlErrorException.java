@@ -1,6 +1,5 @@
 package digestbot.yaml;
 
-/// Thrown for a text that cannot be parsed.
 public final class YamlErrorException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +11,6 @@ public final class YamlErrorException extends Exception {
         this.error = error;
     }
 
-    /// The reason, which the caller describes.
     public YamlError fault() {
         return error;
     }

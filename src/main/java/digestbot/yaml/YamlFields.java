@@ -23,15 +23,12 @@ public final class YamlFields {
     @FunctionalInterface
     public interface ProblemSink {
 
-        /// Adds a problem with a key.
-        ///
-        /// @param line the line, from 1
-        /// @param path the full path of the key, such as `telegram.limits`
-        /// @param message the problem, as the rest of a sentence about the path
+        /// Adds a problem with the key of that full path, such as `telegram.limits`. The message is
+        /// the rest of a sentence that begins with the path.
         void add(int line, String path, String message);
     }
 
-    /// @param path the path of the mapping, such as `telegram.limits`; empty for the root
+    /// Reads a mapping at a path, such as `telegram.limits`; the path of the root is empty.
     public YamlFields(String path, Mapping mapping, ProblemSink problems) {
         this.path = path;
         this.mapping = mapping;
@@ -39,12 +36,10 @@ public final class YamlFields {
         this.problems = problems;
     }
 
-    /// The keys of the mapping, in the file's order.
     public Set<String> keys() {
         return mapping.entries().keySet();
     }
 
-    /// The keys that were not read.
     public Map<String, MappingEntry> unreadKeys() {
         return left;
     }
@@ -70,16 +65,13 @@ public final class YamlFields {
         return entry == null ? null : entry.value();
     }
 
-    /// Tells whether the value is a list or a mapping.
     public boolean isCollection(String key) {
         MappingEntry entry = mapping.entries().get(key);
         return entry != null && !(entry.value() instanceof Scalar);
     }
 
-    /// The key's scalar value; empty if it is missing, or if it is a list or a mapping, which is
-    /// reported.
-    ///
-    /// @param otherwise the report
+    /// Empty if the key is missing, or if its value is a list or a mapping, which is reported with
+    /// the message `otherwise`.
     public Optional<Scalar> scalar(String key, String otherwise) {
         return switch (value(key)) {
             case null -> Optional.empty();
@@ -91,7 +83,6 @@ public final class YamlFields {
         };
     }
 
-    /// The key's values; a scalar counts as a list of one.
     public List<YamlNode> items(String key) {
         return switch (value(key)) {
             case null -> List.of();
@@ -105,7 +96,6 @@ public final class YamlFields {
         reportProblem(lineOf(key), key, message);
     }
 
-    /// Reports a problem with a part of a key's value, at the given line.
     public void reportProblem(int line, String key, String message) {
         problems.add(line, path(key), message);
     }

@@ -14,10 +14,8 @@ public sealed interface YamlNode {
     /// The value as strings, lists and maps.
     Object toPlainObject();
 
-    /// A scalar value.
-    ///
-    /// @param text the text; empty for a missing value
-    /// @param isMissing true if nothing is written, or `null` or `~` without quotation marks
+    /// The text is empty if the value is missing: if nothing is written, or `null` or `~` without
+    /// quotation marks.
     record Scalar(String text, boolean isMissing, int line) implements YamlNode {
         @Override
         public Object toPlainObject() {
@@ -36,9 +34,7 @@ public sealed interface YamlNode {
         }
     }
 
-    /// Keys with their values.
-    ///
-    /// @param entries in the file's order
+    /// The entries are in the file's order.
     record Mapping(Map<String, MappingEntry> entries, int line) implements YamlNode {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
@@ -52,8 +48,6 @@ public sealed interface YamlNode {
         }
     }
 
-    /// A key's value.
-    ///
-    /// @param line the line of the key
+    /// The line is that of the key.
     record MappingEntry(int line, YamlNode value) {}
 }

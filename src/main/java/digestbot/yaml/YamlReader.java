@@ -26,10 +26,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /// every value has a line, aliases are rejected, duplicate keys are collected and depth is limited.
 public final class YamlReader {
 
-    /// The maximum nesting depth of values below the root.
     static final int MAX_DEPTH = 8;
-
-    /// The maximum number of duplicate keys that are listed.
     static final int MAX_REPEATED_KEYS = 50;
 
     private final String text;
@@ -44,9 +41,7 @@ public final class YamlReader {
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
-    /// Reads a text with one document.
-    ///
-    /// @param firstLine the first line of the text in its file, from 1
+    /// Reads one document, which starts on `firstLine` of its file, from 1.
     public static YamlDocument read(String text, int firstLine) throws YamlErrorException {
         return new YamlReader(text, firstLine).read();
     }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 
-/// A library with the real parser, for what the API shows of it.
+/// A library with the real parser, for the API.
 public final class ApiFixture implements AutoCloseable {
 
     public static final LocalDate DAY = LocalDate.of(2026, 2, 11);
@@ -34,14 +34,12 @@ public final class ApiFixture implements AutoCloseable {
         folder = new ImportedFolder(digestFolder, database, library, InstantSource.system());
     }
 
-    /// The place of the database, for those who open it themselves.
     public DatabaseLocation location() {
         return TestDatabase.location(file);
     }
 
-    /// A digest of two perspectives with everything that a digest may have.
-    ///
-    /// @param more lines of the front matter
+    /// A digest of two perspectives with everything that a digest may have, and further lines of
+    /// its front matter.
     public static String text(String topic, LocalDate day, String words, String... more) {
         return """
                 ---
@@ -94,18 +92,16 @@ public final class ApiFixture implements AutoCloseable {
         return this;
     }
 
-    /// Publishes a usual digest.
     public ApiFixture publish(String topic, LocalDate day, String words) {
         return publish(day + "-" + topic + ".md", text(topic, day, words));
     }
 
-    /// Holds what comes next for review.
+    /// The digests that follow are held for review.
     public ApiFixture hold() {
         folder.hold(true);
         return this;
     }
 
-    /// Withdraws the digest of that day.
     public void withdraw(String topic, LocalDate day) {
         var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, InstantSource.system());
         database.writeWithoutResult(tx -> withdrawals.withdraw(

@@ -35,7 +35,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Announcements on a real database, sent by a scripted messenger, at a time that the test sets.
+/// Broadcasts on a real database, sent by a scripted messenger, at a time that the test sets.
 final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
 
     static final long OWNER = 900_000;
@@ -52,7 +52,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     final BroadcastRunner rounds;
     final FanOutBatches ranges;
 
-    /// The people who may send broadcasts: everybody, until a test says otherwise.
+    /// The people who may send broadcasts; everybody unless a test changes it.
     SendPermission rights = (_, _, _) -> true;
 
     BroadcastFixture(Platform... on) {
@@ -87,12 +87,10 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         });
     }
 
-    /// Drafts it, and sends it with a report to its author.
     long sent(String text) {
         return sent(drafted(text));
     }
 
-    /// Sends a draft, with a report to its author.
     long sent(long number) {
         assertThat(send(number, Optional.of(DeliveryFixture.chat(OWNER)))).isInstanceOf(StartResult.Started.class);
         return number;
@@ -103,7 +101,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         return fixture.database.write(tx -> sender.send(tx, number, confirmation(tx, number), reportTo));
     }
 
-    /// The author's confirmation of the present content and audience.
     BroadcastConfirmation confirmation(Transaction tx, long number) {
         Broadcast now = broadcasts.find(tx, number).orElseThrow();
         return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(sender.fingerprint(tx, now)));
@@ -158,7 +155,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         return find(number).state();
     }
 
-    /// The newest entries of the audit log, the newest one first.
     List<AuditEntry> audit() {
         return fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
     }
@@ -200,7 +196,6 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         Awaitility.await().untilAsserted(() -> assertThat(reports()).last().isEqualTo(expected));
     }
 
-    /// The reports that the owner received, in order.
     List<String> reports() {
         return fixture.messenger.requests().stream()
                 .filter(request -> request.chat() == OWNER)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Broadcasts from their confirmation to their end, and what operators do meanwhile.
+/// Broadcasts from their confirmation to their end, with the actions of operators.
 @Tag("database")
 class RunningBroadcastsTest {
 

@@ -5,8 +5,7 @@ import static digestbot.fuzz.FuzzInput.check;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
-/// Any data of a button: it is readable or not, and what was read is written so that it can be read
-/// again.
+/// Any data of a button. A press that can be read is written so that it can be read again.
 public final class PressFuzz {
 
     private PressFuzz() {}

@@ -27,11 +27,12 @@ class PressTest {
 
     private static final int MOST_BYTES = 60;
 
-    /// More than a number of a database ever is, so that two of them fit beside a preview's fingerprint.
+    /// Larger than any number in a database, so that two of them fit beside a preview's
+    /// fingerprint.
     private static final long MANY = 1_000_000_000_000L;
 
-    /// The data of buttons, one of each kind, with the permission that it needs and what it asks for. Buttons stay in
-    /// chats for years: a line may be added, but none may change.
+    /// The data of buttons, one of each kind, with the permission that it needs and what it asks
+    /// for. Buttons stay in chats for years: a line may be added, but none may change.
     private static final String KINDS = "buttons/kinds.txt";
 
     private static final String MALFORMED = """

@@ -18,26 +18,22 @@ public final class SealedSamples {
     private final Map<String, List<?>> named = new HashMap<>();
     private final Map<Type, List<?>> typed = new HashMap<>();
 
-    /// The values for components of that name and type.
     public SealedSamples with(String name, Class<?> type, List<?> values) {
         named.put(name + ":" + type.getName(), values);
         return this;
     }
 
-    /// The values for all components of that type.
     public SealedSamples with(Class<?> type, List<?> values) {
         typed.put(type, values);
         return this;
     }
 
-    /// All values of all kinds of the sealed type.
     public <T> List<T> of(Class<T> type) {
         return SealedTypes.leaves(type)
                 .flatMap(kind -> ofKind(kind).stream().map(type::cast))
                 .toList();
     }
 
-    /// All values of one kind.
     private List<Object> ofKind(Class<?> kind) {
         List<List<Object>> filled = List.of(List.of());
         for (RecordComponent component : kind.getRecordComponents()) {

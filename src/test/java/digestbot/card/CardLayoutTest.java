@@ -45,7 +45,6 @@ class CardLayoutTest {
         return texts(sheet).stream().map(DisplayItem.TextItem::plain).toList();
     }
 
-    /// The number of points of the perspective on the sheet.
     private static long shown(DisplayList sheet, int perspective) {
         return lines(sheet).stream()
                 .filter(line -> line.matches("Side " + perspective + ", point \\d+ .*"))
@@ -230,7 +229,6 @@ class CardLayoutTest {
                 .isEmpty();
     }
 
-    /// The parts of the bar with the shares.
     private static List<DisplayItem.RoundedBox> bar(DisplayList sheet) {
         return SampleCards.boxes(sheet).filter(box -> box.height() == 40).toList();
     }

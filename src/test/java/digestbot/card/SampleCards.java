@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Pictures of made-up digests.
 final class SampleCards {
 
-    /// The day of the digests.
     static final LocalDate DAY = LocalDate.of(2026, 2, 11);
 
     private final StringBuilder perspectives = new StringBuilder();
@@ -56,7 +54,6 @@ final class SampleCards {
         return this;
     }
 
-    /// A perspective whose number of articles is not known.
     SampleCards uncounted(String text) {
         perspectives.append("  - {id: s%1$d, name: \"Side %1$d\"}\n".formatted(count));
         body.append("## Side ").append(count).append("\n\n").append(text).append("\n\n");
@@ -105,7 +102,7 @@ final class SampleCards {
                 .map(DisplayItem.RoundedBox.class::cast);
     }
 
-    /// So many points of two sentences each, which fill some lines of a column.
+    /// Points of two sentences each, which fill some lines of a column.
     static String points(String of, int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i ->

@@ -31,7 +31,7 @@ class BroadcastsPageTest {
     private static final Instant NOW = Instant.parse("2026-02-06T12:00:00Z");
     private static final String FAR = "2999-01-01T10:00";
 
-    /// The two ways to send, with what the page of a broadcast that was sent so contains.
+    /// The two ways to send, each with a text of the broadcast's page afterwards.
     private static final Map<String, String> ACTS = Map.of("/send", ">Pause<", "/schedule", SCHEDULED);
 
     @AutoClose

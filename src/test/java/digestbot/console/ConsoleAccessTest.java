@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Access to the console, over real HTTP.
 class ConsoleAccessTest {
 
     private static final String PASSWORD = "correct horse";
@@ -58,7 +57,6 @@ class ConsoleAccessTest {
         return new HttpBrowser(console.orElseThrow().port());
     }
 
-    /// A browser that has signed in.
     private HttpBrowser signedIn() throws Exception {
         HttpBrowser browser = console.isPresent() ? another() : start(BY_PASSWORD);
         signIn(browser);
@@ -206,7 +204,6 @@ class ConsoleAccessTest {
         assertThat(status(another(), "/", "Cookie", last)).isEqualTo(302);
     }
 
-    /// The cookie of the session.
     static String session(HttpBrowser browser) {
         return browser.cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("digestbot-session"))
@@ -364,7 +361,6 @@ class ConsoleAccessTest {
         assertThat(status(browser, "/")).as("a page, afterwards").isEqualTo(302);
     }
 
-    /// The header of a program that knows the password.
     static String basic(String password) {
         return "Basic "
                 + Base64.getEncoder().encodeToString(("prometheus:" + password).getBytes(StandardCharsets.UTF_8));

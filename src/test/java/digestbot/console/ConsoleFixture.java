@@ -94,12 +94,10 @@ final class ConsoleFixture implements AutoCloseable {
     private final Console console;
     private String csrf = "";
 
-    /// What the configuration lacks.
     final List<CheckFinding> missingSettings = new CopyOnWriteArrayList<>();
 
     volatile HealthState discord = new HealthState(true, "connected");
 
-    /// The time of the last nightly backup, for the overview.
     volatile Optional<Instant> lastBackup = Optional.empty();
 
     /// A hash that takes less than a tenth of a second to compare, unlike those of
@@ -121,7 +119,6 @@ final class ConsoleFixture implements AutoCloseable {
                 () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()));
     }
 
-    /// @param nanoTime for limits and durations
     ConsoleFixture(Path folder, ConsoleSettings settings, InstantSource clock, LongSupplier nanoTime) {
         jobs.register("digests", Duration.ofMinutes(2));
         database = TestDatabase.open(folder.resolve("bot.sqlite"));
@@ -197,12 +194,11 @@ final class ConsoleFixture implements AutoCloseable {
         return console.port();
     }
 
-    /// Executes a statement.
     void sql(String statement, @Nullable Object... arguments) {
         database.writeWithoutResult(tx -> tx.handle().execute(statement, arguments));
     }
 
-    /// Has a digest of that day received, and held for review until then.
+    /// Stores a digest of that day that is held for review.
     void hold(String topic, String day, Instant received, Instant until) {
         byte[] content = "---\ntopic: %s\ndate: %s\n---\n## Highlights\n\n- News.\n"
                 .formatted(topic, day)
@@ -222,12 +218,11 @@ final class ConsoleFixture implements AutoCloseable {
                 content);
     }
 
-    /// The results of a query that has one column.
     List<String> select(String query) {
         return database.read(tx -> tx.select(query).mapTo(String.class).list());
     }
 
-    /// The text of the page at the path, with its numbers: on a busy machine, counting takes longer than a page waits.
+    /// The page with its numbers: on a busy machine, counting takes longer than a page waits.
     String page(String path) throws IOException, InterruptedException {
         String page = browser.get(path).body();
         while (page.contains("Counting…")) {
@@ -236,7 +231,6 @@ final class ConsoleFixture implements AutoCloseable {
         return page;
     }
 
-    /// The section of that ID in the page at the path.
     String section(String path, String id) throws IOException, InterruptedException {
         String page = page(path);
         int from = page.indexOf("<section id=\"" + id + "\"");
@@ -263,7 +257,6 @@ final class ConsoleFixture implements AutoCloseable {
         return follow(post(path, fields));
     }
 
-    /// The page to which an answer leads.
     String follow(HttpResponse<String> answer) throws IOException, InterruptedException {
         assertThat(answer.statusCode())
                 .as("status of an answer that leads to a page")

@@ -81,8 +81,8 @@ class ConsoleScreensTest {
         look("console-busy");
     }
 
-    /// Tells whether an entry or a tile with this text is on the screen as a whole, with room above it
-    /// for what a bot with two platforms and a password has more.
+    /// Tells whether an entry or a tile with this text is on the screen as a whole, with room above
+    /// it for what a bot with two platforms and a password has more.
     private static String onFirstScreen(String text) {
         return """
                 [...document.querySelectorAll('#attention li, .tile')].some(each => {

@@ -222,7 +222,7 @@ class DigestPageTest {
         assertThat(section("history")).contains("Failed deliveries retried: trade, 2026-02-05");
     }
 
-    /// The button and what it does go by the same condition.
+    /// The button and its action go by the same condition.
     @Test
     void sendsAgainExactlyWhatTheButtonCounted() throws Exception {
         fail();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever is wrong with a request, the headers of its response are as strict as a page's.
+/// The headers of error responses are as strict as those of a page.
 class ErrorPagesTest {
 
     private static final List<String> HEADERS = List.of(
@@ -43,7 +43,6 @@ class ErrorPagesTest {
                 body);
     }
 
-    /// A request with the status of its answer.
     private record Case(int status, String request) {}
 
     @Test

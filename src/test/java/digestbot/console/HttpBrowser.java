@@ -29,12 +29,11 @@ final class HttpBrowser {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /// @param headers names and values in turn
+    /// Headers are names and values in turn.
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).GET());
     }
 
-    /// @param form the fields
     HttpResponse<String> post(String path, Map<String, String> form, String... headers)
             throws IOException, InterruptedException {
         String body = form.entrySet().stream()
@@ -54,12 +53,10 @@ final class HttpBrowser {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /// The token of the page's forms.
     static String csrf(HttpResponse<String> page) {
         return hidden(page, "csrf");
     }
 
-    /// The value of a hidden field of the page's forms.
     static String hidden(HttpResponse<String> page, String name) {
         Matcher found =
                 Pattern.compile("name=\"" + name + "\"[^>]* value=\"([^\"]+)\"").matcher(page.body());

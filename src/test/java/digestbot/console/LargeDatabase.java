@@ -10,10 +10,10 @@ final class LargeDatabase {
     /// The broadcasts that are stored: one in each state after it was started.
     private static final List<String> STATES = List.of("done", "running", "paused", "stopped", "withdrawn");
 
-    /// The number of the draft that whoever asks for the pages has to write.
+    /// The number of the draft that a caller has to write before it asks for the pages.
     static final int DRAFT = STATES.size() + 1;
 
-    /// The pages of the console. Whoever asks for them has to write the broadcast [#DRAFT] first.
+    /// The pages of the console, once the draft [#DRAFT] is written.
     ///
     /// @param digests as in [#fill]
     static List<String> pages(int digests) {

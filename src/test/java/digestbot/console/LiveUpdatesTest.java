@@ -62,7 +62,7 @@ class LiveUpdatesTest {
         EventStreamClient.assertMakeRoom(server.port(), ROOM, "look");
     }
 
-    /// The server would wait half a minute for the stream, and say so.
+    /// A server that waits for the stream takes half a minute, and logs a warning.
     @Test
     void theServerStopsThoughSomebodyLooks() throws Exception {
         try (var look = new EventStreamClient(server.port())) {

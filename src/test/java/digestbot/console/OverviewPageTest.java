@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The first page's text about a digest that comes at six in the morning, UTC, every day.
+/// The overview with a topic whose digest is received at six in the morning, UTC, every day.
 @Tag("database")
 class OverviewPageTest {
 
@@ -210,7 +210,6 @@ class OverviewPageTest {
         assertThat(console.page("/")).contains("disk full", "Broadcast 1", "line 1: <span>no title</span>");
     }
 
-    /// What an operator can do about each kind of entry is beside it.
     @Test
     void offersTheActionsBesideWhatNeedsAttention() throws Exception {
         now = Instant.parse("2026-02-06T12:30:00Z");
@@ -240,7 +239,6 @@ class OverviewPageTest {
         assertThat(entry(attention, ">Failures<")).contains("href=\"/deliveries#reasons\"");
     }
 
-    /// The entry of a list that contains the text.
     private static String entry(String list, String text) {
         return Stream.of(list.split("<li><span class=\"tag", -1))
                 .filter(entry -> entry.contains(text))
@@ -330,7 +328,8 @@ class OverviewPageTest {
         awaitDigests("max=\"3\" value=\"2\"", " 2 of 3 due", "<td class=\"n\"><span>2</span></td>");
     }
 
-    /// Deliveries of other days' digests and of broadcasts, whenever they were sent, are not among them.
+    /// Deliveries of other days' digests and of broadcasts, whenever they were sent, are not among
+    /// them.
     @Test
     void theFiguresOfTodaysDigestsAreTheSumOfTheirRows() throws Exception {
         now = Instant.parse("2026-02-06T12:30:00Z");
@@ -350,7 +349,7 @@ class OverviewPageTest {
                         "Digests of today</dt><dd class=\"value\">192</dd>", "deliveries · 96.0 % success · 8 failed");
     }
 
-    /// What is scheduled is counted in the background.
+    /// Scheduled deliveries are counted in the background.
     private void awaitDigests(String... texts) {
         await().untilAsserted(() -> assertThat(console.section("/", "digests")).contains(texts));
     }

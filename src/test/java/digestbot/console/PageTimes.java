@@ -17,11 +17,11 @@ public final class PageTimes {
 
     private PageTimes() {}
 
-    /// Prints a line for each page: its time in ms, within which half and 99 % of the answers came. The last line is
-    /// the
-    /// most memory in MiB that the process held meanwhile.
+    /// Prints for each page the times in ms within which half and 99 % of the answers came. The
+    /// last line is the most memory in MiB that the process held meanwhile.
     ///
-    /// @param arguments a folder, the number of subscribers, of deliveries, of digests, and of looks at each page
+    /// @param arguments a folder, the number of subscribers, of deliveries, of digests, and of
+    ///     looks at each page
     static void main(String... arguments) throws IOException, InterruptedException {
         int looks = Integer.parseInt(arguments[4]);
         int digests = Integer.parseInt(arguments[3]);

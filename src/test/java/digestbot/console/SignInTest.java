@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Sessions end in time. Attempts to sign in are limited, and nobody's attempts lock the operator out; a proxy on this
-/// machine names the address of each.
+/// Sessions end in time. Attempts to sign in are limited, and nobody's attempts lock the operator
+/// out; a proxy on this machine names the address of each.
 class SignInTest {
 
     private static final String PASSWORD = "correct horse";
@@ -183,7 +183,8 @@ class SignInTest {
                 .statusCode();
     }
 
-    /// Only what the proxy added to the addresses counts, and all addresses of one IPv6 network count as one.
+    /// Only the addresses that the proxy added count, and all addresses of one IPv6 network count
+    /// as one.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             192.0.2.%d, 203.0.113.7:1234, 127.0.0.1 | 192.0.2.99, 203.0.113.7    | 203.0.113.7, 192.0.2.99

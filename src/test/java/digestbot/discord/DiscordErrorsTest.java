@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class DiscordErrorsTest {
 
-    /// The status, the code, what is made of it and why.
+    /// Status, code, result and outcome.
     private static final String REFUSALS = """
         404 10003  Unreachable unknown-channel
         404 10004  Unreachable kicked

@@ -80,7 +80,6 @@ final class DiscordFixture implements AutoCloseable {
         this(folder, _ -> {});
     }
 
-    /// @param prepared prepares the server before the bot logs in
     DiscordFixture(Path folder, Consumer<DiscordSandbox> prepared) {
         sandbox.acknowledgeWithin(Duration.ofMinutes(5)); // a busy machine may take longer than Discord permits
         prepared.accept(sandbox);
@@ -97,7 +96,6 @@ final class DiscordFixture implements AutoCloseable {
         logIn(platform);
     }
 
-    /// Makes files from an empty library.
     static FileMaker files(Database database) {
         return new FileMaker(
                 database,
@@ -116,7 +114,6 @@ final class DiscordFixture implements AutoCloseable {
                 SeatTerm.PERMANENT);
     }
 
-    /// The adapter, not logged in.
     static DiscordPlatform platform(
             DiscordSettings settings, Database database, Answers answers, Chats chats, SeatTerm term) {
         return new DiscordPlatform(
@@ -131,7 +128,6 @@ final class DiscordFixture implements AutoCloseable {
                 term);
     }
 
-    /// Starts threads from digests, and queues what it says about them.
     static DiscussionThreads discussions(Database database) {
         return new DiscussionThreads(
                 database, new Outbox(new OutboxEvents(), InstantSource.system()), ChannelRequest::startThread);
@@ -152,12 +148,10 @@ final class DiscordFixture implements AutoCloseable {
         }
     }
 
-    /// A text channel of its own.
     SandboxPlace channel() {
         return sandbox.channel(name());
     }
 
-    /// A name that no channel has yet.
     static String name() {
         return "channel-" + COUNTER.incrementAndGet();
     }
@@ -167,9 +161,7 @@ final class DiscordFixture implements AutoCloseable {
         return messenger(() -> platform.anyShard(), Duration.ZERO, nanoTime);
     }
 
-    /// A messenger that is not connected.
-    ///
-    /// @param pause the pause that refused requests demand
+    /// A messenger that is not connected; refused requests demand the pause.
     DiscordMessenger offline(Duration pause) {
         return messenger(Optional::empty, pause, System::nanoTime);
     }
@@ -191,7 +183,6 @@ final class DiscordFixture implements AutoCloseable {
         return new Destination(new Chat(Platform.DISCORD, channel.id(), ChatType.GROUP, channel.title()), thread);
     }
 
-    /// Sends with a nonce of its own.
     SendResult send(Destination to, DiscordMessage message) {
         return platform.messenger().send(to, message, name(), false);
     }
@@ -206,7 +197,6 @@ final class DiscordFixture implements AutoCloseable {
         return send(to, DiscordRenderer.render(SampleContents.text(text)));
     }
 
-    /// Finds the number of the channel's subscriber, and makes one if there is none.
     long subscriber(Transaction transaction, SandboxPlace channel) {
         return new SubscriberStore()
                 .findOrCreate(transaction, at(channel).chat(), Preferences.DEFAULT, Instant.EPOCH)
@@ -225,7 +215,7 @@ final class DiscordFixture implements AutoCloseable {
         return requests("/users/@me/channels"::equals).size();
     }
 
-    /// Writes a command, and waits for the handler's answer.
+    /// Waits for the handler's answer.
     CommandRequest ask(SandboxPerson person, SandboxPlace place, String line) {
         int before = fromBot(place).size();
         sandbox.write(person, place, line);
@@ -233,9 +223,8 @@ final class DiscordFixture implements AutoCloseable {
         return answers.last();
     }
 
-    /// The place, once the bot knows all of it. JDA shows a channel before it has read its flags and tags, but reads
-    /// one
-    /// event after the other.
+    /// The place, once the bot knows all of it. JDA shows a channel before it has read its flags
+    /// and tags, but reads one event after the other.
     SandboxPlace known(SandboxPlace place) {
         SandboxPlace later = channel();
         await().until(() -> platform.channel(later.id()).isPresent());
@@ -243,7 +232,8 @@ final class DiscordFixture implements AutoCloseable {
         return place;
     }
 
-    /// The bot's last message in the place, once there are so many and the last one is no promise of an answer.
+    /// The bot's last message in the place, once there are so many and the last one is no promise
+    /// of an answer.
     ShownMessage shown(SandboxPlace place, int count) {
         await().until(() -> fromBot(place).size() >= count
                 && !text(fromBot(place).getLast()).contains("digestbot is thinking"));
@@ -251,7 +241,6 @@ final class DiscordFixture implements AutoCloseable {
         return fromBot(place).getLast();
     }
 
-    /// Waits until the bot's last message in the place has this text.
     void awaitText(SandboxPlace place, String text) {
         await().untilAsserted(() -> assertThat(fromBot(place))
                 .last()
@@ -288,7 +277,6 @@ final class DiscordFixture implements AutoCloseable {
         database.close();
     }
 
-    /// Answers as the test says, and records the requests.
     static final class Answers implements CommandHandler {
         final List<CommandRequest> asked = new CopyOnWriteArrayList<>();
         final List<Platform> rehearsals = new CopyOnWriteArrayList<>();
@@ -330,7 +318,6 @@ final class DiscordFixture implements AutoCloseable {
         }
     }
 
-    /// Records the calls.
     static final class Chats implements ChatReachability {
         final List<String> told = new CopyOnWriteArrayList<>();
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The limits as Discord sees them, through the real client and a real clock, which a busy machine falls behind.
+/// The limits as Discord sees them, through the real client and a real clock, which a busy machine
+/// falls behind.
 @Tag("faults")
 class DiscordLimitsTest {
 

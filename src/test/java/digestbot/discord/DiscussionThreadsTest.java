@@ -113,7 +113,6 @@ class DiscussionThreadsTest {
         assertThat(told(channel)).isEmpty();
     }
 
-    /// The last message of a digest.
     private static DiscordMessage digest() {
         return DiscordRenderer.render(SampleContents.text("About trade").withName(NAME))
                 .endingDigest();
@@ -140,7 +139,6 @@ class DiscussionThreadsTest {
         });
     }
 
-    /// The messages about threads that wait for the channel.
     private List<String> told(SandboxPlace channel) {
         return fixture.database.read(tx -> tx.handle()
                 .createQuery("""
@@ -152,7 +150,6 @@ class DiscussionThreadsTest {
                 .list());
     }
 
-    /// The requests to start a thread from a message of the channel.
     private List<RecordedRequest> asked(SandboxPlace channel) {
         return fixture.requests(
                 path -> path.contains("/channels/" + channel.id() + "/messages/") && path.endsWith("/threads"));

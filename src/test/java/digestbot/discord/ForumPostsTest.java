@@ -130,7 +130,7 @@ class ForumPostsTest extends DiscordContract {
         assertThat(shown(forum)).singleElement().asString().doesNotContain("too late");
     }
 
-    /// Tags are numbered from 1; where one is required, 1 is the moderators'.
+    /// Tags are numbered from 1; if one is required, 1 is the moderators'.
     @Test
     void aPostHasTheTagsThatAreCalledLikeItsTopic() {
         assertTags("2", false, "Sport", "World Trade");

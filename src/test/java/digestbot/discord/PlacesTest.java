@@ -124,7 +124,7 @@ class PlacesTest {
         assertThat(fixture.sandbox.pings(shared.id())).isEmpty();
     }
 
-    /// Where the bot is not.
+    /// Places that the bot is not in.
     private List<SandboxPlace> foreign() {
         return List.of(
                 fixture.sandbox.channelElsewhere(DiscordFixture.name()), fixture.sandbox.conversation("friends", ada));

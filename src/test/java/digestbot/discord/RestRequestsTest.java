@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What happens to each request to Discord on its way: it is ended, counted and timed.
+/// Each request to Discord is ended, counted and timed.
 class RestRequestsTest {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
@@ -36,8 +36,8 @@ class RestRequestsTest {
     private HttpServer server;
     private URI url;
 
-    /// Starts a server without TLS that answers with the status that the path begins with, and refuses every request to
-    /// change the protocol.
+    /// Starts a server without TLS that answers with the status that the path begins with, and
+    /// refuses every request to change the protocol.
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

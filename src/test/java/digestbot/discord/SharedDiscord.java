@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives tests the one bot that is logged in for all of them, because a login costs more than most tests. Each test
-/// makes its own channels and people.
+/// Gives tests the one bot that is logged in for all of them, because a login costs more than most
+/// tests. Each test makes its own channels and people.
 final class SharedDiscord implements ParameterResolver, BeforeEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedDiscord.class);
@@ -38,7 +38,6 @@ final class SharedDiscord implements ParameterResolver, BeforeEachCallback {
         return fixture(context);
     }
 
-    /// Is closed after the last test of the process.
     private static final class Session implements AutoCloseable {
 
         private final Path folder = folder();

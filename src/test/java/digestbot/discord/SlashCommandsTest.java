@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.junit.jupiter.api.Test;
 
-/// The commands as they are registered with Discord.
 class SlashCommandsTest {
 
     /// The locales in which Discord shows each of the bot's languages other than English.

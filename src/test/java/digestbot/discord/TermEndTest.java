@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a node leaves to another one once its term is over.
+/// A node whose term is over leaves interactions and events to another one.
 @Tag("full")
 @Tag("database")
 class TermEndTest {

@@ -196,7 +196,7 @@ class AlarmNotifierTest {
         assertThat(told()).hasSize(2).last().isEqualTo("Deliveries to Telegram are working again after 5 h.");
     }
 
-    /// Though the word of it leaves, and other digests do.
+    /// The alarm itself is sent, and so are other digests.
     @Test
     void whatIsStuckIsToldOnceAndItsEndWhenItIsAway() {
         unserved.add(1L);
@@ -270,7 +270,8 @@ class AlarmNotifierTest {
         assertThat(told()).containsExactly("Discord has been disconnected since Thu 5 Feb 12:02 UTC. Retrying.");
         fixture.assertRows(
                 "SELECT name || ' ' || detail FROM alarm", "platform:discord not well", "platform:telegram not well");
-        // A bot that starts has not seen for how long it is so: that is no recovery.
+        // A bot that starts does not know since when a platform is disconnected: that is no
+        // recovery.
         start();
         assertThat(told()).hasSize(1);
         beat(Platform.TELEGRAM, true);
@@ -417,7 +418,7 @@ class AlarmNotifierTest {
         }
     }
 
-    /// Until all that may go now was tried: the first of each chat and lane.
+    /// Waits until every delivery that may be sent now was tried: the first of each chat and lane.
     private void awaitSender() {
         await().pollInterval(Duration.ofMillis(2))
                 .until(() -> fixture.rows("""

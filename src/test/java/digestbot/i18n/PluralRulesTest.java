@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The rules are Unicode's, from its table “Language Plural Rules”.
 class PluralRulesTest {
 
-    /// English and German, Chinese, Spanish with its form for whole millions, Russian, which looks at the last digits,
-    /// and values in a list.
+    /// English and German, Chinese, Spanish with its form for whole millions, Russian, which looks
+    /// at the last digits, and values in a list.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             one: i = 1                                        | 0 other, 1 one, 2 other, 11 other, 21 other

@@ -18,9 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A language's file as it is written, and everything that is wrong with it.
-///
-/// @param text the file's text
+/// A language's file as it is written.
 record TextFile(String text) {
 
     private static final Path FOLDER = Path.of("src/main/resources/text");
@@ -56,7 +54,6 @@ record TextFile(String text) {
         }
     }
 
-    /// The languages that have a file, sorted.
     static List<String> languages() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
@@ -89,7 +86,7 @@ record TextFile(String text) {
         return faults;
     }
 
-    /// Of what `Properties` reads over: it keeps the last of two lines, joins lines and drops blanks.
+    /// `Properties` hides these: it keeps the last of two lines, joins lines and drops blanks.
     private List<String> faultsOfLines() {
         List<String> faults = new ArrayList<>();
         Set<String> keys = new HashSet<>();

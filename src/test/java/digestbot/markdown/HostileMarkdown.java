@@ -17,9 +17,6 @@ public final class HostileMarkdown {
 
     private HostileMarkdown() {}
 
-    /// One of them.
-    ///
-    /// @param name what it is
     public record Input(String name, String text) {
         @Override
         public String toString() {
@@ -27,11 +24,9 @@ public final class HostileMarkdown {
         }
     }
 
-    /// Does the work with each input in a thread of its own, and fails with the input's name if that throws or hangs:
-    /// it
-    /// may take minutes where milliseconds are usual.
-    ///
-    /// @param stack the size of the thread's stack in bytes; 0 for the usual one
+    /// Does the work with each input in a thread of its own, and fails with the input's name if
+    /// that throws or hangs: it may take minutes although milliseconds are usual. The stack has so
+    /// many bytes; 0 stands for the usual one.
     public static void assertEnds(Stream<Input> inputs, int stack, Consumer<String> work) {
         inputs.forEach(input -> {
             var fault = new AtomicReference<Throwable>();

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 class HostileMarkdownTest {
 
-    /// Shorter than what makes a piece plain text.
+    /// A longer section would be plain text.
     private static final int SECTION_LENGTH = 65_000;
 
     private static final int SECTION_LINES = 980;
@@ -29,7 +29,7 @@ class HostileMarkdownTest {
         });
     }
 
-    /// The text with a heading wherever a section would otherwise be too long to be read as Markdown.
+    /// The text with headings, so that every section is short enough to be read as Markdown.
     private static String inSections(String text) {
         var out = new StringBuilder();
         for (int at = 0; at < text.length(); ) {

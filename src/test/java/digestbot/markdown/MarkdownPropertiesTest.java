@@ -17,7 +17,7 @@ class MarkdownPropertiesTest {
                             + "¦<https://example.org>¦\t¦\u202e¦⸰¦中")
                     .split("¦");
 
-    /// Neither links, comments, code fences nor entities: of anything else, every letter is shown.
+    /// Every letter of a document without links, comments, code fences and entities is shown.
     private static final String[] LOSSLESS =
             ("a¦b¦c¦ ¦    ¦\n¦\n\n¦*¦**¦_¦`a`¦~~a~~ ¦[¦]¦)¦!¦<¦>¦> ¦- ¦* ¦1. ¦2) ¦# ¦## ¦\n---\n¦<b>¦</b>¦\\¦|"
                             + "¦\t¦⸰¦中¦\n>¦\n- ¦\n    - ¦<?¦<!")

@@ -6,7 +6,7 @@ import digestbot.chat.api.Command;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
-/// A message to the bot, whatever is in it: in private it always asks for something.
+/// Any message to the bot; in private it always asks for something.
 public final class CommandFuzz {
 
     private CommandFuzz() {}

@@ -14,7 +14,7 @@ import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
 class EntityMarkdownWriterTest {
 
-    /// The text, what of it is formatted, and the Markdown; ⏎ ends a line.
+    /// The text, its entities and the Markdown; ⏎ ends a line.
     private static final String TABLE = """
             a bold word | bold=bold word | a **bold word**
             an italic one | italic=italic | an *italic* one
@@ -114,7 +114,7 @@ class EntityMarkdownWriterTest {
         assertThat(markdown("", new MessageEntity("pre", 0, 3))).isEmpty();
     }
 
-    /// In “这是**“重点”**内容” the stars stay stars, for Markdown wants a gap around the quotes.
+    /// In “这是**“重点”**内容” the stars stay stars, because Markdown wants a gap around the quotes.
     @Test
     void stressesWhatBordersOnSignsAndLetters() {
         assertThat(paragraph(markdown("这是“重点”内容", entity("bold", "“重点”", 2))))

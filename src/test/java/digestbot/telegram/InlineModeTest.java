@@ -64,7 +64,7 @@ class InlineModeTest {
                 .isTrue();
     }
 
-    /// What Ann's client shows of the view in the group.
+    /// The message in the group after Ann chose the view.
     private ShownMessage chosen(Content view) {
         fixture.inlineScript = _ -> views(view, OptionalInt.empty());
         sandbox.choose(ANN, GROUP, offered("trade", "").query(), "1-v-7-s1");

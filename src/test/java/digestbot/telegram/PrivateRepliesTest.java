@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Answers that one member of a group sees alone, and what happens where Telegram refuses them.
+/// Answers that one member of a group sees alone, and Telegram's refusals of them.
 class PrivateRepliesTest {
 
     private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");

@@ -13,10 +13,11 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A server that answers each method of the Bot API as a test says, and a connection to it.
+/// A server with a test's answers to the methods of the Bot API, and a connection to it.
 final class StubTelegram implements AutoCloseable {
 
-    /// Answers a method, whose name is in small letters, with a result; empty to refuse it as a second program's.
+    /// Answers a method, whose name is in small letters, with a result; empty to refuse it as a
+    /// second program's.
     interface Answers {
         String answer(String method, JsonNode parameters) throws InterruptedException;
     }

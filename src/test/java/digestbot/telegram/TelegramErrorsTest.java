@@ -19,7 +19,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 class TelegramErrorsTest {
 
-    /// What is made of an answer, and why.
+    /// Result, outcome and answer.
     private static final String REFUSALS = """
         Unreachable   blocked        403 Forbidden: bot was blocked by the user
         Unreachable   blocked        400 Bad Request: USER_IS_BLOCKED

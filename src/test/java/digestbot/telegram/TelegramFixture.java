@@ -59,7 +59,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// The adapter with a scripted bot behind it and, until told otherwise, a simulator in front of it; one for each test.
+/// The adapter with a scripted bot behind it and, until told otherwise, a simulator in front of it;
+/// one for each test.
 final class TelegramFixture
         implements BeforeEachCallback, AfterEachCallback, CommandHandler, ReplyQueue, ChatReachability {
 
@@ -147,7 +148,6 @@ final class TelegramFixture
         };
     }
 
-    /// The ways in which an update handler's replies leave.
     UpdateHandler.ReplyWays ways(TelegramClient client) {
         return new UpdateHandler.ReplyWays(
                 this,

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The limits as the server sees them, through the real client and a real clock, which a busy machine falls behind.
+/// The limits as the server sees them, through the real client and a real clock, which a busy
+/// machine falls behind.
 @Tag("faults")
 class TelegramLimitsTest {
 

@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Groups, forums and channels: who manages them, and who sees what.
+/// Groups, forums and channels: their managers, and the visibility of messages.
 class TelegramPlacesTest {
 
     private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");

@@ -146,7 +146,8 @@ class TelegramReceiverTest {
                 .anyMatch(line -> line.startsWith("lost -500: ")));
     }
 
-    /// Each sandbox counts its updates from the same number, as a server that lost the confirmation would.
+    /// Each sandbox counts its updates from the same number, as a server that lost the confirmation
+    /// would.
     @Test
     void handlesAnUpdateOnceAlthoughItComesAgain() {
         fixture.start();

@@ -18,7 +18,8 @@ import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// Telegram takes the message for any content, and shows each word of it without links and mentions of its own.
+/// Telegram takes the message for any content, and shows each word of it without links and mentions
+/// of its own.
 class TelegramRendererPropertyTest {
 
     private static final List<String> HEADS = List.of("", "", "", "@", "/", "#", "$", "<b>", "tg://", "\u202e", "中");

@@ -139,7 +139,6 @@ class UpdateHandlerTest {
                 .one());
     }
 
-    /// A handler whose answers are long.
     private static final class Verbose implements CommandHandler {
 
         @Override

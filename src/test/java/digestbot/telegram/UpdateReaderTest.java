@@ -19,8 +19,9 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 
 class UpdateReaderTest {
 
-    /// A message that is sent “on behalf of” a chat has it as `sender_chat` (Bot API, Message): an anonymous admin of a
-    /// group has the group itself, whoever writes as a channel of their own has that, and is nobody here.
+    /// A message that is sent “on behalf of” a chat has it as `sender_chat` (Bot API, Message): an
+    /// anonymous admin of a group has the group itself; others have a channel of their own, which
+    /// gives no rights here.
     @ParameterizedTest
     @CsvSource({
         "supergroup, '',             601, UNKNOWN",
@@ -46,7 +47,7 @@ class UpdateReaderTest {
         assertThat(received.person()).extracting(Person::userId).isEqualTo(author);
     }
 
-    /// @param asked the payload of the link in the message that is replied to
+    /// `asked` is the payload of the link in the message that is replied to.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
@@ -74,7 +75,7 @@ class UpdateReaderTest {
         assertThat(received.command().toString().replace("\n", "\\n")).isEqualTo(command);
     }
 
-    /// @param message what is replied to
+    /// `message` has members of the message that is replied to.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /broadcast      | "text": "big news", "entities": [{"type": "bold", "offset": 0, "length": 3}] | **big** news
@@ -97,7 +98,7 @@ class UpdateReaderTest {
         assertThat(received.command()).isEqualTo(new Command.WriteBroadcast(text));
     }
 
-    /// @param picture the file id; empty if there is none
+    /// The picture is a file id, or empty if there is none.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"file_id": "small", "file_size": 90000}, {"file_id": "large", "file_size": 5242880}   | large

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/// Votes in tests.
 public final class TestVotes {
 
     public static final VoteService SERVICE =
@@ -15,9 +14,7 @@ public final class TestVotes {
 
     private TestVotes() {}
 
-    /// Casts the votes of many persons on Telegram.
-    ///
-    /// @param from the number of the first of them
+    /// Casts the votes of many persons on Telegram, with user ids from `from` on.
     public static void cast(Database database, long digest, long from, int balanced, int oneSided, Instant now) {
         database.writeWithoutResult(tx -> LongStream.range(from, from + balanced + oneSided)
                 .forEach(person -> SERVICE.cast(

@@ -186,7 +186,8 @@ class VoteServiceTest {
         assertThat(cast(ADA, ENGLISH, Vote.BALANCED)).isEqualTo(became(CastResult.COUNTED, 2, 0));
     }
 
-    /// A year of digests on many topics. Statements for every digest would hold up all other writers.
+    /// A year of digests on many topics. Statements for every digest would hold up all other
+    /// writers.
     @Test
     void votesOnManyDigestsAreFoundAndForgottenInFewStatements() {
         int digests = 450;

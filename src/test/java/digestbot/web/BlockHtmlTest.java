@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The outline of a text.
 class BlockHtmlTest {
 
     private static Block heading(int depth) {
@@ -45,7 +44,7 @@ class BlockHtmlTest {
         assertThat(levels(blocks, 3)).isEqualTo(shown);
     }
 
-    /// A digest lends its links neither the standing of the site nor a hold on its page.
+    /// Linked pages gain neither rank from the site nor a reference to its window.
     @Test
     void linksAreNotFollowedBySearchEnginesAndKnowNoOpener() {
         var link = new Inline.Link(new WebAddress("https://example.org/a"), List.of(new Inline.Text("<a>")));

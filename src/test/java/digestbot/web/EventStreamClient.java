@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A client of a page's live events, like a browser as far as a connection goes.
+/// A client of live events that connects as a browser does.
 public final class EventStreamClient implements AutoCloseable {
 
     private final Socket socket;
     private final BufferedReader lines;
 
-    /// Requests the events at `/live`.
     public EventStreamClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream()
@@ -29,8 +28,7 @@ public final class EventStreamClient implements AutoCloseable {
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /// Returns true if the answer is a stream of events: only after one does a browser reconnect by
-    /// itself.
+    /// A browser reconnects by itself only after a stream of events.
     public boolean isStream() throws IOException {
         String line = lines.readLine();
         while (line != null && !line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
@@ -50,8 +48,6 @@ public final class EventStreamClient implements AutoCloseable {
 
     /// As many clients as there is room for connect and disconnect without notice; their places are
     /// freed at the next event.
-    ///
-    /// @param event the first event that each receives
     public static void assertMakeRoom(int port, int room, String event) throws IOException {
         List<EventStreamClient> looks = new ArrayList<>();
         for (int i = 0; i < room; i++) {
@@ -76,7 +72,6 @@ public final class EventStreamClient implements AutoCloseable {
         }
     }
 
-    /// Disconnects without notice.
     @Override
     public void close() throws IOException {
         socket.close();

@@ -11,27 +11,22 @@ public final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
 
-    /// Connects to this machine.
     public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// Writes some of a request.
     public RawConnection write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 
-    /// Writes the head of a request that has a body.
-    ///
-    /// @param headers each with the end of its line
+    /// Writes the head of a request, in which each header has the end of its line.
     public RawConnection post(String path, String headers) throws IOException {
         return write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n" + headers + "\r\n");
     }
 
-    /// Writes until the other end has answered or hung up.
-    ///
-    /// @return the number of bytes that it took
+    /// Writes until the other end has answered or hung up, and returns the number of bytes that it
+    /// took.
     public long writeUntilAnswered(byte[] again, long most) throws IOException {
         long written = 0;
         try {
@@ -45,12 +40,11 @@ public final class RawConnection implements AutoCloseable {
         return written;
     }
 
-    /// The whole answer until the connection ends.
+    /// Waits until the connection ends.
     public String answer() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /// Tells whether an answer has begun to come.
     public boolean isAnswered() throws IOException {
         return socket.getInputStream().available() > 0;
     }
@@ -65,7 +59,7 @@ public final class RawConnection implements AutoCloseable {
         return line.toString();
     }
 
-    /// The same; empty if the other end hung up.
+    /// The status; empty if the other end hung up.
     public String statusIfAny() {
         try {
             return status();

@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A server with small limits. Its timeouts are short where a test waits for one, and otherwise so long that a slow
-/// machine keeps to them.
+/// A server with small limits. Its timeouts are short where a test waits for one, and otherwise so
+/// long that a slow machine keeps to them.
 class WebServerSetupTest {
 
     private static final int ROOM = 2;
@@ -80,7 +80,6 @@ class WebServerSetupTest {
         return wire().post("/", "Content-Length: 5\r\n").write("h");
     }
 
-    /// The whole answer to a body.
     private String posted(String headers, String body) throws IOException {
         try (var wire = wire()) {
             return wire.post("/", headers).write(body).answer();
@@ -112,7 +111,7 @@ class WebServerSetupTest {
         assertThat(posted("Content-Length: 1000\r\n", "h")).startsWith("HTTP/1.1 413");
     }
 
-    /// Whoever stops halfway cannot keep out those who send at once.
+    /// Clients that stop halfway cannot keep out those that send at once.
     @Test
     void theBodyThatHasBeenArrivingForLongestMakesRoomForANewOne() throws Exception {
         start(LONG);
@@ -151,7 +150,7 @@ class WebServerSetupTest {
         }
     }
 
-    /// Whoever sends them may stop at any time, and needs to know nothing.
+    /// Any stranger can send such bodies, and may stop at any time.
     @Test
     void bodiesThatAreRefusedTakeNoRoomAndOnlySomeAreReadToTheirEnd() throws Exception {
         start(LONG);
@@ -269,7 +268,7 @@ class WebServerSetupTest {
         }
     }
 
-    /// The head of events is out long before their end.
+    /// The head of an event stream is sent long before its end.
     @Test
     void aHeadThatNeverEndsIsCutButEventsComeForAsLongAsSomebodyListens() throws Exception {
         start(SHORT);

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-/// Webhooks for tests.
 final class TestWebhooks {
 
     static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -199,7 +199,7 @@ class WebhookDeliveryTest {
         assertThat(numbers(receiver.received())).containsExactly("1", "1", "2", "3");
     }
 
-    /// The bot stops and starts again; what is only in memory is gone.
+    /// The bot stops and starts again: its memory is lost.
     private void restart() {
         senders.forEach(WebhookSender::close);
         senders.clear();

@@ -28,16 +28,13 @@ public final class WebhookReceiver implements AutoCloseable {
     private final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /// A request.
-    ///
-    /// @param headers by name in lower case
+    /// The headers are by name in lower case.
     public record Received(String path, Map<String, String> headers, String body) {
         public String id() {
             return headers.getOrDefault("webhook-id", "");
         }
     }
 
-    /// An answer.
     @FunctionalInterface
     public interface Answer {
         void to(HttpExchange exchange) throws IOException;

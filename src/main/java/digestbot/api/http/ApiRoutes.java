@@ -47,7 +47,6 @@ public final class ApiRoutes implements SiteRoutes {
 
     private static final String ROOT = "/api/";
 
-    /// The number of requests of a client in [#WINDOW].
     static final int REQUESTS = 120;
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -66,8 +65,6 @@ public final class ApiRoutes implements SiteRoutes {
 
     private final ObjectNode description;
 
-    /// @param site the addresses of the site, without which there is no API
-    /// @param nanoTime a monotonic clock in nanoseconds
     public ApiRoutes(
             Database database,
             PublicDigests digests,
@@ -84,9 +81,7 @@ public final class ApiRoutes implements SiteRoutes {
 
     private interface Answer {
 
-        /// The answer.
-        ///
-        /// @throws ApiProblem if there is none
+        /// Fails with an [ApiProblem] if there is no answer.
         ObjectNode of(Transaction transaction, Context context);
     }
 
@@ -166,7 +161,6 @@ public final class ApiRoutes implements SiteRoutes {
         return DigestJson.perspective(digest, ordinal, pages);
     }
 
-    /// The description with the address of this site.
     static ObjectNode describe(SiteAddresses site) {
         try (InputStream in = Objects.requireNonNull(ApiRoutes.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             ObjectNode json = (ObjectNode) new ObjectMapper().readTree(in);
@@ -177,14 +171,14 @@ public final class ApiRoutes implements SiteRoutes {
         }
     }
 
-    /// Lets scripts of all sites read the response: it is the same for everybody.
+    /// Scripts of all sites may read the response: it is the same for everybody.
     private static void allowAllSites(Context context) {
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After")
                 .header("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
-    /// Answers what a browser asks before it sends a request from another site.
+    /// Answers the request that a browser sends before a request from another site.
     private static void preflight(Context context) {
         context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD")
                 .header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match")
@@ -205,10 +199,8 @@ public final class ApiRoutes implements SiteRoutes {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Makes the answer and sends it, if the client has not made too many requests.
-    ///
-    /// @param cost the number of requests that it counts as
-    /// @throws ApiProblem if the request may not pass
+    /// Sends the answer, or fails with an [ApiProblem] if the client has made too many requests.
+    /// The request counts as `cost` of them.
     private void pass(Context context, int cost, Supplier<ObjectNode> answer) throws InterruptedException {
         limits.refuse(proxies.client(context), cost).ifPresent(wait -> {
             long seconds = 1 + wait.toSeconds();

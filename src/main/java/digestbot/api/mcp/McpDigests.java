@@ -23,13 +23,13 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers the calls of tools from the database, which is opened for each of them: a server that was
-/// restarted, or a file that was replaced, is then no problem.
+/// Answers the calls of tools. It opens the database for each call, so that neither a restart of
+/// the server nor another file in its place matters.
 public final class McpDigests {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpDigests.class);
 
-    /// The maximum size of the text of a digest, and that of its sources.
+    /// In characters of JSON, for the text of a digest and for its sources.
     static final int MAX_SIZE = 40_000;
 
     private static final int MAX_TOPICS = 200;

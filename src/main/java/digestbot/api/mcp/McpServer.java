@@ -23,15 +23,13 @@ import org.slf4j.LoggerFactory;
 /// SDK would add nine jars with 3.6 MB for the four methods that are needed; its client tests this.
 public record McpServer(McpTools tools, String version) {
 
-    /// The versions of the protocol that it speaks, the newest first. For these tools they differ only
-    /// in members of results, which clients of older versions ignore.
+    /// The versions of the protocol that it speaks, the newest first. For these tools they differ
+    /// only in members of results, which clients of older versions ignore.
     static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
 
-    /// Answers messages until the input ends.
-    ///
-    /// @param in buffered
+    /// Answers messages until the input ends, which has to be buffered.
     public void serve(InputStream in, OutputStream out) throws IOException {
         var reader = new MessageReader(in);
         for (var line = reader.next(); line.isPresent(); line = reader.next()) {
@@ -44,7 +42,6 @@ public record McpServer(McpTools tools, String version) {
         }
     }
 
-    /// The response; empty for a message that is not answered.
     private Optional<ObjectNode> answer(MessageReader.Line line) {
         JsonNode id = NullNode.getInstance();
         try {
@@ -100,9 +97,7 @@ public record McpServer(McpTools tools, String version) {
                 .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "There is no such tool."));
     }
 
-    /// A message of JSON-RPC 2.0 from a client.
-    ///
-    /// @param id the id that the response has; null if there is none that could be read
+    /// A message of JSON-RPC 2.0. Its id, for the response, is null if none could be read.
     private record JsonRpcMessage(ObjectNode json, JsonNode id) {
 
         private static final ObjectMapper MAPPER =
@@ -125,7 +120,7 @@ public record McpServer(McpTools tools, String version) {
             throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
         }
 
-        /// Tells whether a response is expected, and refuses what is no message at all.
+        /// Tells whether the client expects a response, and refuses an object that is no message.
         boolean isRequest() throws JsonRpcException {
             if (!json.has("method") && (json.has("result") || json.has("error"))) {
                 return false; // a response, but this server asks nothing
@@ -173,7 +168,6 @@ public record McpServer(McpTools tools, String version) {
         }
     }
 
-    /// A message that is answered with an error of JSON-RPC.
     private static final class JsonRpcException extends Exception {
 
         static final int PARSE_ERROR = -32_700;
@@ -197,22 +191,18 @@ public record McpServer(McpTools tools, String version) {
         }
     }
 
-    /// Reads messages: one per line, of a limited length.
     private static final class MessageReader {
 
-        /// The maximum length of a message in bytes. The largest request has the words of a search.
+        /// In bytes. The largest request has the words of a search.
         static final int MAX_LENGTH = 64 << 10;
 
         private final InputStream in;
 
-        /// @param in buffered
         MessageReader(InputStream in) {
             this.in = in;
         }
 
-        /// A line.
-        ///
-        /// @param text its text; cut off if it is too long
+        /// The text is cut off if it is too long.
         record Line(String text, boolean isTooLong) {}
 
         /// The next line; empty at the end of the input.

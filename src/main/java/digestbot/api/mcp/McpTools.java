@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The tools of the server. They only read; whatever they cannot answer is an error of the tool, which
-/// the assistant reads and can correct.
+/// The tools of the server, which only read. A tool that cannot answer returns an error, which the
+/// assistant reads and can correct.
 public final class McpTools {
 
     static final String INSTRUCTIONS = "News digests that report a topic from several perspectives. Compare what each"
@@ -23,7 +23,6 @@ public final class McpTools {
 
     private final List<Tool> all;
 
-    /// @param digests answers the calls
     public McpTools(McpDigests digests) {
         all = List.of(
                 new Tool(
@@ -66,14 +65,11 @@ public final class McpTools {
                         digests::search));
     }
 
-    /// What a tool answers, for programs and as a text.
     record Answer(ObjectNode json, String text) {}
 
     private interface Call {
 
-        /// The answer.
-        ///
-        /// @throws ApiProblem if there is none
+        /// Fails with an [ApiProblem] if there is no answer.
         Answer answer(ToolArguments arguments);
     }
 
@@ -101,9 +97,7 @@ public final class McpTools {
         return result;
     }
 
-    /// Calls a tool; empty if there is none with that name.
-    ///
-    /// @param arguments an object, or missing
+    /// Empty if there is no tool with that name. The arguments are an object, or missing.
     Optional<ObjectNode> call(String name, JsonNode arguments) {
         return all.stream().filter(tool -> tool.name().equals(name)).findFirst().map(tool -> result(tool, arguments));
     }
@@ -122,9 +116,7 @@ public final class McpTools {
         }
     }
 
-    /// What a tool takes: a JSON Schema of its arguments.
-    ///
-    /// @param arguments the arguments, in their order
+    /// A JSON Schema of the arguments of a tool, in their order.
     record ToolSchema(List<Argument> arguments) {
 
         static final Argument DAY =
@@ -159,12 +151,8 @@ public final class McpTools {
                 "The number of hits.",
                 false);
 
-        /// An argument.
-        ///
-        /// @param schema its type and its limits
         record Argument(String name, ObjectNode schema, String description, boolean isRequired) {
 
-            /// The same, without which the tool cannot be called.
             Argument required() {
                 return new Argument(name, schema, description, true);
             }
@@ -200,7 +188,6 @@ public final class McpTools {
         }
     }
 
-    /// The arguments of a call of a tool, which the schema of the tool has.
     static final class ToolArguments {
 
         private final JsonNode values;
@@ -209,10 +196,8 @@ public final class McpTools {
             this.values = values;
         }
 
-        /// The arguments.
-        ///
-        /// @param values an object, or missing
-        /// @throws ApiProblem if the tool does not have one of them, or if one is missing
+        /// Fails with an [ApiProblem] if the tool does not have one of the values, or if one is
+        /// missing. The values are an object, or missing.
         static ToolArguments of(JsonNode values, McpTools.ToolSchema schema) {
             List<String> known = schema.arguments().stream()
                     .map(McpTools.ToolSchema.Argument::name)
@@ -233,7 +218,6 @@ public final class McpTools {
             return new ToolArguments(values);
         }
 
-        /// The arguments as parameters, which have limits.
         ApiParameters parameters() {
             return new ApiParameters(name -> text(name).map(List::of).orElseGet(List::of));
         }

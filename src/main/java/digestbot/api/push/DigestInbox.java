@@ -39,14 +39,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes pushed digests into the digest folder, where the intake finds them as it finds others.
+/// Writes pushed digests into the digest folder, where the intake finds them.
 ///
-/// A digest that is in a file already replaces that file, so that the intake never sees it in two; a new
-/// one gets a file of its own ([PushedFileName]). Files are written beside their place, under a name that
-/// the intake ignores, and then renamed.
+/// A digest that is in a file already replaces that file, so that the intake never sees it twice; a
+/// new one gets a file of its own ([PushedFileName]). A file is written beside its place under a
+/// name that the intake ignores, and then renamed.
 ///
-/// One thread does this, one digest after the other, because the disk may hang, and so that two pushes of
-/// one digest do not mix.
+/// One thread writes, because the disk may hang, and so that two pushes of one digest do not mix.
 public final class DigestInbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DigestInbox.class);
@@ -54,7 +53,7 @@ public final class DigestInbox implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int MAX_WAITING = 16;
 
-    /// The files of other digests that may be in the place of the file.
+    /// The number of names that are tried if files of other digests have them.
     private static final int MAX_NAMES = 9;
 
     private final Path folder;
@@ -73,7 +72,7 @@ public final class DigestInbox implements AutoCloseable {
             new ArrayBlockingQueue<>(MAX_WAITING),
             Thread.ofPlatform().name("digests-inbox").daemon().factory());
 
-    /// What is in the place of a file.
+    /// The content of a file in the place for the digest.
     private enum Occupant {
         NOTHING,
         SAME,
@@ -82,8 +81,7 @@ public final class DigestInbox implements AutoCloseable {
         ANOTHER_DIGEST
     }
 
-    /// @param gitFolder the subfolder of it that git writes, if there is one
-    /// @param maxBytes the maximum size of a file
+    /// The git source writes `gitFolder`, a subfolder of `folder`.
     public DigestInbox(Path folder, Optional<String> gitFolder, long maxBytes, Database database, Library library) {
         this.folder = folder;
         this.gitFolder = gitFolder;
@@ -131,7 +129,7 @@ public final class DigestInbox implements AutoCloseable {
         return outcome.get();
     }
 
-    /// Replaces the file that has the digest; empty if it no longer has it.
+    /// Replaces the file that had the digest; empty if it no longer has it.
     private Optional<PushOutcome> writeTo(Path root, String path, PushedDigest digest, KnownDigest known)
             throws IOException {
         Path file = resolve(root, path);
@@ -144,7 +142,7 @@ public final class DigestInbox implements AutoCloseable {
         };
     }
 
-    /// Writes the file with a name of its own; empty if it has another digest.
+    /// Writes the file with the digest's own name; empty if it has another digest.
     private Optional<PushOutcome> writeToOwn(Path root, String path, PushedDigest digest, KnownDigest known)
             throws IOException {
         PrivateFiles.createFolders(root.resolve(PushedFileName.FOLDER));
@@ -173,7 +171,7 @@ public final class DigestInbox implements AutoCloseable {
         PrivateFiles.replace(file, file.resolveSibling(".push-" + UUID.randomUUID() + ".tmp"), digest.bytes());
     }
 
-    /// The file of the path. A link is followed, as the intake does, but never to another folder.
+    /// A link is followed, as the intake does, but never to another folder.
     private static Path resolve(Path root, String path) throws IOException {
         Path file = root.resolve(path);
         Path parent = file.resolveSibling("");
@@ -213,13 +211,12 @@ public final class DigestInbox implements AutoCloseable {
         return found.digest().equals(digest.digest()) ? Occupant.SAME : Occupant.OTHER_CONTENT;
     }
 
-    /// Lets a running write end, and starts no other.
     @Override
     public void close() {
         worker.shutdown();
     }
 
-    /// Looks up what the library knows of a digest that was pushed, by the rules of the intake.
+    /// Finds pushed digests in the library, by the rules of the intake.
     private static final class KnownDigests {
 
         private final Library library;
@@ -271,12 +268,12 @@ public final class DigestInbox implements AutoCloseable {
 
     /// The name of the file of a pushed digest, relative to the digest folder.
     ///
-    /// It is made of what identifies the digest, so that all nodes and all pushes of one digest use the same
-    /// file. Its parts have no characters that lead to another folder; an edition that has any is replaced by
-    /// its hash. The separator occurs in none of the parts, so two digests never have the same name.
+    /// It is made of the key of the digest, so that all nodes and all pushes of one digest use the
+    /// same file. Its parts have no characters that lead to another folder; a hash replaces an
+    /// edition that has any. The separator occurs in none of the parts, so two digests never have
+    /// the same name.
     private static final class PushedFileName {
 
-        /// The subfolder of pushed digests.
         static final String FOLDER = "pushed";
 
         private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -284,9 +281,7 @@ public final class DigestInbox implements AutoCloseable {
 
         private PushedFileName() {}
 
-        /// The name of the digest's file.
-        ///
-        /// @param number 1, or more if files with lower numbers have other digests
+        /// The number is 1, or more if files with lower numbers have other digests.
         static String of(DigestKey key, int number) {
             String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
             String copy = number == 1 ? "" : "+" + number + "=";
@@ -310,7 +305,7 @@ public final class DigestInbox implements AutoCloseable {
             return digest.key();
         }
 
-        /// What the library knows of a digest that was pushed.
+        /// The entry of a pushed digest in the library.
         ///
         /// @param lastPath the last file that had it; empty if it is new
         /// @param path the same, unless that file is known to have another digest now
@@ -324,41 +319,29 @@ public final class DigestInbox implements AutoCloseable {
                 return lastPath.isPresent();
             }
 
-            /// The state of the content that was pushed; it may not be imported yet.
+            /// The state of the pushed content, which may not be imported yet.
             PushedState stateOfSame() {
                 return isSame ? state : PushedState.RECEIVED;
             }
         }
     }
 
+    /// Paths are relative to the digest folder.
     sealed interface PushOutcome {
 
-        /// The digest is new, and its file was written.
-        ///
-        /// @param path relative to the digest folder
         record Added(String path) implements PushOutcome {}
 
-        /// The digest has other content than before, and its file was replaced.
-        ///
-        /// @param path relative to the digest folder
         record Corrected(String path) implements PushOutcome {}
 
-        /// The digest has this content already; nothing was written.
-        ///
-        /// @param path of its file, relative to the digest folder
+        /// Nothing was written.
         record Unchanged(String path, PushedState state) implements PushOutcome {}
 
         /// The digest comes from the git source, whose next update would undo the change.
-        ///
-        /// @param path of its file, relative to the digest folder
         record FromGit(String path) implements PushOutcome {}
 
-        /// The file could not be written now.
-        ///
-        /// @param reason for the one who pushes; the log has the details
+        /// The reason is for the client; the log has the details.
         record Unavailable(String reason) implements PushOutcome {}
 
-        /// The state of a digest, as the one who pushed it is told.
         enum PushedState {
             /// Its file is in the folder, and the bot imports it within seconds.
             RECEIVED,

@@ -30,15 +30,15 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `POST /api/digests`: takes a digest from a pipeline, and answers with the report that `check --json`
-/// prints about the file.
+/// `POST /api/digests`: takes a digest from a pipeline, and answers with the report of `check
+/// --json`.
 ///
 /// Whatever the headers show is decided before the body is read.
 public final class PushRoutes implements SiteRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushRoutes.class);
 
-    /// The path, relative to the base address.
+    /// Relative to the base address.
     public static final String PATH = "/api/digests";
 
     private static final String PROBLEM_TYPE = "application/problem+json";
@@ -77,9 +77,6 @@ public final class PushRoutes implements SiteRoutes {
         }
     }
 
-    /// @param maxBytes the maximum size of a digest
-    /// @param proxies tell apart the clients whose failed attempts are counted
-    /// @param nanoTime a monotonic clock in nanoseconds
     public PushRoutes(
             List<PushToken> tokens,
             DigestInbox inbox,
@@ -254,7 +251,7 @@ public final class PushRoutes implements SiteRoutes {
         }
     }
 
-    /// The limits of all bodies, which speak of forms.
+    /// Replaces the sentences of the server's own limits, which speak of forms.
     private static RefusedException limited(HttpResponseException e) {
         return switch (HttpStatus.forStatus(e.getStatus())) {
             case CONTENT_TOO_LARGE -> new RefusedException(HttpStatus.CONTENT_TOO_LARGE, "The digest is too large.");
@@ -264,7 +261,6 @@ public final class PushRoutes implements SiteRoutes {
         };
     }
 
-    /// The report of `check --json`, with what became of the digest.
     private static ObjectNode report(
             String path, ParseResult result, String outcome, Optional<DigestInbox.PushOutcome.PushedState> state) {
         ObjectNode report = DigestReport.json(path, result);
@@ -273,7 +269,6 @@ public final class PushRoutes implements SiteRoutes {
         return report;
     }
 
-    /// A problem as RFC 9457 describes it.
     private static String problem(String sentence) {
         return JsonNodeFactory.instance.objectNode().put("detail", sentence).toPrettyString() + "\n";
     }
@@ -285,8 +280,8 @@ public final class PushRoutes implements SiteRoutes {
     /// Limits pushes per token, failed attempts per address, and how many digests are read at once.
     /// Thread-safe.
     ///
-    /// A token that is right is never refused because of the failures of others, who may have the same
-    /// address behind a proxy.
+    /// A token that is right is never refused because of the failures of others, who may have the
+    /// same address behind a proxy.
     static final class PushLimits {
 
         static final int PUSHES_PER_MINUTE = 60;
@@ -304,7 +299,6 @@ public final class PushRoutes implements SiteRoutes {
         private final Map<String, Semaphore> byToken = new ConcurrentHashMap<>();
         private final Semaphore arrived = new Semaphore(MAX_ARRIVED);
 
-        /// @param nanoTime a monotonic clock in nanoseconds
         PushLimits(LongSupplier nanoTime) {
             tokens = new ClientLimits(nanoTime, PUSHES_PER_MINUTE, WINDOW);
             addresses = new ClientLimits(nanoTime, FAILURES_PER_MINUTE, WINDOW);
@@ -320,7 +314,6 @@ public final class PushRoutes implements SiteRoutes {
             return addresses.refuse(address, 1);
         }
 
-        /// The permissions to send a digest with the token.
         Semaphore ofToken(PushToken token) {
             return byToken.computeIfAbsent(token.name(), _ -> new Semaphore(MAX_OF_TOKEN));
         }

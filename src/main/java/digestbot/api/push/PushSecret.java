@@ -6,13 +6,13 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The text of a token, with which a pipeline proves that it may push digests. Only [#reveal] exposes
-/// it, so that it does not end up in a log or an exception by accident.
+/// The text of a token, with which a pipeline proves that it may push digests. Only [#reveal]
+/// exposes it, so that it does not end up in a log or an exception by accident.
 ///
-/// It has 256 random bits, so that its plain hash can be in a configuration: nobody can try them out.
+/// It has 256 random bits, so its plain hash can be in a configuration: nobody can try them out.
 public final class PushSecret {
 
-    /// The beginning, by which programs that look for leaked secrets know it.
+    /// Programs that look for leaked secrets know a token by this prefix.
     private static final String PREFIX = "dbt_";
 
     private static final String HASH_PREFIX = "sha256:";
@@ -32,12 +32,11 @@ public final class PushSecret {
         return new PushSecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /// The secret that was entered or sent; empty if the text cannot be one.
+    /// Empty if the text cannot be a secret.
     public static Optional<PushSecret> of(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new PushSecret(text)) : Optional.empty();
     }
 
-    /// Tells whether the text may be the hash of a secret.
     public static boolean isHash(String text) {
         return HASH.matcher(text).matches();
     }
@@ -46,7 +45,7 @@ public final class PushSecret {
         return text;
     }
 
-    /// The SHA-256 of the text, as it stands in the configuration: `sha256:` and 64 hexadecimal digits.
+    /// The SHA-256 of the text, as in the configuration: `sha256:` and 64 hexadecimal digits.
     public String hash() {
         return HASH_PREFIX + ContentHash.of(text).hex();
     }

@@ -26,7 +26,7 @@ public record PushToken(String name, String hash, Set<String> topics) {
         return NAME.matcher(text).matches();
     }
 
-    /// The token with this secret. Takes the same time whether and where the hashes differ.
+    /// Takes the same time whether and where the hashes differ.
     static Optional<PushToken> find(List<PushToken> tokens, PushSecret secret) {
         byte[] hash = secret.hash().getBytes(StandardCharsets.US_ASCII);
         Optional<PushToken> found = Optional.empty();
@@ -38,7 +38,6 @@ public record PushToken(String name, String hash, Set<String> topics) {
         return found;
     }
 
-    /// Tells whether it may push digests of the topic.
     boolean mayPush(String topic) {
         return topics.isEmpty() || topics.contains(topic.toLowerCase(Locale.ROOT));
     }

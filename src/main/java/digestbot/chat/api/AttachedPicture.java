@@ -28,8 +28,8 @@ public final class AttachedPicture {
         }
     }
 
-    /// The file, whatever it is, of at most one byte more than a picture may have; empty if it was
-    /// not fetched.
+    /// At most one byte more than a picture may have, so that a larger file is recognised; empty if
+    /// it was not fetched.
     public Optional<byte[]> content() {
         return content;
     }

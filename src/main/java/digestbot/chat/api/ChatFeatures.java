@@ -1,15 +1,13 @@
 package digestbot.chat.api;
 
-/// What is possible in a chat, and who sees an answer.
+/// The features of a chat, and who sees an answer in it.
 ///
-/// @param places its delivery places
 /// @param followers true if other chats can follow it
-/// @param discussions whether threads can be started from messages in it
 /// @param ownThreads true if the bot can open threads in it
 /// @param privateAnswers true if this answer can be shown to the person alone although others read
 ///     the chat
-/// @param sharing true if what this answer shows to the person alone can be shown to everybody in the
-///     chat, because the person may send messages there
+/// @param sharing true if the person can show to everybody in the chat what this answer shows to
+///     them alone, because they may send messages there
 public record ChatFeatures(
         Places places,
         boolean followers,
@@ -20,11 +18,9 @@ public record ChatFeatures(
 
     public static final ChatFeatures PLAIN = new ChatFeatures(Places.CHANNEL, false);
 
-    /// The delivery places of a chat, with their names on its platform.
+    /// The text keys of a chat's delivery places, as its platform names them.
     ///
     /// @param chat the chat outside its threads
-    /// @param deliverToChatLabel the label of the button that moves deliveries to the chat outside its
-    ///     threads
     public record Places(String chat, String thisThread, String otherThread, String deliverToChatLabel) {
 
         /// A Telegram group; only a forum has several places.
@@ -42,7 +38,6 @@ public record ChatFeatures(
 
     /// Whether threads can be started from messages.
     public enum Discussions {
-        /// The chat has no such threads.
         NONE,
         /// The chat has them, but the bot may not start one.
         NOT_PERMITTED,

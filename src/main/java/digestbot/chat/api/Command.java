@@ -58,10 +58,7 @@ public sealed interface Command
                 .orElseGet(() -> new Pressed(press));
     }
 
-    /// The command that a written answer stands for.
-    ///
-    /// @param asked the press that asked for it
-    /// @return empty if the press asks for no text
+    /// The command that a written answer stands for; empty if the press asks for no text.
     static Optional<Command> answering(Press asked, String text) {
         return switch (asked) {
             case Press.ReportMistake(long digest, DigestView shown) ->
@@ -97,9 +94,7 @@ public sealed interface Command
         return false;
     }
 
-    /// The filters of a search.
-    ///
-    /// @param perspective a perspective's id, name or short name
+    /// The perspective is an id, a name or a short name.
     record SearchFilters(String topic, String perspective, String from, String to) {
 
         public SearchFilters {
@@ -127,10 +122,8 @@ public sealed interface Command
         }
     }
 
-    /// Shows one perspective of a digest.
-    ///
-    /// @param perspective a perspective's id, name or short name
-    /// @param date an ISO date; empty for the newest digest
+    /// Shows one perspective, given by its id, name or short name; without a date, of the newest
+    /// digest.
     record ShowPerspective(String perspective, String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "perspective",
@@ -148,12 +141,11 @@ public sealed interface Command
         }
     }
 
-    /// Shows all topics, and which of them the chat is subscribed to.
     record ListTopics() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("topics", Permission.READ, _ -> new ListTopics());
     }
 
-    /// Subscribes to a topic (id or name, ignoring case, or `all`).
+    /// The topic is an id or a name, ignoring case, or `all`.
     record Subscribe(String topic, Target to) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "subscribe",
@@ -177,7 +169,7 @@ public sealed interface Command
         }
     }
 
-    /// Ends a subscription (a topic's id or name, or `all`).
+    /// The topic is as in [Subscribe].
     record Unsubscribe(String topic, Target to) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "unsubscribe",
@@ -200,9 +192,8 @@ public sealed interface Command
         }
     }
 
-    /// Follows words: digests of other topics that have one of them are delivered, too.
-    ///
-    /// @param words the words, separated by commas; empty to show those that are followed
+    /// Follows words, separated by commas: digests of other topics that have one of them are
+    /// delivered, too. Without words, those that are followed are shown.
     record Follow(String words) implements Command {
         public static final CommandSpec SPEC = CommandSpec.of(
                 "follow",
@@ -215,9 +206,8 @@ public sealed interface Command
         }
     }
 
-    /// Mutes words: points that have one of them are left out of digests.
-    ///
-    /// @param words the words, separated by commas; empty to show those that are muted
+    /// Mutes words, separated by commas: points that have one of them are left out of digests.
+    /// Without words, those that are muted are shown.
     record Mute(String words) implements Command {
         public static final CommandSpec SPEC = CommandSpec.of(
                 "mute",
@@ -245,7 +235,6 @@ public sealed interface Command
             };
         }
 
-        /// Resolves [#DEFAULT]: this chat if the person may manage it, otherwise the person.
         public Target resolve(ChatType kind, boolean mayManage) {
             return switch (this) {
                 case HERE, ME -> this;
@@ -263,15 +252,12 @@ public sealed interface Command
         }
     }
 
-    /// Shows the chat's settings.
     record Settings() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("settings", Permission.CHANGE_SETTINGS, _ -> new Settings());
     }
 
-    /// Sets the chat's time zone.
-    ///
-    /// @param name a place, a zone's id, or an offset such as `+02:00`; empty to choose it with
-    ///     buttons
+    /// The name is a place, a zone's id, or an offset such as `+02:00`; without one, buttons offer
+    /// zones.
     record SetTimeZone(String name) implements Command {
         public static final CommandSpec SPEC =
                 CommandSpec.of("zone", Permission.CHANGE_SETTINGS, given -> new SetTimeZone(given.get(PLACE)), PLACE);
@@ -292,20 +278,16 @@ public sealed interface Command
                 CommandSpec.of("privacy", Permission.READ, _ -> new Privacy()).in(HelpSection.DATA);
     }
 
-    /// Exports all stored data as a file.
     record Export() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("export", Permission.MANAGE_DATA, _ -> new Export());
     }
 
-    /// Deletes all stored data.
     record Forget() implements Command {
         static final CommandSpec SPEC = CommandSpec.of("forget", Permission.MANAGE_DATA, _ -> new Forget());
     }
 
-    /// Reports a mistake in a digest.
-    ///
-    /// @param about the reported part; empty if it is still to be chosen
-    /// @param words the description of the mistake; empty if it is still to be written
+    /// Reports a mistake in a digest. The part or the description is empty if it is still to be
+    /// given.
     record Mistake(Optional<Press.ReportMistakeIn> about, String words) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "mistake", Permission.READ, given -> new Mistake(Optional.empty(), given.get(LONG_TEXT)), LONG_TEXT);
@@ -324,9 +306,7 @@ public sealed interface Command
         static final CommandSpec SPEC = CommandSpec.of("help", Permission.READ, _ -> new Help());
     }
 
-    /// Creates a broadcast.
-    ///
-    /// @param text Markdown; empty if still to be written
+    /// The text is Markdown; empty if it is still to be written.
     record WriteBroadcast(String text, Optional<AttachedPicture> picture) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "broadcast", Permission.BROADCAST, given -> new WriteBroadcast(given.get(LONG_TEXT)), LONG_TEXT);
@@ -335,7 +315,6 @@ public sealed interface Command
             text = TextCleaner.lines(text);
         }
 
-        /// A broadcast without a picture.
         public WriteBroadcast(String text) {
             this(text, Optional.empty());
         }
@@ -346,9 +325,7 @@ public sealed interface Command
         }
     }
 
-    /// Withdraws a digest from everybody who received it.
-    ///
-    /// @param date an ISO date
+    /// Withdraws a digest from everybody who received it. The date is an ISO date.
     record Withdraw(String topic, String date) implements Command {
         static final CommandSpec SPEC = CommandSpec.of(
                 "withdraw",
@@ -363,7 +340,6 @@ public sealed interface Command
         }
     }
 
-    /// A request that is not a named command.
     sealed interface UnnamedCommand extends Command permits Start, Pressed, Unknown {
 
         @Override
@@ -396,9 +372,7 @@ public sealed interface Command
         }
     }
 
-    /// A button was pressed.
-    ///
-    /// @param press empty if the button is from an unsupported version
+    /// A pressed button; empty if it is from an unsupported version.
     record Pressed(Optional<Press> press) implements UnnamedCommand {
 
         @Override
@@ -417,7 +391,6 @@ public sealed interface Command
         }
     }
 
-    /// A command that does not exist.
     record Unknown(String name) implements UnnamedCommand {
         public Unknown {
             name = TextCleaner.line(name);

@@ -6,12 +6,10 @@ import java.util.List;
 /// command.
 ///
 /// @param name the name for platforms, the same in every language
-/// @param label the name in a person's language
-/// @param hint a description of the value
+/// @param label the text key of the name in a person's language
 public record CommandOption(
         String name, String label, String hint, Values values, boolean required, TypedPosition typedPosition) {
 
-    /// The values that an option may have.
     public sealed interface Values {
 
         record Text() implements Values {}
@@ -19,7 +17,6 @@ public record CommandOption(
         /// Any text; values are suggested while it is typed.
         record Suggested(Suggestions.SuggestionSource source) implements Values {}
 
-        /// One of a few fixed values.
         record OneOf(List<OptionChoice> choices) implements Values {}
 
         record Person() implements Values {}
@@ -27,13 +24,10 @@ public record CommandOption(
 
     public record OptionChoice(String label, String value) {}
 
-    /// The place of a value in a typed line.
     public enum TypedPosition {
         /// The first word, or several in quotes.
         FIRST_WORD,
-        /// The rest of the line.
         REST,
-        /// An ISO date at the end of the line.
         DATE_AT_END,
         /// Cannot be typed; only command forms have the option.
         NOWHERE,
@@ -41,22 +35,18 @@ public record CommandOption(
         REST_TYPED_ONLY
     }
 
-    /// The same option with another hint.
     CommandOption withHint(String other) {
         return new CommandOption(name, label, other, values, required, typedPosition);
     }
 
-    /// The same option, which is required in a form.
     CommandOption asRequired() {
         return new CommandOption(name, label, hint, values, true, typedPosition);
     }
 
-    /// The same option at another position of a typed line.
     CommandOption typedAt(TypedPosition other) {
         return new CommandOption(name, label, hint, values, required, other);
     }
 
-    /// Tells whether a form asks for the option.
     public boolean isInForm() {
         return typedPosition != TypedPosition.REST_TYPED_ONLY;
     }

@@ -9,10 +9,8 @@ import java.util.List;
 
 public final class CommandOptions {
 
-    /// The value of [#TO] for the current chat.
+    /// The values of [#TO]: the current chat, and the person's own.
     public static final String HERE = "here";
-
-    /// The value of [#TO] for the person's own chat.
     public static final String ME = "me";
 
     /// A topic. Suggestions for other options depend on it.

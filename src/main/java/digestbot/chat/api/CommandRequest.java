@@ -7,13 +7,11 @@ import java.util.Optional;
 
 /// A command with its sender and chat.
 ///
-/// @param origin the chat in which it was given
 /// @param personIsChatAdmin true if, according to the platform, the person may change this chat's
 ///     settings; always true in a private chat
 /// @param privateChat the person's private chat with the bot, if it is known or was opened for this
 ///     request
-/// @param pressedMessage the id of the message whose button was pressed
-/// @param personName what the person is called on the platform; empty if unknown
+/// @param personName the person's name on the platform; empty if unknown
 /// @param botLink a link that opens a private chat with the bot; empty if it is unknown
 public record CommandRequest(
         Person person,
@@ -26,7 +24,6 @@ public record CommandRequest(
         String personName,
         Optional<WebAddress> botLink) {
 
-    /// A request in a chat without known features, and without a known link to the bot.
     public CommandRequest(
             Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
         this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty(), "", Optional.empty());

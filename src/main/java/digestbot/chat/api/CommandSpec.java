@@ -15,10 +15,7 @@ import java.util.function.Function;
 ///
 /// @param id the name as it is typed, without the slash, such as `today`
 /// @param permission the strongest permission that it may require
-/// @param section the group in which the help lists it
-/// @param isPublic true if everybody in the chat sees its answer
 /// @param options the options, in the order in which a form shows them
-/// @param parse creates the command from its arguments
 public record CommandSpec(
         String id,
         Permission permission,
@@ -40,12 +37,10 @@ public record CommandSpec(
         return new CommandSpec(id, permission, HelpSection.of(permission), false, List.of(options), parse);
     }
 
-    /// The same command in another group of the help.
     CommandSpec in(HelpSection other) {
         return new CommandSpec(id, permission, other, isPublic, options, parse);
     }
 
-    /// The same command, whose answer everybody in the chat sees.
     CommandSpec publicly() {
         return new CommandSpec(id, permission, section, true, options, parse);
     }
@@ -79,17 +74,15 @@ public record CommandSpec(
         return Optional.ofNullable(Table.BY_KIND.get(command.getClass())).orElseThrow();
     }
 
-    /// The option with that name, if the command has one.
     public Optional<CommandOption> option(String name) {
         return options.stream().filter(option -> option.name().equals(name)).findFirst();
     }
 
-    /// The name in a language, where the platform shows one: lower case, at most 32 letters.
+    /// The text key of the name, which is lower case and at most 32 letters long in every language.
     public String localisedName() {
         return "command-" + id;
     }
 
-    /// The description of the command in a few words.
     public String description() {
         return "help-" + id;
     }

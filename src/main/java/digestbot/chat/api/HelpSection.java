@@ -2,10 +2,9 @@ package digestbot.chat.api;
 
 import digestbot.audience.Permission;
 
-/// A group of commands in the help.
 public enum HelpSection {
     READ,
-    /// What arrives, when and where.
+    /// Settings of what arrives, when and where.
     SCHEDULE,
     DATA,
     OPERATE;

@@ -7,10 +7,7 @@ import java.util.OptionalInt;
 
 public sealed interface InlineAnswer {
 
-    /// Views of digests to choose from.
-    ///
-    /// @param language the language of the person
-    /// @param next the offset of further views; empty if there are none
+    /// Views of digests to choose from, with the offset of further views if there are any.
     record Views(String language, List<SharedView> views, OptionalInt next) implements InlineAnswer {
 
         public Views {
@@ -18,16 +15,10 @@ public sealed interface InlineAnswer {
         }
     }
 
-    /// A view of a digest.
-    ///
-    /// @param opens the press that shows it in the bot
-    /// @param title its topic, day and part
-    /// @param description a line of its text
+    /// A view of a digest, with the press that shows it in the bot.
     record SharedView(Press.Show opens, String title, String description, Content content) {}
 
-    /// A sentence in place of views.
-    ///
-    /// @param opens the press that follows a tap on the sentence
+    /// A sentence in place of views; a tap on it opens the press.
     record Notice(String sentence, Press.Linkable opens) implements InlineAnswer {}
 
     record Silence() implements InlineAnswer {}

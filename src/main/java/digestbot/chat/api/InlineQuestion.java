@@ -5,8 +5,7 @@ import digestbot.markdown.TextCleaner;
 
 /// An inline query: what a person types after the bot's name in any chat, to send a digest there.
 ///
-/// @param words what was typed
-/// @param offset the number of results that the person has seen, from 0
+/// @param offset the number of results that the person has seen
 public record InlineQuestion(Person person, String words, int offset) {
 
     public InlineQuestion {

@@ -25,12 +25,10 @@ public sealed interface LookupCommand extends Command
                 LookupCommand.ListSources,
                 LookupCommand.Missed {
 
-    /// Shows the newest digest of every topic.
     record Latest() implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of("latest", Permission.READ, _ -> new Latest());
     }
 
-    /// Shows yesterday's digest.
     record Yesterday(String topic) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "yesterday", Permission.READ, given -> new Yesterday(given.get(TOPIC)), TOPIC)
@@ -41,9 +39,7 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Shows the digest of a day.
-    ///
-    /// @param topic a topic; it may include the date, before or after the topic
+    /// Shows the digest of a day. The topic may include the date, before or after the topic.
     record DigestOfDay(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "digest",
@@ -59,9 +55,8 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Shows a day's overview as a picture; without a date, that of the newest digest.
-    ///
-    /// @param topic as for [DigestOfDay]
+    /// Shows a day's overview as a picture; without a date, that of the newest digest. The topic is
+    /// as in [DigestOfDay].
     record Card(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "card", Permission.READ, given -> new Card(given.get(TOPIC), given.get(DATE)), TOPIC, DATE)
@@ -73,10 +68,8 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Searches all digests.
-    ///
-    /// @param words the words, which may include filters such as `perspective:china`
-    /// @param filters the filters that were given as options
+    /// Searches all digests. The words may include filters such as `perspective:china`; `filters`
+    /// were given as options.
     record Search(String words, Command.SearchFilters filters) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                 "search",
@@ -99,9 +92,7 @@ public sealed interface LookupCommand extends Command
     }
 
     /// Shows what is new in each perspective since the day before; without a date, in the newest
-    /// digest.
-    ///
-    /// @param topic as for [DigestOfDay]
+    /// digest. The topic is as in [DigestOfDay].
     record Changes(String topic, String date) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "changes",
@@ -117,10 +108,9 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Shows the sources of a digest; without a date, of the newest one.
-    ///
-    /// @param topic as for [DigestOfDay]; it may also include the kind, at its beginning or end
-    /// @param kind the kind of outlets whose articles are shown, as typed; empty for all
+    /// Shows the sources of a digest; without a date, of the newest one. The topic is as in
+    /// [DigestOfDay], and may include the kind of outlets at its beginning or end. Without a kind,
+    /// all sources are shown.
     record ListSources(String topic, String date, String kind) implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                         "sources",
@@ -138,7 +128,6 @@ public sealed interface LookupCommand extends Command
         }
     }
 
-    /// Shows the digests that this chat missed.
     record Missed() implements LookupCommand {
         static final CommandSpec SPEC = CommandSpec.of("missed", Permission.READ, _ -> new Missed());
     }

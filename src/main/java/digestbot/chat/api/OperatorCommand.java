@@ -13,9 +13,8 @@ import digestbot.markdown.TextCleaner;
 public sealed interface OperatorCommand extends Command
         permits OperatorCommand.Release, OperatorCommand.Audit, OperatorCommand.Roles, OperatorCommand.SetRole {
 
-    /// Publishes digests that are held for review; without a topic, lists all of them.
-    ///
-    /// @param date as people write dates
+    /// Publishes digests that are held for review; without a topic, lists all of them. The date is
+    /// as people write dates.
     record Release(String topic, String date) implements OperatorCommand {
         static final CommandSpec SPEC = CommandSpec.of(
                 "release",
@@ -30,7 +29,6 @@ public sealed interface OperatorCommand extends Command
         }
     }
 
-    /// Shows the audit log.
     record Audit() implements OperatorCommand {
         static final CommandSpec SPEC = CommandSpec.of("audit", Permission.VIEW_AUDIT, _ -> new Audit());
     }

@@ -5,7 +5,6 @@ import digestbot.content.Content;
 import digestbot.delivery.outbox.FileRequest;
 import java.util.Optional;
 
-/// An answer of the bot.
 public sealed interface Reply {
 
     record PublicMessage(Content content) implements Reply {}
@@ -13,40 +12,31 @@ public sealed interface Reply {
     /// A message for the person only: ephemeral if the platform supports it, otherwise in the chat.
     record EphemeralMessage(Content content) implements Reply {}
 
-    /// Replaces the content of the pressed message, in private chats and groups alike.
-    ///
-    /// @param page the page of the content, from 0
+    /// Replaces the content of the pressed message, in private chats and groups alike. Pages count
+    /// from 0.
     record EditPressed(Content content, int page) implements Reply {
 
-        /// Shows the content from its beginning.
         public EditPressed(Content content) {
             this(content, 0);
         }
     }
 
-    /// Content for the presser only; for others the pressed message stays. It is ephemeral, or opened
-    /// through a link to the private chat with the bot.
+    /// Content for the presser only; for others the pressed message stays. It is ephemeral, or
+    /// opened through a link to the private chat with the bot.
     ///
     /// @param payload the value of `start` in the link
     /// @param inPlace true to show it to the presser in place of the pressed message where the
     ///     platform can
     record EphemeralView(Content content, int page, String payload, boolean inPlace) implements Reply {}
 
-    /// Content that the presser shows to everybody in the chat; the message names them.
-    ///
-    /// @param page the page of the content, from 0
-    /// @param language the language of the chat
+    /// Content that the presser shows to everybody in the chat; the message names them in the
+    /// chat's language.
     record SharedView(Content content, int page, String language) implements Reply {}
 
-    /// A short text that pops up for the person who pressed.
-    ///
-    /// @param text at most 200 characters
+    /// A short text, of at most 200 characters, that pops up for the person who pressed.
     record Toast(String text) implements Reply {}
 
-    /// A message with a file.
-    ///
-    /// @param visibleToAll true to send it to the chat; false to show it to the person alone if the
-    ///     platform can
+    /// A message with a file, for the chat or else for the person alone if the platform can.
     record WithFile(FileRequest fileRequest, boolean visibleToAll) implements Reply {}
 
     /// Asks the person for a text, in a modal if the platform has them. The text is received as the
@@ -60,7 +50,6 @@ public sealed interface Reply {
     record OpenModal(String title, String label, Optional<String> pictureLabel, Optional<Press> asks, Content fallback)
             implements Reply {
 
-        /// A modal without a picture.
         public OpenModal(String title, String label, Press asks, Content otherwise) {
             this(title, label, Optional.empty(), Optional.of(asks), otherwise);
         }

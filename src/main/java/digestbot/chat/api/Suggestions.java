@@ -7,13 +7,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Suggestions {
 
-    /// A suggested value.
-    ///
-    /// @param label the text that the person sees
-    /// @param value the value that the command receives
     record Suggestion(String label, String value) {}
 
-    /// A kind of option.
     enum SuggestionSource {
         TOPIC,
         /// A perspective of the typed topic, or of any topic if none was typed.
@@ -26,15 +21,9 @@ public interface Suggestions {
         PLACE
     }
 
-    /// An option that is being typed.
-    ///
-    /// @param option the kind of option
-    /// @param typed the text so far
-    /// @param topic the command's topic so far; empty if there is none
+    /// An option that is being typed, with the command's topic so far; empty if there is none.
     record AutocompleteInput(SuggestionSource option, String typed, String topic) {}
 
     /// The suggestions for the person; none if they may not use the command there.
-    ///
-    /// @param request the command so far, with its sender and chat
     List<Suggestion> suggest(CommandRequest request, AutocompleteInput input);
 }

@@ -42,8 +42,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Handles `/broadcast` and the buttons of broadcasts: a text is previewed, sent to everyone or to a
-/// topic's subscribers, stopped and withdrawn. The console does the rest.
+/// Handles `/broadcast` and the buttons of broadcasts: a text is previewed, sent to everyone or to
+/// a topic's subscribers, stopped and withdrawn. The console does the rest.
 public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     private final Broadcasts broadcasts;
@@ -69,9 +69,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
     }
 
     /// Counts the recipients that the reply will show and fetches the picture, before the write
-    /// transaction of the reply begins.
-    ///
-    /// @param may tells whether the person may see the number; checked before counting
+    /// transaction of the reply begins; only for a person who may see the number.
     private void prepare(Command.WriteBroadcast typed, Predicate<Transaction> may) {
         if (!typed.text().isBlank()) {
             recipientCounter
@@ -104,7 +102,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                                 Optional.of(known.topic().id())));
     }
 
-    /// Creates a draft of a text and shows its preview, or says why the text is refused.
     private Reply draft(CommandContext context, Command.WriteBroadcast typed) {
         Texts texts = context.texts();
         if (typed.text().isBlank()) {
@@ -198,8 +195,8 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         };
     }
 
-    /// Handles a button of a broadcast that has started. The report shows the effect and updates itself,
-    /// so a second reply could overtake it.
+    /// Handles a button of a broadcast that has started. The report shows the effect and updates
+    /// itself, so a second reply could overtake it.
     private Reply sentPressed(CommandContext context, Broadcast sent, BroadcastPress press) {
         Transaction transaction = context.transaction();
         return switch (press) {
@@ -221,7 +218,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         return Actor.of(context.request().person());
     }
 
-    /// The screens of a broadcast: how to write one, its preview, its recipients, and its report.
     private static final class BroadcastScreens {
 
         /// The number of recent broadcasts searched for active ones.
@@ -244,7 +240,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             this.library = library;
         }
 
-        /// The explanation of broadcasts, with buttons for the scheduled and the running ones.
         Content help(CommandContext context) {
             List<List<Button>> rows = new ArrayList<>();
             broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
@@ -263,10 +258,8 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     rows);
         }
 
-        /// The preview on this platform with its buttons, a text rendering for the other platforms,
-        /// the recipients and the time.
-        ///
-        /// @param stale the changes, if a confirmation was rejected
+        /// The preview on this platform with its buttons, and a text rendering for the other
+        /// platforms. If a confirmation was rejected, `stale` has the changes.
         Content preview(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
             Texts texts = context.texts();
             Platform here = context.request().person().platform();
@@ -290,7 +283,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                             "", String.join("\n", broadcasts.previews().drawing(platform, content)))));
         }
 
-        /// Why the preview is shown again, the recipients, the time and warnings.
         private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
             var text = new RecipientsText(context.texts());
             List<String> lines = new ArrayList<>();
@@ -317,7 +309,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     .orElseGet(() -> context.preferences().zone());
         }
 
-        /// The number of recipients and a sample recipient.
         private List<String> recipientLines(CommandContext context, Broadcast open) {
             RecipientFilter recipients = open.recipients();
             var text = new RecipientsText(context.texts());
@@ -355,7 +346,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             return rows;
         }
 
-        /// The choice of the recipients: everyone, or the subscribers of a topic.
         Content recipients(CommandContext context, Broadcast open) {
             Texts texts = context.texts();
             long number = open.number();
@@ -377,7 +367,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             return Replies.screen(texts.format("broadcast-recipients"), recipientLines(context, open), rows);
         }
 
-        /// Asks before the messages of a broadcast are deleted.
         Content withdrawalQuestion(CommandContext context, Broadcast sent) {
             Texts texts = context.texts();
             long reached = reporter.deliveredCount(context.transaction(), sent);
@@ -394,7 +383,6 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             return Replies.button(texts, "broadcast-back-button", new BroadcastPress.ShowBroadcast(number));
         }
 
-        /// The progress or the result.
         Content report(CommandContext context, Broadcast sent) {
             if (sent.state() == BroadcastState.DISCARDED) {
                 return Replies.text(context.texts(), context.texts().format("broadcast-discarded"));

@@ -36,17 +36,14 @@ public record CommandContext(
         Instant now,
         boolean visibleToAll) {
 
-    /// The same context with an updated subscriber.
     public CommandContext with(Subscriber chosen) {
         return new CommandContext(transaction, request, Optional.of(chosen), personalLanguage, now, visibleToAll);
     }
 
-    /// The same for a person with another language.
     public CommandContext withLanguage(String language) {
         return new CommandContext(transaction, request, subscriber, language, now, visibleToAll);
     }
 
-    /// The same for an answer that everybody in the chat sees.
     public CommandContext withReplyToAll() {
         return new CommandContext(transaction, request, subscriber, personalLanguage, now, true);
     }
@@ -60,12 +57,10 @@ public record CommandContext(
         return request.person().userId() == NOBODY;
     }
 
-    /// Tells whether a button was pressed.
     public boolean isPress() {
         return request.command() instanceof Command.Pressed;
     }
 
-    /// Tells whether the chat is private.
     public boolean isPrivate() {
         return request.origin().chat().kind() == ChatType.PRIVATE;
     }
@@ -78,7 +73,6 @@ public record CommandContext(
         };
     }
 
-    /// The person's own chat with the bot, if it is known.
     public Optional<Destination> privateChat() {
         return isPrivate() ? Optional.of(request.origin()) : request.privateChat();
     }
@@ -92,12 +86,10 @@ public record CommandContext(
                         () -> Preferences.DEFAULT.withLanguage(personalTexts().language()));
     }
 
-    /// Tells whether the chat has paused all deliveries.
     public boolean isStopped() {
         return subscriber.filter(Subscriber::isStopped).isPresent();
     }
 
-    /// The date in the requesting chat's time zone.
     public LocalDate today() {
         return LocalDate.ofInstant(now, preferences().zone());
     }
@@ -115,13 +107,12 @@ public record CommandContext(
         return Texts.of(language());
     }
 
-    /// Moments in these texts.
     public Moments moments() {
         return new Moments(texts(), preferences().zone());
     }
 
-    /// When a delivery is due: in the zone that the chat chose, as its schedule is, or else in that
-    /// of the reader's device.
+    /// The due time of a delivery: in the zone that the chat chose, as its schedule is, or else in
+    /// that of the reader's device.
     public String due(Instant at) {
         return preferences().hasZone() ? moments().inZone(at) : moments().withZone(at);
     }
@@ -131,13 +122,12 @@ public record CommandContext(
         return Texts.of(personalLanguage);
     }
 
-    /// A toast for the person who pressed.
     public Reply toast(String key) {
         return new Reply.Toast(personalTexts().format(key));
     }
 
-    /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer. If
-    /// the person can do the same in a private chat, a button opens it.
+    /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer.
+    /// If the person can do the same in a private chat, a button opens it.
     public Reply refuse(String why) {
         Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
         boolean showsButton = privateChat.isPresent() && request.origin().chat().platform() == Platform.DISCORD;
@@ -155,7 +145,6 @@ public record CommandContext(
                 .contains(why);
     }
 
-    /// A button that opens the person's private chat with the bot; empty if they are there already.
     private Optional<Button> openPrivateChat() {
         String label = switch (request.origin().chat().platform()) {
             case TELEGRAM -> "open-private-chat-button";
@@ -173,8 +162,8 @@ public record CommandContext(
                 .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
     }
 
-    /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private chat,
-    /// because a message that one member sees alone cannot ask for a reply.
+    /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private
+    /// chat, because a message that one member sees alone cannot ask for a reply.
     public Button askingButton(String label, Press.Linkable press) {
         return linkTo(press)
                 .filter(_ -> !isPrivate())

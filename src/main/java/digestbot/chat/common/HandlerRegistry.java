@@ -18,27 +18,22 @@ public final class HandlerRegistry {
     private final Map<Class<?>, Route<?>> routes = new HashMap<>();
     private final Map<Class<?>, Preparation<?>> preparations = new HashMap<>();
 
-    /// Answers one kind of command or button.
     @FunctionalInterface
     public interface Route<K> {
         Reply answer(CommandContext context, K given);
     }
 
-    /// Performs slow lookups before the answer's write transaction begins.
+    /// Performs slow lookups before the answer's write transaction begins. `may` tells whether the
+    /// person may use the command.
     @FunctionalInterface
     public interface Preparation<K> {
 
-        /// Looks up what the answer needs.
-        ///
-        /// @param may tells whether the person may use the command
         void prepare(K given, Predicate<Transaction> may);
     }
 
-    /// A class that answers some kinds of commands and buttons.
     @FunctionalInterface
     public interface Handler {
 
-        /// Registers the kinds that it answers.
         void register(HandlerRegistry registry);
     }
 
@@ -66,14 +61,10 @@ public final class HandlerRegistry {
         });
     }
 
-    /// Registers the lookups that are made before a kind is answered.
     public <K> void before(Class<K> kind, Preparation<? super K> preparation) {
         SealedTypes.leaves(kind).forEach(leaf -> preparations.put(leaf, preparation));
     }
 
-    /// Performs the slow lookups for the command, if its kind has any.
-    ///
-    /// @param may tells whether the person may use the command
     public void prepare(Command command, Predicate<Transaction> may) {
         Object given = given(command);
         Optional.ofNullable(preparations.get(given.getClass())).ifPresent(found -> prepare(found, given, may));
@@ -84,7 +75,6 @@ public final class HandlerRegistry {
         found.prepare((K) given, may);
     }
 
-    /// Answers the command, or the button that was pressed.
     public Reply answer(CommandContext context, Command command) {
         return answer(context, given(command));
     }
@@ -103,7 +93,6 @@ public final class HandlerRegistry {
         return route.answer(context, (K) given);
     }
 
-    /// The press, or else the command itself.
     private static Object given(Command command) {
         return command instanceof Command.Pressed(Optional<Press> press) && press.isPresent() ? press.get() : command;
     }

@@ -25,7 +25,6 @@ public record LanguageNote(Library library) {
                 .map(_ -> context.texts().languageName(stored.digest().key().language()));
     }
 
-    /// The content with the note above it, if the languages differ.
     public Content addTo(CommandContext context, StoredDigest stored, Content content) {
         return deliveryLanguage(context, stored)
                 .map(deliveryLanguage -> context.texts()

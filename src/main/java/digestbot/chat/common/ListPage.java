@@ -6,11 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// One page of a longer list.
-///
-/// @param shown the entries on the page
-/// @param number the page's number, from 0
-/// @param last the last page's number
+/// One page of a longer list. Pages count from 0.
 public record ListPage<T>(List<T> shown, int number, int last) {
 
     /// The requested page, or the last one if there are fewer by now.

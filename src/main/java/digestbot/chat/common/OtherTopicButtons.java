@@ -17,10 +17,10 @@ public final class OtherTopicButtons {
 
     private OtherTopicButtons() {}
 
-    /// Adds buttons for other topics below the content of one. Their labels say so, because a topic's name
-    /// could be that of a view.
+    /// Adds buttons for other topics below the content of one. Their labels say so, because a
+    /// topic's name could be that of a view.
     ///
-    /// @param press the press of a topic's button; empty if that topic has nothing to show
+    /// @param press empty if that topic has nothing to show
     public static Content below(
             Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
         List<Button> row = others.stream()

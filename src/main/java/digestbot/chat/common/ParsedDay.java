@@ -5,16 +5,13 @@ import digestbot.i18n.DateParser;
 import digestbot.i18n.DateParser.ParsedDate;
 import java.time.LocalDate;
 
-/// The result of parsing a typed day: a day, two possible days, or an error message.
 public sealed interface ParsedDay {
 
     record ExactDay(LocalDate day) implements ParsedDay {}
 
     record Unclear(Content message) implements ParsedDay {}
 
-    /// Two possible days.
-    ///
-    /// @param asks the question which of them is meant
+    /// Two possible days, with the question which of them is meant.
     record Either(LocalDate one, LocalDate other, String asks) implements ParsedDay {
 
         public Content question() {
@@ -22,7 +19,6 @@ public sealed interface ParsedDay {
         }
     }
 
-    /// Parses the typed day by the calendar of the requesting chat.
     static ParsedDay read(CommandContext context, String typed) {
         return switch (DateParser.read(typed, context.today(), context.language())) {
             case ParsedDate.Day(LocalDate day) -> new ExactDay(day);

@@ -26,7 +26,6 @@ import java.util.Set;
 /// command and press is checked again.
 public final class Permissions {
 
-    /// The people who may do something.
     public enum Grantee {
         EVERYBODY,
         /// Chat admins: admins of a group, persons who may post in a channel, members who may
@@ -41,7 +40,6 @@ public final class Permissions {
         NOBODY
     }
 
-    /// The kinds of places in which something is requested.
     public enum ChatContext {
         TELEGRAM_PRIVATE(Platform.TELEGRAM, ChatType.PRIVATE),
         TELEGRAM_GROUP(Platform.TELEGRAM, ChatType.GROUP),
@@ -65,15 +63,12 @@ public final class Permissions {
         }
     }
 
-    /// A row of the table: a permission, and who has it in each kind of chat.
-    ///
-    /// @param who the people, in the order of [ChatContext]
+    /// A row of the table: the people who have the permission, in the order of [ChatContext].
     public record PermissionRule(Permission permission, List<Grantee> who) {
         public PermissionRule(Permission permission, Grantee... who) {
             this(permission, List.of(who));
         }
 
-        /// The people who have the permission there.
         public Grantee at(ChatContext where) {
             return who.get(List.of(ChatContext.values()).indexOf(where));
         }
@@ -98,7 +93,6 @@ public final class Permissions {
         OWNER,
         ADMIN,
         EDITOR,
-        /// Anybody else.
         READER;
 
         boolean isAtLeast(OperatorRank least) {
@@ -116,12 +110,11 @@ public final class Permissions {
     private final RoleStore roles = new RoleStore();
     private final Set<Person> owners;
 
-    /// @param owners the owners; their languages are ignored
+    /// The owners' languages are ignored.
     public Permissions(Set<Person> owners) {
         this.owners = Set.copyOf(owners);
     }
 
-    /// The people who have the permission in that chat.
     public static Grantee who(Permission permission, Chat chat) {
         return rule(permission).at(ChatContext.of(chat));
     }
@@ -133,12 +126,10 @@ public final class Permissions {
                 .orElseThrow();
     }
 
-    /// Tells whether the permission is for operators only.
     public static boolean isOperatorOnly(Permission permission) {
         return rule(permission).who().stream().anyMatch(Permissions::isOperator);
     }
 
-    /// Tells whether the role grants the permission in a private chat.
     public static boolean mayInPrivateChat(OperatorRank rank, Permission permission) {
         return may(rank, true, rule(permission).at(ChatContext.TELEGRAM_PRIVATE));
     }
@@ -161,7 +152,7 @@ public final class Permissions {
         };
     }
 
-    /// The reason why the request is not permitted; empty if it is.
+    /// The text key of the reason why the request is not permitted; empty if it is.
     public Optional<String> refusal(Transaction transaction, Permission permission, CommandRequest request) {
         Grantee grantee = who(permission, request.origin().chat());
         if (grantee == EVERYBODY || grantee == CHAT_ADMINS) {
@@ -180,7 +171,7 @@ public final class Permissions {
                         : elsewhere.contains(OWNERS) ? "owners-only" : "operators-only");
     }
 
-    /// The refusal for actions that require a chat admin, in the platform's terms.
+    /// The text key of the refusal of actions that require a chat admin.
     public static String managersOnly(Platform platform) {
         return switch (platform) {
             case TELEGRAM -> "chat-admins-only";
@@ -194,7 +185,6 @@ public final class Permissions {
         return rule(permission).who().stream().anyMatch(grantee -> isOperator(grantee) && may(rank, false, grantee));
     }
 
-    /// Tells whether the person may send broadcasts in at least one kind of chat.
     public boolean mayBroadcast(Transaction transaction, Platform platform, long userId) {
         return mayAnywhere(transaction, Permission.BROADCAST, new Person(platform, userId, ""));
     }
@@ -207,12 +197,10 @@ public final class Permissions {
                         .orElse(OperatorRank.READER);
     }
 
-    /// Tells whether the person is an owner.
     public boolean isOwner(Platform platform, long userId) {
         return owners.stream().anyMatch(owner -> owner.platform() == platform && owner.userId() == userId);
     }
 
-    /// The owners in a stable order.
     public List<Person> owners() {
         return owners.stream()
                 .sorted(Comparator.comparing(Person::platform).thenComparingLong(Person::userId))

@@ -17,8 +17,8 @@ public final class Placement {
         return placed(context, press, content, page, context.isPrivate(), true);
     }
 
-    /// A page of a menu. A person who may manage the chat turns the page for everybody, unless answers
-    /// to presses are private there.
+    /// A page of a menu. A person who may manage the chat turns the page for everybody, unless
+    /// answers to presses are private there.
     public static Reply menu(CommandContext context, Press.Linkable press, Content content) {
         return placed(
                 context,
@@ -53,7 +53,6 @@ public final class Placement {
                 : new Reply.EphemeralView(withShareButton(context, content, page), page, press.payload(), inPlace);
     }
 
-    /// The content with a button that shows a view of a digest to everybody in the chat.
     private static Content withShareButton(CommandContext context, Content content, int page) {
         return content.view()
                 .filter(_ -> context.request().features().sharing())

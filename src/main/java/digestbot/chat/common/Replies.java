@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/// Builds the content of replies.
 public final class Replies {
 
     private static final int LABEL = 40;
@@ -26,7 +25,6 @@ public final class Replies {
 
     private Replies() {}
 
-    /// One paragraph and rows of buttons.
     public static Content text(String text, List<List<Button>> buttons) {
         return Content.of(List.of(Panel.plain(List.of(paragraph(text)))), buttons);
     }
@@ -48,7 +46,6 @@ public final class Replies {
 
     /// Asks for a reply to the message, on Telegram. The link tells the bot what the reply answers.
     ///
-    /// @param subject the text of the link
     /// @param link the link of the press that asks, see [CommandContext#linkTo]
     /// @param hint the hint in the field for the reply, at most 64 characters
     public static Content askForReply(String question, String subject, WebAddress link, String hint) {
@@ -89,7 +86,6 @@ public final class Replies {
         return Button.callback(label(on ? "✓ " + label : label), press);
     }
 
-    /// Arranges the buttons two per row.
     public static List<List<Button>> inPairs(List<Button> buttons) {
         return inRows(2, buttons);
     }
@@ -111,9 +107,6 @@ public final class Replies {
         return topicAndDate(context, topic, day, "");
     }
 
-    /// Names a topic and a day, with a suffix.
-    ///
-    /// @param after the suffix
     public static String topicAndDate(CommandContext context, String topic, LocalDate day, String after) {
         String date = " · " + context.texts().shortDay(day, context.today().getYear()) + after;
         return TextShortener.shorten(LABEL - date.length(), topic) + date;
@@ -125,12 +118,11 @@ public final class Replies {
                 stored.digest().topic().name(), texts.day(stored.digest().key().day())));
     }
 
-    /// The text that a person typed, shortened and quoted for an answer that mentions it.
+    /// Shortens typed text for an answer that mentions it.
     public static String quoteInput(String typed) {
         return TextShortener.shorten(ECHO, typed.strip());
     }
 
-    /// The text with a capital first letter.
     public static String capital(String text) {
         int end = text.offsetByCodePoints(0, Math.min(1, text.length()));
         return text.substring(0, end).toUpperCase(Locale.ROOT) + text.substring(end);

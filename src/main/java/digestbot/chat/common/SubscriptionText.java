@@ -62,7 +62,6 @@ public record SubscriptionText(Library library, TopicStyles styles, Subscription
         return texts.list(parts) + DOT + when(texts, subscription.schedule()) + next(context, subscription);
     }
 
-    /// The perspectives in their order.
     private String perspectives(CommandContext context, Subscription subscription) {
         PerspectiveChoice chosen = subscription.reading().perspectives();
         List<String> ids = chosen.ids();

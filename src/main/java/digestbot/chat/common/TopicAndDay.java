@@ -8,10 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A topic and a day that were typed in one line.
-///
-/// @param topic empty if there is none
-/// @param date as typed; empty if there is none
+/// A topic and a day that were typed in one line. Each is empty if it is missing; the date is as
+/// typed.
 public record TopicAndDay(String topic, String date) {
 
     /// The number of words of the longest date, such as “el 5 de febrero de 2026”.
@@ -39,8 +37,6 @@ public record TopicAndDay(String topic, String date) {
 
     /// Splits off the longest date at the end or the beginning. A text that is not a topic and
     /// contains no date is taken as a date.
-    ///
-    /// @param isTopic tells whether a topic has that name
     static TopicAndDay of(String typed, Predicate<String> isTopic, LocalDate today, String language) {
         String line = typed.strip();
         if (line.isEmpty() || isTopic.test(line)) {

@@ -23,18 +23,15 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
 
     private static final int PAGE_SIZE = 20;
 
-    /// What the page says about the last change.
-    ///
-    /// @param text the paragraph above the topics
-    /// @param buttons the last row instead of the usual one; empty for the usual one
+    /// The text about the last change, above the topics, and buttons in place of the usual last
+    /// row; without any, that row stays.
     public record Feedback(String text, List<Button> buttons) {}
 
-    /// A page of topics. Before the first digest there are none, but all can be chosen.
+    /// A page of topics. Before the first digest there are no topics, but all can be chosen.
     public Content page(CommandContext context, int requestedPage) {
         return page(context, requestedPage, Optional.empty());
     }
 
-    /// The same after a change.
     public Content page(CommandContext context, int requestedPage, Feedback feedback) {
         return page(context, requestedPage, Optional.of(feedback));
     }
@@ -69,7 +66,6 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         return page(context, pageOf(context, topic));
     }
 
-    /// The same after a change of the subscription to the topic.
     public Content pageWith(CommandContext context, LibraryTopic topic, Feedback feedback) {
         return page(context, pageOf(context, topic), feedback);
     }

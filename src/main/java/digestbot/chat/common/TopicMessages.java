@@ -14,14 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Texts about topics in general.
 public final class TopicMessages {
 
     private static final int MAX_NAMED = 4;
 
     private TopicMessages() {}
 
-    /// The text for a day without a digest of any of the topics.
     public static String noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         Texts texts = context.texts();
         if (day.isAfter(context.today())) {
@@ -34,10 +32,8 @@ public final class TopicMessages {
         return texts.format(topics.size() == 1 ? "no-digest-on" : "no-digests-on", names, texts.day(day));
     }
 
-    /// The answer to a topic that does not exist, with a button that does the same for the topic that
-    /// was probably meant.
-    ///
-    /// @param offer that button; empty if there is nothing to do for the topic
+    /// The answer to a topic that does not exist, with a button that does the same for the topic
+    /// that was probably meant; without it if `offer` has none.
     public static Content unknown(
             CommandContext context,
             String typed,
@@ -58,7 +54,6 @@ public final class TopicMessages {
         return Replies.text(text, List.of(buttons));
     }
 
-    /// The topic with the most similar id or name.
     private static Optional<LibraryTopic> meant(String typed, List<LibraryTopic> all) {
         Map<String, LibraryTopic> byName = new LinkedHashMap<>();
         all.forEach(topic -> {

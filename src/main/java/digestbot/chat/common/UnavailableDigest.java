@@ -3,7 +3,6 @@ package digestbot.chat.common;
 import digestbot.chat.api.Reply;
 import digestbot.library.archive.Library;
 
-/// The message that a digest is not available: it was withdrawn or does not exist.
 public final class UnavailableDigest {
 
     private UnavailableDigest() {}

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/// The usual publication times, for people who ask about today's digest.
 public record UsualPublicationTimes(LatePolicy latePolicy) {
 
     /// Approximate times are rounded to five minutes.
@@ -22,7 +21,6 @@ public record UsualPublicationTimes(LatePolicy latePolicy) {
         return ExpectedDigest.from(context.transaction(), topic, context.today(), latePolicy);
     }
 
-    /// Tells whether the expected digest is late.
     public boolean isLate(CommandContext context, ExpectedDigest expected) {
         return expected.at().plus(latePolicy.tolerance()).isBefore(context.now());
     }

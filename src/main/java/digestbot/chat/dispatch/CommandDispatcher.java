@@ -51,8 +51,7 @@ public final class CommandDispatcher implements CommandHandler {
     private final UpdateCounters counters;
     private final InstantSource clock;
 
-    /// @param counters counts what people ask
-    /// @param nanoTime a monotonic clock in nanoseconds, such as [System#nanoTime]
+    /// The clock of `nanoTime` is monotonic, such as [System#nanoTime].
     public CommandDispatcher(
             Permissions permissions,
             SubscriptionService subscriptions,
@@ -98,7 +97,8 @@ public final class CommandDispatcher implements CommandHandler {
         };
     }
 
-    /// Tells whether everybody in the chat would see the answer as a new message, as that to a command.
+    /// Tells whether everybody in the chat would see the answer as a new message, as that to a
+    /// command.
     private static boolean showsMessageToAll(Command command) {
         return !(command instanceof Command.Pressed(Optional<Press> press))
                 || press.filter(Press.ShareHere.class::isInstance).isPresent();
@@ -117,8 +117,8 @@ public final class CommandDispatcher implements CommandHandler {
         };
     }
 
-    /// The context of the person's private chat, which has the person's id, whether or not the bot knows
-    /// it.
+    /// The context of the person's private chat, which has the person's id, whether or not the bot
+    /// knows it.
     private CommandContext inPrivateChat(Transaction transaction, Person person) {
         var chat = new Chat(person.platform(), person.userId(), ChatType.PRIVATE, "");
         var privateChat = new Destination(chat, 0);
@@ -211,7 +211,6 @@ public final class CommandDispatcher implements CommandHandler {
 
         enum Decision {
             ANSWER,
-            /// Warn the person; further requests are ignored.
             WARN,
             IGNORE
         }
@@ -246,7 +245,6 @@ public final class CommandDispatcher implements CommandHandler {
         private final RequestRateLimiter<PersonKey> toasts;
         private final RequestRateLimiter<PersonKey> inlineQueries;
 
-        /// @param nanoTime a monotonic clock in nanoseconds
         RequestLimits(LongSupplier nanoTime) {
             commands = limit(COMMANDS_PER_PERSON, COMMANDS_PER_CHAT, nanoTime);
             presses = limit(PRESSES_PER_PERSON, PRESSES_PER_CHAT, nanoTime);

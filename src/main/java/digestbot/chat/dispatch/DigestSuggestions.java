@@ -126,7 +126,7 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
                         .toList());
     }
 
-    /// @param topic blank for all topics
+    /// The held digests of the topic, or of all topics if it is blank.
     private Stream<Digest> held(String topic) {
         return database.read(tx -> topic.isBlank() ? heldDigests.all(tx) : heldDigests.of(tx, topic)).stream()
                 .map(held -> held.digest().digest());
@@ -140,7 +140,7 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
         return matching(typed, all, each -> Stream.of(each.label(), each.value()), each -> each);
     }
 
-    /// @param words the words of a value that are compared with the typed text
+    /// Compares the typed text with the words of each value.
     private static <T> List<Suggestion> matching(
             String typed, List<T> all, Function<T, Stream<String>> words, Function<T, Suggestion> suggestion) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);

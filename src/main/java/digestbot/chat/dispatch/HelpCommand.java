@@ -40,7 +40,6 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
                 Command.Unknown.class, (context, typed) -> new Reply.EphemeralMessage(unknown(context, typed.name())));
     }
 
-    /// @param resumed true if the command resumed stopped deliveries
     Content welcome(CommandContext context, boolean resumed) {
         Content keyboard = topics.page(context, 0);
         List<Block> body = new ArrayList<>();
@@ -95,8 +94,6 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
                 Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
     }
 
-    /// The commands that the person may use here. Operators' commands are hidden from everybody
-    /// else.
     private Stream<CommandSpec> names(CommandContext context) {
         return CommandSpec.all().stream()
                 .filter(name -> !Permissions.isOperatorOnly(name.permission())

@@ -10,8 +10,6 @@ import java.util.function.LongSupplier;
 /// monotonic clock, because a wall clock that is set back would lock everybody out.
 ///
 /// Only non-empty buckets are kept, and at most 10,000 of them, the most recently used.
-///
-/// @param <K> the owner of a bucket
 public final class RequestRateLimiter<K> {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -22,14 +20,11 @@ public final class RequestRateLimiter<K> {
     /// The time at which each bucket will be empty; the most recently used bucket is last.
     private final LinkedHashMap<K, Long> emptyAt = new LinkedHashMap<>(16, 0.75f, true);
 
-    /// @param perMinute the number of permits per minute
-    /// @param nanoTime a monotonic clock in nanoseconds, such as [System#nanoTime]
     public RequestRateLimiter(int perMinute, LongSupplier nanoTime) {
         this.interval = MINUTE / perMinute;
         this.nanoTime = nanoTime;
     }
 
-    /// Takes a permit if one is left.
     public synchronized boolean tryAcquire(K key) {
         long now = nanoTime.getAsLong();
         forgetTheEmpty(now);
@@ -42,7 +37,6 @@ public final class RequestRateLimiter<K> {
         return permitted;
     }
 
-    /// The number of buckets that are kept.
     synchronized int size() {
         return emptyAt.size();
     }

@@ -17,7 +17,6 @@ public final class UpdateCounters {
     private enum Kind {
         COMMAND,
         PRESS,
-        /// What is typed after the bot's name in any chat.
         INLINE,
         /// Text that is no command.
         OTHER;

@@ -44,8 +44,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Answers inline queries with views of digests, as the asker's private chat shows them, except that
-/// they contain the points and outlets that the asker mutes and hides: others read them. Stores nothing.
+/// Answers inline queries with views of digests, as the asker's private chat shows them, except
+/// that they contain the points and outlets that the asker mutes and hides: others read them.
+/// Stores nothing.
 public final class InlineDigests {
 
     private static final int TITLE = 100;
@@ -71,9 +72,7 @@ public final class InlineDigests {
         this.styles = styles;
     }
 
-    /// The views that the words name or find.
-    ///
-    /// @param context a context of the asker's private chat
+    /// Finds the views for a context of the asker's private chat.
     public InlineAnswer answer(CommandContext context, InlineQuestion question) {
         InlineSearch.FoundViews found = search.find(context, question.words(), question.offset());
         if (found.views().isEmpty() && question.offset() == 0) {
@@ -167,8 +166,8 @@ public final class InlineDigests {
             this.languageNote = new LanguageNote(library);
         }
 
-        /// @param passage the line that contains the words
-        /// @param language the name of its language, if it differs from the asker's
+        /// A view, with the line that contains the words, and the name of its language if that
+        /// differs from the asker's.
         record FoundView(StoredDigest stored, DigestView view, Optional<String> passage, Optional<String> language) {
 
             FoundView(StoredDigest stored, DigestView view) {
@@ -176,9 +175,7 @@ public final class InlineDigests {
             }
         }
 
-        /// A page of views.
-        ///
-        /// @param next the offset of the next page, if there is one
+        /// A page of views, with the offset of the next page if there is one.
         record FoundViews(List<FoundView> views, OptionalInt next) {
 
             /// Reads no more of the views than the page needs.
@@ -216,7 +213,6 @@ public final class InlineDigests {
                     : days.stream().flatMap(day -> on(context, topic, day)).flatMap(InlineSearch::views);
         }
 
-        /// The overviews of all digests of the typed day.
         private Stream<FoundView> ofDay(CommandContext context, String date) {
             List<LibraryTopic> topics = ownTopics(context);
             return overviews(days(context, date).stream()

@@ -30,7 +30,6 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
     /// The retention times, as far as they can be configured.
     ///
     /// @param inactiveDays the number of days after which an inactive chat is deleted; 0: never
-    /// @param backupNights the number of nightly backups that are kept
     /// @param publicSite true if digests have web pages, which keep nothing of their readers
     public record RetentionPolicy(int inactiveDays, int backupNights, boolean publicSite) {}
 
@@ -45,7 +44,6 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         registry.on(PrivacyPress.ConfirmForget.class, (context, _) -> forgetNow(context));
     }
 
-    /// The list of stored data and retention times.
     private Content privacy(CommandContext context) {
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
@@ -99,7 +97,6 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
                 false);
     }
 
-    /// Asks for confirmation before the deletion.
     private Content forget(CommandContext context) {
         Texts texts = context.texts();
         return Replies.screen(

@@ -52,7 +52,6 @@ public record DigestByDayCommand(Library library, DigestCommands digests, Digest
                 .orElseGet(() -> context.refuse("digest-gone"));
     }
 
-    /// Replies with a card; without a day, of the newest digest.
     private Reply card(CommandContext context, LookupCommand.Card typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()

@@ -189,7 +189,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return OptionalInt.empty();
     }
 
-    /// The digests whose perspectives are offered: those of the chat's own topics, or else the first.
+    /// The digests whose perspectives are offered: those of the chat's own topics, or else the
+    /// first.
     private List<StoredDigest> offered(CommandContext context, TopicSelection.Topic found, Optional<LocalDate> day) {
         List<StoredDigest> own = ownTopics(context, found.all()).stream()
                 .flatMap(topic -> digest(context, topic, day).stream())
@@ -197,7 +198,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return own.isEmpty() ? digest(context, found.topic(), day).stream().toList() : own;
     }
 
-    /// The perspectives of every topic, by their names, with a button for each.
     private Content choosePerspective(CommandContext context, List<StoredDigest> digests, String typed) {
         Texts texts = context.texts();
         List<String> lines = new ArrayList<>();
@@ -236,18 +236,16 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
-    /// Like [#openAndRender], with a note if the digest is in another language than the chat's.
     Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
         return languageNote.addTo(context, stored, openAndRender(context, stored, view));
     }
 
-    /// Renders the view for the chat, counts it, and records that the chat has opened the digest.
+    /// Counts the view, and records that the chat has opened the digest.
     Content openAndRender(CommandContext context, StoredDigest stored, DigestView view) {
         recordOpened(context, stored, ViewedPart.of(stored.digest(), view));
         return render(context, stored, view);
     }
 
-    /// Like [#openAndRender], without recording it.
     public Content render(CommandContext context, StoredDigest stored, DigestView view) {
         Reader reader = reader(context, stored, hidden(context, view));
         return digestViews
@@ -261,8 +259,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                         new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
     }
 
-    /// Counts the view. Records that the chat has opened the digest, too, unless only one member sees
-    /// the reply.
+    /// Counts the view. Records that the chat has opened the digest, too, unless only one member
+    /// sees the reply.
     void recordOpened(CommandContext context, StoredDigest stored, ViewedPart view) {
         if (context.isRehearsal()) {
             return;
@@ -300,7 +298,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .toList();
     }
 
-    /// The reader for whom content is rendered.
     Reader reader(CommandContext context, StoredDigest stored) {
         return reader(context, stored, Set.of());
     }
@@ -336,19 +333,15 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .orElse(Set.of());
     }
 
-    /// The topic to show, or a message instead.
     sealed interface TopicSelection {
 
-        /// The selected topic.
-        ///
-        /// @param others further topics that get a button
+        /// The selected topic, and further topics that get a button.
         record Topic(LibraryTopic topic, List<LibraryTopic> others) implements TopicSelection {
 
             List<LibraryTopic> all() {
                 return Stream.concat(Stream.of(topic), others.stream()).toList();
             }
 
-            /// The same with another of the topics first.
             Topic withFirst(LibraryTopic first) {
                 return new Topic(
                         first,
@@ -356,7 +349,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
             }
         }
 
-        /// No topic, with a message that says why.
         record Nothing(Content message) implements TopicSelection {}
     }
 
@@ -392,7 +384,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .toList();
     }
 
-    /// The newest digests of the chat's own topics, at most that many.
     List<StoredDigest> newest(CommandContext context, int limit) {
         return ownTopics(context, library.topics(context.transaction())).stream()
                 .flatMap(topic ->
@@ -401,7 +392,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 .toList();
     }
 
-    /// A button with the newest digest of a topic that was probably meant.
     private Optional<Button> offer(CommandContext context, LibraryTopic meant) {
         return library.newest(context.transaction(), meant.topic().id(), context.language())
                 .map(newest -> Button.callback(

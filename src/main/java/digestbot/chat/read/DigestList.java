@@ -42,7 +42,6 @@ public final class DigestList {
     ///
     /// @param topics the topics in their order; the pages of `/latest` begin with the same ones
     /// @param title makes the title from the digests of all pages
-    /// @param requestedPage the page, from 0; the last page is shown if there are fewer
     Content page(
             CommandContext context,
             List<LibraryTopic> topics,
@@ -72,9 +71,7 @@ public final class DigestList {
                 rows);
     }
 
-    /// A digest in the list.
-    ///
-    /// @param language its language with a separator; empty if it is the reader's
+    /// A digest in the list. The language begins with a separator; empty if it is the reader's.
     private record Row(StoredDigest stored, String language) {}
 
     private static Block line(CommandContext context, Row row) {
@@ -87,7 +84,6 @@ public final class DigestList {
                 new Inline.Text(TextShortener.shorten(MAX_CHARACTERS, lead(digest)))));
     }
 
-    /// The highlight of a digest; its title if it has none.
     private static String lead(Digest digest) {
         return PlainText.of(digest.highlights())
                 .lines()

@@ -29,24 +29,18 @@ public record DigestLookup(Library library, DigestCommands digests) {
 
     private static final int DAYS_OFFERED = 6;
 
-    /// Shows a topic's digest of a day.
     interface DayReply {
 
-        /// Shows the digest of the topic, which has one.
-        ///
-        /// @param others the other candidate topics
+        /// Shows the digest of the topic, which has one; `others` are the other candidate topics.
         Reply show(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day);
     }
 
-    /// Creates the content about a digest, which everybody in the chat sees.
     interface ContentFactory {
         Content content(CommandContext publicContext, StoredDigest stored);
     }
 
     /// Replies with content about the requested digest, or the latest one without a date, with a
     /// button for each other topic.
-    ///
-    /// @param press the press of such a button
     Reply replyForTopicAndDay(
             CommandContext context,
             String typedTopic,
@@ -117,7 +111,6 @@ public record DigestLookup(Library library, DigestCommands digests) {
                 .map(found::withFirst);
     }
 
-    /// Asks for the day and offers the newest ones.
     Reply askForDay(CommandContext context, String typedTopic) {
         return question(
                 context,
@@ -136,7 +129,6 @@ public record DigestLookup(Library library, DigestCommands digests) {
                         .limit(DAYS_OFFERED));
     }
 
-    /// Selects the days that a question offers from the existing ones.
     private interface Offer {
         Stream<LocalDate> days(List<LibraryTopic> topics);
     }
@@ -150,8 +142,6 @@ public record DigestLookup(Library library, DigestCommands digests) {
                 });
     }
 
-    /// The answer for a day without a digest: that it is in the future, or the nearest days before
-    /// and after.
     private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         String said = TopicMessages.noDigest(context, topics, day);
         if (day.isAfter(context.today())) {
@@ -170,7 +160,6 @@ public record DigestLookup(Library library, DigestCommands digests) {
         return new Reply.EphemeralMessage(Replies.text(text, offered(context, topics, nearest.stream())));
     }
 
-    /// A button for each day that has a digest, and buttons to the other choices.
     private List<List<Button>> offered(CommandContext context, List<LibraryTopic> topics, Stream<LocalDate> days) {
         List<List<Button>> rows =
                 new ArrayList<>(Replies.inPairs(days.flatMap(day -> press(context, topics, day).stream()
@@ -181,8 +170,6 @@ public record DigestLookup(Library library, DigestCommands digests) {
         return rows;
     }
 
-    /// The press for one topic's digest of the day; with several topics, the press for all digests
-    /// of the day.
     private Optional<Press> press(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         return topics.stream()
                 .flatMap(topic -> digest(context, topic, day).stream())

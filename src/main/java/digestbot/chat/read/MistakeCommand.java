@@ -66,7 +66,6 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
     }
 
-    /// Asks for the description of the mistake in the chosen part.
     private Reply pressed(CommandContext context, Press.ReportMistakeIn press) {
         return forReport(context, press.digest(), stored -> form(context, press, question(context, stored, press)));
     }
@@ -84,7 +83,6 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return new Reply.OpenModal(texts.format("mistake-button"), texts.format("mistake-label"), about, fallback);
     }
 
-    /// Asks for a reply with the description.
     private Content question(CommandContext context, StoredDigest stored, Press.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         OptionalInt place = place(stored, about.about());
@@ -178,7 +176,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return Placement.screen(context, content);
     }
 
-    /// @return true if the mistake is reported
+    /// Returns false if the digest is gone or the person has reported enough.
     private boolean report(CommandContext context, Press.ReportMistakeIn press, String words) {
         Optional<StoredDigest> stored = library.digest(context.transaction(), press.digest());
         if (stored.isEmpty() || isOverLimit(context)) {

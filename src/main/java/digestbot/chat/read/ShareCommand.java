@@ -11,8 +11,8 @@ import digestbot.library.archive.Library;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Shows a view that one person alone sees to everybody in the chat, if the person may send messages
-/// there.
+/// Shows a view that one person alone sees to everybody in the chat, if the person may send
+/// messages there.
 public record ShareCommand(Library library, DigestCommands digests) implements HandlerRegistry.Handler {
 
     @Override
@@ -33,8 +33,8 @@ public record ShareCommand(Library library, DigestCommands digests) implements H
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
-    /// The view without the articles of outlets that are hidden in the chat. A member may have looked at
-    /// them, but alone.
+    /// The view without the articles of outlets that are hidden in the chat. A member may have
+    /// looked at them, but alone.
     private static DigestView forEverybody(DigestView view) {
         return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind, OptionalInt perspective)
                 ? new DigestView.Sources(false, kind, perspective)

@@ -39,7 +39,6 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
     /// A typed line, without the words for a kind.
     private sealed interface TypedKind {
 
-        /// @param view the sources of a digest that are meant
         record Known(String topic, String date, Function<Digest, DigestView> view) implements TypedKind {
 
             static Known of(String topic, String date, Optional<OutletKind> kind) {
@@ -47,7 +46,7 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
             }
         }
 
-        /// @param word the word that is neither a kind nor a perspective
+        /// The word is neither a kind nor a perspective.
         record Unknown(String topic, String date, String word) implements TypedKind {}
     }
 
@@ -65,7 +64,8 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         };
     }
 
-    /// Finds the kind among the options, also in place of the date, or at either end of the typed line.
+    /// Finds the kind among the options, also in place of the date, or at either end of the typed
+    /// line.
     private TypedKind kind(CommandContext context, LookupCommand.ListSources typed) {
         String line = typed.topic().strip();
         if (!typed.kind().isBlank()) {
@@ -142,7 +142,6 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         };
     }
 
-    /// Asks for the kind, with a button for each.
     private Reply question(CommandContext context, String word, LibraryTopic topic, Optional<LocalDate> day) {
         Texts texts = context.texts();
         return new Reply.EphemeralMessage(digests.digest(context, topic, day)

@@ -43,7 +43,6 @@ public record TodayCommand(Library library, DigestCommands digests, DigestList l
         };
     }
 
-    /// The same without a topic, only for the person.
     private Content newest(CommandContext context) {
         return switch (digests.selectTopic(context, "")) {
             case DigestCommands.TopicSelection.Nothing(Content message) -> message;
@@ -52,7 +51,6 @@ public record TodayCommand(Library library, DigestCommands digests, DigestList l
         };
     }
 
-    /// @param isTyped true if the person named the topic
     private Optional<Content> shown(
             CommandContext context, DigestCommands.TopicSelection.Topic selected, boolean isTyped) {
         List<LibraryTopic> own = isTyped ? List.of(selected.topic()) : digests.ownTopics(context, selected.all());
@@ -61,7 +59,6 @@ public record TodayCommand(Library library, DigestCommands digests, DigestList l
                 : one(context, selected);
     }
 
-    /// The newest digest of the first topic, with a button for each other topic.
     private Optional<Content> one(CommandContext context, DigestCommands.TopicSelection.Topic selected) {
         return newest(context, selected.topic())
                 .map(newest -> withOthers(

@@ -11,9 +11,9 @@ import digestbot.vote.Vote;
 import digestbot.vote.VoteService;
 import digestbot.vote.VoteService.CastVote;
 
-/// Counts the votes of readers on whether a digest was balanced, and answers the voter alone. Whose
-/// vote counts also sees the result, once there are enough votes; after the votes are closed, nobody
-/// does, because who voted is deleted.
+/// Counts readers' votes on whether a digest was balanced, and answers the voter alone. A voter
+/// whose vote counts also sees the result once there are enough votes; after the votes are closed
+/// nobody sees it, because the record of who voted is deleted.
 public record VoteHandler(Library library, VoteService votes) implements HandlerRegistry.Handler {
 
     @Override
@@ -21,9 +21,8 @@ public record VoteHandler(Library library, VoteService votes) implements Handler
         registry.on(Press.VoteOnDigest.class, this::vote);
     }
 
-    /// A second press of the same button leaves the vote as it is: the message does not show how the
-    /// person voted, so that a press which withdrew the vote would surprise whoever presses again
-    /// to be sure.
+    /// A second press of the same button leaves the vote as it is: the message does not show how
+    /// the person voted, so a withdrawal would surprise a person who presses again to be sure.
     private Reply vote(CommandContext context, Press.VoteOnDigest press) {
         if (library.digest(context.transaction(), press.digest()).isEmpty()) {
             return UnavailableDigest.toast(context, library, press.digest());

@@ -8,7 +8,6 @@ import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchScope;
 import java.util.List;
 
-/// Chooses the view of a found digest that contains what was searched for.
 public final class HitView {
 
     private HitView() {}

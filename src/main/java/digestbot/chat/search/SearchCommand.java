@@ -219,14 +219,11 @@ public final class SearchCommand implements HandlerRegistry.Handler {
 
     /// The text after `/search`: words, and filters such as `perspective:china` or `from:"5 feb"`.
     ///
-    /// @param words the words alone
     /// @param filters the filters; an option overrides a typed filter
     /// @param duplicate a filter that was typed twice with different values, which is an error
     public record TypedSearch(String words, Map<Kind, String> filters, Optional<DuplicateFilter> duplicate) {
 
-        /// Two different values of one filter.
-        ///
-        /// @param kind the filter's name as it was typed, in any language
+        /// Two different values of one filter, whose name is as it was typed, in any language.
         record DuplicateFilter(String kind, String one, String other) {}
 
         enum Kind {
@@ -285,7 +282,6 @@ public final class SearchCommand implements HandlerRegistry.Handler {
             return new TypedSearch(bounded(words.toString()), filters, duplicate);
         }
 
-        /// The same with additional filters from options.
         TypedSearch with(Command.SearchFilters options) {
             Map<Kind, String> all = new EnumMap<>(Kind.class);
             all.putAll(filters);

@@ -42,8 +42,6 @@ final class SearchResultPages {
 
     private static final int PAGE_SIZE = 5;
     private static final String DOT = " · ";
-
-    /// The number of words that can be followed from a search.
     private static final int MAX_FOLLOWED = 3;
 
     private static final int MAX_WORD_LENGTH = 24;
@@ -59,12 +57,7 @@ final class SearchResultPages {
         this.languageNote = new LanguageNote(library);
     }
 
-    /// A found digest.
-    ///
-    /// @param snippet what shows the hit
-    /// @param view the view that contains it
-    /// @param language the name of the digest's language, if it differs from the one in which the
-    ///     chat receives the topic
+    /// A found digest, with the name of its language if the chat receives the topic in another one.
     private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
 
     /// The page, or the first one if there are fewer by now.
@@ -102,8 +95,8 @@ final class SearchResultPages {
         return new Hit(stored, snippet, view, languageNote.name(context, stored));
     }
 
-    /// A button to follow each word that is not followed yet, for people who may change what the chat
-    /// gets.
+    /// A button to follow each word that is not followed yet, for people who may change what the
+    /// chat gets.
     private List<Button> followButtons(CommandContext context, String key, SearchQuery query) {
         if (!context.isPrivate() && !context.request().personIsChatAdmin()) {
             return List.of();
@@ -188,8 +181,6 @@ final class SearchResultPages {
         return new Block.Paragraph(line);
     }
 
-    /// The name of the perspective or source that contains the hit; empty if it is the digest as a
-    /// whole.
     private Optional<String> partName(Texts texts, Digest digest, SearchScope place) {
         return switch (place) {
             case SearchScope.WholeScope() -> Optional.empty();

@@ -11,8 +11,8 @@ import digestbot.i18n.Texts;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// Changes the settings of a whole chat, for buttons and commands alike. A chat that is no subscriber yet
-/// becomes one. Each method returns the context with what was changed.
+/// Changes the settings of a whole chat, for buttons and commands alike. A chat that is no
+/// subscriber yet becomes one. Each method returns the context with what was changed.
 record ChatSettings(SubscriptionService subscriptions, ChatSwitches switches) {
 
     private static final PersonStore PERSONS = new PersonStore();
@@ -25,10 +25,8 @@ record ChatSettings(SubscriptionService subscriptions, ChatSwitches switches) {
         return change(context, context.preferences().withQuiet(quiet));
     }
 
-    /// In a private chat this also sets the person's language, which is used for all replies that
-    /// only they see.
-    ///
-    /// @param tag a language that the bot has texts in
+    /// Sets a language that the bot has texts in. In a private chat this also sets the person's
+    /// language, which is used for all replies that only they see.
     CommandContext language(CommandContext context, String tag) {
         if (!context.isPrivate()) {
             return change(context, context.preferences().withLanguage(tag));

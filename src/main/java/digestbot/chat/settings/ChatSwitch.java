@@ -2,7 +2,6 @@ package digestbot.chat.settings;
 
 import digestbot.button.SettingsPress;
 
-/// A setting of a chat that is on or off.
 enum ChatSwitch {
     BUNDLES,
     CROSSPOSTING,
@@ -10,7 +9,6 @@ enum ChatSwitch {
     OWN_THREADS,
     ANNOUNCEMENTS;
 
-    /// The press that turns it on or off.
     SettingsPress set(boolean on) {
         return switch (this) {
             case BUNDLES -> new SettingsPress.SetBundles(on);

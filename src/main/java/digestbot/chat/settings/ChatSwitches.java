@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The settings of a chat that are on or off.
 final class ChatSwitches {
 
     private final OwnThreadSettings ownThreads;
@@ -25,15 +24,12 @@ final class ChatSwitches {
             return texts.format(ChatSwitches.label(which));
         }
 
-        /// The button that turns it to the other position.
         Button button(Texts texts) {
             return Replies.toggle(label(texts), which.set(!on), on);
         }
     }
 
-    /// Those that make a difference in the chat.
-    ///
-    /// @param topics the number of topics that the chat receives
+    /// The switches that make a difference in a chat that receives that many topics.
     List<Position> shown(CommandContext context, int topics) {
         List<Position> shown = new ArrayList<>();
         if (topics > 1) {
@@ -53,7 +49,6 @@ final class ChatSwitches {
         on.ifPresent(position -> shown.add(new Position(which, position)));
     }
 
-    /// Turns a switch of the place of delivery.
     void set(CommandContext context, Subscriber subscriber, ChatSwitch which, boolean on) {
         switch (which) {
             case CROSSPOSTING -> DeliveryPlaceSettings.publish(context, subscriber, on);
@@ -77,7 +72,7 @@ final class ChatSwitches {
     /// threads.
     private record OwnThreadSettings(SubscriptionService subscriptions) {
 
-        /// Whether it is on; empty if the chat cannot have such threads.
+        /// Empty if the chat cannot have such threads.
         Optional<Boolean> isOn(CommandContext context) {
             return context.request().features().ownThreads()
                     ? Optional.of(context.subscriber()
@@ -87,7 +82,6 @@ final class ChatSwitches {
                     : Optional.empty();
         }
 
-        /// Takes the choice over for all topics.
         void set(CommandContext context, Subscriber subscriber, boolean wanted) {
             subscriptions.setOwnThreads(
                     context.transaction(),

@@ -71,15 +71,15 @@ final class DeliveryPlaceSettings {
         return Optional.of(SETTINGS.wantsCrossposts(context.transaction(), chat.platform(), chat.id()));
     }
 
-    /// Whether threads below digests are wanted; empty if they cannot be started from messages of the
-    /// chat.
+    /// Whether threads below digests are wanted; empty if they cannot be started from messages of
+    /// the chat.
     static Optional<Boolean> discusses(CommandContext context) {
         return context.request().features().discussions() == Discussions.NONE
                 ? Optional.empty()
                 : Optional.of(hasDiscussions(context));
     }
 
-    /// What keeps wanted threads from being started; empty if nothing does.
+    /// The reason why wanted threads cannot be started; empty if there is none.
     static Optional<String> discussionsProblem(CommandContext context) {
         return context.request().features().discussions() == Discussions.NOT_PERMITTED && hasDiscussions(context)
                 ? Optional.of(context.texts().format("discussions-no-right"))

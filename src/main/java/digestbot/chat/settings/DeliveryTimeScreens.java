@@ -21,9 +21,6 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// The screens on which the time and the days of a subscription are chosen.
-///
-/// @param subscriptionText describes the current choice
 record DeliveryTimeScreens(SubscriptionText subscriptionText) {
 
     private static final int MINUTES_A_DAY = 1_440;
@@ -33,7 +30,7 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
 
     private static final List<Integer> HOURS = List.of(6, 7, 8, 9, 12, 15, 18, 20, 22);
 
-    /// As many times as stay in their row on a phone when one of them is marked.
+    /// The number of times that stay in one row on a phone when one of them is marked.
     static final int TIMES_A_ROW = 3;
 
     private static final int DAYS_A_ROW = 4;
@@ -90,8 +87,6 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
     }
 
     /// Buttons that shift a time back and forth. Each contains the resulting time.
-    ///
-    /// @param to the press for a time shifted by that number of minutes
     static List<Button> steps(Texts texts, IntFunction<SettingsPress> to) {
         return IntStream.of(-60, -15, 15, 60)
                 .mapToObj(step -> {
@@ -103,7 +98,6 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                 .toList();
     }
 
-    /// The buttons of the days. Each contains the resulting set of days.
     private Content days(
             CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule.At at) {
         Texts texts = context.texts();
@@ -125,7 +119,6 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
         return screen(context, topic, subscription, "days-question", rows);
     }
 
-    /// The buttons for the day of a round-up, and the button back to daily digests.
     private Content week(
             CommandContext context, LibraryTopic topic, Subscription subscription, DeliverySchedule.Weekly weekly) {
         Texts texts = context.texts();

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/// The screens for quiet hours: common periods, their start and end, and the treatment of digests
-/// that are due in them.
 final class QuietHoursScreen {
 
     private static final int MINUTES_A_DAY = 1_440;
@@ -28,7 +26,6 @@ final class QuietHoursScreen {
     private static final List<List<Integer>> USUAL =
             List.of(List.of(21, 6), List.of(22, 7), List.of(23, 7), List.of(23, 8));
 
-    /// The hours that are offered as the start and as the end.
     private static final List<Integer> STARTS = List.of(18, 19, 20, 21, 22, 23, 0, 1, 2);
 
     private static final List<Integer> ENDS = List.of(4, 5, 6, 7, 8, 9, 10, 11, 12);
@@ -82,7 +79,7 @@ final class QuietHoursScreen {
         return edge(context, to(quiet), from(quiet), ENDS, SettingsPress.QuietTo::new);
     }
 
-    /// @param other the other edge; a step that would make both equal is skipped
+    /// A step that would make both edges equal is skipped.
     private static Content edge(
             CommandContext context, int minute, int other, List<Integer> hours, IntFunction<SettingsPress> press) {
         boolean chosen = context.preferences().quiet().isPresent();
@@ -132,7 +129,6 @@ final class QuietHoursScreen {
         };
     }
 
-    /// The warning that a time is within the chat's own quiet hours; empty for any other time.
     static Optional<String> warning(CommandContext context, DeliverySchedule when) {
         Texts texts = context.texts();
         return context.preferences()

@@ -77,7 +77,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         registry.on(SettingsPress.class, this::pressed);
     }
 
-    /// Sets the time zone by name, or asks which of several is meant.
     private Reply zone(CommandContext context, String name) {
         AfterZoneChoice after = questions.interrupted(context);
         if (Replies.quoteInput(name).isEmpty()) {
@@ -136,7 +135,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         };
     }
 
-    /// The time of the subscription, or all settings if the chat is not subscribed any more.
     private Content time(CommandContext context, long number) {
         return library.topic(context.transaction(), number)
                 .flatMap(topic -> subscription(context, topic)
@@ -203,7 +201,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         };
     }
 
-    /// Shows all languages of the bot, each with its own name.
     private static final class LanguageScreen {
 
         private LanguageScreen() {}
@@ -234,14 +231,12 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
 
         private static final HiddenOutletStore STORE = new HiddenOutletStore();
 
-        /// The outlets of the digest, page by page.
         Reply choices(CommandContext context, SettingsPress.HideOutlets press) {
             return forDigest(
                     context, press.digest(), (stored, outlets) -> screen(context, stored, outlets, press.page()));
         }
 
-        /// Hides or shows an outlet. Nothing changes if a correction removed the outlet from the
-        /// digest.
+        /// Nothing changes if a correction removed the outlet from the digest.
         Reply chosen(CommandContext context, SettingsPress.SetOutletHidden press) {
             return forDigest(context, press.digest(), (stored, outlets) -> {
                 CommandContext now = press.ordinal() < outlets.size()

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All settings of a chat at a glance.
 record SettingsOverview(
         Library library,
         ChatSubscriptions chatSubscriptions,
@@ -32,7 +31,6 @@ record SettingsOverview(
 
     private record Chosen(LibraryTopic topic, Subscription subscription) {}
 
-    /// The present settings, with a button for each: the topics, then delivery, then the rest.
     Content choices(CommandContext context, int requestedPage) {
         Texts texts = context.texts();
         ListPage<Chosen> page = page(context, requestedPage);
@@ -73,7 +71,6 @@ record SettingsOverview(
         return positions.map(position -> position.button(texts)).toList();
     }
 
-    /// The present settings, with a button back to the choices.
     Content closed(CommandContext context) {
         return screen(
                 context,

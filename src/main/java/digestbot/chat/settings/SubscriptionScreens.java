@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The screens of one subscription: its options and its perspectives.
 record SubscriptionScreens(
         Library library, TopicStyles styles, SubscriptionText subscriptionText, SubscriptionStatus status) {
 
@@ -34,8 +33,6 @@ record SubscriptionScreens(
     /// The largest number of rows that fits on a phone's screen.
     private static final int MAX_FIRST_BUTTONS = 4;
 
-    /// The screen of a subscription: its settings, the lengths, first perspectives and layouts to
-    /// choose from, and buttons to everything else.
     Content topic(CommandContext context, LibraryTopic topic, Subscription subscription) {
         Texts texts = context.texts();
         long number = topic.number();
@@ -96,8 +93,6 @@ record SubscriptionScreens(
                 .toList();
     }
 
-    /// The newest digest's perspectives; those that the subscription chose are shown with their
-    /// position.
     Content perspectives(CommandContext context, LibraryTopic topic, Subscription subscription) {
         Texts texts = context.texts();
         List<Button> buttons = library.newest(

@@ -21,7 +21,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 
-/// Applies changes to one subscription and shows the screen again.
 record SubscriptionSettings(
         SubscriptionService subscriptions,
         SubscriptionScreens screens,

@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a subscription delivers next and why, and which digest it missed last and why.
+/// Describes which digest a subscription delivers next and why, and which one it missed last and
+/// why.
 final class SubscriptionStatus {
 
     private static final DeliveryStatusStore STATUSES = new DeliveryStatusStore();
@@ -62,7 +63,6 @@ final class SubscriptionStatus {
                         .orElseGet(() -> usual(context, subscription.topic())));
     }
 
-    /// The delivery of the digest, if it is still to come.
     private Optional<String> pending(CommandContext context, Subscription subscription, StoredDigest stored) {
         Texts texts = context.texts();
         String day = day(context, stored.digest().key().day());

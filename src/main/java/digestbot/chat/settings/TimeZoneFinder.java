@@ -27,8 +27,6 @@ public final class TimeZoneFinder {
 
     /// Normalised names of places, with the zones that each may mean.
     private static final Map<String, List<ZoneId>> BY_NAME = byName();
-
-    /// Zones by their normalised ids.
     private static final Map<String, ZoneId> BY_ID = byId();
 
     private TimeZoneFinder() {}
@@ -47,7 +45,6 @@ public final class TimeZoneFinder {
         return BY_ID.containsKey(compact(wanted)) ? List.of(BY_ID.get(compact(wanted))) : beginning(wanted);
     }
 
-    /// Finds zones with names similar to one that does not exist.
     static List<ZoneId> near(String typed) {
         return ClosestMatch.findAll(compact(plain(typed)), BY_NAME.keySet(), MAX_NEAR).stream()
                 .flatMap(name -> BY_NAME.getOrDefault(name, List.of()).stream())
@@ -56,7 +53,6 @@ public final class TimeZoneFinder {
                 .toList();
     }
 
-    /// The suggestions while a person types.
     public static List<ZoneId> suggested(String typed) {
         String wanted = compact(plain(typed));
         if (wanted.isEmpty()) {

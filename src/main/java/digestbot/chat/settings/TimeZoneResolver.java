@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Resolves the name of a time zone that a person typed.
 final class TimeZoneResolver {
 
     /// The number of places that stay readable on a phone.
@@ -18,7 +17,7 @@ final class TimeZoneResolver {
     private static final int HOURS_OF_OFFSETS = 18;
     private static final int MINUTES_A_DAY = 1_440;
 
-    /// The tolerated deviation of the typed time, in minutes.
+    /// The tolerated deviation of the typed time.
     private static final int TOLERANCE_MINUTES = 7;
 
     private static final Pattern OFFSET =
@@ -28,18 +27,15 @@ final class TimeZoneResolver {
 
     private TimeZoneResolver() {}
 
-    /// The result of looking a name up.
     sealed interface Resolution {
 
         record Resolved(ZoneId zone) implements Resolution {}
 
-        /// The name is ambiguous or unknown, so a question is needed.
-        ///
-        /// @param places the zones that may be meant; some of them, if there are many
+        /// The name is ambiguous or unknown. If many zones may be meant, `places` are some of them.
         record Question(String question, List<ZoneId> places) implements Resolution {}
     }
 
-    /// @param name not blank
+    /// The name must not be blank.
     static Resolution resolve(CommandContext context, String name) {
         String typed = Replies.quoteInput(name);
         Matcher offset = OFFSET.matcher(typed);

@@ -46,7 +46,6 @@ public final class TimeZoneScreens {
         return new SettingsPress.ShowCities(firstPage(context), after);
     }
 
-    /// The first screen of the choice.
     static Content first(CommandContext context, AfterZoneChoice after) {
         return cities(context, firstPage(context), after);
     }
@@ -62,7 +61,6 @@ public final class TimeZoneScreens {
         return Math.toIntExact(before) / CITIES_PER_PAGE;
     }
 
-    /// Large cities with their local times, from west to east.
     static Content cities(CommandContext context, int requestedPage, AfterZoneChoice after) {
         Texts texts = context.texts();
         ZoneId current = context.preferences().zone();
@@ -84,7 +82,6 @@ public final class TimeZoneScreens {
                 rows);
     }
 
-    /// The question which of several zones is meant by a name.
     static Content question(
             CommandContext context, TimeZoneResolver.Resolution.Question question, AfterZoneChoice after) {
         Texts texts = context.texts();
@@ -112,7 +109,6 @@ public final class TimeZoneScreens {
         return Replies.screen(context.texts().format("zone-button"), List.of(now(context), question), rows);
     }
 
-    /// The local time there.
     static String clock(Instant now, ZoneId zone) {
         return CLOCK.format(LocalTime.ofInstant(now, zone));
     }

@@ -79,9 +79,7 @@ public final class TimeZones {
         return ALL;
     }
 
-    /// The zones whose current UTC offset matches, well-known ones first.
-    ///
-    /// @param minutes a predicate on the UTC offset in minutes
+    /// The zones whose current offset from UTC in minutes matches, well-known ones first.
     static List<ZoneId> at(Instant now, IntPredicate minutes) {
         return Stream.concat(WELL_KNOWN.stream(), ALL.stream())
                 .distinct()
@@ -89,18 +87,15 @@ public final class TimeZones {
                 .toList();
     }
 
-    /// The zones' other names, each with the current id.
     static Map<String, ZoneId> renamed() {
         return RENAMED.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
     }
 
-    /// The zones of large cities.
     static List<ZoneId> wellKnown() {
         return WELL_KNOWN;
     }
 
-    /// The zones of large cities, from west to east.
     static List<ZoneId> cities(Instant now) {
         return WELL_KNOWN.stream()
                 .sorted(Comparator.comparingInt((ZoneId zone) -> offset(zone, now))

@@ -18,7 +18,6 @@ final class ZoneQuestions {
         return List.of(chat.platform(), chat.id(), context.request().person().userId());
     }
 
-    /// The first screen of the question.
     Content ask(CommandContext context, AfterZoneChoice interrupted) {
         keep(context, interrupted);
         return TimeZoneScreens.first(context, interrupted);

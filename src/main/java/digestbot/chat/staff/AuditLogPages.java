@@ -19,7 +19,6 @@ import digestbot.library.archive.Library;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The audit log, the newest entries first.
 public record AuditLogPages(Library library) implements HandlerRegistry.Handler {
 
     private static final int SIZE = 10;

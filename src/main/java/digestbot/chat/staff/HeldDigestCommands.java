@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Digests that are held back: listed, looked at, released or not published.
+/// Digests that are held for review: listed, looked at, released or not published.
 public record HeldDigestCommands(
         HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog)
         implements HandlerRegistry.Handler {
@@ -155,7 +155,6 @@ public record HeldDigestCommands(
                 texts, "release-preview-button", new OperatorPress.PreviewHeld(digest, new DigestView.Overview()));
     }
 
-    /// The digest as a reader would see it, with buttons for the possible actions below.
     private Reply preview(CommandContext context, OperatorPress.PreviewHeld press) {
         Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty()) {
@@ -194,7 +193,6 @@ public record HeldDigestCommands(
                 .orElseGet(() -> context.toast("release-gone"));
     }
 
-    /// Asks before the digest is lost to all readers.
     private Reply askToReject(CommandContext context, OperatorPress.AskToReject press) {
         Texts texts = context.texts();
         return heldDigests

@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Gives and removes roles.
 public final class RoleCommands implements HandlerRegistry.Handler {
 
     private static final String NONE = "none";
@@ -36,21 +35,17 @@ public final class RoleCommands implements HandlerRegistry.Handler {
     private final OperatorNotices notices;
     private final AuditLog auditLog;
 
-    /// A listener that is being notified.
     @FunctionalInterface
     public interface Listening {
 
-        /// Ends the notification of the listener.
         void stop();
     }
 
-    /// A listener for changes of persons' roles.
     @FunctionalInterface
     public interface RoleListener {
         void onRoleChanged(Platform platform, long userId, OperatorRank now);
     }
 
-    /// A person as an owner identifies them.
     private record Named(Platform platform, long userId, String name) {}
 
     /// The role that was typed; empty to remove the role.
@@ -73,7 +68,6 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         return () -> watchers.remove(listener);
     }
 
-    /// Gives the typed role to the person, or removes their role.
     public Reply appoint(CommandContext context, OperatorCommand.SetRole typed) {
         Texts texts = context.texts();
         Optional<Wanted> wanted = wanted(texts, typed.role().strip());
@@ -148,7 +142,6 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         return context.texts().format(taken ? "role-taken" : "role-had-none", displayName);
     }
 
-    /// Removes the role, if there is one.
     boolean take(CommandContext context, Platform platform, long userId, AuditAction action) {
         boolean taken = store.take(context.transaction(), platform, userId);
         if (taken) {
@@ -158,7 +151,6 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         return taken;
     }
 
-    /// Tells whether the sender is an operator.
     public boolean isOperator(CommandContext context) {
         return permissions.standing(context.transaction(), context.request().person()) != OperatorRank.READER;
     }

@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The roles of people, with buttons that remove them.
 public record RolePages(Permissions permissions, RoleCommands roles) implements HandlerRegistry.Handler {
 
     private static final int SIZE = 10;

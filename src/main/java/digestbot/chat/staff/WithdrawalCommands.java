@@ -34,7 +34,6 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
     private final Withdrawals withdrawals;
     private final AuditLog auditLog;
 
-    /// A digest that can be withdrawn, and the button that does it.
     private record Choice(String line, String label, Press press) {}
 
     public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
@@ -53,7 +52,6 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                         Replies.text(context.texts(), context.texts().format("withdraw-cancelled"))));
     }
 
-    /// Shows what would be withdrawn, with a button for each digest.
     private Reply ask(CommandContext context, String typedTopic, String typedDay) {
         Texts texts = context.texts();
         if (typedTopic.isBlank() || typedDay.isBlank()) {

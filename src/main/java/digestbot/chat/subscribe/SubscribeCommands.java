@@ -25,7 +25,6 @@ import digestbot.library.archive.LibraryTopic;
 import java.util.List;
 import java.util.Optional;
 
-/// Subscribes and unsubscribes, by command or button.
 public record SubscribeCommands(
         Library library,
         SubscriptionService subscriptions,
@@ -52,7 +51,6 @@ public record SubscribeCommands(
         registry.on(Press.ResumeDeliveries.class, (context, _) -> Placement.screen(context, resume(context)));
     }
 
-    /// Subscribes or unsubscribes as typed.
     public Reply change(CommandContext context, String topic, Command.Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(context, wish);
         if (destination.isEmpty()) {
@@ -81,7 +79,7 @@ public record SubscribeCommands(
                 replies.message(context, destination.get(), change, apply(context, destination.get(), change)));
     }
 
-    /// @param allTopics true if it concerns all topics, including new ones
+    /// If `allTopics`, the change concerns all topics, including new ones.
     record SubscriptionChange(List<LibraryTopic> topics, boolean subscribe, boolean allTopics) {}
 
     /// Tells whether the only topic can be assumed. Unsubscribing without a topic requires an
@@ -98,9 +96,7 @@ public record SubscribeCommands(
                                 .isPresent());
     }
 
-    /// Carries out the change.
-    ///
-    /// @return true if anything changed
+    /// Returns true if anything changed.
     private boolean apply(CommandContext context, Destination destination, SubscriptionChange change) {
         boolean changed = change.allTopics() && all(context, destination, change.subscribe());
         for (LibraryTopic topic : change.topics()) {
@@ -111,9 +107,7 @@ public record SubscribeCommands(
         return changed;
     }
 
-    /// Turns automatic subscription to new topics on or off.
-    ///
-    /// @return true if anything changed
+    /// Turns automatic subscription to new topics on or off, and returns true if anything changed.
     private boolean all(CommandContext context, Destination destination, boolean enabled) {
         if (!enabled
                 && chatSubscriptions
@@ -171,7 +165,6 @@ public record SubscribeCommands(
         };
     }
 
-    /// Handles the button of a topic and shows the topics with the change.
     private Reply pressed(CommandContext context, long number, boolean subscribe) {
         Optional<LibraryTopic> topic = library.topic(context.transaction(), number);
         if (topic.isEmpty()) {
@@ -215,7 +208,6 @@ public record SubscribeCommands(
                         Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()))));
     }
 
-    /// Resumes deliveries to the chat.
     private Content resume(CommandContext context) {
         Texts texts = context.texts();
         subscriptions.resume(context.transaction(), context.request().origin().chat());
@@ -226,9 +218,7 @@ public record SubscribeCommands(
                         Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
     }
 
-    /// Resumes deliveries to the chat if they were stopped.
-    ///
-    /// @return true if they were stopped
+    /// Resumes deliveries to the chat if they were stopped, and returns whether they were.
     public boolean resumeStopped(CommandContext context) {
         Chat chat = context.request().origin().chat();
         return chatSubscriptions

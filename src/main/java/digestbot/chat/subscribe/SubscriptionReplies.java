@@ -26,7 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The answers to a change of subscriptions: what arrives when, and buttons for the next steps.
+/// The answers to a change of subscriptions, with the time of the next delivery and buttons for the
+/// next steps.
 public record SubscriptionReplies(
         Library library,
         ChatSubscriptions chatSubscriptions,
@@ -35,7 +36,6 @@ public record SubscriptionReplies(
 
     private static final String DIRECT_MESSAGES = "https://discord.com/channels/@me/";
 
-    /// A button that subscribes to the topic or unsubscribes from it.
     static Button button(Texts texts, LibraryTopic topic, boolean subscribe) {
         String name = topic.topic().name();
         return subscribe
@@ -57,9 +57,6 @@ public record SubscriptionReplies(
                 here ? nextSteps(context, change) : elsewhere(context, destination, change));
     }
 
-    /// What the list of topics says after a press.
-    ///
-    /// @param changed false if everything was as wanted before
     TopicKeyboard.Feedback feedback(CommandContext context, SubscriptionChange change, boolean changed) {
         return new TopicKeyboard.Feedback(
                 text(context, change, changed, true), change.subscribe() ? firstSteps(context, change) : List.of());
@@ -90,7 +87,7 @@ public record SubscriptionReplies(
         return change.allTopics() && change.subscribe() ? texts.format("and-new-topics", named) : named;
     }
 
-    /// When the next digest of the topic arrives, as far as it can be told.
+    /// The time of the topic's next digest, as far as it is known.
     private Optional<String> arrival(CommandContext context, LibraryTopic topic) {
         String id = topic.topic().id();
         return chatSubscriptions
@@ -114,8 +111,8 @@ public record SubscriptionReplies(
                 + subscriptionText.next(context, subscription);
     }
 
-    /// The buttons below a list of topics: the latest digest in a message of its own, and the choice of
-    /// a time.
+    /// The buttons below a list of topics: the latest digest in a message of its own, and the
+    /// choice of a time.
     private List<Button> firstSteps(CommandContext context, SubscriptionChange change) {
         Texts texts = context.texts();
         List<Button> row = new ArrayList<>();
@@ -134,7 +131,6 @@ public record SubscriptionReplies(
         return row;
     }
 
-    /// The buttons below an answer about this chat.
     private List<List<Button>> nextSteps(CommandContext context, SubscriptionChange change) {
         Texts texts = context.texts();
         if (change.topics().size() != 1) {
@@ -154,8 +150,8 @@ public record SubscriptionReplies(
                 row, List.of(Replies.button(texts, "choose-time-button", new SettingsPress.Time(topic.number()))));
     }
 
-    /// The buttons below an answer about the person's direct messages. A press changes the chat that
-    /// contains the button, so settings are only linked.
+    /// The buttons below an answer about the person's direct messages. A press changes the chat
+    /// that contains the button, so settings are only linked.
     private List<List<Button>> elsewhere(CommandContext context, Destination destination, SubscriptionChange change) {
         List<Button> row = new ArrayList<>();
         if (change.topics().size() == 1) {

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The commands with which a chat follows and mutes words.
 public record WordCommands(SubscriptionService subscriptions, WordService words) implements HandlerRegistry.Handler {
 
     private static final int PAGE_SIZE = 20;
@@ -52,7 +51,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                 list(context, kind, 0, typed.isEmpty() ? List.of() : add(context, kind, typed)));
     }
 
-    /// Adds the words, and says what became of them.
+    /// Adds the words, and returns a sentence about each result.
     private List<String> add(CommandContext context, WordKind kind, List<TypedWord> typed) {
         Texts texts = context.texts();
         List<String> refused = new ArrayList<>();
@@ -136,9 +135,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                 .orElseGet(() -> context.refuse("search-gone"));
     }
 
-    /// The words of a kind with a button to remove each.
-    ///
-    /// @param said what has just happened
+    /// The words of a kind with a button to remove each, below sentences about the last change.
     private Content list(CommandContext context, WordKind kind, int requestedPage, List<String> said) {
         Texts texts = context.texts();
         List<ListedWord> all = words(context, kind);
@@ -171,13 +168,10 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         };
     }
 
-    /// A word or phrase that a person typed in order to follow or mute it.
-    ///
-    /// @param typed the word as typed
-    /// @param word the word as it is compared
+    /// A word or phrase that a person typed in order to follow or mute it, and the form in which it
+    /// is compared.
     private record TypedWord(String typed, String word) {
 
-        /// The largest number of letters and digits.
         static final int MAX_LETTERS = 40;
 
         private static final Pattern SEPARATORS = Pattern.compile("[,;、，；]+");
@@ -204,7 +198,6 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                     || (word.codePointCount(0, word.length()) == 1 && !WordCutter.isUnspaced(word.codePointAt(0)));
         }
 
-        /// The largest number of letters, if the word has more of them.
         boolean isTooLong() {
             return letters() > MAX_LETTERS || parts() > WordText.MAX_PARTS;
         }

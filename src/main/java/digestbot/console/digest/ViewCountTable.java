@@ -17,24 +17,19 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/// Tables of how often views were opened. Small numbers are not known.
+/// Tables of how often views were opened. Small numbers are not shown.
 public final class ViewCountTable {
 
     private static final String HEADING = "Views";
 
-    /// Says what is counted, and what is not.
     private static final String EXPLANATION =
             "How often views were opened, whoever opened them. Numbers below %d are not shown."
                     .formatted(ViewCountStore.MIN_SHOWN);
 
     private ViewCountTable() {}
 
-    /// A row: a view and what was used to open it.
     private record Row(String topic, ViewedPart view, ViewTrigger trigger, Map<Platform, Long> views) {}
 
-    /// The section with the views of one digest.
-    ///
-    /// @param perspectiveName gives the name of a perspective by its id
     public static DomContent ofDigest(List<ViewCount> counts, Function<String, String> perspectiveName) {
         return PageParts.liveSection(
                 "views",
@@ -42,10 +37,7 @@ public final class ViewCountTable {
                 explained(counts, DataTable.titled(HEADING), (_, perspective) -> perspectiveName.apply(perspective)));
     }
 
-    /// The section with the views of several topics.
-    ///
-    /// @param topicName gives the name of a topic by its id
-    /// @param perspectiveName gives the name of a perspective by the ids of its topic and its own
+    /// `perspectiveName` takes the ids of the topic and of the perspective.
     public static DomContent ofTopics(
             List<ViewCount> counts,
             String heading,

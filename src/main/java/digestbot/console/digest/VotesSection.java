@@ -8,7 +8,7 @@ import digestbot.vote.VoteStore;
 import j2html.tags.DomContent;
 import java.util.Optional;
 
-/// What readers voted on whether a digest was balanced. Small numbers are not known.
+/// The votes of readers on whether a digest was balanced. Small numbers are not shown.
 public final class VotesSection {
 
     private static final String EXPLANATION =
@@ -18,7 +18,6 @@ public final class VotesSection {
 
     private VotesSection() {}
 
-    /// The section of a digest's page.
     public static DomContent of(VoteCount count) {
         return PageParts.liveSection(
                 "votes",

@@ -27,13 +27,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds what needs the attention of an operator: a decision, a correction, or a look. Nothing that
-/// a page shows as failed is missing here.
+/// Finds everything that needs an operator's decision, correction or look. Nothing that a page
+/// shows as failed is missing here.
 public final class Attention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attention.class);
 
-    /// The share of failed deliveries from which operators should look.
     private static final double MAX_FAILURE_RATE = 0.01;
 
     private static final Duration RECENT = Duration.ofHours(1);
@@ -49,7 +48,6 @@ public final class Attention {
     private final AlarmStore alarms = new AlarmStore();
     private final HourCountStore history = new HourCountStore();
 
-    /// @param missingSettings what the configuration lacks
     public Attention(
             Readiness readiness,
             List<CheckFinding> missingSettings,
@@ -66,12 +64,9 @@ public final class Attention {
         this.clock = clock;
     }
 
-    /// What needs attention now.
+    /// The findings of one moment, with the checks that found nothing.
     ///
-    /// @param checks the state of each part of the bot
-    /// @param invalidFiles how many files are invalid
     /// @param missing the digests that are late or still expected today
-    /// @param paused the broadcasts that were paused
     /// @param failing the results of the last hour, if too many deliveries failed
     public record Findings(
             List<Check> checks,
@@ -110,7 +105,7 @@ public final class Attention {
         }
     }
 
-    /// What may need attention, the most urgent first.
+    /// The kinds of findings, the most urgent first.
     enum Matter {
         FAILED("failed check"),
         HELD("held digest"),
@@ -140,14 +135,14 @@ public final class Attention {
             };
         }
 
-        /// How many there are beside those that are shown; empty for none.
+        /// The number of findings beside those that are shown; empty for none.
         Optional<String> others(Findings findings, long shown) {
             long others = count(findings) - shown;
             return others == 0 ? Optional.empty() : Optional.of(PageParts.count(others, name, name + "s"));
         }
     }
 
-    /// How much needs attention; if that cannot be read, at least the database does.
+    /// The number of findings; if they cannot be read, the database needs attention.
     public long count(Database database) {
         try {
             return read(database).count();

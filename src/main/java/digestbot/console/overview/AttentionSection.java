@@ -30,10 +30,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The section of the overview that lists what needs attention, each entry with its actions.
+/// The section of the overview that lists the findings, each with its actions.
 public final class AttentionSection {
 
-    /// The number of entries that are not folded. More would push the key figures off the first screen.
+    /// The number of entries that are not folded. More would push the key figures off the first
+    /// screen.
     private static final int FIRST = 3;
 
     private AttentionSection() {}
@@ -46,7 +47,6 @@ public final class AttentionSection {
     /// @param pages the links to the other pages
     public record InvalidFiles(List<InvalidFile> files, Map<String, Long> digests, DomContent pages) {}
 
-    /// The section; it says so if nothing needs attention.
     public static DomContent of(Attention.Findings findings, InvalidFiles invalid, Session session, Instant now) {
         if (findings.count() == 0) {
             return section(h2("Needs attention"), p("Nothing needs attention.").withClass("muted"))
@@ -93,7 +93,7 @@ public final class AttentionSection {
         return ul(each(entries, Entry::content)).withClass("entries");
     }
 
-    /// What the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
+    /// The entries that the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
     private static String others(Attention.Findings findings, List<Entry> first) {
         return Stream.of(Matter.values())
                 .map(matter -> matter.others(
@@ -103,8 +103,7 @@ public final class AttentionSection {
                 .collect(Collectors.joining(", ", PageParts.count(findings.count() - first.size()) + " more: ", ""));
     }
 
-    /// The entries of the list of what needs attention: what it is, what follows from it, and what an
-    /// operator can do.
+    /// Makes the entries: the finding, its consequence, and the actions of an operator.
     record AttentionEntries(Session session, Instant now) {
 
         private static final int FIRST_ERRORS = 2;
@@ -150,7 +149,7 @@ public final class AttentionSection {
                     Buttons.form(session, address + Paths.RELEASE, Buttons.primary("Release now")));
         }
 
-        /// @param digest the digest that an earlier content of the file gave
+        /// `digest` comes from an earlier content of the file.
         DomContent invalid(InvalidFile file, Optional<Long> digest) {
             DomContent errors = div(
                     errors(file.diagnostics().stream().limit(FIRST_ERRORS).toList()),
@@ -212,7 +211,7 @@ public final class AttentionSection {
             };
         }
 
-        /// Where an operator sees more of it.
+        /// A link to the page that shows more.
         private static DomContent place(AlarmKind kind) {
             return switch (kind) {
                 case LATE -> link("Digests", Paths.DIGESTS);
@@ -249,7 +248,6 @@ public final class AttentionSection {
                     link("Reasons", Paths.DELIVERIES + "#reasons"));
         }
 
-        /// A share as a percentage with one decimal.
         static String percent(double share) {
             return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
         }

@@ -47,7 +47,7 @@ final class DeliveryChart {
             this.steps = steps;
         }
 
-        /// The range of that name; the shortest one by default.
+        /// Any other name means the shortest range.
         static Range of(String id) {
             return Stream.of(values())
                     .filter(range -> range.id.equals(id))
@@ -72,10 +72,8 @@ final class DeliveryChart {
         }
     }
 
-    /// A step with what happened in it.
     private record Bar(Instant from, Totals totals) {}
 
-    /// @param platform the only platform to show; empty for all
     static DomContent of(List<HourCount> hours, Range range, Optional<Platform> platform, Instant now) {
         List<Bar> bars = bars(
                 hours.stream()

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The table of the latest digests, with all of today and those that should be there by now, or later
-/// today.
+/// The table of the latest digests, with all of today and those that should be there by now, or
+/// later today.
 final class DigestsSection {
 
     private static final String NONE = "–";
@@ -29,7 +29,8 @@ final class DigestsSection {
 
     /// A digest that was received.
     ///
-    /// @param later how many deliveries are scheduled for later; empty while they are being counted
+    /// @param later the number of deliveries scheduled for later; empty while they are being
+    ///     counted
     record Received(RecentDigest digest, DigestTotals totals, Optional<Long> later, VoteCount votes) {}
 
     private record Row(
@@ -112,7 +113,7 @@ final class DigestsSection {
         };
     }
 
-    /// What was sent of what is due; what is scheduled for later is not missing.
+    /// Deliveries that are scheduled for later do not count as missing.
     private static DomContent delivered(Received received) {
         DigestTotals totals = received.totals();
         long due = received.later().map(totals::due).orElse(0L);

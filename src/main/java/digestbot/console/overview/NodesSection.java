@@ -24,7 +24,7 @@ final class NodesSection {
 
     private NodesSection() {}
 
-    /// Nothing if there is only one node, which has no row.
+    /// Renders nothing for a single node, which has no row.
     static DomContent of(ClusterStatus cluster, Instant now) {
         if (cluster.nodes().isEmpty()) {
             return text("");
@@ -52,7 +52,6 @@ final class NodesSection {
         return node.until().equals(Instant.EPOCH) ? "stopped" : "lost";
     }
 
-    /// How long the lease still holds, or since when it does not.
     private static String lease(ClusterStatus cluster, NodeRow node) {
         if (node.isLive(cluster.now())) {
             return PageParts.duration(Duration.between(cluster.now(), node.until())) + " left";

@@ -63,9 +63,7 @@ public final class Overview {
     private final VoteStore votes = new VoteStore();
     private final HourCountStore history = new HourCountStore();
 
-    /// Where the overview gets its facts from, besides the database.
-    ///
-    /// @param sending the send statistics of each platform
+    /// The sources of facts besides the database.
     public record Sources(
             BotInfo bot,
             Readiness readiness,
@@ -73,7 +71,7 @@ public final class Overview {
             Map<Platform, SendStatistics> sending,
             NightlyJobs nightly) {}
 
-    /// What the operator chose to see.
+    /// The operator's choice of what to see.
     ///
     /// @param range the name of the time that the chart shows; anything else means the shortest one
     /// @param platform the only platform that the chart shows; empty for all
@@ -88,9 +86,6 @@ public final class Overview {
         counts = new BackgroundValue<>(() -> database.read(tx -> QueueCounts.read(tx, clock)), clock);
     }
 
-    /// The sections from top to bottom.
-    ///
-    /// @param recent the section of the latest actions of operators
     public List<DomContent> sections(Attention.Findings findings, Choice choice, Session session, DomContent recent) {
         Instant now = clock.instant();
         Optional<QueueCounts> counted = counts.latest();
@@ -135,7 +130,6 @@ public final class Overview {
 
     private record Event(Instant at, DomContent what) {}
 
-    /// The table of what happens in the next hours.
     private DomContent upcoming(
             Transaction tx, Attention.Findings findings, Optional<QueueCounts> counted, Instant now) {
         Instant end = now.plus(QueueCounts.AHEAD);
@@ -215,8 +209,8 @@ public final class Overview {
 
     /// The numbers at the top of the overview.
     ///
-    /// @param today of today's digests, as the table of digests has them
-    /// @param lastDay in the last 24 hours
+    /// @param today the totals of today's digests, as the table of digests has them
+    /// @param lastDay the last 24 hours
     /// @param counts empty while they are being counted for the first time
     record Tiles(
             DigestTotals today, Totals lastDay, Optional<QueueCounts> counts, List<PlatformRate> rates, Instant now) {
@@ -226,18 +220,17 @@ public final class Overview {
         private static final double MEDIAN = 0.5;
         private static final double MOST = 0.95;
 
-        /// How fast messages are sent to a platform.
+        /// The speed of sending to a platform.
         ///
         /// @param perSecond the deliveries per second; empty if that is not known yet
-        /// @param limit the requests per second that are permitted now; 0 if only the platform's client
-        ///     library applies the limit
+        /// @param limit the requests per second that are permitted now; 0 if only the platform's
+        ///     client library applies a limit
         record PlatformRate(Platform platform, Optional<Double> perSecond, int limit) {
 
             private boolean isSending() {
                 return perSecond.filter(rate -> rate > 0).isPresent();
             }
 
-            /// The rate and the limit, as far as they are known.
             private String text() {
                 String rate = perSecond
                         .map(known -> String.format(Locale.ROOT, "%.0f", known))
@@ -283,7 +276,8 @@ public final class Overview {
                     span(String.join(" · ", details)));
         }
 
-        /// The rate of each platform to which something is to be sent; or else what would be permitted.
+        /// The rate of each platform that has deliveries to send; without any, the sum of the
+        /// limits.
         private List<String> speed() {
             List<PlatformRate> busy = rates.stream()
                     .filter(rate -> rate.isSending()
@@ -338,9 +332,6 @@ public final class Overview {
         }
     }
 
-    /// What the bot does every night.
-    ///
-    /// @param backup true if it makes backups
     public record NightlyJobs(MaintenanceTime time, boolean backup) {
 
         record PlannedJob(Instant at, String what) {}

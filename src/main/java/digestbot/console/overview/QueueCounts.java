@@ -25,7 +25,6 @@ import java.util.Optional;
 /// @param due the deliveries that are due now
 /// @param upcoming those that are due in the next hours, by quarter of an hour
 /// @param later those that are scheduled for later, by the number of their digest
-/// @param chats the chats of each platform
 /// @param growth the last 30 days, the oldest first
 record QueueCounts(
         List<Due> due,
@@ -34,7 +33,7 @@ record QueueCounts(
         List<Chats> chats,
         List<DailyGrowth> growth) {
 
-    /// How far the overview looks ahead.
+    /// The overview looks this far ahead.
     static final Duration AHEAD = Duration.ofHours(12);
 
     private static final int DAYS = 30;
@@ -70,7 +69,6 @@ record QueueCounts(
         return chats.stream().mapToLong(Chats::paused).sum();
     }
 
-    /// By how much the number of chats has grown in the last seven days.
     long weeklyChange() {
         return growth.subList(Math.max(0, growth.size() - WEEK), growth.size()).stream()
                 .mapToLong(day -> day.joined() - day.left())

@@ -70,7 +70,7 @@ final class StatusLine {
         };
     }
 
-    /// What the check found; for a platform that is polled and works, the time of the last poll.
+    /// The check's detail; for a platform that is polled, also the age of the last poll.
     static String fact(Check check, Instant now) {
         return check.at()
                 .filter(_ -> check.alarm() == AlarmKind.PLATFORM)

@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// The chart of the subscribers of the last days.
 public final class SubscriberChart {
 
     private SubscriberChart() {}
@@ -23,7 +22,7 @@ public final class SubscriberChart {
     /// A day with the number of chats at its end.
     private record Day(DailyGrowth growth, long chats) {}
 
-    /// The section with the chart.
+    /// The chats of each day are counted back from those of today.
     ///
     /// @param days the oldest first
     /// @param chats the number of chats that can be reached now
@@ -58,7 +57,6 @@ public final class SubscriberChart {
                 .with(table));
     }
 
-    /// The section while the chats are being counted.
     public static DomContent counting() {
         return live(p("Counting…").withClass("muted"));
     }
@@ -69,7 +67,6 @@ public final class SubscriberChart {
                 .attr("data-live");
     }
 
-    /// Counts back from today.
     private static List<Day> withTotals(List<DailyGrowth> days, long chats) {
         long[] totals = LongStream.generate(() -> chats).limit(days.size()).toArray();
         for (int i = days.size() - 2; i >= 0; i--) {

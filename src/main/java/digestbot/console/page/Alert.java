@@ -28,7 +28,6 @@ public final class Alert {
             this.role = role;
         }
 
-        /// Tells whether the alert requires an action.
         boolean interrupts() {
             return this != DONE;
         }

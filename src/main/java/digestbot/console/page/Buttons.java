@@ -26,7 +26,6 @@ public final class Buttons {
         return normal(label).withClass("danger");
     }
 
-    /// A link to a page that asks for confirmation of a destructive action.
     public static DomContent linkToConfirmation(String label, String address) {
         return a(label + "…").withHref(address).withClass("button danger");
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// A chart over time, which `charts.js` draws. The same numbers follow as a table, for screen readers
-/// and for browsers without scripts.
+/// A chart over time, which `charts.js` draws. The same numbers follow as a table, for screen
+/// readers and for browsers without scripts.
 public final class Chart {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,8 +29,7 @@ public final class Chart {
         DAY
     }
 
-    /// How the values of a series are drawn. The bars of a chart are stacked; lines have a scale of
-    /// their own below the bars.
+    /// The bars of a chart are stacked; lines have a scale of their own below the bars.
     private enum Form {
         BAR,
         LINE
@@ -53,14 +52,11 @@ public final class Chart {
         this.times = List.copyOf(times);
     }
 
-    /// A chart without series.
-    ///
-    /// @param times the moments of the values, in ascending order
+    /// `times` are the moments of the values, in ascending order.
     public static Chart titled(String title, Step step, List<Instant> times) {
         return new Chart(title, step, times);
     }
 
-    /// Adds a series of counts as bars on top of those before.
     public Chart bars(String label, Colour colour, List<Long> values) {
         return add(new Series(
                 label,
@@ -88,9 +84,6 @@ public final class Chart {
         return this;
     }
 
-    /// Renders the chart and the table.
-    ///
-    /// @param table the numbers as a table
     public DomContent with(DomContent table) {
         return figure(
                         div().withClass("plot").attr("role", "img").attr("aria-label", title),

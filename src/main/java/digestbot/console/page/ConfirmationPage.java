@@ -9,11 +9,8 @@ import java.util.List;
 /// path.
 ///
 /// @param place the page's entry in the navigation
-/// @param question the heading
 /// @param consequence the consequence and the number of affected chats
 /// @param label the label of the button, which repeats the number
-/// @param address the address of the page itself
-/// @param back the page to go back to
 public record ConfirmationPage(
         String place, String question, String consequence, String label, String address, String back) {
 

@@ -21,7 +21,6 @@ public final class CsrfToken {
         return name.equals(NAME);
     }
 
-    /// Tells whether the form that was sent has the session's token.
     public static boolean isIn(Context context, Session session) {
         String shown = FormInput.text(context, NAME);
         return MessageDigest.isEqual(

@@ -13,8 +13,6 @@ import java.util.function.ToLongFunction;
 
 /// Builds a table column by column. Its caption is for screen readers only; the section heading
 /// shows the same text.
-///
-/// @param <T> the type of a row
 public final class DataTable<T> {
 
     private static final String NUMBER = "n";
@@ -23,8 +21,7 @@ public final class DataTable<T> {
     private final String title;
     private final List<Column<T>> columns = new ArrayList<>();
 
-    /// @param css the class of its cells
-    /// @param hidden true if its heading is for screen readers only
+    /// The heading of a hidden column is for screen readers only.
     private record Column<T>(String heading, String css, boolean hidden, Function<T, DomContent> cell) {}
 
     private DataTable(String title) {
@@ -43,7 +40,6 @@ public final class DataTable<T> {
         return column(heading, row -> PageParts.text(text.apply(row)));
     }
 
-    /// A right-aligned column of counts.
     public DataTable<T> number(String heading, ToLongFunction<T> number) {
         return numbers(heading, row -> PageParts.count(number.applyAsLong(row)));
     }
@@ -58,9 +54,7 @@ public final class DataTable<T> {
         return column(heading + " (" + PageParts.zone() + ")", row -> PageParts.moment(at.apply(row), now));
     }
 
-    /// Adds a column with the actions on a row.
-    ///
-    /// @param heading the heading, for screen readers only
+    /// Adds a column with the actions on a row. Its heading is for screen readers only.
     public DataTable<T> action(String heading, Function<T, DomContent> cell) {
         return add(new Column<>(heading, PLAIN, true, cell));
     }
@@ -70,7 +64,7 @@ public final class DataTable<T> {
         return this;
     }
 
-    /// Builds the table, or a sentence if there are no rows.
+    /// Builds the table, or the sentence `none` if there are no rows.
     public DomContent of(List<T> rows, String none) {
         return rows.isEmpty() ? p(none).withClass("muted") : whole(tbody(each(rows, this::row)));
     }

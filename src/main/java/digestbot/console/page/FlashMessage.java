@@ -41,14 +41,11 @@ public enum FlashMessage {
     RETRYING(DONE, "Retrying failed messages."),
     WITHDRAWING(DONE, "Withdrawal started."),
     TOO_LATE(WARNING, "Too late: the broadcast is in another state now."),
-
     RELEASED(DONE, "Released. The digest is published."),
     NOT_PUBLISHED(DONE, "Not published. The digest stays hidden unless its file is corrected."),
     NOT_HELD(WARNING, "Too late: the digest is no longer held for review."),
-
     WITHDRAWN(DONE, "Withdrawn. Its messages are being deleted."),
     NOT_PUBLISHED_ANYWAY(WARNING, "Too late: the digest is not published."),
-
     RETRY_QUEUED(DONE, "1 delivery queued for retry.", "# deliveries queued for retry."),
     RETRY_PAUSED(
             WARNING,
@@ -75,9 +72,7 @@ public enum FlashMessage {
         this(kind, sentence, sentence, Optional.of(field));
     }
 
-    /// A message with a number.
-    ///
-    /// @param many the sentence for other counts; `#` stands for the count
+    /// `#` stands for the count in the sentence `many`.
     FlashMessage(Alert.AlertLevel kind, String one, String many) {
         this(kind, one, many, Optional.empty());
     }
@@ -93,9 +88,7 @@ public enum FlashMessage {
         return kind;
     }
 
-    /// The sentence, with the number if it has one.
-    ///
-    /// @param count ignored if the sentence has no number
+    /// `count` is ignored if the sentence has no number.
     String sentence(long count) {
         return count == 1 ? one : many.replace("#", PageParts.count(count));
     }

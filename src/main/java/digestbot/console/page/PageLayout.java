@@ -79,13 +79,13 @@ public final class PageLayout {
                         .render();
     }
 
-    /// What surrounds every page: who is signed in, and how much needs attention.
+    /// The parts of the frame that depend on the request.
     ///
-    /// @param attention counts what needs attention
+    /// @param attention counts the findings that need attention
     public record PageFrame(Session session, LongSupplier attention) {
 
-        /// The same without the count, for pages about failed requests: many of them at once must not keep
-        /// the database busy.
+        /// The same without the count, for pages about failed requests: many of them at once must
+        /// not keep the database busy.
         public PageFrame withoutAttention() {
             return new PageFrame(session, () -> 0);
         }

@@ -20,7 +20,6 @@ import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The parts that several pages share.
 public final class PageParts {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -29,9 +28,7 @@ public final class PageParts {
 
     private PageParts() {}
 
-    /// A section that open pages keep up to date.
-    ///
-    /// @param id an id that is unique on the page
+    /// A section that open pages keep up to date. Its id is unique on the page.
     public static SectionTag liveSection(String id, String heading, DomContent... content) {
         return section(h2(heading), each(List.of(content), part -> part))
                 .withId(id)
@@ -55,7 +52,6 @@ public final class PageParts {
         return span(each(pieces, piece -> piece));
     }
 
-    /// An entry of a list of findings, with the line of the file.
     public static LiTag diagnostic(Diagnostic found) {
         return li(TagCreator.text("line " + found.line() + ": "), withCode(found.message()));
     }
@@ -97,7 +93,6 @@ public final class PageParts {
         return span(moment(at, now), TagCreator.text(" " + zone() + ", " + relative(at, now)));
     }
 
-    /// The time of day, without the zone.
     public static String clock(Instant at) {
         return at.atZone(ZoneId.systemDefault()).format(CLOCK);
     }
@@ -126,13 +121,10 @@ public final class PageParts {
     }
 
     /// Links to the previous and the next page of a list that is sorted from new to old.
-    ///
-    /// @param more true if there is a next page
     public static DomContent pages(int page, boolean more, IntFunction<String> address) {
         return pages(page, more, "Newer", "Older", address);
     }
 
-    /// The same with other labels.
     public static DomContent pages(int page, boolean more, String before, String after, IntFunction<String> address) {
         List<DomContent> links = new ArrayList<>();
         if (page > 0) {

@@ -42,9 +42,6 @@ public final class Paths {
         return DIGESTS + "/" + number;
     }
 
-    /// The list of a topic's digests.
-    ///
-    /// @param topic the topic's id
     public static String digestsOf(String topic) {
         return DIGESTS + "?topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8);
     }

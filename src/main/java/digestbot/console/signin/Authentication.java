@@ -6,9 +6,7 @@ public sealed interface Authentication {
     /// No authentication: everyone who can connect has access.
     record NoAuthentication() implements Authentication {}
 
-    /// Everybody signs in with a password.
-    ///
-    /// @param hash the bcrypt hash of the password
+    /// Everybody signs in with one password, whose bcrypt hash this is.
     record Password(String hash) implements Authentication {
         @Override
         public String toString() {
@@ -17,7 +15,5 @@ public sealed interface Authentication {
     }
 
     /// A proxy authenticates people and passes their name in a header.
-    ///
-    /// @param header the name of the header
     record Proxy(String header) implements Authentication {}
 }

@@ -19,7 +19,6 @@ public record ConsoleSettings(
         publicNames = List.copyOf(publicNames);
     }
 
-    /// The header in which a proxy names the user, if there is a proxy.
     public Optional<String> proxyHeader() {
         return authentication instanceof Authentication.Proxy(String header) ? Optional.of(header) : Optional.empty();
     }
@@ -28,7 +27,6 @@ public record ConsoleSettings(
         return authentication instanceof Authentication.Password(String hash) ? Optional.of(hash) : Optional.empty();
     }
 
-    /// Tells whether the console is only reachable from this machine.
     public boolean isLoopback() {
         return isLoopback(host);
     }

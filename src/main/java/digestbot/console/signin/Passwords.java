@@ -37,8 +37,8 @@ public final class Passwords {
 
     /// Hashes a password for the configuration.
     ///
-    /// @throws IllegalArgumentException if the password is too short or too long; the message is a
-    ///     sentence
+    /// @throws IllegalArgumentException if the password is too short or too long; the message says
+    ///     so
     public static String hash(String password) {
         if (password.length() < MIN_LENGTH) {
             throw new IllegalArgumentException("use at least %d characters".formatted(MIN_LENGTH));

@@ -28,14 +28,11 @@ public final class Sessions {
         }
     };
 
-    /// A session of the console.
+    /// A session, whose times are those of a monotonic clock.
     ///
     /// @param id the value of the session cookie
-    /// @param csrf the CSRF token of its forms
     /// @param proxyUser the user that the proxy names; empty without a proxy
     /// @param signedIn true if the person signed in with a password
-    /// @param createdAtNanos in monotonic nanoseconds
-    /// @param lastUsedAtNanos in monotonic nanoseconds
     public record Session(
             String id,
             String csrf,
@@ -61,7 +58,6 @@ public final class Sessions {
         }
     }
 
-    /// @param nanoTime a monotonic clock in nanoseconds
     public Sessions(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
@@ -73,7 +69,6 @@ public final class Sessions {
         return session;
     }
 
-    /// The session with that id, if it has not ended.
     public synchronized Optional<Session> find(String id) {
         Optional<Session> found =
                 Optional.ofNullable(sessions.get(id)).filter(session -> session.isValidAt(nanoTime.getAsLong()));

@@ -36,7 +36,6 @@ public final class SignInLimiter {
     private final LruCache<String, Bucket> bucketsByClient = new LruCache<>(MAX_CLIENTS);
     private final SequencedSet<String> trusted = new LinkedHashSet<>();
 
-    /// @param nanoTime a monotonic clock in nanoseconds
     public SignInLimiter(LongSupplier nanoTime) {
         buckets = new TokenBuckets(nanoTime);
         all = bucket(ATTEMPTS_OF_ALL);
@@ -45,12 +44,10 @@ public final class SignInLimiter {
     /// A counted attempt.
     ///
     /// @param address the client's address; empty if the attempt was counted for a known browser
-    /// @param buckets the buckets from which it was taken
     public record Attempt(Optional<String> address, List<Bucket> buckets) {}
 
     /// Counts an attempt; empty if the limit is exceeded.
     ///
-    /// @param address the client's address
     /// @param device the known browser that makes the attempt
     public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
         Bucket own = bucketsByClient.get(
@@ -61,7 +58,7 @@ public final class SignInLimiter {
                 : Optional.empty();
     }
 
-    /// Refunds an attempt with the right password.
+    /// Refunds an attempt with the right password, and trusts its address.
     public synchronized void succeeded(Attempt attempt) {
         refund(attempt);
         attempt.address().ifPresent(address -> {
@@ -81,12 +78,12 @@ public final class SignInLimiter {
         return buckets.bucket(attempts, WINDOW);
     }
 
-    /// Signed cookies that mark browsers from which somebody has signed in. A cookie grants no access;
-    /// it only gives the browser its own attempt limit.
+    /// Signed cookies that mark browsers from which somebody has signed in. A cookie grants no
+    /// access; it only gives the browser its own attempt limit.
     ///
-    /// A cookie contains a number, its expiry and a signature. The key is derived from the password's
-    /// hash, which is secret and contains bcrypt's random salt: nothing needs to be stored, and a new
-    /// password invalidates every cookie.
+    /// A cookie contains a number, its expiry and a signature. The key is derived from the
+    /// password's hash, which is secret and contains bcrypt's random salt: nothing needs to be
+    /// stored, and a new password invalidates every cookie.
     public static final class BrowserTokens {
 
         public static final Duration LIFE = Duration.ofDays(90);

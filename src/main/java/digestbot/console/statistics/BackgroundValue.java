@@ -13,10 +13,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A value that may take long to compute. It is computed on demand in the background, so that no page
-/// waits for it for long, and seldom enough to take little of the machine's time.
-///
-/// @param <T> the type of the value
+/// A value that may take long to compute. It is computed on demand in the background, so that no
+/// page waits for it for long, and seldom enough to take little of the machine's time.
 public final class BackgroundValue<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundValue.class);
@@ -45,8 +43,7 @@ public final class BackgroundValue<T> {
 
     /// A value that was computed, or the failure to do so.
     ///
-    /// @param begun when the computation began
-    /// @param next when it may begin again
+    /// @param next when the computation may begin again
     /// @param value empty after a failure
     private record Computed<T>(Instant begun, Instant next, Optional<T> value) {
 

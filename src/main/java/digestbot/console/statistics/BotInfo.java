@@ -6,6 +6,5 @@ import java.util.function.Supplier;
 
 /// The running program.
 ///
-/// @param version of the program
 /// @param lastBackup gives the time of the last nightly backup; empty if there is none
 public record BotInfo(String version, Instant startedAt, Supplier<Optional<Instant>> lastBackup) {}

@@ -31,8 +31,7 @@ public final class ClusterMetrics {
         }
     }
 
-    /// @param seats gives the seats that some node has to hold; empty if there is only one node
-    /// @param node the name of this node
+    /// `seats` gives the seats that some node has to hold; none if there is only one node.
     public ClusterMetrics(Supplier<List<Seat>> seats, String node) {
         this.seats = seats;
         this.node = node;

@@ -6,10 +6,9 @@ import digestbot.delivery.outbox.DeliveryHistoryStore;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Reads what became of the deliveries of a digest.
+/// Reads the results of a digest's deliveries.
 public final class DigestTotalStore {
 
-    /// The totals on each platform on which deliveries were planned.
     public Map<Platform, DigestTotals> byPlatform(Transaction transaction, long digest) {
         Map<Platform, DigestTotals> totals = new EnumMap<>(Platform.class);
         transaction

@@ -3,11 +3,10 @@ package digestbot.console.statistics;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What became of the deliveries of a digest.
+/// The results of a digest's deliveries.
 ///
-/// @param planned how many were planned
-/// @param failed how many failed, by the name of the outcome
-/// @param interacted in how many deliveries a button was pressed
+/// @param failed the failures by the name of their outcome
+/// @param interacted the deliveries in which a button was pressed
 public record DigestTotals(long planned, long sent, long cancelled, Map<String, Long> failed, long interacted) {
 
     public static final DigestTotals NONE = new DigestTotals(0, 0, 0, Map.of(), 0);
@@ -31,14 +30,14 @@ public record DigestTotals(long planned, long sent, long cancelled, Map<String, 
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// How many are to be sent, now or later.
+    /// The deliveries that are to be sent, now or later.
     public long open() {
         return planned - sent - cancelled - allFailed();
     }
 
-    /// How many should be there by now.
+    /// The deliveries that should have arrived by now.
     ///
-    /// @param later how many are scheduled for later, counted some seconds ago
+    /// @param later those that are scheduled for later, counted some seconds ago
     public long due(long later) {
         return sent + allFailed() + Math.max(0, open() - later);
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What became of digests and broadcasts hour by hour. Replies, notices, corrections and withdrawals do
-/// not count.
+/// Reads the results of digests and broadcasts by hour. Replies, notices, corrections and
+/// withdrawals do not count.
 public final class HourCountStore {
 
     /// The results of one hour on a platform, or of several hours.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// How many deliveries took how long.
+/// The times of deliveries.
 ///
 /// @param counts the number of deliveries in each bucket of [DeliveryTime#LIMITS]
 public record LatencyHistogram(List<Long> counts) {
@@ -19,9 +19,7 @@ public record LatencyHistogram(List<Long> counts) {
         counts = List.copyOf(counts);
     }
 
-    /// A histogram with deliveries in a single bucket.
-    ///
-    /// @param limit the upper limit of the bucket
+    /// All deliveries are in the bucket with that upper limit.
     static LatencyHistogram of(Duration limit, long deliveries) {
         int bucket = DeliveryTime.LIMITS.indexOf(limit);
         return new LatencyHistogram(IntStream.range(0, DeliveryTime.LIMITS.size())

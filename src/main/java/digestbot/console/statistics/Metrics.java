@@ -54,12 +54,9 @@ public final class Metrics implements AutoCloseable {
     private final MultiGauge failingWebhooks;
     private volatile MetricsStore.MetricsSnapshot figures = MetricsStore.MetricsSnapshot.NONE;
 
-    /// What the metrics of a platform come from.
+    /// The sources of a platform's metrics. Its counters begin at the start of the bot.
     ///
-    /// @param state its current state
-    /// @param counters the deliveries settled since the start
-    /// @param requests the requests to it since the start
-    /// @param updates gives how often people asked since the start, by kind
+    /// @param updates gives how often people asked, by kind
     public record PlatformSource(
             Supplier<Heartbeat.HealthState> state,
             SendCounters counters,

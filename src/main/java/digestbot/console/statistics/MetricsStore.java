@@ -6,15 +6,9 @@ import digestbot.delivery.outbox.DeliverySql;
 import java.time.Instant;
 import java.util.Map;
 
-/// Queries the values of the metrics.
 final class MetricsStore {
 
-    /// Single values.
-    ///
-    /// @param digests the number of published digests
-    /// @param heldDigests the number of digests that are held for review
-    /// @param problems the number of invalid files in the folder
-    /// @param alarms the number of active alarms
+    /// Single values; `problems` are invalid files in the folder.
     record MetricsSnapshot(long digests, long heldDigests, long problems, long alarms) {
         static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, 0, 0);
     }
@@ -61,9 +55,7 @@ final class MetricsStore {
                 .one();
     }
 
-    /// When the last digest of each topic was published.
-    ///
-    /// @return by the topic's id
+    /// The time of each topic's last publication, by the topic's id.
     Map<String, Instant> lastPublished(Transaction transaction) {
         return transaction
                 .handle()

@@ -8,13 +8,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the latest digests.
 public final class OverviewStore {
 
-    /// A digest.
+    /// A row of the table of latest digests.
     ///
     /// @param topic the name of its topic
-    /// @param published the time when it was published or archived; empty if it is a draft or withdrawn
+    /// @param published the time when it was published or archived; empty if it is a draft or
+    ///     withdrawn
     /// @param heldUntil the time at which a held digest is published automatically
     /// @param isOfDay true if it is of the day, or was published on it
     /// @param state published, archived (never sent), held, withdrawn or draft

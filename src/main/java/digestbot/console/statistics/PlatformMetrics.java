@@ -121,7 +121,6 @@ final class PlatformMetrics {
                 .register(registry);
     }
 
-    /// What only a platform with chats has.
     private void registerPeople(
             PrometheusMeterRegistry registry, Platform platform, Metrics.PlatformSource source, Tags tags) {
         String chats = "Known chats, by whether the bot can reach them";
@@ -163,8 +162,8 @@ final class PlatformMetrics {
         delivered.read(transaction, now);
     }
 
-    /// The times of all deliveries since the start. Past hours, which do not change any more, are read
-    /// once.
+    /// The times of all deliveries since the start. Past hours, which do not change any more, are
+    /// read once.
     private static final class DeliveryHistogram {
 
         private final HourCountStore history = new HourCountStore();
@@ -203,8 +202,7 @@ final class PlatformMetrics {
     ///
     /// @param limits the upper limits of the buckets, in ascending order; above the last one, there
     ///     is one more bucket
-    /// @param counts the number of times in each bucket
-    /// @param sumSeconds the sum of all times; not a number if it is not known
+    /// @param sumSeconds not a number if the sum of all times is not known
     private record Times(Labels labels, List<Duration> limits, List<Long> counts, double sumSeconds) {
 
         private HistogramDataPointSnapshot point() {
@@ -219,10 +217,8 @@ final class PlatformMetrics {
         }
     }
 
-    /// A metric with one histogram for each set of labels. Micrometer only has histograms that it counts
-    /// itself.
-    ///
-    /// @param name the name in Prometheus
+    /// A metric with one histogram for each set of labels. Micrometer only has histograms that it
+    /// counts itself.
     private static Collector histogram(String name, String description, Supplier<Stream<Times>> times) {
         var metadata = new MetricMetadata(name, description);
         return () ->

@@ -35,7 +35,7 @@ public final class SubscriberGrowthStore {
                 .toList();
     }
 
-    /// Counts by day. Every zone's midnight is at a quarter of an hour.
+    /// Every zone's midnight is at a quarter of an hour.
     private static Map<LocalDate, Long> byDay(Transaction transaction, String column, long from, ZoneId zone) {
         Map<LocalDate, Long> byDay = new TreeMap<>();
         transaction

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The positions at which a text can be split.
 final class BreakPoints {
 
     /// The kinds of break points, from the best to the worst; each kind includes the previous ones.
@@ -43,10 +42,8 @@ final class BreakPoints {
     private final int end;
     private final Matcher cluster;
 
-    /// @param units offsets after top-level blocks and items
-    /// @param parts offsets after nested ones
-    /// @param code characters of code blocks
-    /// @param pageSize the maximum number of characters on a page
+    /// `units` are the offsets after top-level blocks and items, `parts` those after nested ones,
+    /// and `code` the characters of code blocks. A page has at most `pageSize` characters.
     BreakPoints(String text, BitSet units, BitSet parts, BitSet code, int pageSize) {
         this.text = text;
         this.units = units.stream().toArray();
@@ -57,7 +54,7 @@ final class BreakPoints {
         this.cluster = CLUSTER.matcher(text);
     }
 
-    /// The end of the text: the position after the last visible character.
+    /// The position after the last visible character.
     int end() {
         return end;
     }
@@ -99,7 +96,6 @@ final class BreakPoints {
         return indented ? lineStart : at;
     }
 
-    /// The end of a slice that was cut there, without trailing spaces.
     int withoutTrailingSpace(int from, int cut) {
         int to = cut;
         while (to > from && isSpace(to - 1)) {

@@ -8,17 +8,13 @@ import digestbot.content.Panel;
 ///
 /// @param limits the maximum cost of one message
 /// @param belowPicture the maximum cost of a message with a picture
-/// @param costFunction measures the cost of a panel, including its frame
+/// @param costFunction measures a panel with its frame
 public record MessageBudget(Cost limits, Cost belowPicture, CostFunction costFunction) {
 
-    /// Limits that are the same with a picture.
     public MessageBudget(Cost limits, CostFunction costFunction) {
         this(limits, limits, costFunction);
     }
 
-    /// The same with less room.
-    ///
-    /// @param reserved what is added to each message
     MessageBudget without(Cost reserved) {
         return new MessageBudget(
                 new Cost(
@@ -47,7 +43,6 @@ public record MessageBudget(Cost limits, Cost belowPicture, CostFunction costFun
         }
     }
 
-    /// Measures panels.
     @FunctionalInterface
     public interface CostFunction {
         Cost cost(Panel panel);

@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 ///
 /// Panels are kept whole if they fit on a page, and otherwise top-level blocks and list items.
 /// Anything larger than a page is cut at nested blocks, sentences or spaces, and between characters
-/// only as a last resort; each piece keeps the enclosing structure. A continued panel repeats its
-/// title with “…”. Splitting is deterministic, so page numbers are stable.
+/// only as a last resort; each piece keeps the enclosing structure. Splitting is deterministic, so
+/// page numbers are stable.
 ///
-/// Content with a [WebPage] that takes several pages becomes one message: every page but the last ends
-/// with a link to the web page, of which it shows a preview.
+/// Content with a [WebPage] that takes several pages becomes one message: every page but the last
+/// ends with a link to the web page, of which it shows a preview.
 ///
 /// A picture is in the first message if that has room for it. It is a message of its own before a
 /// message whose buttons edit it, because one with a picture cannot become one without.
@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 /// character.
 public final class MessagePacker {
 
-    /// The maximum number of messages of a delivery.
     private static final int MAX_MESSAGES = 3;
 
     private MessagePacker() {}
@@ -145,7 +144,6 @@ public final class MessagePacker {
         return new Press.Show(show.digest(), show.view(), page);
     }
 
-    /// Fills pages with panels, one after the other.
     private static final class PageFiller {
 
         private final MessageBudget budget;
@@ -157,10 +155,7 @@ public final class MessagePacker {
             this.budget = budget;
         }
 
-        /// The panels of each page. There is at least one page; only the page of invisible content
-        /// is empty.
-        ///
-        /// @throws IllegalArgumentException if a page has no room for a single character
+        /// At least one page, which is empty only if the content is invisible.
         static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
             var pages = new PageFiller(budget);
             panels.stream().filter(Visibility::in).forEach(pages::add);
@@ -264,12 +259,9 @@ public final class MessagePacker {
         }
     }
 
-    /// Splits a panel into pieces.
-    ///
     /// Each piece carries the panel's title; the first one its subtitle, the last one its footer.
     private static final class PanelSplitter {
 
-        /// The suffix of the title of a continued panel.
         private static final String CONTINUED = " …";
 
         private final Panel panel;
@@ -294,7 +286,6 @@ public final class MessagePacker {
             return breaks.end();
         }
 
-        /// The piece between two offsets.
         Panel piece(int from, int cut) {
             boolean first = from == start;
             boolean last = cut == end();
@@ -308,7 +299,6 @@ public final class MessagePacker {
                     last ? panel.footer() : List.of());
         }
 
-        /// The position at which the next piece starts after a cut.
         int resume(int cut) {
             return breaks.resume(cut);
         }

@@ -25,13 +25,11 @@ final class PanelText {
     private final SliceableBlock<List<Block>> root;
     private final BreakPoints breaks;
 
-    /// @param pageSize the maximum number of characters on a page
     PanelText(List<Block> blocks, int pageSize) {
         root = new SliceableBlock.Branch<>(blocks(blocks, units), blocks, (slices, _) -> slices);
         breaks = new BreakPoints(text.toString(), units, parts, code, pageSize);
     }
 
-    /// The number of UTF-16 units of plain text.
     int length() {
         return root.length();
     }
@@ -46,7 +44,7 @@ final class PanelText {
         return root.slice(from, to);
     }
 
-    /// @param ends receives the end of each block
+    /// `ends` receives the end of each block.
     private List<SliceableBlock<Block>> blocks(List<Block> blocks, BitSet ends) {
         List<SliceableBlock<Block>> slices = new ArrayList<>(blocks.size());
         for (Block block : blocks) {
@@ -140,21 +138,16 @@ final class PanelText {
 
     /// A document element that can be sliced at any character; each slice keeps the enclosing
     /// structure.
-    ///
-    /// @param <T> the type of a slice
     private sealed interface SliceableBlock<T> {
 
-        /// The number of UTF-16 units of plain text.
         int length();
 
         /// The part from one offset to another (exclusive); both are within the length, and the
         /// part is not empty.
         T slice(int from, int to);
 
-        /// Plain text with its enclosing structure.
         record Leaf<T>(int length, Slicer<T> cut) implements SliceableBlock<T> {
 
-            /// Cuts from one offset to another (exclusive).
             interface Slicer<T> {
                 T apply(int from, int to);
             }
@@ -165,13 +158,10 @@ final class PanelText {
             }
         }
 
-        /// A sequence of parts with its enclosing structure.
         final class Branch<C, T> implements SliceableBlock<T> {
 
-            /// Rebuilds the element around some of its children.
             interface Wrapping<C, T> {
-                /// Rebuilds the element around these children; `first` is the index of the first
-                /// one among all.
+                /// `first` is the index of the first of these children among all.
                 T apply(List<C> children, int first);
             }
 

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Rows of buttons whose labels are not cut off on a phone, where the buttons of a row are equally wide.
+/// Rows of buttons whose labels are not cut off on a phone, where the buttons of a row are equally
+/// wide.
 final class ButtonRows {
 
     private static final int MAX_PER_ROW = 4;
 
-    /// The width of the mark of the current view. It is added to each view, so that no button moves when
-    /// another view is chosen.
+    /// The width of the mark of the current view. It is added to each view, so that no button moves
+    /// when another view is chosen.
     private static final int MARK_WIDTH = 2;
 
     /// A character as people see it, such as a flag, which is two of Unicode's.
@@ -23,7 +24,7 @@ final class ButtonRows {
 
     private ButtonRows() {}
 
-    /// As few rows as fit, of about equal length. Where no two buttons fit, each has a row of its own.
+    /// As few rows as fit, of about equal length. If no two buttons fit, each has a row of its own.
     static List<List<Button>> of(List<Button> all) {
         return fitting(all, 0);
     }

@@ -10,9 +10,7 @@ import java.util.StringJoiner;
 ///
 /// @param title the topic's name
 /// @param subtitle the day and the article and outlet counts
-/// @param correction the line about a correction; empty if there was none
-/// @param shares the perspectives' shares of the articles; empty if they are not known
-/// @param highlights the highlights, point by point; may be empty
+/// @param shares empty if the perspectives' shares of the articles are not known
 /// @param perspectives the chosen perspectives, in the reader's order
 /// @param others the headings of the author's other sections
 public record CardText(
@@ -46,11 +44,8 @@ public record CardText(
         return lines.toString();
     }
 
-    /// The text of one perspective.
-    ///
-    /// @param colour 0xRRGGBB
-    /// @param articleCountText the numbers of articles and outlets, as far as they are known
-    /// @param points the points; empty if the perspective reports nothing
+    /// The colour is 0xRRGGBB. The count is as far as it is known; the points are empty if the
+    /// perspective reports nothing.
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
         public CardPerspective {
             points = List.copyOf(points);

@@ -19,13 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The panels with the points of each perspective that are new since the previous digest. Pure
-/// functions.
+/// The panels with the points of each perspective that are new since the previous digest.
 record ChangesPanels(TopicStyles styles) {
 
     /// The lead, and the new points of each of the reader's perspectives.
-    ///
-    /// @param before the digest to compare with; empty if there is none
     List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);
@@ -72,15 +69,13 @@ record ChangesPanels(TopicStyles styles) {
                 List.of());
     }
 
-    /// The points of a perspective that an earlier digest did not have. Points are compared by
-    /// their text without spaces and formatting.
+    /// Points are compared by their text without spaces and formatting.
     private static final class NewPoints {
 
         private NewPoints() {}
 
-        /// The perspective's new points, in order; blocks that are not points are omitted.
-        ///
-        /// @param ordinal the perspective's place in the later digest
+        /// The new points, in order; blocks that are not points are omitted. The ordinal is the
+        /// perspective's place in the later digest.
         static List<Block> of(Digest before, Digest after, int ordinal) {
             Perspective perspective = after.perspectives().get(ordinal);
             Set<String> known = IntStream.range(0, before.perspectives().size())

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /// Several digests in one message, with a button for each. A round-up names its topic once and
-/// shows the first point of each perspective per day. A bundle has a table of contents and shows highlights and first
-/// points of each digest.
+/// shows the first point of each perspective per day. A bundle has a table of contents and shows
+/// highlights and first points of each digest.
 final class CombinedPanels {
 
     /// The maximum number of digests shown; earlier ones are only counted.
@@ -45,7 +45,7 @@ final class CombinedPanels {
     private final Texts texts;
     private final CombinedKind kind;
 
-    /// The number of points that are left out of each digest.
+    /// The number of points that are left out, by the number of the digest.
     private final Map<Long, Integer> muted = new HashMap<>();
 
     CombinedPanels(TopicStyles styles, Reader reader, CombinedKind kind) {
@@ -78,7 +78,6 @@ final class CombinedPanels {
                 .withTopics(topics);
     }
 
-    /// Without the muted points, and with the notes of those that only one perspective reports.
     private CombinedEntry unmuted(CombinedEntry each) {
         UnmutedDigest unmuted = UnmutedDigest.of(each.digest(), reader.withReading(each.reading()));
         muted.put(each.number(), unmuted.count());
@@ -90,7 +89,6 @@ final class CombinedPanels {
         return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format("muted-points", points)));
     }
 
-    /// The name, with the day of the newest digest.
     private String name(Panel first, List<CombinedEntry> digests) {
         return switch (kind) {
             case ROUND_UP ->
@@ -114,7 +112,6 @@ final class CombinedPanels {
         return earlier > 0 ? List.of(texts.format("earlier-digests", earlier)) : List.of();
     }
 
-    /// A table of contents: each digest with its article and outlet counts.
     private Panel contents(List<CombinedEntry> digests, List<CombinedEntry> shown, int earlier) {
         String title =
                 texts.format("bundle-title", digests.size()) + LeadPanel.SEPARATOR + texts.day(newestDay(digests));
@@ -185,9 +182,8 @@ final class CombinedPanels {
                 : DigestViews.notice(texts, "no-highlights");
     }
 
-    /// The first point of each of the reader's perspectives, one per line.
-    ///
-    /// @param limit the maximum length of each; 0 to omit them
+    /// The first point of each of the reader's perspectives, one per line, cut to the limit; none
+    /// if that is 0.
     private List<Block> leads(CombinedEntry each, int limit) {
         Digest digest = each.digest();
         if (limit == 0 || digest.perspectives().isEmpty()) {
@@ -228,7 +224,7 @@ final class CombinedPanels {
         return rows;
     }
 
-    /// @param days true if the digests differ in their days alone
+    /// `days` is true if the digests differ in their days alone.
     private Button button(CombinedEntry each, boolean days) {
         Digest digest = each.digest();
         String label = days

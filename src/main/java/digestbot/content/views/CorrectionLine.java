@@ -25,19 +25,18 @@ public final class CorrectionLine {
     private final ZoneId zone;
     private final LocalDate today;
 
-    /// @param today the reader's day; a correction of that day is shown with the time only
+    /// The line about a correction of the reader's day has only the time.
     CorrectionLine(Texts texts, ZoneId zone, LocalDate today) {
         this.texts = texts;
         this.zone = zone;
         this.today = today;
     }
 
-    /// What was changed, in the author's words or as a list of places.
+    /// The changes in the author's words or as a list of places.
     public static String changes(RevisionChanges changes, Texts texts) {
         return new CorrectionLine(texts, ZoneOffset.UTC, LocalDate.EPOCH).what(changes);
     }
 
-    /// The line as a block; empty if the digest was not corrected.
     List<Block> blocks(Digest digest) {
         return digest.correction().stream()
                 .<Block>map(correction ->
@@ -45,7 +44,6 @@ public final class CorrectionLine {
                 .toList();
     }
 
-    /// The line as plain text.
     String of(Correction correction) {
         return MomentText.plain(text(correction));
     }

@@ -3,7 +3,7 @@ package digestbot.content.views;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a message of a digest leads besides the digest's own views.
+/// The links of a digest's message, besides those to the digest's own views.
 ///
 /// @param languages the same digest in other languages, each of which gets a button
 /// @param pages its pages on the public site, if it has any

@@ -41,19 +41,14 @@ public class DigestViews {
 
     public record NumberedDigest(long number, Digest digest) {}
 
-    /// One of several digests.
-    ///
-    /// @param number its number in the library
-    /// @param reading the reader's options for its topic
+    /// One of several digests, with the reader's options for its topic.
     public record CombinedEntry(long number, Digest digest, ReadingOptions reading) {}
 
     public DigestViews(TopicStyles styles) {
         this.styles = styles;
     }
 
-    /// The view of the digest for the reader. Pure: equal arguments give equal content.
-    ///
-    /// @param number the digest's number in the library, for the buttons
+    /// The view of the digest for the reader. Equal arguments give equal content.
     public Content view(long number, Digest digest, DigestView view, Reader reader, DigestLinks links) {
         if (!has(digest, view)) {
             return view(number, digest, new DigestView.Overview(), reader, links);
@@ -62,12 +57,11 @@ public class DigestViews {
         return withWords(content(number, unmuted.digest(), view, reader, links), unmuted, view, reader);
     }
 
-    /// The same without links.
     public final Content view(long number, Digest digest, DigestView view, Reader reader) {
         return view(number, digest, view, reader, DigestLinks.NONE);
     }
 
-    /// The panels of that view alone, for pages that have links of their own. Pure.
+    /// The panels of that view alone, for pages that have links of their own.
     public List<Panel> panels(Digest digest, DigestView view, Reader reader) {
         if (!has(digest, view)) {
             return panels(digest, new DigestView.Overview(), reader);
@@ -131,11 +125,8 @@ public class DigestViews {
         };
     }
 
-    /// The changes of each of the reader's perspectives since the previous digest, with a button
-    /// that leads to the whole digest. Pure.
-    ///
-    /// @param before the digest to compare with; empty if there is none
-    /// @param pages the pages of the digest, if it has any
+    /// The changes of each of the reader's perspectives since the digest `before`, with a button
+    /// that leads to the whole digest.
     public Content changes(
             long number, Digest digest, Optional<Digest> before, Reader reader, Optional<DigestPages> pages) {
         Texts texts = Texts.of(reader.language());
@@ -164,37 +155,37 @@ public class DigestViews {
         return LeadPanel.line(parts);
     }
 
-    /// Several digests in one message, each with its lead and a button. Pure.
+    /// Several digests in one message, each with its lead and a button.
     ///
     /// @param digests one or more, sorted by day; if there are very many, the oldest are only
     ///     counted
-    /// @param reader the reader; the reading options come from each entry
-    /// @param detail the level of detail, from 0 (names only) to [CombinedKind#maxDetail]
+    /// @param reader its reading options do not count, but those of each entry
+    /// @param detail from 0 (names only) to [CombinedKind#maxDetail]
     public Content combined(CombinedKind kind, List<CombinedEntry> digests, Reader reader, int detail) {
         return new CombinedPanels(styles, reader, kind).of(digests, detail);
     }
 
-    /// The text of the picture of a digest for the reader, who shares it: it has the points with muted
-    /// words, too. Pure.
+    /// The text of the picture of a digest for the reader, who shares it: it has the points with
+    /// muted words, too.
     public CardText card(Digest digest, Reader reader) {
         Digest noted = OnlyNotes.in(digest, styles, Texts.of(reader.language()));
         return new CardTextWriter(noted, reader, styles).text();
     }
 
-    /// The shares that the reader's perspectives have of the digest's articles; empty if they are not
-    /// known or if there are fewer than two. Pure.
+    /// The shares that the reader's perspectives have of the digest's articles; empty if they are
+    /// not known or if there are fewer than two.
     public List<PerspectiveShare> shares(Digest digest, Reader reader) {
         return new PerspectiveShares(digest, styles, Texts.of(reader.language()))
                 .of(PerspectiveOrder.chosen(digest, reader));
     }
 
-    /// The places of the reader's perspectives in the digest, in the order of the overview. Pure.
+    /// The places of the reader's perspectives in the digest, in the order of the overview.
     public final List<Integer> perspectives(Digest digest, Reader reader) {
         return PerspectiveOrder.chosen(digest, reader);
     }
 
-    /// The caption of that picture: topic, day and counts. Pure. It has no buttons, because a message with a
-    /// picture cannot be edited into a text message.
+    /// The caption of that picture. It has no buttons, because a message with a picture cannot be
+    /// edited into a text message.
     public Content cardCaption(Digest digest, Reader reader) {
         Texts texts = Texts.of(reader.language());
         var lead = new LeadPanel(digest, reader, texts, styles);
@@ -249,7 +240,7 @@ public class DigestViews {
         return List.of(new Block.Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
     }
 
-    /// Extracts the text of a digest's picture. The reader's length and layout are ignored.
+    /// The reader's length and layout are ignored.
     private static final class CardTextWriter {
 
         private final Digest digest;

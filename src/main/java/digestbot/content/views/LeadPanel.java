@@ -24,7 +24,6 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
 
     private static final int MAX_TITLE_LENGTH = 200;
 
-    /// The panel with its title; the correction notice is above the body.
     Panel panel(List<Inline> subtitle, List<Block> body) {
         List<Block> blocks = new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(digest));
         blocks.addAll(body);
@@ -32,7 +31,7 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         return new Panel(Panel.PanelStyle.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
     }
 
-    /// The same without a body, short enough for the caption of a picture.
+    /// Short enough for the caption of a picture.
     Panel title(List<Inline> counts) {
         String subtitle = TextShortener.shorten(MAX_TITLE_LENGTH, PlainText.ofInlines(counts));
         String emoji = styles.topic(digest.topic().id()).emoji();
@@ -41,8 +40,7 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         return new Panel(Panel.PanelStyle.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
     }
 
-    /// The number of articles in total and per perspective, and of outlets; unknown counts are
-    /// omitted.
+    /// Unknown counts are omitted.
     List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
         articles().ifPresent(count -> parts.add(texts.format("articles", count)));
@@ -56,8 +54,8 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         return line(parts);
     }
 
-    /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these are
-    /// not known.
+    /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these
+    /// are not known.
     List<Inline> countsAndShares(List<Integer> perspectives) {
         List<PerspectiveShare> shares = new PerspectiveShares(digest, styles, texts).of(perspectives);
         if (shares.isEmpty()) {
@@ -71,7 +69,6 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         return lines;
     }
 
-    /// The absolute date and the total counts.
     String dayAndCounts() {
         List<String> parts = new ArrayList<>();
         parts.add(texts.day(digest.key().day()));
@@ -83,17 +80,14 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         return String.join(SEPARATOR, parts);
     }
 
-    /// The total numbers of articles and outlets.
     List<Inline> sourceCounts() {
         return counts(List.of());
     }
 
-    /// The parts as one small line.
     static List<Inline> line(List<String> parts) {
         return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(SEPARATOR, parts)));
     }
 
-    /// The title of a forum post: the topic and the absolute date.
     String forumTitle() {
         String emoji = styles.topic(digest.topic().id()).emoji();
         return (emoji + " " + title(texts.day(digest.key().day()))).strip();

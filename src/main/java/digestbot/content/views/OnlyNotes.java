@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Says behind a point that only one perspective reports it, where its author marked it so. Nothing
-/// is guessed from words.
+/// Adds a note to each point that its author has marked as reported by one perspective alone.
 record OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
 
-    /// The digest with the notes in its highlights and sections.
     static Digest in(Digest digest, TopicStyles styles, Texts texts) {
         return digest.withBlocks(new OnlyNotes(digest, styles, texts)::in);
     }

@@ -27,7 +27,6 @@ final class PerspectiveOrder {
         return wanted.isEmpty() ? byDay(digest) : wanted;
     }
 
-    /// All ordinals, the wanted perspectives first.
     static List<Integer> all(Digest digest, Reader reader) {
         Set<Integer> all = new LinkedHashSet<>(wanted(digest, reader));
         all.addAll(byDay(digest));

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// The default dots and colours of perspectives, and the squares that show colours in text.
 ///
 /// A perspective has the place in the palette that the number of its colour says, in every digest.
-/// Places repeat after the last one; if two perspectives of a digest then have the same, the one with
-/// the higher number takes the next free place, so that no two of a digest look alike.
+/// Places repeat after the last one; if two perspectives of a digest then have the same, the one
+/// with the higher number takes the next free place, so that no two of a digest look alike.
 final class PerspectivePalette {
 
     private static final List<String> DOTS = List.of(
@@ -69,8 +69,6 @@ final class PerspectivePalette {
 
     /// The squares of a digest's perspectives: that of the emoji, otherwise the one nearest to the
     /// colour. Two perspectives have the same only if there are more perspectives than squares.
-    ///
-    /// @param styles the styles of all perspectives, in their order
     static List<String> squares(List<Perspective> perspectives, List<PerspectiveStyle> styles) {
         String[] squares = new String[perspectives.size()];
         Set<String> taken = new HashSet<>();
@@ -107,7 +105,7 @@ final class PerspectivePalette {
                 .map(SQUARES::get);
     }
 
-    /// How different two colours look: by their hue more than by their brightness, so that a dark
+    /// The difference of two colours: of their hue more than of their brightness, so that a dark
     /// blue is a blue.
     private static double distance(int one, int other) {
         double red = part(one, 16) - part(other, 16);

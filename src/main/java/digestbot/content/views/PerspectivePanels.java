@@ -23,17 +23,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The panels of perspectives, each alone or several side by side.
 record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
 
-    /// No limit on points.
     static final int ALL = Integer.MAX_VALUE;
 
     private static final int MAX_TITLE_LENGTH = 200;
 
-    /// The panel of one perspective; points beyond `limit` are only counted.
-    ///
-    /// @param limit the maximum number of points shown
+    /// Points beyond `limit` are only counted.
     Panel one(int ordinal, List<Inline> subtitle, int limit) {
         List<Block> blocks = digest.perspective(ordinal);
         int omitted = omittedCount(ordinal, limit);
@@ -47,10 +43,9 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 silent ? List.of() : omittedLine(omitted));
     }
 
-    /// Two or more perspectives: first the points that the digest says belong together, then the others
-    /// of each in a panel of its own. Without such points, all are shown separately, below a note.
-    ///
-    /// @param limit the maximum number of groups and further points shown of each
+    /// Two or more perspectives: first the points that the digest says belong together, then the
+    /// others of each in a panel of its own. Without such points, all are shown separately, below a
+    /// note. `limit` is the maximum number of groups, and of further points of each perspective.
     List<Panel> sideBySide(List<Integer> perspectives, int limit) {
         PointGroups points =
                 PointGroups.of(perspectives.stream().map(digest::perspective).toList());
@@ -81,7 +76,8 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return panels;
     }
 
-    /// Adds a panel with the points beyond the pairs, or only their number if none of them is shown.
+    /// Adds a panel with the points beyond the pairs, or only their number if none of them is
+    /// shown.
     private void addRest(
             int ordinal, List<Block> rest, int limit, int pairedPoints, List<Panel> panels, List<String> more) {
         int restPoints = PerspectivePoints.countItems(rest);
@@ -99,7 +95,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, footer);
     }
 
-    /// What a perspective without points is said to report.
+    /// The sentence about a perspective without points.
     static String silence(Perspective perspective, Texts texts) {
         return perspective.isEmpty()
                 ? texts.format("no-articles", perspective.name())
@@ -158,8 +154,8 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return marked;
     }
 
-    /// The marks before the perspectives' points: their emoji, or their names if emoji do not tell them
-    /// apart.
+    /// The marks before the perspectives' points: their emoji, or their names if emoji do not tell
+    /// them apart.
     private List<List<Inline>> marks(List<Integer> perspectives) {
         List<PerspectiveStyle> all = perspectives.stream().map(this::style).toList();
         boolean apart = all.stream()
@@ -194,15 +190,15 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         return styles.perspective(digest, ordinal);
     }
 
-    /// The points of several perspectives: those that the digest says belong together, and the rest.
+    /// The points of several perspectives: those that the digest says belong together, and the
+    /// rest.
     ///
     /// @param groups in the order in which the perspectives have them
     /// @param rests the blocks of each perspective without these points
     private record PointGroups(List<List<Point>> groups, List<List<Block>> rests) {
 
-        /// A point that belongs to one of another perspective.
-        ///
-        /// @param place the place of its perspective among those compared
+        /// A point that belongs to one of another perspective. The place is that of its perspective
+        /// among those compared.
         record Point(int place, List<Block> blocks) {}
 
         static PointGroups of(List<List<Block>> perspectives) {

@@ -11,27 +11,23 @@ import java.util.stream.Stream;
 /// @param emoji its emoji, or its square if it has none
 /// @param square the square in its colour
 /// @param colour 0xRRGGBB
-/// @param articles the number of its articles
-/// @param number the same as a text
+/// @param number the number of its articles as a text
 /// @param fullText name and number, and the number of its outlets if that is known
 public record PerspectiveShare(
         String name, String emoji, String square, int colour, int articles, String number, String fullText) {
 
-    /// Its name and the number of its articles, such as “US 12”.
+    /// Such as “US 12”.
     public String text() {
         return name + " " + number;
     }
 
-    /// Its emoji and the number of its articles, where names are too long.
+    /// For lines in which names are too long.
     String sign() {
         return emoji + " " + number;
     }
 
     /// Divides a length among the shares, by the method of the largest remainder. Each perspective
     /// with an article gets at least 1, if there are not more of them than parts.
-    ///
-    /// @param length the number of parts
-    /// @return the number of parts of each share; their sum is the length
     public static List<Integer> divide(List<PerspectiveShare> shares, int length) {
         long total = shares.stream().mapToLong(PerspectiveShare::articles).sum();
         long[] exact = shares.stream()
@@ -43,7 +39,8 @@ public record PerspectiveShare(
             int least = forEach && exact[i] > 0 ? 1 : 0;
             parts[i] = Math.max(least, (int) (exact[i] / total));
         }
-        // What a share lacks, in units of 1 / total; if it is the same, the smaller share goes first.
+        // The part that a share lacks, in units of 1 / total; of equal ones, the smaller share goes
+        // first.
         Comparator<Integer> lacking = Comparator.<Integer>comparingLong(i -> exact[i] - parts[i] * total)
                 .thenComparingLong(i -> -exact[i]);
         int sum = IntStream.of(parts).sum();

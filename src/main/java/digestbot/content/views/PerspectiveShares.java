@@ -15,14 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How the articles of a digest are divided among its perspectives. The numbers are those that the
-/// digest states; without them, articles are counted if every article has a perspective. Nothing is
-/// estimated.
+/// The division of a digest's articles among its perspectives. The numbers are those that the
+/// digest states; without them, articles are counted if every article has a perspective.
 record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int SQUARES = 10;
-
-    /// The maximum length of the names and numbers beside the squares.
     private static final int MAX_TEXT_LENGTH = 80;
 
     /// The shares of the given perspectives; empty if there are fewer than two, if a number is not
@@ -67,8 +64,8 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
         return isDivided() ? OptionalInt.of(digest.sourcesOf(ordinal).size()) : OptionalInt.empty();
     }
 
-    /// The number of outlets of the perspective, as a text; empty if it is not known because the digest
-    /// does not cite each of its articles.
+    /// Empty if the number is not known because the digest does not cite each article of the
+    /// perspective.
     Optional<String> outlets(int ordinal) {
         List<Source> own = digest.sourcesOf(ordinal);
         if (!isDivided() || own.isEmpty() || articles(ordinal).orElse(0) != own.size()) {
@@ -81,15 +78,14 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
         return Optional.of(texts.format("outlets", outlets));
     }
 
-    /// Tells whether each cited article has a perspective.
     private boolean isDivided() {
         return !digest.sources().isEmpty()
                 && digest.sources().stream()
                         .allMatch(source -> source.perspective().isPresent());
     }
 
-    /// A line of squares in the perspectives' colours, then their names and numbers: with the outlets
-    /// if that is short enough, and with emoji in place of names if these are too long.
+    /// A line of squares in the perspectives' colours, then their names and numbers: with the
+    /// outlets if that is short enough, and with emoji in place of names if these are too long.
     static List<Inline> line(List<PerspectiveShare> shares) {
         List<Integer> squares = PerspectiveShare.divide(shares, SQUARES);
         String bar = IntStream.range(0, shares.size())
@@ -105,7 +101,6 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
         return List.of(new Inline.Text(bar + " " + text));
     }
 
-    /// The names and numbers of all shares.
     static String joined(List<PerspectiveShare> shares, Function<PerspectiveShare, String> part) {
         return shares.stream().map(part).collect(Collectors.joining(LeadPanel.SEPARATOR));
     }

@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The buttons below a digest with which a reader passes it on or reads it elsewhere.
 final class ShareButtons {
 
     private ShareButtons() {}
 
-    /// A button that opens the page of the shown view, one that sends the digest into another chat, and one
-    /// that copies a link to the view.
     static List<Button> of(Press.Show shown, Digest digest, Optional<WebAddress> page, Texts texts) {
         String query = digest.key().topic() + " " + digest.key().day();
         List<Button> all = new ArrayList<>();
@@ -25,7 +22,6 @@ final class ShareButtons {
         return all;
     }
 
-    /// A button that opens a page of the site.
     static Button onTheWeb(WebAddress page, Texts texts) {
         return Button.link(texts.format("share-web-button"), page);
     }

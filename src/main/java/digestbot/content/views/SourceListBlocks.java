@@ -16,18 +16,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The list of cited articles: for each its number, linked title, outlet, the outlet's label, day and
-/// language, as far as these are known.
+/// For each article its number, linked title, outlet, the outlet's label, day and language, as far
+/// as these are known.
 record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
 
-    /// Counts the articles from outlets that the reader hides.
     static int hidden(Digest digest, Reader reader) {
         return (int) digest.sources().stream()
                 .filter(source -> reader.hides(source.outlet()))
                 .count();
     }
 
-    /// The numbers in the list, with successive ones as a range, such as “1–10, 14”.
+    /// Such as “1–10, 14”.
     static String numbers(List<Source> sources) {
         List<String> ranges = new ArrayList<>();
         int first = 0;

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 /// @param outlets the labels of outlets, by the outlet's name ([Outlets#key])
 public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabel> outlets) {
 
-    /// The defaults, without any configuration.
     public static final TopicStyles DEFAULT = new TopicStyles(Map.of());
 
     private static final TopicStyle PLAIN = new TopicStyle("", Map.of());
@@ -31,41 +30,31 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                 .collect(Collectors.toUnmodifiableMap(entry -> Outlets.key(entry.getKey()), Map.Entry::getValue));
     }
 
-    /// Styles without outlets.
     public TopicStyles(Map<String, TopicStyle> topics) {
         this(topics, Map.of());
     }
 
-    /// The style of a topic.
-    ///
-    /// @param emoji the emoji before its name; empty for none
-    /// @param perspectives the styles of perspectives by id, ignoring case
+    /// The emoji is empty for none. The perspectives are found by id, ignoring case.
     public record TopicStyle(String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
         public TopicStyle {
             perspectives = lowerCaseKeys(perspectives);
         }
     }
 
-    /// The configured style of a perspective; empty parts get their defaults.
-    ///
-    /// @param emoji the emoji; an empty string for no emoji
-    /// @param colour 0xRRGGBB
-    /// @param shortName the label for buttons, in the topic's main language
+    /// Empty parts get their defaults, but an empty text means no emoji. The short name is for
+    /// buttons, in the topic's main language.
     public record PerspectiveStyleConfig(Optional<String> emoji, OptionalInt colour, Optional<String> shortName) {
 
         static final PerspectiveStyleConfig NONE =
                 new PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
-    /// The topic's style; empty if none is configured.
     public TopicStyle topic(String topicId) {
         return topics.getOrDefault(topicId.toLowerCase(Locale.ROOT), PLAIN);
     }
 
-    /// The perspective's style. The default emoji is a coloured dot, one of 20 by the number
-    /// of the perspective's colour. The short name is used only for digests in the topic's main language.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    /// The default emoji is a coloured dot, one of 20 by the number of the perspective's colour.
+    /// The short name is used only for digests in the topic's main language.
     public PerspectiveStyle perspective(Digest digest, int ordinal) {
         return perspective(digest, ordinal, PerspectivePalette.places(digest.perspectives())[ordinal]);
     }
@@ -81,7 +70,6 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                         .orElse(perspective.name()));
     }
 
-    /// The styles of all perspectives, in the digest's order.
     List<PerspectiveStyle> perspectives(Digest digest) {
         int[] places = PerspectivePalette.places(digest.perspectives());
         return IntStream.range(0, places.length)
@@ -89,7 +77,7 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                 .toList();
     }
 
-    /// All colours that perspectives can have, as 0xRRGGBB, sorted.
+    /// All colours that perspectives can have, as 0xRRGGBB.
     public SortedSet<Integer> colours() {
         return topics.values().stream()
                 .flatMap(topic -> topic.perspectives().values().stream())
@@ -114,7 +102,6 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
                 .getOrDefault(perspective.id().toLowerCase(Locale.ROOT), PerspectiveStyleConfig.NONE);
     }
 
-    /// The label of an outlet; empty parts if none is configured.
     OutletLabel outlet(String name) {
         return outlets.getOrDefault(Outlets.key(name), OutletLabel.NONE);
     }
@@ -125,14 +112,10 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         return Map.copyOf(lower);
     }
 
-    /// The emoji, colour and short name of a perspective.
-    ///
-    /// @param emoji empty for none
-    /// @param colour 0xRRGGBB
-    /// @param shortName for buttons; the perspective's name if nothing shorter is configured
+    /// The emoji is empty for none, and the colour 0xRRGGBB. The short name is the perspective's
+    /// name if nothing shorter is configured.
     public record PerspectiveStyle(String emoji, int colour, String shortName) {
 
-        /// The perspective's emoji and short name.
         public String label() {
             return (emoji + " " + shortName).strip();
         }

@@ -23,18 +23,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The buttons below a digest: overview, each perspective, two perspectives side by side, sources.
 record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
 
     private static final int MAX_LABEL_LENGTH = 40;
 
-    /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side by
-    /// side and sources; below them the other languages, the votes, and the buttons that open the page, share
-    /// the digest and report a mistake.
-    ///
-    /// @param shown the view above the buttons
-    /// @param perspectives all ordinals in the order of the buttons
-    /// @param page the page of the shown view, if it has one
+    /// The buttons in rows that a phone shows whole: the overview and perspectives first, then side
+    /// by side and sources; below them the other languages, the votes, and the buttons that open
+    /// the page, share the digest and report a mistake. The perspectives are all ordinals in the
+    /// order of the buttons.
     List<List<Button>> rows(
             DigestView shown,
             List<Integer> perspectives,
@@ -51,8 +47,8 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         return rows;
     }
 
-    /// The buttons with which readers say whether the digest was balanced, as it could be if every
-    /// perspective has articles.
+    /// Readers say whether the digest was balanced, as it could be if every perspective has
+    /// articles.
     private List<Button> votes() {
         return List.of(
                 Button.callback(texts.format("vote-balanced-button"), new Press.VoteOnDigest(number, Vote.BALANCED)),
@@ -80,7 +76,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         return rows;
     }
 
-    /// The button that leads to the sources: beside a perspective to its own, if it has some.
+    /// Beside a perspective, the button leads to the sources of that perspective, if it has some.
     private Button sourcesBeside(DigestView shown) {
         boolean isOwn = shown instanceof DigestView.OnePerspective(int ordinal)
                 && !digest.sourcesOf(ordinal).isEmpty();
@@ -94,9 +90,8 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
                 shown);
     }
 
-    /// The buttons with which a reader hides outlets in the list of sources.
-    ///
-    /// @param hidden the number of articles from hidden outlets
+    /// The buttons with which a reader hides outlets. `hidden` is the number of articles from
+    /// hidden outlets.
     List<List<Button>> outlets(DigestView.Sources shown, int hidden) {
         if (Outlets.of(digest).isEmpty()) {
             return List.of();
@@ -111,7 +106,6 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         return List.of(row);
     }
 
-    /// The buttons that show the sources of one perspective alone, if some are of one.
     List<List<Button>> sourcesOfPerspectives(DigestView.Sources shown, List<Integer> perspectives) {
         List<Button> row = new ArrayList<>();
         perspectives.stream()
@@ -193,7 +187,6 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             return TextShortener.shorten(MAX_LABEL_LENGTH, Texts.ownName(tag, !alone));
         }
 
-        /// The same view of the other digest, whose perspectives may be in another order.
         private static DigestView mapView(Digest digest, DigestView shown, Digest other) {
             return shown instanceof DigestView.SideBySide
                             && other.perspectives().size() < 2

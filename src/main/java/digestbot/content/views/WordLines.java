@@ -13,20 +13,18 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a view says about a reader's words: how many points are left out, and the passage because of
-/// which the digest is delivered.
+/// The lines about a reader's words: the number of points that are left out, and the passage
+/// because of which the digest is delivered.
 final class WordLines {
 
     private WordLines() {}
 
-    /// The content with the number of points that are left out of it in its first panel.
     static Content withMuted(Content content, int points, Texts texts) {
         return points == 0
                 ? content
                 : withLead(content, withMuted(content.panels().getFirst(), points, texts));
     }
 
-    /// The panel with the number of points that are left out of it.
     static Panel withMuted(Panel panel, int points, Texts texts) {
         if (points == 0) {
             return panel;
@@ -42,8 +40,8 @@ final class WordLines {
                 panel.style(), panel.title(), panel.emoji(), panel.colour(), subtitle, panel.body(), panel.footer());
     }
 
-    /// The content with the first passage that has the followed word on top, marked, with the
-    /// perspective that reports it.
+    /// Puts the first passage that has the followed word on top, with the perspective that reports
+    /// it.
     static Content withPassage(Content content, Digest digest, Reader reader, TopicStyles styles) {
         return reader.words().followed().stream()
                 .findFirst()

@@ -9,7 +9,6 @@ public final class ApiToken {
 
     private final String secret;
 
-    /// @throws IllegalArgumentException if it is blank
     public ApiToken(String secret) {
         if (secret.isBlank()) {
             throw new IllegalArgumentException("the token is empty");

@@ -2,8 +2,6 @@ package digestbot.delivery.api;
 
 import digestbot.audience.Chat;
 
-/// The place to which a message is sent.
-///
-/// @param thread a forum topic's id within the chat; 0 for none, [Subscription#OWN_THREAD] for one
-///     that the message opens
+/// A chat, and the id of a forum topic in it: 0 for none, [Subscription#OWN_THREAD] for one that
+/// the message opens.
 public record Destination(Chat chat, long thread) {}

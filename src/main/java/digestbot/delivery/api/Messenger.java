@@ -7,9 +7,8 @@ import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A platform as seen by the dispatcher. Thread-safe; requests block.
-///
-/// @param <M> the platform's form of one message
+/// A platform as the dispatcher sees it. Thread-safe. [#send], [#edit] and [#delete] block. The
+/// methods that make an `M`, the platform's form of one message, are pure.
 public interface Messenger<M> {
 
     /// The request timeout, which is shorter than a lease.
@@ -19,49 +18,37 @@ public interface Messenger<M> {
 
     MessageBudget budget();
 
-    /// The version of the rendering. It is increased when the same content renders differently, so
-    /// that a partly sent delivery is not continued in another form.
+    /// The version of the rendering. It grows when equal content renders differently, so that no
+    /// partly sent delivery continues in another form.
     int rendererVersion();
 
-    /// Renders content that fits the budget. Pure.
+    /// Renders content that fits the budget.
     M render(Content content);
 
-    /// The message as plain text; empty if it already is. Pure.
+    /// The message as plain text; empty if it already is.
     Optional<M> plain(M message);
 
-    /// The message with a file. Pure.
     M attach(M message, Attachment file);
 
     /// The message as the last one of a digest, from which the platform may start a thread for
-    /// discussion. Pure.
+    /// discussion.
     default M lastOfDigest(M message) {
         return message;
     }
 
-    /// Sends the message.
+    /// Sends a message.
     ///
-    /// @param nonce a text that is unique for this message and the same for each repetition, at
-    ///     most 25 characters; used by platforms that support deduplication
-    /// @throws FileNotReady if the message's file cannot be created right now; no request was made
-    ///     then
+    /// @param nonce a text of at most 25 characters that is unique for this message and the same
+    ///     for each repetition; platforms that can recognize duplicates by it
+    /// @throws FileNotReady if the message's file cannot be created yet; no request was made then
     SendResult send(Destination to, M message, String nonce, boolean silent);
 
-    /// Edits an earlier message.
-    ///
-    /// @param messageId as in [SendResult.Sent]
     SendResult edit(Destination to, String messageId, M message);
 
-    /// Deletes a message.
-    ///
-    /// @param messageId as in [SendResult.Sent]
-    /// @return [SendResult.Sent] with that id if the message no longer exists, for whatever reason
+    /// Deletes a message. One that no longer exists counts as [SendResult.Sent] with its id.
     SendResult delete(Destination to, String messageId);
 
-    /// Tells whether the message can be deleted without leaving an empty container (such as a
-    /// thread that it opened).
-    ///
-    /// @param thread the thread that contains it; 0 for none
-    /// @param messageId as in [SendResult.Sent]
+    /// Tells whether a deletion leaves no empty container, such as a thread that it opened.
     default boolean isDeletable(long thread, String messageId) {
         return true;
     }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The possible outcomes of a delivery attempt, each with its [Policy]. `delivery.failure` stores
-/// the name of the outcome with which a delivery failed.
-///
-/// `TelegramErrorPatterns` and `DiscordErrorCodes` map each platform's errors to outcomes.
+/// The possible outcomes of a delivery attempt, to which `TelegramErrorPatterns` and
+/// `DiscordErrorCodes` map the platforms' errors. `delivery.failure` stores the id of the outcome
+/// with which a delivery failed.
 public enum Outcome {
     BLOCKED("blocked", Policy.PAUSE, "The person blocked the bot."),
     KICKED("kicked", Policy.PAUSE, "The bot was removed from the group, channel or server."),
@@ -78,12 +77,11 @@ public enum Outcome {
         return Arrays.stream(values()).filter(Outcome::isFailure).toList();
     }
 
-    /// The message of a platform, without the chat and user ids that it may contain.
+    /// Removes the chat and user ids that a platform's message may contain.
     public static String withoutIds(String message) {
         return message.replaceAll("-?\\d{5,}", "…");
     }
 
-    /// @throws IllegalArgumentException unless its policy is one of these
     void require(Policy... allowed) {
         if (!List.of(allowed).contains(policy)) {
             throw new IllegalArgumentException(id + " has the policy " + policy + ", not one of " + List.of(allowed));

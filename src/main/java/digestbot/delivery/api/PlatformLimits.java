@@ -1,6 +1,6 @@
 package digestbot.delivery.api;
 
-/// The limits of a platform in requests, including edits and deletions. Zero means no limit.
+/// The limits of a platform in requests, including edits and deletions; 0 means no limit.
 ///
 /// @param paidPerSecond the limit for all chats together if new messages are sent as paid
 ///     broadcasts; edits and deletions cannot be paid for and keep to `perSecond`. 0 = no paid
@@ -13,7 +13,6 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         }
     }
 
-    /// Limits without paid broadcasts.
     public PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPerMinute) {
         this(perSecond, perChatPerSecond, perGroupPerMinute, 0);
     }
@@ -22,7 +21,6 @@ public record PlatformLimits(int perSecond, int perChatPerSecond, int perGroupPe
         return paidPerSecond > 0;
     }
 
-    /// The limit for all chats together, in any second.
     public int overall() {
         return paid() ? paidPerSecond : perSecond;
     }

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
 /// Thread-safe.
 public final class RequestCounters {
 
-    /// The upper limit of each bucket, in ascending order. One more bucket holds all longer times.
+    /// The upper limit of each bucket. One more bucket holds all longer times.
     public static final List<Duration> LIMITS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .map(Duration::ofMillis)
             .toList();
 
-    /// The largest number of methods that are told apart, so that a name made of what others chose
-    /// could not fill the memory.
+    /// Further methods are counted together, so that names that others chose cannot fill memory.
     private static final int MAX_METHODS = 64;
 
     private static final String OTHERS = "others";
@@ -28,9 +27,8 @@ public final class RequestCounters {
     private final Map<String, Times> methods = new ConcurrentHashMap<>();
     private final LongAdder limited = new LongAdder();
 
-    /// The answered requests of a method.
-    ///
-    /// @param counts the number of requests in each bucket of [#LIMITS], and in the one above them
+    /// The answered requests of a method: their number in each bucket of [#LIMITS], and in the one
+    /// above them.
     public record AnsweredRequests(List<Long> counts, Duration sum) {
         public AnsweredRequests {
             counts = List.copyOf(counts);
@@ -61,9 +59,7 @@ public final class RequestCounters {
         }
     }
 
-    /// Counts a request that was answered.
-    ///
-    /// @param method what was asked for, without ids and secrets
+    /// Counts an answered request. The method's name must not contain ids or secrets.
     public void answered(String method, Duration took, int status) {
         String known = methods.containsKey(method) || methods.size() < MAX_METHODS ? method : OTHERS;
         methods.computeIfAbsent(known, _ -> new Times()).add(took);
@@ -78,7 +74,6 @@ public final class RequestCounters {
         return read;
     }
 
-    /// How many requests were answered by 429, because a limit was reached.
     public long rateLimited() {
         return limited.sum();
     }

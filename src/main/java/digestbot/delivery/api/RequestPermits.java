@@ -8,21 +8,18 @@ import java.util.Optional;
 /// Thread-safe.
 public interface RequestPermits {
 
-    /// A counted request.
     @FunctionalInterface
     interface Permit {
-
         void answered();
     }
 
-    /// Waits until a request to the chat may be made, and counts it. Deliveries that wait only for the
-    /// platform's limit let it go first.
+    /// Waits until a request to the chat may be made, and counts it. Deliveries that wait only for
+    /// the platform's limit let it go first.
     ///
     /// @param isNewMessage true for a new message, which can be paid for
     /// @return empty if the request may not be made in that time; nothing was counted then
     Optional<Permit> acquire(Chat chat, boolean isNewMessage, Duration patience) throws InterruptedException;
 
-    /// Records that the platform required a pause in response to a request to the chat.
     void limited(Chat chat, SendResult.RateLimited required);
 
     static RequestPermits unlimited() {

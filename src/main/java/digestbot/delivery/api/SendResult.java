@@ -3,31 +3,21 @@ package digestbot.delivery.api;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/// The result of a request to a platform. Where several [outcomes][Outcome] have the same
-/// consequence, it names the one that happened.
+/// The result of a request to a platform, with the [Outcome] if several have the same consequence.
 public sealed interface SendResult {
 
-    /// The message was sent.
-    ///
-    /// @param thread the thread that the message opened; the delivery's further messages are sent
-    ///     to it
+    /// The message was sent. The delivery's further messages go to the thread that it opened.
     record Sent(String messageId, OptionalLong thread) implements SendResult {
-
-        /// A message that opened no thread.
         public Sent(String messageId) {
             this(messageId, OptionalLong.empty());
         }
     }
 
-    /// The platform requires a pause.
     record RateLimited(Duration retryAfter, LimitScope scope) implements SendResult {
-
-        /// The chats to which a pause applies.
         public enum LimitScope {
             CHAT,
             GLOBAL,
-            /// The platform does not say: this chat, unless several chats are limited at the same
-            /// time.
+            /// Not said: this chat, unless several chats are limited at the same time.
             UNKNOWN
         }
 
@@ -93,7 +83,6 @@ public sealed interface SendResult {
             outcome.require(Policy.RETRY);
         }
 
-        /// No response arrived.
         public Unconfirmed(String why) {
             this(Outcome.UNANSWERED, why);
         }

@@ -27,9 +27,7 @@ public final class TemporaryFile implements AutoCloseable {
         void to(OutputStream output) throws IOException;
     }
 
-    /// Creates a file with that content.
-    ///
-    /// @throws UncheckedIOException if it cannot be written; nothing remains of it then
+    /// Creates a file with that content; nothing remains of it if that fails.
     public static TemporaryFile with(ContentWriter content) {
         try {
             // Java creates temporary files with mode 0600.
@@ -50,7 +48,7 @@ public final class TemporaryFile implements AutoCloseable {
         return path;
     }
 
-    /// The content; the file is closed together with the stream.
+    /// The content. The file is deleted when the stream is closed.
     public InputStream input() {
         try {
             return new FilterInputStream(Files.newInputStream(path)) {
@@ -79,7 +77,7 @@ public final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /// The file cannot be created right now because other files are being created. No request was
+    /// The file cannot be created right now, because other files are being created. No request was
     /// made.
     public static final class FileNotReady extends RuntimeException {
 
@@ -91,7 +89,6 @@ public final class TemporaryFile implements AutoCloseable {
             super(why, null, false, false); // not an error, so no stack trace
         }
 
-        /// The result that retries the message soon without counting a failed attempt.
         public SendResult.Deferred deferred() {
             return new SendResult.Deferred(PAUSE, String.valueOf(getMessage()));
         }

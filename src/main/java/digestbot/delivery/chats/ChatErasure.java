@@ -32,10 +32,8 @@ public final class ChatErasure {
         this.clock = clock;
     }
 
-    /// Deletes all stored data of the chat. A reply that is queued later in the same transaction is
-    /// still sent; [SilentChats] removes its traces.
-    ///
-    /// @param language the language of the reply, an IETF tag
+    /// Deletes all stored data of the chat. A reply in this language that is queued later in the
+    /// same transaction is still sent; [SilentChats] removes its traces.
     public void forget(Transaction transaction, Chat chat, String language) {
         subscribers
                 .find(transaction, chat.platform(), chat.id())
@@ -45,7 +43,7 @@ public final class ChatErasure {
         store.leave(transaction, chat, language, clock.instant());
     }
 
-    /// Deletes all stored data of the person, also the votes that are still stored under their hash.
+    /// Deletes all stored data of the person, also the votes that are stored under their hash.
     public void forget(Transaction transaction, Person person) {
         erasure.recordDeletion(transaction, clock.instant());
         votes.forget(transaction, person);
@@ -63,8 +61,7 @@ public final class ChatErasure {
         private final DeliveryStore deliveries = new DeliveryStore();
         private final SavedSearchStore searches = new SavedSearchStore();
 
-        /// Deletes the subscriber with all its data and deliveries. Deliveries in flight find nothing
-        /// to settle.
+        /// Deletes the subscriber with all its data. Deliveries in flight find nothing to settle.
         public void forget(Transaction transaction, long subscriber, Instant now) {
             // The counts of broadcasts and digests keep them, so that a broadcast still ends.
             deliveries.cancelAll(
@@ -85,9 +82,9 @@ public final class ChatErasure {
             transaction.execute("DELETE FROM subscriber WHERE number = ?", subscriber);
         }
 
-        /// Deletes the person with their searches, the mistakes that they reported, the notices that
-        /// quote these, and their unsent broadcasts. The broadcasts that they sent no longer name
-        /// them.
+        /// Deletes the person with their searches, the mistakes that they reported, the notices
+        /// that quote these, and their unsent broadcasts. The broadcasts that they sent no longer
+        /// name them.
         public void forgetPerson(Transaction transaction, PlatformUser person) {
             String platform = person.platform();
             long userId = person.userId();
@@ -132,8 +129,8 @@ public final class ChatErasure {
                     now.toEpochMilli());
         }
 
-        /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts again
-        /// without its former data.
+        /// Keeps the chat because a person changed a setting: if it was to be deleted, it starts
+        /// again without its former data.
         void cancelErasure(Transaction transaction, Chat chat) {
             transaction.execute(
                     "UPDATE subscriber SET forgotten = 0, broadcasts = 1"
@@ -142,7 +139,7 @@ public final class ChatErasure {
                     chat.id());
         }
 
-        /// The chats to be deleted that have no deliveries in flight.
+        /// The chats to delete whose last deliveries have ended.
         public List<Long> forgottenChats(Transaction transaction, int limit) {
             return transaction.numbers(DeliverySql.of("""
                             SELECT number FROM subscriber u WHERE forgotten = 1
@@ -152,7 +149,7 @@ public final class ChatErasure {
                             """), limit);
         }
 
-        /// The subscribers without deliveries or activity since then.
+        /// The subscribers that have been paused and inactive since then.
         public List<Long> silent(Transaction transaction, Instant since, int limit) {
             return transaction
                     .select(SILENT)
@@ -164,8 +161,8 @@ public final class ChatErasure {
 
         public record PlatformUser(String platform, long userId) {}
 
-        /// The persons who have been inactive since then and whose private chat with the bot is not a
-        /// subscriber. The id of a private chat on Telegram is its person's id.
+        /// The persons who have been inactive since then and whose private chat with the bot is not
+        /// a subscriber. The id of a private chat on Telegram is its person's id.
         public List<PlatformUser> strangers(Transaction transaction, Instant since, int limit) {
             return transaction
                     .select("""

@@ -27,7 +27,6 @@ public final class ChatMoves {
     private final ChatMoveStore deliveries = new ChatMoveStore();
     private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
 
-    /// Moves the chat. Does nothing if the old id is unknown.
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
         Optional<Subscriber> old = subscribers.find(transaction, platform, from);
         if (old.isEmpty() || from == to) {

@@ -12,13 +12,11 @@ public interface ChatReachability {
     /// be reached again.
     void unreachable(Transaction transaction, Chat chat, String why);
 
-    /// There was activity in the chat, so it can be reached (again).
+    /// There was activity in the chat, so it can be reached.
     void back(Transaction transaction, Chat chat);
 
-    /// The bot is in the chat, whatever happened while it was away. Resumes the chat if it was
-    /// paused because the bot was removed; other pauses remain.
-    ///
-    /// @param removed tells whether a pause reason is that the bot was removed
+    /// The bot is in the chat. Resumes the chat if `removed` says of the reason of its pause that
+    /// the bot was removed; other pauses remain.
     void present(Transaction transaction, Chat chat, Predicate<String> removed);
 
     void moved(Transaction transaction, Chat from, long to);

@@ -10,7 +10,6 @@ import digestbot.delivery.api.Destination;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The private chats in which the bot can write to persons.
 public final class PrivateChats {
 
     private final PersonStore persons = new PersonStore();

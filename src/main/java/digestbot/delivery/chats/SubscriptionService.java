@@ -29,7 +29,6 @@ public final class SubscriptionService implements ChatReachability {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param outboxEvents notified when something may be due earlier than before
     public SubscriptionService(OutboxEvents outboxEvents, InstantSource clock) {
         this.outboxEvents = outboxEvents;
         this.clock = clock;
@@ -50,10 +49,9 @@ public final class SubscriptionService implements ChatReachability {
         return queuedDeliveries.next(transaction, subscription, clock.instant());
     }
 
-    /// Subscribes with the defaults: everything, immediately. An existing subscription keeps its
-    /// settings and is delivered to the thread from now on. A paused chat is resumed.
-    ///
-    /// @param topic the id of a topic that exists
+    /// Subscribes to an existing topic with the defaults: everything, immediately. An existing
+    /// subscription keeps its settings and is delivered to the thread from now on. A paused chat is
+    /// resumed.
     public boolean subscribe(Transaction transaction, long subscriber, String topic, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         outboxEvents.notifyAfterCommit(transaction);
@@ -70,7 +68,7 @@ public final class SubscriptionService implements ChatReachability {
         return elsewhere.isPresent();
     }
 
-    /// Delivers each topic to a thread of its own from the next delivery on, or all of them to the chat.
+    /// Delivers each topic to a thread of its own from the next delivery on, or all to the chat.
     public void setOwnThreads(Transaction transaction, long subscriber, boolean wanted) {
         subscribers.setOwnThreads(transaction, subscriber, wanted);
         subscriptions.of(transaction, subscriber).stream()
@@ -88,8 +86,6 @@ public final class SubscriptionService implements ChatReachability {
     }
 
     /// Turns the subscription to all new topics on or off. Existing subscriptions are kept.
-    ///
-    /// @param thread the forum topic to deliver them to; 0 for none
     public boolean setAllTopics(Transaction transaction, long subscriber, boolean wanted, long thread) {
         boolean before = subscribers.wantsAllTopics(transaction, subscriber);
         subscribers.setAllTopics(transaction, subscriber, wanted, thread, clock.instant());
@@ -100,9 +96,8 @@ public final class SubscriptionService implements ChatReachability {
         return subscribers.wantsAllTopics(transaction, subscriber);
     }
 
-    /// Delivers digests with followed words from now on. A paused chat is resumed.
-    ///
-    /// @param thread the forum topic to deliver to, unless they are delivered already; 0 for none
+    /// Delivers digests with followed words from now on, to the thread unless they are delivered
+    /// already. A paused chat is resumed.
     public void subscribeToWords(Transaction transaction, long subscriber, long thread) {
         queuedDeliveries.resume(transaction, subscriber, clock.instant());
         subscriptions.createToWords(transaction, subscriber, thread, clock.instant());
@@ -114,7 +109,6 @@ public final class SubscriptionService implements ChatReachability {
         return subscriptions.toWords(transaction, subscriber);
     }
 
-    /// Ends the subscription to followed words and cancels its queued deliveries.
     public void unsubscribeFromWords(Transaction transaction, long subscriber) {
         subscriptions.toWords(transaction, subscriber).ifPresent(words -> {
             queuedDeliveries.cancel(transaction, words, clock.instant());
@@ -122,7 +116,7 @@ public final class SubscriptionService implements ChatReachability {
         });
     }
 
-    /// Delivers digests with followed words as the newest subscription to a topic is.
+    /// Aligns the subscription to followed words with the newest subscription to a topic.
     private void alignWords(Transaction transaction, long subscriber) {
         subscriptions.alignToWords(transaction, subscriber);
         subscribers
@@ -132,7 +126,6 @@ public final class SubscriptionService implements ChatReachability {
                         .ifPresent(words -> queuedDeliveries.recompute(transaction, known, words)));
     }
 
-    /// Ends a subscription and cancels its queued deliveries.
     public boolean unsubscribe(Transaction transaction, long subscriber, String topic) {
         Optional<Subscription> ended = subscriptions.find(transaction, subscriber, topic);
         ended.ifPresent(subscription -> {
@@ -143,7 +136,6 @@ public final class SubscriptionService implements ChatReachability {
         return ended.isPresent();
     }
 
-    /// Changes a subscription and moves its queued deliveries to the new time.
     public void change(Transaction transaction, Subscription changed) {
         subscriptions.update(transaction, changed);
         subscribers
@@ -154,8 +146,8 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Changes the preferences of a subscriber. Queued deliveries change to the new language where
-    /// a digest is available in it.
+    /// Changes the preferences. Queued deliveries change to the new language where a digest is
+    /// available in it.
     public void change(Transaction transaction, long subscriber, Preferences preferences) {
         subscribers.setPreferences(transaction, subscriber, preferences);
         subscribers
@@ -168,7 +160,7 @@ public final class SubscriptionService implements ChatReachability {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Pauses the chat until it is resumed. Settings are kept, and deliveries are paused.
+    /// Pauses the chat until it is resumed; its settings are kept.
     public boolean stop(Transaction transaction, Chat chat) {
         Optional<Subscriber> subscriber = subscribers.find(transaction, chat.platform(), chat.id());
         subscriber.ifPresent(known -> queuedDeliveries.stop(transaction, known.number(), clock.instant()));
@@ -188,7 +180,6 @@ public final class SubscriptionService implements ChatReachability {
                         subscriber -> queuedDeliveries.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
-    /// Resumes the chat, unless it stopped deliveries itself.
     @Override
     public void back(Transaction transaction, Chat chat) {
         subscribers.recordActivity(transaction, chat, clock.instant());

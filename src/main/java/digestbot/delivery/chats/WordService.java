@@ -44,7 +44,6 @@ public final class WordService {
         return store.of(transaction, subscriber, kind);
     }
 
-    /// The words of a chat; none if it is not a subscriber.
     public List<ListedWord> of(Transaction transaction, Chat chat, WordKind kind) {
         return subscribers
                 .find(transaction, chat.platform(), chat.id())
@@ -52,10 +51,10 @@ public final class WordService {
                 .orElse(List.of());
     }
 
-    /// Adds a word. Followed words of a chat that stopped deliveries resume them.
+    /// Adds a word. A followed word resumes a stopped chat, and the first one is delivered to the
+    /// thread.
     ///
     /// @param word the word as it is compared
-    /// @param thread the forum topic to deliver to if this is the first followed word; 0 for none
     public Addition add(
             Transaction transaction, long subscriber, WordKind kind, String word, String typed, long thread) {
         Set<String> listed = store.words(transaction, subscriber, kind);
@@ -72,9 +71,7 @@ public final class WordService {
         return Addition.ADDED;
     }
 
-    /// Removes a word. Queued deliveries that no followed word causes any more are cancelled.
-    ///
-    /// @return the word; empty if the subscriber does not have it
+    /// Removes a word, and cancels queued deliveries that no followed word causes any more.
     public Optional<ListedWord> remove(Transaction transaction, long subscriber, long number) {
         Optional<ListedWord> removed = store.find(transaction, subscriber, number);
         removed.ifPresent(word -> {

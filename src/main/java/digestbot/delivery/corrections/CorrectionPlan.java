@@ -37,7 +37,6 @@ public final class CorrectionPlan<M> {
     /// A safety margin for clock differences when messages are deleted.
     private static final Duration DELETION_MARGIN = Duration.ofMinutes(10);
 
-    /// The place of a message that is no part of the delivery.
     private static final int NO_PART = -1;
 
     public record Change<M>(Step<M> step, PartChange part) {}
@@ -51,12 +50,11 @@ public final class CorrectionPlan<M> {
         this.revisionMessages = revisionMessages;
     }
 
-    /// The required changes in order; empty if everything is up to date.
+    /// The required changes in order; none if everything is up to date.
     public List<Change<M>> changes(Transaction transaction, Payload.MessageCorrection payload) {
         return new MessageComparison(transaction, payload, store.read(transaction, payload)).changes();
     }
 
-    /// The changes that remove everything of a broadcast's delivery.
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
         CorrectionStore.WithdrawnMessages sent = store.withdrawn(transaction, payload.corrects());
         String notice = Texts.of(sent.language()).format("broadcast-announcement-withdrawn");
@@ -65,7 +63,6 @@ public final class CorrectionPlan<M> {
                 .toList();
     }
 
-    /// The change that deletes a message, or replaces its text if it cannot be deleted.
     private Change<M> removal(CorrectionStore.RemovableMessage message, String replacementText, Instant now) {
         boolean deletable = messenger.isDeletable(message.thread(), message.id())
                 && messenger
@@ -79,7 +76,6 @@ public final class CorrectionPlan<M> {
         return new Change<>(step, new PartChange.Removed(new Part(message.delivery(), message.ordinal())));
     }
 
-    /// The messages of one delivery, compared with their newest content.
     private final class MessageComparison {
 
         private final Transaction transaction;
@@ -171,7 +167,6 @@ public final class CorrectionPlan<M> {
             return Texts.of(corrected.now().language()).format("withdrawn");
         }
 
-        /// A combined message, re-rendered without withdrawn digests.
         private Optional<Change<M>> combined(SentMessage.CombinedPage part) {
             CombinedView newest = payload.several().orElseThrow();
             if (newest.digests().isEmpty()) {
@@ -196,7 +191,7 @@ public final class CorrectionPlan<M> {
             return updated(newest, part, old, now, view);
         }
 
-        /// The change of a message that still shows what was delivered.
+        /// The change of a message that no press has changed.
         private Optional<Change<M>> message(SentMessage.Page part) {
             DigestView view = part.shows().view();
             List<LazyMessage<M>> now = messages(payload.revision(), view);
@@ -233,8 +228,7 @@ public final class CorrectionPlan<M> {
             return removal(message, replacementText, payload.now());
         }
 
-        /// Additional messages of the newest revision, sent only if the last message still shows
-        /// what was delivered.
+        /// Additional messages of the newest revision, unless a press has changed the last message.
         private List<Change<M>> additions() {
             if (!corrected.complete()
                     || corrected.parts().isEmpty()

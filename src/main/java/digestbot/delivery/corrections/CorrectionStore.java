@@ -36,18 +36,13 @@ public final class CorrectionStore {
 
     private record WithdrawnDelivery(long thread, String language, long movedAt) {}
 
-    /// A message that was sent.
-    ///
-    /// @param thread the thread that contains it; 0 for none
     record RemovableMessage(long delivery, long thread, int ordinal, String id, Instant sentAt) {}
 
-    /// A withdrawn fan-out's messages in one chat.
     record WithdrawnMessages(String language, List<RemovableMessage> messages) {}
 
     private record PartRow(Optional<SentMessage> part, boolean arrived) {}
 
     /// Reads the messages that show the digest; for messages with several digests, any of them.
-    ///
     /// After a chat migration, older messages have unknown ids and cannot be changed.
     CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
         long delivery = payload.corrects();
@@ -171,9 +166,6 @@ public final class CorrectionStore {
                         .findOne();
     }
 
-    /// The existing messages of the delivery.
-    ///
-    /// After a chat migration, older messages have unknown ids and cannot be reached.
     WithdrawnMessages withdrawn(Transaction transaction, long delivery) {
         WithdrawnDelivery head = transaction
                 .select("""
@@ -198,7 +190,6 @@ public final class CorrectionStore {
         return new WithdrawnMessages(head.language(), messages);
     }
 
-    /// Stores the effect of a step if its claim still holds.
     public void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
         boolean holds = transaction.isTrue(
                 DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
@@ -240,8 +231,6 @@ public final class CorrectionStore {
 
     /// A delivery to correct, with the current state of its messages.
     ///
-    /// @param thread the thread that contains them; 0 for none
-    /// @param readings the reading options of each digest of a combined message when it was sent
     /// @param now the reader with the current settings, for pages shown by a button press
     /// @param complete true if all of its messages arrived
     /// @param mayHaveArrived true if a further message may have arrived, whose number is not known
@@ -267,10 +256,8 @@ public final class CorrectionStore {
             ///
             /// @param other the other digest in its current revision; empty if it is the corrected
             ///     digest itself or not visible
-            /// @param shows the view and page that it shows
-            /// @param revision the revision of the digest that it shows
-            /// @param pressed true if a button press changed it, so that it is a page of the view and
-            ///     not one of the original messages
+            /// @param pressed true if a button press changed it, so that it is a page of the view
+            ///     and not one of the original messages
             record Page(
                     int ordinal,
                     Press.Show shows,
@@ -281,7 +268,6 @@ public final class CorrectionStore {
                     Instant sentAt)
                     implements SentMessage {}
 
-            /// A message that shows the digest among others.
             record CombinedPage(int ordinal, CombinedView shows, String messageId, Instant sentAt)
                     implements SentMessage {}
         }

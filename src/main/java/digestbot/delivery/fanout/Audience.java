@@ -8,12 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The recipients of a broadcast: subscribers with a subscription who are not paused and meet all
-/// of these conditions.
+/// of these conditions; an empty condition is always met.
 ///
-/// @param topic the id of a topic that they are subscribed to; empty = any topic
-/// @param perspective the id of a perspective of that topic that they read; empty = any
-/// @param activeSince only subscribers that were active or created since then; empty = all
-/// @param includeMuted true if subscribers who muted announcements are included
+/// @param perspective the id of a perspective of that topic that they read
+/// @param activeSince the time since which they were active or created
 public record Audience(
         Set<Platform> platforms,
         Optional<String> topic,
@@ -28,7 +26,6 @@ public record Audience(
         }
     }
 
-    /// All subscribers to any topic on these platforms who want announcements.
     public static Audience of(Set<Platform> platforms) {
         return new Audience(platforms, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
@@ -37,9 +34,7 @@ public record Audience(
         return new Audience(platforms, Optional.of(other), perspective, language, activeSince, includeMuted);
     }
 
-    /// An anonymous sample recipient of an audience.
-    ///
-    /// @param topics the names of the topics that they are subscribed to
+    /// An anonymous sample recipient of an audience, with the names of its topics.
     public record AudienceMember(Platform platform, ChatType kind, String language, List<String> topics) {
         public AudienceMember {
             topics = List.copyOf(topics);

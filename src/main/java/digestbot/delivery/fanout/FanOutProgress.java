@@ -30,12 +30,10 @@ public record FanOutProgress(long waiting, long sent, long unreachable, Map<Stri
         return failed.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// The number of deliveries that did not arrive, whatever the cause.
     public long allFailed() {
         return unreachable + failures();
     }
 
-    /// The number of settled deliveries without the cancelled ones.
     public long settled() {
         return sent + allFailed();
     }

@@ -61,9 +61,7 @@ public final class FanOutStore {
     /// A delivery that failed although its chat is reachable.
     record Failed(long delivery, long subscriber) {}
 
-    /// Stores the content.
-    ///
-    /// @return its number, which identifies the fan-out
+    /// Stores the content. Its number identifies the fan-out.
     public long create(Transaction transaction, Content content) {
         return transaction
                 .select(
@@ -83,8 +81,8 @@ public final class FanOutStore {
     /// Plans deliveries for the next subscribers, skipping those that already have one.
     ///
     /// Without a topic, the message goes to a thread only in chats that receive everything in
-    /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its own, it
-    /// goes to the chat.
+    /// threads (a forum channel itself accepts no messages). Where each topic has a thread of its
+    /// own, it goes to the chat.
     ///
     /// @param after the last subscriber that was processed; 0 at first
     /// @return the last subscriber that was processed; empty at the end
@@ -161,7 +159,7 @@ public final class FanOutStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
     }
 
-    /// The progress on each platform that has deliveries. It takes longer than [#progress].
+    /// The progress on each platform that has deliveries; slower than [#progress].
     public Map<Platform, FanOutProgress> progressByPlatform(Transaction transaction, long shared) {
         Map<Platform, FanOutProgress> progress = new EnumMap<>(Platform.class);
         transaction
@@ -200,9 +198,8 @@ public final class FanOutStore {
         };
     }
 
-    /// Cancels the next queued deliveries, those of a platform that are due first, and as many paused ones.
-    ///
-    /// @return true if there may be more
+    /// Cancels the next queued deliveries, those of a platform that are due first, and as many
+    /// paused ones; true if there may be more.
     public boolean cancel(Transaction transaction, long shared, String why) {
         return deliveries.cancelAll(
                         transaction,
@@ -244,7 +241,6 @@ public final class FanOutStore {
         }
     }
 
-    /// The next failed deliveries, by subscriber.
     private static List<Failed> failed(Transaction transaction, long shared, long after) {
         return transaction
                 .select(
@@ -258,10 +254,8 @@ public final class FanOutStore {
                 .list();
     }
 
-    /// Retries the next failed deliveries, except those whose chat is unreachable.
-    ///
-    /// @param after the last subscriber that was processed; 0 at first
-    /// @return the last subscriber that was processed; empty at the end
+    /// Retries the next failed deliveries, except those whose chat is unreachable. The subscribers
+    /// are counted as in [#plan].
     public OptionalLong retry(Transaction transaction, long shared, long after) {
         List<Failed> failed = failed(transaction, shared, after);
         failed.forEach(each -> retries.retry(transaction, each.delivery(), clock.instant()));
@@ -271,13 +265,11 @@ public final class FanOutStore {
                 : OptionalLong.of(failed.getLast().subscriber());
     }
 
-    /// Plans the withdrawal for the next subscribers: their messages are deleted or, if that is
-    /// impossible, replaced by a notice. Call it when no delivery of the fan-out is open;
-    /// subscribers that already have a withdrawal are skipped.
+    /// Plans the withdrawal for the next subscribers, counted as in [#plan]: their messages are
+    /// deleted or, if that is impossible, replaced by a notice. Call it when no delivery of the
+    /// fan-out is open; subscribers that already have a withdrawal are skipped.
     ///
     /// @param withdrawal the fan-out that withdraws it
-    /// @param after the last subscriber that was processed; 0 at first
-    /// @return the last subscriber that was processed; empty at the end
     public OptionalLong withdraw(Transaction transaction, long shared, long withdrawal, long after) {
         NumberRange range = NumberRange.next(
                 transaction,
@@ -286,7 +278,8 @@ public final class FanOutStore {
                 "SELECT subscriber FROM delivery WHERE shared_content = ? AND subscriber > ? ORDER BY subscriber",
                 shared,
                 after);
-        // Those that were sent, at least partly, or are in flight. Paused chats get it when they return.
+        // This covers deliveries that were sent, at least in part, or are in flight. Paused chats
+        // get it when they return.
         int planned = newDeliveries
                 .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
@@ -331,7 +324,6 @@ public final class FanOutStore {
                 .bind("broadcasts", audience.includeMuted() ? 0 : 1);
     }
 
-    /// Counts the current audience per platform.
     public static Map<Platform, Long> count(Transaction transaction, Audience audience) {
         return bind(
                         transaction.select(
@@ -341,7 +333,6 @@ public final class FanOutStore {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /// A description of the audience's first member; empty if it has none.
     public static Optional<AudienceMember> first(Transaction transaction, Audience audience) {
         return bind(transaction.select("""
                                         SELECT u.platform, u.kind, u.language,

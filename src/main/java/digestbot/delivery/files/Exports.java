@@ -37,8 +37,7 @@ import org.jdbi.v3.core.statement.Query;
 /// depend on its size.
 final class Exports {
 
-    /// The maximum size in bytes. The newest rows are exported; omitted rows are counted in the
-    /// file.
+    /// The maximum size in bytes. The newest rows are exported; the file counts the omitted ones.
     static final long BUDGET = 4L << 20;
 
     private static final String NAME = "digestbot.json";
@@ -91,7 +90,6 @@ final class Exports {
         return new Attachment.Document(NAME, MEDIA_TYPE, () -> make(subscriber, person, timeout));
     }
 
-    /// @throws FileNotReady if other exports take longer
     private TemporaryFile make(OptionalLong subscriber, Optional<Person> person, Duration timeout) {
         try {
             if (!making.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -155,15 +153,16 @@ final class Exports {
         }
     }
 
-    /// Writes all stored data of a chat or person, column by column, so that new columns are included.
-    /// Rows are written as they are read, newest first; rows beyond the size limit are counted.
+    /// Writes all stored data of a chat or person, column by column, so that new columns are
+    /// included. Rows are written as they are read, newest first; rows beyond the size limit are
+    /// counted.
     private static final class ExportStore {
 
         /// The title of a digest; null if it was withdrawn.
         private static final String VISIBLE_TITLE = "CASE WHEN g.state <> 'draft' THEN g.title END AS title";
 
-        /// The number of rows that PostgreSQL sends at a time. Without it, the driver keeps all rows in
-        /// memory, which may be more than there is.
+        /// The number of rows that PostgreSQL sends at a time. Without it, the driver keeps all
+        /// rows in memory, which may be more than there is.
         private static final int FETCH_SIZE = 32;
 
         private static final ObjectMapper JSON = new ObjectMapper();
@@ -173,7 +172,6 @@ final class Exports {
         private final BooleanSupplier full;
         private final Map<String, Integer> omitted = new LinkedHashMap<>();
 
-        /// @param full tells whether the size limit is reached
         ExportStore(Transaction transaction, JsonGenerator json, BooleanSupplier full) {
             this.transaction = transaction;
             this.json = json;
@@ -338,7 +336,7 @@ final class Exports {
             }
         }
 
-        /// Writes content that is stored as JSON itself.
+        /// Writes a text, as JSON if it is stored as JSON.
         private void write(String name, String text) throws IOException {
             try {
                 if (text.startsWith("{")) {

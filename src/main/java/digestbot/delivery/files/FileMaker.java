@@ -40,8 +40,6 @@ public final class FileMaker {
     }
 
     /// The file of a reply. The chat need not be a subscriber.
-    ///
-    /// @throws IllegalStateException if the digest's revision does not exist
     public Attachment of(Transaction transaction, Chat chat, FileRequest fileRequest) {
         return switch (fileRequest) {
             case FileRequest.ExportFile export -> exports.of(transaction, chat, export.person());
@@ -57,8 +55,6 @@ public final class FileMaker {
     }
 
     /// The picture of a broadcast, which is read when it is sent.
-    ///
-    /// @throws IllegalStateException if the broadcast has none
     public Attachment.Picture picture(Transaction transaction, long broadcast) {
         String name = pictures.name(transaction, broadcast)
                 .orElseThrow(() -> new IllegalStateException("broadcast " + broadcast + " has no picture"));

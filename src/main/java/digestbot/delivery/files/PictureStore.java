@@ -9,15 +9,13 @@ import java.util.Optional;
 public final class PictureStore {
 
     /// A picture in a format that every platform shows.
-    ///
-    /// @param name a file name with the extension of the format
     @SuppressWarnings("ArrayRecordComponent") // nobody compares pictures
     public record Picture(String name, byte[] content) {
 
         /// The largest size. Discord gets all of it for each recipient.
         public static final int MAX_BYTES = 5 << 20;
 
-        /// Recognises the format by the first bytes; empty for other files, and for one that is too
+        /// Recognizes the format by the first bytes; empty for other files and for one that is too
         /// large.
         public static Optional<Picture> of(byte[] content) {
             String start = new String(content, 0, Math.min(content.length, 12), ISO_8859_1);
@@ -40,7 +38,6 @@ public final class PictureStore {
                 picture.content());
     }
 
-    /// Gives a broadcast the picture of another one, if that has one.
     public void copy(Transaction transaction, long from, long to) {
         transaction.execute(
                 "INSERT INTO broadcast_picture (broadcast, name, content)"

@@ -21,7 +21,6 @@ public record Claim<M>(
         List<PartChange> changes,
         int nextIndex) {
 
-    /// The delivery, and the number of its claim.
     public record ClaimKey(long delivery, long claim, int priority) {}
 
     public Step<M> step() {
@@ -44,7 +43,6 @@ public record Claim<M>(
         return new Part(key.delivery(), nextIndex);
     }
 
-    /// The effect of the next part's step on the delivery that is corrected.
     public Optional<PartChange> change() {
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes.get(nextIndex));
     }
@@ -55,19 +53,14 @@ public record Claim<M>(
         return new Claim<>(key, attempts, leaseEnd, to, List.copyOf(changed), changes, nextIndex);
     }
 
-    /// A string of at most 25 characters that is unique to this part and the same for each
-    /// repetition.
+    /// A text of at most 25 characters that is the same for each repetition of this part.
     public String nonce() {
         int place = change().map(PartChange::part).orElseGet(this::part).ordinal();
         return Long.toString(key.delivery(), Character.MAX_RADIX) + "-" + place;
     }
 
-    /// A request of a part of a delivery to the platform.
+    /// A request to the platform for one part of a delivery.
     public sealed interface Step<M> {
-
-        /// A new message.
-        ///
-        /// @param silent whether its readers' devices stay quiet
         record Send<M>(M message, boolean silent) implements Step<M> {}
 
         record Edit<M>(String messageId, M message) implements Step<M> {}
@@ -80,9 +73,7 @@ public record Claim<M>(
 
         Part part();
 
-        /// The part shows something else.
-        ///
-        /// @param was the view that it showed
+        /// The part showed the view `was` and shows another one now.
         record Updated(Part part, String was, String view, int revision) implements PartChange {}
 
         record Added(Part part, String view, int revision) implements PartChange {}
@@ -90,8 +81,8 @@ public record Claim<M>(
         /// The part was removed: its message was deleted or replaced by a placeholder.
         record Removed(Part part) implements PartChange {}
 
-        /// A notice of the withdrawal was sent, because a message may show the digest whose number is not
-        /// known. It is no part of the delivery.
+        /// A notice of the withdrawal was sent, because a message may show the digest whose number
+        /// is not known. It is no part of the delivery.
         record Noticed(Part part) implements PartChange {}
     }
 }

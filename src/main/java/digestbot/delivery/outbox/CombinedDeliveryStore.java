@@ -9,10 +9,8 @@ import java.util.stream.Collectors;
 
 public final class CombinedDeliveryStore {
 
-    /// SQL: the delivery contains at least one visible digest. An item without a subscription was
-    /// withdrawn after it was sent, and is planned again if it is republished.
-    ///
-    /// @param delivery the SQL alias of `delivery`
+    /// SQL: the delivery with that alias contains at least one visible digest. An item without a
+    /// subscription was withdrawn after it was sent, and is planned again if it is republished.
     public static String showsAny(String delivery) {
         return DeliverySql.of("EXISTS (SELECT 1 FROM delivery_item shown JOIN digest out ON out.number = shown.digest"
                 + " WHERE shown.delivery = " + delivery + ".number AND shown.subscription IS NOT NULL"
@@ -25,7 +23,6 @@ public final class CombinedDeliveryStore {
         return shown(transaction, delivery, "coalesce(i.revision, g.revision)");
     }
 
-    /// The digests that the delivery should show now, by day, in their newest revisions.
     public List<DigestRevision> newestRevisions(Transaction transaction, long delivery) {
         return shown(transaction, delivery, "g.revision");
     }

@@ -13,10 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The digests in a message with several of them, as stored with its part: `bundle:5@1,6@2` are
-/// digest 5 in its first revision and digest 6 in its second.
-///
-/// @param digests in order
+/// The digests in a message with several of them, in order, as stored with its part:
+/// `bundle:5@1,6@2` are digest 5 in its first revision and digest 6 in its second.
 public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
 
     private static final Pattern WRITTEN = Pattern.compile("([a-z-]+):(\\d+@\\d+(?:,\\d+@\\d+)*)");
@@ -55,18 +53,15 @@ public record CombinedView(CombinedKind kind, List<DigestRevision> digests) {
                 Long.parseLong(written.substring(0, at)), Integer.parseInt(written.substring(at + 1)));
     }
 
-    /// The reader of a combined message, with the reading options of each digest's subscription.
-    ///
-    /// @param reader the reader; its own reading options are ignored
-    /// @param readings by the digests' numbers
+    /// The reader of a combined message, whose own reading options are ignored, and those of each
+    /// digest's subscription, by the digest's number.
     public record CombinedReader(Reader reader, Map<Long, ReadingOptions> readings) {
 
         public CombinedReader {
             readings = Map.copyOf(readings);
         }
 
-        /// The reading options of the digest; the default for a digest that is no longer in the
-        /// message.
+        /// The reading options of the digest; the default if it is no longer in the message.
         public ReadingOptions of(long digest) {
             return readings.getOrDefault(digest, ReadingOptions.DEFAULT);
         }

@@ -16,9 +16,6 @@ import java.util.stream.IntStream;
 
 /// A due delivery to one chat, as read before it is claimed.
 ///
-/// Its state is queued; [DeliveryStore] changes it. [Payload] is its content, whose messages are
-/// its parts.
-///
 /// @param sent the number of its parts that have arrived
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
 public record Delivery(
@@ -39,8 +36,6 @@ public record Delivery(
                 number, subscriber, to, cause, attempts, claims, sent, other, edits, combinable, quietHours);
     }
 
-    /// Tells whether the delivery waits for the end of the quiet hours. A partly sent delivery does
-    /// not wait.
     public boolean waitsForQuietHours() {
         return sent == 0 && quietHours.until().isPresent();
     }
@@ -56,7 +51,6 @@ public record Delivery(
             };
         }
 
-        /// The reading options of one of its digests, if the first claim fixed them.
         default Optional<ReadingOptions> reading(long digest) {
             return switch (this) {
                 case SingleDigest edition -> Optional.of(edition.reader().reading());
@@ -95,31 +89,22 @@ public record Delivery(
         record SingleDigest(long digest, int revision, Optional<Press.Show> view, Reader reader, OptionalInt renderer)
                 implements Payload {
 
-            /// The press that shows it.
-            ///
-            /// @throws IllegalStateException if the stored one cannot be read
             public Press.Show show() {
                 return view.orElseThrow(
                         () -> new IllegalStateException("the stored view of digest " + digest + " cannot be read"));
             }
         }
 
-        /// Several digests together.
         record CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) implements Payload {}
 
         record DigestRevision(long digest, int revision) {}
 
-        /// The delivery's own content, as JSON.
-        ///
-        /// @param page the page to show; empty for all of it
-        /// @param renderer the renderer version of the first claim; empty if never claimed
+        /// The delivery's own content, as JSON: one page of it, or all.
         record OwnContent(String content, OptionalInt page, OptionalInt renderer) implements Payload {}
 
         /// A correction of the messages of an earlier delivery.
         ///
-        /// @param visible true if the digest is visible to readers
-        /// @param several the digests that the corrected delivery should show if it is a combined
-        ///     one
+        /// @param several the digests that a corrected combined delivery should show
         record MessageCorrection(
                 long digest,
                 int revision,
@@ -130,24 +115,16 @@ public record Delivery(
                 Instant now)
                 implements Payload {}
 
-        /// Content shared by many deliveries.
         record SharedContent(long number, OptionalInt renderer) implements Payload {}
 
-        /// The withdrawal of an earlier delivery of shared content.
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
     }
 
-    /// A part: one message of a delivery.
-    ///
-    /// @param ordinal its place in the delivery, from 0
+    /// A part: one message of a delivery, with its place from 0.
     public record Part(long delivery, int ordinal) {}
 
     /// The effect of a chat's quiet hours on a delivery at the moment at which it could be sent.
-    ///
     /// Due times already avoid quiet hours; this covers late deliveries and broadcasts.
-    ///
-    /// @param silent whether it comes without a sound
-    /// @param until when it may be sent; empty = immediately
     public record QuietHoursDecision(boolean silent, Optional<Instant> until) {
 
         public static final QuietHoursDecision NONE = new QuietHoursDecision(false, Optional.empty());

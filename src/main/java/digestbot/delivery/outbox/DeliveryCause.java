@@ -5,17 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 public enum DeliveryCause {
-    /// A digest of a topic that the chat subscribed to.
     DIGEST,
     /// Digests of several topics that are due at the same time, or of several days of one topic.
     BUNDLE,
-    /// The digests of a week.
     ROUND_UP,
-    /// The messages of an earlier delivery show an old revision.
     CORRECTION,
-    /// The messages of an earlier delivery show a withdrawn digest or broadcast.
     WITHDRAWAL,
-    /// A message from an operator to many subscribers.
     BROADCAST,
     REPLY,
     /// A message to an operator who did not request it.
@@ -28,9 +23,6 @@ public enum DeliveryCause {
         return id;
     }
 
-    /// The cause with that name.
-    ///
-    /// @throws IllegalArgumentException if there is none
     public static DeliveryCause of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
@@ -42,7 +34,6 @@ public enum DeliveryCause {
         };
     }
 
-    /// The kind in which the delivery combines several digests; empty if it does not.
     public Optional<CombinedKind> combines() {
         return switch (this) {
             case BUNDLE -> Optional.of(CombinedKind.BUNDLE);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Counts what becomes of deliveries, by hour and by digest, in the transaction in which it happens.
-/// The counts stay when the deliveries are removed, and no page has to count deliveries.
+/// Counts what becomes of deliveries, by hour and by digest, in the transaction in which it
+/// happens. The counts stay when the deliveries are removed, and no page has to count deliveries.
 ///
 /// A digest counts in each delivery of a subscription that shows it. If it is withdrawn, it counts
 /// as cancelled in the combined deliveries that are sent without it.
@@ -76,9 +76,7 @@ public final class DeliveryHistoryStore {
                     1,
                     "= :number AND i.digest = :digest AND NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.pressed = 1)"));
 
-    /// Counts the new deliveries of subscriptions.
-    ///
-    /// @param after the last delivery that is not new
+    /// Counts the deliveries of subscriptions with a higher number, which are new.
     public void planned(Transaction transaction, long after) {
         transaction.update(PLANNED_IN_DIGEST).bind("after", after).execute();
     }
@@ -102,8 +100,6 @@ public final class DeliveryHistoryStore {
     }
 
     /// Takes back the count of a failed delivery that an operator retries.
-    ///
-    /// @param failure the name of the outcome with which it had failed
     void reopened(Transaction transaction, long delivery, String failure) {
         transaction
                 .update(REOPENED_IN_DIGEST)
@@ -111,7 +107,6 @@ public final class DeliveryHistoryStore {
                 .execute();
     }
 
-    /// Counts a press in a message of a delivery, unless there was one before.
     void pressed(Transaction transaction, long delivery, long digest) {
         transaction
                 .update(INTERACTED_IN_DIGEST)
@@ -133,11 +128,10 @@ public final class DeliveryHistoryStore {
         transaction.update(sql).bind("numbers", deliveries.toString()).execute();
     }
 
-    /// The buckets of a histogram of the time from the moment at which a delivery was due until its last
-    /// message was sent.
+    /// The buckets of the time from when a delivery was due until its last message was sent.
     public static final class DeliveryTime {
 
-        /// The upper limit of each bucket, in ascending order. The last one also holds all longer times.
+        /// The upper limit of each bucket. The last one also holds all longer times.
         public static final List<Duration> LIMITS = List.of(
                 Duration.ofMillis(250),
                 Duration.ofMillis(500),
@@ -161,9 +155,7 @@ public final class DeliveryHistoryStore {
                     .orElse(LIMITS.getLast());
         }
 
-        /// SQL for the bucket of a time: its upper limit in milliseconds.
-        ///
-        /// @param millis SQL for the time in milliseconds
+        /// SQL for the bucket of a time: the bucket's upper limit, both in milliseconds.
         static String bucket(String millis) {
             return LIMITS.subList(0, LIMITS.size() - 1).stream()
                     .map(Duration::toMillis)

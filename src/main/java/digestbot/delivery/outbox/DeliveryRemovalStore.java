@@ -11,9 +11,7 @@ public final class DeliveryRemovalStore {
 
     private DeliveryRemovalStore() {}
 
-    /// A delivery to be removed.
-    ///
-    /// @param shared the number of its shared content; 0 for none
+    /// A delivery to be removed, with the number of its shared content; 0 for none.
     public record RemovableDelivery(long number, long shared) {
 
         /// Reads the columns `number` and `shared_content`.

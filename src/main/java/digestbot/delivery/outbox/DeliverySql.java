@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// To define these literals only once, statements contain names such as `{queued}` or `{digest}`,
 /// and this class replaces them with `'queued'` and `'digest'` from the enums.
 ///
-/// | name | text | |---|---|
-/// | a state's or cause's id | the literal |
-/// | `{open}` | the list of the states queued and in flight |
-/// | `{waiting}` | the list of the states queued and paused |
-/// | `{unsettled}`, `{settled}` | the list of the states before and at the end |
-/// | `{combined}`, `{subscribed}` | the causes that combine several digests; the causes that come from a subscription |
-/// | `{chat_queue}`, `{chat_queue:d}` | the condition that the row is queued, so that the index by chat is used |
-/// | `{queued_or_paused:u}` | the first state of a delivery that subscriber `u` gets even after stopping the bot |
-/// | `{each_row}` | the end of a subquery of `EXISTS` that PostgreSQL must look up for each row, by an index, as SQLite
-/// does; it would otherwise join or hash whole tables, whose sizes it does not know |
-/// | `{evaluated_first}` | the end of a subquery that PostgreSQL must evaluate as a whole, instead of joining its
-/// tables in another order |
-/// | `{computed_queued}`, `{computed_paused}` | the state, as the result of a subquery: PostgreSQL then uses no index
-/// of deliveries in that state alone, of which it would read the whole |
-/// | `{requeued}` | the state of a row of `delivery` that is queued again |
+/// - `{open}`: the states queued and in flight
+/// - `{waiting}`: the states queued and paused
+/// - `{unsettled}`, `{settled}`: the states before and at the end
+/// - `{combined}`: the causes that combine several digests; `{subscribed}`: those of a subscription
+/// - `{chat_queue}`, `{chat_queue:d}`: the row is queued; written so that the index by chat is used
+/// - `{queued_or_paused:u}`: the first state of a delivery that subscriber `u` gets even after
+///   stopping the bot
+/// - `{each_row}`: the end of a subquery of `EXISTS` that PostgreSQL must look up for each row, by
+///   an index, as SQLite does; it would otherwise join or hash whole tables, whose sizes it does
+///   not know
+/// - `{evaluated_first}`: the end of a subquery that PostgreSQL must evaluate as a whole, instead
+///   of joining its tables in another order
+/// - `{computed_queued}`, `{computed_paused}`: the state, as the result of a subquery: PostgreSQL
+///   then uses no index of deliveries in that state alone, of which it would read the whole
+/// - `{requeued}`: the state of a row of `delivery` that is queued again
 public final class DeliverySql {
 
     private static final Pattern NAME = Pattern.compile("\\{([a-z_-]+)(?::(\\w+))?}");
@@ -41,17 +41,11 @@ public final class DeliverySql {
 
     private DeliverySql() {}
 
-    /// The statement with its names replaced.
-    ///
-    /// @throws IllegalArgumentException if it has a name in braces that is not listed above
     public static String of(String template) {
         return of(template, Map.of());
     }
 
-    /// The same with additional names.
-    ///
-    /// @param fragments the text of each name, which is SQL that [#of] has processed or that has no
-    ///     names
+    /// The fragments, by name, are SQL that [#of] has processed or that has no names.
     public static String of(String template, Map<String, String> fragments) {
         return NAME.matcher(template)
                 .replaceAll(name -> Matcher.quoteReplacement(Optional.ofNullable(fragments.get(name.group(1)))

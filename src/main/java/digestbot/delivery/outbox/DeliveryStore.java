@@ -28,7 +28,6 @@ public final class DeliveryStore {
             WHERE number = ? AND state = {queued} AND claim = ? AND subscriber = ? AND thread = ?
             """);
 
-    /// The condition that a claim still holds.
     private static final String CLAIMED = " number = ? AND claim = ? AND state = {in_flight}";
 
     private static final String SENT = DeliverySql.of(
@@ -81,10 +80,8 @@ public final class DeliveryStore {
 
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
-    /// Claims the deliveries that have not changed since they were read.
-    ///
-    /// @param leaseUntil the end of the leases by the wall clock
-    /// @return 1 for each delivery that was claimed, else 0
+    /// Claims the deliveries that have not changed since they were read, and returns 1 for each
+    /// that was claimed, else 0.
     public int[] claim(
             Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
         var batch = new BatchStatement(transaction, CLAIM);
@@ -140,7 +137,6 @@ public final class DeliveryStore {
         countFailure(transaction, due.number(), failed);
     }
 
-    /// Fails a claimed delivery.
     public boolean fail(Transaction transaction, Claim.ClaimKey key, Outcome failure, String why, Instant at) {
         int failed = transaction.execute(FAILED, failure.id(), why, at.toEpochMilli(), key.delivery(), key.claim());
         countFailure(transaction, key.delivery(), failed);
@@ -164,15 +160,13 @@ public final class DeliveryStore {
         transaction.execute("UPDATE delivery SET may_have_arrived = 1 WHERE number = ?", delivery);
     }
 
-    /// Ends the claim of a notice or an event so that it is queued as if it had not been tried.
+    /// Ends the claim of a notice, which is queued as if it had not been tried.
     public boolean requeueNotice(Transaction transaction, Claim.ClaimKey key) {
         return transaction.execute(NOTICE_REQUEUED, key.delivery(), key.claim()) > 0;
     }
 
-    /// Queues a failed delivery again, due now.
-    ///
-    /// @param wanted the condition that it is still wanted
-    /// @return its state now; empty if it stays failed
+    /// Queues a failed delivery again, due now, if it meets the condition `wanted`; empty if it
+    /// stays failed.
     public Optional<DeliveryState> retry(Transaction transaction, long delivery, String wanted, Instant now) {
         Optional<String> failure = transaction
                 .select("SELECT failure FROM delivery WHERE number = ?", delivery)
@@ -205,11 +199,8 @@ public final class DeliveryStore {
         cancelAll(transaction, "number = :number", Optional.of(why), now, Map.of("number", delivery));
     }
 
-    /// Cancels all unsettled deliveries that a condition selects.
-    ///
-    /// @param why the reason; empty to keep each delivery's own
-    /// @param values the condition's parameters
-    /// @return their number
+    /// Cancels all unsettled deliveries that a condition selects. Without a reason, each keeps its
+    /// own.
     public int cancelAll(
             Transaction transaction, String where, Optional<String> why, Instant now, Map<String, ?> values) {
         List<Long> cancelled = transaction
@@ -239,9 +230,8 @@ public final class DeliveryStore {
                         WHERE\s""" + where)).bind("why", why).bind("now", now.toEpochMilli());
     }
 
-    /// Pauses the queued deliveries of a subscriber.
-    ///
-    /// @param where a condition about `priority` and `cause`
+    /// Pauses the queued deliveries of a subscriber that meet a condition about `priority` and
+    /// `cause`.
     void pause(Transaction transaction, long subscriber, String where, String why) {
         transaction
                 .update(DeliverySql.of("""

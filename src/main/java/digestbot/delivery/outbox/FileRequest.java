@@ -13,14 +13,10 @@ public sealed interface FileRequest {
 
     Content beside();
 
-    /// An export of all data stored about the chat.
-    ///
-    /// @param person the person of a private chat, whose data is included
+    /// An export of all data stored about the chat, and about the person of a private chat.
     record ExportFile(Content beside, Optional<Person> person) implements FileRequest {}
 
-    /// A digest's overview as a picture.
-    ///
-    /// @param reader whose language, day, words and perspectives it has; it has its own length and layout
+    /// A digest's overview as a picture, which has its own length and layout.
     record CardFile(Content beside, long digest, int revision, Reader reader) implements FileRequest {
 
         public CardFile {

@@ -24,15 +24,11 @@ public final class NewDeliveryStore {
                    d.number, :content, :now
             """;
 
-    /// A delivery's own content.
-    ///
-    /// @param content JSON
-    /// @param page the only page to show, if not all of it is
-    /// @param edits the message to replace
+    /// A delivery's own content as JSON, one page of it or all, and the id of the message to
+    /// replace.
     public record NewMessage(
             DeliveryCause cause, int priority, String content, OptionalInt page, Optional<String> edits) {}
 
-    /// Queues a delivery with content of its own, due at once.
     public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage newDelivery, Instant now) {
         return transaction
                 .select(
@@ -54,10 +50,8 @@ public final class NewDeliveryStore {
                 .one();
     }
 
-    /// Queues the deliveries that a query selects. The caller binds its parameters and executes
-    /// it.
-    ///
-    /// @param rows the column list in parentheses, followed by the SELECT
+    /// Queues the deliveries that a query selects: `rows` is the column list in parentheses,
+    /// followed by the SELECT. The caller binds its parameters and executes it.
     public Update enqueueAll(Transaction transaction, String rows) {
         return transaction.update(DeliverySql.of("INSERT INTO delivery " + rows));
     }
@@ -66,7 +60,6 @@ public final class NewDeliveryStore {
     /// cannot be reached get it when they return. The caller binds the query's parameters and
     /// executes it.
     ///
-    /// @param shared the content that the changes share, if there is one
     /// @param from the query from its `FROM` on, with the conflict clause for changes that are
     ///     queued already
     public Update enqueueChanges(

@@ -23,11 +23,8 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one,
-/// without
-/// subscriptions.
-///
-/// Replies per chat are limited: at most [#MAX_QUEUED_REPLIES] are queued and further ones are
+/// Queues the bot's replies and notices. A chat that is not yet a subscriber becomes one, without
+/// subscriptions. At most [#MAX_QUEUED_REPLIES] replies per chat are queued, and further ones are
 /// dropped; only the newest settled ones are kept.
 public final class Outbox implements ReplyQueue {
 
@@ -48,7 +45,6 @@ public final class Outbox implements ReplyQueue {
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
-    /// @param outboxEvents notified after the commit
     public Outbox(OutboxEvents outboxEvents, InstantSource clock) {
         this.outboxEvents = outboxEvents;
         this.clock = clock;
@@ -87,7 +83,6 @@ public final class Outbox implements ReplyQueue {
                 content(DeliveryCause.REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
     }
 
-    /// Queues a notice to an operator.
     public long notice(Transaction transaction, Destination to, Content content) {
         return add(
                 transaction,
@@ -105,10 +100,8 @@ public final class Outbox implements ReplyQueue {
                 content(DeliveryCause.NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
     }
 
-    /// The state of a queued message.
-    ///
-    /// @param messageId that of its first part; empty if that has not arrived
-    /// @param isOpen true if the message or an edit of it is queued, in flight or paused
+    /// The state of a queued message: the id of its first part if that has arrived, and whether the
+    /// message or an edit of it is queued, in flight or paused.
     public record MessageState(Destination to, Optional<String> messageId, boolean isOpen) {}
 
     public MessageState messageState(Transaction transaction, long delivery) {
@@ -121,7 +114,6 @@ public final class Outbox implements ReplyQueue {
         return new NewMessage(cause, priority, stored, page, edits);
     }
 
-    /// @param initialPreferences the preferences of a chat that is not a subscriber yet
     private void enqueueReply(
             Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
         long subscriber = subscribers

@@ -41,8 +41,8 @@ public final class OutboxEvents {
         return withdrawals.get();
     }
 
-    /// Makes the pollers of all processes release what they have claimed of withdrawn digests, once the
-    /// transaction is committed.
+    /// Makes the pollers of all processes release what they have claimed of withdrawn digests, once
+    /// the transaction is committed.
     public void withdrawnAfterCommit(Transaction transaction) {
         transaction.afterCommit(this::withdrawn);
         transaction.notifyProcesses(WITHDRAWAL);

@@ -31,14 +31,12 @@ public final class PoisonGuard {
     private Set<String> poisonous = Set.of();
     private boolean suspicious;
 
-    /// @param lock the lock held during a guarded preparation
     public PoisonGuard(Database database, InstantSource clock, ReentrantLock lock) {
         this.database = database;
         this.clock = clock;
         this.lock = lock;
     }
 
-    /// Starts guarding.
     public void start(boolean crashed) {
         suspicious = crashed;
         poisonous = database.read(store::poisonous);
@@ -65,9 +63,7 @@ public final class PoisonGuard {
         return poisonous.contains(payload(due));
     }
 
-    /// Records the preparation and runs it alone.
-    ///
-    /// @param preparing the preparation; an [Error] counts like a crash
+    /// Records the preparation and runs it alone. An [Error] counts like a crash.
     public void prepareGuarded(Delivery due, Runnable preparing) {
         String payload = payload(due);
         if (prepared.contains(payload)) {
@@ -106,7 +102,6 @@ public final class PoisonGuard {
         suspicious = true;
     }
 
-    /// Prepares something for the delivery, after a marker of the attempt has been committed.
     public static <T> T guarded(Database database, InstantSource clock, long delivery, Supplier<T> making) {
         var store = new PoisonStore();
         String payload = payload(delivery);
@@ -141,10 +136,8 @@ public final class PoisonGuard {
     /// Counts how often the process died while preparing each payload.
     public static final class PoisonStore {
 
-        /// The number of crashes after which a payload is no longer prepared.
         static final int MAX_CRASHES = 3;
 
-        /// Records the start of a preparation; [#end] reverts it.
         void begin(Transaction transaction, String payload, Instant now) {
             transaction.execute(
                     "INSERT INTO interrupted (payload, times, at) VALUES (?, 1, ?)"
@@ -162,19 +155,16 @@ public final class PoisonGuard {
             return Set.copyOf(transaction.strings("SELECT payload FROM interrupted WHERE times >= ?", MAX_CRASHES));
         }
 
-        /// Resets all poison messages, so that they are tried again.
         public void reset(Transaction transaction) {
             transaction.execute("DELETE FROM interrupted WHERE times >= ?", MAX_CRASHES);
         }
 
-        /// Removes the records whose preparation last began before that time.
         public void prune(Transaction transaction, Instant before) {
             transaction.execute("DELETE FROM interrupted WHERE at < ?", before.toEpochMilli());
         }
 
-        /// Records that a process starts to send to the platform.
-        ///
-        /// @return true if the previous process did not shut down cleanly
+        /// Records that a process starts to send; true if the previous one did not shut down
+        /// cleanly.
         public boolean beginSending(Transaction transaction, Platform platform) {
             return transaction.execute(
                             "INSERT INTO dispatching (platform) VALUES (?) ON CONFLICT DO NOTHING", platform.id())

@@ -11,8 +11,7 @@ public final class Priority {
     public static final int CORRECTIONS = 2;
     public static final int BROADCASTS = 3;
 
-    /// Notices to operators. They are few, so they precede everything except
-    /// replies.
+    /// Notices to operators. They are few, so they precede everything except replies.
     public static final int NOTICES = 4;
 
     public static final List<Integer> NON_REPLIES = List.of(NOTICES, DIGESTS, CORRECTIONS, BROADCASTS);
@@ -22,7 +21,6 @@ public final class Priority {
 
     private Priority() {}
 
-    /// Tells whether it is one of [#INTERACTIVE].
     public static boolean isInteractive(int priority) {
         return priority == REPLIES || priority == NOTICES;
     }

@@ -45,7 +45,6 @@ public final class QueuedDeliveryStore {
                         """), nextAt.toEpochMilli(), delivery, delivery, nextAt.toEpochMilli());
     }
 
-    /// Postpones the delivery and its followers until the end of the quiet hours.
     public void postponeToQuietHoursEnd(Transaction transaction, Delivery due) {
         due.quietHours().until().ifPresent(until -> {
             transaction.execute(
@@ -127,12 +126,10 @@ public final class QueuedDeliveryStore {
                 .list();
     }
 
-    /// Cancels a delivery because none of its words is followed any more.
     public void cancelUnfollowed(Transaction transaction, long delivery, Instant now) {
         deliveries.cancel(transaction, delivery, "no longer followed", now);
     }
 
-    /// The due time of the subscription's next queued delivery after the given time.
     public Optional<Instant> next(Transaction transaction, Subscription subscription, Instant now) {
         return transaction
                 .select(DeliverySql.of("SELECT min(max(d.due_at, d.next_at)) " + OF_SUBSCRIPTION
@@ -150,7 +147,6 @@ public final class QueuedDeliveryStore {
         redirect(transaction, subscription.subscriber(), subscription.number(), subscription.thread());
     }
 
-    /// The same for the subscription with that number.
     public void redirect(Transaction transaction, long subscriber, long subscription, long thread) {
         transaction
                 .update(

@@ -8,19 +8,12 @@ import digestbot.delivery.api.Destination;
 /// commit.
 public interface ReplyQueue {
 
-    /// Queues the content as new messages.
-    ///
-    /// @param to a chat that need not be a subscriber yet; it becomes one, without subscriptions
-    /// @param language an IETF tag: the language of a chat that becomes a subscriber
+    /// Queues the content as new messages. A chat that is not a subscriber yet becomes one in that
+    /// language, without subscriptions.
     void reply(Transaction transaction, Destination to, String language, Content content);
 
-    /// Queues a message with a file.
-    ///
-    /// @param language as for [#reply]
     void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest);
 
-    /// Queues one page of the content as an edit of an earlier message.
-    ///
-    /// @param page from 0
+    /// Queues one page of the content, counted from 0, as an edit of an earlier message.
     void replace(Transaction transaction, Destination to, Content content, int page, String messageId);
 }

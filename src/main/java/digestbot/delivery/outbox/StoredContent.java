@@ -9,12 +9,11 @@ public sealed interface StoredContent {
 
     record Whole(Content content) implements StoredContent {}
 
-    /// What a view of a digest is made from: a few hundred bytes, whatever the length of the view.
+    /// The origin of a view of a digest: a few hundred bytes, whatever the length of the view.
     record Origin(ContentOrigin origin) implements StoredContent {}
 
     record File(FileRequest request) implements StoredContent {}
 
-    /// The content, or what it is made from if that is known.
     static StoredContent of(Content content) {
         return content.origin().<StoredContent>map(Origin::new).orElseGet(() -> new Whole(content));
     }
@@ -27,9 +26,6 @@ public sealed interface StoredContent {
         }
     }
 
-    /// The content of a [Whole].
-    ///
-    /// @throws IllegalArgumentException if the JSON is something else
     static Content content(String json) {
         if (read(json) instanceof Whole(Content content)) {
             return content;
@@ -37,7 +33,6 @@ public sealed interface StoredContent {
         throw new IllegalArgumentException("stored content is not whole");
     }
 
-    /// @throws IllegalArgumentException if the JSON is not stored content
     static StoredContent read(String json) {
         try {
             return StoredJson.MAPPER.readValue(json, StoredContent.class);

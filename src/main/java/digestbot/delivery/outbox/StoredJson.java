@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Maps records to JSON. A record of a sealed interface has its simple name as `kind`, and a press is
-/// encoded as in button data.
+/// Maps records to JSON. A record of a sealed interface has its simple name as `kind`, and a press
+/// is encoded as in button data.
 final class StoredJson {
 
     private static final String KIND = "kind";
@@ -46,8 +46,8 @@ final class StoredJson {
 
     private StoredJson() {}
 
-    /// What stands in the JSON of a record of that type, and in no text in it, in which quotes are
-    /// escaped.
+    /// The text that is in the JSON of a record of that type, and in no text in it, in which quotes
+    /// are escaped.
     static String kind(Class<?> type) {
         return "\"%s\":\"%s\"".formatted(KIND, type.getSimpleName());
     }

@@ -18,13 +18,11 @@ public sealed interface Transition {
     ///
     /// @param thread the thread that it opened, which gets the delivery's further parts and their
     ///     corrections
-    /// @param change its effect on the corrected delivery; empty if this is not a correction
     record Arrived(Part part, String messageId, OptionalLong thread, Instant at, Optional<PartChange> change) {}
 
     /// A part arrived, or had nothing left to change, and others follow.
     record Advanced(Arrived part) implements Transition {}
 
-    /// The last part arrived, or had nothing left to change: the delivery is sent.
     record Sent(Arrived part) implements Transition {}
 
     /// The part is sent again in a simpler form. This does not count as a failed attempt.
@@ -33,13 +31,9 @@ public sealed interface Transition {
     ///     as plain text
     record Resent(Optional<String> blanked, String why) implements Transition {}
 
-    /// The delivery is queued again; no further part was sent.
     record Requeued(Instant nextAt, int attempts, Optional<String> why) implements Transition {}
 
-    /// The platform asked for a pause, after which the delivery is queued again. This does not
-    /// count as a failed attempt.
-    ///
-    /// @param scope the chats to which the pause applies
+    /// The platform asked for a pause. This does not count as a failed attempt.
     record Limited(Duration pause, LimitScope scope, Instant at, int attempts) implements Transition {
 
         public Instant nextAt() {
@@ -47,30 +41,22 @@ public sealed interface Transition {
         }
     }
 
-    /// The attempt failed, and the delivery is queued again.
-    ///
-    /// @param mayHaveArrived true if the message may have been delivered nevertheless
     record Retried(Outcome outcome, boolean mayHaveArrived, String why, Instant at, Instant nextAt, int attempts)
             implements Transition {}
 
-    /// The delivery has failed and is kept with its reason.
     record Failed(Outcome failure, String why, Instant at) implements Transition {}
 
     /// The delivery failed and the chat is paused. If the chat was active since the request began,
     /// the delivery is queued again instead, because the chat has returned. A chat that accepts
     /// messages in threads only is not paused if it has subscriptions in threads.
-    ///
-    /// @param onlyOutsideThreads true if the chat rejects only messages outside its threads
     record Unreachable(
             Outcome failure, String why, boolean onlyOutsideThreads, Instant requestedAt, int attempts, Instant at)
             implements Transition {}
 
-    /// The chat's rows are moved to its new id, and the delivery is queued again.
     record Moved(Destination from, long to, Instant nextAt, int attempts) implements Transition {}
 
-    /// The delivery is redirected to the parent chat of the thread.
-    ///
-    /// @param permanent true if the thread's subscriptions and other deliveries move there too
+    /// The delivery is redirected to the parent chat of the thread. If that is permanent, the
+    /// thread's subscriptions and other deliveries move there too.
     record LeftThread(Destination from, boolean permanent, String why, Instant nextAt, int attempts)
             implements Transition {}
 
@@ -90,8 +76,7 @@ public sealed interface Transition {
         };
     }
 
-    /// The time of progress: a part was sent, or the delivery failed finally; empty if there was
-    /// none.
+    /// The time at which a part was sent or the delivery failed finally.
     default Optional<Instant> progressAt() {
         return switch (this) {
             case Advanced(Arrived part) -> Optional.of(part.at());

@@ -20,12 +20,10 @@ public final class CorrectionPlanningStore {
     public static final String CORRECT = "correct";
     static final String WITHDRAW = "withdraw";
 
-    /// A digest whose corrections or withdrawals are not completely planned.
-    ///
-    /// @param after the last subscription that was planned
+    /// A digest whose corrections or withdrawals are planned up to the subscription `after`.
     public record Task(long digest, String task, int revision, long after) {}
 
-    /// The kind of delivery to store.
+    /// The deliveries to store.
     ///
     /// @param open the SQL condition for deliveries that may still show the digest; recently sent
     ///     ones are always included
@@ -186,8 +184,8 @@ public final class CorrectionPlanningStore {
         return overview.substring(0, overview.lastIndexOf(':') + 1);
     }
 
-    /// Counts the messages that a correction or withdrawal of the digest would change; one more than
-    /// [#MAX_COUNTED] stands for any number above that.
+    /// Counts the messages that a correction or withdrawal of the digest would change; one more
+    /// than [#MAX_COUNTED] stands for any number above that.
     public static long shown(Transaction transaction, long digest, Instant now) {
         return count(transaction, digest, now, "");
     }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Plans the deliveries of digests to chats that follow a word in them and do not subscribe to their
-/// topics.
+/// Plans the deliveries of digests to chats that follow a word in them and do not subscribe to
+/// their topics.
 final class FollowerPlanner {
 
     private final Library library;
@@ -41,7 +41,6 @@ final class FollowerPlanner {
         store.add(transaction, digest);
     }
 
-    /// Plans one range of followers.
     boolean planRange(Transaction transaction, int size, Instant now) {
         Optional<PlanningTask> next = store.next(transaction, planning);
         next.ifPresent(task -> planRange(transaction, task, size, now));
@@ -74,16 +73,13 @@ final class FollowerPlanner {
                 .words();
     }
 
-    /// The published digests whose deliveries to the followers of their words are not all planned.
-    ///
-    /// A digest's own words and phrases are looked up among the followed ones once, which takes as long
-    /// as the digest is, however many words are followed. The followers of those that were found are
-    /// then planned in ranges, as subscriptions are.
+    /// Looks up a digest's own words and phrases among the followed ones once, which takes as long
+    /// as the digest is, however many words are followed. The followers of those that were found
+    /// are then planned in ranges, as subscriptions are.
     static final class FollowerPlanningStore {
 
         private static final String FOLLOW = "follow";
 
-        /// The number of phrases that one statement looks up.
         private static final int LOOKED_UP_AT_ONCE = 500;
 
         /// The followers `w` of the range, and their subscriptions `s`.
@@ -98,7 +94,6 @@ final class FollowerPlanner {
         private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
         private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
-        /// Adds a task if anybody follows words.
         void add(Transaction transaction, long digest) {
             transaction.execute(
                     "INSERT INTO planning (digest, task) SELECT number, 'follow' FROM digest WHERE number = ?"
@@ -111,7 +106,6 @@ final class FollowerPlanner {
             return planning.next(transaction, FOLLOW);
         }
 
-        /// Those of the phrases that somebody follows.
         List<String> followed(Transaction transaction, Collection<String> phrases) {
             List<String> all = List.copyOf(phrases);
             Set<String> found = new HashSet<>();
@@ -141,8 +135,6 @@ final class FollowerPlanner {
                     task.after());
         }
 
-        /// The distinct slots of the range whose due time is not known yet, as [PlanningStore#slots] has
-        /// them for subscriptions to topics.
         List<DeliverySlot> slots(Transaction transaction, PlanningTask task, NumberRange range, List<String> words) {
             PlanningStore.forgetOtherSlots(transaction, task);
             String slots = "SELECT DISTINCT " + PlanningStore.SLOT_COLUMNS + " " + FOLLOWERS + " WHERE "
@@ -161,8 +153,8 @@ final class FollowerPlanner {
                     .bind("published", task.publishedAt().toEpochMilli());
         }
 
-        /// Stores the deliveries of the range, except to subscribers of the topic, who get the digest
-        /// anyway, and under the conditions of [PlanningStore#plan].
+        /// Stores the deliveries of the range, except to subscribers of the topic, who get the
+        /// digest anyway, and under the conditions of [PlanningStore#plan].
         void plan(Transaction transaction, PlanningTask task, NumberRange range, List<String> words, Instant now) {
             PlanningStore.addSlots(transaction, task, slots(transaction, task, range, words));
             // Delivery numbers are offset by subscribers' numbers, so that no two are equal.

@@ -80,8 +80,6 @@ public final class LanguageSwitchStore {
                 .execute();
     }
 
-    /// Replaces the waiting deliveries of a subscription after the subscriber changed their
-    /// language, by deliveries in that language if available.
     public void languageChanged(
             Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
         String reader = subscriber.preferences().language();

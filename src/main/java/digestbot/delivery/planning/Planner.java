@@ -55,7 +55,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
     private final ReentrantLock publishing = new ReentrantLock(true);
     private Optional<Thread> thread = Optional.empty();
 
-    /// @param library has the digests whose words are compared with those that chats follow
     public Planner(Database database, OutboxEvents outboxEvents, Library library, InstantSource clock) {
         this.database = database;
         this.followers = new FollowerPlanner(library);
@@ -69,7 +68,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
         thread = Optional.of(Thread.ofPlatform().name("planner").daemon().start(this::run));
     }
 
-    /// Starts planning soon after another process added a task.
     public void receiveFrom(Database notifying) {
         notifying.onNotification(NOTIFICATION, wakeUp::raise);
     }
@@ -110,7 +108,6 @@ public final class Planner implements PublicationListener, AutoCloseable {
         }
     }
 
-    /// Plans one range of subscriptions.
     public boolean planRange() {
         if (!database.read(corrections::any)) {
             return false;
@@ -132,8 +129,7 @@ public final class Planner implements PublicationListener, AutoCloseable {
         return planned;
     }
 
-    /// Plans one range. Subscribers to all topics are subscribed to a new topic before its digest
-    /// is planned.
+    /// Subscribers to all topics are subscribed to a new topic before its digest is planned.
     private boolean planRange(Transaction transaction) {
         Optional<PlanningTask> next = store.next(transaction);
         next.filter(planned -> !store.subscribeNext(transaction, planned.topic(), batchSize.rows()))

@@ -26,9 +26,7 @@ import java.util.stream.Stream;
 /// The published digests whose planning is not finished.
 final class PlanningStore {
 
-    /// A digest whose deliveries are not all stored.
-    ///
-    /// @param after the last subscription, or follower, that was planned
+    /// A digest whose deliveries are stored up to the subscription, or follower, `after`.
     record PlanningTask(
             long digest, int revision, String topic, Instant publishedAt, long after, LanguageMatch languageMatch) {}
 
@@ -48,7 +46,6 @@ final class PlanningStore {
                     : QuietHours.quiet(hours[0], hours[1], QuietHours.Mode.HOLD.id());
         }
 
-        /// The due time of a digest that was published then.
         Instant due(Instant publishedAt) {
             return DueTime.of(when(), ZoneId.of(zone), quietHours(), publishedAt);
         }
@@ -115,8 +112,8 @@ final class PlanningStore {
                 languages.otherLanguages(transaction, digest));
     }
 
-    /// The next subscriptions to the topic. They are ordered by the topic, too, because PostgreSQL would
-    /// otherwise read those to all topics by their number.
+    /// The next subscriptions to the topic. They are ordered by the topic, too, because PostgreSQL
+    /// would otherwise read those to all topics by their number.
     NumberRange range(Transaction transaction, PlanningTask task, int size) {
         return NumberRange.next(
                 transaction,
@@ -143,7 +140,6 @@ final class PlanningStore {
                 .list();
     }
 
-    /// Removes the slots of digests that were published at another time.
     static void forgetOtherSlots(Transaction transaction, PlanningTask task) {
         transaction.execute(
                 "DELETE FROM slot WHERE published_at <> ?", task.publishedAt().toEpochMilli());
@@ -295,10 +291,8 @@ final class PlanningStore {
         }
     }
 
-    /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length of their latest
-    /// subscription.
-    ///
-    /// @return true if there may be more of them
+    /// Subscribes the next subscribers to all topics to a new topic, with the schedule and length
+    /// of their latest subscription; true if there may be more of them.
     boolean subscribeNext(Transaction transaction, String topic, int size) {
         Optional<Long> after = transaction
                 .select("SELECT subscribe_cursor FROM topic WHERE id = ? AND subscribe_cursor IS NOT NULL", topic)
@@ -314,8 +308,8 @@ final class PlanningStore {
         return range.filter(some -> !some.isLast()).isPresent();
     }
 
-    /// The newest subscription is found by the subscriber. `+ 0` keeps PostgreSQL from searching all
-    /// subscriptions for it by number.
+    /// The newest subscription is found by the subscriber. `+ 0` keeps PostgreSQL from searching
+    /// all subscriptions for it by number.
     private static void subscribeNext(Transaction transaction, String topic, NumberRange range) {
         transaction.execute("""
                         INSERT INTO subscription (subscriber, topic, thread, length, layout, at, days, created_at)

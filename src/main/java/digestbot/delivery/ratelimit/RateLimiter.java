@@ -33,7 +33,6 @@ public final class RateLimiter {
     /// A second and a minute plus one per cent, because the network delays requests to one chat
     /// unevenly.
     private static final Duration LONG_SECOND = Duration.ofMillis(1_010);
-
     private static final Duration LONG_MINUTE = Duration.ofMillis(60_600);
 
     /// A counted request, whose time is corrected once it is actually sent.
@@ -77,26 +76,23 @@ public final class RateLimiter {
         return overall.delayNanos(now());
     }
 
-    /// The nanoseconds until an unpaid request, such as an edit, may be sent although new messages
-    /// are paid for; 0 for now.
+    /// The nanoseconds until an unpaid request, such as an edit, may be sent if new messages are
+    /// paid for.
     public long unpaidDelayNanos() {
         long now = now();
         return unpaid.map(each -> each.delayNanos(now)).orElse(0L);
     }
 
-    /// The nanoseconds until a request to this chat is allowed, ignoring the global limit; 0 for
-    /// now.
+    /// The nanoseconds until a request to this chat is allowed, ignoring the global limit.
     public long delayNanos(Chat chat) {
         ScopeLimiter own = chats.get(chat.id());
         return own == null ? 0 : own.delayNanos(now());
     }
 
-    /// Counts a new message to the chat, which is sent now.
     Ticket acquire(Chat chat) {
         return acquire(chat, true);
     }
 
-    /// Counts a request to the chat, which is sent now.
     public Ticket acquire(Chat chat, boolean isNewMessage) {
         long now = now();
         rate.ifPresent(each -> each.recover(now));
@@ -116,31 +112,25 @@ public final class RateLimiter {
         overall.pause(now() + pause.toNanos());
     }
 
-    /// Tells whether requests to the chat count for longer than a second, and none of this process is
-    /// known.
+    /// Tells whether requests to the chat count for longer than a second, and none of this process
+    /// is known.
     public boolean isUnknownForMinute(Chat chat) {
         return limitedByMinute(chat) && !chats.containsKey(chat.id());
     }
 
-    /// Counts a request that another process sent to the chat, if it still counts.
     public void restore(Chat chat, Duration ago) {
         if (limitedByMinute(chat)) {
             chatLimiter(chat).restore(now() - ago.toNanos());
         }
     }
 
-    /// Records that a request is actually sent.
-    ///
-    /// @return the current time, for [#answered]
+    /// Records that a request is actually sent, and returns the time for [#answered].
     public long markSent(Ticket ticket) {
         long now = now();
         delayed(ticket, now);
         return now;
     }
 
-    /// Records the response to the request with the ticket.
-    ///
-    /// @param startNanos the result of [#markSent]
     public void answered(Ticket ticket, long startNanos) {
         long late = roundTrips.late(now() - startNanos);
         if (late < LATEST) {
@@ -161,7 +151,7 @@ public final class RateLimiter {
         return LONG_SECOND.dividedBy(limits.perChatPerSecond());
     }
 
-    /// Records that the platform required a pause in response to a request to the chat.
+    /// Records a pause that the platform required; true if a pause of all chats begins with it.
     public boolean limited(Chat chat, Duration pause, LimitScope scope) {
         long until = now() + pause.toNanos();
         return switch (scope) {
@@ -241,14 +231,12 @@ public final class RateLimiter {
         }
     }
 
-    /// The shortest round trips among the last few hundred requests. Not thread-safe.
-    ///
-    /// A longer round trip may mean that the request arrived later.
+    /// The shortest round trips among the last few hundred requests. A longer round trip may mean
+    /// that the request arrived later.
     static final class RoundTripTimes {
 
         private static final int REMEMBERED = 256;
 
-        /// The minimum number of samples for an estimate.
         private static final int MIN_SAMPLES = 8;
 
         private long fastest = Long.MAX_VALUE;
@@ -256,9 +244,8 @@ public final class RateLimiter {
         private int counted;
         private int first;
 
-        /// Records the response to a request.
-        ///
-        /// @return how much later than usual the request may have arrived
+        /// Records a round trip, and returns how much later than usual the request may have
+        /// arrived.
         long late(long nanos) {
             if (counted == REMEMBERED) {
                 previousFastest = fastest;
@@ -275,26 +262,23 @@ public final class RateLimiter {
         }
     }
 
-    /// Detects whether rate-limit responses without a scope are global: they are if several chats get
-    /// one within seconds.
+    /// Detects whether rate-limit responses without a scope are global: they are if several chats
+    /// get one within seconds.
     static final class GlobalLimitDetector {
 
-        /// The number of limited chats from which the limit counts as global. One chat exceeded its own
-        /// limit, and a second one may do so by chance.
+        /// The number of limited chats from which the limit counts as global. One chat exceeded its
+        /// own limit, and a second one may do so by chance.
         static final int GLOBAL_THRESHOLD = 3;
 
-        /// The time after which a rejection is independent of an earlier one, however long the pauses
-        /// are.
+        /// The time after which a rejection is independent of an earlier one, whatever the pauses.
         static final Duration WINDOW = Duration.ofSeconds(3);
 
         private record LimitEvent(long heard, long until) {}
 
         private final Map<Long, LimitEvent> lately = new HashMap<>();
 
-        /// Records that a chat has to pause.
-        ///
-        /// @return the end of a pause of the whole platform, which is the end of the first of these
-        ///     pauses; empty if the limit is not global
+        /// Records that a chat has to pause, and returns the end of a pause of the whole platform:
+        /// the end of the first of these pauses; empty if the limit is not global.
         OptionalLong add(long chat, long now, long until) {
             lately.values().removeIf(each -> each.until() - now <= 0 || now - each.heard() > WINDOW.toNanos());
             lately.put(chat, new LimitEvent(now, until));
@@ -310,7 +294,7 @@ public final class RateLimiter {
         }
     }
 
-    /// The limits of one scope (a chat or the platform): even spacing, a sliding window, and pauses.
+    /// The limits of a chat or the platform: even spacing, a sliding window, and pauses.
     static final class ScopeLimiter {
 
         private final Optional<Bucket> bucket;
@@ -325,7 +309,6 @@ public final class RateLimiter {
             lastUsed = now;
         }
 
-        /// The nanoseconds until the next request may be sent; 0 for now.
         long delayNanos(long now) {
             long token = bucket.map(each -> each.estimateAbilityToConsume(1).getNanosToWaitForRefill())
                     .orElse(0L);
@@ -333,7 +316,6 @@ public final class RateLimiter {
             return Math.max(Math.max(0, pausedUntil - now), Math.max(token, room));
         }
 
-        /// Counts a request that is sent now.
         OptionalLong acquire(long now) {
             bucket.ifPresent(each -> each.tryConsume(1));
             lastUsed = now;
@@ -344,7 +326,6 @@ public final class RateLimiter {
             window.ifPresent(each -> each.add(at));
         }
 
-        /// Corrects the time of the request with that ticket, because it is sent only now.
         void delayed(long ticket, long now) {
             window.ifPresent(each -> each.delayed(ticket, now));
         }
@@ -357,7 +338,6 @@ public final class RateLimiter {
             return pausedUntil - now > 0;
         }
 
-        /// Tells whether there was no request for so long, and there is no pause.
         boolean isIdle(long now, long nanos) {
             return now - lastUsed > nanos && !isPaused(now);
         }

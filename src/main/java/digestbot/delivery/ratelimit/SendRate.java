@@ -23,7 +23,6 @@ final class SendRate {
     private int perSecond;
     private long nextRegain;
 
-    /// @param allowed at least 1
     SendRate(int allowed, TimeMeter time) {
         this.allowed = allowed;
         perSecond = allowed;
@@ -42,9 +41,8 @@ final class SendRate {
         return perSecond;
     }
 
-    /// Lowers the rate by a fifth (at least 1/s), to no less than 1/s.
-    ///
-    /// @param from the time when sending resumes; one minute later the rate begins to recover
+    /// Lowers the rate by a fifth (at least 1/s), to no less than 1/s. It begins to recover a
+    /// minute after `from`, when sending resumes.
     void lower(long from) {
         int lost = Math.ceilDiv(perSecond, REDUCTION_DIVISOR);
         set(Math.max(1, perSecond - lost));

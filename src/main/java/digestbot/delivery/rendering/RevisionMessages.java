@@ -47,7 +47,6 @@ public final class RevisionMessages<M> {
             this.content = content;
         }
 
-        /// Tells whether both look the same to readers.
         public boolean looksLike(LazyMessage<M> other) {
             return content.equals(other.content);
         }
@@ -61,7 +60,7 @@ public final class RevisionMessages<M> {
 
     private sealed interface MessageKey {
 
-        /// @param page the page; -1 for all messages of a delivery
+        /// One page of a digest, or all messages of a delivery if `page` is -1.
         record OneDigest(
                 long digest,
                 int revision,
@@ -214,7 +213,7 @@ public final class RevisionMessages<M> {
                 : view.of(digests.content(transaction, digest, from), digests.content(transaction, digest, to));
     }
 
-    /// What is known of digests, kept for the duration of a transaction.
+    /// Values by digest, kept for the duration of a transaction.
     private static final class PerTransaction<V> {
 
         private final Map<Long, V> known = new HashMap<>();
@@ -229,10 +228,8 @@ public final class RevisionMessages<M> {
         }
     }
 
-    /// The content of a reply, recreated from its stored origin in the original revision; a notice if the
-    /// digest was withdrawn.
-    ///
-    /// @throws IllegalStateException if there is no such revision
+    /// The content of a reply, recreated from its stored origin in the original revision; a notice
+    /// if the digest was withdrawn.
     public Content of(Transaction transaction, ContentOrigin origin) {
         Subject subject = origin.subject();
         return withdrawn(transaction, subject.digest(), origin.reader().language())
@@ -284,7 +281,6 @@ public final class RevisionMessages<M> {
         return content.withAdditions(origin.additions());
     }
 
-    /// Finds the pages of digests on the public site.
     @FunctionalInterface
     public interface WebPages {
 
@@ -293,7 +289,7 @@ public final class RevisionMessages<M> {
         /// The pages of the digest; empty if it has none, because it is not published.
         Optional<DigestPages> of(Transaction transaction, long digest);
 
-        /// The pages that a digest in the main language of its topic will have when it is published.
+        /// The pages that a digest in the main language of its topic will have once published.
         default Optional<DigestPages> expected(Digest digest) {
             return Optional.empty();
         }

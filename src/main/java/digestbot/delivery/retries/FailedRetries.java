@@ -30,8 +30,6 @@ public final class FailedRetries {
 
     /// The result of a retry.
     ///
-    /// @param queued deliveries that a running bot sends within seconds
-    /// @param paused deliveries that wait until their chat is reachable
     /// @param skipped deliveries that are not wanted any more: replies, and those that were
     ///     unsubscribed, withdrawn or stopped
     public record RetryCounts(long queued, long paused, long skipped) {
@@ -54,16 +52,13 @@ public final class FailedRetries {
         this.clock = clock;
     }
 
-    /// Queues failed deliveries again.
-    ///
-    /// @param cause the outcome with which they failed; empty for any
+    /// Queues the deliveries that failed with that outcome again; all if it is empty.
     public RetryCounts retry(Optional<String> cause) {
         return retry(cause, _ -> {});
     }
 
-    /// Queues failed deliveries again, and runs an action together with the first of them.
-    ///
-    /// @param note runs in the transaction that queues the first delivery; never if there is none
+    /// The same; `note` runs in the transaction that queues the first delivery, and never if there
+    /// is none.
     public RetryCounts retry(Optional<String> cause, Consumer<Transaction> note) {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.writeWithoutResult(poison::reset);
@@ -71,15 +66,11 @@ public final class FailedRetries {
         return retry((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
     }
 
-    /// Queues the failed deliveries of a digest again, except those to paused chats, and runs an action
-    /// together with the first of them.
-    ///
-    /// @param note runs in the transaction that queues the first delivery; never if there is none
+    /// The same for the failed deliveries of a digest, except those to paused chats.
     public RetryCounts retryDigest(long digest, Consumer<Transaction> note) {
         return retry((tx, after) -> store.nextOfDigest(tx, after, digest, BATCH_SIZE), note);
     }
 
-    /// Finds the next failed deliveries after the one with that number.
     private interface NextFailures {
         List<Long> after(Transaction transaction, long number);
     }
@@ -117,8 +108,8 @@ public final class FailedRetries {
     public static final class RetryStore {
 
         /// The condition that a failed delivery is still wanted: it is not a reply, was not
-        /// unsubscribed, withdrawn, stopped or planned again since, and its messages have no other open
-        /// correction.
+        /// unsubscribed, withdrawn, stopped or planned again since, and its messages have no other
+        /// open correction.
         private static final String WANTED = DeliverySql.of("""
                 cause <> {reply}
                 AND (cause NOT IN {subscribed}
@@ -144,7 +135,6 @@ public final class FailedRetries {
         private final DeliveryStore deliveries = new DeliveryStore();
         private final CorrectionPlanningStore corrections = new CorrectionPlanningStore();
 
-        /// The next failed deliveries, by number.
         List<Long> next(Transaction transaction, long after, Optional<String> cause, int limit) {
             return transaction
                     .select(DeliverySql.of(
@@ -158,13 +148,11 @@ public final class FailedRetries {
                     .list();
         }
 
-        /// The next failed deliveries of a digest that a retry sends, by number.
         List<Long> nextOfDigest(Transaction transaction, long after, long digest, int limit) {
             return transaction.numbers(
                     "SELECT number" + SENDABLE + " AND number > ? ORDER BY number LIMIT ?", digest, after, limit);
         }
 
-        /// Counts the failed deliveries of a digest that a retry sends.
         public static long sendable(Transaction transaction, long digest) {
             return transaction
                     .select("SELECT count(*)" + SENDABLE, digest)
@@ -172,9 +160,8 @@ public final class FailedRetries {
                     .one();
         }
 
-        /// Queues the delivery as if it had become due now, or pauses it while its chat is paused.
-        ///
-        /// @return its state now; empty if it stays failed
+        /// Queues the delivery as if it had become due now, or pauses it while its chat is paused;
+        /// empty if it stays failed.
         public Optional<DeliveryState> retry(Transaction transaction, long delivery, Instant now) {
             Optional<DeliveryState> state = deliveries.retry(transaction, delivery, WANTED, now);
             if (state.isPresent() && !deliveries.resetUnsent(transaction, delivery)) {

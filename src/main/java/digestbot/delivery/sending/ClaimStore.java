@@ -20,9 +20,7 @@ import java.util.stream.Collectors;
 
 final class ClaimStore {
 
-    /// A delivery to claim.
-    ///
-    /// @param first true if this claim creates its parts and fixes their content
+    /// A delivery to claim. Its first claim creates its parts and fixes their content.
     record ClaimCandidate(Delivery due, boolean first, List<String> views) {}
 
     private final Platform platform;
@@ -86,8 +84,7 @@ final class ClaimStore {
         parts.execute();
     }
 
-    /// Settles deliveries that have nothing to send, unless their digests changed since they were
-    /// read.
+    /// Settles deliveries that have nothing to send, unless their digests changed meanwhile.
     void settleUnchanged(Transaction transaction, List<Delivery> idle, Instant now) {
         var fresh = new DigestFreshness(transaction);
         idle.stream().filter(fresh::isUnchanged).forEach(due -> deliveries.settleUnchanged(transaction, due, now));
@@ -106,7 +103,6 @@ final class ClaimStore {
                 priorities.toString());
     }
 
-    /// The claimed deliveries that show a withdrawn digest.
     Set<Long> withdrawn(Transaction transaction) {
         return Set.copyOf(transaction.numbers(DeliverySql.of("""
                 SELECT d.number FROM delivery d
@@ -129,8 +125,8 @@ final class ClaimStore {
 
     /// Checks inside a write transaction whether the digests are unchanged since they were read.
     ///
-    /// A claim with an outdated revision would never be corrected, because the planner skips unclaimed
-    /// deliveries.
+    /// A claim with an outdated revision would never be corrected, because the planner skips
+    /// unclaimed deliveries.
     private static final class DigestFreshness {
 
         private record CurrentRevision(int revision, boolean out) {}

@@ -48,7 +48,6 @@ final class DeliveryBatches<M> {
 
     private static final int MAX_COMBINED = 250;
 
-    /// The number of deliveries in the first transaction that claims.
     static final int INITIAL_SIZE = 250;
 
     private static final int MIN_SIZE = 20;
@@ -85,9 +84,7 @@ final class DeliveryBatches<M> {
 
     /// Due deliveries, sorted by what has to be done with them.
     ///
-    /// @param postponed those that wait for the end of quiet hours
     /// @param combined the first ones of those that become one delivery with others
-    /// @param unchanged those that have nothing to send
     record Batch<M>(
             List<Delivery> postponed,
             List<Delivery> combined,
@@ -108,15 +105,14 @@ final class DeliveryBatches<M> {
         }
     }
 
-    /// The deliveries that may go, and the plans of those that may be combined with others, by number.
+    /// Deliveries that may go, and by number the plans of those that may be combined.
     private record Due(List<Delivery> deliveries, Map<Long, DeliveryPlan> plans) {}
 
-    /// The number of deliveries that can be claimed in one transaction without holding up other writers.
+    /// The number of deliveries that one transaction can claim without holding up other writers.
     int size() {
         return size.rows();
     }
 
-    /// Prepares due deliveries of the priority, at most so many.
     Batch<M> prepare(int priority, Instant now, int most) {
         var batch = new Batch<M>();
         if (poisonGuard.isSuspicious()) {
@@ -166,8 +162,8 @@ final class DeliveryBatches<M> {
         }
     }
 
-    /// Writes the results of preparing a batch in one transaction: claims of the deliveries that can
-    /// be sent, and the new states of the others.
+    /// Writes the results of preparing a batch in one transaction: claims of the deliveries that
+    /// can be sent, and the new states of the others.
     List<Claim<M>> claim(int priority, Batch<M> batch, Instant now) {
         List<Claim.ClaimKey> keys =
                 batch.ready().stream().map(each -> key(priority, each)).toList();
@@ -195,7 +191,6 @@ final class DeliveryBatches<M> {
         }
     }
 
-    /// @param leaseEnd in nanoseconds of the monotonic clock
     private List<Claim<M>> claim(Transaction transaction, int priority, List<Ready<M>> ready, long leaseEnd) {
         Set<Long> claimed = claims.claim(
                 transaction,
@@ -225,11 +220,10 @@ final class DeliveryBatches<M> {
                 due.sent());
     }
 
-    /// Reads all digests that are due to a chat, plans its next message, and combines its deliveries.
+    /// Plans the next message of a chat from all digests that are due to it.
     static final class ChatQueueStore {
 
-        /// The limit on the digests of a chat that are read. If more are due, the others are planned
-        /// later.
+        /// If more digests are due to a chat, the others are planned later.
         private static final int MAX_PER_CHAT = 1_000;
 
         /// The limit on the chats whose digests are in memory at a time.
@@ -250,9 +244,7 @@ final class DeliveryBatches<M> {
             this.maxPerChat = maxPerChat;
         }
 
-        /// Plans the next message of each chat.
-        ///
-        /// @return the plans by the number of the first delivery of each
+        /// The plan of the next message of each chat, by the number of its first delivery.
         Map<Long, DeliveryPlan> plans(Transaction transaction, List<Long> subscribers, Instant now) {
             Map<Long, DeliveryPlan> plans = new HashMap<>();
             for (int from = 0; from < subscribers.size(); from += MAX_CHATS) {
@@ -295,9 +287,9 @@ final class DeliveryBatches<M> {
                     NullableColumns.instant(row, "published_at"));
         }
 
-        /// Combines each of these deliveries with the others of its plan: it then shows the digests of
-        /// all, and the others are cancelled. The plans are computed again, because the deliveries may
-        /// have changed since they were read.
+        /// Combines each of these deliveries with the others of its plan: it then shows the digests
+        /// of all, and the others are cancelled. The plans are computed again, because the
+        /// deliveries may have changed since they were read.
         void combine(Transaction transaction, List<Delivery> firsts, Instant now) {
             List<Long> chats = firsts.stream().map(Delivery::subscriber).toList();
             Map<Long, DeliveryPlan> plans = plans(transaction, chats, now);
@@ -323,9 +315,9 @@ final class DeliveryBatches<M> {
     /// The message that a due delivery becomes: a message of its own, or one for several deliveries
     /// that are due to its chat.
     ///
-    /// Digests of more than two days of a topic are combined into a bundle, and so are digests of several
-    /// topics that are due at the same time, if the chat wants that: nobody receives many messages in a
-    /// row. A round-up has its own form even with a single digest.
+    /// Digests of more than two days of a topic are combined into a bundle, and so are digests of
+    /// several topics that are due at the same time, if the chat wants that: nobody receives many
+    /// messages in a row. A round-up has its own form even with a single digest.
     sealed interface DeliveryPlan {
 
         List<Long> deliveries();
@@ -337,7 +329,6 @@ final class DeliveryBatches<M> {
             }
         }
 
-        /// A message for several deliveries: a bundle or a round-up.
         record Combined(CombinedKind kind, List<Long> deliveries) implements DeliveryPlan {
             public Combined {
                 deliveries = List.copyOf(deliveries);
@@ -346,8 +337,6 @@ final class DeliveryBatches<M> {
 
         /// A due delivery of one digest that was never claimed.
         ///
-        /// @param thread the thread to which it is delivered; 0 for none, [Subscription#OWN_THREAD] for
-        ///     one that is not open yet
         /// @param publishedAt empty if the digest has been withdrawn
         record DueDigest(
                 long delivery,
@@ -363,9 +352,9 @@ final class DeliveryBatches<M> {
                 return thread == other.thread && thread != Subscription.OWN_THREAD;
             }
 
-            /// Tells whether it is due at a time that the reader expects: a chosen time, or the end of
-            /// the quiet hours that delayed it. Digests with immediate delivery are due together only
-            /// by chance.
+            /// Tells whether it is due at a time that the reader expects: a chosen time, or the end
+            /// of the quiet hours that delayed it. Digests with immediate delivery are due together
+            /// only by chance.
             boolean isTimed() {
                 return switch (schedule) {
                     case DeliverySchedule.At _ -> true;
@@ -376,11 +365,9 @@ final class DeliveryBatches<M> {
             }
         }
 
-        /// Plans the next message of a chat. The other deliveries are planned after it has been sent,
-        /// because more may be due by then.
-        ///
-        /// @param due all deliveries that are due to the chat, in order; at least one
-        /// @return a plan for the first delivery and those that are combined with it
+        /// Plans the next message of a chat: the first of its due deliveries, of which there is at
+        /// least one, and those that are combined with it. The others are planned after it has been
+        /// sent, because more may be due by then.
         static DeliveryPlan next(List<DueDigest> due, boolean bundles) {
             DueDigest first = due.getFirst();
             List<DueDigest> sameTopic = due.stream()

@@ -29,9 +29,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Claims due deliveries of some priorities, never more than can be sent within a lease.
-///
-/// Deliveries are read and rendered before the claiming transaction, to keep that short.
+/// Claims due deliveries of some priorities, never more than can be sent within a lease. They are
+/// read and rendered before the claiming transaction, to keep that short.
 final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPoller.class);
@@ -43,8 +42,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
 
     private static final Duration MAX_SLEEP = Duration.ofSeconds(10);
 
-    /// The number of the first batch while the poison guard needs commits for each payload, so that the first
-    /// messages do not wait for all others. Each further batch is twice as large.
+    /// The number of the first batch while the poison guard needs commits for each payload, so that
+    /// the first messages do not wait for all others. Each further batch is twice as large.
     static final int FIRST_GUARDED = 16;
 
     private static final int MAX_GUARDED = 250;
@@ -72,10 +71,8 @@ final class DeliveryPoller<M> implements AutoCloseable {
     private boolean allPolled;
     private volatile boolean closing;
 
-    /// The priorities to poll, and the maximum number of unsettled claims.
     record PollerSettings(List<Integer> priorities, int limit) {}
 
-    /// @param withdrawals a number that has changed if a digest may have been withdrawn
     DeliveryPoller(
             Database database,
             MessageBuilder<M> messageBuilder,
@@ -111,15 +108,12 @@ final class DeliveryPoller<M> implements AutoCloseable {
                 .unstarted(this::run);
     }
 
-    /// @param crashed true if the previous process did not shut down cleanly
-    /// @param mayHaveArrived what that process may have sent besides what is stored
     void start(boolean crashed, List<RecentSend> mayHaveArrived) {
         unsettled = List.copyOf(mayHaveArrived);
         poisonGuard.start(crashed);
         thread.start();
     }
 
-    /// Wakes the poller because there may be something to claim.
     void wake() {
         wakeUp.raise();
     }
@@ -141,7 +135,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
         }
     }
 
-    /// Claims due deliveries up to the limit.
     private Duration claimAll() {
         Instant startedAt = clocks.now(); // so that deliveries that become due in the meantime are not missed
         try {
@@ -307,17 +300,14 @@ final class DeliveryPoller<M> implements AutoCloseable {
             this.clocks = clocks;
         }
 
-        /// Starts the leases. Must be called before the claims are written, so that no written claim
-        /// is ever without a lease.
-        ///
-        /// @return their end in nanoseconds of the monotonic clock
+        /// Starts the leases, before the claims are written, so that no written claim is ever
+        /// without a lease. Returns their end in nanoseconds of the monotonic clock.
         synchronized long begin(Collection<Claim.ClaimKey> claims) {
             long end = clocks.nanos() + LENGTH.toNanos();
             claims.forEach(claim -> ends.put(claim, end));
             return end;
         }
 
-        /// Ends the lease of a claim that was settled or not used.
         synchronized void end(Claim.ClaimKey claim) {
             ends.remove(claim);
         }
@@ -327,7 +317,6 @@ final class DeliveryPoller<M> implements AutoCloseable {
             return ends.size();
         }
 
-        /// The deliveries among these that have no lease.
         synchronized List<Long> withoutLease(List<Long> deliveries) {
             long now = clocks.nanos();
             Set<Long> held = ends.entrySet().stream()

@@ -56,16 +56,10 @@ public final class Dispatcher<M> implements AutoCloseable {
     private final OutboxEvents.Listening wakeUps;
     private volatile boolean started;
 
-    /// What an earlier process left behind.
-    ///
-    /// @param crashed true if it did not shut down cleanly
-    /// @param unsettled the messages that it may have sent besides what is stored
-    /// @param released the number of its claims, which have been released
+    /// The state that an earlier process left: whether it crashed, the messages that it may have
+    /// sent besides what is stored, and the number of its claims, which have been released.
     private record Inheritance(boolean crashed, List<RecentSend> unsettled, int released) {}
 
-    /// @param inFlight the maximum number of concurrent requests
-    /// @param resultWriter the one of the platform, which outlasts terms
-    /// @param outboxEvents notified when rows were written
     public Dispatcher(
             Database database,
             MessageBuilder<M> messageBuilder,
@@ -110,8 +104,8 @@ public final class Dispatcher<M> implements AutoCloseable {
                 : Math.clamp((long) limits.overall() * SECONDS_AHEAD, 2 * inFlight, MAX_DELIVERIES);
     }
 
-    /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody else can
-    /// claim in this term.
+    /// Releases the claims of earlier terms whose results are not known, and starts sending. Nobody
+    /// else can claim in this term.
     public void start() {
         resultWriter.begin(term, this::ended);
         var store = new ClaimStore(platform, term);
@@ -157,12 +151,10 @@ public final class Dispatcher<M> implements AutoCloseable {
         sendLoop.holdWhile(condition);
     }
 
-    /// The requests that may be made in a second now; 0 if there is no limit.
     public int requestsPerSecond() {
         return rateLimiter.perSecond();
     }
 
-    /// Permits for requests outside the outbox, which count towards the same limits.
     public RequestPermits permits() {
         return sendLoop;
     }
@@ -215,7 +207,6 @@ public final class Dispatcher<M> implements AutoCloseable {
 
         record RecentSend(long chat, Instant at) {}
 
-        /// The messages to these chats since that time, the oldest first.
         List<RecentSend> since(Transaction transaction, Collection<Chat> chats, Instant since) {
             List<Long> ids = chats.stream()
                     .filter(chat -> chat.kind() != ChatType.PRIVATE)
@@ -241,8 +232,9 @@ public final class Dispatcher<M> implements AutoCloseable {
                     .list();
         }
 
-        /// The messages that an earlier process may have sent before it was killed: one to each chat for
-        /// which it had claimed a delivery. Nobody knows when, so the platform may count them from now on.
+        /// The messages that an earlier process may have sent before it was killed: one to each
+        /// chat for which it had claimed a delivery. Nobody knows when, so the platform may count
+        /// them from now on.
         List<RecentSend> unsettled(Transaction transaction, Instant now) {
             return transaction
                     .select("""
@@ -254,8 +246,8 @@ public final class Dispatcher<M> implements AutoCloseable {
                     .list();
         }
 
-        /// The time at which anything was last sent to the platform. Replies are found only among the
-        /// newest deliveries, because no index covers that.
+        /// The time at which anything was last sent to the platform. Replies are found only among
+        /// the newest deliveries, because no index covers that.
         Optional<Instant> last(Transaction transaction) {
             return transaction
                     .select("""

@@ -85,7 +85,6 @@ final class DueDeliveryStore {
     private static final String NEXT_DUE = DeliverySql.of(
             "SELECT min(next_at) FROM delivery WHERE platform = ? AND priority = ? AND state = {queued} AND next_at > ?");
 
-    /// @param condition the condition on their priority, and any further ones
     private static String statement(String source, String condition) {
         return DeliverySql.of(
                 SqlResource.load("due-deliveries"),
@@ -139,7 +138,6 @@ final class DueDeliveryStore {
         return read(transaction, query.mapTo(Long.class).list(), now);
     }
 
-    /// The time at which the next delivery after now is due.
     Optional<Instant> nextDue(Transaction transaction, int priority, Instant now) {
         return transaction
                 .select(NEXT_DUE, platform.id(), priority, now.toEpochMilli())
@@ -244,7 +242,7 @@ final class DueDeliveryStore {
                 digest, revision, view, reader(row, now, revision > 1), NullableColumns.integer(row, "renderer"));
     }
 
-    /// @param corrected whether it says when something was corrected; if not, readers of all zones get the same
+    /// The reader; in UTC unless the digest was corrected, because no other message shows a time.
     private static Reader reader(ResultSet row, Instant now, boolean corrected) throws SQLException {
         String language = row.getString("language");
         String today = row.getString("today");

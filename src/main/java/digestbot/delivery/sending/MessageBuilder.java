@@ -52,11 +52,6 @@ public final class MessageBuilder<M> {
     private static final int MAX_VIEWS = 8;
 
     sealed interface Prepared<M> {
-
-        /// The delivery can be claimed.
-        ///
-        /// @param changes the effect of each step on the corrected delivery; empty if this is not a
-        ///     correction
         record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
                 implements Prepared<M> {}
 
@@ -102,9 +97,7 @@ public final class MessageBuilder<M> {
         return poisonLock;
     }
 
-    /// Prepares a delivery.
-    ///
-    /// @throws RuntimeException if the storage fails; then the delivery stays queued
+    /// Prepares a delivery. If the storage fails, it throws, and the delivery stays queued.
     Prepared<M> prepare(Transaction transaction, Delivery due) {
         try {
             if (due.payload() instanceof Payload.MessageCorrection correction) {
@@ -161,8 +154,7 @@ public final class MessageBuilder<M> {
                         changes.stream().map(CorrectionPlan.Change::part).toList());
     }
 
-    /// The requests of the messages. Only the first message of a delivery makes a sound, unless
-    /// quiet hours forbid it.
+    /// Only the first message of a delivery makes a sound, unless quiet hours forbid it.
     private List<Step<M>> steps(Delivery due, List<M> messages) {
         Optional<String> edits = due.edits();
         return IntStream.range(0, messages.size())
@@ -227,7 +219,6 @@ public final class MessageBuilder<M> {
         return views.get(new ViewKey(content, page), () -> messages(transaction, content, page));
     }
 
-    /// @param page the only page to show, if not all of it is
     private List<M> messages(Transaction transaction, Content content, OptionalInt page) {
         return page.isEmpty()
                 ? messages(transaction, content)

@@ -35,7 +35,6 @@ final class ReadyQueue<M> {
         record Wait<M>(long nanos) implements NextAction<M> {}
     }
 
-    /// A claim to release, to be retried after the pause.
     record ReleasedClaim<M>(Claim<M> claim, Duration pause) {}
 
     private record Waiting<M>(Claim<M> claim, long untilNanos) {}
@@ -59,7 +58,6 @@ final class ReadyQueue<M> {
         }
     }
 
-    /// What may be sent.
     enum Allowed {
         REPLIES(Rank.REPLY),
         REPLIES_AND_NOTICES(Rank.NOTICE),
@@ -90,12 +88,8 @@ final class ReadyQueue<M> {
         queue(Rank.of(claim)).add(claim);
     }
 
-    /// The next action. Claims that cannot be sent soon or whose lease is about to expire are moved
-    /// to [#released].
-    ///
-    /// @param allowed what may be sent
-    /// @param leaseNeeded the time until which the lease must last, in nanoseconds of the monotonic
-    ///     clock
+    /// The next action. Claims that cannot be sent soon, or whose lease ends before `leaseNeeded`
+    /// by the monotonic clock, are moved to [#released].
     NextAction<M> next(Allowed allowed, long leaseNeeded) {
         requeueElapsed();
         long untilAnyone = rateLimiter.globalDelayNanos();
@@ -179,7 +173,6 @@ final class ReadyQueue<M> {
         return Objects.requireNonNull(queues.get(rank));
     }
 
-    /// Removes the claims of these deliveries, and returns them.
     List<Claim<M>> remove(Set<Long> deliveries) {
         List<Claim<M>> removed = new ArrayList<>();
         Predicate<Claim<M>> wanted = claim -> deliveries.contains(claim.key().delivery()) && removed.add(claim);

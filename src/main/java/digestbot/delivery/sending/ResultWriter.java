@@ -72,7 +72,6 @@ public final class ResultWriter implements AutoCloseable {
     private boolean closing;
     private volatile Consumer<Claim.ClaimKey> onClaimEnded = _ -> {};
 
-    /// @param outboxEvents notified when a message was queued
     public ResultWriter(Database database, Platform platform, OutboxEvents outboxEvents, SendCounters counters) {
         this(database, platform, outboxEvents, counters, System::nanoTime);
     }
@@ -102,9 +101,8 @@ public final class ResultWriter implements AutoCloseable {
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
-    /// Begins a term, once the results of the last one are stored.
-    ///
-    /// @param onClaimEnded called for each claim after its end is committed
+    /// Begins a term, once the results of the last one are stored. The consumer is called for each
+    /// claim after its end is committed.
     void begin(SeatTerm term, Consumer<Claim.ClaimKey> onClaimEnded) {
         lock.lock();
         try {
@@ -123,7 +121,6 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Adds the settlement to the next group; blocks if the window is full.
     void settle(Settlement settlement) {
         lock.lock();
         try {
@@ -153,7 +150,6 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Tells whether a result older than [#MAX_AGE] is not committed.
     boolean hasOverdueResults() {
         lock.lock();
         try {
@@ -210,9 +206,7 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Retries until it succeeds, because results must not be lost.
-    ///
-    /// @return false if it was closed before it succeeded
+    /// Retries until it succeeds, because results must not be lost; false if it was closed before.
     private boolean commit(List<Settlement> group) {
         while (!tryCommit(group)) {
             lock.lock();
@@ -275,8 +269,8 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /// Ends a term, and waits briefly until its results are stored. Results that cannot be stored now
-    /// are kept.
+    /// Ends a term, and waits briefly until its results are stored. Results that cannot be stored
+    /// now are kept.
     void end() {
         drain();
         lock.lock();
@@ -303,7 +297,6 @@ public final class ResultWriter implements AutoCloseable {
         return unsettled.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// Commits the remaining results and ends.
     @Override
     public void close() {
         lock.lock();

@@ -39,7 +39,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// The minimum remaining lease for starting a request.
     static final Duration MIN_LEASE = Messenger.LONGEST_REQUEST.plusSeconds(10);
 
-    /// The interval at which the term is checked again after it became uncertain.
+    /// The interval at which a condition is checked again whose change nobody signals.
     private static final long RECHECK_NANOS = Duration.ofMillis(100).toNanos();
 
     private static final Duration FULL_SECOND = Duration.ofMillis(1_010);
@@ -57,7 +57,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private final Clocks clocks;
     private final int maxInFlight;
 
-    /// Fewer, because some requests are reserved for replies.
+    /// Fewer than [#maxInFlight], because some requests are reserved for replies.
     private final int maxNonReplies;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -133,8 +133,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
     }
 
-    /// The chats of these claims for which messages count for longer than a second, and to which this
-    /// process has not sent anything yet.
+    /// The chats of these claims for which messages count for longer than a second, and to which
+    /// this process has not sent anything yet.
     Set<Chat> unknownForMinute(List<Claim<M>> claims) {
         lock.lock();
         try {
@@ -147,7 +147,6 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
     }
 
-    /// Counts a message that another process sent to the chat.
     void restore(Chat chat, Duration ago) {
         lock.lock();
         try {
@@ -175,8 +174,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
     }
 
-    /// Releases the claims of these deliveries, whose digests were withdrawn. What is in flight ends with the
-    /// current part.
+    /// Releases the claims of these deliveries, whose digests were withdrawn. Deliveries in flight
+    /// end with the current part.
     void releaseWithdrawn(Set<Long> deliveries) {
         List<Claim<M>> unsent;
         lock.lock();
@@ -230,7 +229,6 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
     }
 
-    /// The nanoseconds until a request to any chat may be made; 0 for now.
     private long delayOfAll(boolean isNewMessage) {
         return Math.max(rateLimiter.globalDelayNanos(), isNewMessage ? 0 : rateLimiter.unpaidDelayNanos());
     }
@@ -313,7 +311,6 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
                 : next;
     }
 
-    /// From now on, only replies and notices are sent while that is true.
     void holdWhile(BooleanSupplier condition) {
         held = condition;
     }

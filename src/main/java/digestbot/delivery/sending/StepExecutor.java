@@ -108,8 +108,7 @@ final class StepExecutor<M> {
         return thread.isPresent() ? nextClaim.inThread(thread.getAsLong()) : nextClaim;
     }
 
-    /// The step that blanks a message that could not be deleted; no replacement text was planned
-    /// for it.
+    /// The step that blanks a message that could not be deleted.
     private Step<M> blanked(String messageId) {
         return new Step.Edit<>(messageId, messenger.render(Content.text(BLANK, List.of())));
     }
@@ -132,17 +131,15 @@ final class StepExecutor<M> {
         };
     }
 
-    /// Determines the transition of a delivery from the result of a request, according to the
-    /// outcome's [Policy].
+    /// Determines the transition that follows from a result, by the outcome's [Policy].
     static final class RetryPolicy {
 
         private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
-        /// The longest back-off between two attempts.
         static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
-        /// The number of attempts in about 24 hours, with pauses of 1, 2, 4 … 256 seconds and then five
-        /// minutes each.
+        /// The number of attempts in about 24 hours, with pauses of 1, 2, 4 … 256 seconds and then
+        /// five minutes each.
         static final int LAST_ATTEMPT = 296;
 
         private final Claim<?> claim;
@@ -155,9 +152,6 @@ final class StepExecutor<M> {
             this.now = now;
         }
 
-        /// The transition that follows from the result of the claim's current step.
-        ///
-        /// @param hasPlainForm true if the message could be sent in a simpler form
         static Transition next(
                 Claim<?> claim, SendResult result, boolean hasPlainForm, Instant requestStartedAt, Instant now) {
             return new RetryPolicy(claim, requestStartedAt, now).next(result, hasPlainForm);
@@ -212,8 +206,8 @@ final class StepExecutor<M> {
             return pause.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : pause;
         }
 
-        /// Falls back to the parent chat. Without a thread, the chat itself rejects messages (such as
-        /// a forum's closed general topic).
+        /// Falls back to the parent chat. Without a thread, the chat itself rejects messages (such
+        /// as a forum's closed general topic).
         private Transition leaveThread(Outcome outcome, String why) {
             Optional<String> changedMessageId = changedMessageId();
             if (changedMessageId.isPresent()) {
@@ -225,7 +219,6 @@ final class StepExecutor<M> {
                             claim.to(), outcome.policy() == Policy.MOVE, why, now, claim.attempts() - 1);
         }
 
-        /// The message that the step edits or deletes; empty for a new message.
         private Optional<String> changedMessageId() {
             return switch (claim.step()) {
                 case Step.Send<?> _ -> Optional.empty();

@@ -25,7 +25,6 @@ import java.util.OptionalLong;
 
 final class ThreadStore {
 
-    /// The queued or paused deliveries to a thread of a subscriber.
     private static final String WAITING = DeliverySql.of("""
             SELECT number FROM delivery
             WHERE subscriber = :subscriber AND thread = :thread AND {chat_queue}
@@ -63,8 +62,8 @@ final class ThreadStore {
         }
     }
 
-    /// Delivers the subscription to the thread that its delivery opened, if it has asked for one. If none
-    /// could be opened, the next delivery tries again.
+    /// Delivers the subscription to the thread that its delivery opened, if it has asked for one.
+    /// If none could be opened, the next delivery tries again.
     private void keepOwn(Transaction transaction, long delivery, long thread) {
         if (thread == 0) {
             return;
@@ -84,9 +83,8 @@ final class ThreadStore {
                 });
     }
 
-    /// Redirects the delivery to the parent chat and notifies that chat.
-    ///
-    /// @param permanent true if the thread's subscriptions and other deliveries are moved too
+    /// Redirects the delivery to the parent chat, which is notified; if permanent, the thread's
+    /// subscriptions and other deliveries too.
     void leave(Transaction transaction, Claim.ClaimKey key, Destination from, boolean permanent, Instant now) {
         transaction.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
         long subscriber = subscriber(transaction, key.delivery());
@@ -115,10 +113,8 @@ final class ThreadStore {
         outboxEvents.notifyAfterCommit(transaction);
     }
 
-    /// Moves all subscriptions and deliveries of the thread to its chat. The one to followed words has
-    /// no topic.
-    ///
-    /// @return the ids of the topics that were delivered to the thread
+    /// Moves all subscriptions and deliveries of the thread to its chat, and returns the topics.
+    /// The subscription to followed words has none.
     private static List<String> move(Transaction transaction, long subscriber, long thread) {
         transaction.execute(
                 "UPDATE subscriber SET all_topics_thread = 0 WHERE number = ? AND all_topics_thread = ?",
@@ -157,7 +153,6 @@ final class ThreadStore {
                 .list();
     }
 
-    /// Tells whether the delivery's chat has a subscription in a thread.
     boolean hasThreadSubscriptions(Transaction transaction, Claim.ClaimKey key) {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 
 public final class DeliveryCountStore {
 
-    /// The time at which the next queued delivery after now is due; empty if there is none.
     public Optional<Instant> nextDue(Transaction transaction, Instant now) {
         return transaction
                 .select(
@@ -52,8 +51,6 @@ public final class DeliveryCountStore {
     private record Counted(Kind kind, long deliveries) {}
 
     /// The days up to today, oldest first; days on which nothing was due are omitted.
-    ///
-    /// @param days the number of days, including today
     public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
         Map<Kind, Long> counts = transaction
@@ -98,8 +95,6 @@ public final class DeliveryCountStore {
             WHERE since <= :now GROUP BY platform ORDER BY platform DESC
             """);
 
-    /// The due deliveries of a platform, in flight or not; without those of paused chats and those
-    /// that wait for others.
     public record Due(Platform platform, long deliveries, Instant oldest) {}
 
     public List<Due> due(Transaction transaction, Instant now) {
@@ -113,8 +108,7 @@ public final class DeliveryCountStore {
                 .list();
     }
 
-    /// Tells whether any delivery except replies and notices was settled on the platform since
-    /// then.
+    /// Tells whether any delivery but replies and notices was settled on the platform since then.
     public boolean settledSince(Transaction transaction, Platform platform, Instant since) {
         return transaction.isTrue(
                 "SELECT EXISTS (SELECT 1 FROM last_settled WHERE platform = ? AND at >= ?)",

@@ -15,11 +15,10 @@ public final class DeliveryStatusStore {
 
     public sealed interface DeliveryStatus {
 
-        /// There is none: the digest was published before the subscription or while the chat was paused, or the
-        /// subscription does not include it.
+        /// There is none: the digest was published before the subscription or while the chat was
+        /// paused, or the subscription does not include it.
         record None() implements DeliveryStatus {}
 
-        /// The deliveries of the digest are being planned.
         record Unplanned() implements DeliveryStatus {}
 
         /// The delivery is due at the given time, or is being sent.
@@ -30,9 +29,6 @@ public final class DeliveryStatusStore {
         /// The delivery was sent, or is no longer wanted.
         record Ended() implements DeliveryStatus {}
 
-        /// The delivery failed.
-        ///
-        /// @param unreachable true if the chat was the reason
         record Failed(boolean unreachable) implements DeliveryStatus {}
     }
 

@@ -13,18 +13,13 @@ import java.util.List;
 /// Counts open and failed deliveries for operators, without personal data.
 public final class FailureStore {
 
-    /// Deliveries that are open or failed.
     public record OpenDeliveries(
             Platform platform, DeliveryCause cause, DeliveryState state, long deliveries, Instant oldest) {}
 
-    /// The number of deliveries that failed with an outcome.
-    ///
-    /// @param failure the outcome's id, or `unknown`
+    /// The number of deliveries that failed with the outcome of that id, or with an `unknown` one.
     public record FailureCount(String failure, long deliveries) {}
 
-    /// A failed delivery.
-    ///
-    /// @param about the topic and day, the broadcast's number, or the cause
+    /// A failed delivery, about a topic and day, a broadcast or a cause.
     public record FailedDelivery(
             long number, Instant at, Platform platform, String about, String failure, String reason, String chat) {}
 
@@ -62,10 +57,9 @@ public final class FailureStore {
                 .list();
     }
 
-    /// Counts failures by reason up to a number of each, the most frequent first. It reads no more
-    /// than that number of entries of an index, however many deliveries there are.
-    ///
-    /// @param limit the count that means “this many or more”
+    /// Counts failures by reason, the most frequent first, up to a limit, which means “this many or
+    /// more”. It reads no more than that number of entries of an index, however many deliveries
+    /// there are.
     public List<FailureCount> countsUpTo(Transaction transaction, int limit) {
         return transaction
                 .select(DeliverySql.of(COUNTS_UP_TO), limit, limit)

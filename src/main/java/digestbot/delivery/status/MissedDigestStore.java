@@ -19,7 +19,6 @@ public final class MissedDigestStore {
     /// The time for which a chat can ask for missed digests.
     public static final Duration KEPT = Duration.ofDays(14);
 
-    /// A missed digest.
     public record MissedDigest(long digest, String topicId, String topic, LocalDate day) {}
 
     private record Candidate(MissedDigest missed, String language, String reader) {}

@@ -14,13 +14,9 @@ import java.util.List;
 /// and gives no number that is so small that it could tell of one of them.
 public final class ViewCountStore {
 
-    /// The smallest number that is given.
     public static final int MIN_SHOWN = 5;
-
-    /// The time for which the counts are kept.
     public static final Duration KEPT = DeliveryHistoryStore.KEPT;
 
-    /// How often a view was opened.
     public record ViewCount(String topic, ViewedPart view, ViewTrigger trigger, Platform platform, long views) {}
 
     private static final String COUNTS = """
@@ -31,7 +27,6 @@ public final class ViewCountStore {
             ORDER BY g.topic, views DESC, v.view, v.button, v.platform
             """;
 
-    /// Counts that a view was opened.
     public void count(
             Transaction transaction,
             long digest,
@@ -74,7 +69,7 @@ public final class ViewCountStore {
         transaction.execute("DELETE FROM view_count WHERE day < ?", before.toString());
     }
 
-    /// What a reader used to open a view of a digest. `view_count.button` stores its id.
+    /// The means by which a reader opened a view of a digest. `view_count.button` stores its id.
     public enum ViewTrigger {
         VIEW_BUTTON("view", "View button"),
         PAGE_BUTTON("page", "Page button"),
@@ -82,7 +77,6 @@ public final class ViewCountStore {
         OPEN_BUTTON("open", "Open button"),
         /// A button that shows a view, which its presser alone saw, to everybody in the chat.
         SHARE_BUTTON("share", "Share button"),
-        /// A command, or the button of a menu.
         COMMAND("command", "Command or menu");
 
         private final String id;
@@ -109,13 +103,11 @@ public final class ViewCountStore {
         }
     }
 
-    /// What a reader opened of a digest. `view_count.view` stores its id.
+    /// The part of a digest that a reader opened. `view_count.view` stores its id.
     public sealed interface ViewedPart {
 
-        /// A perspective alone.
         record OnePerspective(String perspective) implements ViewedPart {}
 
-        /// Anything else.
         enum Whole implements ViewedPart {
             OVERVIEW("overview", "Overview"),
             SIDE_BY_SIDE("side-by-side", "Side by side"),

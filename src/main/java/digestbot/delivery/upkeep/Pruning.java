@@ -28,8 +28,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes old deliveries, searches, reports and votes, so that the database does not grow for ever.
-/// Numbers are never reused.
+/// Removes old deliveries, searches, reports and votes, so that the database does not grow for
+/// ever. Numbers are never reused.
 ///
 /// Deliveries are numbered in the order of their creation. The removal goes from the lowest number
 /// to the first recent one, in short transactions, so that others can write in between. It needs no
@@ -78,7 +78,6 @@ public final class Pruning implements AutoCloseable {
         this(database, maintenanceTime, clock, System::nanoTime);
     }
 
-    /// @param nanos a monotonic clock in nanoseconds
     Pruning(Database database, MaintenanceTime maintenanceTime, InstantSource clock, LongSupplier nanos) {
         this.database = database;
         this.maintenanceTime = maintenanceTime;
@@ -99,8 +98,8 @@ public final class Pruning implements AutoCloseable {
         }
     }
 
-    /// Removes the votes on digests on which nobody can vote any longer. A digest of many readers has
-    /// many, so each has a transaction of its own.
+    /// Removes the votes on digests on which nobody can vote any longer. A digest of many readers
+    /// has many, so each has a transaction of its own.
     private void pruneVotes(Instant now) {
         for (long digest : database.read(tx -> votes.closed(tx, now))) {
             if (!closed) {
@@ -109,7 +108,6 @@ public final class Pruning implements AutoCloseable {
         }
     }
 
-    /// Removes everything that is old enough, and returns the number of deliveries.
     long prune() {
         Instant now = clock.instant();
         Before before =
@@ -130,10 +128,8 @@ public final class Pruning implements AutoCloseable {
         return progress.pruned();
     }
 
-    /// The progress of the removal.
     record Progress(long after, long pruned, boolean over) {}
 
-    /// Removes one batch in its own transaction.
     Progress step(Progress progress, Before before) {
         int limit = batchSize.rows();
         int rowLimit = ROWS_PER_REMOVAL * limit;
@@ -172,11 +168,8 @@ public final class Pruning implements AutoCloseable {
 
     static final class PruningStore {
 
-        /// The times before which deliveries may be removed.
-        ///
-        /// @param replies the time for replies and notices that were settled before it
-        /// @param others the time for other deliveries that were sent or cancelled before it
-        /// @param failed the time for deliveries of any kind that failed before it
+        /// The times before which deliveries may be removed: replies and notices, others that were
+        /// sent or cancelled, and deliveries of any kind that failed.
         record Before(Instant replies, Instant others, Instant failed) {
 
             Map<String, Long> columns() {
@@ -187,14 +180,11 @@ public final class Pruning implements AutoCloseable {
             }
         }
 
-        /// A delivery that was checked.
-        ///
-        /// @param prunable true if it may be removed
         record Row(long number, Instant madeAt, boolean prunable) {}
 
-        /// The condition for removal. Deliveries that are being planned, fanned out or corrected are
-        /// still needed, and a broadcast's report is edited until the end. The running broadcasts are
-        /// read once, not for each delivery: there may be many old ones.
+        /// The condition for removal. Deliveries that are being planned, fanned out or corrected
+        /// are still needed, and a broadcast's report is edited until the end. The running
+        /// broadcasts are read once, not for each delivery: there may be many old ones.
         private static final String PRUNABLE = DeliverySql.of("""
                 (d.settled_at IS NOT NULL
                  AND d.settled_at < CASE WHEN d.state = {failed} THEN :failed
@@ -228,7 +218,6 @@ public final class Pruning implements AutoCloseable {
                     .list();
         }
 
-        /// Removes the deliveries of a range of numbers that are old enough.
         int prune(Transaction transaction, long after, long to, Before before) {
             List<RemovableDelivery> going = transaction
                     .select("SELECT d.number, coalesce(d.shared_content, 0) AS shared_content FROM delivery d"

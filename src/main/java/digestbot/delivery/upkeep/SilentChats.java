@@ -34,7 +34,7 @@ public final class SilentChats implements AutoCloseable {
     private Instant notBefore;
     private volatile boolean closed;
 
-    /// @param days the number of days after which an inactive chat is deleted; 0 for never
+    /// Chats that have been inactive for that number of days are deleted; 0 for never.
     public SilentChats(Database database, int days, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.database = database;
         this.days = days;
@@ -55,7 +55,6 @@ public final class SilentChats implements AutoCloseable {
         }
     }
 
-    /// Deletes the chats that have been inactive for long, and the persons without other data.
     public long forgetSilent() {
         Instant since = clock.instant().minus(Duration.ofDays(days));
         long chats = all((transaction, most) -> store.silent(transaction, since, most), this::forget);

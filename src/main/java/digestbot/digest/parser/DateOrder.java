@@ -16,19 +16,16 @@ enum DateOrder {
         this.form = form;
     }
 
-    /// The order that the front matter names; empty if there is none of that name.
     static Optional<DateOrder> of(String key) {
         return Arrays.stream(values())
                 .filter(order -> order.key.equalsIgnoreCase(key))
                 .findFirst();
     }
 
-    /// The front matter's word for it.
     String key() {
         return key;
     }
 
-    /// The form of a date, for messages.
     String form() {
         return form;
     }

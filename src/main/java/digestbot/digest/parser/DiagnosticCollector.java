@@ -25,7 +25,6 @@ final class DiagnosticCollector {
         return diagnostics.isEmpty();
     }
 
-    /// Sorted by line. If the limit was reached, the last entry states how many were omitted.
     List<Diagnostic> list() {
         List<Diagnostic> sorted = new ArrayList<>(diagnostics);
         sorted.sort(Comparator.comparingInt(Diagnostic::line));

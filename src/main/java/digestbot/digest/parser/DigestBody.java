@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// The content of the Markdown after the front matter.
+/// The Markdown after the front matter.
 ///
-/// @param perspectives the heading of each perspective that has a section
+/// @param perspectives the headings of the perspectives that have a section, by their places
 /// @param unassignedHeadings the headings of the sections that belong to no perspective
-/// @param sourceListLine the line of the source list; empty if there is none
 record DigestBody(
         List<Block> highlights,
         List<Section> sections,
@@ -29,7 +28,6 @@ record DigestBody(
         unassignedHeadings = List.copyOf(unassignedHeadings);
     }
 
-    /// The number of points of the perspective that has most.
     int mostPoints() {
         return sections.stream()
                 .mapToInt(section -> section instanceof Section.PerspectiveSection(int _, List<Block> blocks)
@@ -39,11 +37,9 @@ record DigestBody(
                 .orElse(0);
     }
 
-    /// A section's heading as plain text.
     record Heading(int line, String text) {}
 
-    /// The heading of a section that belongs to no perspective.
-    ///
-    /// @param looksLikePerspective true if it has the same form as the perspectives' headings
+    /// `looksLikePerspective` is true if the heading has the same form as the perspectives'
+    /// headings.
     record UnassignedHeading(Heading heading, boolean looksLikePerspective) {}
 }

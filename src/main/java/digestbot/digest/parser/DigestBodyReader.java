@@ -146,7 +146,6 @@ final class DigestBodyReader {
         blocks.addAll(text(part));
     }
 
-    /// The part's text in the open section.
     private List<Block> text(OutlinePart part) {
         OptionalInt perspective =
                 open == SectionKind.PERSPECTIVE ? OptionalInt.of(openPerspective) : OptionalInt.empty();

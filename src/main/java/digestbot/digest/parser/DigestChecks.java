@@ -26,8 +26,8 @@ record DigestChecks(
     /// A perspective with one point is suspicious if another one has at least this many.
     private static final int MANY_POINTS = 4;
 
-    /// The largest acceptable ratio between the numbers of points, or of articles, of two perspectives:
-    /// balance is the purpose of a digest.
+    /// The largest acceptable ratio between the numbers of points, or of articles, of two
+    /// perspectives: balance is the purpose of a digest.
     private static final int MAX_RATIO = 3;
 
     void run() {
@@ -102,8 +102,6 @@ record DigestChecks(
                 .sum();
     }
 
-    /// Warns about a section without a perspective if its heading has the same form as the
-    /// perspectives' headings, or if no perspective has a section at all.
     private void checkOthers() {
         boolean nothingFits =
                 body.perspectives().isEmpty() && !frontMatter.perspectives().isEmpty();
@@ -140,7 +138,6 @@ record DigestChecks(
         }
     }
 
-    /// The sum of the perspectives' counts, if all have one.
     private OptionalInt sumOfCounts() {
         int sum = 0;
         for (FrontMatter.NamedPerspective perspective : frontMatter.perspectives()) {
@@ -153,7 +150,6 @@ record DigestChecks(
         return frontMatter.perspectives().isEmpty() ? OptionalInt.empty() : OptionalInt.of(sum);
     }
 
-    /// Compares the article counts that the front matter gives for each perspective.
     private void checkShares() {
         int limit = frontMatter.perspectives().stream()
                 .map(perspective -> perspective.perspective().count())

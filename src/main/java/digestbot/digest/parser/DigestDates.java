@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Parses the dates that authors and pipelines write.
 final class DigestDates {
 
     /// ISO 8601 as YAML allows it: a date, or a date with a time and perhaps an offset.
@@ -21,7 +20,7 @@ final class DigestDates {
     /// The order of day and month depends on the region.
     private static final Pattern REGIONAL = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})");
 
-    /// Where dots are written, the day comes first.
+    /// The day comes first if the date is written with dots.
     private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})");
 
     private static final Pattern YEAR_FIRST =
@@ -51,8 +50,8 @@ final class DigestDates {
         return ofTimestamp(text).map(day -> day.atTime(time).toInstant(offset));
     }
 
-    /// The day of a source: `2/5/2026` in the region's order, `5.2.2026`, `2026-02-05` or `2026年2月5日`,
-    /// in the digits of any script.
+    /// The day of a source: `2/5/2026` in the region's order, `5.2.2026`, `2026-02-05` or
+    /// `2026年2月5日`, in the digits of any script.
     static Optional<LocalDate> ofSource(String written, DateOrder order) {
         String text = withAsciiDigits(written);
         Matcher regional = REGIONAL.matcher(text);

@@ -3,7 +3,6 @@ package digestbot.digest.parser;
 /// A file's text in its two parts.
 ///
 /// @param frontMatter the YAML between the two lines `---`; it starts on line 2
-/// @param body the Markdown after them
 /// @param bodyLine the line on which the body starts, from 1
 record DigestFileParts(String frontMatter, String body, int bodyLine) {
 
@@ -11,7 +10,7 @@ record DigestFileParts(String frontMatter, String body, int bodyLine) {
     /// bounds the input of the YAML library.
     private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
 
-    /// The parts of a text whose lines end with LF.
+    /// The lines of the text must end with LF.
     static DigestFileParts of(String text) throws UnreadableFileException {
         int firstEnd = lineEnd(text, 0);
         if (!isFence(text, 0, firstEnd)) {

@@ -27,15 +27,13 @@ import java.util.stream.IntStream;
 /// Reads a file as a digest: YAML front matter between two lines `---`, then Markdown.
 ///
 /// The body's highlights come first; then, under headings, one section for each perspective, the
-/// source list, and any other sections, in any order. [SectionRoles] finds them; [PointMarkReader]
-/// reads what the author says about single points. Accepts any
-/// bytes: never throws, and runs in linear time. Thread-safe.
+/// source list, and any other sections, in any order. Accepts any bytes: never throws, and runs in
+/// linear time. Thread-safe.
 public final class DigestParser {
 
-    /// The default for the largest file: 1 MiB.
     public static final int DEFAULT_MAX_BYTES = 1024 * 1024;
 
-    /// The largest file that can be permitted: 64 MiB.
+    /// The largest limit that the configuration may set.
     public static final int MAX_BYTES = 64 << 20;
 
     private final int maxBytes;
@@ -49,7 +47,7 @@ public final class DigestParser {
         this(maxBytes, DigestRules.NONE);
     }
 
-    /// @param maxBytes the maximum size of a file; a larger one is invalid
+    /// A file of more than `maxBytes` is invalid.
     public DigestParser(int maxBytes, DigestRules rules) {
         this.rules = rules;
         if (maxBytes < 1) {
@@ -58,7 +56,6 @@ public final class DigestParser {
         this.maxBytes = maxBytes;
     }
 
-    /// Parses the content of a file. Line numbers in the result start from 1.
     public ParseResult parse(byte[] content) {
         try {
             return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
@@ -142,16 +139,12 @@ public final class DigestParser {
                 frontMatter.extra());
     }
 
-    /// Parses front matter as a YAML mapping and explains errors.
     private static final class FrontMatterYaml {
 
         private static final int FIRST_LINE = 2;
 
         private FrontMatterYaml() {}
 
-        /// Parses the mapping; an empty mapping if the text is blank.
-        ///
-        /// @param text the text between the two `---` lines of a file
         static Mapping read(String text) throws UnreadableFileException {
             try {
                 return mapping(YamlReader.read(text, FIRST_LINE));
@@ -216,7 +209,6 @@ public final class DigestParser {
 
         private Utf8Text() {}
 
-        /// The text, without a byte order mark, its lines ending with LF.
         static String decode(byte[] content, int maxBytes) throws UnreadableFileException {
             if (content.length > maxBytes) {
                 throw new UnreadableFileException(

@@ -13,11 +13,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// What the configuration says about digests beyond what is in their files.
+/// The configuration's rules for digests, beyond what is in their files.
 ///
-/// @param orderedTopics the topics, in lower case, whose source lists are in the order of the perspectives
-/// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}` in
-///     them stands for its name
+/// @param orderedTopics the topics, in lower case, whose source lists are in the order of the
+///     perspectives
+/// @param emptyPoints the sentences with which a perspective says that it has no articles; `{name}`
+///     in them stands for its name
 /// @param outlets the names of outlets, by the keys of all their spellings ([Outlets#key])
 /// @param today the day after which no digest should be dated
 public record DigestRules(
@@ -31,7 +32,6 @@ public record DigestRules(
         outlets = Map.copyOf(outlets);
     }
 
-    /// The one name of the outlet, or the given one if none is configured.
     String outlet(String spelling) {
         return outlets.getOrDefault(Outlets.key(spelling), spelling);
     }

@@ -9,10 +9,8 @@ import java.util.Optional;
 
 /// The content of the front matter.
 ///
-/// @param perspectives the perspectives, in their order
 /// @param dates the order of day and month in the source list
 /// @param isOrdered true if the source list is in the order of the perspectives
-/// @param articleCount the stated article count and its line
 /// @param extra all other keys, as strings, lists and maps
 record FrontMatter(
         DigestKey key,
@@ -33,9 +31,8 @@ record FrontMatter(
         extra = Map.copyOf(extra);
     }
 
-    /// @param heading the words by which the heading of its section is found: those that the front
-    ///     matter gives, or else its name
-    /// @param line the line of its declaration
+    /// `heading` has the words by which the heading of its section is found: those that the front
+    /// matter gives, or else its name.
     record NamedPerspective(Perspective perspective, String heading, int line) {}
 
     record DailyCount(int value, int line) {}

@@ -28,12 +28,10 @@ final class FrontMatterFields {
         this.warnings = warnings;
     }
 
-    /// The key's line, or the mapping's if it has no such key.
     int lineOf(String key) {
         return fields.lineOf(key);
     }
 
-    /// The keys that have not been read.
     Map<String, MappingEntry> unreadKeys() {
         return fields.unreadKeys();
     }
@@ -42,12 +40,11 @@ final class FrontMatterFields {
         return fields.consume(key);
     }
 
-    /// Tells whether the key's value is not a string, which [#text] reports.
+    /// Tells whether the value is no string, which [#text] reports.
     boolean isNoText(String key) {
         return fields.isCollection(key);
     }
 
-    /// Text on one line, cut if it is too long; empty if there is none.
     Optional<String> text(String key, int maxLength) {
         Optional<Scalar> scalar = fields.scalar(key, "must be one text, not a list or a mapping: write it on one line");
         String text = TextCleaner.line(scalar.map(Scalar::text).orElse(""));
@@ -95,7 +92,6 @@ final class FrontMatterFields {
         };
     }
 
-    /// A count; a value that is not a number is ignored with a warning.
     Optional<FrontMatter.DailyCount> count(String key) {
         int at = lineOf(key);
         Optional<String> text = text(key, 40);
@@ -109,7 +105,6 @@ final class FrontMatterFields {
         return Optional.of(new FrontMatter.DailyCount(Integer.parseInt(text.get()), at));
     }
 
-    /// A list of strings; a single string counts as a list of one.
     List<String> texts(String key, int maxLength) {
         List<String> texts = new ArrayList<>();
         for (YamlNode value : fields.items(key)) {

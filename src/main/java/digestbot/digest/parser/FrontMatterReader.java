@@ -43,7 +43,7 @@ final class FrontMatterReader {
         this.warnings = warnings;
     }
 
-    /// Reads the front matter; empty if there are errors.
+    /// Empty if there are errors.
     Optional<FrontMatter> read() {
         Optional<String> id = fields.id("topic", "us-china");
         Optional<String> name = fields.text("topicName", MAX_NAME_LENGTH);
@@ -213,7 +213,7 @@ final class FrontMatterReader {
             return perspectives;
         }
 
-        /// The raw value of `perspectives` if it has keys that are not read here.
+        /// The value of `perspectives` as it is written, if it has keys that are not read here.
         Optional<Object> raw() {
             return raw;
         }

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// The headings of a body's parts as plain text.
-///
-/// @param texts the heading of each part; empty if it has none
+/// The headings of a body's parts as plain text; empty for a part without one.
 record Headings(List<OutlinePart> parts, List<String> texts) {
 
     private static final int MAX_LENGTH = 300;
@@ -34,7 +32,6 @@ record Headings(List<OutlinePart> parts, List<String> texts) {
         return parts.size();
     }
 
-    /// The part's heading; empty if it has none.
     String text(int part) {
         return texts.get(part);
     }
@@ -67,7 +64,6 @@ record Headings(List<OutlinePart> parts, List<String> texts) {
         return parts.size() > part + 1;
     }
 
-    /// Tells whether a part has no text of its own, only parts below it.
     boolean isContainer(int part) {
         return parts.get(part).text().isBlank()
                 && part + 1 < parts.size()
@@ -75,9 +71,7 @@ record Headings(List<OutlinePart> parts, List<String> texts) {
                 && level(part + 1) > level(part);
     }
 
-    /// The source list and the lists directly below its heading.
-    ///
-    /// @param sourceList the part that is the source list; -1 if none is
+    /// The source list, if it is not -1, and the lists directly below its heading.
     BitSet sourceParts(int sourceList) {
         var found = new BitSet();
         if (sourceList >= 0) {

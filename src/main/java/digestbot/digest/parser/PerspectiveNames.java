@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 /// 美国). Symbols and emoji before the first letter of a heading are skipped.
 final class PerspectiveNames {
 
-    /// The length up to which a name in capitals is an abbreviation, which a heading has to write in
-    /// capitals too, unless it begins with it: “About us” does not hold “US”.
+    /// The length up to which a name in capitals is an abbreviation, which a heading has to write
+    /// in capitals too, unless it begins with it: “About us” does not hold “US”.
     private static final int MAX_ABBREVIATION_LENGTH = 4;
 
     private record Name(String folded, String written, int ordinal) {
@@ -29,11 +29,7 @@ final class PerspectiveNames {
         }
     }
 
-    /// A name in a heading.
-    ///
-    /// @param ordinal the place of its perspective
-    /// @param at where it starts
-    /// @param end where it ends
+    /// The ordinal is the place of the name's perspective; `end` is exclusive.
     record HeldName(int ordinal, int at, int end) {}
 
     private final List<Name> longestFirst;
@@ -47,8 +43,6 @@ final class PerspectiveNames {
         this.longestFirst = List.copyOf(all);
     }
 
-    /// The ordinal of the perspective whose name the plain-text heading begins with; empty if there
-    /// is none.
     OptionalInt atStartOf(String heading) {
         String whole = fold(heading);
         String bare = whole.substring(firstLetter(whole));
@@ -85,7 +79,8 @@ final class PerspectiveNames {
         }
     }
 
-    /// The first place at or after `from` at which the name stands as whole words; -1 if there is none.
+    /// The first place at or after `from` at which the name stands as whole words; -1 if there is
+    /// none.
     private static int find(String heading, String name, int from) {
         int at = name.isEmpty() ? -1 : heading.indexOf(name, from);
         while (at >= 0) {
@@ -98,7 +93,6 @@ final class PerspectiveNames {
         return -1;
     }
 
-    /// The text normalised for comparison: composed, case-folded, with single spaces.
     static String fold(String text) {
         return compose(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

@@ -28,7 +28,7 @@ final class PointMarkReader {
     private final DiagnosticCollector warnings;
     private final Map<String, PairUse> pairs = new HashMap<>();
 
-    /// @param line the line of the first point of a pair
+    /// The line is that of the first point of the pair.
     private record PairUse(int line, Set<Integer> perspectives) {}
 
     PointMarkReader(List<FrontMatter.NamedPerspective> perspectives, DiagnosticCollector warnings) {
@@ -36,11 +36,8 @@ final class PointMarkReader {
         this.warnings = warnings;
     }
 
-    /// The blocks of a text, with the marks as attributes of the points.
-    ///
-    /// @param markdown the text as it is written
-    /// @param firstLine its first line
-    /// @param perspective the perspective in whose section it is
+    /// The blocks, with the marks as attributes of the points. Their text, as it is written, is
+    /// `markdown`, which starts on `firstLine` of the file.
     List<Block> read(List<Block> blocks, String markdown, int firstLine, OptionalInt perspective) {
         List<WrittenMark> written = WrittenMark.in(markdown, firstLine);
         if (written.isEmpty()) {
@@ -59,7 +56,6 @@ final class PointMarkReader {
         return read;
     }
 
-    /// Warns about pairs of which only one perspective has a point.
     void checkPairs() {
         pairs.forEach((id, use) -> {
             if (use.perspectives().size() == 1) {
@@ -134,7 +130,6 @@ final class PointMarkReader {
             }
         }
 
-        /// The text of a point without its mark; empty if nothing remains.
         private static List<Inline> without(List<Inline> content, String last, WrittenMark mark) {
             List<Inline> text = new ArrayList<>(content.subList(0, content.size() - 1));
             String rest =
@@ -149,7 +144,7 @@ final class PointMarkReader {
         }
     }
 
-    /// Says what a written mark means in its section, or what is wrong with it.
+    /// The meaning of a written mark in its section, or its mistake.
     private static final class PointMarkMeaning {
 
         private static final String PAIR = "pair";
@@ -168,9 +163,7 @@ final class PointMarkReader {
 
             record Meant(PointMark mark) implements Reading {}
 
-            /// Something else than a mark.
-            ///
-            /// @param mistake the continuation of a sentence that begins with the mark
+            /// The mistake continues a sentence that begins with the mark.
             record Mistaken(String mistake) implements Reading {}
         }
 
@@ -178,7 +171,7 @@ final class PointMarkReader {
             return name.equals(PAIR) || name.equals(ONLY);
         }
 
-        /// @param section the perspective in whose section the mark is
+        /// `section` is the perspective in whose section the mark is.
         Reading of(WrittenMark mark, OptionalInt section) {
             return switch (mark.name()) {
                 case PAIR -> pair(mark, section);
@@ -243,7 +236,6 @@ final class PointMarkReader {
         private static final Pattern MARK = Pattern.compile(
                 "\\{[ \\t]*(\\p{L}[\\p{L}\\p{N}_-]{0,39})[ \\t]*(?::([^{}\\\\]{0,100}))?\\\\?}(?=[ \\t]*$)");
 
-        /// The marks of a text, in its order.
         static List<WrittenMark> in(String markdown, int firstLine) {
             if (markdown.indexOf('}') < 0) {
                 return List.of();

@@ -40,7 +40,7 @@ final class SectionRoles {
     private final int sourceList;
     private final int highlightsEnd;
 
-    /// @param names the words that the perspectives' headings begin with or hold
+    /// `names` are the words that the perspectives' headings begin with or hold.
     SectionRoles(Outline outline, List<String> names) {
         this.headings = Headings.of(outline);
         this.perspectives = named(headings, names);
@@ -57,7 +57,7 @@ final class SectionRoles {
         }
     }
 
-    /// The perspective that each heading begins with; -1 where it begins with none.
+    /// The perspective that each heading begins with; -1 for none.
     private static int[] named(Headings headings, List<String> names) {
         var matcher = new PerspectiveNames(names);
         int[] perspectives = new int[headings.count()];
@@ -80,18 +80,17 @@ final class SectionRoles {
         return List.copyOf(patterns.values());
     }
 
-    /// The part's heading as plain text; empty if it has none.
     String heading(int part) {
         return headings.text(part);
     }
 
-    /// The place of the perspective that the part belongs to by its heading; -1 if there is none.
+    /// The place of the perspective that the part belongs to by its heading; -1 for none.
     int perspective(int part) {
         return perspectives[part];
     }
 
-    /// Tells whether the heading belongs to no perspective but has the same form as the headings that
-    /// do.
+    /// Tells whether the heading belongs to no perspective but has the same form as the headings
+    /// that do.
     boolean looksLikePerspective(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
@@ -99,7 +98,7 @@ final class SectionRoles {
                                 pattern -> pattern.matcher(headings.text(part)).matches());
     }
 
-    /// The part that is the source list; -1 if none is.
+    /// The part that is the source list; -1 for none.
     int sourceList() {
         return sourceList;
     }
@@ -109,7 +108,6 @@ final class SectionRoles {
         return highlightsEnd;
     }
 
-    /// The sections whose perspectives the author should settle.
     List<HeadingDoubt> doubts() {
         return List.copyOf(doubts);
     }
@@ -165,8 +163,7 @@ final class SectionRoles {
 
         private HeadingPattern() {}
 
-        /// The pattern of headings of the same form with another name; empty if the heading is just
-        /// the name.
+        /// Empty if the heading is just the name.
         static Optional<Pattern> of(String heading, String name) {
             String folded = heading.toLowerCase(Locale.ROOT);
             String wanted = name.toLowerCase(Locale.ROOT);
@@ -192,18 +189,15 @@ final class SectionRoles {
         }
     }
 
-    /// The last resort where no heading names a perspective, because the language inflects the
-    /// names beyond recognition: if there are as many sections as perspectives, they are taken in
-    /// their order.
+    /// The last resort if no heading names a perspective, because the language inflects the names
+    /// beyond recognition: if there are as many sections as perspectives, they are taken in their
+    /// order.
     private static final class SectionsInOrder {
 
         private SectionsInOrder() {}
 
-        /// Gives the perspectives their sections.
-        ///
-        /// @param highlightsEnd the first part that is not of the highlights
-        /// @param perspectives the perspective of each part, all -1, which this completes
-        /// @param doubts receives a doubt for each section
+        /// `highlightsEnd` is the first part after the highlights. Sets `perspectives`, which has
+        /// -1 for each part, and adds a doubt for each section.
         static void assign(
                 Headings headings,
                 int highlightsEnd,
@@ -247,12 +241,11 @@ final class SectionRoles {
     ///
     /// Only headings after `<!--more-->` count, and not the document's title. A heading with one
     /// name comes before one with several, in which the longest name counts; several headings with
-    /// the same names are told apart by the name that comes first. Where a choice remains, headings
-    /// of the level that most perspectives use come first, then those higher in the file, and a
+    /// the same names are told apart by the name that comes first. If a choice remains, headings of
+    /// the level that most perspectives use come first, then those higher in the file, and a
     /// warning says so.
     private static final class HeldNames {
 
-        /// A heading and the names that it holds.
         private record Candidate(int part, List<HeldName> names, List<Integer> ordinals) {
 
             Candidate(int part, List<HeldName> names) {
@@ -272,8 +265,7 @@ final class SectionRoles {
         /// The number of headings that hold the same names.
         private final Map<List<Integer>, Long> headingsByNames;
 
-        /// @param perspectives the perspective of each part, -1 for none, which this completes
-        /// @param doubts receives what the author should settle
+        /// Completes `perspectives`, which has -1 for a part without one, and adds to `doubts`.
         HeldNames(
                 Headings headings,
                 int[] perspectives,
@@ -295,7 +287,6 @@ final class SectionRoles {
                     candidates.stream().collect(Collectors.groupingBy(Candidate::ordinals, Collectors.counting()));
         }
 
-        /// Gives each perspective without a section the best heading that holds its name.
         void assign() {
             int usualLevel = usualLevel();
             for (boolean clear : new boolean[] {true, false}) {
@@ -376,7 +367,5 @@ final class SectionRoles {
     }
 
     /// A doubt about the perspective of a section, which the author should settle.
-    ///
-    /// @param part the part of the body
     record HeadingDoubt(int part, String message) {}
 }

@@ -6,14 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Finds the perspective of each source. The mark of an entry wins. Otherwise it is the place in the
-/// list, which is in blocks in the order of the perspectives if the digest says so, or if all
+/// Finds the perspective of each source. The mark of an entry wins. Otherwise it is the place in
+/// the list, which is in blocks in the order of the perspectives if the digest says so, or if all
 /// perspectives that have articles have equally many, which make up the list.
 record SourceBlocks(FrontMatter frontMatter, boolean isOrdered, DiagnosticCollector warnings) {
 
-    /// The sources with their perspectives.
-    ///
-    /// @param line the line of the list
     List<Source> divide(List<Source> sources, int line) {
         List<Integer> places = places(sources.size(), line);
         List<Source> divided = new ArrayList<>();
@@ -24,7 +21,7 @@ record SourceBlocks(FrontMatter frontMatter, boolean isOrdered, DiagnosticCollec
         return divided;
     }
 
-    /// The perspective of each place in the list; empty if it has no blocks.
+    /// The perspective of each place in the list; empty if the list has no blocks.
     private List<Integer> places(int size, int line) {
         if (frontMatter.perspectives().size() < 2) {
             return List.of();

@@ -7,10 +7,9 @@ import digestbot.markdown.WebAddress;
 /// @param title Markdown
 /// @param link the destination of its link, with escapes and entities
 /// @param outlet Markdown
-/// @param day what has the form of a date, even if there is no such day
+/// @param day a text in the form of a date, even if there is no such day
 record SourceLine(String language, String title, String link, String outlet, String day) {
 
-    /// Tells whether it has a link and says where the article comes from.
     boolean isCredited() {
         return WebAddress.parse(link).isPresent() && !(language.isEmpty() && outlet.isBlank() && day.isEmpty());
     }

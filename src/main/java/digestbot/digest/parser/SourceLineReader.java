@@ -3,8 +3,8 @@ package digestbot.digest.parser;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Splits an entry of a source list: `[language] [title](link) - outlet (date)`, of which everything
-/// but the title may be missing.
+/// Splits an entry of a source list: `[language] [title](link) - outlet (date)`, of which
+/// everything but the title may be missing.
 ///
 /// The parts are Markdown, but pipelines also insert titles and links without escaping, so brackets
 /// and parentheses need not be paired. The title ends where its brackets close before an address in
@@ -73,7 +73,7 @@ final class SourceLineReader {
         }
     }
 
-    /// @param mark the sign of emphasis around the link; empty if there is none
+    /// `mark` is the sign of emphasis around the link, or empty.
     private void readLink(String text, String mark) {
         int titleEnd = titleEnd(text);
         if (titleEnd < 0) {
@@ -148,7 +148,6 @@ final class SourceLineReader {
         outlet = dash.lookingAt() ? rest.substring(dash.end()) : rest;
     }
 
-    /// Removes the parenthesised date from the end of the text.
     private String takeDay(String text) {
         String rest = text.strip();
         char last = rest.isEmpty() ? 0 : rest.charAt(rest.length() - 1);
@@ -172,10 +171,8 @@ final class SourceLineReader {
 
         private SourceLinkEnd() {}
 
-        /// The position of the `)` after the link that starts at a place; the text's end if it is
-        /// missing.
-        ///
-        /// @param mark the sign of emphasis that may follow the `)`; empty if there is none
+        /// The position of the `)` after the link that starts at `from`, or the text's end. `mark`
+        /// is the sign of emphasis that may follow the `)`, or empty.
         static int of(String text, int from, String mark) {
             int depth = 0;
             int first = -1;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Recognises the source list among the sections and parses its entries.
 final class SourceListParser {
 
     /// Normalised headings that always denote a source list.
@@ -24,9 +23,7 @@ final class SourceListParser {
 
     private SourceListParser() {}
 
-    /// An entry as it is written.
-    ///
-    /// @param numbered true if it has a number of its own
+    /// The number is the entry's place if it has none of its own.
     record Entry(int number, boolean numbered, int line, String text) {}
 
     /// Tells whether a section is certainly the source list: by its heading alone, or by a heading
@@ -56,7 +53,7 @@ final class SourceListParser {
         return good > 0 && good * weight >= all * 2;
     }
 
-    /// The sources in a section's text; text before the first entry is skipped.
+    /// Text before the first entry is skipped.
     static List<Source> read(String text, int firstLine, SourceReader reader, DiagnosticCollector warnings) {
         List<Source> sources = new ArrayList<>();
         Map<WebAddress, Integer> lines = new HashMap<>();

@@ -18,8 +18,8 @@ final class SourceReader {
     private static final int MAX_TITLE_LENGTH = 500;
     private static final int MAX_OUTLET_LENGTH = 100;
 
-    /// The number of texts whose emphasis and links are resolved, which takes far longer than escapes
-    /// and entities; in further ones, they remain text.
+    /// The number of texts whose emphasis and links are resolved, which takes far longer than
+    /// escapes and entities; in further ones, they remain text.
     private static final int MAX_PARSED_TEXTS = 2000;
 
     /// A mark at the end of an entry, which names its perspective.
@@ -30,15 +30,14 @@ final class SourceReader {
     private final DiagnosticCollector warnings;
     private int parsedTexts;
 
-    /// @param dates the order of day and month in the entries' dates
-    /// @param perspectives the ids of the digest's perspectives, in lower case
+    /// The ids of the perspectives must be in lower case.
     SourceReader(DateOrder dates, List<String> perspectives, DiagnosticCollector warnings) {
         this.dates = dates;
         this.perspectives = perspectives;
         this.warnings = warnings;
     }
 
-    /// Reads an entry without its number; empty if it has no title, link or outlet.
+    /// Reads an entry without its number. Empty if it has no title, link or outlet.
     Optional<Source> read(int number, String text, int line) {
         Matcher mark = MARK.matcher(text.stripTrailing());
         boolean isMarked = text.stripTrailing().endsWith("}") && mark.find();

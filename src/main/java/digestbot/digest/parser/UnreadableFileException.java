@@ -13,12 +13,11 @@ final class UnreadableFileException extends Exception {
     private final int line;
     private final boolean isOther;
 
-    /// @param message the mistake, with the wrong value and a fix
     UnreadableFileException(int line, String message) {
         this(line, message, false);
     }
 
-    /// @param isOther true if nothing says that the file is meant as a digest
+    /// `isOther` is true if nothing says that the file is meant as a digest.
     UnreadableFileException(int line, String message, boolean isOther) {
         super(message, null, false, false);
         this.line = line;

@@ -13,12 +13,12 @@ import digestbot.markdown.Block;
 import digestbot.markdown.BulletPoints;
 import java.util.List;
 
-/// What programs are told about a file: by `check --json`, and when they push it.
+/// The report about a file that programs get from `check --json`, and when they push the file.
 public final class DigestReport {
 
     private DigestReport() {}
 
-    /// The report as JSON, with the keys that docs/digest-format.md lists.
+    /// The keys are those that docs/digest-format.md lists.
     public static ObjectNode json(String file, ParseResult result) {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("file", file);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The words of what a digest reports: its highlights, its sections, and its title, which is last.
+/// The words of a digest's report: its highlights, its sections, and its title, which is last.
 /// Names of topics, perspectives and outlets are not part of it, because they are in every digest.
 public final class DigestWords {
 
@@ -66,7 +66,6 @@ public final class DigestWords {
         return text;
     }
 
-    /// The first line with the word or phrase.
     public Optional<DigestPassage> passage(String phrase) {
         return text.passage(phrase)
                 .map(found -> new DigestPassage(perspectives.get(found.line()), found.found(), found.pieces()));

@@ -15,14 +15,9 @@ public final class MarkedText {
     /// A stretch of text on one line, never empty.
     public record Piece(String text, boolean marked) {}
 
-    /// A place in a line.
-    ///
-    /// @param end the place after it
     public record Range(int start, int end) {}
 
-    /// The pieces of the line, in order.
-    ///
-    /// @param ranges the marked places, in order and apart from each other
+    /// The ranges are in order and apart from each other.
     public static List<Piece> pieces(String text, List<Range> ranges) {
         int first = ranges.isEmpty() ? 0 : ranges.getFirst().start();
         int from = first <= BEFORE || text.length() <= LENGTH ? 0 : wordFrom(text, first - BEFORE, first);

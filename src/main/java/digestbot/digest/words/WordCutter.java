@@ -21,11 +21,7 @@ public final class WordCutter {
 
     private WordCutter() {}
 
-    /// A word of a text.
-    ///
-    /// @param folded the word in lower case and without accents
-    /// @param start its place in the text
-    /// @param end the place after it
+    /// The folded word is in lower case and without accents; `end` is exclusive.
     public record Token(String folded, int start, int end) {}
 
     /// The text on one line, with compatible characters unified, so that places in it stay valid.

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 /// several words in a row on one line; it is given as its [WordCutter#key].
 public final class WordText {
 
-    /// The largest number of parts of a phrase.
     public static final int MAX_PARTS = 12;
 
     private record Line(String text, List<Token> tokens) {}
@@ -29,10 +28,7 @@ public final class WordText {
                 Comparator.comparingInt(Place::line).thenComparingInt(Place::token);
     }
 
-    /// A line with a word or phrase marked in it.
-    ///
-    /// @param line the line's place in the text, from 0
-    /// @param found the word or phrase as the text has it
+    /// `line` is the line's place in the text, from 0, and `found` the phrase as the text has it.
     public record Passage(int line, String found, List<Piece> pieces) {
         public Passage {
             pieces = List.copyOf(pieces);
@@ -56,7 +52,7 @@ public final class WordText {
         }
     }
 
-    /// Every word and phrase of the text that can be followed, in the order of their first places.
+    /// All phrases that can be followed, in the order of their first places.
     public Set<String> phrases() {
         Set<String> phrases = new LinkedHashSet<>();
         for (Line line : lines) {
@@ -72,7 +68,7 @@ public final class WordText {
         return phrases;
     }
 
-    /// Those of the phrases that occur, in the order of their first places.
+    /// The phrases that occur, in the order of their first places.
     public List<String> occurring(Collection<String> phrases) {
         Map<String, Place> first = new HashMap<>();
         phrases.forEach(phrase -> places(phrase).findFirst().ifPresent(place -> first.put(phrase, place)));
@@ -83,7 +79,6 @@ public final class WordText {
                 .toList();
     }
 
-    /// Tells whether any of the phrases occurs.
     public boolean hasAny(Collection<String> phrases) {
         return phrases.stream().anyMatch(phrase -> places(phrase).findAny().isPresent());
     }
@@ -112,7 +107,6 @@ public final class WordText {
                 MarkedText.pieces(line.text(), ranges));
     }
 
-    /// The places at which the phrase begins, in order.
     private Stream<Place> places(String phrase) {
         String[] parts = parts(phrase);
         return places.getOrDefault(parts[0], List.of()).stream().filter(place -> occurs(parts, place));

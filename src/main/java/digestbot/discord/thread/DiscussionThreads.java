@@ -18,12 +18,9 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts a thread for discussion from each digest, in the channels whose managers want it.
-///
-/// A failure neither fails nor repeats the digest, which has arrived. If the bot may not start
+/// Starts a thread for discussion from each digest, in the channels whose managers want it. A
+/// failure neither fails nor repeats the digest, which has arrived. If the bot may not start
 /// threads, the channel is told once.
-///
-/// @param replies queues the message about a missing permission
 public record DiscussionThreads(Database database, ReplyQueue replies, ThreadRequest threadRequest) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiscussionThreads.class);
@@ -32,26 +29,21 @@ public record DiscussionThreads(Database database, ReplyQueue replies, ThreadReq
     /// “Missing permissions” and “missing access”.
     private static final Set<Integer> NO_RIGHTS = Set.of(50013, 50001);
 
-    /// The codes of failures that need no attention: the message has a thread already, it was deleted
-    /// meanwhile, or the channel is of another kind now.
+    /// The codes of failures that need no attention: the message has a thread already, it was
+    /// deleted meanwhile, or the channel is of another kind now.
     private static final Set<Integer> EXPECTED = Set.of(160004, 10008, 50024);
 
     private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
-    /// The request that starts a thread from a message.
     public interface ThreadRequest {
 
-        /// The request.
-        ///
-        /// @param name 1 to 100 characters
+        /// Starts a thread from a message. The name has 1 to 100 characters.
         RestAction<DataObject> of(JDA jda, long channel, String messageId, String name);
     }
 
-    /// Starts a thread from the last message of a digest in the channel, if that is wanted there.
+    /// Starts a thread from the last message of a digest in a channel, if that is wanted there.
     /// Returns at once, and throws nothing.
-    ///
-    /// @param to a channel, and none of its threads
     public void start(JDA jda, Destination to, String messageId, String name) {
         Chat chat = to.chat();
         try {

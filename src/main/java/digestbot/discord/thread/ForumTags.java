@@ -8,25 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The tags that a forum offers for its posts.
-///
-/// @param all in the forum's order
+/// The tags that a forum offers for its posts, in the forum's order.
 public record ForumTags(List<PostTag> all) {
 
-    /// The largest number of tags of a post.
+    /// Discord's limit for a post.
     private static final int MAX_TAGS = 5;
 
-    /// A tag.
-    ///
-    /// @param moderated true if only moderators may use it
+    /// Only moderators may use a moderated tag.
     public record PostTag(long id, String name, boolean moderated) {}
 
     public ForumTags {
         all = List.copyOf(all);
     }
 
-    /// The tags with one of these names, whether in upper or lower case. Tags for moderators are left
-    /// out, because the post would be refused.
+    /// The tags with one of these names, whether in upper or lower case. Tags for moderators are
+    /// left out, because the post would be refused.
     public List<PostTag> named(Collection<String> names) {
         Set<String> wanted = names.stream().map(ForumTags::key).collect(Collectors.toSet());
         return all.stream()

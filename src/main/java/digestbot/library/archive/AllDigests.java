@@ -27,7 +27,7 @@ public final class AllDigests {
     private final TopicStore topics = new TopicStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// @param parser parses a file's bytes; deterministic
+    /// The parser must be deterministic.
     AllDigests(Function<byte[], ParseResult> parser) {
         this.parser = parser;
     }
@@ -35,14 +35,12 @@ public final class AllDigests {
     /// The digest in its shown revision: the one that readers see, saw last, or will see.
     ///
     /// @throws IllegalStateException if the parser no longer accepts the stored bytes; this applies
-    /// to all methods here
+    ///     to all methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
         return revisions.shown(transaction, number).map(revision -> toStoredDigest(transaction, revision));
     }
 
-    /// The digest in its shown revision.
-    ///
-    /// @param days digests of its topic, with those that decide on the main language of its day
+    /// `days` are digests of its topic, with those that decide on the main language of its day.
     Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
         return revisions
                 .shown(transaction, number)
@@ -54,7 +52,7 @@ public final class AllDigests {
         return revisions.revision(transaction, number, revision).map(found -> toStoredDigest(transaction, found));
     }
 
-    /// The digest in a revision that must exist because it was sent.
+    /// A revision that must exist because it was sent.
     ///
     /// @throws IllegalStateException if the revision does not exist
     public Digest content(Transaction transaction, long number, int revision) {
@@ -64,12 +62,10 @@ public final class AllDigests {
                         () -> new IllegalStateException("there is no revision " + revision + " of digest " + number));
     }
 
-    /// Parses a file's bytes.
     public ParseResult parse(byte[] content) {
         return parser.apply(content);
     }
 
-    /// The shown revision as parsed from its file, and its correction notice.
     public Optional<ShownRevision> shown(Transaction transaction, long digest) {
         return revisions
                 .shown(transaction, digest)
@@ -78,10 +74,7 @@ public final class AllDigests {
                         : Optional.empty());
     }
 
-    /// A digest as it is shown.
-    ///
-    /// @param digest the digest as parsed from its file
-    /// @param correction the correction notice
+    /// The digest as it is parsed from its file, and its correction notice.
     public record ShownRevision(Digest digest, Optional<Correction> correction) {}
 
     /// Renames the topic of a withdrawn digest after the newest remaining digest.
@@ -93,9 +86,8 @@ public final class AllDigests {
         });
     }
 
-    /// Parses a stored revision. This happens outside of the cache's lock, so that a long digest
-    /// keeps nobody from reading another one; two threads may then parse the same bytes, to the
-    /// same result.
+    /// Parses outside of the cache's lock, so that a long digest keeps nobody from reading another
+    /// one; two threads may then parse the same bytes, to the same result.
     public ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
         Optional<Digest> known = cache.find(revision.hash());
         if (known.isPresent()) {
@@ -122,7 +114,7 @@ public final class AllDigests {
         };
     }
 
-    /// @param digest the digest with the details of its topic
+    /// The digest must have the details of its topic.
     private static StoredDigest toStoredDigest(RevisionStore.Revision revision, Digest digest) {
         return new StoredDigest(
                 revision.digest(),

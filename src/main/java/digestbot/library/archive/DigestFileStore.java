@@ -11,22 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads the file that a digest comes from, with all of its revisions.
 public final class DigestFileStore {
 
-    /// The file and the dates of a digest.
-    ///
-    /// @param path relative to the folder
-    /// @param withdrawnAt empty unless it is withdrawn now
+    /// The path is relative to the digest folder. `withdrawnAt` is empty unless the digest is
+    /// withdrawn now.
     public record DigestFile(
             String path, Instant receivedAt, Optional<Instant> publishedAt, Optional<Instant> withdrawnAt) {}
 
-    /// A revision.
-    ///
-    /// @param changes what readers were told; empty if the revision is not a correction
+    /// The changes are those that readers were told; they are empty if the revision is not a
+    /// correction.
     public record RevisionDates(int number, Instant receivedAt, Optional<RevisionChanges> changes) {}
 
-    /// The file of the digest; empty if there is no such digest.
     public Optional<DigestFile> file(Transaction transaction, long digest) {
         return transaction
                 .select("SELECT path, received_at, published_at, withdrawn_at FROM digest WHERE number = ?", digest)
@@ -38,7 +33,7 @@ public final class DigestFileStore {
                 .findOne();
     }
 
-    /// The digests that come from these files, by path; files without a digest are missing.
+    /// The newest digest by the path of its file; files without a digest are missing.
     public Map<String, Long> digests(Transaction transaction, Collection<String> paths) {
         if (paths.isEmpty()) {
             return Map.of();
@@ -51,7 +46,6 @@ public final class DigestFileStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The revisions of the digest, the newest first.
     public List<RevisionDates> revisions(Transaction transaction, long digest) {
         return transaction
                 .select(
@@ -64,7 +58,6 @@ public final class DigestFileStore {
                 .list();
     }
 
-    /// The Markdown of a revision; empty if there is no such revision.
     public Optional<String> source(Transaction transaction, long digest, int revision) {
         return transaction
                 .select("SELECT content FROM revision WHERE digest = ? AND number = ?", digest, revision)

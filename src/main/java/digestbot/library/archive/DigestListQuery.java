@@ -3,13 +3,12 @@ package digestbot.library.archive;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// Which published digests are listed.
+/// A choice of the published digests.
 ///
 /// @param topic a topic's id, in lower case
-/// @param from the first day
-/// @param to the last day
-/// @param language an IETF tag; it also means tags that go on after it, so that `en` means `en-GB`, too
-/// @param after the place in the list after which it goes on
+/// @param language an IETF tag; it also means tags that go on after it, so that `en` means `en-GB`,
+///     too
+/// @param after the place after which the list goes on
 public record DigestListQuery(
         Optional<String> topic,
         Optional<LocalDate> from,
@@ -17,7 +16,6 @@ public record DigestListQuery(
         Optional<String> language,
         Optional<ListPlace> after) {
 
-    /// All of them.
     public static final DigestListQuery ALL = new DigestListQuery(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -14,15 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Writes digests and their revisions.
 public final class DigestStore {
 
-    /// A digest.
+    /// A digest with its latest revision, which need not be the shown one.
     ///
-    /// @param path the file that contains it
     /// @param withdrawnFrom the state before the withdrawal; empty if it is not withdrawn
-    /// @param latest the number of its latest revision, which need not be the shown one
-    /// @param hash the hash of the latest revision's bytes
+    /// @param latest the number of that revision
+    /// @param hash the hash of that revision's bytes
     public record DigestRow(
             long number,
             String path,
@@ -47,7 +45,6 @@ public final class DigestStore {
                 .findOne();
     }
 
-    /// The file that contains the digest.
     public String path(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -57,7 +54,7 @@ public final class DigestStore {
                 .one();
     }
 
-    /// Stores a new digest without a revision and returns its number.
+    /// Stores a digest without a revision and returns its number.
     public long insert(Transaction transaction, Digest digest, String path, DigestState state, Instant now) {
         DigestKey key = digest.key();
         return transaction
@@ -80,10 +77,6 @@ public final class DigestStore {
                 .one();
     }
 
-    /// Adds a revision to a digest.
-    ///
-    /// @param colourNumbers those of its perspectives
-    /// @param correction the correction notice for readers
     public void addRevision(
             Transaction transaction,
             long number,
@@ -109,7 +102,6 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Tells whether any revision of the digest has these bytes.
     public boolean hasRevision(Transaction transaction, long number, ContentHash hash) {
         return transaction
                 .handle()
@@ -129,7 +121,6 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Makes the revision the one that readers see.
     public void setShownRevision(Transaction transaction, long number, int revision, String title) {
         transaction
                 .handle()
@@ -140,7 +131,7 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Sets the digest's state from draft to the given one.
+    /// Gives a draft another state.
     public void release(Transaction transaction, long number, DigestState state, Instant now) {
         transaction
                 .handle()
@@ -153,7 +144,6 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// Marks a published or archived digest as withdrawn.
     public void withdraw(Transaction transaction, long number, Instant now) {
         transaction
                 .handle()
@@ -166,7 +156,6 @@ public final class DigestStore {
                 .execute();
     }
 
-    /// The state of the digest; empty if there is none.
     Optional<DigestState> state(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -176,7 +165,6 @@ public final class DigestStore {
                 .findOne();
     }
 
-    /// Tells whether the digest is withdrawn.
     boolean isWithdrawn(Transaction transaction, long number) {
         return transaction
                 .handle()
@@ -186,8 +174,6 @@ public final class DigestStore {
                 .one();
     }
 
-    /// The published, archived and held digests of the topic and day, sorted by language and
-    /// edition.
     List<Long> visibleOrHeldOn(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
@@ -201,7 +187,6 @@ public final class DigestStore {
                 .list();
     }
 
-    /// The archived digests, sorted by day.
     List<Long> archived(Transaction transaction) {
         return transaction
                 .handle()
@@ -211,8 +196,6 @@ public final class DigestStore {
                 .list();
     }
 
-    /// Counts the archived digests that a subscriber to all topics would receive: a digest in
-    /// several languages counts once.
     int countArchived(Transaction transaction) {
         return transaction
                 .handle()

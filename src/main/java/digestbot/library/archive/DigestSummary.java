@@ -4,11 +4,8 @@ import digestbot.digest.DigestKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A published digest without its text.
+/// A published digest without its text, in the revision that readers see.
 ///
-/// @param number the number in the database
-/// @param revision the revision that readers see
-/// @param title the title of that revision
 /// @param publishedAt the time when it was published or archived
 /// @param correctedAt the time of its last correction that readers know of
 public record DigestSummary(

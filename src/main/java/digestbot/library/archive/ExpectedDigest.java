@@ -20,14 +20,12 @@ import java.util.stream.Stream;
 ///
 /// Working days and weekends are treated separately. A digest is expected if, of the last seven
 /// days of that kind, at least five had a digest, at most one had none, and they arrived at about
-/// the same time, and if the topic usually has a digest each day. A weekday without a digest a week earlier is skipped.
-/// Irregular topics are never
-/// expected, so that there are no false alarms.
+/// the same time, and if the topic usually has a digest each day. A weekday without a digest a week
+/// earlier is skipped. Irregular topics are never expected, so that there are no false alarms.
 ///
 /// @param at the usual time of arrival: the median of the last days of that kind
 public record ExpectedDigest(LocalDate day, Instant at) {
 
-    /// The number of past days that are considered.
     private static final int LOOKBACK_DAYS = 60;
 
     private static final int MAX_GAPS = 14;
@@ -36,8 +34,9 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     private static final int MAX_EXCEPTIONS = 1;
     private static final int MAX_DAYS_AHEAD = 7;
 
-    /// The arrival times of a topic's digests, as offsets from the start of their day in local
-    /// time; they may exceed 24 hours.
+    /// The arrival times of a topic's digests are offsets from the start of their day in local
+    /// time, and may exceed 24 hours. They are sorted. `without` is the number of days that have
+    /// none.
     private record ArrivalPattern(List<Duration> times, int without) {
 
         Duration median() {
@@ -52,9 +51,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         }
     }
 
-    /// The digest that is expected of the topic after its last one.
-    ///
-    /// @param topic its id
+    /// The digest that is expected after the topic's last one.
     public static Optional<ExpectedDigest> of(Transaction transaction, String topic, LatePolicy latePolicy) {
         return from(transaction, topic, LocalDate.MIN, latePolicy);
     }
@@ -69,11 +66,8 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 latePolicy.tolerance());
     }
 
-    /// The digest that is expected after the last arrival.
-    ///
-    /// @param arrivals the arrivals of the last weeks, at most one per day
-    /// @param zone the time zone of the arrival times
-    /// @param late the tolerance; a topic that exceeds it often has no usual time
+    /// At most one arrival per day counts. A topic that often exceeds the tolerance `late` has no
+    /// usual time.
     static Optional<ExpectedDigest> of(
             List<PublicationTimeStore.FirstPublication> arrivals, ZoneId zone, Duration late) {
         return of(arrivals, LocalDate.MIN, zone, late);
@@ -101,7 +95,8 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 .findFirst();
     }
 
-    /// Tells whether the median of the last gaps between days with a digest is over a day and a half.
+    /// Tells whether the median of the last gaps between days with a digest is over a day and a
+    /// half.
     private static boolean isRare(List<PublicationTimeStore.FirstPublication> arrivals) {
         List<LocalDate> days = arrivals.stream()
                 .map(PublicationTimeStore.FirstPublication::day)
@@ -124,7 +119,6 @@ public record ExpectedDigest(LocalDate day, Instant at) {
                 : Optional.empty();
     }
 
-    /// The arrival times on the preceding days of the same kind (weekday or weekend).
     private static ArrivalPattern pattern(LocalDate day, LocalDate first, Map<LocalDate, Duration> times) {
         Predicate<LocalDate> sameKind = other -> isWeekend(other) == isWeekend(day);
         List<LocalDate> days = Stream.iterate(day.minusDays(1), before -> before.minusDays(1))
@@ -156,9 +150,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
 
     static final class PublicationTimeStore {
 
-        /// A topic's first digest of a day.
-        ///
-        /// @param at the time when it was published or, if it was withdrawn, received
+        /// `at` is the time when the digest was published or, if it was withdrawn, received.
         public record FirstPublication(LocalDate day, Instant at) {}
 
         /// The last days with a published digest of the topic, newest first, including digests

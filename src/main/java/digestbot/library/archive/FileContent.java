@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A file's bytes, and their hash.
 public final class FileContent {
 
     private final byte[] bytes;
@@ -24,12 +23,9 @@ public final class FileContent {
         return hash;
     }
 
-    /// The SHA-256 of some bytes.
-    ///
-    /// @param hex 64 hexadecimal digits in lower case
+    /// The SHA-256 of some bytes, as 64 hexadecimal digits in lower case.
     public record ContentHash(String hex) {
 
-        /// The hash of a text in UTF-8.
         public static ContentHash of(String text) {
             return of(text.getBytes(StandardCharsets.UTF_8));
         }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The stored record of a scanned file.
 ///
-/// @param stamp the stamp when the file was read; [FileStamp#NONE] if it was not read yet
-/// @param hash the hash of its bytes; empty if it was not or could not be read
+/// @param stamp [FileStamp#NONE] if the file was not read yet
+/// @param hash empty if the file was not or could not be read
 /// @param digest the digest that it contains or, if `problem` is present, that it conflicts with
 /// @param problem the reason why it was not imported
 /// @param predatesFirstStart true if it existed before the first start and has not been imported
@@ -45,10 +45,8 @@ public record FileRecord(
         return isOther() || (problem.isEmpty() && digest.isPresent() && digest.getAsLong() != number);
     }
 
-    /// The size and modification time of a file, which show a change without reading it.
-    ///
-    /// @param size in bytes
-    /// @param modified nanoseconds since the epoch, in the file system's precision
+    /// The size in bytes and the modification time in nanoseconds since the epoch, in the file
+    /// system's precision. They show a change without reading the file.
     public record FileStamp(long size, long modified) {
 
         /// The stamp of a file that has not been read.

@@ -13,10 +13,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The records of the scanned files.
 public final class FileStore {
 
-    /// Tells whether a first scan was recorded.
     public boolean started(Transaction transaction) {
         return transaction
                 .handle()
@@ -25,7 +23,6 @@ public final class FileStore {
                 .one();
     }
 
-    /// Records the first scan and all files that it found.
     public void start(Transaction transaction, Collection<String> paths, Instant now) {
         transaction.handle().execute("INSERT INTO first_scan (at) VALUES (?)", now.toEpochMilli());
         PreparedBatch batch = transaction
@@ -82,7 +79,6 @@ public final class FileStore {
                 .one();
     }
 
-    /// The paths of the files that are no digests, sorted.
     public List<String> others(Transaction transaction) {
         return transaction
                 .handle()

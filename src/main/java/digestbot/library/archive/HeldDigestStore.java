@@ -8,10 +8,10 @@ import java.util.Optional;
 
 public final class HeldDigestStore {
 
-    /// @param until the time of automatic publication
+    /// `until` is the time of automatic publication.
     record Held(long digest, Instant until) {}
 
-    /// Holds the digest until then; a digest that is already held keeps its time.
+    /// A digest that is already held keeps its time.
     public void hold(Transaction transaction, long digest, Instant until) {
         transaction
                 .handle()
@@ -21,9 +21,7 @@ public final class HeldDigestStore {
                         digest);
     }
 
-    /// Ends the hold.
-    ///
-    /// @return true if it was held
+    /// Returns true if the digest was held.
     public boolean endHold(Transaction transaction, long digest) {
         return transaction
                         .handle()
@@ -33,7 +31,6 @@ public final class HeldDigestStore {
                 > 0;
     }
 
-    /// The time at which the hold ends; empty if it is not held.
     public Optional<Instant> heldUntil(Transaction transaction, long digest) {
         return transaction
                 .handle()
@@ -43,7 +40,6 @@ public final class HeldDigestStore {
                 .findOne();
     }
 
-    /// Tells whether a digest of the topic and day is held.
     boolean any(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()
@@ -55,7 +51,6 @@ public final class HeldDigestStore {
                 .one();
     }
 
-    /// All held digests, sorted by the end of the hold.
     List<Held> all(Transaction transaction) {
         return transaction
                 .handle()
@@ -65,7 +60,6 @@ public final class HeldDigestStore {
                 .list();
     }
 
-    /// The digests whose hold has ended.
     List<Long> due(Transaction transaction, Instant now) {
         return transaction
                 .handle()

@@ -25,9 +25,7 @@ public final class HeldDigests {
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
 
-    /// A digest that is held for review.
-    ///
-    /// @param until the time of automatic publication
+    /// `until` is the time of automatic publication.
     public record HeldDigest(StoredDigest digest, Instant until) {}
 
     /// Is notified, in the same transaction, of digests that are released automatically.
@@ -43,7 +41,7 @@ public final class HeldDigests {
         withdrawals = new Withdrawals(library, publications, clock);
     }
 
-    /// All held digests, sorted by the end of the hold.
+    /// Sorted by the end of the hold.
     public List<HeldDigest> all(Transaction transaction) {
         return store.all(transaction).stream()
                 .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
@@ -51,18 +49,15 @@ public final class HeldDigests {
                 .toList();
     }
 
-    /// The held digests of a topic and day; several if there are several languages or editions.
-    ///
-    /// @param topic the topic's id or name, ignoring case
+    /// Several if there are several languages or editions. The topic is its id or its name,
+    /// ignoring case.
     public List<HeldDigest> on(Transaction transaction, String topic, LocalDate day) {
         return of(transaction, topic).stream()
                 .filter(held -> held.digest().digest().key().day().equals(day))
                 .toList();
     }
 
-    /// The held digests of a topic.
-    ///
-    /// @param topic the topic's id or name, ignoring case
+    /// The topic is its id or its name, ignoring case.
     public List<HeldDigest> of(Transaction transaction, String topic) {
         Optional<String> known = library.topicWithDrafts(transaction, topic)
                 .map(found -> found.topic().id());
@@ -73,15 +68,12 @@ public final class HeldDigests {
                 .toList();
     }
 
-    /// The digest, if it is held for review.
     public Optional<HeldDigest> find(Transaction transaction, long digest) {
         return store.heldUntil(transaction, digest)
                 .flatMap(until -> library.all().digest(transaction, digest).map(found -> new HeldDigest(found, until)));
     }
 
-    /// Releases the digest: publishes it as if it had just been received.
-    ///
-    /// @return true if it was held until now
+    /// Publishes the digest as if it had just been received. Returns true if it was held until now.
     public boolean release(Transaction transaction, long digest) {
         boolean held = store.endHold(transaction, digest);
         if (held) {
@@ -101,9 +93,7 @@ public final class HeldDigests {
                 () -> LOG.info("digest {} {} r{} released", key.topic(), key.day(), released.revision()));
     }
 
-    /// Withdraws the digest before it is published.
-    ///
-    /// @return true if it was held until now
+    /// Withdraws the digest before it is published. Returns true if it was held until now.
     public boolean reject(Transaction transaction, long digest) {
         boolean held = store.heldUntil(transaction, digest).isPresent();
         if (held) {
@@ -112,7 +102,7 @@ public final class HeldDigests {
         return held;
     }
 
-    /// Releases the digests whose hold has ended, each in its own transaction.
+    /// Releases each digest whose hold has ended in a transaction of its own.
     public void releaseDue(Database database, AutoReleaseListener watcher) {
         for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
             if (database.write(tx -> releaseInTime(tx, digest, watcher))) {

@@ -17,7 +17,6 @@ public record LatePolicy(ZoneId zone, Duration late) {
         return late.isZero() ? USUALLY_LATE : late;
     }
 
-    /// Tells whether the expected digest is overdue.
     public boolean isLate(ExpectedDigest expected, Instant now) {
         return !late.isZero() && expected.at().plus(late).isBefore(now);
     }

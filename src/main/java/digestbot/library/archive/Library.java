@@ -57,23 +57,21 @@ public final class Library {
     private final ListedDigestStore listedDigests = new ListedDigestStore();
     private final DigestSummaryStore summaries = new DigestSummaryStore();
 
-    /// A library of digests of any permitted size. New files may be smaller only, but what was taken before
-    /// that limit was lowered stays readable.
+    /// A library of digests of any permitted size: those that were received before the limit for
+    /// new files was lowered stay readable.
     public Library() {
         this(DigestRules.NONE);
     }
 
-    /// The same with what the configuration says about digests.
     public Library(DigestRules rules) {
         this(new DigestParser(DigestParser.MAX_BYTES, rules)::parse);
     }
 
-    /// @param parser parses a file's bytes; deterministic
+    /// The parser must be deterministic.
     public Library(Function<byte[], ParseResult> parser) {
         this.all = new AllDigests(parser);
     }
 
-    /// All stored digests, for operators only.
     public AllDigests all() {
         return all;
     }
@@ -86,61 +84,52 @@ public final class Library {
         return all.digest(transaction, number).filter(StoredDigest::isVisible);
     }
 
-    /// The digest, if it is published.
-    ///
-    /// @param days digests of its topic, with those that decide on the main language of its day
+    /// `days` are digests of its topic, with those that decide on the main language of its day.
     public Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
         return all.digest(transaction, number, days).filter(StoredDigest::isVisible);
     }
 
-    /// Tells whether the digest was published and has been withdrawn.
     public boolean wasWithdrawn(Transaction transaction, long number) {
         return digests.isWithdrawn(transaction, number);
     }
 
     /// The topic's digest of the latest day; if there are several, chosen as in [#on].
-    ///
-    /// @param language the reader's language, an IETF tag
     public Optional<StoredDigest> newest(Transaction transaction, String topic, String language) {
         return revisions.days(transaction, topic, 1).stream()
                 .findFirst()
                 .flatMap(day -> on(transaction, topic, day, language));
     }
 
-    /// The topic's digest of that day. If there are several: one in the given language, or else one
-    /// in the topic's main language, or else the last one received.
-    ///
-    /// @param language the reader's language, an IETF tag
+    /// The topic's digest of that day. If there are several: one in the given language, an IETF
+    /// tag, or else one in the topic's main language, or else the last one received.
     public Optional<StoredDigest> on(Transaction transaction, String topic, LocalDate day, String language) {
         return revisions
                 .on(transaction, topic, day, language)
                 .map(revision -> all.toStoredDigest(transaction, revision));
     }
 
-    /// The days that have a digest of the topic, the newest first.
+    /// The newest first.
     public List<LocalDate> days(Transaction transaction, String topic, int limit) {
         return revisions.days(transaction, topic, limit);
     }
 
-    /// The digests of the topic in that time, the newest day first.
+    /// The newest day first.
     public List<ListedDigest> listed(Transaction transaction, String topic, LocalDate first, LocalDate last) {
         return listedDigests.between(transaction, topic, first, last);
     }
 
-    /// The digests of the newest days of the topic, the newest day first.
-    ///
-    /// @param days the maximum number of days
+    /// The digests of at most `days` days, the newest day first.
     public List<ListedDigest> listed(Transaction transaction, String topic, int days) {
         return listedDigests.newest(transaction, topic, days);
     }
 
-    /// The months with digests of the topic, the newest first.
+    /// The newest first.
     public List<YearMonth> months(Transaction transaction, String topic) {
         return listedDigests.months(transaction, topic);
     }
 
-    /// The keys of the day's digests that were published and have been withdrawn. Nothing else is
-    /// known of them.
+    /// The keys of the day's digests that were published and have been withdrawn, which is all that
+    /// readers may know of them.
     public List<DigestKey> withdrawn(Transaction transaction, String topic, LocalDate day) {
         return listedDigests.withdrawn(transaction, topic, day);
     }
@@ -150,33 +139,27 @@ public final class Library {
         return listedDigests.withdrawn(transaction, day);
     }
 
-    /// What readers were told of the digest's corrections, the newest first.
+    /// The corrections that readers were told of, the newest first.
     public List<ListedCorrection> corrections(Transaction transaction, StoredDigest shown) {
         return listedDigests.corrections(transaction, shown.number(), shown.revision());
     }
 
-    /// A number for each topic, which grows whenever readers may see something else of it. It costs the
-    /// same whatever the number of digests.
-    ///
-    /// @return the numbers by the topic's id; a topic that never had a digest is missing
+    /// A number for each topic's id, which grows whenever readers may see something else of the
+    /// topic. It costs the same whatever the number of digests. A topic that never had a digest is
+    /// missing.
     public Map<String, Long> versions(Transaction transaction) {
         return listedDigests.versions(transaction);
     }
 
-    /// The matching digests without their texts, the latest day first, and the last one received first
-    /// on a day.
-    ///
-    /// @param limit the maximum number of digests
+    /// The latest day first, and the last one received first on a day.
     public List<DigestSummary> summaries(Transaction transaction, DigestListQuery query, int limit) {
         return summaries.list(transaction, query, limit);
     }
 
-    /// The nearest earlier and later day with a digest of the topic, if any.
     public List<LocalDate> adjacentDays(Transaction transaction, String topic, LocalDate day) {
         return revisions.adjacentDays(transaction, topic, day);
     }
 
-    /// All topics, by name.
     public List<LibraryTopic> topics(Transaction transaction) {
         return topics.all(transaction).stream().sorted(BY_NAME).toList();
     }
@@ -186,7 +169,6 @@ public final class Library {
         return findTopic(topics(transaction), idOrName);
     }
 
-    /// Like [#topic], including topics that have only drafts.
     Optional<LibraryTopic> topicWithDrafts(Transaction transaction, String idOrName) {
         return findTopic(topics.withDrafts(transaction), idOrName);
     }
@@ -198,25 +180,20 @@ public final class Library {
                 .or(() -> first(all, known -> folded(known.ownName()).equals(wanted)));
     }
 
-    /// Sets the configured topic names; all other topics get the names from their digests. Writes
-    /// only if something changed.
-    ///
-    /// @param names the names, by the topic's id in lower case
+    /// Sets the configured topic names by the topic's id in lower case; all other topics get the
+    /// names from their digests. Writes only if something changed.
     public void applyConfiguredNames(Database database, Map<String, String> names) {
         if (!database.read(topics::configuredNames).equals(names)) {
             database.writeWithoutResult(transaction -> topics.configure(transaction, names));
         }
     }
 
-    /// The topic's name, or the id if there is no such topic.
     public String topicName(Transaction transaction, String id) {
         return topic(transaction, id).map(known -> known.topic().name()).orElse(id);
     }
 
     /// The name of the perspective in the topic's newest digest, or the id if that digest does not
-    /// have the perspective.
-    ///
-    /// @param language the reader's language, an IETF tag
+    /// have the perspective. The language is the reader's, an IETF tag.
     public String perspectiveName(Transaction transaction, String topic, String perspective, String language) {
         return newest(transaction, topic, language)
                 .flatMap(stored -> stored.digest().perspectives().stream()
@@ -230,23 +207,17 @@ public final class Library {
         return topics.topic(transaction, number);
     }
 
-    /// The last digest before that one, of the same topic, language and edition.
-    ///
-    /// @param days the maximum number of days before it
+    /// The last digest before that one, of the same topic, language and edition, at most `days`
+    /// days before it.
     public Optional<StoredDigest> previous(Transaction transaction, DigestKey key, int days) {
         return revisions.previous(transaction, key, days).map(revision -> all.toStoredDigest(transaction, revision));
     }
 
-    /// The matching digests, newest day first.
-    ///
-    /// @param limit the maximum number of results
-    /// @param offset the number of results to skip
+    /// The newest day first.
     public SearchResult search(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         return fullTextIndex.find(transaction, query, TopicLanguages.primary(language), limit, offset);
     }
 
-    /// The snippet of a found digest that shows the words of the search.
-    ///
     /// A search without words shows the first highlight, so that no perspective is preferred.
     public Snippet snippet(StoredDigest found, SearchQuery query) {
         List<Block> highlights = found.digest().highlights();
@@ -270,12 +241,10 @@ public final class Library {
         return languages.otherLanguages(transaction, digest);
     }
 
-    /// Tells whether a digest of the topic and day is held for review.
     boolean hasHeld(Transaction transaction, String topic, LocalDate day) {
         return heldDigests.any(transaction, topic, day);
     }
 
-    /// Counts the files that were invalid when they were last read.
     public int countInvalidFiles(Transaction transaction) {
         return files.countInvalidFiles(transaction);
     }
@@ -289,7 +258,6 @@ public final class Library {
         return normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    /// Lists digests that are published or archived, without reading their text.
     private static final class DigestSummaryStore {
 
         private static final String ALL = """
@@ -302,7 +270,6 @@ public final class Library {
                 JOIN revision ON revision.digest = listed.number AND revision.number = listed.revision
                 ORDER BY day DESC, listed.number DESC""";
 
-        /// The matching digests, the latest day first, and the last one received first on a day.
         List<DigestSummary> list(Transaction transaction, DigestListQuery query, int limit) {
             Map<String, Object> values = new HashMap<>(Map.of("limit", limit));
             var conditions = new StringBuilder();

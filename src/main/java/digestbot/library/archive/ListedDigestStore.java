@@ -12,24 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Lists the visible digests without reading their files.
 public final class ListedDigestStore {
 
-    /// A visible digest.
-    ///
-    /// @param number its number in the library
-    /// @param revision the revision that readers see
+    /// `revision` is the one that readers see.
     public record ListedDigest(long number, int revision, DigestKey key, String title, Instant publishedAt) {}
 
-    /// A correction of a digest.
-    ///
-    /// @param revision the revision that made it
+    /// `revision` is the one that made the correction.
     public record ListedCorrection(int revision, Instant at, RevisionChanges changes) {}
 
     private static final String EACH =
             "SELECT number, revision, topic, day, language, edition, title, published_at FROM digest";
 
-    /// The visible digests of the topic in that time, the newest day first.
     List<ListedDigest> between(Transaction transaction, String topic, LocalDate first, LocalDate last) {
         return transaction
                 .select(
@@ -42,9 +35,6 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// The visible digests of the newest days of the topic, the newest day first.
-    ///
-    /// @param days the maximum number of days
     List<ListedDigest> newest(Transaction transaction, String topic, int days) {
         return transaction
                 .select(
@@ -58,7 +48,6 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// The months with visible digests of the topic, the newest first.
     List<YearMonth> months(Transaction transaction, String topic) {
         return transaction
                 .select(
@@ -69,7 +58,6 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// The digests of the day that were published and have been withdrawn.
     List<DigestKey> withdrawn(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .select(
@@ -80,7 +68,6 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// The same of all topics.
     List<DigestKey> withdrawn(Transaction transaction, LocalDate day) {
         return transaction
                 .select(
@@ -91,10 +78,8 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// The corrections of the digest, the newest first. A revision that readers cannot tell from the one
-    /// before keeps its correction, which counts once.
-    ///
-    /// @param shown the revision that readers see
+    /// The newest first. A revision that readers cannot tell from the one before keeps its
+    /// correction, which counts once. `shown` is the revision that readers see.
     List<ListedCorrection> corrections(Transaction transaction, long digest, int shown) {
         return transaction
                 .select(
@@ -110,7 +95,6 @@ public final class ListedDigestStore {
                 .list();
     }
 
-    /// How often anything changed that readers may see, by topic.
     Map<String, Long> versions(Transaction transaction) {
         return transaction
                 .select("SELECT topic, version FROM library_version")

@@ -9,16 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The digests that should have been received by their topics' usual times.
 public record OverdueDigests(Library library, LatePolicy latePolicy) {
 
     /// The time for which a digest is expected; after that, its topic has probably ended.
     private static final Duration EXPECTED_FOR = Duration.ofDays(7);
 
-    /// A missing digest.
-    ///
-    /// @param at its usual time
-    /// @param late true if it is overdue
+    /// `at` is the usual time of the digest.
     public record MissingDigest(Topic topic, LocalDate day, Instant at, boolean late) {}
 
     /// The missing digests that are usually received by the end of today, earliest first. Digests
@@ -44,8 +40,6 @@ public record OverdueDigests(Library library, LatePolicy latePolicy) {
 
     /// Tells whether an expected digest of the topic has been missing for so long that it is no
     /// longer expected.
-    ///
-    /// @param topic the topic's id
     public boolean isGivenUp(Transaction transaction, String topic, Instant now) {
         return ExpectedDigest.of(transaction, topic, latePolicy)
                 .filter(expected -> !library.hasHeld(transaction, topic, expected.day()))

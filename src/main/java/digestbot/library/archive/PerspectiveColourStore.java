@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The numbers of the default colours of perspectives. A number depends on the perspective's id alone,
-/// ignoring case, so that a perspective looks the same in every topic and on every day. A revision
-/// contains the numbers of its perspectives, so that a digest is shown without a look at this table.
+/// The numbers of the default colours of perspectives. A number depends on the perspective's id
+/// alone, ignoring case, so that a perspective looks the same in every topic and on every day. A
+/// revision contains the numbers of its perspectives, so that a digest is shown without a look at
+/// this table.
 public final class PerspectiveColourStore {
 
     private static final String SEPARATOR = ",";
 
-    /// The numbers of the digest's perspectives, in their order. A perspective that is seen for the
-    /// first time gets the first free number.
+    /// A perspective that is seen for the first time gets the next number.
     public List<Integer> assign(Transaction transaction, Digest digest) {
         List<String> ids = digest.perspectives().stream()
                 .map(perspective -> perspective.id().toLowerCase(Locale.ROOT))
@@ -56,7 +56,6 @@ public final class PerspectiveColourStore {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR));
     }
 
-    /// Parses the column of a revision.
     static List<Integer> numbers(String column) {
         return column.isEmpty()
                 ? List.of()

@@ -2,29 +2,20 @@ package digestbot.library.archive;
 
 import digestbot.database.Transaction;
 
-/// A listener for published, corrected, withdrawn and held digests, such as the planner.
+/// A listener for published, corrected, withdrawn and held digests, such as the planner. It is
+/// called in the transaction of the change, with the digest's number.
 public interface PublicationListener {
 
-    /// The digest is published: for the first time, or again after it was withdrawn. The listener's
-    /// writes are part of the same transaction.
-    ///
-    /// @param digest the digest's number
+    /// The digest is published: for the first time, or again after it was withdrawn.
     void published(Transaction transaction, long digest);
 
-    /// A published digest was corrected: readers now see its newest revision. Called in the same
-    /// transaction.
-    ///
-    /// @param digest the digest's number
+    /// Readers now see the newest revision of a published digest.
     void corrected(Transaction transaction, long digest);
 
-    /// A digest was withdrawn; it may be published again later. Called in the same transaction.
-    ///
-    /// @param digest the digest's number
+    /// The digest may be published again later.
     void withdrawn(Transaction transaction, long digest);
 
-    /// A digest is held for review and not published yet. Called in the same transaction.
-    ///
-    /// @param digest the digest's number
+    /// The digest is not published yet.
     default void held(Transaction transaction, long digest) {}
 
     /// Runs work that may publish several digests in separate transactions and delivers them
@@ -33,12 +24,10 @@ public interface PublicationListener {
         publishing.run();
     }
 
-    /// Both listeners, this one first.
     default PublicationListener and(PublicationListener other) {
         return new PublicationListeners(this, other);
     }
 
-    /// Two listeners, which are notified in this order.
     record PublicationListeners(PublicationListener first, PublicationListener second) implements PublicationListener {
 
         @Override

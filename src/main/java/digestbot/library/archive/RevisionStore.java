@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Reads revisions of digests.
 public final class RevisionStore {
 
     private static final String EACH = """
@@ -31,9 +30,6 @@ public final class RevisionStore {
                 (lower(language) = :main OR lower(language) LIKE :main || '-%') DESC, digest.number DESC LIMIT 1""";
 
     /// A revision without its content.
-    ///
-    /// @param correction the correction notice for readers
-    /// @param colourNumbers those of its perspectives
     public record Revision(
             long digest,
             int number,
@@ -44,7 +40,6 @@ public final class RevisionStore {
 
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
-    /// The revision that readers of the digest see.
     Optional<Revision> shown(Transaction transaction, long digest) {
         return one(query(transaction, "WHERE digest.number = :digest AND revision.number = digest.revision")
                 .bind("digest", digest));
@@ -78,8 +73,6 @@ public final class RevisionStore {
                         ORDER BY day DESC, digest.number DESC LIMIT 1""").bind("digest", digest));
     }
 
-    /// The previous digest of the same topic, language and edition, at most the given number of
-    /// days earlier.
     Optional<Revision> previous(Transaction transaction, DigestKey key, int days) {
         return one(query(transaction, """
                         WHERE topic = :topic AND language = :language AND edition = :edition AND state <> 'draft'
@@ -92,7 +85,6 @@ public final class RevisionStore {
                 .bind("first", key.day().minusDays(days).toString()));
     }
 
-    /// The days that have a digest of the topic, the newest first.
     List<LocalDate> days(Transaction transaction, String topic, int limit) {
         return transaction
                 .handle()
@@ -105,7 +97,6 @@ public final class RevisionStore {
                 .list();
     }
 
-    /// The nearest earlier and later day with a digest of the topic.
     List<LocalDate> adjacentDays(Transaction transaction, String topic, LocalDate day) {
         return transaction
                 .handle()

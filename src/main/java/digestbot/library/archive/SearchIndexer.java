@@ -24,7 +24,7 @@ public final class SearchIndexer implements AutoCloseable {
         this.library = library;
     }
 
-    /// Indexes all remaining digests; to be called by one thread at a time.
+    /// To be called by one thread at a time.
     public void indexAll() {
         int indexed = 0;
         while (!done && !closed) {
@@ -37,9 +37,8 @@ public final class SearchIndexer implements AutoCloseable {
         }
     }
 
-    /// Indexes all digests as wholes and by perspective, whether they are indexed or not.
-    ///
-    /// @return the number of digests
+    /// Indexes all digests as wholes and by perspective, whether they are indexed or not. Returns
+    /// their number.
     public int rebuild() {
         int indexed = 0;
         long last = 0;

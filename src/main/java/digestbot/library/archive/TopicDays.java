@@ -13,8 +13,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The visible digests of a topic in a stretch of days, in memory, and what follows from them for a
-/// day: its languages and its neighbours. Whoever needs that for many digests asks the database once.
+/// The visible digests of a topic in a stretch of days, in memory, with the languages and the
+/// neighbours of each day. It saves a question to the database for each of many digests.
 ///
 /// Not safe for use by several threads.
 public final class TopicDays {
@@ -23,11 +23,11 @@ public final class TopicDays {
     private final Map<String, Long> first;
     private final Map<LocalDate, TopicLanguages> languages = new HashMap<>();
 
-    /// If all digests are in one language.
+    /// Present if all digests are in one language.
     private final Optional<TopicLanguages> only;
 
-    /// @param listed the digests, those of each day in the order of the lists
-    /// @param first the number of the first digest in each language; empty if there is only one
+    /// The digests of a day are in the order of the lists. `first` has the number of the first
+    /// digest in each language, and is empty if there is only one language.
     TopicDays(List<ListedDigest> listed, Map<String, Long> first) {
         listed.forEach(each ->
                 days.computeIfAbsent(each.key().day(), _ -> new ArrayList<>()).add(each));
@@ -39,17 +39,16 @@ public final class TopicDays {
                 : Optional.empty();
     }
 
-    /// The digests by day.
     public NavigableMap<LocalDate, List<ListedDigest>> all() {
         return days;
     }
 
-    /// The digests of the day, sorted by language and edition.
+    /// Sorted by language and edition.
     public List<ListedDigest> on(LocalDate day) {
         return days.getOrDefault(day, List.of());
     }
 
-    /// The languages of the topic on that day, as [Library#languages] has them.
+    /// As in [Library#languages].
     public TopicLanguages languages(LocalDate day) {
         Collection<List<ListedDigest>> until = days.subMap(day.minusDays(TopicLanguages.LOOKBACK_DAYS), true, day, true)
                 .values();
@@ -68,19 +67,16 @@ public final class TopicDays {
                         first));
     }
 
-    /// The nearest earlier day with a digest.
     public Optional<LocalDate> before(LocalDate day) {
         return Optional.ofNullable(days.lowerKey(day));
     }
 
-    /// The nearest later day with a digest.
     public Optional<LocalDate> after(LocalDate day) {
         return Optional.ofNullable(days.higherKey(day));
     }
 
-    /// The digest of the day that a reader of the language gets, chosen as in [Library#on].
-    ///
-    /// @param language an IETF tag
+    /// The digest of the day that a reader of the language, an IETF tag, gets. It is chosen as in
+    /// [Library#on].
     public Optional<ListedDigest> best(LocalDate day, String language) {
         String own = TopicLanguages.primary(language);
         String main = languages(day).all().stream().findFirst().orElse("");

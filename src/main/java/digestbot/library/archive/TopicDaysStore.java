@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads the visible digests of a topic in a stretch of days.
 public final class TopicDaysStore {
 
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
@@ -22,13 +21,14 @@ public final class TopicDaysStore {
         return between(transaction, topic, FIRST, LAST);
     }
 
-    /// The digests of the topic on that day, and of the days before it that decide on its main language.
+    /// The digests of the topic on that day, and of the days before it that decide on its main
+    /// language.
     public TopicDays until(Transaction transaction, String topic, LocalDate day) {
         return between(transaction, topic, day.minusDays(TopicLanguages.LOOKBACK_DAYS), day);
     }
 
-    /// The digests of the topic in that time, of the nearest days before and after it, and of the days
-    /// before all of these that decide on the main language.
+    /// The digests of the topic in that time, of the nearest days before and after it, and of the
+    /// days before all of these that decide on the main language.
     public TopicDays around(Transaction transaction, String topic, LocalDate first, LocalDate last) {
         var near = new TreeSet<>(List.of(first));
         near.add(last);

@@ -9,14 +9,9 @@ import java.util.stream.Collectors;
 
 public final class TopicLanguageStore {
 
-    /// A digest in another language.
-    ///
-    /// @param language an IETF tag
+    /// A digest in another language, which is an IETF tag.
     public record LanguageVersion(long number, int revision, String language) {}
 
-    /// The languages of the topic on that day.
-    ///
-    /// @param topic the topic's id
     public TopicLanguages on(Transaction transaction, String topic, LocalDate day) {
         List<DatedLanguage> written = transaction
                 .handle()
@@ -31,7 +26,6 @@ public final class TopicLanguageStore {
         return TopicLanguages.on(day, written, one ? Map.of() : first(transaction, topic));
     }
 
-    /// The number of the topic's first visible digest in each language.
     Map<String, Long> first(Transaction transaction, String topic) {
         return transaction
                 .handle()
@@ -42,8 +36,6 @@ public final class TopicLanguageStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The visible digests of the same topic, day and edition in other languages, sorted by
-    /// language.
     public List<LanguageVersion> otherLanguages(Transaction transaction, long digest) {
         return transaction
                 .handle()

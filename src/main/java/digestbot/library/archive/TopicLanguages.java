@@ -24,28 +24,20 @@ import java.util.stream.Stream;
 /// the one that was used first. Only the primary language subtag counts: `zh-Hans` is `zh`.
 public final class TopicLanguages {
 
-    /// The number of earlier days that count.
     static final int LOOKBACK_DAYS = 30;
-
-    /// After this many days with digests but none in a language, the language counts as
-    /// discontinued.
     private static final int GIVEN_UP_AFTER = 7;
 
-    /// A published digest of the topic.
-    ///
-    /// @param language an IETF tag
+    /// A published digest of the topic. The language is an IETF tag.
     record DatedLanguage(String language, LocalDate day) {}
 
     /// The readers who receive a digest.
     public sealed interface ReaderFilter {
 
-        /// All readers, because there is only one language.
+        /// There is only one language.
         record All() implements ReaderFilter {}
 
-        /// Readers of one language.
         record Only(String language) implements ReaderFilter {}
 
-        /// Readers of any other language.
         record Except(Set<String> languages) implements ReaderFilter {
             public Except {
                 languages = Set.copyOf(languages);
@@ -53,7 +45,6 @@ public final class TopicLanguages {
         }
     }
 
-    /// Those of a topic without digests.
     static final TopicLanguages NONE = new TopicLanguages(List.of());
 
     private final List<String> all;
@@ -62,15 +53,13 @@ public final class TopicLanguages {
         this.all = all;
     }
 
-    /// Those of a topic whose digests are all in one language.
-    ///
-    /// @param tag an IETF tag
+    /// The languages of a topic whose digests are all in one language, an IETF tag.
     static TopicLanguages only(String tag) {
         return new TopicLanguages(List.of(primary(tag)));
     }
 
-    /// @param written the visible digests; days outside the period are ignored
-    /// @param first the number of the first digest in each language
+    /// Digests outside the period are ignored. `first` has the number of the first digest in each
+    /// language.
     static TopicLanguages on(LocalDate day, Collection<DatedLanguage> written, Map<String, Long> first) {
         List<DatedLanguage> before = written.stream()
                 .filter(each -> each.day().isBefore(day) && !each.day().isBefore(day.minusDays(LOOKBACK_DAYS)))
@@ -101,14 +90,12 @@ public final class TopicLanguages {
         return Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
     }
 
-    /// All languages, the main one first; empty if there is no digest.
+    /// The main language first; empty if there is no digest.
     public List<String> all() {
         return all;
     }
 
-    /// The language that this reader receives; empty if there is no digest.
-    ///
-    /// @param reader an IETF tag
+    /// Empty if there is no digest. The reader's language is an IETF tag.
     public Optional<String> languageFor(String reader) {
         String own = primary(reader);
         return Stream.concat(all.stream().filter(own::equals), all.stream()).findFirst();
@@ -121,9 +108,7 @@ public final class TopicLanguages {
                 || languageFor(reader).filter(primary(digest)::equals).isPresent();
     }
 
-    /// The readers who receive a digest in that language.
-    ///
-    /// @param digest an IETF tag
+    /// The readers who receive a digest in that language, an IETF tag.
     public ReaderFilter readers(String digest) {
         String own = primary(digest);
         if (all.size() < 2) {

@@ -11,13 +11,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The topics of all digests, and their names.
-///
-/// `topic.name` is always the name that people see, configured or not, so that no query has to
-/// consider the configuration.
+/// The topics of all digests. `topic.name` is always the name that people see, configured or not,
+/// so that no query has to consider the configuration.
 public final class TopicStore {
 
-    /// Creates the digest's topic if it does not exist.
     public void add(Transaction transaction, Digest digest) {
         transaction
                 .handle()
@@ -28,7 +25,6 @@ public final class TopicStore {
         putConfigured(transaction);
     }
 
-    /// The configured names of topics, by id.
     Map<String, String> configuredNames(Transaction transaction) {
         return transaction
                 .handle()
@@ -52,7 +48,6 @@ public final class TopicStore {
                         WHERE own_name IS NULL AND id IN (SELECT id FROM topic_name)""");
     }
 
-    /// The topic's name, if it is configured.
     Optional<String> configured(Transaction transaction, String id) {
         return transaction
                 .handle()
@@ -80,14 +75,12 @@ public final class TopicStore {
                 .execute();
     }
 
-    /// The topics with at least one published or archived digest.
     List<LibraryTopic> all(Transaction transaction) {
         return transaction.handle().createQuery("""
                         SELECT number, id, name, own_name FROM topic
                         WHERE EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""").map(TopicStore::toTopic).list();
     }
 
-    /// All topics, including those with drafts only.
     List<LibraryTopic> withDrafts(Transaction transaction) {
         return transaction
                 .handle()
@@ -96,7 +89,6 @@ public final class TopicStore {
                 .list();
     }
 
-    /// The topic with that number, if it has at least one digest that is not a draft.
     Optional<LibraryTopic> topic(Transaction transaction, long number) {
         return transaction
                 .handle()

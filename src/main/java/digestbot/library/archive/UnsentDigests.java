@@ -15,7 +15,6 @@ public final class UnsentDigests {
         this.clock = clock;
     }
 
-    /// The archived digests, sorted by day.
     public List<Long> archived(Transaction transaction) {
         return digests.archived(transaction);
     }

@@ -26,7 +26,6 @@ public final class WarningStore {
         batch.execute();
     }
 
-    /// The warnings about that revision of the digest, by line.
     public List<Diagnostic> of(Transaction transaction, long digest, int revision) {
         return transaction
                 .handle()

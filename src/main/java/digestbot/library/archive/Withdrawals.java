@@ -23,10 +23,7 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /// The published and held digests of a topic on a day; several if there are several languages
-    /// or editions.
-    ///
-    /// @param topic the topic's id
+    /// The published and held digests; several if there are several languages or editions.
     public List<StoredDigest> on(Transaction transaction, String topic, LocalDate day) {
         return digests.visibleOrHeldOn(transaction, topic, day).stream()
                 .map(number -> library.all().digest(transaction, number))
@@ -34,15 +31,13 @@ public final class Withdrawals {
                 .toList();
     }
 
-    /// Tells whether the digest is held for review, so that withdrawing it means not publishing it.
+    /// Withdrawing a digest that is held means not publishing it.
     public boolean isHeld(Transaction transaction, long digest) {
         return HELD_DIGESTS.heldUntil(transaction, digest).isPresent();
     }
 
-    /// Withdraws the digest: readers can no longer find it, and its messages are deleted. A held
-    /// digest is not published.
-    ///
-    /// @return true if it was published, archived or held until now
+    /// Readers can no longer find the digest, and its messages are deleted. A held digest is not
+    /// published. Returns true if it was published, archived or held until now.
     public boolean withdraw(Transaction transaction, long digest) {
         Optional<DigestState> state = digests.state(transaction, digest).filter(now -> now != DigestState.DRAFT);
         state.ifPresent(before -> {

@@ -6,12 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Lists the digests that were published and are withdrawn now, without anything of their content.
 public final class WithdrawnDigestStore {
 
     public record WithdrawnDigest(DigestKey key, Instant at) {}
 
-    /// The withdrawn digests of the topic, the latest withdrawal first.
     public List<WithdrawnDigest> latest(Transaction transaction, String topic, int limit) {
         return transaction
                 .select(

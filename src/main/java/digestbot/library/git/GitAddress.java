@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 
 /// The address of a repository.
 ///
-/// @param url has neither user name nor password, so that they are in no log, error or list of processes
+/// @param url has neither user name nor password, so that they are in no log, error or list of
+///     processes
 /// @param login the user name and the password; empty if it has none
 public record GitAddress(String url, Optional<Login> login) {
 
-    /// What is accepted, for error messages. Git understands other forms, which run programs (`ext::`) or are
-    /// options (`-`).
+    /// The accepted forms, for error messages. Git understands other forms, which run programs
+    /// (`ext::`) or are options (`-`).
     public static final String FORMS = "an address such as https://host/name.git, ssh://git@host/name.git,"
             + " git@host:name.git or file:///folder/name.git";
 
@@ -26,7 +27,7 @@ public record GitAddress(String url, Optional<Login> login) {
                     .replace("NAME", "[A-Za-z0-9][A-Za-z0-9._-]*")
                     .replace("PATH", "[^?#\\s\\p{Cntrl}]*"));
 
-    /// A user name and a password; never shown.
+    /// Never shown.
     public record Login(String user, String password) {
         @Override
         public String toString() {
@@ -34,7 +35,6 @@ public record GitAddress(String url, Optional<Login> login) {
         }
     }
 
-    /// Reads an address; empty if it has none of the [#FORMS].
     public static Optional<GitAddress> parse(String text) {
         Matcher found = PATTERN.matcher(text);
         if (!found.matches() || text.contains("::")) {

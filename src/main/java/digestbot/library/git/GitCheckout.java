@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A checkout of a repository, a subfolder of the digest folder. Only its newest commit is fetched, and
-/// its files become those of that commit, whatever was changed in the folder. A folder that somebody else
-/// made is never touched. Not thread-safe, but for [#close].
+/// A checkout of a repository, a subfolder of the digest folder. Only its newest commit is fetched,
+/// and its files become those of that commit, whatever was changed in the folder. A folder that
+/// somebody else made is never touched. Not thread-safe, but for [#close].
 ///
 /// The system's git runs without prompts, hooks, filters or a shell, within a time limit, and makes
 /// no links. It gets few variables of the environment, because this program's own has the tokens of
@@ -40,8 +40,6 @@ public final class GitCheckout implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(5);
-
-    /// The longest that an update may take.
     public static final Duration UPDATE_LIMIT = FETCH_LIMIT.plus(LIMIT.multipliedBy(5));
 
     private static final String LATEST = "refs/digestbot/latest";
@@ -73,7 +71,7 @@ public final class GitCheckout implements AutoCloseable {
     private @Nullable Process running;
     private boolean closed;
 
-    /// Git could not do what it was asked for. The message is for operators and has no credentials.
+    /// The message is for operators and has no credentials.
     public static final class GitException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -84,15 +82,13 @@ public final class GitCheckout implements AutoCloseable {
 
     public record GitAccess(String version, String commit) {}
 
-    /// @param digests the digest folder
+    /// `digests` is the digest folder.
     public GitCheckout(GitSettings settings, Path digests) {
         this.settings = settings;
         folder = digests.toAbsolutePath().resolve(settings.folder());
     }
 
-    /// Asks git and the server.
-    ///
-    /// @throws GitException if one of them fails
+    /// Asks git and the server. Throws a GitException if one of them fails.
     public GitAccess access() {
         return run(
                         "ls-remote",
@@ -106,11 +102,10 @@ public final class GitCheckout implements AutoCloseable {
                         + settings.branch().map("branch "::concat).orElse("commit")));
     }
 
-    /// Fetches the newest commit and checks it out.
+    /// Fetches the newest commit and checks it out. Returns true if the files were changed.
     ///
-    /// @param first is called with the paths of the digests, relative to the digest folder, before they
-    ///     appear in it for the first time
-    /// @return true if the files were changed
+    /// @param first is called with the paths of the digests, relative to the digest folder, before
+    ///     they appear in it for the first time
     /// @throws GitException if it fails
     public boolean update(Consumer<List<String>> first) {
         prepare();
@@ -174,7 +169,8 @@ public final class GitCheckout implements AutoCloseable {
         }
     }
 
-    /// Removes what a process left that was ended in the middle of its work. No process lives so long.
+    /// Removes the locks that a process left when it was ended in the middle of its work. No
+    /// process lives so long.
     private void removeAbandonedLocks() throws IOException {
         long oldest = InstantSource.system().millis() - 2 * UPDATE_LIMIT.toMillis();
         for (String name : List.of("index.lock", "shallow.lock", "HEAD.lock", "config.lock")) {
@@ -193,9 +189,7 @@ public final class GitCheckout implements AutoCloseable {
         return run(words[0], all);
     }
 
-    /// Runs git and returns what it printed.
-    ///
-    /// @param words those after the options that every process gets
+    /// `words` follow the options that every process gets.
     private String run(String verb, List<String> words) {
         Duration limit = verb.equals("fetch") ? FETCH_LIMIT : LIMIT;
         Process process = start(words);

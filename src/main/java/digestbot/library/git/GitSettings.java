@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// The settings of a repository that has digests.
 ///
-/// @param branch the branch; empty for the one that the repository shows first
+/// @param branch empty for the one that the repository shows first
 /// @param folder the name of the checkout, a subfolder of the digest folder
 /// @param repositoryFolder the folder of the repository that has the digests; empty for all of it
 /// @param every the time between two updates

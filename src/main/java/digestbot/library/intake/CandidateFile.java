@@ -31,7 +31,6 @@ sealed interface CandidateFile {
         return false;
     }
 
-    /// Tells whether the file existed before the bot's first start.
     default boolean predatesFirstStart() {
         return previous().filter(FileRecord::predatesFirstStart).isPresent();
     }
@@ -40,9 +39,6 @@ sealed interface CandidateFile {
         return new ImportOrder(LocalDate.MAX, "", path());
     }
 
-    /// A file that contains a valid digest.
-    ///
-    /// @param perspectiveLines the line on which each perspective's section starts
     record ValidCandidate(
             String path,
             FileStamp stamp,
@@ -68,7 +64,7 @@ sealed interface CandidateFile {
         }
     }
 
-    /// A file that is not a valid digest, or that cannot be read (`hash` is then empty).
+    /// The hash is empty if the file cannot be read.
     record InvalidCandidate(
             String path,
             FileStamp stamp,
@@ -115,7 +111,6 @@ sealed interface CandidateFile {
         }
     }
 
-    /// The order in which the files of one scan are imported: by day, then by topic, then by path.
     record ImportOrder(LocalDate day, String topic, String path) implements Comparable<ImportOrder> {
 
         private static final Comparator<ImportOrder> ORDER = Comparator.comparing(ImportOrder::day)

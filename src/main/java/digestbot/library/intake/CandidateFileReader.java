@@ -13,15 +13,12 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads and parses files. No file content makes it throw.
-///
-/// @param parser makes a digest of a file's bytes
-/// @param limit the maximum size of a file in bytes
+/// Reads and parses files of at most `limit` bytes. No file content makes it throw.
 record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateFileReader.class);
 
-    /// Reads and parses the file; empty if the file was removed or is still being written.
+    /// Empty if the file was removed or is still being written.
     Optional<CandidateFile> read(ScannedFile scannedFile, Optional<FileRecord> previous) {
         return switch (source.read(scannedFile, limit)) {
             case FileSource.ReadResult.Unstable() -> Optional.empty();
@@ -30,7 +27,6 @@ record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource sour
         };
     }
 
-    /// A file or folder that cannot be read.
     static CandidateFile unreadable(String path, FileStamp stamp, Optional<FileRecord> previous, String why) {
         var diagnostic = new Diagnostic(1, why + "; make it readable for the user that the bot runs as, or remove it");
         return new CandidateFile.InvalidCandidate(path, stamp, previous, Optional.empty(), List.of(diagnostic));
@@ -49,7 +45,7 @@ record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource sour
             return new CandidateFile.UnchangedCandidate(taken.get(), scannedFile.stamp());
         }
         ParseResult result = bytes.length > limit ? tooLarge(scannedFile.stamp().size()) : parse(scannedFile, bytes);
-        // What was a digest has lost its front matter.
+        // A file that was a digest has lost its front matter.
         boolean wasDigest = previous.filter(row -> row.digest().isPresent()
                         || (row.problem().isPresent() && row.hash().equals(hash)))
                 .isPresent();

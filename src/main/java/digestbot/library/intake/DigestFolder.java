@@ -47,7 +47,6 @@ import java.util.stream.Stream;
 /// replaces a file in the meantime.
 public record DigestFolder(Path root) implements FileSource {
 
-    /// The candidate files, sorted by path.
     public List<Path> files() {
         FolderListing listing = list();
         return listing.files().values().stream()
@@ -56,13 +55,13 @@ public record DigestFolder(Path root) implements FileSource {
                 .toList();
     }
 
-    /// Tells whether a file in a folder is no digest and no mistake either: a page of a site generator
-    /// about a section, or a file that nothing says is meant as a digest.
+    /// Tells whether a file in a folder is no digest and no mistake either: a page of a site
+    /// generator about a section, or a file that nothing says is meant as a digest.
     public static boolean isOther(Path file, ParseResult result) {
         return file.endsWith("_index.md") || (result instanceof ParseResult.Invalid invalid && invalid.isOther());
     }
 
-    /// The subfolders that cannot be read, with the reason; empty if all can be read.
+    /// The subfolders that cannot be read, with the reason.
     public List<String> closed() {
         FolderListing listing = list();
         return Stream.concat(
@@ -204,8 +203,7 @@ public record DigestFolder(Path root) implements FileSource {
             return Optional.ofNullable(attributes.fileKey());
         }
 
-        /// The name as stored on disk. Java decodes it with the locale's charset, which may be
-        /// ASCII and then loses other characters; the path's URI still has the original bytes.
+        /// The name as stored on disk; see [RawPath].
         private static String name(Path entry) {
             String name = String.valueOf(entry.getFileName());
             return name.indexOf('\uFFFD') < 0 ? name : fromBytes(entry);
@@ -245,9 +243,7 @@ public record DigestFolder(Path root) implements FileSource {
 
         private FileOpener() {}
 
-        /// Opens the file that the scan found.
-        ///
-        /// @throws NoSuchFileException if it no longer exists or was replaced
+        /// Throws a NoSuchFileException if the file no longer exists or was replaced.
         static InputStream open(ScannedFile scannedFile) throws IOException {
             Path file = scannedFile.file();
             int descriptor = LIB_C.isPresent() ? LIB_C.get().open(RawPath.bytes(file)) : -1;
@@ -267,7 +263,6 @@ public record DigestFolder(Path root) implements FileSource {
             }
         }
 
-        /// Functions of the C library.
         private record LibC(MethodHandle opens, MethodHandle closes) {
 
             static Optional<LibC> find() {
@@ -294,7 +289,7 @@ public record DigestFolder(Path root) implements FileSource {
                 }
             }
 
-            /// Returns a file descriptor, or a negative number if the file cannot be opened.
+            /// A file descriptor, or a negative number if the file cannot be opened.
             int open(byte[] path) {
                 try (Arena arena = Arena.ofConfined()) {
                     MemorySegment name = arena.allocateFrom(

@@ -41,7 +41,6 @@ final class DigestImporter {
         writer = new DigestWriter(library, publications, settings, reporter, clock);
     }
 
-    /// Imports the file and returns its new record.
     FileRecord importFile(Transaction transaction, CandidateFile candidate, FolderListing listing) {
         FileRecord row = switch (candidate) {
             case CandidateFile.UnchangedCandidate touched -> touched.row().withStamp(touched.stamp());
@@ -66,7 +65,6 @@ final class DigestImporter {
         }
     }
 
-    /// Tells whether the digest's file still exists and still contains that digest.
     boolean isStillInFile(Transaction transaction, long digest, FolderListing listing) {
         return fileStillContains(transaction, digests.path(transaction, digest), digest, listing);
     }

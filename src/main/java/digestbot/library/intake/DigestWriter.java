@@ -48,8 +48,6 @@ final class DigestWriter {
     private final WarningStore warningStore = new WarningStore();
     private final PerspectiveColourStore colours = new PerspectiveColourStore();
 
-    /// @param publications is notified of what readers see
-    /// @param reporter tells operators
     DigestWriter(
             Library library,
             PublicationListener publications,
@@ -66,10 +64,8 @@ final class DigestWriter {
         withdrawals = new Withdrawals(library, publications, clock);
     }
 
-    /// The decision on a digest.
-    ///
-    /// @param state the digest's new state
-    /// @param heldUntil when it is published; empty if it is not held for review or by its author
+    /// `heldUntil` is the time of publication; it is empty if neither a review nor the author holds
+    /// the digest.
     record Decision(DigestState state, Optional<Instant> heldUntil, List<Diagnostic> warnings) {
 
         boolean held() {
@@ -84,10 +80,8 @@ final class DigestWriter {
         }
     }
 
-    /// Decides whether a digest is published, archived, or held for review.
-    ///
-    /// @param unheldState the state it would get without the hold policy
-    /// @param came the time of arrival if it has just arrived; empty for a later revision
+    /// `unheldState` is the state without the hold policy. `came` is the time of arrival if the
+    /// digest has just arrived; empty for a later revision.
     private Decision decide(
             Transaction transaction,
             CandidateFile.ValidCandidate file,
@@ -128,9 +122,7 @@ final class DigestWriter {
         return old ? DigestState.ARCHIVED : DigestState.PUBLISHED;
     }
 
-    /// Stores a new digest, and publishes or holds it.
-    ///
-    /// @return its number
+    /// Stores a new digest, publishes or holds it, and returns its number.
     long add(Transaction transaction, CandidateFile.ValidCandidate file) {
         Digest digest = file.digest();
         Instant now = clock.instant();
@@ -149,8 +141,6 @@ final class DigestWriter {
     }
 
     /// Publishes or holds a digest that was not published before, and reports its warnings.
-    ///
-    /// @param wasHeld whether it was held for review until now
     private void publishOrHold(
             Transaction transaction,
             long number,
@@ -180,7 +170,6 @@ final class DigestWriter {
         }
     }
 
-    /// Stores a changed file as the digest's next revision.
     void revise(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         boolean draft = file.digest().draft();
         if (digestRow.state() == DigestState.DRAFT) {
@@ -290,9 +279,8 @@ final class DigestWriter {
         private static final int DAYS = 30;
         private static final int FEWER_FACTOR = 3;
 
-        /// All warnings about a digest that would be published, sorted by line.
-        ///
-        /// @param receivedAt the time of arrival, if it has just been received
+        /// All warnings about a digest that would be published. `receivedAt` is empty unless the
+        /// digest has just been received.
         List<Diagnostic> of(Transaction transaction, CandidateFile.ValidCandidate file, Optional<Instant> receivedAt) {
             List<Diagnostic> all = new ArrayList<>();
             receivedAt
@@ -319,7 +307,6 @@ final class DigestWriter {
             return String.format(Locale.ROOT, "%tR", at.atZone(latePolicy.zone()));
         }
 
-        /// The previous digests of the same topic, language and edition.
         private List<Digest> before(Transaction transaction, DigestKey key) {
             List<Digest> found = new ArrayList<>();
             Optional<StoredDigest> next = library.previous(transaction, key, DAYS);

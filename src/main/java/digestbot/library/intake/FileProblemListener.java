@@ -11,14 +11,11 @@ import java.util.Optional;
 /// notifies operators.
 public interface FileProblemListener {
 
-    /// The file is invalid and is now listed in [InvalidFileStore]. Called once per path and
-    /// content.
-    ///
-    /// @param path relative to the digest folder
-    /// @param problems at least one
+    /// The file is invalid and is now listed in [InvalidFileStore]. Called once per path, which is
+    /// relative to the digest folder, and content, with at least one problem.
     void onInvalidFile(Transaction transaction, String path, List<Diagnostic> problems);
 
-    /// The folder itself cannot be read. Called once per reason.
+    /// Called once per reason.
     default void onUnreadableFolder(Transaction transaction, String folder, Diagnostic problem) {
         onInvalidFile(transaction, folder, List.of(problem));
     }
@@ -29,11 +26,9 @@ public interface FileProblemListener {
 
     /// The warnings about a digest, for operators.
     ///
-    /// @param number the digest's number
-    /// @param path of its file, relative to the folder of digests
-    /// @param warnings the warnings by line; empty if every digest is held anyway, or if a correction
-    /// fixed them
-    /// @param heldUntil when it is published automatically; empty if it is already published
+    /// @param path relative to the digest folder
+    /// @param warnings by line; empty if every digest is held anyway, or if a correction fixed them
+    /// @param heldUntil the time of automatic publication; empty if it is already published
     record QualityReport(
             long number, Digest digest, String path, List<Diagnostic> warnings, Optional<Instant> heldUntil) {
         public QualityReport {

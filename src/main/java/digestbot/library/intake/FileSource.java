@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// Finds and reads the files of digests. May block for as long as the disk does.
 interface FileSource {
 
-    /// Lists all candidate files.
-    ///
-    /// @param progress called regularly while the scan makes progress
+    /// `progress` is called regularly while the scan makes progress.
     FolderListing list(Runnable progress);
 
     /// Reads at most `limit` + 1 bytes of the file.
     ReadResult read(ScannedFile scannedFile, long limit);
 
-    /// Ends what still works for this source.
+    /// Ends the threads of this source.
     default void close() {}
 
     /// A file as found by a scan.
@@ -44,7 +42,7 @@ interface FileSource {
     /// @param failure why the folder cannot be read; if present, the rest is empty
     /// @param files the files that may be digests, by path
     /// @param folders every folder that was scanned, the root first, with its file key
-    /// @param unreadable the folders that could not be read, with the reason, by path
+    /// @param unreadable the reasons why folders could not be read, by path
     record FolderListing(
             Optional<String> failure,
             Map<String, ScannedFile> files,
@@ -60,7 +58,6 @@ interface FileSource {
             return folders.keySet().iterator().next();
         }
 
-        /// Tells whether the file certainly no longer exists.
         boolean isCertainlyMissing(String path) {
             return !files.containsKey(path)
                     && unreadable.keySet().stream().noneMatch(folder -> path.startsWith(folder + "/"));

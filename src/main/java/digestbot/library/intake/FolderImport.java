@@ -45,21 +45,15 @@ import org.slf4j.LoggerFactory;
 public final class FolderImport implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderImport.class);
-
-    /// The number of file records that one transaction deletes.
     private static final int FORGET_BATCH_SIZE = 500;
 
-    /// The time after which a disk that does not answer counts as hanging.
+    /// After this time, a disk that does not answer counts as hanging.
     private static final Duration FOLDER_TIMEOUT = Duration.ofSeconds(30);
 
     /// The settings of the import.
     ///
-    /// @param folder the digest folder
     /// @param maxBytes the maximum size of a file
     /// @param unchangedFor the time without changes after which a file counts as complete
-    /// @param firstStart decides which files from before the first start are published
-    /// @param holdPolicy decides which digests are held for review
-    /// @param latePolicy decides when a digest is late
     public record ImportSettings(
             Path folder,
             long maxBytes,
@@ -68,7 +62,6 @@ public final class FolderImport implements AutoCloseable {
             HoldPolicy holdPolicy,
             LatePolicy latePolicy) {
 
-        /// Settings that hold nothing for review and never consider a digest late.
         public ImportSettings(Path folder, long maxBytes, Duration unchangedFor, FirstStartPolicy firstStart) {
             this(
                     folder,
@@ -98,16 +91,12 @@ public final class FolderImport implements AutoCloseable {
     private Runnable progress = () -> {};
     private boolean started;
     private boolean invalidFilesReread;
-
-    /// The last folder failure that was logged.
     private Optional<String> loggedFailure = Optional.empty();
-
-    /// The last folder failure that operators were notified of.
     private Optional<String> notifiedFailure = Optional.empty();
     private volatile boolean closed;
 
-    /// @param term the term in which it may import: a process that was suspended must not import what
-    ///     it read before
+    /// It imports only within its term: a process that was suspended must not import what it read
+    /// before.
     public FolderImport(
             Database database,
             Library library,
@@ -127,7 +116,7 @@ public final class FolderImport implements AutoCloseable {
                 new TimeLimitedFolder(new DigestFolder(settings.folder()), FOLDER_TIMEOUT));
     }
 
-    /// @param folder the file source that is used instead of `settings.folder()`
+    /// `folder` is used instead of `settings.folder()`.
     FolderImport(
             Database database,
             Library library,
@@ -149,15 +138,12 @@ public final class FolderImport implements AutoCloseable {
         this.importer = new DigestImporter(library, publications, problems, settings, logLimiter, clock);
     }
 
-    /// Scans the folder once and imports all complete files.
     public ScanResult scan() {
         return scan(() -> {});
     }
 
-    /// Scans the folder once and imports all complete files.
-    ///
-    /// @param progress called after each step, because a scan of many files may take long
-    /// @throws FolderUnresponsiveException if the disk does not answer
+    /// `progress` is called after each step, because a scan of many files may take long. Throws a
+    /// FolderUnresponsiveException if the disk does not answer.
     public synchronized ScanResult scan(Runnable progress) {
         if (closed) {
             return ScanResult.NOTHING;
@@ -176,11 +162,10 @@ public final class FolderImport implements AutoCloseable {
         return new ScanResult(writeDetector.next(clock.instant()), listing.folders());
     }
 
-    /// Records files that are about to appear in the folder as files from before the first start, unless
-    /// they are known. Digests that come in bulk are then archived instead of being sent, but for the
-    /// newest ones.
+    /// Records files that are about to appear in the folder, at paths relative to it, as files from
+    /// before the first start, unless they are known. Digests that come in bulk are then archived
+    /// instead of being sent, but for the newest ones.
     ///
-    /// @param paths relative to the folder
     /// @throws IllegalStateException if the folder cannot be read
     public synchronized void expectOld(Collection<String> paths) {
         FolderListing listing = folder.list(() -> {});
@@ -248,8 +233,8 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Clears the problems of files that were removed, and forgets other files. If such a file comes back, it is read
-    /// again.
+    /// Clears the problems of files that were removed, and forgets other files. If such a file
+    /// comes back, it is read again.
     private void forgetMissing(FolderListing listing) {
         List<FileRecord> gone = recordsByPath.values().stream()
                 .filter(row -> (row.problem().isPresent() || row.isOther())
@@ -337,7 +322,7 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Reads the file; empty if there is nothing to import yet.
+    /// Empty if there is nothing to import yet.
     private Optional<CandidateFile> read(ScannedFile scannedFile) {
         Optional<CandidateFile> read = reader.read(scannedFile, recordOf(scannedFile.path()));
         progress.run();
@@ -399,14 +384,12 @@ public final class FolderImport implements AutoCloseable {
         private final TreeMap<CandidateFile.ImportOrder, PendingFile> entries = new TreeMap<>();
         private long kept;
 
-        /// @param reread reads the file again
         void add(CandidateFile candidate, Supplier<Optional<CandidateFile>> reread) {
             boolean fits = kept + candidate.size() <= MAX_KEPT_BYTES;
             kept += fits ? candidate.size() : 0;
             entries.put(candidate.order(), new PendingFile(fits ? Optional.of(candidate) : Optional.empty(), reread));
         }
 
-        /// The next batch; empty if none is left.
         List<CandidateFile> next() {
             List<CandidateFile> portion = new ArrayList<>();
             int bytes = 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reports file-system events in the folders as soon as they occur, where the file system supports
+/// Reports file-system events in the folders as soon as they occur, if the file system supports
 /// that. It is only an optimisation: the folder is scanned periodically anyway, so every failure
 /// here is merely logged.
 public final class FolderWatcher implements AutoCloseable {
@@ -33,9 +33,7 @@ public final class FolderWatcher implements AutoCloseable {
         this.service = service;
     }
 
-    /// Starts the watcher, which watches no folder yet.
-    ///
-    /// @param wake called on another thread after every event, including overflows
+    /// `wake` is called on another thread after every event, including overflows.
     public static FolderWatcher start(Runnable wake) {
         FolderWatcher watch = new FolderWatcher(wake, service());
         if (watch.service != null) {
@@ -55,9 +53,7 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     /// Watches exactly these folders. Calls `wake` if one of them is new, because something may
-    /// have changed in it since the scan.
-    ///
-    /// @param folders with their file keys; a different key means that the folder was replaced
+    /// have changed in it since the scan. A different file key means that the folder was replaced.
     public synchronized void watchOnly(Map<Path, Optional<Object>> folders) {
         if (service == null) {
             return;

@@ -3,16 +3,12 @@ package digestbot.library.intake;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The policy for holding new digests for review before they are published.
-///
-/// @param maxDuration the maximum time, after which they are published without a review
+/// After `maxDuration`, digests are published without a review.
 public record HoldPolicy(HoldMode mode, Duration maxDuration) {
 
     public static final HoldPolicy NOTHING = new HoldPolicy(HoldMode.NEVER, Duration.ofHours(2));
 
-    /// The condition for holding a digest.
     public enum HoldMode {
-        /// A digest with warnings is held.
         ON_WARNING,
         ALWAYS,
         NEVER;

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reports results of the import to operators and in the log.
 record ImportReporter(Library library, FileProblemListener problems, LogLimiter logLimiter) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportReporter.class);
@@ -27,7 +26,6 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
     private static final HeldDigestStore HELD_DIGESTS = new HeldDigestStore();
     private static final WarningStore WARNING_STORE = new WarningStore();
 
-    /// Notifies operators of the warnings about a digest, and whether it is held.
     void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
         Optional<Instant> until = HELD_DIGESTS.heldUntil(transaction, number);
         Digest digest = library.all().withTopicDetails(transaction, file.digest());
@@ -43,7 +41,6 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
         return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
     }
 
-    /// Records an invalid file, and reports it to operators and in the log.
     void invalid(Transaction transaction, String path, List<Diagnostic> diagnostics) {
         String name = ScannedFile.printable(path);
         INVALID_FILES.put(transaction, path, diagnostics);
@@ -54,12 +51,10 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
         }
     }
 
-    /// Logs that the file is no digest.
     static void skipped(Transaction transaction, String path) {
         transaction.afterCommit(() -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(path)));
     }
 
-    /// Logs the result of importing the file, and its warnings.
     static void imported(
             Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
         String name = ScannedFile.printable(file.path());

@@ -7,17 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The files that are currently invalid, with their errors.
 public final class InvalidFileStore {
 
-    /// The maximum of stored errors per file; `digestbot check` lists all of them.
+    /// `digestbot check` lists all errors.
     private static final int MAX_DIAGNOSTICS = 50;
 
     private static final int MAX_LENGTH = 1_000;
 
     /// An invalid file.
     ///
-    /// @param path the path without characters that could break a line of a log or message
+    /// @param path has no characters that could break a line of a log or message
     /// @param diagnostics its errors; if there are very many, the first ones and then the number of
     ///     the others
     public record InvalidFile(String path, List<Diagnostic> diagnostics) {
@@ -27,9 +26,7 @@ public final class InvalidFileStore {
     }
 
     /// The number of invalid files and the newest one. Every change of the list changes one of the
-    /// two numbers.
-    ///
-    /// @param newest the number of the newest entry, which grows with each one
+    /// two numbers: that of the newest entry grows with each one.
     public record InvalidFileSummary(long count, long newest) {}
 
     void put(Transaction transaction, String path, List<Diagnostic> diagnostics) {
@@ -57,7 +54,6 @@ public final class InvalidFileStore {
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 
-    /// Removes a file that became valid or was removed.
     void remove(Transaction transaction, String path) {
         transaction.handle().execute("DELETE FROM invalid_file WHERE path = ?", path);
     }
@@ -70,7 +66,7 @@ public final class InvalidFileStore {
                 .one();
     }
 
-    /// A page of the invalid files, the oldest first.
+    /// The oldest first.
     public List<InvalidFile> page(Transaction transaction, int from, int limit) {
         return transaction
                 .handle()

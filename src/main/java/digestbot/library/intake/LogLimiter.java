@@ -12,17 +12,14 @@ final class LogLimiter {
     private int files;
     private int failures;
 
-    /// Tells whether one more invalid file may be logged.
     boolean mayLogFile() {
         return files++ < FILES;
     }
 
-    /// Tells whether one more failure may be logged with its stack trace.
     boolean mayLogFailure() {
         return failures++ < FAILURES;
     }
 
-    /// Ends the scan and logs how many lines were suppressed.
     void end(Logger log) {
         if (files > FILES) {
             log.warn("{} more invalid files; the console and “digestbot check” list them", files - FILES);

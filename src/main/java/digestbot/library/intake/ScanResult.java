@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// The result of a scan.
 ///
-/// @param nextScanIn the delay until the next scan, when a file may be complete; empty if nothing
-///     is pending
+/// @param nextScanIn the delay until a file may be complete; empty if none is pending
 /// @param folders the folder and its subfolders, with the file system's identity of each
 public record ScanResult(Optional<Duration> nextScanIn, Map<Path, Optional<Object>> folders) {
 

@@ -30,17 +30,16 @@ class TimeLimitedFolder implements FileSource {
     private final List<PendingRequest> abandoned = new ArrayList<>();
     private @Nullable ExecutorService worker;
 
-    /// A disk access that has not completed.
     private record PendingRequest(String what, Future<?> answer) {}
 
-    /// @param timeout the timeout without progress
+    /// `timeout` is the longest time without progress.
     TimeLimitedFolder(FileSource source, Duration timeout) {
         this.source = source;
         this.timeout = timeout;
     }
 
-    /// @param progress called while this method waits; an abandoned listing continues without it
-    /// @throws FolderUnresponsiveException if the disk does not respond
+    /// `progress` is called while this method waits; an abandoned listing continues without it.
+    /// Throws a FolderUnresponsiveException if the disk does not respond.
     @Override
     public FolderListing list(Runnable progress) {
         removeCompleted();
@@ -65,7 +64,7 @@ class TimeLimitedFolder implements FileSource {
         }
     }
 
-    /// @throws FolderUnresponsiveException if the disk does not respond for a second file
+    /// Throws a FolderUnresponsiveException if the disk does not respond for a second file.
     @Override
     public ReadResult read(ScannedFile scannedFile, long limit) {
         removeCompleted();
@@ -95,7 +94,7 @@ class TimeLimitedFolder implements FileSource {
         abandoned.removeIf(left -> left.answer().isDone());
     }
 
-    /// @param progress a counter that increases as long as the disk responds
+    /// `progress` is a counter that increases as long as the disk responds.
     private <T> T callWithTimeout(String what, AtomicLong progress, Callable<T> question) {
         ExecutorService asked = worker();
         Future<T> answer = asked.submit(question);
@@ -120,7 +119,7 @@ class TimeLimitedFolder implements FileSource {
                 .formatted(ScannedFile.printable(what), timeout.toSeconds()));
     }
 
-    /// How long this access may go without progress.
+    /// The longest time that this access may go without progress.
     Duration timeout(String what) {
         return timeout;
     }
@@ -152,7 +151,6 @@ class TimeLimitedFolder implements FileSource {
         }
     }
 
-    /// The disk that holds the folder of digests does not answer.
     public static final class FolderUnresponsiveException extends IllegalStateException {
 
         private static final long serialVersionUID = 1;

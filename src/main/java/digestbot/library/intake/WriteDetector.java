@@ -20,7 +20,6 @@ final class WriteDetector {
 
     private record Observation(ScannedFile scannedFile, Instant at) {}
 
-    /// @param wait the time for which a file must be unchanged
     WriteDetector(Duration wait) {
         this.wait = wait;
     }
@@ -34,7 +33,6 @@ final class WriteDetector {
         return !now.isBefore(since.at().plus(wait));
     }
 
-    /// Restarts the wait for a file that turned out to be incomplete.
     void restart(ScannedFile scannedFile, Instant now) {
         seen.put(scannedFile.path(), new Observation(scannedFile, now));
     }
@@ -43,7 +41,6 @@ final class WriteDetector {
         seen.remove(path);
     }
 
-    /// Forgets all files that are not in the listing.
     void keepOnly(FolderListing listing) {
         seen.keySet().removeIf(path -> listing.file(path) == null);
     }

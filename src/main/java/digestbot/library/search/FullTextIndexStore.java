@@ -21,18 +21,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// The full-text indexes, of whole digests and of each perspective.
 public final class FullTextIndexStore {
 
-    /// The largest number of perspectives of a digest that have an index of their own.
     static final int MAX_PERSPECTIVES = 100;
 
     private record Row(SearchHit hit, int total) {}
 
-    /// Replaces the words of a digest.
     public void put(Transaction transaction, long number, Digest digest) {
         WordIndex.of(transaction).put(transaction, number, digest.title(), SearchableText.of(digest));
         putPerspectives(transaction, number, digest);
     }
 
-    /// Replaces only the words of a digest's perspectives.
     public void putPerspectives(Transaction transaction, long number, Digest digest) {
         WordIndex index = WordIndex.of(transaction);
         index.deletePerspectives(transaction, number);
@@ -49,7 +46,6 @@ public final class FullTextIndexStore {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", number);
     }
 
-    /// Digests whose perspectives are not in the index yet.
     public List<Long> unindexed(Transaction transaction, int limit) {
         return transaction
                 .handle()
@@ -59,7 +55,6 @@ public final class FullTextIndexStore {
                 .list();
     }
 
-    /// The next digests by number.
     public List<Long> digestsAfter(Transaction transaction, long digest, int limit) {
         return transaction
                 .select("SELECT number FROM digest WHERE number > ? ORDER BY number LIMIT ?", digest, limit)
@@ -71,9 +66,8 @@ public final class FullTextIndexStore {
         transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", digest);
     }
 
-    /// The matching digests that are not drafts, the latest day first.
-    ///
-    /// @param language the primary subtag of the language whose digests come first on each day; may be empty
+    /// The matching digests that are not drafts, the latest day first. On each day, those of the
+    /// language come first; it is a primary subtag and may be empty.
     public SearchResult find(Transaction transaction, SearchQuery query, String language, int limit, int offset) {
         WordIndex index = WordIndex.of(transaction);
         Optional<String> words = index.query(query.words());
@@ -124,10 +118,8 @@ public final class FullTextIndexStore {
         return new Row(hit, row.getInt("total"));
     }
 
-    /// A full-text index of digests and of each of their perspectives.
     private sealed interface WordIndex {
 
-        /// The index of the transaction's database.
         static WordIndex of(Transaction transaction) {
             return switch (transaction.dialect()) {
                 case SQLITE -> new Fts5WordStore();
@@ -135,33 +127,25 @@ public final class FullTextIndexStore {
             };
         }
 
-        /// Indexes the digest, instead of what was indexed before.
+        /// Replaces the digest's earlier words.
         void put(Transaction transaction, long digest, String title, String body);
 
-        /// Removes the digest's perspectives from the index.
         void deletePerspectives(Transaction transaction, long digest);
 
-        /// Indexes one perspective.
-        ///
-        /// @param place the position of the perspective in the digest, from 0
-        /// @param perspective the perspective's id as one word; see [FullTextIndexStore]
+        /// The place is that of the perspective in the digest, from 0. `perspective` is its id as
+        /// one word.
         void putPerspective(Transaction transaction, long digest, int place, String perspective, String body);
 
-        /// Prepares the transaction for statements with [#condition].
+        /// To be called before statements with [#condition].
         void prepareSearch(Transaction transaction);
 
         /// The SQL condition that follows the column with a digest's number; `:words` is the query.
-        ///
-        /// @param ofPerspective true to search single perspectives
         String condition(boolean ofPerspective);
 
-        /// The query that matches texts with every typed word; empty if there is no word.
+        /// Matches texts with every typed word; empty if there is no word.
         Optional<String> query(String typed);
 
-        /// The query for a perspective.
-        ///
-        /// @param perspective the perspective's id as one word
-        /// @param words the query for its text; empty to match any text
+        /// `perspective` is the perspective's id as one word. Empty words match any text.
         String perspectiveQuery(String perspective, Optional<String> words);
 
         /// The word index of SQLite, FTS5; see <https://sqlite.org/fts5.html>.

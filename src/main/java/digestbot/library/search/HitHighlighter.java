@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 /// would find them.
 public final class HitHighlighter {
 
-    /// A few words of a digest with what was looked for marked in them.
+    /// A few words of a digest, in which the words of the search are marked.
     ///
     /// @param pieces one after the other; no text in them is empty
-    /// @param place the part that says it, so that a perspective's words are not taken for the digest's
-    /// own
+    /// @param place the part that says it, so that a perspective's words are not taken for the
+    ///     digest's own
     /// @param parts the parts that have a line with the most of the words; empty if no line has any
     public record Snippet(List<Piece> pieces, SearchScope place, List<SearchScope> parts) {
         public Snippet {
@@ -32,19 +32,18 @@ public final class HitHighlighter {
         }
     }
 
-    /// How much of a digest is looked at, in characters: several times what usual ones have. Longer
-    /// ones would take more processor time than strangers who search may have.
+    /// The number of characters of a digest that are looked at: several times those of usual ones.
+    /// Longer digests would take more processor time than strangers who search may have.
     static final int MAX_LENGTH = 50_000;
 
     /// A shorter line, such as a perspective's name, is not very informative.
     private static final int MIN_INFORMATIVE_LENGTH = 40;
 
-    /// A word of a search, as a sequence of letters.
-    ///
-    /// @param beginning true if longer words that begin with it match too
+    /// A word of a search, as a sequence of letters. `beginning` is true if longer words that begin
+    /// with it match too.
     private record Wanted(List<String> tokens, boolean beginning) {}
 
-    /// @param words the number of different search words in it
+    /// `words` is the number of different search words in the line.
     private record Line(String text, List<Range> ranges, int words) {
         int weight() {
             return 2 * words + (text.length() >= MIN_INFORMATIVE_LENGTH ? 1 : 0);

@@ -24,18 +24,13 @@ public final class SavedSearchStore {
 
     private final SecureRandom random = new SecureRandom();
 
-    /// The owner of a search.
-    ///
-    /// @param platform the platform's id
-    /// @param userId the person if only they see the answer; 0 if everybody in the chat does
+    /// `userId` is the person if only they see the answer, and 0 if everybody in the chat does.
     public record Searcher(String platform, long chatId, long userId) {}
 
-    /// A person who opens a search again.
-    ///
-    /// @param apart true if they are in their private chat, to which links in groups lead
+    /// A person who opens a search again. `apart` is true in their private chat, to which links in
+    /// groups lead.
     public record Viewer(String platform, long chatId, long userId, boolean apart) {}
 
-    /// Stores the query and returns its key.
     public String keep(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
         String key = bound(transaction.handle().createQuery("""
                         UPDATE search SET used_at = :now
@@ -78,8 +73,8 @@ public final class SavedSearchStore {
     }
 
     /// The query with that key, which counts as used now; empty if it was removed, or if the viewer
-    /// may not see it. A search that the viewer or everybody in a group saw can also be opened in the
-    /// viewer's private chat, because they have the key.
+    /// may not see it. A search that the viewer or everybody in a group saw can also be opened in
+    /// the viewer's private chat, because they have the key.
     public Optional<SearchQuery> use(Transaction transaction, Viewer viewer, String key, Instant now) {
         return transaction
                 .handle()
@@ -98,9 +93,6 @@ public final class SavedSearchStore {
                 .findOne();
     }
 
-    /// Removes the searches that were last used before that time.
-    ///
-    /// @return their number
     public int prune(Transaction transaction, Instant before) {
         return transaction.handle().execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
     }

@@ -8,10 +8,7 @@ import java.util.Optional;
 ///
 /// @param words the typed text; each of its first eight words must occur, and a word of three
 ///     letters or more also matches longer words that begin with it. Blank for every digest
-/// @param topic a topic's id
 /// @param perspective a perspective's id, to search only its text
-/// @param from the first day
-/// @param to the last day
 public record SearchQuery(
         String words,
         Optional<String> topic,
@@ -19,17 +16,15 @@ public record SearchQuery(
         Optional<LocalDate> from,
         Optional<LocalDate> to) {
 
-    /// Searches for words in all topics, perspectives and days.
     public static SearchQuery of(String words) {
         return new SearchQuery(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// Its words, as typed.
     public List<String> typedWords() {
         return SearchTokenizer.typed(words).toList();
     }
 
-    /// Tells whether the text contains a word; punctuation alone is not one.
+    /// Punctuation alone is not a word.
     public boolean hasWords() {
         return SearchTokenizer.typed(words).findAny().isPresent();
     }

@@ -6,11 +6,8 @@ public sealed interface SearchScope {
     /// Everything that is in no other part.
     record WholeScope() implements SearchScope {}
 
-    /// The text of a perspective.
-    ///
-    /// @param ordinal the perspective's place in the digest's perspectives, from 0
+    /// The ordinal is the perspective's place in the digest, from 0.
     record PerspectiveScope(int ordinal) implements SearchScope {}
 
-    /// The cited sources.
     record SourcesScope() implements SearchScope {}
 }

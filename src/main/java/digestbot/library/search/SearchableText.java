@@ -13,14 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The text of a digest as plain words.
 public final class SearchableText {
 
     private SearchableText() {}
 
-    /// A line of a digest.
-    ///
-    /// @param place the part that contains it
     public record SearchableLine(String line, SearchScope place) {}
 
     /// The lines that were searched: those of the perspective, or else all of the digest with its

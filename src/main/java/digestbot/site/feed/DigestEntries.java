@@ -42,9 +42,6 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
                 new DigestView.Sources(true));
     }
 
-    /// The entry of one perspective of a digest.
-    ///
-    /// @param ordinal the perspective's place in the digest
     public FeedEntry perspective(SiteEdition edition, int ordinal) {
         Digest digest = edition.digest();
         Perspective perspective = digest.perspectives().get(ordinal);
@@ -116,7 +113,8 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
         return language.replace('_', '-');
     }
 
-    /// The panels of a view as HTML for feed readers: plain elements without classes, styles and scripts.
+    /// The panels of a view as HTML for feed readers: plain elements without classes, styles and
+    /// scripts.
     private static final class EntryHtml {
 
         private static final int PANEL_LEVEL = 2;
@@ -126,7 +124,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
 
         private EntryHtml() {}
 
-        /// The panels in their order; the title of the first one is left out, as it is the entry's.
+        /// The title of the first panel is left out, as it is the entry's.
         static String of(List<Panel> panels) {
             var html = new EntryHtml();
             for (int i = 0; i < panels.size(); i++) {
@@ -218,8 +216,6 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
     }
 
     /// The id of a digest, or of one perspective of it.
-    ///
-    /// @param perspective the perspective's id
     static String id(URI site, DigestKey key, Optional<String> perspective) {
         String edition = key.edition().isEmpty() ? "" : "/" + encoded(key.edition());
         return "tag:%s,%s:%s/%s%s%s"

@@ -30,9 +30,7 @@ public record Feed(
         deleted = List.copyOf(deleted);
     }
 
-    /// The address of the feed in that format.
-    ///
-    /// @throws IllegalStateException if it has none
+    /// Throws an [IllegalStateException] if the feed has no address in that format.
     public String address(FeedFormat format) {
         return Optional.ofNullable(addresses.get(format))
                 .orElseThrow(() -> new IllegalStateException("the feed has no address as " + format));
@@ -54,6 +52,5 @@ public record Feed(
             String html,
             String category) {}
 
-    /// An entry that was withdrawn.
     public record DeletedEntry(String id, Instant at) {}
 }

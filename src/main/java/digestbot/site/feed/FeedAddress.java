@@ -5,8 +5,8 @@ import digestbot.site.SiteAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a feed is about. Its addresses last for ever: those of the page that shows the same, plus the
-/// file name of the format.
+/// The subject of a feed. Its addresses last for ever: those of the page that shows the same, plus
+/// the file name of the format.
 ///
 /// `language` is empty for the main language of each topic, as in [SiteAddress].
 public sealed interface FeedAddress {
@@ -20,7 +20,6 @@ public sealed interface FeedAddress {
         return page().path();
     }
 
-    /// The path of the feed, relative to the base address.
     default String path(FeedFormat format) {
         return folder() + format.fileName();
     }
@@ -39,9 +38,6 @@ public sealed interface FeedAddress {
         }
     }
 
-    /// One perspective of the digests of a topic.
-    ///
-    /// @param perspective its id
     record OfPerspective(String language, String topic, String perspective) implements FeedAddress {
         @Override
         public SiteAddress page() {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/// A format of feeds.
 public enum FeedFormat {
     /// RFC 4287.
     ATOM("atom.xml", "application/atom+xml", "Atom"),
@@ -27,7 +26,6 @@ public enum FeedFormat {
         this.title = title;
     }
 
-    /// The last part of the address of each feed in this format.
     public String fileName() {
         return fileName;
     }

@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The feeds of the site, made from the published digests.
 public final class SiteFeeds {
 
     private static final int MAX_ENTRIES = 30;
@@ -56,7 +55,7 @@ public final class SiteFeeds {
         digests = new FeedDigests(site, MAX_ENTRIES);
     }
 
-    /// The feed; empty if it never had an entry.
+    /// Empty if the feed never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
         var editions = new SiteEditions(site, transaction, MAX_ENTRIES);
         List<Long> numbers = digests.of(transaction, address, editions);
@@ -139,8 +138,8 @@ public final class SiteFeeds {
         };
     }
 
-    /// What the feeds of a path are about; empty if the site has no such topic. Whether there is such a
-    /// feed is only known once it is made.
+    /// The subject of the feeds of a path; empty if the site has no such topic. Whether there is
+    /// such a feed is only known once it is made.
     ///
     /// @param folder the segments of the path without the file name
     public Optional<FeedAddress> find(Transaction transaction, List<String> folder) {
@@ -198,15 +197,14 @@ public final class SiteFeeds {
         private final int limit;
         private final WithdrawnDigestStore withdrawn = new WithdrawnDigestStore();
 
-        /// @param limit the largest number of digests
         FeedDigests(SiteLibrary site, int limit) {
             this.site = site;
             library = site.library();
             this.limit = limit;
         }
 
-        /// The numbers of the digests, the newest first; empty if there never was one, so that there is no
-        /// such feed.
+        /// The numbers of the digests, the newest first; empty if there never was one, so that
+        /// there is no such feed.
         List<Long> of(Transaction transaction, FeedAddress address, SiteEditions editions) {
             return switch (address) {
                 case FeedAddress.OfSite(String language) ->
@@ -278,8 +276,9 @@ public final class SiteFeeds {
                     .toList();
         }
 
-        /// The withdrawn digests that may have been in the feed, the latest withdrawal first. Nothing is known
-        /// of the perspectives of a withdrawn digest, so that it may have been in the feed of each of them.
+        /// The withdrawn digests that may have been in the feed, the latest withdrawal first.
+        /// Nothing is known of the perspectives of a withdrawn digest, so that it may have been in
+        /// the feed of each of them.
         List<WithdrawnDigest> withdrawn(Transaction transaction, FeedAddress address) {
             Stream<String> topics = switch (address) {
                 case FeedAddress.OfSite _ ->
@@ -308,10 +307,10 @@ public final class SiteFeeds {
         private final Map<Long, Optional<SiteEdition>> editions = new HashMap<>();
         private final Map<String, Stretch> stretches = new HashMap<>();
 
-        /// @param numbers the digests for which all is known
+        /// All is known for the digests with these numbers.
         private record Stretch(Set<Long> numbers, TopicDays days) {}
 
-        /// @param days the number of each topic's newest days that are read together
+        /// `days` is the number of each topic's newest days that are read together.
         SiteEditions(SiteLibrary site, Transaction transaction, int days) {
             this.site = site;
             this.transaction = transaction;

@@ -6,7 +6,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// Writes an XML document into memory, with elements that are closed and characters that XML allows.
+/// Writes an XML document into memory, with elements that are closed and characters that XML
+/// allows.
 public final class XmlOutput {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -37,10 +38,7 @@ public final class XmlOutput {
         return step(() -> out.writeStartDocument("utf-8", "1.0"));
     }
 
-    /// Writes an element.
-    ///
-    /// @param name its name, with a prefix if it has one
-    /// @param attributes names and values, in turn
+    /// Attributes are names and values, in turn.
     public XmlOutput element(String name, Content content, String... attributes) {
         step(() -> out.writeStartElement(name));
         attributes(attributes);
@@ -89,8 +87,8 @@ public final class XmlOutput {
         return toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The text, in which each character that no XML document may contain is U+FFFD. Escaping is the
-    /// matter of the writer.
+    /// Replaces each character that no XML document may contain by U+FFFD. The writer does the
+    /// escaping.
     static String clean(String text) {
         return text.codePoints().allMatch(XmlOutput::isAllowed) ? text : cleaned(text);
     }

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// The turns in which pages are made: each page by one thread at a time, and only some pages at once,
-/// because making and looking for them takes processor time that deliveries and replies need. Addresses
-/// that do not exist are looked for each time, so that clients could otherwise keep all processors busy.
-/// Thread-safe.
+/// The turns in which pages are made: each page by one thread at a time, and only some pages at
+/// once, because making and looking for them takes processor time that deliveries and replies need.
+/// Addresses that do not exist are looked for each time, so that clients could otherwise keep all
+/// processors busy. Thread-safe.
 final class MakingTurns {
 
     /// Different pages seldom have the same lock.
@@ -33,8 +33,6 @@ final class MakingTurns {
         this(pages, USUAL_WAIT);
     }
 
-    /// @param pages how many pages are made at once
-    /// @param maxWait how long others wait for their turn
     MakingTurns(int pages, Duration maxWait) {
         makers = new FewThreads("site-page", pages);
         this.maxWait = maxWait;

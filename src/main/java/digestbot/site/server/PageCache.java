@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// Pages that were made from what readers may see, until that changes: a new digest concerns the pages of
-/// its topic and those of all topics. The database is asked whether anything has changed at most once in an
-/// interval, whatever the number of requests. While one request makes a page anew, the others are answered by
-/// the one before for a moment, so that no crowd waits. Thread-safe.
+/// Pages that were made from what readers may see, until that changes: a new digest concerns the
+/// pages of its topic and those of all topics. The database is asked whether anything has changed
+/// at most once in an interval, whatever the number of requests. While one request makes a page
+/// anew, the others are answered by the one before for a moment, so that no crowd waits.
+/// Thread-safe.
 public final class PageCache {
 
     private static final long MAX_BYTES = 32L << 20;
@@ -33,17 +34,17 @@ public final class PageCache {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Known known = new Known(PageVersions.NONE, Long.MIN_VALUE, false, Instant.EPOCH);
 
-    /// The versions of pages when they were last asked for.
+    /// The versions of pages when they were last read.
     ///
     /// @param isRead false before the first time
-    /// @param since when these versions were first seen: at the first time, this is when the server started,
-    ///     since the server before may have made other pages of the same digests
+    /// @param since when these versions were first seen; at the first time, the start of the
+    ///     server, since the server before may have made other pages of the same digests
     private record Known(PageVersions versions, long at, boolean isRead, Instant since) {}
 
     /// A page and its version: one that was made while the library changed is never found later.
     private record PageKey(String path, long version) {}
 
-    /// @param interval how old a page may be
+    /// `interval` is the highest age of a page.
     public PageCache(Database database, Library library, Duration interval, Clocks clocks) {
         this.database = database;
         this.library = library;
@@ -51,10 +52,10 @@ public final class PageCache {
         this.clocks = clocks;
     }
 
-    /// The page of that path, which is made if it is not kept. What is not there is not kept either,
+    /// The page of that path, which is made if it is not kept. Nothing is kept for other answers,
     /// so that nobody fills the memory with addresses that do not exist.
     ///
-    /// @param make makes a page; its left-overs are answered by the caller
+    /// @param make makes a page, or another answer for the caller
     <A> Made<A> get(String path, Function<Transaction, Made<A>> make) {
         refresh();
         Optional<SiteResource> kept = find(path);
@@ -68,7 +69,7 @@ public final class PageCache {
                 () -> make(path, make));
     }
 
-    /// Reads what is kept elsewhere or not at all, in the turns in which pages are made.
+    /// Reads something that this cache does not keep, in the turns in which pages are made.
     <R> R read(String path, Function<Transaction, R> read) {
         return turns.take(path, Optional::empty, Optional::empty, () -> database.read(read));
     }
@@ -114,7 +115,8 @@ public final class PageCache {
         }
     }
 
-    /// Versions never get smaller, but of two threads the one with the older versions may come last.
+    /// Versions never get smaller, but of two threads the one with the older versions may come
+    /// last.
     private void learn(PageVersions versions) {
         asking.lock();
         try {
@@ -150,9 +152,7 @@ public final class PageCache {
         return !last.isRead() || clocks.nanos() - last.at() >= interval;
     }
 
-    /// What was made for a path.
-    ///
-    /// @param <A> the answer if there is no page
+    /// A page, or another answer.
     sealed interface Made<A> {
 
         record Page<A>(SiteResource resource) implements Made<A> {}
@@ -163,25 +163,22 @@ public final class PageCache {
     /// Pages that are no longer true, for the moment in which they are made anew. Thread-safe.
     static final class OutdatedPages {
 
-        /// How long a page may be shown after a newer one could have been made.
+        /// A page may be shown for this time after a newer one could have been made.
         static final Duration SHOWN = Duration.ofSeconds(2);
 
         private static final long MAX_BYTES = 4L << 20;
 
         private final Map<String, Outdated> pages = new LinkedHashMap<>();
 
-        /// @param since in nanoseconds of the monotonic clock
+        /// `since` is in monotonic nanoseconds.
         private record Outdated(SiteResource page, long since) {
             boolean isShown(long now) {
                 return now - since < SHOWN.toNanos();
             }
         }
 
-        /// Keeps the pages, unless older ones of their paths are still kept: nothing is shown for longer because it
-        /// changes
-        /// again. Pages beyond a number of bytes are not kept.
-        ///
-        /// @param now the time, in nanoseconds of the monotonic clock
+        /// Keeps the pages, unless older ones of their paths are still kept: no page is shown for
+        /// longer because it changes again. Pages beyond a number of bytes are not kept.
         synchronized void add(Map<String, SiteResource> outdated, long now) {
             pages.values().removeIf(page -> !page.isShown(now));
             long bytes = pages.values().stream()
@@ -196,7 +193,6 @@ public final class PageCache {
             }
         }
 
-        /// The page, if it may still be shown.
         synchronized Optional<SiteResource> find(String path, long now) {
             return Optional.ofNullable(pages.get(path))
                     .filter(page -> page.isShown(now))
@@ -204,7 +200,8 @@ public final class PageCache {
         }
     }
 
-    /// The versions of pages. A page of a topic depends on that topic alone, and other pages depend on all.
+    /// The versions of pages. A page of a topic depends on that topic alone, and other pages depend
+    /// on all.
     private static final class PageVersions {
 
         static final PageVersions NONE = new PageVersions(Map.of());
@@ -222,8 +219,8 @@ public final class PageCache {
             return total;
         }
 
-        /// The version of the page with that path. The topic is its first segment, or its second one after a
-        /// language. Where both are topics, either one counts.
+        /// The version of the page with that path. The topic is its first segment, or its second
+        /// one after a language. If both are topics, either one counts.
         long of(String path) {
             int first = path.indexOf('/');
             if (first < 0) {

@@ -11,7 +11,7 @@ final class ResourceCache<K> {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    /// What each entry needs besides its content.
+    /// Each entry needs as much besides its content.
     private static final int ENTRY_BYTES = 512;
 
     private final long maxBytes;
@@ -26,8 +26,6 @@ final class ResourceCache<K> {
         return Optional.ofNullable(resources.get(key));
     }
 
-    /// Keeps the resource, and drops those that have not been used for longest if there are too many
-    /// bytes.
     synchronized void put(K key, SiteResource resource) {
         Optional<SiteResource> before = Optional.ofNullable(resources.put(key, resource));
         bytes += size(resource) - before.map(ResourceCache::size).orElse(0L);
@@ -40,9 +38,7 @@ final class ResourceCache<K> {
         return bytes;
     }
 
-    /// Drops all other resources.
-    ///
-    /// @return those that were dropped
+    /// Drops all other resources, and returns them.
     synchronized Map<K, SiteResource> keep(Predicate<K> isKept) {
         Map<K, SiteResource> dropped = new HashMap<>(resources);
         dropped.keySet().removeIf(isKept);

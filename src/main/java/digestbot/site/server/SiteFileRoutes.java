@@ -59,8 +59,8 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
         }
     }
 
-    /// The files for search engines: `robots.txt` and the sitemap, an index of several if there are too many
-    /// addresses for one.
+    /// The files for search engines: `robots.txt` and the sitemap, an index of several if there are
+    /// too many addresses for one.
     public static final class SiteMap {
 
         static final String FILE = "sitemap.xml";
@@ -80,7 +80,6 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
             this(addresses, site, MAX_ADDRESSES);
         }
 
-        /// @param maxAddresses the most addresses in one file
         SiteMap(SiteAddresses addresses, SiteLibrary site, int maxAddresses) {
             this.addresses = addresses;
             this.site = site;

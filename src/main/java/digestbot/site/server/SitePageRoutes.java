@@ -112,8 +112,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         }
     }
 
-    /// The pictures of digests, which link previews show. At most one is drawn at a time for the site,
-    /// so that readers of chats who ask for one hardly wait.
+    /// The pictures of digests, which link previews show. At most one is drawn at a time for the
+    /// site, so that readers of chats who ask for one hardly wait.
     private static final class CardRoutes implements SiteRoutes {
 
         private static final long MAX_BYTES = 16L << 20;
@@ -174,7 +174,8 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         }
     }
 
-    /// The feeds of the site, of its topics and of their perspectives, in the main and other languages.
+    /// The feeds of the site, of its topics and of their perspectives, in the main and other
+    /// languages.
     private record FeedRoutes(SiteAddresses addresses, SiteFeeds feeds, PageCache cache) implements SiteRoutes {
 
         private static final Duration MAX_AGE = Duration.ofMinutes(5);
@@ -216,7 +217,6 @@ public record SitePageRoutes(SitePages pages, PageCache cache) implements SiteRo
         }
     }
 
-    /// The search of the site.
     static final class SearchRoutes implements SiteRoutes {
 
         /// The searches of a client.

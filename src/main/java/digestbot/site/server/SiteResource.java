@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change, and
-/// compressed if the client accepts that.
+/// Something that is sent as it is kept in memory, with an `ETag` and the time of its last change,
+/// and compressed if the client accepts that.
 public final class SiteResource {
 
     private static final String GZIP = "gzip";
@@ -74,8 +74,8 @@ public final class SiteResource {
         return ofText(contentType, content, FOR_EVER);
     }
 
-    /// The same with the time of its last change. It is not that of an earlier change, or clients would
-    /// keep what they have.
+    /// The same with the time of its last change. It is not that of an earlier change, or clients
+    /// would keep what they have.
     public SiteResource modifiedAt(Instant time) {
         return new SiteResource(
                 contentType, content, compressed, tag, maxAge, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
@@ -95,7 +95,6 @@ public final class SiteResource {
         return content.length + compressed.map(bytes -> bytes.length).orElse(0);
     }
 
-    /// Answers the request with it, or says that the client has it already.
     public void send(Context context) {
         String kept = "public, max-age=" + maxAge.toSeconds() + (maxAge.equals(FOR_EVER) ? ", immutable" : "");
         context.header(Header.CACHE_CONTROL, kept).header(Header.ETAG, tag).header(Header.VARY, Header.ACCEPT_ENCODING);
@@ -110,7 +109,7 @@ public final class SiteResource {
         context.result(small.orElse(content));
     }
 
-    /// Tells whether the client has it. The time counts only for clients that do not send tags.
+    /// The time counts only for clients that do not send tags.
     private boolean isKnown(Context context) {
         String tags = context.header(Header.IF_NONE_MATCH);
         return tags == null ? isSince(context.header(Header.IF_MODIFIED_SINCE)) : isTagged(tags);

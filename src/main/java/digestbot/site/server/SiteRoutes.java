@@ -14,8 +14,9 @@ public interface SiteRoutes {
     /// the same path, the first one answers.
     void add(RoutesConfig routes);
 
-    /// Adds a route that answers `GET`, and `HEAD` with the same status and headers. Without the latter,
-    /// Javalin would answer `HEAD` with 200 for each path that a route matches, whether there is anything.
+    /// Adds a route that answers `GET`, and `HEAD` with the same status and headers. Without the
+    /// latter, Javalin would answer `HEAD` with 200 for each path that a route matches, whether
+    /// there is anything.
     static void get(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);

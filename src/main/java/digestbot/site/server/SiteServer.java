@@ -23,12 +23,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The web server of the public site.
 public final class SiteServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteServer.class);
 
-    /// The headers of every response. Pages load nothing but styles, pictures and fonts of the site.
+    /// Pages load nothing but styles, pictures and fonts of the site.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none';"
@@ -52,9 +51,7 @@ public final class SiteServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts the server. Empty if it cannot bind; the bot then runs without it and logs the reason.
-    ///
-    /// @param routes what it serves; the first one that has a path answers
+    /// Empty if the server cannot bind; the bot then runs without it and logs the reason.
     public static Optional<SiteServer> start(SiteSettings settings, List<SiteRoutes> routes) {
         var javalin = Javalin.create(config -> configure(config, settings, routes));
         try {

@@ -10,8 +10,8 @@ import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Knows the bot's account. Messages may be sent before the bot receives updates, so Telegram is asked
-/// when it is needed first. Thread-safe.
+/// Knows the bot's account. Messages may be sent before the bot receives updates, so Telegram is
+/// asked when it is needed first. Thread-safe.
 public final class AccountLookup {
 
     /// The pause after a failure, so that each message does not wait for the same server again.
@@ -22,21 +22,19 @@ public final class AccountLookup {
     private volatile @Nullable BotAccount known;
     private OptionalLong failedAt = OptionalLong.empty();
 
-    /// @param client a client with a short timeout
-    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    /// The client has to have a short timeout.
     public AccountLookup(TelegramClient client, LongSupplier nanoTime) {
         this.client = client;
         this.nanoTime = nanoTime;
     }
 
-    /// Remembers the account, which Telegram has just told.
     public BotAccount learn(User bot) {
         BotAccount account = BotAccount.of(bot);
         known = account;
         return account;
     }
 
-    /// The account; empty if Telegram does not tell it now.
+    /// Empty if Telegram does not tell the account now.
     public Optional<BotAccount> account() {
         BotAccount current = known;
         return current == null ? ask() : Optional.of(current);

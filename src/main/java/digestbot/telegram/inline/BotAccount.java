@@ -17,7 +17,6 @@ public record BotAccount(String username, boolean inlineMode, boolean opensThrea
                 Boolean.TRUE.equals(bot.getHasTopicsEnabled()));
     }
 
-    /// The link that opens a private chat with the bot.
     public String link() {
         return "https://t.me/" + username;
     }
@@ -27,7 +26,6 @@ public record BotAccount(String username, boolean inlineMode, boolean opensThrea
         return link() + "?start=";
     }
 
-    /// The link that triggers the press in a private chat with the bot.
     public String linkTo(Press.Linkable press) {
         return startLink() + press.payload();
     }

@@ -32,14 +32,14 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// Answers inline queries. A query changes nothing and is worthless after some seconds, so it is read
-/// without a write transaction, and failures are ignored.
+/// Answers inline queries. A query changes nothing and is worthless after some seconds, so it is
+/// read without a write transaction, and failures are ignored.
 public final class InlineQueryAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(InlineQueryAnswers.class);
 
-    /// The time for which Telegram gives a person the same answer again. It is short, because a digest
-    /// may be published or withdrawn meanwhile.
+    /// The time for which Telegram gives a person the same answer again. It is short, because a
+    /// digest may be published or withdrawn meanwhile.
     private static final int CACHE_SECONDS = 30;
 
     /// The queries that are answered or wait for that, and how long they wait: the person types on.
@@ -68,8 +68,8 @@ public final class InlineQueryAnswers {
         this.results = new InlineResults(account, text);
     }
 
-    /// Answers in another thread, because a search takes longer than other updates and needs no order with
-    /// them. If too many queries are being answered, this one gets no answer.
+    /// Answers in another thread, because a search takes longer than other updates and needs no
+    /// order with them. If too many queries are being answered, this one gets no answer.
     public void answer(Person person, InlineQuery query) {
         if (!waiting.tryAcquire()) {
             LOG.debug("too many inline queries at a time");
@@ -149,7 +149,6 @@ public final class InlineQueryAnswers {
         return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    /// Makes the results of an inline query of views of digests.
     private record InlineResults(BotAccount account, InlineText text) {
 
         /// A result, which sends the view with a button that opens it in the bot, and one that

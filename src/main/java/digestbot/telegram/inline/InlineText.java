@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The text of a message that an inline result sends. It is a single message, so a long view ends with
-/// a link to the rest.
-///
-/// @param budget the limits of a message
-/// @param html writes content that fits them in the Bot API's HTML mode
+/// The text of a message that an inline result sends, in the Bot API's HTML mode. It is a single
+/// message, so a long view ends with a link to the rest.
 public record InlineText(MessageBudget budget, Function<Content, String> html) {
 
-    /// @param rest the page with the whole view
+    /// `rest` is the page with the whole view.
     String of(Content view, WebPage rest) {
         Content whole = Content.of(view.panels(), List.of()).withPage(Optional.of(rest));
         return html.apply(MessagePacker.pages(whole, budget).getFirst());

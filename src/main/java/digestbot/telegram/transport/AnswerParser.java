@@ -24,15 +24,13 @@ final class AnswerParser {
     enum SentFields {
         ALL,
 
-        /// Only the id. The other fields repeat what was sent, and reading them is the most expensive part
-        /// of a request.
+        /// Only the id. The other fields repeat what was sent, and reading them is the most
+        /// expensive part of a request.
         ID
     }
 
-    /// Reads an answer.
-    ///
-    /// @return what the library makes of it; for a [SendMessage] a message with these fields
-    /// @throws TelegramApiRequestException if the server refused the request, or its answer cannot be read
+    /// The message that answers a [SendMessage] has only these fields. Fails if the server refused
+    /// the request, or its answer cannot be read.
     @SuppressWarnings("unchecked") // the answer to a SendMessage is a message
     <T extends Serializable> T parse(BotApiMethod<T> method, SentFields fields, BotApiAnswer answer)
             throws TelegramApiRequestException {

@@ -55,7 +55,7 @@ public final class BotApiTransport implements AutoCloseable {
 
     private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, "digestbot");
 
-    /// Watches all timeouts together, because a timer for each request nearly doubles its processor time.
+    /// Watches all timeouts: a timer for each request nearly doubles its processor time.
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("telegram timeouts").factory());
     private final Set<RunningRequest> runningRequests = ConcurrentHashMap.newKeySet();
@@ -68,12 +68,12 @@ public final class BotApiTransport implements AutoCloseable {
 
     private final RequestCounters counters;
 
-    /// How the server is reached, and the times after which a connection to it is not trusted.
+    /// The server, and the times after which a connection to it is not trusted.
     ///
     /// @param server scheme, host and port
     /// @param toLive the age at which a connection is closed
-    /// @param surelyOpen the time without a request after which the server may have closed it; looking
-    ///     takes a millisecond
+    /// @param surelyOpen the time without a request after which the server may have closed it;
+    ///     looking takes a millisecond
     record Endpoint(URI server, ProxySelector proxies, SSLContext tls, Duration toLive, Duration surelyOpen) {
 
         /// api.telegram.org closes connections 38 s after they were opened, busy or not.
@@ -82,9 +82,7 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    /// Uses the proxy that the system properties name, and trusts the certificates that Java trusts.
-    ///
-    /// @param server scheme, host and port
+    /// Uses the proxy of the system properties, and trusts the certificates that Java trusts.
     public BotApiTransport(URI server, String token, RequestCounters counters) {
         this(new Endpoint(server, ProxySelector.getDefault(), SSLContexts.createSystemDefault()), token, counters);
     }
@@ -136,17 +134,15 @@ public final class BotApiTransport implements AutoCloseable {
                 .build();
     }
 
-    /// @throws NotSentException if the server cannot have executed it
-    /// @throws IOException if there is no answer; the server may have executed it
+    /// Fails with a [NotSentException] if the server cannot have executed the request. After
+    /// another [IOException] the server may have executed it.
     BotApiAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
         var request = new HttpPost(addresses.computeIfAbsent(method, each -> URI.create(path + each)));
         request.setEntity(body);
         return send(method, request, timeout);
     }
 
-    /// Downloads a file.
-    ///
-    /// @param file its path on the server
+    /// The file is a path on the server.
     BotApiAnswer download(String file, Duration timeout) throws IOException {
         return send("file", new HttpGet(URI.create("/file" + path + file)), timeout);
     }
@@ -171,7 +167,7 @@ public final class BotApiTransport implements AutoCloseable {
                 .forEach(running -> running.request.cancel());
     }
 
-    /// @param again whether to try once more if nothing was sent
+    /// With `again`, it tries once more if nothing was sent.
     private BotApiAnswer exchange(HttpUriRequestBase request, boolean again) throws IOException {
         var exchange = new Exchange();
         request.setHeaders(USER_AGENT); // the client has added others to a request that was not sent
@@ -202,24 +198,23 @@ public final class BotApiTransport implements AutoCloseable {
         return new BotApiAnswer(response.getCode(), date == null ? null : date.getValue(), body);
     }
 
-    /// @param deadline a reading of [System#nanoTime()]
+    /// The deadline is a reading of [System#nanoTime()].
     private record RunningRequest(HttpUriRequestBase request, long deadline) {}
 
-    /// A request on its way.
     private static final class Exchange extends HttpClientContext {
 
         private long sentBefore;
 
-        /// Called before a request is written, also before that for a tunnel.
-        ///
-        /// @param connection null if it was closed in this moment
+        /// Called before a request is written, also before that for a tunnel. The connection is
+        /// null if it was closed in this moment.
         @Override
         public void setEndpointDetails(@Nullable EndpointDetails connection) {
             sentBefore = connection == null ? 0 : connection.getSentBytesCount();
             super.setEndpointDetails(connection);
         }
 
-        /// Tells whether the connection took a part of the request. If it failed before, the server has nothing.
+        /// Tells whether the connection took a part of the request; otherwise the server has
+        /// nothing.
         private boolean isBegun() {
             EndpointDetails connection = getEndpointDetails();
             return getRequest() != null && connection != null && connection.getSentBytesCount() > sentBefore;

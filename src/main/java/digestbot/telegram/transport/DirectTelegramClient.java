@@ -37,10 +37,11 @@ import org.telegram.telegrambots.meta.api.objects.File;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/// The library's client, whose requests go through a [BotApiTransport]. OkHttp only writes those with files.
+/// The library's client, whose requests go through a [BotApiTransport]. OkHttp only writes those
+/// with files.
 public final class DirectTelegramClient extends OkHttpTelegramClient {
 
-    /// The buffers belong to the pool, not to threads, because a virtual thread would not use them twice.
+    /// The buffers belong to the pool: a virtual thread would not use its own twice.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .build();
@@ -53,9 +54,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
     private final SentFields fields;
     private final Consumer<BotApiAnswer> observer;
 
-    /// The parts of all clients of a connection.
-    ///
-    /// @param files has the threads for requests with files
+    /// The parts of all clients of a connection. `files` has the threads for requests with files.
     public record Parts(OkHttpClient files, String token, TelegramUrl url, BotApiTransport transport) {}
 
     private DirectTelegramClient(Parts parts, Duration timeout, SentFields fields, Consumer<BotApiAnswer> observer) {
@@ -72,17 +71,16 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         this.observer = observer;
     }
 
-    /// A client that returns what the library's returns.
     public static TelegramClient of(Parts parts, Duration timeout) {
         return new DirectTelegramClient(parts, timeout, SentFields.ALL, _ -> {});
     }
 
-    /// A client for many messages: what it returns for a [SendMessage] is a message with nothing but its id.
+    /// For many messages: the message that it returns for a [SendMessage] has nothing but its id.
     public static TelegramClient ofMany(Parts parts, Duration timeout) {
         return new DirectTelegramClient(parts, timeout, SentFields.ID, _ -> {});
     }
 
-    /// A client that tells the server's time with each answer; it is empty if the answer has none.
+    /// The server's time is empty if an answer has none.
     public static TelegramClient observed(Parts parts, Duration timeout, Consumer<Optional<Instant>> serverTime) {
         return new DirectTelegramClient(parts, timeout, SentFields.ALL, answer -> serverTime.accept(time(answer)));
     }
@@ -97,8 +95,8 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         }
     }
 
-    /// @throws TelegramApiException if the server refused it, or with the cause of the failure:
-    ///     [NotSentException] or another [IOException]
+    /// Fails if the server refused the request, or with the cause of the failure: a
+    /// [NotSentException] or another [IOException].
     @Override
     public <T extends Serializable, M extends BotApiMethod<T>> T execute(M method) throws TelegramApiException {
         method.validate();

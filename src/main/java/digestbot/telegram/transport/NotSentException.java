@@ -2,7 +2,7 @@ package digestbot.telegram.transport;
 
 import java.io.IOException;
 
-/// The request was not sent: DNS lookup, connection or TLS handshake failed, or there was no time left.
+/// DNS lookup, connection or TLS handshake failed, or there was no time left.
 public final class NotSentException extends IOException {
 
     private static final long serialVersionUID = 1;

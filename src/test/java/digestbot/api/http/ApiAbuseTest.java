@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Requests that ask for what nobody may see, or that are wrong on purpose.
+/// Requests for hidden digests, and requests that are wrong on purpose.
 class ApiAbuseTest {
 
     @AutoClose
@@ -81,7 +81,6 @@ class ApiAbuseTest {
         soft.assertAll();
     }
 
-    /// The whole answer to a request.
     private String raw(String request) throws IOException {
         try (var wire = new RawConnection(api.server.port())) {
             return wire.write(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the API answers, over a real connection.
+/// The API over a real connection.
 class ApiRoutesTest {
 
     @AutoClose

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The API on a port of its own.
 final class ApiServerFixture implements AutoCloseable {
 
     static final String SITE = "https://news.example.org";
@@ -48,9 +47,7 @@ final class ApiServerFixture implements AutoCloseable {
         server = SiteServer.start(settings, List.of(routes)).orElseThrow();
     }
 
-    /// The response to a request.
-    ///
-    /// @param headers names and values
+    /// The headers are names and values.
     HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
@@ -64,7 +61,6 @@ final class ApiServerFixture implements AutoCloseable {
         return send("GET", path, headers);
     }
 
-    /// The JSON of a response.
     JsonNode json(String path) throws IOException, InterruptedException {
         return json(get(path));
     }

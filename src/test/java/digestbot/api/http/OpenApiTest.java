@@ -66,7 +66,7 @@ class OpenApiTest {
                 .map(each -> each.endpoint)
                 .filter(each -> each.method.isHttpMethod()
                         && !each.method.equals(HandlerType.OPTIONS)
-                        && !each.method.equals(HandlerType.HEAD) // as GET is answered, by what HTTP says
+                        && !each.method.equals(HandlerType.HEAD) // answered like GET, as HTTP says
                         && !each.path.endsWith("*"))
                 .map(each -> each.method.name().toLowerCase(Locale.ROOT) + " " + each.path)
                 .toList();
@@ -175,7 +175,7 @@ class OpenApiTest {
                 .isEmpty();
     }
 
-    /// @param requests lines of a status and a request
+    /// Each line has a status and a request.
     private void assertAnswers(String path, String requests) throws Exception {
         for (String request : requests.lines().toList()) {
             HttpResponse<String> response = api.get(request.substring(4));

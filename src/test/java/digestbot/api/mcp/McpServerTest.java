@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the server says to messages, also to wrong ones. [digestbot.cli.McpCommandTest] uses the official
-/// client.
+/// The server's responses to messages, also to wrong ones. [digestbot.cli.McpCommandTest] uses the
+/// official client.
 class McpServerTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -60,7 +60,6 @@ class McpServerTest {
         return answers;
     }
 
-    /// The result of a call of a tool.
     private JsonNode call(String tool, String arguments) throws IOException {
         String line = """
                 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s}}""".formatted(tool, arguments);

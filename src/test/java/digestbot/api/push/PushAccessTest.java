@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who may push, and how often.
 @Tag("database")
 class PushAccessTest {
 
@@ -89,7 +88,7 @@ class PushAccessTest {
         assertThat(statusOfAnotherClient(fixture)).as("a forged header").isEqualTo(429);
     }
 
-    /// What a client is answered after another one has failed too often.
+    /// The status of a client's request after another client has failed too often.
     private static int statusOfAnotherClient(PushFixture fixture) {
         for (int i = 0; i < PushRoutes.PushLimits.FAILURES_PER_MINUTE; i++) {
             assertThat(statusOfFailure(fixture, "192.0.2.1")).isEqualTo(401);

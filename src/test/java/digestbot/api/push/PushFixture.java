@@ -52,7 +52,6 @@ public final class PushFixture implements AutoCloseable {
     private final SiteServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /// An answer of the server.
     public record Answer(HttpResponse<String> response) {
 
         public int status() {
@@ -76,7 +75,6 @@ public final class PushFixture implements AutoCloseable {
         this(base, List.of());
     }
 
-    /// @param proxies the trusted ones
     PushFixture(Path base, List<IpNetwork> proxies) throws IOException {
         folder = Files.createDirectories(base.resolve("digests"));
         database = TestDatabase.open(base.resolve("d.sqlite"));
@@ -103,7 +101,7 @@ public final class PushFixture implements AutoCloseable {
         return secret.reveal();
     }
 
-    /// Imports what is in the folder.
+    /// Imports the folder.
     void look() {
         intake.scan();
     }

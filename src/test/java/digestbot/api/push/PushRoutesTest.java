@@ -89,7 +89,7 @@ class PushRoutesTest {
         fixture.look();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r2 published " + FILE);
         assertThat(fixture.problems).isEmpty();
-        // Only the file knows what is not imported yet.
+        // Only the file has content that is not imported yet.
         fixture.push(trade("An even better highlight"));
         assertThat(fixture.push(trade("A better highlight")).status()).isEqualTo(201);
         assertThat(fixture.content(FILE)).isEqualTo(trade("A better highlight"));
@@ -206,7 +206,7 @@ class PushRoutesTest {
         });
     }
 
-    /// What the command says of a file with that text.
+    /// The output of the command for a file with that text.
     private JsonNode checked(String text) throws IOException {
         Path file = Files.writeString(base.resolve("same.md"), text);
         return new ObjectMapper()
@@ -284,7 +284,8 @@ class PushRoutesTest {
         assertThat(fixture.files()).hasSize(1);
     }
 
-    /// Bodies that are held back end after ten seconds, so they are sent again until one push comes meanwhile.
+    /// Bodies that are held back end after ten seconds, so they are sent again until one push comes
+    /// meanwhile.
     @Test
     void aTokenMaySendOnlySoManyDigestsAtOnceAndKeepsNoOtherTokenWaiting() throws Exception {
         await().until(this::isOneTooMany);

@@ -26,7 +26,6 @@ class CommandTest {
     private static final Map<String, String> GIVEN =
             Map.of("topic", "us-china", "date", "2026-02-05", "perspective", "china", "words", "tells", "text", "x");
 
-    /// Whatever a person typed.
     @Test
     void everyCommandCleansItsText() {
         List<? extends Command> typed = SealedTypes.leaves(Command.class)

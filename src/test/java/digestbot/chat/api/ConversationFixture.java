@@ -76,8 +76,6 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// A chat that others can follow.
     public static final ChatFeatures FOLLOWED = new ChatFeatures(ChatFeatures.Places.FORUM, true);
-
-    /// The operator of the bot.
     public static final Person OWNER = new Person(Platform.TELEGRAM, 900, "en");
 
     public static final Person OWNER_ON_DISCORD = new Person(Platform.DISCORD, 901, "en");
@@ -162,14 +160,13 @@ public final class ConversationFixture implements AutoCloseable {
                 () -> now);
     }
 
-    /// From now on digests are held in this way.
     public void hold(HoldPolicy.HoldMode when) {
         intake.close();
         intake = intake(new HoldPolicy(when, Duration.ofHours(2)));
     }
 
-    /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one. The digests'
-    /// numbers are 1 and 3, and 2.
+    /// With two topics: “US vs China” (number 1) of two days, and “World Trade” (number 2) of one.
+    /// The digests' numbers are 1 and 3, and 2.
     public static ConversationFixture ofTwoTopics(Path base) throws IOException {
         if (TestDatabase.isPostgres()) {
             var conversation = new ConversationFixture(base);
@@ -185,7 +182,7 @@ public final class ConversationFixture implements AutoCloseable {
         arrive("us-china", "US vs China", "2026-02-06", "us: United States", "china: China");
     }
 
-    /// The files of [#ofTwoTopics], made once: to take the digests in costs more than most tests.
+    /// The files of [#ofTwoTopics], made once: importing the digests takes longer than most tests.
     private static final class TwoTopics {
         private static final Map<String, byte[]> DIGESTS = new LinkedHashMap<>();
         private static final SqliteCopy DATABASE;
@@ -217,9 +214,10 @@ public final class ConversationFixture implements AutoCloseable {
         }
     }
 
-    /// Puts a digest into the folder and takes it in.
+    /// Puts a digest into the folder and imports it.
     ///
-    /// @param perspectives such as `us: United States`, or `us: United States: Ports reopen.` with its point
+    /// @param perspectives such as `us: United States`, or `us: United States: Ports reopen.` with
+    ///     its point
     public void arrive(String topic, String name, String day, String... perspectives) throws IOException {
         write(topic, name, day, perspectives);
         take();
@@ -240,14 +238,13 @@ public final class ConversationFixture implements AutoCloseable {
         Files.writeString(folder.resolve(day + "-" + topic + ".md"), text);
     }
 
-    /// Puts the digest with that text into the folder and takes it in.
     public void arriveText(String file, String text) throws IOException {
         Files.writeString(folder.resolve(file), text);
         take();
     }
 
     /// Puts the digest of “World Trade” of that day of February in that language into the folder
-    /// and takes it in; it says `Zoll` and its language.
+    /// and imports it; it says `Zoll` and its language.
     public void arriveIn(String language, int day, String... perspectives) throws IOException {
         var text = new StringBuilder("---\ndate: 2026-02-%02d\ntopic: trade\ntopicName: World Trade\n".formatted(day));
         text.append("language: %s\nperspectives:\n".formatted(language));
@@ -267,7 +264,7 @@ public final class ConversationFixture implements AutoCloseable {
         intake.scan();
     }
 
-    /// Takes in so many more topics, from “Topic 10” on.
+    /// Imports so many more topics, from “Topic 10” on.
     public void arriveMany(int topics) throws IOException {
         for (int i = 10; i < 10 + topics; i++) {
             write("topic-" + i, "Topic " + i, "2026-02-06", "us: United States", "eu: European Union");
@@ -275,7 +272,7 @@ public final class ConversationFixture implements AutoCloseable {
         take();
     }
 
-    /// Takes in digests of “US vs China” of so many days of January, from the first.
+    /// Imports digests of “US vs China” of so many days of January, from the first.
     public void arriveDaily(int days) throws IOException {
         for (int day = 1; day <= days; day++) {
             write("us-china", "US vs China", "2026-01-%02d".formatted(day), "us: United States", "china: China");
@@ -288,7 +285,6 @@ public final class ConversationFixture implements AutoCloseable {
         nanoTime += time.toNanos();
     }
 
-    /// The time of the wall clock.
     public Instant now() {
         return now;
     }
@@ -309,7 +305,6 @@ public final class ConversationFixture implements AutoCloseable {
         return database.read(tx -> commands.warmUp(tx, Platform.DISCORD));
     }
 
-    /// From now on another person asks.
     public void as(Platform platform, String language) {
         person = new Person(platform, 501, language);
     }
@@ -322,37 +317,30 @@ public final class ConversationFixture implements AutoCloseable {
         return person;
     }
 
-    /// The answer in a Discord server's channel.
     public Reply onDiscord(boolean manager, Command command) {
         return answer(new CommandRequest(person, SERVER, manager, Optional.empty(), command));
     }
 
-    /// The answer in the person's own chat.
     public Reply privately(Command command) {
         return answer(new CommandRequest(person, PRIVATE, true, Optional.of(PRIVATE), command));
     }
 
-    /// The answer to somebody else in their own chat.
     public Reply privately(Person other, Command command) {
         return answer(new CommandRequest(other, PRIVATE, true, Optional.of(PRIVATE), command));
     }
 
-    /// The answer to the operator of the bot in their own chat.
     public Reply asOwner(Command command) {
         return privately(OWNER, command);
     }
 
-    /// The answer in a group that the person may manage.
     public Reply asManager(Command command) {
         return answer(new CommandRequest(person, GROUP, true, Optional.of(PRIVATE), command));
     }
 
-    /// The answer in a group that others manage.
     public Reply asMember(Command command) {
         return answer(new CommandRequest(person, GROUP, false, Optional.of(PRIVATE), command));
     }
 
-    /// The answer in any chat that the person may manage.
     public Reply in(Destination from, Command command, ChatFeatures features) {
         return answer(new CommandRequest(
                 person, from, true, Optional.of(PRIVATE), command, features, Optional.empty(), "", Optional.empty()));
@@ -362,7 +350,6 @@ public final class ConversationFixture implements AutoCloseable {
         return commands;
     }
 
-    /// The answer to words that the person types after the bot's name in any chat.
     public InlineAnswer inline(String words, int offset) {
         nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
         return database.read(tx -> commands.answer(tx, new InlineQuestion(person, words, offset)));
@@ -377,12 +364,12 @@ public final class ConversationFixture implements AutoCloseable {
         return reply;
     }
 
-    /// Adds what is to be seen elsewhere to the transcript.
+    /// Adds the value to the transcript.
     public void note(Object seen) {
         transcript.append("= ").append(seen).append("\n\n");
     }
 
-    /// Adds what is stored about the chat to the transcript.
+    /// Adds the stored state of the chat to the transcript.
     public void stored(Destination chat) {
         database.<Optional<Subscriber>>read(tx -> new SubscriberStore()
                         .find(tx, chat.chat().platform(), chat.chat().id()))
@@ -395,7 +382,7 @@ public final class ConversationFixture implements AutoCloseable {
                         () -> transcript.append("= nothing is stored\n\n"));
     }
 
-    /// What was asked and answered since the last call.
+    /// The requests and replies since the last call.
     String takeTranscript() {
         String taken = transcript.toString();
         transcript.setLength(0);
@@ -406,19 +393,18 @@ public final class ConversationFixture implements AutoCloseable {
         return new Command.Pressed(Optional.of(press));
     }
 
-    /// What Discord suggests while somebody types.
     public DigestSuggestions suggestions() {
         return new DigestSuggestions(database, library, heldDigests, permissions);
     }
 
-    /// What the audit log has, the newest first.
+    /// The actions in the audit log, the newest first.
     public List<AuditAction> deeds() {
         return database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
                 .map(AuditEntry::action)
                 .toList();
     }
 
-    /// The first column of what the query finds.
+    /// The first column of the query's rows.
     public List<String> rows(String sql) {
         return database.read(
                 tx -> tx.handle().createQuery(sql).mapTo(String.class).list());
@@ -428,9 +414,7 @@ public final class ConversationFixture implements AutoCloseable {
         database.writeWithoutResult(tx -> tx.handle().execute(sql));
     }
 
-    /// Owes the digest of the topic to the only chat.
-    ///
-    /// @param due in seconds since 1970
+    /// Queues a delivery of the topic's digest to the only chat, due in seconds since 1970.
     public void owe(String topic, long digest, long due) {
         execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, created_at)
@@ -440,17 +424,15 @@ public final class ConversationFixture implements AutoCloseable {
                 SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'""".formatted(digest, topic));
     }
 
-    /// The answer to a button that the person presses in their own chat.
     public Reply press(Press press) {
         return privately(pressed(press));
     }
 
-    /// The answer to the button of the last reply whose label begins so, which the person presses in their own chat.
+    /// Presses the button of the last reply whose label begins so, in the person's own chat.
     public Reply tap(String label) {
         return press(pressOf(last, label));
     }
 
-    /// The answer to a button that the person presses in a group that they may manage.
     public Reply pressAsManager(Press press) {
         return asManager(pressed(press));
     }
@@ -459,19 +441,17 @@ public final class ConversationFixture implements AutoCloseable {
         return commands.needsChatAdmin(command, GROUP.chat());
     }
 
-    /// The chat's subscription to the topic, which must exist.
     public Subscription subscription(Destination chat, String topic) {
         return database.read(tx -> new ChatSubscriptions(library, subscriptions).to(tx, chat.chat(), topic))
                 .orElseThrow();
     }
 
-    /// The subscriber of the chat, which must exist.
     public Subscriber subscriber(Destination chat) {
         return database.read(tx -> new ChatSubscriptions(library, subscriptions).subscriber(tx, chat.chat()))
                 .orElseThrow();
     }
 
-    /// The text of the reply, after the way in which it is said: `Say: …`.
+    /// The text of the reply after the kind of the reply, such as `Say: …`.
     public static String told(Reply reply) {
         return switch (reply) {
             case Reply.PublicMessage(Content content) -> "Say: " + text(content);
@@ -510,13 +490,15 @@ public final class ConversationFixture implements AutoCloseable {
                 .toList();
     }
 
-    /// The number of buttons of the reply that fit into a Discord message of 40 components; the others are omitted.
+    /// The number of buttons of the reply that fit into a Discord message of 40 components; the
+    /// others are omitted.
     public static int buttonsOnDiscord(Reply reply) {
         String payload = DiscordRenderer.render(content(reply)).payload();
         return payload.split("\"custom_id\"", -1).length - 1;
     }
 
-    /// Asserts that every button of the press's answer fits into a message on Discord, at most five in a row.
+    /// Asserts that every button of the press's answer fits into a message on Discord, at most five
+    /// in a row.
     public void assertFitsOnDiscord(Press press) {
         Reply reply = press(press);
         assertThat(buttonsOnDiscord(reply))
@@ -525,7 +507,6 @@ public final class ConversationFixture implements AutoCloseable {
         assertThat(content(reply).buttons()).allSatisfy(row -> assertThat(row).hasSizeBetween(1, 5));
     }
 
-    /// The labels of the reply's buttons that are marked as the current choice.
     static List<String> marked(Reply reply) {
         return content(reply).buttons().stream()
                 .flatMap(List::stream)
@@ -559,7 +540,6 @@ public final class ConversationFixture implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no button “" + label + "…”: " + buttons(reply)));
     }
 
-    /// A button as [#buttons] has it.
     public static String button(String label, Press press) {
         return label + " " + press;
     }

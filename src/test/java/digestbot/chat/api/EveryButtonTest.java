@@ -22,10 +22,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// Presses every button that can be reached from the first words, breadth first.
+/// Presses every button that can be reached from the first commands, breadth first.
 ///
-/// A button's data is complete in itself, so that each button is pressed once, whatever was pressed
-/// before, and of very many buttons of a kind only the first.
+/// A button's data is complete in itself, so each button is pressed once, and of many buttons of a
+/// kind only the first ones.
 @InConversation
 class EveryButtonTest {
 
@@ -53,7 +53,7 @@ class EveryButtonTest {
             new LookupCommand.Missed(),
             new Command.Unknown("tody"));
 
-    /// The most buttons of one kind that are pressed: there is one for each time zone.
+    /// The largest number of buttons of one kind that are pressed; time zones alone have hundreds.
     private static final int MOST_OF_A_KIND = 40;
 
     /// Days can be chosen once a time is chosen.
@@ -110,7 +110,7 @@ class EveryButtonTest {
                 .contains("BroadcastPress.SendBroadcast", "BroadcastPress.DiscardBroadcast", "BroadcastPress.ToTopic");
     }
 
-    /// More entries than a page of the audit log and of the roles has.
+    /// There are more entries than fit on a page of the audit log and of the roles.
     @Test
     void noneIsADeadEndForAnOperator() throws IOException {
         conversation.hold(HoldPolicy.HoldMode.ALWAYS);
@@ -166,7 +166,7 @@ class EveryButtonTest {
             this(ask, _ -> true);
         }
 
-        /// @param followed the presses to make; another test follows the others
+        /// Makes the followed presses alone; another test makes the others.
         Walk(Function<Command, Reply> ask, Predicate<Press> followed) {
             this.ask = ask;
             this.followed = followed;

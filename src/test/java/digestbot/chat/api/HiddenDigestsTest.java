@@ -50,8 +50,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Digests that are held, drafts, or withdrawn, each of a topic of its own and of one that readers
-/// know; every text that only they contain has a mark. Whatever readers type, press and follow in
-/// whatever way, no mark is in any answer.
+/// know; every text that only they contain has a mark. No answer to anything that readers type,
+/// press or follow has a mark.
 ///
 /// Kinds of commands and presses are found by reflection: a new one is covered without being
 /// listed.
@@ -131,7 +131,6 @@ class HiddenDigestsTest {
                 """.formatted(mark, day, topic, "draft: " + kind.equals("draft"), kind));
     }
 
-    /// The chats that readers ask in.
     private enum Where {
         PRIVATE(ConversationFixture.PRIVATE, true),
         GROUP_AS_MANAGER(ConversationFixture.GROUP, true),
@@ -208,7 +207,7 @@ class HiddenDigestsTest {
                 .with("payload", String.class, topics);
     }
 
-    /// A request by somebody else each time, since nobody may ask for very much.
+    /// A request by somebody else each time, because of the rate limits.
     private CommandRequest request(Where where, Command command) {
         return request(where, new Person(where.at.chat().platform(), strangers++, "en"), command);
     }
@@ -242,7 +241,6 @@ class HiddenDigestsTest {
                         PrivacyPress.ConfirmForget.class);
     }
 
-    /// Every command, every press, and every link to one.
     private List<Command> everything() {
         List<Command> all = new ArrayList<>(samples.of(Command.class));
         all.addAll(samples.of(Press.Linkable.class).stream()
@@ -278,7 +276,6 @@ class HiddenDigestsTest {
                 .toList());
     }
 
-    /// Topics and perspectives that chats have subscribed to.
     private List<String> chosen() {
         return conversation.database.read(tx -> tx.handle()
                 .createQuery("SELECT topic || ': ' || perspectives FROM subscription")
@@ -303,7 +300,7 @@ class HiddenDigestsTest {
                 .distinct();
     }
 
-    /// Of a command, suggestions depend on its kind and on the permission that it needs.
+    /// Suggestions depend on the kind of command and on the permission that it needs.
     private record SuggestingKind(Class<?> command, Permission permission) {}
 
     @Test
@@ -334,7 +331,7 @@ class HiddenDigestsTest {
         conversation.database.writeWithoutResult(tx -> everything().stream()
                 .filter(command -> !publishesOrWithdraws(command))
                 .forEach(command -> {
-                    // Nobody may ask for very much in a minute.
+                    // The rate limits count requests per minute.
                     conversation.pass(Duration.ofMinutes(1));
                     answers.put(command, answer(tx, request(Where.PRIVATE, editor, command)));
                 }));
@@ -363,7 +360,8 @@ class HiddenDigestsTest {
                         .isPresent();
     }
 
-    /// True if the command shows held digests to editors: their list, one of them, or the question before a withdrawal.
+    /// True if the command shows held digests to editors: their list, one of them, or the question
+    /// before a withdrawal.
     private static boolean isAboutHeld(Command command) {
         return switch (command) {
             case OperatorCommand.Release _ -> true;

@@ -21,16 +21,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/// Each test of the class has a [ConversationFixture#ofTwoTopics] of its own in the field `conversation`.
+/// Each test of the class has a [ConversationFixture#ofTwoTopics] of its own in the field
+/// `conversation`.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InConversation.Opening.class)
 public @interface InConversation {
 
-    /// True if the conversation begins without any digest.
     boolean empty() default false;
 
-    /// True if what is asked and answered in each `@Test` is compared with `golden/chat/<class>/<test>.txt`.
+    /// True if the requests and replies of each `@Test` are compared with
+    /// `golden/chat/<class>/<test>.txt`.
     boolean golden() default false;
 
     /// Opens the conversation before the test's own preparations, and closes it after the test.

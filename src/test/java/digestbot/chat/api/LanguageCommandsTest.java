@@ -11,8 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// “World Trade” comes in German (5 and 6 February) and English (4 and 5); it is noon of 6 February. Digest 1 is
-/// English of the fourth, 2 English and 3 German of the fifth, 4 German of the sixth.
+/// “World Trade” comes in German (5 and 6 February) and English (4 and 5); it is noon of 6
+/// February. Digest 1 is English of the fourth, 2 English and 3 German of the fifth, 4 German of
+/// the sixth.
 @InConversation(empty = true, golden = true)
 class LanguageCommandsTest {
 
@@ -126,7 +127,6 @@ class LanguageCommandsTest {
         conversation.asMember(new LookupCommand.Yesterday(""));
     }
 
-    /// The digest came to the chat at noon.
     private void deliver(long digest) {
         conversation.owe("trade", digest, 0);
         conversation.execute("UPDATE delivery SET state = 'sent', settled_at = 0");

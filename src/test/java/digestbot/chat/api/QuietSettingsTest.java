@@ -39,7 +39,7 @@ class QuietSettingsTest {
         conversation.pressAsManager(berlin);
     }
 
-    /// Whoever taps several times in a row must hit the same button.
+    /// A reader who taps several times in a row must hit the same button.
     @Test
     void noButtonMovesWhenOneIsPressed() {
         staysInPlace(new SettingsPress.ShowQuietHours());
@@ -71,7 +71,7 @@ class QuietSettingsTest {
         }
     }
 
-    /// The kinds of the buttons, row after row; a common period is the same one.
+    /// The kinds of the buttons, row after row; common periods are compared by their times, too.
     private static List<List<String>> places(Reply reply) {
         return ConversationFixture.content(reply).buttons().stream()
                 .map(row -> row.stream()
@@ -127,7 +127,7 @@ class QuietSettingsTest {
                 .containsExactly("Off");
     }
 
-    /// For example a press in an old message, after the quiet hours were taken away.
+    /// For example a press in an old message, after the quiet hours were removed.
     @Test
     void anEdgeAloneGetsAUsualOther() {
         conversation.press(new SettingsPress.QuietFrom(1380));

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The kind of outlets as an option. Digests 1 and 3 are “US vs China” of 5 and 6 February, 2 is “World Trade”.
+/// The kind of outlets as an option. Digests 1 and 3 are “US vs China” of 5 and 6 February, 2 is
+/// “World Trade”.
 @InConversation(golden = true)
 class SourcesCommandTest {
 

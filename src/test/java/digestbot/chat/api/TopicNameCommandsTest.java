@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// “US vs China”, which the configuration calls “Pacific”, wherever people meet it.
+/// “US vs China”, which the configuration calls “Pacific”, in every place where people see it.
 @InConversation
 class TopicNameCommandsTest {
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Requests and replies as the golden files of conversations have them: the reply's text, and its buttons row by row
-/// with what each asks for. A marked button is in parentheses.
+/// Requests and replies as the golden files of conversations have them: the reply's text, and its
+/// buttons row by row with what each asks for. A marked button is in parentheses.
 final class Transcripts {
 
     private static final Pattern DAYS = Pattern.compile("(?<=days=\\[)[A-Z]+DAY(?:, [A-Z]+DAY)*(?=])");

@@ -135,7 +135,6 @@ class BroadcastCommandsTest {
         tap(anew, "Send to");
     }
 
-    /// Presses the button of the reply that begins so.
     private Reply tap(Reply reply, String label) {
         return press(ConversationFixture.pressOf(reply, label));
     }
@@ -144,7 +143,7 @@ class BroadcastCommandsTest {
         return conversation.asOwner(pressed(press));
     }
 
-    /// The current text of a preview.
+    /// The fingerprint of the current preview.
     private Optional<PreviewFingerprint> shown() {
         return Optional.of(conversation.database.read(
                 tx -> conversation.announcing.sender().fingerprint(tx, find())));

@@ -43,7 +43,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Every command and press keeps to the table in the whole bot; `PermissionRulesTest` tests the table and its rules.
+/// Every command and press keeps to the table in the whole bot; `PermissionRulesTest` tests the
+/// table and its rules.
 @InConversation
 class PermissionsTest {
 
@@ -58,7 +59,6 @@ class PermissionsTest {
     private static final long ADMIN = 902;
     private static final long EDITOR = 903;
 
-    /// The people who ask.
     private enum Asker {
         OWNER(3),
         ADMIN(2),
@@ -92,8 +92,8 @@ class PermissionsTest {
 
     private record Case(PermissionRule rule, ChatContext where, Asker asker, Command command) {}
 
-    /// Every command in a server, where the most differs between the permissions, and the first with each permission
-    /// everywhere.
+    /// Every command in a server, where the most differs between the permissions, and the first
+    /// with each permission everywhere.
     private static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (PermissionRule rule : Permissions.TABLE) {
@@ -231,7 +231,7 @@ class PermissionsTest {
         });
     }
 
-    /// A refusal has a way on, and is logged.
+    /// A refusal offers help, and is logged.
     private static String logged(Case one) {
         return ", help; refused %s to %d lacks permission %s"
                 .formatted(

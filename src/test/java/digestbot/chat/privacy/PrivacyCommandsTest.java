@@ -58,7 +58,6 @@ class PrivacyCommandsTest {
                 .contains(conversation.person());
     }
 
-    /// The file, which is for the person alone.
     private static FileRequest.ExportFile exported(Reply reply) {
         if (reply instanceof Reply.WithFile(FileRequest.ExportFile export, boolean toAll) && !toAll) {
             return export;

@@ -160,7 +160,7 @@ class DigestCommandsTest {
         conversation.privately(new Command.ShowPerspective("us", "", ""));
         // Of the same day.
         conversation.privately(new Command.ShowPerspective("us", "", "yesterday"));
-        // World Trade has no such side.
+        // World Trade has no such perspective.
         conversation.privately(new Command.ShowPerspective("china", "", ""));
         // One topic alone is meant.
         conversation.privately(new Command.ShowPerspective("us", "us-china", ""));

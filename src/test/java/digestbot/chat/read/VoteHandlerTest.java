@@ -61,8 +61,8 @@ class VoteHandlerTest {
                 .isEqualTo(2);
     }
 
-    /// As long as a digest can be asked for as missed. Who voted is then deleted, so that the result
-    /// could only be told to everybody.
+    /// Votes are open as long as readers can ask for a digest that they missed. The record of who
+    /// voted is then deleted, so the result could only be shown to everybody.
     @Test
     void votesCloseAfterTwoWeeksAndTheResultIsToldToNobody() {
         assertThat(VoteStore.OPEN).isEqualTo(MissedDigestStore.KEPT);

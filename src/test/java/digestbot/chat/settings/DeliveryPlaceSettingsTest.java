@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The place in a chat that deliveries go to, and whether they are crossposted from there.
 @InConversation(golden = true)
 class DeliveryPlaceSettingsTest {
 

@@ -217,15 +217,15 @@ class SettingsCommandTest {
     @Test
     void theNextTimeIsOneAtWhichSomethingCanCome() {
         subscribe();
-        // Today's is out.
+        // Today's digest is published.
         conversation.press(new SettingsPress.SetTime(1, 1200));
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati"), new AfterZoneChoice.Settings()));
-        // It came on the 7th at 02:00, so that day's is the one of the 6th.
+        // It was published on the 7th at 02:00 local time, so it is the digest of that day.
         conversation.press(new SettingsPress.SetTime(1, 480));
         conversation.press(new SettingsPress.SetZone(ZoneId.of("America/New_York"), new AfterZoneChoice.Settings()));
         conversation.pass(Duration.ofHours(20));
-        // The digest of the 7th is to come.
+        // The digest of the 7th is not published yet.
         conversation.press(new SettingsPress.SetTime(1, 1200));
     }
 
@@ -267,7 +267,7 @@ class SettingsCommandTest {
         conversation.press(new SettingsPress.SetTime(1, 1110));
         conversation.press(new SettingsPress.Days(1));
         conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-        // Each digest again.
+        // Each digest is delivered by itself again.
         conversation.stored(PRIVATE);
     }
 
@@ -303,7 +303,7 @@ class SettingsCommandTest {
         conversation.asMember(pressed(new SettingsPress.ShowSettings()));
         // Everybody there sees it.
         conversation.asMember(new Command.Today("nix"));
-        // No words in that.
+        // The bot has no texts in that language.
         conversation.press(new SettingsPress.SetLanguage("tlh"));
     }
 

@@ -24,9 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the settings of a subscription say about the newest digest of “World Trade”, number 2, in each of its states.
-/// It
-/// is shortly after noon.
+/// The sentences in a subscription's settings about the newest digest of “World Trade”, number 2,
+/// in each of its states. It is shortly after noon.
 @Tag("full")
 @InConversation
 class SubscriptionStatusTest {
@@ -159,7 +158,7 @@ class SubscriptionStatusTest {
         return status(2);
     }
 
-    /// The paragraph about what comes next and what was missed; empty if the screen has none.
+    /// The paragraph about the next and the last missed digest; empty if the screen has none.
     private String status(long topic) {
         return told(conversation.press(new SettingsPress.ShowSubscription(topic)))
                 .lines()

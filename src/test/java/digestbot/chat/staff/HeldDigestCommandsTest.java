@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The digest 4, “US vs China” of 7 February, is held back.
+/// The digest 4, “US vs China” of 7 February, is held for review.
 @InConversation(golden = true)
 class HeldDigestCommandsTest {
 
@@ -91,7 +91,7 @@ class HeldDigestCommandsTest {
         conversation.note(conversation.deeds());
     }
 
-    /// The button of a message from before the digest was withdrawn and came again.
+    /// The button is in a message from before the digest was withdrawn and received again.
     @Test
     void aWithdrawalOfWhatIsHeldIsNotedAsNotPublished() {
         conversation.asOwner(pressed(new Press.WithdrawDigest(4)));

@@ -24,7 +24,6 @@ public final class ScrapedMetrics {
 
     private ScrapedMetrics() {}
 
-    /// Every metric of the bot.
     public static String of(Path folder) {
         var jobs = new JobMonitor(Clocks.of(CLOCK));
         jobs.register("job", Duration.ofMinutes(1));

@@ -59,7 +59,8 @@ class PackingPropertiesTest {
         });
     }
 
-    /// Every page is within the budget and shows something, and the pages show everything in its order.
+    /// Every page is within the budget and shows something, and the pages show everything in its
+    /// order.
     private static List<Content> assertComplete(String name, MessageBudget budget, Content content) {
         List<Content> pages = MessagePacker.pages(content, budget);
         for (Content page : pages) {
@@ -84,7 +85,7 @@ class PackingPropertiesTest {
                 .isEqualTo(whole.subList(at, Math.min(at + 5, whole.size())));
     }
 
-    /// A page is under half full only where the next block forces it.
+    /// A page is under half full only if the next block forces it.
     private static void assertFull(String name, MessageBudget budget, List<Content> pages) {
         for (int i = 0; i + 1 < pages.size(); i++) {
             Cost half = cost(budget, pages.get(i).panels());
@@ -156,7 +157,7 @@ class PackingPropertiesTest {
         return new Block.ItemList(list.ordered(), list.start(), list.items().subList(0, 1));
     }
 
-    /// The index, or the shorter one's size if one continues.
+    /// The shorter one's size if one continues the other.
     private static int firstDifference(List<String> one, List<String> other) {
         int at = 0;
         while (at < Math.min(one.size(), other.size()) && one.get(at).equals(other.get(at))) {

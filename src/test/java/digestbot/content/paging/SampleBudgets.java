@@ -13,7 +13,8 @@ public final class SampleBudgets {
 
     private SampleBudgets() {}
 
-    /// Counts visible UTF-16 units, the markup's bytes and formatted runs, as one chat platform does.
+    /// Counts visible UTF-16 units, the markup's bytes and formatted runs, as one chat platform
+    /// does.
     public static MessageBudget runs(int units) {
         return new MessageBudget(new Cost(units, 8 * units, Math.max(8, units / 40)), panel -> {
             Cost frame = text(panel.emoji() + panel.title()).plus(new Cost(4, 40, 2));

@@ -163,7 +163,8 @@ class CombinedPanelsTest {
                 .isEqualTo(name);
     }
 
-    /// The last one's reader wants the headlines alone, and the first one's China first.
+    /// The reader of the last one wants the headlines alone, and the reader of the first one China
+    /// first.
     private static List<CombinedEntry> topics(LocalDate day) {
         return List.of(
                 new CombinedEntry(3, SampleDigests.usual().day(day).digest(), reading("china,*", Length.FULL)),

@@ -7,8 +7,7 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every visible character of a text with all its formatting: what must be the same before and
-/// after packing.
+/// Every visible character of a text with all its formatting, which packing must not change.
 public final class DecoratedText {
 
     private final List<String> characters = new ArrayList<>();

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Digests to make editions of, without files.
+/// Digests for views, without files.
 final class SampleDigests {
 
     /// A Thursday on which the second of two perspectives leads, unless the reader says otherwise.
@@ -46,12 +46,10 @@ final class SampleDigests {
     private OptionalInt articles = OptionalInt.empty();
     private Optional<Correction> correction = Optional.empty();
 
-    /// A reader of the digests' day in UTC who hides no outlet.
     static Reader reader(String language, ReadingOptions reading) {
         return new Reader(language, reading, DAY, ZoneOffset.UTC, Set.of());
     }
 
-    /// How a topic and its perspectives look.
     static TopicStyles styles(String topic, String emoji, Map<String, PerspectiveStyleConfig> perspectives) {
         return new TopicStyles(Map.of(topic, new TopicStyles.TopicStyle(emoji, perspectives)));
     }
@@ -109,7 +107,7 @@ final class SampleDigests {
         return this;
     }
 
-    /// @param count below 0 if the front matter has none
+    /// The count is below 0 if the front matter has none.
     SampleDigests perspective(String id, String name, int count, List<Block> blocks) {
         perspectives.add(new Perspective(id, name, count < 0 ? OptionalInt.empty() : OptionalInt.of(count)));
         if (!blocks.isEmpty()) {
@@ -129,7 +127,7 @@ final class SampleDigests {
         return this;
     }
 
-    /// Says of which perspectives the sources are, in their order; below 0 for none.
+    /// Sets the perspectives of the sources, in their order; below 0 for none.
     SampleDigests sourcesOf(int... perspectives) {
         for (int i = 0; i < perspectives.length; i++) {
             sources.set(i, perspectives[i] < 0 ? sources.get(i) : sources.get(i).of(perspectives[i]));

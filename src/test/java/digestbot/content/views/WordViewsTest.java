@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What views show to readers who follow or mute words.
 class WordViewsTest {
 
     private final DigestViews views = new DigestViews(new TopicStyles(Map.of()));

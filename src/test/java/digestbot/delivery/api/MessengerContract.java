@@ -26,13 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /// The behaviour that the dispatcher relies on, whatever the platform. An adapter's test extends
 /// this and prepares its server.
-///
-/// @param <M> the platform's form of one message
 public abstract class MessengerContract<M> {
 
     /// A chat that has another id now.
-    ///
-    /// @param to its new id
     public record Move(Destination from, long to) {}
 
     /// The messenger under test, the same during one test.
@@ -53,7 +49,6 @@ public abstract class MessengerContract<M> {
     /// A thread that accepts no messages, of a chat that does.
     protected abstract Destination closedThread();
 
-    /// A thread that was deleted, of a chat that accepts messages.
     protected abstract Destination deletedThread();
 
     /// A messenger whose server does not listen; empty if a messenger cannot be made without one.
@@ -62,7 +57,6 @@ public abstract class MessengerContract<M> {
     /// The texts that the chat shows now, oldest first.
     protected abstract List<String> shown(Destination chat);
 
-    /// True if the platform refuses duplicates of the same nonce.
     protected abstract boolean refusesDoubles();
 
     @Test

@@ -40,7 +40,6 @@ public final class ScriptedMessenger implements Messenger<String> {
 
     public record Request(long chat, long thread, String text, String nonce, boolean silent, Optional<String> edits) {}
 
-    /// A request that has no answer yet.
     public static final class Hanging {
 
         private final CountDownLatch asked = new CountDownLatch(1);
@@ -87,7 +86,6 @@ public final class ScriptedMessenger implements Messenger<String> {
         this.platform = platform;
     }
 
-    /// Scripts the results of the chat's next requests, one after another.
     public void next(long chat, SendResult... results) {
         for (SendResult result : results) {
             next(chat, _ -> result);
@@ -101,7 +99,6 @@ public final class ScriptedMessenger implements Messenger<String> {
         }
     }
 
-    /// Keeps the chat's next request from ending until it is answered.
     public Hanging hang(long chat) {
         var request = new Hanging();
         hanging.add(request);
@@ -201,7 +198,6 @@ public final class ScriptedMessenger implements Messenger<String> {
         };
     }
 
-    /// A plain text begins with [#PLAIN].
     @Override
     public String attach(String message, Attachment file) {
         String content = switch (file) {

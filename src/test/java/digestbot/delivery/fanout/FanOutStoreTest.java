@@ -171,9 +171,9 @@ class FanOutStoreTest {
 
     /// Seven chats, by their ids:
     ///
-    /// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective “china”; 3
-    /// reads its “us” first, then all others, and has been inactive for long; 4 gets trade alone; 5 has
-    /// muted announcements; 6 is on Discord; 7 cannot be reached.
+    /// 1 speaks English and reads all of us-china; 2 speaks German and reads its perspective
+    /// “china”; 3 reads its “us” first, then all others, and has been inactive for long; 4 gets
+    /// trade alone; 5 has muted announcements; 6 is on Discord; 7 cannot be reached.
     @Nested
     class Audiences {
 
@@ -202,8 +202,8 @@ class FanOutStoreTest {
             return number;
         }
 
-        /// The platforms, the topic, the perspective, the language, the days since which somebody was active, whether
-        /// muted chats are included, and the chats.
+        /// The platforms, the topic, the perspective, the language, the days since which somebody
+        /// was active, whether muted chats are included, and the chats.
         private static final List<String> TABLE = """
             telegram discord |          |       |    |    | false | 1 2 3 4 6
             telegram         |          |       |    |    | false | 1 2 3 4

@@ -39,7 +39,6 @@ class DeliveryStateTest {
                         + " VALUES (1, 'telegram', 1, 'private', 0)"));
     }
 
-    /// The states to which a delivery in this state may change.
     private static Set<DeliveryState> successors(DeliveryState state) {
         return switch (state) {
             case QUEUED ->
@@ -105,9 +104,8 @@ class DeliveryStateTest {
         });
     }
 
-    /// A change of a delivery's state.
-    ///
-    /// @param reaches the states that it leads to, of deliveries in all states
+    /// A change of a delivery's state, with the states that it leads to, of deliveries in all
+    /// states.
     private record Operation(String name, Set<DeliveryState> reaches, BiConsumer<Transaction, Long> run) {}
 
     private List<Operation> operations() {

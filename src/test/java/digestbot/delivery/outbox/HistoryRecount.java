@@ -38,7 +38,6 @@ public final class HistoryRecount {
                         + " WHERE deliveries <> 0 AND outcome <> 'interacted' ORDER BY digest, platform, outcome");
     }
 
-    /// The same, counted from the deliveries.
     public static List<String> digestsRecounted(Transaction tx) {
         return lines(
                 tx,

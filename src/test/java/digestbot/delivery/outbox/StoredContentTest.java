@@ -79,7 +79,6 @@ class StoredContentTest {
         return new Reader("de", reading, LocalDate.of(2026, 2, 6), ZoneId.of("Europe/Berlin"), Set.of());
     }
 
-    /// Content of any shape.
     private record Any(Random random) {
 
         Content content() {

@@ -209,8 +209,7 @@ class FollowerPlanningTest {
         fixture.assertRows("SELECT task FROM planning", "publish");
     }
 
-    /// Whoever subscribes to the topic or follows a word of the digest gets it, each once: counted
-    /// again in the plainest way.
+    /// Subscribers to the topic and followers of a word get the digest, once: a plain recount.
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void exactlySubscribersAndFollowersGetADigest(long seed) {

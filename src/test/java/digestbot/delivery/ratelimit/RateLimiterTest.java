@@ -289,7 +289,6 @@ class RateLimiterTest {
         return sent;
     }
 
-    /// The number of requests per second from the first to the last one.
     private static double rate(List<Long> times) {
         return (times.size() - 1) / ((times.getLast() - times.getFirst()) / 1e9);
     }

@@ -14,8 +14,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Somebody sets the clock of the machine while the bot sends: nothing goes out twice, and what was due
-/// goes out once it is due by the new time.
+/// Somebody sets the clock of the machine while the bot sends: no message leaves twice, and
+/// messages that were due leave once they are due by the new time.
 class ClockJumpTest {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Several digests that become one message, from the plan to the platform. [DeliveryPlanTest] has the rules. It is
-/// Thursday noon.
+/// Several digests that become one message, from the plan to the platform. [DeliveryPlanTest] has
+/// the rules. It is Thursday noon.
 @Tag("database")
 class CombinedDeliveryTest {
 
@@ -259,7 +259,6 @@ class CombinedDeliveryTest {
         }
     }
 
-    /// A week of a topic.
     @Nested
     class RoundUps {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("database")
 class CorrectionDeliveryTest {
 
-    /// What a chat is told that may have received a withdrawn digest.
+    /// The notice to a chat that may have received a withdrawn digest.
     private static final String NOTICE = DeliveryFixture.TOPIC
             + ", Thu 5 February 2026: this digest was withdrawn. If you received it, please disregard it.";
 
@@ -463,8 +463,7 @@ class CorrectionDeliveryTest {
         fixture.await("queued", 1);
     }
 
-    /// The requests to the platform besides the first delivery: the edited message, and its present
-    /// text.
+    /// The requests after the first delivery: the edited message, and its present text.
     private List<String> corrections() {
         return fixture.messenger.requests().stream()
                 .filter(request -> !request.nonce().startsWith("1-"))

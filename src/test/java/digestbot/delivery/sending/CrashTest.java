@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The database is copied at some instant while everything runs, and a new process goes on from the
-/// copy.
+/// The database is copied while everything runs, and a new process goes on from the copy.
 @Tag("sqlite")
 class CrashTest {
 

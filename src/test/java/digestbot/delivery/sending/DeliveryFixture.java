@@ -184,15 +184,12 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         dispatchUntil("sent", sent);
     }
 
-    /// Sends, and waits until that many deliveries are in the state.
     public void dispatchUntil(String state, long deliveries) {
         dispatch();
         await(state, deliveries);
     }
 
-    /// A term of the seat of senders.
-    ///
-    /// @param verification of each transaction that claims
+    /// A term of the seat of senders, and what verifies it in each transaction that claims.
     record TestTerm(BooleanSupplier current, Consumer<Transaction> verification) implements SeatTerm {
 
         @Override
@@ -216,7 +213,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return true;
     }
 
-    /// Waits until all threads of dispatchers that look for deliveries have done so from beginning to end.
+    /// Waits until each poller has looked for deliveries from beginning to end.
     public void awaitLook() {
         Awaitility.await().until(() -> looks.keySet().stream().anyMatch(DeliveryFixture::isPoller));
         Map<String, Integer> before = Map.copyOf(looks);
@@ -288,7 +285,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 tx, change.apply(stored.find(tx, subscriber.number(), topic).orElseThrow())));
     }
 
-    /// From now on the subscriber's digests of the topic are due at that time of each day.
     public void deliverAt(Subscriber subscriber, String topic, String time) {
         change(subscriber, topic, made -> made.withSchedule(daily(time)));
     }
@@ -297,7 +293,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return new DeliverySchedule.At(LocalTime.parse(time), EnumSet.allOf(DayOfWeek.class));
     }
 
-    /// Stores an announcement and its deliveries to that audience.
     public long announce(String text, Audience audience) {
         var fanOuts = new FanOutStore(outboxEvents, clock);
         long shared = database.write(tx -> fanOuts.create(tx, content(text)));
@@ -305,7 +300,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return shared;
     }
 
-    /// Stores the deliveries of an announcement to that audience.
     public void plan(long shared, Audience audience) {
         var fanOuts = new FanOutStore(outboxEvents, clock);
         OptionalLong after = OptionalLong.of(0);
@@ -351,7 +345,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return number;
     }
 
-    /// From now on the subscriber's digests of [#TOPIC] are due at that time of each day.
     public void deliverAt(Subscriber subscriber, String time) {
         deliverAt(subscriber, TOPIC, time);
     }
@@ -370,7 +363,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return publishOnly(new DigestKey(topic, day, "en", title), title);
     }
 
-    /// Publishes a digest of one topic, day and edition in that language, and plans its deliveries.
     public long publishIn(String language, int day, String title) {
         long number = publishOnly(new DigestKey(TOPIC, LocalDate.of(2026, 2, day), language, ""), title);
         plan();
@@ -408,7 +400,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         });
     }
 
-    /// Stores the revision, and plans the corrections for those who received an earlier one.
     public void correct(long digest, int revision, String title) {
         correctOnly(digest, revision, title);
         plan();
@@ -501,7 +492,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
             return titles.contains("*") && points > 1 ? content(text, "more") : content(text);
         }
 
-        // The card's only text is its title.
         @Override
         public CardText card(Digest digest, Reader reader) {
             return new CardText(
@@ -574,7 +564,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         assertThat(rows(sql)).as(sql).containsExactly(rows);
     }
 
-    /// Fails unless the chat was sent exactly these texts.
     public void assertTexts(long chat, String... texts) {
         assertThat(messenger.texts(chat)).as("texts to the chat %d", chat).containsExactly(texts);
     }
@@ -591,7 +580,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         Awaitility.await().untilAsserted(() -> assertThat(messenger.texts(chat)).hasSize(texts));
     }
 
-    /// The threads that the requests to the chat name, in their order.
     List<Long> threads(long chat) {
         return messenger.requests().stream()
                 .filter(request -> request.chat() == chat)

@@ -115,7 +115,8 @@ class DeliveryHistoryTest {
                         0));
     }
 
-    /// Random lives of deliveries: after each step that is over, the counts are those of the deliveries themselves.
+    /// Random lives of deliveries: after each step, the counts are those of the deliveries
+    /// themselves.
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void equalARecount(long seed) {

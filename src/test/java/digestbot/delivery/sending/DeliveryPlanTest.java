@@ -29,9 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The message that a delivery becomes with the others that are due to its chat.
 ///
-/// A due digest is written as `topic day schedule minute thread`, such as `us 2 at 20 0`: the day of the digest in
-/// February, and the minute after noon when it is due. The schedule is `at` a chosen time, `once` it is published,
-/// `late` (as soon as it is published, and delayed by quiet hours) or `weekly`.
+/// A due digest is written as `topic day schedule minute thread`, such as `us 2 at 20 0`: the day
+/// of the digest in February, and the minute after noon when it is due. The schedule is `at` a
+/// chosen time, `once` it is published, `late` (as soon as it is published, and delayed by quiet
+/// hours) or `weekly`.
 class DeliveryPlanTest {
 
     private static final Instant NOON = Instant.parse("2026-02-05T12:00:00Z");

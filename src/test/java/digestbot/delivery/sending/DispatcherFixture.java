@@ -24,8 +24,6 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /// A dispatcher on a real database that sends through any messenger, in real time.
-///
-/// @param <M> the platform's form of one message
 public final class DispatcherFixture<M> implements AutoCloseable {
 
     private final OutboxEvents outboxEvents = new OutboxEvents();
@@ -83,7 +81,6 @@ public final class DispatcherFixture<M> implements AutoCloseable {
         });
     }
 
-    /// Queues another text in the place of a message, as a correction does.
     public void edit(List<Destination> chats, String messageId, String text) {
         Content content = DeliveryFixture.content(text);
         database.writeWithoutResult(tx -> {

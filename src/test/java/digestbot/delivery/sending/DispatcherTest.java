@@ -89,7 +89,8 @@ class DispatcherTest {
         fixture.await("sent", 1);
     }
 
-    /// What is prepared after a crash is committed one by one; the first messages must not wait for all others.
+    /// A preparation after a crash commits one by one; the first messages must not wait for all
+    /// others.
     @Test
     void afterACrashTheFirstMessagesLeaveBeforeTheOthersArePrepared() {
         fixture.execute(
@@ -107,7 +108,7 @@ class DispatcherTest {
         assertThat(messenger.requests()).hasSize(60);
     }
 
-    /// A claim of thousands would hold the only writer for a second on a busy server, and every answer with it.
+    /// A claim of thousands would hold the only writer, and all answers, for a second.
     @Test
     void claimsALargeFanOutInSeveralTransactions() {
         var before = new CopyOnWriteArrayList<Long>();
@@ -311,7 +312,8 @@ class DispatcherTest {
         fixture.await("sent", 1);
     }
 
-    /// What can be sent in five seconds is claimed at a time. Two of sixteen requests are reserved for answers.
+    /// Deliveries for five seconds are claimed at a time. Two of sixteen requests are reserved for
+    /// answers.
     @Test
     void aDigestGoesBeforeTheRestOfAnAnnouncementAndAnAnswerBeforeBoth() {
         int ahead = 200;
@@ -483,7 +485,7 @@ class DispatcherTest {
         fixture.assertRows("SELECT platform || ' ' || at FROM last_settled", "telegram " + fixture.clock.millis());
     }
 
-    /// Requests outside the outbox: they count towards the platform's limits, and are not held up by deliveries.
+    /// Requests outside the outbox count towards the limits, and deliveries do not hold them up.
     @Nested
     class DirectRequests {
 

@@ -219,7 +219,6 @@ class LeaseTest {
         return fixture.rows("SELECT state || ' ' || claim FROM delivery WHERE number = " + delivery);
     }
 
-    /// All that is stored about the first delivery and its chat.
     private List<String> all() {
         return fixture.rows("""
                 SELECT number || ' ' || state || ' ' || claim || ' ' || coalesce(reason, 'none') FROM delivery

@@ -266,7 +266,6 @@ class OutcomesTest {
         }
     }
 
-    /// The log while nothing can be sent.
     @Nested
     class Logs {
 

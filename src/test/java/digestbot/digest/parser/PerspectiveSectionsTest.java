@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which section a perspective gets. In the tables, sections are separated by `/`, and each level of a
-/// heading beyond the second is a `>`.
+/// The section that each perspective gets. In the tables, sections are separated by `/`, and each
+/// level of a heading beyond the second is a `>`.
 class PerspectiveSectionsTest {
 
     private static final String POINT = "- A sentence that says enough to be read by itself.";
 
-    /// A heading that holds the name counts where none begins with it; the front matter's heading settles doubts; where
-    /// no name is found, as many sections as perspectives are taken in order.
+    /// A heading that holds the name counts if none begins with it; the front matter's heading
+    /// settles doubts; if no name is found, as many sections as perspectives are taken in order.
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             USA; China            | Blick aus den USA / Blick aus China                | 0=Blick aus den USA 1=Blick aus China

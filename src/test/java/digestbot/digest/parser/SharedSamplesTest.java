@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Reads sample digests that are not part of the project, from the folder that `-Dsamples=FOLDER` names.
+/// Reads sample digests that are not part of the project, from the folder that `-Dsamples=FOLDER`
+/// names.
 class SharedSamplesTest {
 
     private static final Path SAMPLES = Path.of(System.getProperty("samples", "samples"));

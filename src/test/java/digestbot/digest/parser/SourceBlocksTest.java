@@ -19,7 +19,8 @@ class SourceBlocksTest {
 
     private static final String ENTRY = "[en] [A](https://example.org/%d) - Pier Gazette (2026-03-01)%s";
 
-    /// Both counts, the order in the front matter, the marks of the four entries, and their perspectives.
+    /// Both counts, the order in the front matter, the marks of the four entries, and their
+    /// perspectives.
     @ParameterizedTest(name = "{0} and {1}, {2}, {3}: {4}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             2 | 2 | -            | . . . .          | a a b b

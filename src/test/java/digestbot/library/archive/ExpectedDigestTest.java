@@ -20,8 +20,6 @@ class ExpectedDigestTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Duration LATE = Duration.ofHours(2);
-
-    /// A Monday.
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
 
     private final List<FirstPublication> arrivals = new ArrayList<>();

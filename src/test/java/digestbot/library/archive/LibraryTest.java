@@ -135,8 +135,8 @@ class LibraryTest {
         assertThat(topic(99)).isEmpty();
     }
 
-    /// Whatever their case and accents; longer words that begin alike; Chinese words of one and two letters. The
-    /// latest day comes first, and every word is wanted.
+    /// Case and accents do not matter; longer words that begin alike are found, and Chinese words
+    /// of one and two letters. The latest day comes first, and a digest must have every word.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             TARIFFS           | Thursday

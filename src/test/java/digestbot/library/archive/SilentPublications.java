@@ -3,10 +3,9 @@ package digestbot.library.archive;
 import digestbot.database.Transaction;
 import java.util.function.BiConsumer;
 
-/// Tells of what is published, and takes no notice of corrections.
+/// Forwards publications alone.
 public record SilentPublications(BiConsumer<Transaction, Long> to) implements PublicationListener {
 
-    /// Tells nobody.
     public static final SilentPublications NOTHING = new SilentPublications((_, _) -> {});
 
     @Override

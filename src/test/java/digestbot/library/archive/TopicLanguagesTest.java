@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The day is 28 February. Digests are written as days of February with their languages, in the order in which they
-/// came.
+/// The day is 28 February. Digests are written as days of February with their languages, in the
+/// order in which they came.
 class TopicLanguagesTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 2, 28);
@@ -80,7 +80,7 @@ class TopicLanguagesTest {
         assertThat(three.readers("zh-Hant")).isEqualTo(new ReaderFilter.Only("zh"));
     }
 
-    /// Exactly one language serves any reader, so whom the digests of a day are for is never more nor less than all.
+    /// Exactly one language serves any reader, so the digests of a day reach every reader once.
     @Test
     void eachReaderIsServedByExactlyOne() {
         TopicLanguages languages = languages("26 en, 27 en, 27 de, 27 zh-CN, 28 es");

@@ -151,7 +151,7 @@ class GitCheckoutTest {
         assertThat(GitServer.git(base, "for-each-ref")).isEmpty();
     }
 
-    /// Whoever may write to the repository gets nothing of the machine to be read as a digest.
+    /// People who may write to the repository get no file of the machine read as a digest.
     @Test
     void linksAreFilesWithTheNamesOfTheirTargets() throws IOException {
         Path outside = Files.createDirectories(base.resolve("outside"));

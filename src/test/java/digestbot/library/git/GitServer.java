@@ -19,7 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A repository with a working copy in which tests commit, and optionally a server that asks for a password.
+/// A repository with a working copy in which tests commit, and optionally a server that asks for a
+/// password.
 public final class GitServer implements AutoCloseable {
 
     private final Path bare;
@@ -31,7 +32,7 @@ public final class GitServer implements AutoCloseable {
         work = base.resolve("author");
     }
 
-    /// Creates an empty repository; skips the test, with a message, if there is no git.
+    /// Skips the test, with a message, if there is no git.
     public static GitServer in(Path base) throws IOException {
         Assumptions.assumeTrue(isInstalled(), "git is not installed");
         var repository = new GitServer(base);
@@ -50,7 +51,6 @@ public final class GitServer implements AutoCloseable {
         }
     }
 
-    /// Its address on this machine.
     public String address() {
         return "file://" + bare;
     }
@@ -71,21 +71,17 @@ public final class GitServer implements AutoCloseable {
         commitAll();
     }
 
-    /// Pushes the working copy as it is.
     public void commitAll() {
         push("main");
     }
 
-    /// Pushes the working copy to a branch.
     public void push(String branch) {
         git(work, "add", "--all");
         git(work, "commit", "--quiet", "--allow-empty", "-m", "digests");
         git(work, "push", "--quiet", "--force", bare.toString(), "HEAD:refs/heads/" + branch);
     }
 
-    /// Starts a server on loopback that wants a login.
-    ///
-    /// @return its address, without the login
+    /// Starts a server on loopback that wants a login, and returns its address without the login.
     public String serve(String user, String password) throws IOException {
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -2,7 +2,6 @@ package digestbot.library.intake;
 
 import java.time.ZoneOffset;
 
-/// Policies for the first start in tests.
 public final class FirstStartPolicies {
 
     private FirstStartPolicies() {}

@@ -482,7 +482,7 @@ class FolderImportTest {
         assertThat(fixture.problems).hasSize(1);
     }
 
-    /// As when both are on one disk that is gone.
+    /// As if both were on one disk that is gone.
     @Test
     void logsOnceThatTheFolderIsMissingThoughNobodyCanBeTold() throws IOException {
         Files.delete(fixture.folder);

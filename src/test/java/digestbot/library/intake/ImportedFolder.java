@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder whose digests are imported as soon as they are written, for tests of what shows digests. All are valid.
+/// A folder whose digests are imported as soon as they are written. All of them must be valid.
 public final class ImportedFolder {
 
     private static final int MAX_BYTES = 4 << 20;
@@ -28,7 +28,7 @@ public final class ImportedFolder {
     private final InstantSource clock;
     private HoldPolicy holdPolicy = HoldPolicy.NOTHING;
 
-    /// @param folder exists, as [#create] makes it
+    /// The folder must exist; [#create] makes it.
     public ImportedFolder(Path folder, Database database, Library library, InstantSource clock) {
         this.folder = folder;
         this.database = database;
@@ -37,7 +37,6 @@ public final class ImportedFolder {
         scan();
     }
 
-    /// Makes a folder, and those above.
     public static Path create(Path folder) {
         try {
             return Files.createDirectories(folder);
@@ -46,14 +45,11 @@ public final class ImportedFolder {
         }
     }
 
-    /// Decides whether what comes next is held for review.
     public void hold(boolean holds) {
         holdPolicy = holds ? EVERYTHING : HoldPolicy.NOTHING;
     }
 
-    /// Writes files and imports them.
-    ///
-    /// @param files names and texts in turn
+    /// The files are names and texts in turn.
     public void write(String... files) {
         try {
             for (int i = 0; i < files.length; i += 2) {
@@ -65,7 +61,6 @@ public final class ImportedFolder {
         scan();
     }
 
-    /// Imports the digests of another folder.
     public void copy(Path from) throws IOException {
         try (Stream<Path> files = Files.list(from)) {
             List<Path> digests =

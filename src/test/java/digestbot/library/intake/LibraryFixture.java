@@ -38,8 +38,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// A folder of digests, a library and what they told others, with a clock that is set by hand. Today is
-/// 2026-02-07. All is in a folder of its own, which is deleted at the end: a field needs `@AutoClose` alone.
+/// A folder of digests, a library and the calls of its listeners, with a clock that is set by hand.
+/// Today is 2026-02-07. The folder is deleted at the end: a field needs `@AutoClose` alone.
 public final class LibraryFixture implements AutoCloseable {
 
     static final Duration WAIT = Duration.ofMillis(300);
@@ -62,7 +62,7 @@ public final class LibraryFixture implements AutoCloseable {
     /// A wrapper around the folder from the next start on.
     UnaryOperator<FileSource> disk = UnaryOperator.identity();
 
-    /// What is given up soon because it hangs; anything else is waited for.
+    /// The files that time out soon, because they hang; others are waited for.
     final Set<String> hanging = ConcurrentHashMap.newKeySet();
 
     private Instant now = Instant.parse("2026-02-07T12:00:00Z");
@@ -79,7 +79,7 @@ public final class LibraryFixture implements AutoCloseable {
         intake = intake();
     }
 
-    /// As [#running()], with digests as they are in reality.
+    /// As [#running()], with digests in the real format.
     static LibraryFixture ofRealDigests() {
         LibraryFixture fixture = new LibraryFixture(true);
         fixture.limit = 1 << 20;
@@ -215,7 +215,7 @@ public final class LibraryFixture implements AutoCloseable {
         now = now.plus(time);
     }
 
-    /// A file that is taken up at once.
+    /// Writes a file and waits until it is imported.
     public void arrives(String path, String content) {
         write(path, content);
         settle();
@@ -247,7 +247,6 @@ public final class LibraryFixture implements AutoCloseable {
         }
     }
 
-    /// Sets the file's time, as writing to it later would.
     void touch(String path, int second) {
         try {
             Files.setLastModifiedTime(folder.resolve(path), FileTime.from(now.plusSeconds(second)));
@@ -272,7 +271,7 @@ public final class LibraryFixture implements AutoCloseable {
         return read(tx -> library.days(tx, topic, 100));
     }
 
-    /// Keys of what was published, in that order.
+    /// The keys of the published digests, in the order of publication.
     List<DigestKey> keys() {
         return read(tx -> published.stream()
                 .map(number ->

@@ -35,7 +35,6 @@ class PerspectiveColourImportTest {
         assertThat(fixture.problems).isEmpty();
     }
 
-    /// The ids and dots of the newest digest's perspectives.
     private List<String> dots(String topic) {
         Digest digest = fixture.newest(topic).orElseThrow().digest();
         return IntStream.range(0, digest.perspectives().size())

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A small file format, so that these tests do not depend on the real one: lines of `key: value`, a blank line, text.
-/// Without a topic or a day it is no digest.
+/// A small file format, so that these tests do not depend on the real one: lines of `key: value`, a
+/// blank line, text. Without a topic or a day it is no digest.
 public final class SimpleDigestFormat {
 
     public final AtomicInteger parsed = new AtomicInteger();

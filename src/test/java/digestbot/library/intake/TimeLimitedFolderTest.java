@@ -22,7 +22,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A disk that does not answer, as that of a dead network mount. Only what hangs is given up soon.
+/// A disk that does not answer, like that of a dead network mount. Only requests that hang time out
+/// soon.
 class TimeLimitedFolderTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);

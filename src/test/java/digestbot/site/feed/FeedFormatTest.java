@@ -31,7 +31,7 @@ class FeedFormatTest {
     private static final Instant PUBLISHED = Instant.parse("2026-02-06T08:00:00.250Z");
     private static final Instant CORRECTED = Instant.parse("2026-02-06T11:30:00Z");
 
-    /// What a hostile digest may hold: markup, the end of a CDATA section, characters that no XML may
+    /// Text of a hostile digest: markup, the end of a CDATA section, characters that no XML may
     /// contain, half of a surrogate pair, and a right-to-left override.
     private static final String HOSTILE =
             "</title>]]>&amp;<script>alert('1')</script>\u0000\u0008\u001b\ud83d \ufffe\u202e\r\n\ud83d\ude00";

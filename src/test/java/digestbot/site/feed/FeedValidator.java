@@ -35,9 +35,7 @@ public final class FeedValidator {
 
     private FeedValidator() {}
 
-    /// Checks the schema, and the rules that no schema can say.
-    ///
-    /// @return the document
+    /// Checks the schema, and the rules that no schema can express, and returns the document.
     public static Document checkAtom(byte[] feed) throws IOException, SAXException, ParserConfigurationException {
         var properties = new PropertyMapBuilder();
         properties.put(ValidateProperty.ERROR_HANDLER, new DraconianErrorHandler());
@@ -57,7 +55,8 @@ public final class FeedValidator {
         return document;
     }
 
-    /// A feed has one address of its own, and no two alternates of the same type; an entry has one page.
+    /// A feed has one address of its own, and no two alternates of the same type; an entry has one
+    /// page.
     private static void checkLinks(Element feed) {
         assertThat(links(feed, "self")).hasSize(1);
         assertThat(links(feed, "alternate")).isNotEmpty().doesNotHaveDuplicates();
@@ -114,9 +113,7 @@ public final class FeedValidator {
         return elements;
     }
 
-    /// Checks the rules of JSON Feed 1.1.
-    ///
-    /// @return the feed
+    /// Checks the rules of JSON Feed 1.1, and returns the feed.
     public static JsonNode checkJson(byte[] feed) throws IOException {
         JsonNode root = new ObjectMapper().readTree(feed);
         assertThat(root.path("version").asText()).isEqualTo("https://jsonfeed.org/version/1.1");

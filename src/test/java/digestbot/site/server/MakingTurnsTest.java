@@ -31,7 +31,7 @@ class MakingTurnsTest {
         }
     }
 
-    /// Makes a page until the end.
+    /// The page is being made until `end` is counted down.
     private Future<String> makeSlowly(MakingTurns turns) throws InterruptedException {
         var begun = new CountDownLatch(1);
         Future<String> slow = readers.submit(() -> turns.take("slow", Optional::empty, Optional::empty, () -> {
@@ -107,7 +107,6 @@ class MakingTurnsTest {
         assertThat(slow.get()).isEqualTo("slow");
     }
 
-    /// A page that cannot be made keeps no turn.
     @Test
     void aFailureEndsItsTurn() {
         var turns = new MakingTurns(1, Duration.ofMillis(50));

@@ -67,7 +67,6 @@ final class SampleTexts {
             2. [en] [x](https://example.org/'"><script>alert(1)</script>) - "Outlet" (2/7/2026)
             """;
 
-    /// A digest with this topic and day and one perspective.
     static String digest(String topic, String day, String highlight, String... frontMatter) {
         return """
                 ---

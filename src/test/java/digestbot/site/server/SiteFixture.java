@@ -106,12 +106,10 @@ public final class SiteFixture implements AutoCloseable {
         digests.write(files);
     }
 
-    /// Imports the digests of a folder.
     public void copy(Path folder) throws IOException {
         digests.copy(folder);
     }
 
-    /// The clock of the site.
     public InstantSource clock() {
         return () -> now;
     }
@@ -120,7 +118,6 @@ public final class SiteFixture implements AutoCloseable {
         now = now.plus(time);
     }
 
-    /// Withdraws all digests of the topic and day.
     public void withdraw(String topic, String day) {
         pass(Duration.ofMinutes(1));
         var withdrawals = new Withdrawals(library, SilentPublications.NOTHING, () -> now);

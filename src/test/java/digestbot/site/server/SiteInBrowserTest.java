@@ -78,7 +78,7 @@ class SiteInBrowserTest {
                 .containsExactly("start", "ltr");
     }
 
-    /// Whatever a digest says is text: nothing of it runs, and nothing of it is a link to a script.
+    /// Nothing that a digest contains runs, and nothing is a link to a script.
     @Test
     void hostileDigestsAreOnlyText() throws IOException {
         site.write(

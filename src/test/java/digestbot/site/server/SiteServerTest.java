@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the site answers, over loopback.
 class SiteServerTest {
 
     private static final String DAY = "/energy/2026-02-11/";
@@ -43,7 +42,6 @@ class SiteServerTest {
         return site.get(path).statusCode();
     }
 
-    /// The whole answer to a request.
     private String raw(String request) throws Exception {
         try (var wire = new RawConnection(site.port())) {
             return wire.write(request).answer();

@@ -203,8 +203,8 @@ class BotApiTransportTest {
         }));
     }
 
-    /// The first request is answered as usual. The next one has its connection and the code for it, so that even a slow
-    /// machine has written it before a short timeout.
+    /// The first request is answered as usual. The next one has its connection and the code for it,
+    /// so that even a slow machine has written it before a short timeout.
     @ParameterizedTest
     @MethodSource("endlessAnswers")
     void anEndlessAnswerCostsTheTimeout(Script script) throws Exception {

@@ -23,20 +23,15 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger ended = new AtomicInteger();
 
-    /// A request.
     record Received(String head, String body) {}
 
-    /// Answers requests. Before the first one of a connection, [#accepted] is called.
+    /// Before the first request of a connection, [#accepted] is called.
     interface Script {
 
-        /// Answers a request.
-        ///
-        /// @param number that of the request, from 1
+        /// Requests are numbered from 1.
         void answer(int number, Socket client) throws IOException;
 
-        /// Begins a connection.
-        ///
-        /// @param client may be closed
+        /// The client may be closed.
         default void accepted(Socket client) throws IOException {}
     }
 
@@ -55,18 +50,15 @@ final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// A script that always answers the same.
     static Script answering(String... lines) {
         return (_, client) -> write(client, lines);
     }
 
-    /// Writes lines with line breaks between them.
     static void write(Socket client, String... lines) throws IOException {
         client.getOutputStream().write(String.join("\r\n", lines).getBytes(UTF_8));
         client.getOutputStream().flush();
     }
 
-    /// A script that answers with JSON.
     static Script json(int status, String body) {
         return answering(
                 "HTTP/1.1 " + status + " Status",
@@ -90,12 +82,10 @@ final class ScriptedServer implements AutoCloseable {
         return received;
     }
 
-    /// How many connections were accepted.
     int connections() {
         return sockets.size();
     }
 
-    /// How many of them have ended.
     int ended() {
         return ended.get();
     }

@@ -36,7 +36,6 @@ final class TransportFixture implements AutoCloseable {
         transport = new BotApiTransport(server, "77:" + SECRET, counters);
     }
 
-    /// A transport that uses connections for so long, and asks about them after so long.
     static TransportFixture to(int port, Duration toLive, Duration surelyOpen) {
         return new TransportFixture(new Endpoint(
                 URI.create("http://127.0.0.1:" + port),
