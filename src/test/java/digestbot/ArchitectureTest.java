@@ -43,7 +43,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("digestbot");
 
-    /// The packages of the bot that each package may use, by the first part of their names; `-` stands for none.
+    /// The packages of the bot that each package may use, by the first part of their names; `-`
+    /// stands for none.
     private static final String MAY_USE = """
             markdown: -
             i18n: -
@@ -164,7 +165,7 @@ class ArchitectureTest {
                         "digestbot.telegram..",
                         "digestbot.discord..",
                         "digestbot.site..")
-                // Pushed digests come from their authors, and are compared with what is stored.
+                // Pushed digests come from their authors, and are compared with the stored ones.
                 .and()
                 .resideOutsideOfPackage("digestbot.api.push..")
                 .and(describe(
@@ -180,7 +181,7 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
-    /// Both limit how much is read and made at once, whatever address is asked for.
+    /// Both classes limit how much is read and made at once, whatever address is asked for.
     @Test
     void theSiteReadsInTurnsOnly() {
         noClasses()
@@ -195,7 +196,7 @@ class ArchitectureTest {
                 .check(PRODUCT);
     }
 
-    /// How long a comparison takes tells nobody how much of a guess is right.
+    /// The time of a comparison must not tell how much of a guess is right.
     @Test
     void secretsAreComparedInTheSameTimeWhereverTheyDiffer() {
         classes()

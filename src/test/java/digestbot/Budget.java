@@ -22,15 +22,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// How large the bot may be, without its stand-ins. The budget falls with the code: `-Dgolden.write=true` lowers
-/// it. A commit that needs more raises it by hand, and says what leaves instead.
+/// The most that the bot may have, without its stand-ins. `-Dgolden.write=true` lowers the budget.
+/// A commit that needs more raises it by hand, and says what leaves instead.
 final class Budget {
 
     static final Path FILE = Path.of("src/test/resources/budget.txt");
     private static final Path SOURCES = Path.of("src/main/java/digestbot");
     private static final Pattern COMMENT = Pattern.compile("//[^\n]*");
     private static final Pattern TYPE_NAME = Pattern.compile("\\b[A-Z]\\w+");
-    /// How far the budget may be above the code, in lines of a package or in other units.
+    /// The budget may be so far above the code, in lines of a package or in other units.
     private static final int SLACK = 40;
 
     private final Map<Path, String> files = new TreeMap<>();
@@ -45,7 +45,7 @@ final class Budget {
         }
     }
 
-    /// What is above the budget, and where the budget is far above the code.
+    /// Figures above the budget, and budgets far above the code.
     List<String> problems() throws IOException {
         Map<String, Integer> budget = Files.readAllLines(FILE).stream()
                 .filter(line -> !line.startsWith("#"))
@@ -130,7 +130,7 @@ final class Budget {
                         .orElse(0);
     }
 
-    /// The files whose type exactly one other file names.
+    /// Files whose type exactly one other file names.
     private int filesWithOneUser() {
         Map<String, Long> namings = files.values().stream()
                 .map(text -> TYPE_NAME

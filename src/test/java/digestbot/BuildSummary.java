@@ -15,16 +15,15 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The last lines of a build: the tests of each package, and how long everything took.
-///
-/// Maven runs it as its child process, because only the system knows the processor time of Maven with all of its
+/// The last lines of a build: the tests of each package, and the time of everything. Maven runs
+/// this as its child process, because only the system knows the processor time of Maven with all of
+/// its children: compilers and the processes that run tests.
 /// children: compilers and the processes that run tests.
 final class BuildSummary {
 
     private static final int TICKS_PER_SECOND = 100;
 
-    /// @param passed tests that ran and passed
-    /// @param seconds by the clock, in the processes that ran them
+    /// The seconds are by the clock, in the processes that ran the tests.
     private record Tests(int passed, int failed, int skipped, double seconds) {
 
         static final Tests NONE = new Tests(0, 0, 0, 0);
@@ -37,9 +36,7 @@ final class BuildSummary {
 
     private BuildSummary() {}
 
-    /// Prints the lines.
-    ///
-    /// @param arguments the folder of Surefire's reports
+    /// The argument is the folder of Surefire's reports.
     public static void main(String[] arguments) throws IOException {
         ProcessHandle maven = ProcessHandle.current().parent().orElseThrow();
         Instant started = maven.info().startInstant().orElseThrow();
@@ -59,7 +56,7 @@ final class BuildSummary {
                         .orElse(""));
     }
 
-    /// Reports of this build alone: the folder may have those of earlier ones.
+    /// Of this build alone: the folder may have those of earlier ones.
     private static List<Path> reports(Path folder, Instant started) throws IOException {
         if (Files.notExists(folder)) {
             return List.of();
@@ -94,13 +91,14 @@ final class BuildSummary {
         return parts.length > 2 ? parts[0] + "." + parts[1] : parts[0];
     }
 
-    /// The processor time of the process and of all its children that have ended; only Linux tells.
+    /// Includes all children that have ended; only Linux tells.
     private static Optional<Duration> processorTime(long process) throws IOException {
         Path file = Path.of("/proc/" + process + "/stat");
         if (Files.notExists(file)) {
             return Optional.empty();
         }
-        // proc(5): the name in brackets may have spaces; utime, stime, cutime and cstime are the 14th to 17th field.
+        // proc(5): the name in brackets may have spaces; utime, stime, cutime and cstime are the
+        // 14th to 17th field.
         String stat = Files.readString(file);
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;

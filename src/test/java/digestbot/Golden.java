@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Compares a text with a whole file. `-Dgolden.write=true` rewrites the file, and the run still
-/// fails where it differed.
+/// Compares a text with a golden file. `-Dgolden.write=true` rewrites the file, and the run still
+/// fails if it differed.
 public final class Golden {
 
     private static final int EXCERPT_LINES = 5;
@@ -17,9 +17,7 @@ public final class Golden {
 
     private Golden() {}
 
-    /// Asserts that the text equals the file.
-    ///
-    /// @param name below the folder of all golden files, such as `app/stats.txt`
+    /// The name is below the folder of all golden files, such as `app/stats.txt`.
     public static void assertGolden(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
@@ -36,7 +34,8 @@ public final class Golden {
         }
     }
 
-    /// Both texts from the first line that differs: a report may cut out the middle of long texts.
+    /// Both texts from the first line that differs, because a report may cut out the middle of long
+    /// texts.
     private static String firstDifference(String expected, String actual) {
         List<String> wanted = expected.lines().toList();
         List<String> found = actual.lines().toList();

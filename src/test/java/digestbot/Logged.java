@@ -9,7 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// Records what any thread logs until this is closed, at every level that the tests' configuration lets through.
+/// Records the log events of all threads until this is closed, at every level that the tests'
+/// configuration lets through.
 public final class Logged implements AutoCloseable {
 
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -32,14 +33,12 @@ public final class Logged implements AutoCloseable {
         logger.addAppender(appender);
     }
 
-    /// Starts recording.
-    ///
-    /// @param logger such as `digestbot`, which covers the whole bot
+    /// A logger such as `digestbot` covers the whole bot.
     public static Logged by(String logger) {
         return new Logged((Logger) LoggerFactory.getLogger(logger));
     }
 
-    /// The messages of that level and above, in order.
+    /// At that level and above, in order.
     public List<String> from(Level level) {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(level))
@@ -47,7 +46,6 @@ public final class Logged implements AutoCloseable {
                 .toList();
     }
 
-    /// The messages that came with a stack trace.
     public List<String> withStack() {
         return events.stream()
                 .filter(event -> event.getThrowableProxy() != null)

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Permissions and owners of files.
 public final class Modes {
 
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -23,7 +22,7 @@ public final class Modes {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
-    /// The numbers of the file's owner and group, such as `10001:10002`.
+    /// The numbers of owner and group, such as `10001:10002`.
     public static String owner(Path file) throws IOException {
         return Files.getAttribute(file, "unix:uid") + ":" + Files.getAttribute(file, "unix:gid");
     }

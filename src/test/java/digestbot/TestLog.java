@@ -7,7 +7,7 @@ import digestbot.app.LogSetup;
 import org.junit.jupiter.api.extension.Extension;
 import org.slf4j.LoggerFactory;
 
-/// Writes the log of the processes that run tests as `logback-test.xml` says. Processes that tests start have the
+/// The processes that run tests log as `logback-test.xml` says. Processes that tests start have the
 /// bot's own log.
 public final class TestLog implements Extension {
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A test of permissions that are denied. Root is denied nothing, so such a test is skipped for
-/// root; `.ci/run` runs all of them as a user without rights, and fails if it finds none or if one
-/// is skipped there.
+/// A test of denied permissions. Root is denied nothing, so such a test is skipped for root;
+/// `.ci/run` runs all of them as a user without rights, and fails if it finds none or if one is
+/// skipped there.
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("unprivileged")

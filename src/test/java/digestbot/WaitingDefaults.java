@@ -5,10 +5,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// How every test waits, unless it says otherwise.
-///
-/// It looks every few milliseconds: with Awaitility's default of a tenth of a second, tests sleep longest after what
-/// they wait for has happened. It gives up late, whatever else the machine does: only a test that fails waits for so
+/// How every test waits by default. The interval is short: with Awaitility's default of a tenth of
+/// a second, tests would sleep longest after the awaited event. The timeout is long, because other
+/// load may slow the machine; only a failing test waits for so long.
 /// long. A test needs no limit of its own.
 public final class WaitingDefaults implements BeforeAllCallback {
 

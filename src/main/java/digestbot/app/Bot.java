@@ -90,9 +90,8 @@ public final class Bot implements AutoCloseable {
     private final Optional<Console> console;
     private final Optional<SiteServer> site;
 
-    /// Creates the parts in the order in which a digest meets them, and starts them.
-    ///
-    /// @param given the clock; empty for that of the machine, or of the database if nodes share it
+    /// Creates the parts in the order in which a digest meets them, and starts them. Without a
+    /// given clock, the time is the machine's, or the database's if nodes share it.
     private Bot(Config config, Optional<InstantSource> given, LongSupplier nanoTime, RunningParts running) {
         this.running = running;
         database = running.storage(
@@ -288,32 +287,30 @@ public final class Bot implements AutoCloseable {
         });
     }
 
-    /// The port of the console; empty if there is none, or if it could not listen.
+    /// Empty if there is no console, or if it could not listen.
     public OptionalInt consolePort() {
         return console.map(Console::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /// The port of the public site; empty if it is not served, or if it could not listen.
+    /// Empty if the site is not served, or if it could not listen.
     public OptionalInt sitePort() {
         return site.map(SiteServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
-    /// Starts the bot and returns at once; platforms that cannot be reached are retried.
+    /// Returns at once; platforms that cannot be reached are retried.
     ///
-    /// @throws IllegalStateException if the database cannot be opened, or if another process with the
-    ///     name of this node uses it
+    /// @throws IllegalStateException if the database cannot be opened, or if another process with
+    ///     the name of this node uses it
     public static Bot start(Config config) {
         return start(config, Optional.empty(), System::nanoTime);
     }
 
-    /// Starts the bot with another clock, for tests and the trial.
+    /// For tests and the trial.
     public static Bot start(Config config, InstantSource clock) {
         return start(config, Optional.of(clock), System::nanoTime);
     }
 
-    /// Starts the bot with a separate monotonic clock for request limits, for tests.
-    ///
-    /// @param nanoTime a monotonic clock, in nanoseconds
+    /// For tests: request limits have a monotonic clock of their own, in nanoseconds.
     static Bot start(Config config, InstantSource clock, LongSupplier nanoTime) {
         return start(config, Optional.of(clock), nanoTime);
     }
@@ -328,7 +325,7 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    /// The hashes of voters, with the tokens of the configured platforms. Nobody can vote on another one.
+    /// The tokens of the configured platforms are the keys. Nobody can vote on another platform.
     private static VoterHashes hashes(Config config) {
         Map<Platform, String> secrets = new EnumMap<>(Platform.class);
         config.telegram()
@@ -357,9 +354,8 @@ public final class Bot implements AutoCloseable {
                 latePolicy);
     }
 
-    /// Waits until the folder was scanned and every platform accepts commands.
-    ///
-    /// @return true if the bot became ready in time
+    /// Waits until the folder was scanned and every platform accepts commands; returns whether that
+    /// came true in time.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
         Instant end = InstantSource.system().instant().plus(timeout);
         boolean held = cluster.seats().awaitHeld(timeout);
@@ -367,7 +363,7 @@ public final class Bot implements AutoCloseable {
         return platforms.awaitReady(end) && quiet;
     }
 
-    /// Wakes everything that waits for a time, after the trial's clock was moved.
+    /// To be called after the trial's clock was moved.
     public void wakeAll() {
         deliveries.wakeAll();
         List.of("alarms", "upkeep").forEach(sharedSchedule::runNow);
@@ -377,9 +373,6 @@ public final class Bot implements AutoCloseable {
         return database;
     }
 
-    /// Counts the deliveries with that cause by state.
-    ///
-    /// @return the number in each state that any of them is in
     public Map<DeliveryState, Long> deliveries(DeliveryCause cause) {
         return database.read(tx -> new DeliveryCountStore().states(tx, cause));
     }
@@ -388,16 +381,12 @@ public final class Bot implements AutoCloseable {
         return database.read(library::countInvalidFiles);
     }
 
-    /// Runs this job as soon as possible, whatever the time is.
-    ///
-    /// @param job the name of the job, such as `upkeep`
+    /// Runs a job such as `upkeep` as soon as possible, even if it is not due.
     void runJobNow(String job) {
         sharedSchedule.runNow(job);
     }
 
-    /// Runs this job of this node as soon as possible, whatever the time is.
-    ///
-    /// @param job the name of the job, such as `git`
+    /// Runs a job of this node alone, such as `git`, as soon as possible.
     void runLocalJobNow(String job) {
         schedule.runNow(job);
     }
@@ -407,7 +396,7 @@ public final class Bot implements AutoCloseable {
         return unsentDigests;
     }
 
-    /// Stops accepting work, lets requests in flight settle, and returns within five seconds.
+    /// Lets requests in flight settle, and returns within five seconds.
     @Override
     public void close() {
         running.close();

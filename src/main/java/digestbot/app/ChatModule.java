@@ -76,13 +76,6 @@ public final class ChatModule {
     private final UpdateCounters counters = new UpdateCounters();
     private final List<HandlerRegistry.Handler> handlers = new ArrayList<>();
 
-    /// The settings of the configuration that commands need.
-    ///
-    /// @param owners the owners of the bot
-    /// @param styles the names, emoji and colours of topics
-    /// @param latePolicy the rule for late digests
-    /// @param webPages finds the pages to which messages link
-    /// @param retention the periods for which data of chats is kept
     public record ChatSettings(
             Set<Person> owners,
             TopicStyles styles,
@@ -90,7 +83,6 @@ public final class ChatModule {
             WebPages webPages,
             PrivacyCommands.RetentionPolicy retention) {}
 
-    /// @param publications the listener for published and withdrawn digests
     public ChatModule(
             ChatSettings settings,
             Library library,
@@ -154,9 +146,7 @@ public final class ChatModule {
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog)));
     }
 
-    /// The handler of commands and presses.
-    ///
-    /// @param nanoTime nanoseconds that only grow, such as [System#nanoTime]
+    /// The time of the limits is monotonic, in nanoseconds.
     public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
         List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
         all.add(new BroadcastCommands(broadcasts, library));
@@ -164,12 +154,10 @@ public final class ChatModule {
                 permissions, subscriptions, HandlerRegistry.of(all), inlineDigests, counters, clock, nanoTime);
     }
 
-    /// Counts what people ask.
     public UpdateCounters counters() {
         return counters;
     }
 
-    /// The suggestions for a person who types a command.
     public Suggestions suggestions(Database database) {
         return new DigestSuggestions(database, library, heldDigests, permissions);
     }

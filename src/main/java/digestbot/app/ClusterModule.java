@@ -27,11 +27,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What this process shares with the other nodes of its database: seats, and the schedule of jobs that
-/// run once for all nodes. A bot on a SQLite file is alone.
+/// The parts that this process shares with the other nodes of its database: seats, and the schedule
+/// of jobs that run once for all nodes. A bot on a SQLite file is alone.
 final class ClusterModule implements AutoCloseable {
 
-    /// The connections that Quartz needs at once, and one more.
+    /// Quartz needs three connections at once.
     private static final int SCHEDULE_CONNECTIONS = 4;
 
     private final Database database;
@@ -60,7 +60,7 @@ final class ClusterModule implements AutoCloseable {
         return seats;
     }
 
-    /// The name of this node; empty if there is only one.
+    /// Empty if there is only one node.
     String node() {
         return node;
     }
@@ -70,9 +70,7 @@ final class ClusterModule implements AutoCloseable {
         return clock.<InstantSource>map(shared -> shared).orElse(InstantSource.system());
     }
 
-    /// The schedule of the jobs that run once for all nodes.
-    ///
-    /// @param own the schedule of this process, which is returned if it is alone
+    /// The schedule of the jobs that run once for all nodes; that of this process if it is alone.
     JobScheduler schedule(JobScheduler own, JobMonitor jobs, RunningParts running) {
         schedule = clock.flatMap(shared -> database.libraryPool("schedule", SCHEDULE_CONNECTIONS)
                 .map(connections -> JobScheduler.join(database, connections, node, jobs, shared)));
@@ -89,10 +87,9 @@ final class ClusterModule implements AutoCloseable {
         seats.close();
     }
 
-    /// The import of the digest folder, the updates of the checkout in it, and the planning of deliveries: all run on
-    /// the
-    /// same node, so that
-    /// planning waits until all files of one scan are imported.
+    /// The import of the digest folder, the updates of the checkout in it, and the planning of
+    /// deliveries. All run on the same node, so that planning waits until all files of one scan are
+    /// imported.
     static final class SeatedIntake implements SeatedPart {
 
         private static final Logger LOG = LoggerFactory.getLogger(SeatedIntake.class);
@@ -111,8 +108,6 @@ final class ClusterModule implements AutoCloseable {
         private volatile boolean reported;
         private volatile Optional<FolderJob> job = Optional.empty();
 
-        /// @param imports makes the import for a term
-        /// @param git the repository whose checkout is in the folder
         SeatedIntake(
                 JobScheduler schedule,
                 Planner planner,
@@ -147,8 +142,8 @@ final class ClusterModule implements AutoCloseable {
             };
         }
 
-        /// Tells whether this node has the folder. The disk may hang, so this returns the result of the
-        /// last check that ended; if the current check takes long, it returns false.
+        /// True if this node has the folder. The disk may hang, so this returns the result of the
+        /// last check that ended, and false while a check takes long.
         @Override
         public boolean isPreferredHere() {
             if (checking.compareAndSet(false, true)) {
@@ -172,9 +167,8 @@ final class ClusterModule implements AutoCloseable {
             }
         }
 
-        /// Waits for the first scan that left nothing pending, if this node scans the folder.
-        ///
-        /// @return true if there was one in time
+        /// Waits for the first scan that left nothing pending, if this node scans the folder;
+        /// returns whether that came true in time.
         boolean awaitQuiet(Duration timeout) throws InterruptedException {
             Optional<FolderJob> current = job;
             return current.isEmpty() || current.get().awaitQuiet(timeout);

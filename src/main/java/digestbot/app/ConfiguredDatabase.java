@@ -25,18 +25,18 @@ public final class ConfiguredDatabase {
 
     private ConfiguredDatabase() {}
 
-    /// Opens the database for a command, possibly while a bot runs.
+    /// For a command, possibly while a bot runs.
     ///
-    /// @throws IllegalStateException if it cannot be opened; the message is meant for users
+    /// @throws IllegalStateException if the database cannot be opened; the message is meant for
+    ///     users
     public static Database open(Config config) {
         refuseUnderAnOlderBot(config.database());
         return connect(config, InstantSource.system());
     }
 
-    /// Opens the database for the bot, and makes its folder if it is missing. It is backed up
-    /// before a migration.
+    /// For the bot: makes the folder if it is missing, and makes a backup before a migration.
     ///
-    /// @throws IllegalStateException if it cannot be opened, or is a copy of another one
+    /// @throws IllegalStateException if the database cannot be opened, or is a copy of another one
     static Database create(Config config, InstantSource clock) {
         if (config.database() instanceof SqliteLocation(Path file)) {
             createFolder(file);
@@ -90,21 +90,20 @@ public final class ConfiguredDatabase {
         }
     }
 
-    /// Tells whether the database certainly does not exist. A server is not asked.
+    /// True only if the database certainly does not exist. A server is not asked.
     public static boolean isMissing(DatabaseLocation location) {
         return location instanceof SqliteLocation(Path file) && Files.notExists(file);
     }
 
-    /// The backups of a SQLite file, beside it if the configuration names no folder. A PostgreSQL
-    /// database is backed up with the tools of its server.
+    /// Empty for a PostgreSQL database, which the tools of its server back up.
     public static Optional<Backups> backups(Config config, InstantSource clock) {
         return config.database() instanceof SqliteLocation(Path file)
                 ? Optional.of(backups(config, file, clock))
                 : Optional.empty();
     }
 
-    /// The time of the newest backup; empty if there is none, or if the configuration does not name
-    /// the folder in which those of a server are.
+    /// Empty if there is no backup, or if the configuration does not name the folder in which those
+    /// of a server are.
     ///
     /// @throws IllegalStateException if the folder cannot be read
     public static Optional<Instant> newestBackup(Config config, InstantSource clock) {

@@ -25,7 +25,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Assembles what plans deliveries and sends them on any platform.
+/// Assembles the parts that plan deliveries and send them on any platform.
 final class DeliveryModule implements AutoCloseable {
 
     private final Database database;
@@ -44,8 +44,6 @@ final class DeliveryModule implements AutoCloseable {
     private final FanOutStore fanOuts;
     private final SubscriptionService subscriptions;
 
-    /// @param webPages finds the pages to which messages link
-    /// @param inFlight the maximum number of concurrent requests to each platform
     DeliveryModule(
             Database database,
             Library library,
@@ -87,7 +85,7 @@ final class DeliveryModule implements AutoCloseable {
         return counters.computeIfAbsent(platform, _ -> new SendCounters());
     }
 
-    /// The counters of the requests of this process to the platform.
+    /// Counts the requests of this process.
     RequestCounters requests(Platform platform) {
         return requests.computeIfAbsent(platform, _ -> new RequestCounters());
     }

@@ -19,19 +19,16 @@ public final class FileAccessCheck {
 
     private FileAccessCheck() {}
 
-    /// The first access that `run` needs and does not have; empty if it has all.
     public static Optional<String> of(Config config) {
         return ofDatabase(config.database())
                 .or(() -> config.backup().keep() == 0 ? Optional.empty() : ofBackups(config))
                 .or(() -> ofDigests(config.digests()));
     }
 
-    /// The first access that is missing to the database's files and their folder.
     public static Optional<String> ofDatabase(DatabaseLocation database) {
         return database instanceof SqliteLocation(Path file) ? ofDatabase(file) : Optional.empty();
     }
 
-    /// The first access that is missing to the file, its journals, its lock and their folder.
     private static Optional<String> ofDatabase(Path database) {
         Path folder = database.toAbsolutePath().resolveSibling("");
         List<Path> files = Stream.concat(Database.files(database).stream(), Stream.of(RunLock.lockFile(database)))
@@ -94,8 +91,7 @@ public final class FileAccessCheck {
         });
     }
 
-    /// Reports a folder above the path that this process may not enter: a path below such a folder
-    /// seems not to exist.
+    /// A path below a folder that this process may not enter seems not to exist.
     private static Optional<String> inaccessibleAncestor(Path path) {
         return Stream.iterate(path.toAbsolutePath().getParent(), above -> above != null, Path::getParent)
                 .filter(above -> Files.isDirectory(above) && !Files.isExecutable(above))
@@ -115,8 +111,8 @@ public final class FileAccessCheck {
         }
     }
 
-    /// @param mine the chmod mode for the owner
-    /// @param all the chmod mode for other users; empty if the user must be the owner
+    /// The modes are those of chmod, for the owner and for other users; the latter is empty if the
+    /// user must be the owner.
     private static String denied(String what, Path path, String mine, String all) {
         String user = user();
         String owner = ownerOf(path);
@@ -129,7 +125,7 @@ public final class FileAccessCheck {
         return "The user %s may not %s %s%s; %s".formatted(user, what, path, whose, remedy);
     }
 
-    /// The name of the user, or the number if the system has no name for it, as in a container.
+    /// The number if the system has no name for the user, as in a container.
     private static String user() {
         String name = System.getProperty("user.name", "?");
         return name.equals("?") ? ownerOf(Path.of("/proc/self")) : name;

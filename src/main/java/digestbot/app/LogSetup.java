@@ -18,23 +18,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
-/// The log: what is written to it, and how.
-///
-/// This is code because logback's configuration in XML needs four hundred classes more. Logback finds it as a service,
-/// and reads the file that `logback.configurationFile` names instead if there is one.
+/// Sets up the log in code, because logback's configuration in XML needs four hundred more classes.
+/// Logback finds this class as a service. If the property `logback.configurationFile` names a file,
+/// logback reads that file instead.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-    /// The system property with the level of the bot's own lines. `try` prints conversations to the same terminal and
-    /// sets a higher one.
+    /// The system property with the level of the bot's own lines. `try` sets a higher one, because
+    /// it prints conversations to the same terminal.
     public static final String LEVEL_PROPERTY = "digestbot.log";
 
-    /// `json`: one JSON object per line.
+    /// With `json`, each line is a JSON object.
     static final String FORMAT_VARIABLE = "DIGESTBOT_LOG";
 
     private static final String FILE_PROPERTY = "logback.configurationFile";
 
-    /// For logback's service loader.
     public LogSetup() {}
 
     @Override
@@ -46,9 +44,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /// Configures the log of that context.
-    ///
-    /// @param json whether each line is an object
     public static void configure(LoggerContext context, boolean json) {
         var appender = new LogAppender();
         appender.setContext(context);
@@ -62,30 +57,31 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         keepSecretsOut(context);
         // The library logs a stack trace for each failed poll; the adapter logs each outage once.
         set(context, "org.telegram.telegrambots.longpolling.BotSession", Level.OFF);
-        // The library logs a line for each failed request; the outcome is stored, and repeated failures are logged
-        // once.
+        // The library logs each failed request; the outcome is stored, and repeated failures are
+        // logged once.
         set(context, "net.dv8tion.jda.internal.requests.Requester", Level.OFF);
         set(context, "net.dv8tion.jda", Level.WARN);
-        // The library warns about missing glyph names, which are not needed.
         set(context, "org.apache.fontbox", Level.ERROR);
     }
 
-    /// Silences loggers that write secrets at any level. Tests log everything else at TRACE and search the output.
+    /// Silences loggers that write secrets at any level. Tests log everything else at TRACE and
+    /// search the output.
     public static void keepSecretsOut(LoggerContext context) {
-        // At DEBUG and TRACE, JDA logs the addresses and bodies of its requests; those of interactions contain their
-        // token.
+        // At DEBUG and TRACE, JDA logs addresses and bodies of requests; those of interactions have
+        // their token.
         set(context, "net.dv8tion.jda", Level.INFO);
-        // At DEBUG, HttpClient logs requests to Telegram with their addresses, which contain the token.
+        // At DEBUG, HttpClient logs the addresses of requests to Telegram, which contain the token.
         set(context, "org.apache.hc", Level.INFO);
-        // Logs whole payloads with the token of the bot or of an interaction, even in warnings and errors.
-        // digestbot.discord logs the state of the connection.
+        // Even in warnings, this class logs whole payloads with the token of the bot or of an
+        // interaction.
         set(context, "net.dv8tion.jda.internal.requests.WebSocketClient", Level.OFF);
-        // Logs the bucket of a rate limit, which for an interaction is its token, even in warnings and errors.
+        // Even in warnings, this class logs the bucket of a rate limit, which may be an
+        // interaction's token.
         set(context, "net.dv8tion.jda.api.requests.RestRateLimiter", Level.OFF);
     }
 
-    /// Writes failures of the storage, which heal by themselves, without a stack trace, and each reason once a minute:
-    /// when the database cannot be reached, every part of the bot says so.
+    /// Writes failures of the storage without a stack trace, and each reason once a minute: when
+    /// the database cannot be reached, every part of the bot reports that.
     private static final class LogAppender extends ConsoleAppender<ILoggingEvent> {
 
         private static final Duration SAME_OUTAGE = Duration.ofMinutes(1);

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// The maintenance of the bot in the long run: backups, the removal of old data, and alarms.
+/// Backups, the removal of old data, and alarms.
 final class MaintenanceModule implements AutoCloseable {
 
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
@@ -58,8 +58,7 @@ final class MaintenanceModule implements AutoCloseable {
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
-    /// @param lateDigests is notified of digests that are late
-    /// @param seats gives the seats that some node has to hold; empty if there is only one node
+    /// Receives the seats that some node has to hold; empty if there is only one node.
     void start(
             JobScheduler schedule,
             OverdueDigests overdueDigests,
@@ -77,7 +76,7 @@ final class MaintenanceModule implements AutoCloseable {
         schedule.schedule("alarms", Duration.ofMinutes(1), LONGEST_ALARM_ROUND, alarms::check);
     }
 
-    /// The time of the last nightly backup; empty if there is none, or if another tool makes them.
+    /// Empty if there is no nightly backup, or if another tool makes them.
     Optional<Instant> lastBackup() {
         return backups.map(NightlyBackups::state)
                 .flatMap(state -> state instanceof BackupState.Made(Instant at) ? Optional.of(at) : Optional.empty());

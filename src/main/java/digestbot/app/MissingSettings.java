@@ -11,7 +11,7 @@ public final class MissingSettings {
 
     private MissingSettings() {}
 
-    /// A warning for each. A server makes its own backups.
+    /// A PostgreSQL server makes its own backups.
     public static List<CheckFinding> of(Config config) {
         List<CheckFinding> missing = new ArrayList<>();
         if (config.owners().persons().isEmpty()) {

@@ -32,37 +32,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One platform: its incoming updates and its outgoing messages.
 interface PlatformModule extends AutoCloseable {
 
-    /// Starts the platform and returns at once.
+    /// Returns at once.
     void start();
 
     HealthState state();
 
-    /// Tells whether this node reaches the platform. A platform with several connections is reached by
-    /// one of them.
+    /// True if this node reaches the platform, over one of its connections at least.
     default boolean isReached() {
         return state().healthy();
     }
 
-    /// The time of the last poll; empty before the first poll, or if the platform pushes updates.
+    /// Empty before the first poll, or if the platform pushes updates.
     default Optional<Instant> lastPoll() {
         return Optional.empty();
     }
 
-    /// The requests that may be made in a second now; 0 if only the client library limits them.
+    /// 0 if only the client library limits requests.
     int requestsPerSecond();
 
-    /// Waits until commands are accepted.
-    ///
-    /// @return true if that happened in time
+    /// Waits until commands are accepted; returns whether that happened in time.
     boolean awaitReady(Duration timeout) throws InterruptedException;
 
     @Override
     void close();
 
-    /// Telegram's part of the bot.
     static final class TelegramModule implements PlatformModule {
 
         private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -169,7 +164,6 @@ interface PlatformModule extends AutoCloseable {
         }
     }
 
-    /// Discord's part of the bot.
     static final class DiscordModule implements PlatformModule {
 
         private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -214,8 +208,8 @@ interface PlatformModule extends AutoCloseable {
             database.writeWithoutResult(tx -> notices.registerOwner(tx, new OperatorChat(Platform.DISCORD, id, to)));
         }
 
-        /// Starts the platform. Owners whose direct messages were opened before are notified of events
-        /// even before the login.
+        /// Owners whose direct messages were opened before are notified of events even before the
+        /// login.
         @Override
         public void start() {
             owners.forEach(id -> platform.knownDirectMessages(id).ifPresent(to -> join(id, to)));

@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// The platforms that the bot serves, and what health checks and metrics ask of each of them. A
-/// platform runs on this node only while it holds the platform's seat.
+/// The platforms that the bot serves, and their states for health checks and metrics. A platform
+/// runs on this node only while it holds the platform's seat.
 final class PlatformModules {
 
     private static final HealthState ELSEWHERE = new HealthState(true, "served by another node");
@@ -32,7 +32,7 @@ final class PlatformModules {
     private final Map<Platform, SeatedPlatform> platforms = new EnumMap<>(Platform.class);
     private final Function<Platform, SendCounters> counters;
 
-    /// @param counters the counters of a platform, which outlast its terms
+    /// The counters of a platform outlast its terms.
     PlatformModules(Function<Platform, SendCounters> counters) {
         this.counters = counters;
     }
@@ -41,7 +41,7 @@ final class PlatformModules {
         platforms.put(platform, seated);
     }
 
-    /// The state of each platform; empty while another node serves it.
+    /// The state is empty while another node serves the platform.
     Map<Platform, Supplier<Optional<HealthState>>> states() {
         return map((_, seated) -> () -> state(seated));
     }
@@ -55,7 +55,6 @@ final class PlatformModules {
                 () -> state(seated).orElse(ELSEWHERE), () -> seated.module().flatMap(PlatformModule::lastPoll)));
     }
 
-    /// @param updates counts what people asked
     Map<Platform, Metrics.PlatformSource> metrics(
             Function<Platform, RequestCounters> requests, UpdateCounters updates) {
         return map((platform, seated) -> new Metrics.PlatformSource(
@@ -76,9 +75,8 @@ final class PlatformModules {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
 
-    /// Waits until every platform that this node serves accepts commands.
-    ///
-    /// @return whether that came true in time
+    /// Waits until every platform that this node serves accepts commands; returns whether that
+    /// happened in time.
     boolean awaitReady(Instant end) throws InterruptedException {
         boolean ready = true;
         List<PlatformModule> modules = platforms.values().stream()
@@ -91,7 +89,6 @@ final class PlatformModules {
         return ready;
     }
 
-    /// A platform, which runs while this node holds its seat.
     static final class SeatedPlatform implements SeatedPart {
 
         private final Function<SeatTerm, PlatformModule> factory;
@@ -102,7 +99,6 @@ final class PlatformModules {
             this(factory, System::nanoTime);
         }
 
-        /// @param nanoTime a monotonic clock, in nanoseconds
         SeatedPlatform(Function<SeatTerm, PlatformModule> factory, LongSupplier nanoTime) {
             this.factory = factory;
             reach = new PlatformReach(nanoTime);
@@ -125,30 +121,28 @@ final class PlatformModules {
             };
         }
 
-        /// Tells whether this node reaches the platform, as far as is known.
         @Override
         public boolean isPreferredHere() {
             return reach.isGood(module.map(PlatformModule::isReached));
         }
 
-        /// The running platform; empty while another node serves it.
+        /// Empty while another node serves the platform.
         Optional<PlatformModule> module() {
             return module;
         }
 
-        /// Decides whether this node reaches a platform well enough to serve it.
-        ///
-        /// A node that has lost the platform gives it to another one for a while. Where no node reaches it,
-        /// each tries for [#UNFIT] in turn. Thread-safe.
+        /// Decides whether this node reaches a platform well enough to serve it. A node that has
+        /// lost the platform gives it to another one for a while. If no node reaches it, each tries
+        /// for [#UNFIT] in turn. Thread-safe.
         static final class PlatformReach {
 
-            /// The time without a connection after which another node should serve the platform.
+            /// Another node should serve a platform that this one has lost for so long.
             static final Duration MAX_LOST = Duration.ofSeconds(3);
 
             /// The same before the first connection.
             static final Duration MAX_CONNECTING = Duration.ofMinutes(2);
 
-            /// The time for which other nodes should serve it then.
+            /// Other nodes should serve it then for this time.
             static final Duration UNFIT = Duration.ofMinutes(5);
 
             private final LongSupplier nanoTime;
@@ -157,7 +151,6 @@ final class PlatformModules {
             private boolean unfit;
             private long unfitAt;
 
-            /// @param nanoTime a monotonic clock, in nanoseconds
             PlatformReach(LongSupplier nanoTime) {
                 this.nanoTime = nanoTime;
             }
@@ -167,9 +160,7 @@ final class PlatformModules {
                 lostAt = nanoTime.getAsLong();
             }
 
-            /// Tells whether this node should serve the platform.
-            ///
-            /// @param reached whether it is reached here; empty while another node serves it
+            /// `reached` is empty while another node serves the platform.
             synchronized boolean isGood(Optional<Boolean> reached) {
                 long now = nanoTime.getAsLong();
                 if (reached.filter(Boolean::booleanValue).isPresent()) {

@@ -18,14 +18,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The messages and the requests that would send given content.
 public final class RequestPreviews {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RequestPreviews() {}
 
-    /// The messages into which the content is cut, in their order, with the buttons that the platform has.
+    /// The messages into which the content is cut, in their order, with the buttons that the
+    /// platform has.
     public static List<Content> messages(Platform platform, Content content) {
         return switch (platform) {
             case TELEGRAM -> MessagePacker.messages(content, TelegramRenderer.budget());
@@ -33,7 +33,7 @@ public final class RequestPreviews {
         };
     }
 
-    /// The bodies of the requests, one for each message.
+    /// One for each message.
     public static List<JsonNode> bodies(Platform platform, Content content) {
         return messages(platform, content).stream()
                 .map(message -> tree(
@@ -57,7 +57,6 @@ public final class RequestPreviews {
         }
     }
 
-    /// Renders previews as plain text.
     public static final class TextPreviews implements BroadcastPreviews {
 
         /// The width of most terminals, with room for an indent.
@@ -66,12 +65,11 @@ public final class RequestPreviews {
         /// The width of a code block on a phone.
         static final int PHONE = 44;
 
-        /// The line between two messages.
         private static final String GAP = "";
 
         private final int width;
 
-        /// @param width the width in terminal cells
+        /// In terminal cells.
         public TextPreviews(int width) {
             this.width = width;
         }

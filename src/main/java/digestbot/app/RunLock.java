@@ -15,11 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The lock that allows one running bot per SQLite file. It ends with the process, however that ends.
+/// Allows one running bot per SQLite file, and ends with the process, even if that is killed.
 ///
 /// The lock is the operating system's, on a file of its own beside the database: closing any handle
 /// to the database itself would drop SQLite's locks. A database on a server has no lock, because
-/// several nodes may use it; here it counts as locked while one of them is alive.
+/// several nodes may use it; it counts as locked while one of them is alive.
 public final class RunLock implements AutoCloseable {
 
     private final Closeable lock;
@@ -28,7 +28,7 @@ public final class RunLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Takes the lock; empty if a bot has it.
+    /// Empty if a bot has the lock.
     ///
     /// @throws IOException if the file beside the database cannot be created or locked, or is a
     ///     link
@@ -61,7 +61,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /// Tells whether a bot runs on the database. Keeps no lock and creates no file.
+    /// True if a bot runs on the database. Keeps no lock and creates no file.
     ///
     /// @throws IOException if the file beside the database cannot be checked
     public static boolean isHeld(DatabaseLocation database) throws IOException {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The public site of the bot: what is served on its port.
 final class SiteModule {
 
     /// How long readers may see a page after it changed.
@@ -28,8 +27,8 @@ final class SiteModule {
 
     private SiteModule() {}
 
-    /// Starts the server; empty if the bot serves no site, or if it could not listen. It takes pushed
-    /// digests even if nothing is public.
+    /// Empty if the bot serves no site, or if it could not listen. The server takes pushed digests
+    /// even if nothing is public.
     static Optional<SiteServer> start(
             Config config, Database database, Library library, DigestViews views, Clocks clocks, RunningParts running) {
         SiteSettings site = config.site();

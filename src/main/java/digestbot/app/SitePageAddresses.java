@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The pages of digests to which messages link: those on another site, if there are any, or else those of
-/// the bot's own.
+/// The pages of digests to which messages link: those on another site, if there are any, or else
+/// those of the bot's own site.
 public final class SitePageAddresses implements WebPages {
 
     private final SiteSettings settings;
@@ -35,7 +35,6 @@ public final class SitePageAddresses implements WebPages {
         site = new SiteLibrary(library);
     }
 
-    /// The pages; none if messages do not link to any.
     public static WebPages of(SiteSettings settings, Library library) {
         return settings.links() == LinkPolicy.NEVER
                 ? NONE
@@ -75,7 +74,7 @@ public final class SitePageAddresses implements WebPages {
         return WebAddress.parse(addresses.absolute(page));
     }
 
-    /// The addresses for programs, whatever messages link to.
+    /// For programs, whatever messages link to.
     public static DigestAddresses ofDigests(Config config, Library library) {
         var pages = new SitePageAddresses(config.site(), config.site().addresses(), library);
         return (transaction, digest) ->

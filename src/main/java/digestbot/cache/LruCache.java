@@ -17,8 +17,7 @@ public final class LruCache<K, V> {
         values = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     }
 
-    /// The value of the key, which is made if it is not cached. Each value is made once: whoever
-    /// asks for another one meanwhile waits.
+    /// Each value is made once: a caller that asks for another one meanwhile waits.
     public synchronized V get(K key, Supplier<V> make) {
         return find(key).orElseGet(() -> {
             V made = make.get();
@@ -27,12 +26,10 @@ public final class LruCache<K, V> {
         });
     }
 
-    /// The value of the key, if it is cached.
     public synchronized Optional<V> find(K key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /// Keeps the value, and drops the one that has not been used for longest if there are too many.
     public synchronized void put(K key, V value) {
         values.put(key, value);
         if (values.size() > capacity) {
@@ -40,7 +37,6 @@ public final class LruCache<K, V> {
         }
     }
 
-    /// Drops the value of the key.
     public synchronized void remove(K key) {
         values.remove(key);
     }

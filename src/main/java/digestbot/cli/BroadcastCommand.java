@@ -47,8 +47,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `digestbot broadcast`: the group of commands about broadcasts. They only write rows; the running bot
-/// does the work.
+/// These commands only write rows; the running bot does the work.
 @Command(
         name = "broadcast",
         description = "Send a broadcast from a file, list broadcasts, or withdraw one.",
@@ -63,12 +62,12 @@ final class BroadcastCommand extends CliCommand.Group {
 
     static final Texts TEXTS = Texts.of("en");
 
-    /// A time on this machine's clock, with its time zone.
+    /// By this machine's clock, with its time zone.
     static String moment(Instant time) {
         return TEXTS.moment(time, ZoneId.systemDefault());
     }
 
-    /// What broadcasts are written with; nothing here listens to events of the outbox.
+    /// Nothing here listens to events of the outbox.
     static BroadcastModule services(Config config, Database database) {
         var outboxEvents = new OutboxEvents();
         InstantSource clock = InstantSource.system();
@@ -81,8 +80,6 @@ final class BroadcastCommand extends CliCommand.Group {
                 clock);
     }
 
-    /// `digestbot broadcast send`: previews a text from a file, and sends it if that is confirmed by an
-    /// option.
     @Command(
             name = "send",
             description = "Preview a broadcast from a file, and send it.",
@@ -246,7 +243,6 @@ final class BroadcastCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot broadcast list`: the newest broadcasts, and how far they are.
     @Command(name = "list", description = "List the newest broadcasts.", mixinStandardHelpOptions = true)
     static final class ListCommand extends ConfiguredCommand {
 
@@ -286,7 +282,6 @@ final class BroadcastCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot broadcast withdraw`: takes a broadcast from all chats that received it.
     @Command(
             name = "withdraw",
             description = "Withdraw a broadcast from all chats that received it.",

@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `digestbot check`: reads files as the bot would and reports what it finds.
+/// Reads files as the bot would.
 @Command(
         name = "check",
         description = "Check digest files and print errors and warnings with file:line.",
@@ -127,7 +127,7 @@ final class CheckCommand extends ConfiguredCommand {
                 .orElse("");
     }
 
-    /// Tells whether no source is of one of several perspectives.
+    /// True if no source is of one of several perspectives.
     private static boolean isCommon(Digest digest) {
         return digest.perspectives().size() > 1
                 && !digest.sources().isEmpty()
@@ -135,7 +135,6 @@ final class CheckCommand extends ConfiguredCommand {
                         .allMatch(source -> source.perspective().isEmpty());
     }
 
-    /// `digestbot preview`: shows what would be sent, without sending it.
     @Command(
             name = "preview",
             description = "Print a digest as readers would see it.",
@@ -143,7 +142,7 @@ final class CheckCommand extends ConfiguredCommand {
             footer = {"", "Example:", "  digestbot preview --platform discord digests/2026-02-11-us-china.md"})
     static final class PreviewCommand extends ConfiguredCommand {
 
-        /// The digest number for buttons; a previewed file is not in the archive.
+        /// Buttons need a digest's number, which a previewed file does not have.
         private static final long NUMBER = 1;
 
         private static final String SIDE_BY_SIDE = "side-by-side";

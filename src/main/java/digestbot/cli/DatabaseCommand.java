@@ -32,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `digestbot database`: the group of commands that work on whole databases.
 @Command(
         name = "database",
         description = "Copy the database, between SQLite and PostgreSQL or within one of them, or adopt a copy.",
@@ -43,7 +42,6 @@ final class DatabaseCommand extends CliCommand.Group {
 
     private static final Path DUMP = Path.of("digestbot.dump");
 
-    /// `digestbot database copy`: moves an installation to another database.
     @Command(
             name = "copy",
             description = {
@@ -144,7 +142,6 @@ final class DatabaseCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot database adopt`: lets a bot start on a copy.
     @Command(
             name = "adopt",
             description = {
@@ -168,7 +165,6 @@ final class DatabaseCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot backup`: copies the database, even while the bot runs.
     @Command(
             name = "backup",
             description = "Back up the database to one file; the bot may be running.",
@@ -209,7 +205,6 @@ final class DatabaseCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot restore`: replaces the database with a backup.
     @Command(
             name = "restore",
             description = "Replace the database with a backup, keeping the old one aside; the bot must be stopped.",

@@ -39,16 +39,12 @@ import picocli.CommandLine.Parameters;
 /// bot sends and removes the messages.
 abstract class DigestChangeCommand extends ConfiguredCommand {
 
-    /// The sentences that tell the user what is left to do.
-    ///
-    /// @param running the sentence while the bot runs
-    /// @param stopped the sentence while it does not
+    /// The sentences that tell the user what is left to do, while the bot runs and while it does
+    /// not.
     record Sentences(String running, String stopped) {}
 
-    /// A change that was made.
-    ///
-    /// @param result the sentence that says what was done
-    /// @param botActs true if the running bot has to do something about it
+    /// A change, with the sentence that reports it and whether the running bot has to do something
+    /// about it.
     record Change(String result, boolean botActs) {}
 
     final InstantSource clock = InstantSource.system();
@@ -98,14 +94,10 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return 0;
     }
 
-    /// Changes the digest that the user selected.
-    ///
-    /// @param publications is notified of the change
-    /// @return empty if the user declined
+    /// Changes the digest that the user selected; empty if the user declined.
     abstract Optional<Change> change(Database database, PublicationListener publications);
 
-    /// Selects the digest by language and edition from all digests of the topic and day; empty if
-    /// none matches.
+    /// Selects the digest by language and edition; empty if none matches.
     ///
     /// @throws ParameterException if several match
     Optional<StoredDigest> select(List<StoredDigest> all) {
@@ -124,12 +116,11 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return matching.stream().findFirst();
     }
 
-    /// The topic and the day, such as “us-china 2026-02-05”.
+    /// Such as “us-china 2026-02-05”.
     String topicAndDay() {
         return topic + " " + day;
     }
 
-    /// Says that there is no such topic, and which was meant or which there are.
     ParameterException unknownTopic(List<LibraryTopic> all) {
         List<String> ids = all.stream().map(each -> each.topic().id()).toList();
         String hint = ClosestMatch.find(topic, ids)
@@ -138,7 +129,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return wrong("No topic called “%s”. %s".formatted(topic, hint));
     }
 
-    /// Records an action of the command line on the digest.
     void note(Transaction transaction, AuditAction action, StoredDigest digest) {
         new AuditLog(clock)
                 .record(
@@ -152,19 +142,18 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         return digests.stream().map(DigestChangeCommand::variant).collect(Collectors.joining("; "));
     }
 
-    /// The name of the digest, such as “us-china 2026-02-05 (en)”.
+    /// Such as “us-china 2026-02-05 (en)”.
     static String named(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return "%s %s (%s)".formatted(digest.digest().topic().id(), key.day(), variant(digest));
     }
 
-    /// The language and edition, which distinguish the digest from others of its topic and day.
+    /// Distinguishes the digest from others of its topic and day.
     private static String variant(StoredDigest digest) {
         DigestKey key = digest.digest().key();
         return key.edition().isEmpty() ? key.language() : key.language() + ", edition " + key.edition();
     }
 
-    /// `digestbot release`: publishes a digest that is held for review.
     @Command(
             name = "release",
             description = "Release a held digest.",
@@ -218,7 +207,6 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         }
     }
 
-    /// `digestbot withdraw`: withdraws a published digest.
     @Command(
             name = "withdraw",
             description =
@@ -235,10 +223,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
         private final ConfirmationPrompt prompt;
 
-        /// The effect of the withdrawal of a digest.
-        ///
-        /// @param act the action to confirm
-        /// @param change the change after the confirmation
+        /// The action to confirm, and the change after the confirmation.
         private record Plan(String act, Change change) {}
 
         WithdrawCommand() {
@@ -316,9 +301,10 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             });
         }
 
-        /// Asks for confirmation. If the answer is no, prints that nothing was changed.
+        /// If the answer is no, prints that nothing was changed.
         ///
-        /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3 chats”
+        /// @param act a verb with its object and a number, such as “withdraw broadcast 2 from 3
+        ///     chats”
         /// @throws ParameterException if nobody can be asked
         private boolean confirms(String act) {
             if (dryRun) {
@@ -344,7 +330,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
 
             boolean isInteractive();
 
-            /// Asks a question and returns the answer; empty if the person ends the input.
+            /// Empty if the person ends the input.
             String ask(String question);
 
             default boolean confirm(String question) {

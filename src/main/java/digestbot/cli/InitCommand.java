@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `digestbot init`: creates the files of a new installation. Existing files are kept.
+/// Creates the files of a new installation. Existing files are kept.
 @Command(
         name = "init",
         description = "Create a configuration, a file for the tokens and a sample digest; overwrite nothing.",
@@ -75,7 +75,7 @@ final class InitCommand extends CliCommand {
         }
     }
 
-    /// Creates a file that may hold tokens, which only its owner may read.
+    /// The file may hold tokens, so only its owner may read it.
     private boolean createSecret(Path file, String content) throws IOException {
         Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
         PrivateFiles.createFolders(parent);
@@ -87,7 +87,7 @@ final class InitCommand extends CliCommand {
         return created;
     }
 
-    /// Creates a sample digest, unless the folder has digests: the bot would deliver the sample.
+    /// A folder with digests gets no sample, because the bot would deliver it.
     private void createSample(Path digests, LocalDate today) throws IOException {
         Files.createDirectories(digests);
         if (!new DigestFolder(digests).files().isEmpty()) {
@@ -122,7 +122,6 @@ final class InitCommand extends CliCommand {
         }
     }
 
-    /// `digestbot hash-password`: prints the hash of the console's password for the configuration.
     @Command(
             name = "hash-password",
             description = "Print the hash of a password, typed or read from stdin, for console.password-hash.",

@@ -41,7 +41,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command line.
 @Command(
         name = "digestbot",
         description = "Deliver daily news digests, each topic from several perspectives, to Telegram and Discord.",
@@ -85,14 +84,14 @@ public final class Main extends CliCommand.Group {
 
     private Main() {}
 
-    /// Runs the command that the arguments name and exits: 0 for success, 1 if the command failed
-    /// or found something wrong, 2 if the arguments or the configuration are wrong.
+    /// Exits with 0 for success, 1 if the command failed or found something wrong, and 2 if the
+    /// arguments or the configuration are wrong.
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
-    /// The command line uses English texts and English number formats on every machine; readers
-    /// have their own languages.
+    /// The command line uses English texts and number formats on every machine; readers have their
+    /// own languages.
     static CommandLine commandLine() {
         Locale.setDefault(Locale.ENGLISH);
         CommandLine commandLine = registerConverters(new CommandLine(new Main()))
@@ -123,7 +122,7 @@ public final class Main extends CliCommand.Group {
                 .registerConverter(Integer.class, text -> number(text, Integer::valueOf));
     }
 
-    /// Parses a day in the same way as in a chat.
+    /// In the same way as in a chat.
     private static LocalDate day(String text, LocalDate today) {
         return switch (DateParser.read(text, today, "en")) {
             case ParsedDate.Day(LocalDate day) -> day;
@@ -152,8 +151,7 @@ public final class Main extends CliCommand.Group {
                                 text, Platform.all().stream().map(Platform::id).collect(Collectors.joining(" or ")))));
     }
 
-    /// Describes mistakes in the arguments of a command in one sentence, without the names of Java
-    /// types.
+    /// Describes mistakes in the arguments in one sentence, without the names of Java types.
     private static final class ArgumentErrors {
 
         private ArgumentErrors() {}
@@ -207,7 +205,7 @@ public final class Main extends CliCommand.Group {
                     .collect(Collectors.joining(" and "));
         }
 
-        /// The message of a converter that rejected a value; empty if none did.
+        /// Empty if no converter rejected a value.
         private static Optional<String> conversion(ParameterException wrong) {
             if (wrong.getCause() == null || wrong.getArgSpec() == null) {
                 return Optional.empty();
@@ -230,7 +228,6 @@ public final class Main extends CliCommand.Group {
         }
     }
 
-    /// The groups of commands in the usage message.
     static final class CommandGroups {
 
         record Group(String title, List<String> commands) {}

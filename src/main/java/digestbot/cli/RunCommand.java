@@ -37,7 +37,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `digestbot run`: runs the bot.
 @Command(name = "run", description = "Run the bot.", mixinStandardHelpOptions = true)
 public final class RunCommand extends ConfiguredCommand {
 
@@ -69,7 +68,6 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
-    /// Only one bot may use a SQLite file.
     private int runAlone(Config config) throws IOException, InterruptedException {
         Optional<RunLock> lock = RunLock.tryAcquire(config.database());
         if (lock.isEmpty()) {
@@ -104,7 +102,8 @@ public final class RunCommand extends ConfiguredCommand {
                 To try the bot without any account, run: digestbot try""".formatted(configFile());
     }
 
-    /// What the configuration lacks, and what runs. Platforms connect in the background.
+    /// Names the settings that are missing, and the parts that run. Platforms connect in the
+    /// background.
     static String started(Config config, OptionalInt consolePort) {
         String missing = MissingSettings.of(config).stream()
                 .map(each -> "%s %s; %s%n"
@@ -129,7 +128,6 @@ public final class RunCommand extends ConfiguredCommand {
         return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
     }
 
-    /// `digestbot try`: the bot with simulators of both platforms, no accounts needed.
     @Command(
             name = "try",
             description = "Try the bot with simulated Telegram and Discord; no accounts needed.",
@@ -183,7 +181,7 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
-    /// `digestbot mcp`: lets an assistant that started it read the published digests.
+    /// Lets an assistant that started this process read the published digests.
     @Command(
             name = "mcp",
             description = "Serve the published digests to an assistant, as an MCP server on standard input and output.",
@@ -203,7 +201,7 @@ public final class RunCommand extends ConfiguredCommand {
                     config.database(),
                     new PublicDigests(library, new DigestViews(config.topics().styles())),
                     new PageAddresses(config.site().addresses()));
-            // Whatever else is printed must not get between the messages.
+            // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);
             new McpServer(new McpTools(digests), Version.current()).serve(new BufferedInputStream(System.in), out);
@@ -211,11 +209,11 @@ public final class RunCommand extends ConfiguredCommand {
         }
     }
 
-    /// The run of `digestbot try`: the bot with simulated platforms. They are in a jar of their own, which
-    /// registers it as a service, so that the bot itself loads nothing of them.
+    /// The run of `digestbot try`. The simulators are in a jar of their own, which registers this
+    /// as a service, so that the bot itself loads nothing of them.
     public interface Trial {
 
-        /// What the command line asks for.
+        /// The options of the command line.
         ///
         /// @param base the configuration; its platforms are ignored
         /// @param digests a folder that exists
@@ -224,12 +222,11 @@ public final class RunCommand extends ConfiguredCommand {
         /// @param record the file to which the requests of the bot are written at the end
         record Options(Config base, Path digests, Optional<Integer> port, boolean once, Optional<Path> record) {}
 
-        /// Runs the bot until everything is delivered, or until the process is stopped.
-        ///
-        /// @return true if everything was delivered
+        /// Runs until everything is delivered, or until the process is stopped; returns whether
+        /// everything was delivered.
         boolean run(Options options) throws IOException, InterruptedException, PortRefusedException;
 
-        /// A port cannot be used. The message is meant for users, and begins with the option.
+        /// The message is meant for users, and begins with the option.
         final class PortRefusedException extends Exception {
             @Serial
             private static final long serialVersionUID = 1L;

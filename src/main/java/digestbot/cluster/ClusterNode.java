@@ -26,14 +26,14 @@ public final class ClusterNode implements Seats {
     /// The notification that a seat was given back.
     static final String SEATS = "seats";
 
-    /// The time that a node waits for the lease of a process that had its name and was killed.
+    /// The lease of a killed process that had the same name lapses within this time.
     private static final Duration JOIN_TIMEOUT = NodeLease.LENGTH.plusSeconds(1);
 
     private static final Duration HELD_CHECK_INTERVAL = Duration.ofMillis(20);
     private static final Duration JOIN_INTERVAL = Duration.ofMillis(250);
 
-    /// The interval at which parts are stopped whose term is no longer certain. That must not wait for
-    /// the database, so it has a thread of its own.
+    /// Parts are stopped whose term is no longer certain. That must not wait for the database, so
+    /// it has a thread of its own.
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
 
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(3_500);
@@ -57,7 +57,6 @@ public final class ClusterNode implements Seats {
             Thread.ofPlatform().name("node seats").daemon().unstarted(this::rotateAll);
     private final Thread watch = Thread.ofPlatform().name("node watch").daemon().unstarted(this::watchAll);
 
-    /// Another process with the same name is alive.
     public static final class NodeNameTakenException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -68,7 +67,7 @@ public final class ClusterNode implements Seats {
         }
     }
 
-    /// @param configuration a fingerprint of the settings, which should be the same on all nodes
+    /// The configuration is a fingerprint of the settings, which should be the same on all nodes.
     public ClusterNode(Database database, String name, String version, String configuration, SharedClock clock) {
         this.database = database;
         this.clock = clock;
@@ -90,7 +89,7 @@ public final class ClusterNode implements Seats {
         return runners.stream().map(SeatRunner::seat).toList();
     }
 
-    /// Joins the cluster, and waits for the lease of a process of the same name that was killed.
+    /// Waits for the lease of a process of the same name that was killed.
     ///
     /// @throws NodeNameTakenException if that process is alive
     @Override
@@ -227,8 +226,8 @@ public final class ClusterNode implements Seats {
         }
     }
 
-    /// Tells the other nodes that this one wants no seat, so that they take each seat that it gives back
-    /// while other parts are still stopping.
+    /// Tells the other nodes that this one wants no seat, so that they take each seat that it gives
+    /// back while other parts are still stopping.
     private void withdraw() {
         try {
             lease.renew(Set.of());
@@ -251,7 +250,7 @@ public final class ClusterNode implements Seats {
         return stopped;
     }
 
-    /// Ends the lease. If that fails, the others wait until it lapses.
+    /// If that fails, the other nodes wait until the lease lapses.
     private void leave() {
         try {
             if (lease.term() > 0) {

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The nodes and seats of a cluster at one moment, for people.
-///
-/// @param nodes all nodes, by name; also those that ended in the last days
+/// The nodes and seats of a cluster at one moment, for people. The nodes are sorted by name, and
+/// include those that ended in the last days.
 public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seats) {
 
-    /// The time for which a seat may be free: far more than another node needs to take over.
+    /// Far more than another node needs to take over.
     private static final Duration MAX_FREE = Duration.ofMinutes(1);
 
     private static final Duration UNUSED = Duration.ofDays(1);
@@ -34,7 +33,7 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
                 clock.now(transaction), new NodeStore(clock).all(transaction), new SeatStore(clock).all(transaction));
     }
 
-    /// The nodes that use the database now; none if it has no tables yet.
+    /// Empty if the database has no tables yet.
     public static List<NodeRow> liveNodes(Transaction transaction) {
         return SchemaTables.exists(transaction, "node") ? read(transaction).live() : List.of();
     }
@@ -47,13 +46,13 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return row(seat).flatMap(row -> row.liveHolder(nodes, now));
     }
 
-    /// The number of the seat's current or last term; 0 if it was never held.
+    /// The number of the seat's current or last term; 0 if no node ever held it.
     public long term(Seat seat) {
         return row(seat).map(SeatRow::term).orElse(0L);
     }
 
-    /// The time since when no node has held the seat, if that is too long ago for a takeover; else
-    /// empty. A seat that was never held has been free since the last node started.
+    /// The time since when no node has held the seat, if that is too long ago for a takeover. A
+    /// seat that no node ever held has been free since the last node started.
     public Optional<Instant> abandonedSince(Seat seat) {
         if (holder(seat).isPresent()) {
             return Optional.empty();
@@ -66,8 +65,8 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
                 .filter(since -> freeFor(since).compareTo(MAX_FREE) >= 0);
     }
 
-    /// The stored seats that no node has held for a minute or more, by name. One that has been free for
-    /// a day belongs to an account that is no longer used.
+    /// The stored seats that no node has held for a minute or more, by name. A seat that has been
+    /// free for a day belongs to an account that is no longer used.
     public List<SeatRow> abandoned() {
         return seats.stream()
                 .filter(row -> row.liveHolder(nodes, now).isEmpty())
@@ -86,11 +85,11 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
         return seats.stream().filter(row -> row.name().equals(seat.name())).findFirst();
     }
 
-    /// A node as it is stored.
+    /// A stored node.
     ///
-    /// @param term the number of the period for which it holds its lease; it grows with every start,
-    ///     and whenever its lease lapsed
-    /// @param until the end of its lease, by the database's clock
+    /// @param term the number of the period for which the node holds its lease; it grows with every
+    ///     start, and whenever the lease lapsed
+    /// @param until the end of the lease, by the database's clock
     public record NodeRow(
             String name,
             long term,
@@ -100,34 +99,31 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
             Instant startedAt,
             Instant until) {
 
-        /// The longest possible time until a lease ends, with some room.
         static final Duration MAX_REMAINING = NodeLease.LENGTH.multipliedBy(2);
 
         public NodeRow {
             preferred = Set.copyOf(preferred);
         }
 
-        /// Tells whether the lease holds.
-        ///
-        /// A lease that ends later than a new one would was written before the database's clock was set
-        /// back, and counts as lapsed: its node renews it soon if it is alive.
+        /// A lease that ends later than a new one would was written before the database's clock was
+        /// set back, and counts as lapsed: its node renews it soon if it is alive.
         public boolean isLive(Instant now) {
             return until.isAfter(now) && !until.isAfter(now.plus(MAX_REMAINING));
         }
     }
 
-    /// A seat as it is stored.
+    /// A stored seat.
     ///
     /// @param term the number of the current or last term
-    /// @param holder the node that holds it; empty if it was given back
-    /// @param since the time when the term began or the seat was given back, by the database's clock
-    /// @param lapsed the node from which it was taken because that node's lease had lapsed; empty if the
-    ///     seat was free
+    /// @param holder the node that holds the seat; empty if it was given back
+    /// @param since the time when the term began or the seat was given back, by the database's
+    ///     clock
+    /// @param lapsed the node from which the seat was taken because that node's lease had lapsed
     public record SeatRow(String name, long term, Optional<Holder> holder, Instant since, Optional<String> lapsed) {
 
         public record Holder(String node, long term) {}
 
-        /// The time since when no node has held the seat, if none does now.
+        /// Only for a seat that no node holds now.
         Instant freeSince(List<NodeRow> nodes) {
             return holder.flatMap(held -> nodes.stream()
                             .filter(node -> node.name().equals(held.node()) && node.term() == held.term())
@@ -136,12 +132,12 @@ public record ClusterStatus(Instant now, List<NodeRow> nodes, List<SeatRow> seat
                     .orElse(since);
         }
 
-        /// The name for people, without the account.
+        /// For people, without the account.
         public String title() {
             return new Seat(name).title();
         }
 
-        /// The node that holds the seat; empty if it is free or its holder's lease has lapsed.
+        /// Empty if the seat is free or its holder's lease has lapsed.
         public Optional<NodeRow> liveHolder(List<NodeRow> nodes, Instant now) {
             return holder.flatMap(held -> nodes.stream()
                     .filter(node -> node.name().equals(held.node()) && node.term() == held.term() && node.isLive(now))

@@ -3,7 +3,8 @@ package digestbot.cluster;
 import digestbot.database.Transaction;
 import java.time.Instant;
 
-/// The clock of the database, which all nodes share: the clocks of their machines may differ.
+/// The clock of the database, which all nodes share, because the clocks of their machines may
+/// differ.
 @FunctionalInterface
 public interface DatabaseClock {
 

@@ -12,16 +12,17 @@ import java.util.function.LongSupplier;
 /// The lease of this node. While it holds, no other node takes the seats of this one.
 ///
 /// The database's clock decides when a lease lapses. This process stops acting earlier, by its own
-/// clocks: the lease was written after the request for it began, so it cannot lapse before [#LENGTH]
-/// has passed since then. The monotonic clock counts, because the wall clock may be set back; the
-/// wall clock counts as well, because the monotonic one stands still while a machine is suspended.
+/// clocks: the lease was written after the request for it began, so it cannot lapse before
+/// [#LENGTH] has passed since then. The monotonic clock counts, because the wall clock may be set
+/// back; the wall clock counts as well, because the monotonic one stands still while a machine is
+/// suspended.
 final class NodeLease {
 
     static final Duration LENGTH = Duration.ofSeconds(6);
 
     static final Duration RENEWAL_INTERVAL = Duration.ofMillis(1_500);
 
-    /// The time before the end of the lease from which this process does not act any more.
+    /// This process stops acting so long before the end of the lease.
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final Database database;
@@ -31,12 +32,10 @@ final class NodeLease {
     private final InstantSource wallClock;
     private volatile Tenure tenure = new Tenure(0, new Deadline(0, Instant.EPOCH), true);
 
-    /// The time until which this process may act.
-    ///
-    /// @param nanos by the monotonic clock, in nanoseconds
+    /// This process may act until then.
     private record Deadline(long nanos, Instant wall) {}
 
-    /// @param lapsed true if the term has ended for good
+    /// Lapsed means that the term has ended for good.
     private record Tenure(long term, Deadline deadline, boolean lapsed) {}
 
     NodeLease(Database database, DatabaseClock clock, NewNode node, LongSupplier nanoTime, InstantSource wallClock) {
@@ -51,9 +50,7 @@ final class NodeLease {
         return node.name();
     }
 
-    /// Begins a new term.
-    ///
-    /// @return false if another process with the name of this node is alive
+    /// Returns false if another process with the name of this node is alive.
     boolean begin(Set<String> preferred) {
         Deadline deadline = nextDeadline();
         OptionalLong term = database.write(tx -> nodes.join(tx, node, preferred));
@@ -61,8 +58,7 @@ final class NodeLease {
         return term.isPresent();
     }
 
-    /// Extends the lease. Once it has lapsed, only [#begin] helps: another node may have taken the
-    /// seats meanwhile.
+    /// Once the lease has lapsed, only [#begin] helps: another node may have taken the seats.
     boolean renew(Set<String> preferred) {
         Tenure before = tenure;
         if (before.lapsed()) {
@@ -76,7 +72,6 @@ final class NodeLease {
         return renewed;
     }
 
-    /// The deadline of a lease that is requested now.
     private Deadline nextDeadline() {
         Duration length = LENGTH.minus(MARGIN);
         return new Deadline(
@@ -87,7 +82,7 @@ final class NodeLease {
         return tenure.term();
     }
 
-    /// Tells whether this node certainly holds its lease in that term.
+    /// True only if this node certainly holds its lease in that term.
     boolean isCurrent(long term) {
         Tenure now = tenure;
         return now.term() == term
@@ -96,7 +91,7 @@ final class NodeLease {
                 && wallClock.instant().isBefore(now.deadline().wall());
     }
 
-    /// Ends the lease and wakes the other nodes, which would leave free seats to this one for a while.
+    /// Wakes the other nodes, which would leave free seats to this one for a while.
     void end() {
         Tenure before = tenure;
         tenure = new Tenure(before.term(), before.deadline(), true);

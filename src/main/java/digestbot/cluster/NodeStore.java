@@ -15,7 +15,6 @@ import java.util.TreeSet;
 
 final class NodeStore {
 
-    /// The time after which a node that has ended is forgotten.
     private static final Duration MAX_AGE = Duration.ofDays(7);
 
     private static final String SELECT =
@@ -27,10 +26,10 @@ final class NodeStore {
         this.clock = clock;
     }
 
-    /// A node that joins.
     record NewNode(String name, String version, String configuration, Instant startedAt) {}
 
-    /// Begins a new term of the node, and returns its number; empty if a node of that name is alive.
+    /// Begins a new term of the node, and returns its number; empty if a node of that name is
+    /// alive.
     OptionalLong join(Transaction transaction, NewNode node, Set<String> preferred) {
         Instant now = clock.now(transaction);
         Optional<NodeRow> before = find(transaction, node.name());
@@ -60,8 +59,8 @@ final class NodeStore {
         return OptionalLong.of(term);
     }
 
-    /// Extends the lease, unless it has lapsed, another node has taken a seat from the term, or another
-    /// process has begun a term.
+    /// Extends the lease, unless it has lapsed, another node has taken a seat from the term, or
+    /// another process has begun a term.
     boolean renew(Transaction transaction, String name, long term, Set<String> preferred) {
         Instant now = clock.now(transaction);
         return transaction.execute(
@@ -77,8 +76,7 @@ final class NodeStore {
 
     /// Prevents the lapsed lease of a node from being renewed. A renewal needs no order with other
     /// writes: without this, one that began before the lease lapsed could be committed later.
-    ///
-    /// @return false if the lease was renewed meanwhile
+    /// Returns false if the lease was renewed meanwhile.
     boolean supersede(Transaction transaction, Holder holder, Instant now) {
         transaction.execute(
                 "UPDATE node SET superseded = 1 WHERE name = ? AND term = ? AND (until <= ? OR until > ?)",
@@ -95,7 +93,7 @@ final class NodeStore {
         transaction.execute("UPDATE node SET until = 0 WHERE name = ? AND term = ?", name, term);
     }
 
-    /// All nodes, also those that have ended, by name.
+    /// Includes nodes that have ended.
     List<NodeRow> all(Transaction transaction) {
         return transaction
                 .select(SELECT + " ORDER BY name")

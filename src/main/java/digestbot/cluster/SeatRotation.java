@@ -17,20 +17,17 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides which seats this node takes, keeps and gives back.
-///
-/// A node takes a free seat if no other node that is alive and wants it holds fewer seats; otherwise it
-/// leaves the seat to that node for [#PATIENCE]. A node that holds at least two seats more than another
+/// Decides which seats this node takes, keeps and gives back. A node takes a free seat if no other
+/// node that is alive and wants it holds fewer seats; otherwise it leaves the seat to that node for
+/// [#PATIENCE]. A node that holds at least two seats more than another one gives one back.
 /// one gives one back.
 final class SeatRotation {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatRotation.class);
-
-    /// The time for which a free seat is left to a node that holds fewer seats.
     private static final Duration PATIENCE = NodeLease.RENEWAL_INTERVAL.multipliedBy(2);
 
-    /// The age of a node from which others share their seats with it. A node that keeps failing at
-    /// its start must not move the seats around.
+    /// Nodes of this age get seats from others. A node that keeps failing at its start must not
+    /// move the seats around.
     private static final Duration STEADY_AGE = Duration.ofSeconds(10);
 
     /// The database's clock counts milliseconds.
@@ -42,7 +39,6 @@ final class SeatRotation {
     private final List<SeatRunner> runners;
     private final SeatStore seats;
 
-    /// @param runners the runners of the seats that this node can hold
     SeatRotation(Database database, DatabaseClock clock, NodeLease lease, List<SeatRunner> runners) {
         this.database = database;
         this.clock = clock;
@@ -91,14 +87,14 @@ final class SeatRotation {
                     .count();
         }
 
-        /// The smallest number of seats that another node holds which wants this one. A node that is
-        /// stopping wants none.
+        /// The smallest number of seats that another node holds which wants this one. A node that
+        /// is stopping wants none.
         OptionalLong fewestOfOthers(Seat wanted) {
             return othersThatWant(wanted).mapToLong(node -> held(node.name())).min();
         }
 
-        /// Tells whether a steady node wants the seat and would still hold fewer seats than this one,
-        /// which holds so many. A seat that was taken a moment ago stays.
+        /// True if a steady node wants the seat and would still hold fewer seats than this one. A
+        /// seat that was taken a moment ago stays.
         boolean shouldMove(Seat seat, int mine) {
             boolean settled = row(seat).filter(row -> isSteady(row.since())).isPresent();
             return settled
@@ -107,7 +103,7 @@ final class SeatRotation {
                             .anyMatch(node -> held(node.name()) + 2 <= mine);
         }
 
-        /// Tells whether a seat is free for another node to take, which then holds more than it does now.
+        /// True if a seat is free for another node to take, which then holds more than it does now.
         boolean isAboutToMove() {
             return cluster.seats().stream()
                     .filter(row -> row.liveHolder(cluster.nodes(), now()).isEmpty())
@@ -124,10 +120,8 @@ final class SeatRotation {
         }
     }
 
-    /// Gives back what another node should have, and takes what is free.
-    ///
-    /// @return the time until the next round: until the lease of another node lapses, if it is not
-    ///     renewed before
+    /// Gives back what another node should have, and takes what is free. Returns the time until the
+    /// next round: until the lease of another node lapses, if it is not renewed before.
     Duration round() {
         if (!lease.isCurrent(lease.term())) {
             return NodeLease.RENEWAL_INTERVAL;
@@ -192,9 +186,9 @@ final class SeatRotation {
         });
     }
 
-    /// Gives one seat to a node that has fewer and can do the work well, and no other one before that one
-    /// is taken. The last one is given first, because parts are added in the order of what moving them
-    /// costs.
+    /// Gives one seat to a node that has fewer and can do the work well, and no other seat before
+    /// that one is taken. The last seat is given first, because parts are added in the order of
+    /// what moving them costs.
     private void share(Round round) {
         if (round.isAboutToMove()) {
             return;

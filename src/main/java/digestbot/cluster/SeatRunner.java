@@ -11,16 +11,14 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts and stops the part of one seat. The next term begins only after the part of the last one has
-/// stopped.
+/// Starts and stops the part of one seat. The next term begins only after the part of the last one
+/// has stopped.
 final class SeatRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeatRunner.class);
-
-    /// The time for which this node does not take a seat whose part could not be started.
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-    /// The time for which other nodes should have the seat after that.
+    /// After a failed start, other nodes should have the seat for this time.
     private static final Duration UNFIT_AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final Seat seat;
@@ -32,10 +30,10 @@ final class SeatRunner {
     private boolean failed;
     private long failedAt;
 
-    /// What the runner does. Only [State.Idle] lets it take the seat.
+    /// Only [State.Idle] lets the runner take the seat.
     private sealed interface State {
 
-        /// @param notBefore the time of the next attempt, in nanoseconds of the monotonic clock
+        /// Nanoseconds of the monotonic clock.
         record Idle(long notBefore) implements State {}
 
         record Running(LeasedTerm term, Optional<RunningPart> part) implements State {}
@@ -43,8 +41,8 @@ final class SeatRunner {
         record Stopping(LeasedTerm term) implements State {}
     }
 
-    /// @param executor runs what may take long: starting and stopping
-    /// @param onStopped called when the seat can be taken again, here or by another node
+    /// The executor runs what may take long: starting and stopping. `onStopped` is called when this
+    /// node or another one can take the seat again.
     SeatRunner(Seat seat, SeatedPart part, Executor executor, LongSupplier nanoTime, Runnable onStopped) {
         this.seat = seat;
         this.part = part;
@@ -58,8 +56,7 @@ final class SeatRunner {
         return seat;
     }
 
-    /// Tells whether this node can do the work well. It cannot for a while after its part could not be
-    /// started.
+    /// False for a while after the part could not be started.
     boolean isPreferredHere() {
         return !failedLately() && part.isPreferredHere();
     }
@@ -72,7 +69,7 @@ final class SeatRunner {
         return state instanceof State.Idle(long notBefore) && nanoTime.getAsLong() - notBefore >= 0;
     }
 
-    /// The number of the term in which the part runs; empty if it does not run, or is to stop.
+    /// Empty if the part does not run, or is to stop.
     synchronized OptionalLong term() {
         return state instanceof State.Running running
                 ? OptionalLong.of(running.term().number())
@@ -83,7 +80,7 @@ final class SeatRunner {
         return state instanceof State.Running running && running.part().isPresent();
     }
 
-    /// Tells whether the part runs in a term that this node can no longer be certain of.
+    /// True if this node can no longer be certain of the term in which the part runs.
     synchronized boolean isUncertain() {
         return state instanceof State.Running running && !running.term().isCurrent();
     }
@@ -113,7 +110,7 @@ final class SeatRunner {
         }
     }
 
-    /// @return false if the term ended while the part was being started
+    /// Returns false if the term ended while the part was being started.
     private synchronized boolean adopt(LeasedTerm term, RunningPart started) {
         boolean wanted =
                 state instanceof State.Running running && running.term().equals(term);
@@ -153,7 +150,6 @@ final class SeatRunner {
         }
     }
 
-    /// Waits until the part has stopped.
     synchronized boolean awaitStopped(Duration timeout) throws InterruptedException {
         long end = nanoTime.getAsLong() + timeout.toNanos();
         for (long left = timeout.toMillis(); left > 0 && !(state instanceof State.Idle); ) {
@@ -163,9 +159,8 @@ final class SeatRunner {
         return state instanceof State.Idle;
     }
 
-    /// A term that lasts while the node holds its lease and nobody else has taken the seat.
-    ///
-    /// @param nodeTerm the term of the node in which it took the seat
+    /// A term that lasts while the node holds its lease, in its term `nodeTerm`, and no other node
+    /// has taken the seat.
     record LeasedTerm(Database database, NodeLease lease, SeatStore seats, Seat seat, long nodeTerm, long number)
             implements SeatTerm {
 
@@ -181,8 +176,8 @@ final class SeatRunner {
             }
         }
 
-        /// Gives the seat back and wakes the other nodes. Needs no order with other writes, because it has
-        /// no effect after the term has ended.
+        /// Wakes the other nodes. Needs no order with other writes, because it has no effect after
+        /// the term has ended.
         void release() {
             database.<Boolean>writeUnordered(transaction -> {
                 seats.release(transaction, seat, number);

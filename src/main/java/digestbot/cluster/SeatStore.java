@@ -25,10 +25,8 @@ final class SeatStore {
         nodes = new NodeStore(clock);
     }
 
-    /// Takes the seat, unless a node that is alive holds it.
-    ///
-    /// @return the number of the new term; empty if the seat is not free, or the lease of the node
-    ///     that wants it has lapsed
+    /// Returns the number of the new term; empty if a node that is alive holds the seat, or the
+    /// lease of the node that wants it has lapsed.
     OptionalLong take(Transaction transaction, Seat seat, Holder holder) {
         Instant now = clock.now(transaction);
         List<NodeRow> all = nodes.all(transaction);
@@ -58,7 +56,7 @@ final class SeatStore {
         return OptionalLong.of(term);
     }
 
-    /// Gives the seat back, if that term has not ended.
+    /// Has no effect if that term has ended.
     void release(Transaction transaction, Seat seat, long term) {
         transaction.execute(
                 "UPDATE seat SET node = NULL, since = ? WHERE name = ? AND term = ? AND node IS NOT NULL",
@@ -67,7 +65,6 @@ final class SeatStore {
                 term);
     }
 
-    /// Tells whether that term of the seat has not ended.
     boolean isCurrent(Transaction transaction, Seat seat, long term) {
         return transaction.isTrue(
                 "SELECT count(*) FROM seat WHERE name = ? AND term = ? AND node IS NOT NULL", seat.name(), term);

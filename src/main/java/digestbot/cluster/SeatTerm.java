@@ -2,11 +2,11 @@ package digestbot.cluster;
 
 import digestbot.database.Transaction;
 
-/// The period for which this node holds a seat. Everything that the holder sends or claims belongs to
-/// a term, so that a process that was suspended cannot act in a term that has ended meanwhile.
+/// The period for which this node holds a seat. All sends and claims of the holder belong to a
+/// term, so that a process that was suspended cannot act in a term that has ended meanwhile.
 public interface SeatTerm {
 
-    /// The term of a node that has no other nodes beside it. It never ends.
+    /// The term of a node without other nodes beside it. It never ends.
     SeatTerm PERMANENT = new SeatTerm() {
         @Override
         public long number() {
@@ -24,7 +24,7 @@ public interface SeatTerm {
         }
     };
 
-    /// Another node holds the seat now, or may take it.
+    /// Another node holds the seat, or may take it.
     final class TermEndedException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -34,16 +34,16 @@ public interface SeatTerm {
         }
     }
 
-    /// The number of the term, which grows each time the seat changes hands.
+    /// Grows each time the seat changes hands.
     long number();
 
-    /// Tells whether the term certainly has not ended, by this machine's monotonic clock. Must be
+    /// True only if the term certainly has not ended, by this machine's monotonic clock. Must be
     /// asked immediately before a request to a platform.
     boolean isCurrent();
 
     /// Checks in a write transaction that the term has not ended. The transaction is then certain
     /// to be committed before the next term begins.
     ///
-    /// @throws TermEndedException if it has ended
+    /// @throws TermEndedException if the term has ended
     void verify(Transaction transaction);
 }

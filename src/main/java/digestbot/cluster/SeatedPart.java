@@ -9,11 +9,11 @@ public interface SeatedPart {
         void stop();
     }
 
-    /// Starts the part. Called for each term, never twice at the same time.
+    /// Called for each term, never twice at the same time.
     RunningPart start(SeatTerm term);
 
-    /// Tells whether this node can do the work well. Another node takes the seat only if there is no
-    /// such node.
+    /// True if this node can do the work well. Another node takes the seat only if there is no such
+    /// node.
     default boolean isPreferredHere() {
         return true;
     }

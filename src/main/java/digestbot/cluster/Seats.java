@@ -11,7 +11,7 @@ import java.util.Map;
 /// Starts and stops the parts of this node as it takes and loses seats.
 public interface Seats extends AutoCloseable {
 
-    /// Adds a part, before [#start].
+    /// To be called before [#start].
     void add(Seat seat, SeatedPart part);
 
     /// The seats of which some node has to hold each; empty if this is the only node.
@@ -22,12 +22,11 @@ public interface Seats extends AutoCloseable {
     /// Waits until each seat is held, and the parts of those that this node holds have started.
     boolean awaitHeld(Duration timeout) throws InterruptedException;
 
-    /// Stops all parts and gives their seats back.
     @Override
     void close();
 
-    /// The only node of a database, such as that of a SQLite file. It holds all seats from its start to
-    /// its end.
+    /// The only node of a database, such as that of a SQLite file, holds all seats from its start
+    /// to its end.
     public static final class SoleNode implements Seats {
 
         private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);

@@ -4,8 +4,8 @@ import digestbot.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The database's clock, so that all nodes have the same time whatever the clocks of their machines
-/// say. Between two readings it goes on by the monotonic clock.
+/// The database's clock, so that all nodes have the same time. Between two readings it goes on by
+/// the monotonic clock.
 public final class SharedClock implements InstantSource {
 
     private final Database database;
@@ -13,7 +13,6 @@ public final class SharedClock implements InstantSource {
 
     private record Reading(Instant at, long nanos) {}
 
-    /// Reads the clock for the first time.
     public SharedClock(Database database) {
         this.database = database;
         last = read(database);

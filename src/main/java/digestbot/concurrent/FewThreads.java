@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Work that strangers cause and that takes processor time, such as a search: only some of it at
-/// once, because deliveries and replies need processors and readers of the database, too.
+/// Limits how much work that strangers cause, such as searches, runs at once, because deliveries
+/// and replies need processors and readers of the database, too. Thread-safe.
 ///
-/// Requests run on virtual threads, of which only as many run at a time as there are processors, and
-/// none is interrupted for another. So the work is done on threads of the operating system, which
-/// shares the processors between them and all other requests. Thread-safe.
+/// Requests run on virtual threads, of which only as many run at a time as there are processors,
+/// and none is interrupted for another. So the work is done on threads of the operating system,
+/// which shares the processors between them and all other requests.
 public final class FewThreads {
 
     private static final long IDLE_SECONDS = 10;
@@ -23,8 +23,6 @@ public final class FewThreads {
     private final Semaphore free;
     private final ExecutorService threads;
 
-    /// @param name that of the threads, which end while there is no work
-    /// @param count how much work is done at once
     public FewThreads(String name, int count) {
         free = new Semaphore(count, true);
         var pool = new ThreadPoolExecutor(
@@ -38,10 +36,8 @@ public final class FewThreads {
         threads = pool;
     }
 
-    /// Does the work in its turn. What it throws is thrown here.
-    ///
-    /// @param maxWait how long to wait for the turn
-    /// @return what the work returned; empty if the wait would be too long
+    /// Does the work in its turn, and throws what it throws. Empty if the wait for the turn would
+    /// be too long.
     public <T> Optional<T> call(Duration maxWait, Supplier<T> work) throws InterruptedException {
         if (!free.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
             return Optional.empty();

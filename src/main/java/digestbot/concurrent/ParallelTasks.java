@@ -5,7 +5,6 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs slow tasks in parallel.
 public final class ParallelTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParallelTasks.class);

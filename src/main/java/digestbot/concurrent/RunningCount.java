@@ -2,15 +2,13 @@ package digestbot.concurrent;
 
 import java.time.Duration;
 
-/// Counts the tasks that are running, so that the last of them can be waited for.
+/// Counts the tasks that are running, so that a caller can wait for the last of them.
 public final class RunningCount {
 
     private int running;
     private boolean stopped;
 
-    /// Begins a task, which must then end with [#end].
-    ///
-    /// @return false if no more tasks may begin
+    /// Returns false if no more tasks may begin; otherwise the task must end with [#end].
     public synchronized boolean begin() {
         if (!stopped) {
             running++;
@@ -18,7 +16,6 @@ public final class RunningCount {
         return !stopped;
     }
 
-    /// Ends a task.
     public synchronized void end() {
         running--;
         notifyAll();

@@ -22,7 +22,7 @@ public final class WakeUp {
         }
     }
 
-    /// Waits for the signal or the timeout, and resets the signal.
+    /// Resets the signal.
     public void await(Duration timeout) throws InterruptedException {
         lock.lock();
         try {

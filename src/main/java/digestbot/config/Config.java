@@ -29,19 +29,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything an owner can configure; see `config/digestbot.yaml` for the keys.
+/// All settings of an owner; `config/digestbot.yaml` explains the keys.
 ///
-/// @param digests the watched folder
-/// @param database the SQLite file or the PostgreSQL database
-/// @param node the name of this node among those that share a PostgreSQL database
-/// @param telegram the settings for Telegram; empty if there is no token (platform off)
-/// @param discord the settings for Discord; empty if there is no token (platform off)
-/// @param topics the configured names and styles of topics and perspectives
-/// @param git the repository that has digests; empty if there is none
-/// @param pushTokens the tokens of the pipelines that push digests
-/// @param webhooks the addresses that are told of events
-/// @param console the settings of the console; empty if it is off
-/// @param site the settings of the public site
+/// @param telegram empty if there is no token (platform off)
+/// @param discord empty if there is no token (platform off)
+/// @param console empty if the console is off
 /// @param settings the effective value of each key, in reading order
 public record Config(
         Path digests,
@@ -81,8 +73,7 @@ public record Config(
         return with(copy -> copy.site = otherSite);
     }
 
-    /// This configuration with another folder and database, the backups beside it, without git, pushes,
-    /// webhooks, console and site.
+    /// The backups are beside the other database; git, pushes, webhooks, console and site are off.
     public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
         return with(copy -> {
             copy.digests = otherDigests;
@@ -96,7 +87,6 @@ public record Config(
         });
     }
 
-    /// The same with both platforms and other settings of the library.
     public Config with(
             TelegramConnectionSettings otherTelegram, DiscordSettings otherDiscord, LibrarySettings otherLibrary) {
         return with(copy -> {
@@ -116,7 +106,6 @@ public record Config(
         return copy.config();
     }
 
-    /// A fingerprint of the settings that must be the same on all nodes of a database.
     public String fingerprint() {
         String text = settings.stream()
                 .filter(setting -> NODE_SETTINGS.stream().noneMatch(setting.path()::startsWith))
@@ -126,7 +115,6 @@ public record Config(
         return ContentHash.of(text).hex().substring(0, 12);
     }
 
-    /// How digests are read.
     public DigestRules digestRules(InstantSource clock) {
         return new DigestRules(
                 topics.ordered(),
@@ -140,10 +128,11 @@ public record Config(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// The configured additions to topics.
+    /// The configured additions to topics and outlets.
     ///
     /// @param names the names that replace those from the digests, by the topic's id in lower case
-    /// @param ordered the topics, in lower case, whose source lists are in the order of the perspectives
+    /// @param ordered the topics, in lower case, whose source lists are in the order of the
+    ///     perspectives
     /// @param outlets the names of outlets, by the keys of all their spellings
     public record TopicSettings(
             TopicStyles styles, Map<String, String> names, Set<String> ordered, Map<String, String> outlets) {
@@ -154,24 +143,19 @@ public record Config(
         }
     }
 
-    /// The connection to Telegram, and the rate limits of the platform.
     public record TelegramConnectionSettings(TelegramSettings settings, PlatformLimits limits) {
 
-        /// The limits of Telegram's public server.
         public static final PlatformLimits PUBLIC_LIMITS = new PlatformLimits(30, 1, 20);
     }
 
-    /// The owners of the bot.
-    ///
-    /// @param telegram user ids
-    /// @param discord user ids
+    /// User ids.
     public record OwnerIds(List<Long> telegram, List<Long> discord) {
         public OwnerIds {
             telegram = List.copyOf(telegram);
             discord = List.copyOf(discord);
         }
 
-        /// The owners of both platforms, without names.
+        /// Without names.
         public Set<Person> persons() {
             return Stream.concat(
                             telegram.stream().map(id -> new Person(Platform.TELEGRAM, id, "")),
@@ -182,7 +166,6 @@ public record Config(
 
     /// The settings of the import of files.
     ///
-    /// @param maxFileBytes the maximum size of a file
     /// @param firstStartDays the number of days, including today, whose digests are sent when the
     ///     bot first starts
     /// @param scanIntervalSeconds the time between scans of the folder, in addition to file-system
@@ -195,15 +178,12 @@ public record Config(
         }
     }
 
-    /// The settings of deliveries.
-    ///
-    /// @param inFlight the maximum number of simultaneous requests per platform
-    /// @param holdPolicy the policy that decides which digests are held for review
+    /// At most so many requests to a platform are in flight.
     public record DeliverySettings(int inFlight, HoldPolicy holdPolicy) {}
 
     /// The settings of backups.
     ///
-    /// @param folder the folder; empty for `backups` beside the database
+    /// @param folder empty for `backups` beside the database
     /// @param keep the number of nightly backups to keep; 0 to make none
     /// @param time the time of the nightly backup, in this machine's time zone
     public record BackupSettings(Optional<Path> folder, int keep, LocalTime time) {}
@@ -214,9 +194,7 @@ public record Config(
     /// An unreachable chat is deleted after these days of inactivity; 0: never.
     public record SubscriberSettings(int forgetAfterDays) {}
 
-    /// The parts of a configuration, some of which are changed before they are one again: a record has many parts, and
-    /// each
-    /// change of a few would name all others.
+    /// A change of a few components of the record would otherwise have to name all others.
     private static final class ConfigCopy {
 
         Path digests;

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the configuration file.
 public final class ConfigReader {
 
     private static final String DATABASE = "database";
@@ -56,7 +55,7 @@ public final class ConfigReader {
         variables = new VariableSubstitution(environment);
     }
 
-    /// All keys, recorded while reading a placeholder document.
+    /// Recorded while reading a placeholder document.
     public static List<ConfigKey> keys() {
         var context = new YamlSection.ReadContext(new VariableSubstitution(Map.of()), Optional.empty());
         try {
@@ -77,7 +76,7 @@ public final class ConfigReader {
         return context.problems().isEmpty() ? Optional.of(location) : Optional.empty();
     }
 
-    /// The address without its user name and password, for messages.
+    /// For messages.
     public static String withoutLogin(String address) {
         return YamlSection.withoutLogin(address);
     }
@@ -151,7 +150,6 @@ public final class ConfigReader {
         return config(new YamlSection("", document.root(), context), context.settings());
     }
 
-    /// @param settings collects the settings as they are read
     private static Config config(YamlSection root, List<EffectiveSetting> settings) {
         ConfigSections.Sources sources = root.section("sources", ConfigSections::sources);
         var config = new Config(
@@ -294,7 +292,7 @@ public final class ConfigReader {
         return location instanceof PostgresLocation server ? server.withPassword(password) : location;
     }
 
-    /// The name of this node; the name of the machine if the key is empty.
+    /// The name of the machine if the key is empty.
     private static String node(YamlSection root) {
         return root.matching(
                         "node-name", "up to 60 letters, digits, dots, hyphens and underscores", "[A-Za-z0-9._-]{0,60}")
@@ -316,27 +314,22 @@ public final class ConfigReader {
                 : Optional.of(new SqliteLocation(Path.of(text)));
     }
 
-    /// A key of the configuration.
-    ///
-    /// @param path the path of the key, such as `telegram.limits.per-second`; `<topic>` and
-    ///     `<perspective>` stand for ids that the owner chooses
-    /// @param defaultValue the default, as written in the file; empty if there is none
-    /// @param allowed a description of the valid values
+    /// A key such as `telegram.limits.per-second`; `<topic>` and `<perspective>` stand for ids that
+    /// the owner chooses. The default is written as in the file.
     public record ConfigKey(String path, String defaultValue, String allowed) {}
 
-    /// The result of reading a configuration file.
     public sealed interface ConfigResult {
 
         record Loaded(Config config) implements ConfigResult {}
 
-        /// An invalid file, with all mistakes in it, by line.
+        /// Has all mistakes in the file, by line.
         record InvalidConfig(List<Diagnostic> problems) implements ConfigResult {
             public InvalidConfig {
                 problems = List.copyOf(problems);
             }
 
-            /// The problems as `file:line: message`; for a file that cannot be read, a sentence that
-            /// begins with its name.
+            /// As `file:line: message`; for a file that cannot be read, a sentence that begins with
+            /// its name.
             public List<String> lines(Path file) {
                 return problems.stream()
                         .map(problem -> problem.place(file)

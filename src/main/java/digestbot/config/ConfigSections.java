@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The sections of the configuration that need more than a few lines.
 final class ConfigSections {
 
     private static final int MAX_NOTE_LENGTH = 80;
@@ -69,7 +68,7 @@ final class ConfigSections {
         return Stream.of(names.split(",", -1)).map(String::strip);
     }
 
-    /// The console; empty if it is off.
+    /// Empty if the console is off.
     static Optional<ConsoleSettings> console(YamlSection section) {
         int port = section.number("port", PORT, 0, HIGHEST_PORT);
         String host = section.text("host", LOOPBACK);
@@ -154,7 +153,6 @@ final class ConfigSections {
         return isWeb(uri) && isPlain && isCanonical ? Optional.of(uri) : Optional.empty();
     }
 
-    /// The repository, if there is one, and the tokens of the pipelines that push digests.
     record Sources(Optional<GitSettings> git, List<PushToken> pushTokens) {}
 
     static Sources sources(YamlSection section) {

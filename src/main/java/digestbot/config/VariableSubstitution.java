@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /// The value comes from the environment variable `NAME`, from the file that `NAME_FILE` names
 /// (Docker secrets), or from a systemd credential `NAME` in `CREDENTIALS_DIRECTORY`. Each file is
 /// read once; a trailing line break is removed.
+/// read once; a trailing line break is removed.
 final class VariableSubstitution {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?}");
@@ -34,12 +35,12 @@ final class VariableSubstitution {
 
     private sealed interface Value {
 
-        /// @param file the file with the value; empty for an environment variable
+        /// The file is empty for an environment variable.
         record Found(String text, Optional<Path> file) implements Value {}
 
         record NotSet() implements Value {}
 
-        /// @param reason a part of a sentence
+        /// The reason is a part of a sentence.
         record Malformed(String reason) implements Value {}
     }
 
@@ -47,7 +48,7 @@ final class VariableSubstitution {
         this.environment = Map.copyOf(environment);
     }
 
-    /// The error of the first variable that cannot be substituted; empty if there is none.
+    /// The error of the first variable that cannot be substituted.
     Optional<String> problem(String text) {
         return REFERENCE
                 .matcher(text)
@@ -121,7 +122,7 @@ final class VariableSubstitution {
                 .map(Path::of);
     }
 
-    /// Reads a file. The messages contain nothing of its content.
+    /// The messages contain nothing of the file's content.
     private static Value read(String name, Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);

@@ -22,28 +22,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A mapping of the file, read key by key. Mistakes are added to the problems and a default is
-/// returned, so that reading continues and finds all mistakes.
-///
-/// Secrets: messages quote a value only if the reading method documents it.
+/// A mapping of the file, read key by key. After a mistake a default is returned, so that reading
+/// continues and finds all mistakes. Messages quote a value only if it cannot be secret.
 final class YamlSection {
 
     private static final String SET = "set (hidden)";
 
-    /// The user information of an address, before its host. A slash may be a part of a password that
-    /// is not encoded.
+    /// The login of an address, before its host. A slash may be a part of a password that is not
+    /// encoded.
     private static final Pattern LOGIN = Pattern.compile("//[^@\\s]*@");
 
     private final YamlFields fields;
     private final Set<String> knownKeys = new TreeSet<>();
     private final ReadContext context;
 
-    /// The state that all sections of a file share.
-    ///
-    /// @param file the configuration file; empty if the text comes from elsewhere
-    /// @param problems collects the problems
-    /// @param keys collects the keys that are read
-    /// @param settings collects the settings, one per key
+    /// All sections of a file share this state, which collects the mistakes, the keys and the
+    /// settings as they are read. The file is empty if the text comes from elsewhere.
     record ReadContext(
             VariableSubstitution variables,
             Optional<Path> file,
@@ -55,7 +49,6 @@ final class YamlSection {
             this(variables, file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
-        /// Adds a problem about the key with that path.
         void problem(int line, String path, String message) {
             problems.add(new Diagnostic(line, path + ": " + message));
         }
@@ -73,13 +66,13 @@ final class YamlSection {
         return node instanceof Mapping mapping ? mapping : new Mapping(Map.of(), node.line());
     }
 
-    /// The text with variables substituted; the fallback if it is missing or empty.
+    /// Variables are substituted; the fallback is for a missing or empty text.
     String text(String key, String fallback) {
         recordKey(key, fallback, "text");
         return scalar(key).filter(text -> !text.isBlank()).orElse(fallback);
     }
 
-    /// A secret, with variables substituted; never shown. Empty if not set.
+    /// Never shown. Empty if not set.
     String secret(String key) {
         knownKeys.add(key);
         Optional<String> text = scalar(key).filter(found -> !found.isBlank());
@@ -94,7 +87,6 @@ final class YamlSection {
         return text.orElse("");
     }
 
-    /// Like [#convert], for a value that is never shown.
     <T> Optional<T> hidden(String key, String allowed, Function<String, Optional<T>> conversion) {
         String text = secret(key);
         context.keys().removeLast();
@@ -109,7 +101,6 @@ final class YamlSection {
         return value;
     }
 
-    /// Tells whether the key is missing or nothing is written there.
     boolean isEmpty(String key) {
         return fields.items(key).stream()
                 .allMatch(item -> item instanceof Scalar scalar && scalar.text().isBlank());
@@ -122,13 +113,11 @@ final class YamlSection {
         return VariableSubstitution.isReference(written) ? context.variables().file(written) : context.file();
     }
 
-    /// The text; empty if it is empty or the key is missing.
     Optional<String> optionalText(String key) {
         recordKey(key, "", "text");
         return scalar(key);
     }
 
-    /// A whole number within the bounds.
     int number(String key, int fallback, int least, int maximum) {
         return convert(
                         key,
@@ -158,12 +147,10 @@ final class YamlSection {
         });
     }
 
-    /// The text, which matches the pattern; empty if the key is missing, empty or wrong.
     Optional<String> matching(String key, String allowed, String pattern) {
         return convert(key, "", allowed, text -> Optional.of(text).filter(each -> each.matches(pattern)));
     }
 
-    /// The value with that name, or the default.
     <T> T choice(String key, T byDefault, T[] values, Function<T, String> name) {
         String allowed = Stream.of(values).map(name).collect(Collectors.joining(", "));
         return convert(
@@ -184,7 +171,7 @@ final class YamlSection {
         }
     }
 
-    /// Like [#list], for user ids: the console shows only their number.
+    /// For user ids: the console shows only their number.
     <T> List<T> hiddenList(String key, String allowed, Function<String, Optional<T>> conversion) {
         List<T> persons = list(key, allowed, conversion);
         context.settings().removeLast();
@@ -194,7 +181,7 @@ final class YamlSection {
         return persons;
     }
 
-    /// A list of values, or a single value.
+    /// A single value is a list of one.
     <T> List<T> list(String key, String allowed, Function<String, Optional<T>> conversion) {
         recordKey(key, "[]", allowed);
         List<T> list = new ArrayList<>();
@@ -210,14 +197,14 @@ final class YamlSection {
         return list;
     }
 
-    /// The mapping below the key; an empty one if the key is missing.
+    /// An empty mapping if the key is missing.
     YamlSection section(String key) {
         knownKeys.add(key);
         YamlNode below = fields.consume(key).orElseGet(() -> new Mapping(Map.of(), fields.lineOf(key)));
         return new YamlSection(name(key), below, context);
     }
 
-    /// What is read from the mapping below the key, in which all other keys are unknown.
+    /// Reports all keys that the reader did not read as unknown.
     <T> T section(String key, Function<YamlSection, T> reader) {
         YamlSection section = section(key);
         T read = reader.apply(section);
@@ -225,7 +212,7 @@ final class YamlSection {
         return read;
     }
 
-    /// The mappings in the list below the key, which are called `key[1]`, `key[2]` and so on.
+    /// The sections are called `key[1]`, `key[2]` and so on.
     List<YamlSection> listedSections(String key) {
         knownKeys.add(key);
         List<YamlNode> items = fields.items(key).stream()
@@ -236,14 +223,14 @@ final class YamlSection {
                 .toList();
     }
 
-    /// Every key with the mapping below it, for mappings whose keys the owner chooses.
+    /// For mappings whose keys the owner chooses.
     Map<String, YamlSection> sections() {
         Map<String, YamlSection> sections = new LinkedHashMap<>();
         fields.keys().forEach(key -> sections.put(key, section(key)));
         return sections;
     }
 
-    /// Reports unknown keys. Call it last.
+    /// Must be called last.
     void reportUnknownKeys() {
         for (String key : fields.unreadKeys().keySet()) {
             String meant = ClosestMatch.find(key, knownKeys)
@@ -268,7 +255,6 @@ final class YamlSection {
         return LOGIN.matcher(value).replaceAll("//…@");
     }
 
-    /// The value of a key with variables substituted; empty if there is none.
     Optional<String> written(String key) {
         List<String> items = fields.items(key).stream().map(this::written).toList();
         return Optional.of(String.join(", ", items)).filter(text -> !text.isBlank());

@@ -3,10 +3,8 @@ package digestbot.database;
 import java.time.Duration;
 
 /// The number of rows per transaction, chosen so that a transaction holds the only writer for about
-/// [#TARGET_DURATION] on any machine under any load. It shrinks at once after a transaction that
-/// took longer, and grows step by step.
-///
-/// Not thread-safe.
+/// [#TARGET_DURATION]. It shrinks at once after a transaction that took longer, and grows step by
+/// step. Not thread-safe.
 public final class AdaptiveBatchSize {
 
     /// The target is far below the tenth of a second that others may have to wait, because a busy
@@ -25,8 +23,7 @@ public final class AdaptiveBatchSize {
         this(INITIAL_SIZE, MIN_SIZE);
     }
 
-    /// @param initial the number of rows of the first transaction
-    /// @param min the smallest number, where a row takes more than a few statements
+    /// The smallest number is for rows that take more than a few statements.
     public AdaptiveBatchSize(int initial, int min) {
         rows = initial;
         this.min = min;
@@ -36,7 +33,6 @@ public final class AdaptiveBatchSize {
         return rows;
     }
 
-    /// Adjusts the size to the duration of the last transaction.
     public void adjust(Duration time) {
         double fit = (double) TARGET_DURATION.toNanos() / Math.max(1, time.toNanos());
         rows = Math.clamp(Math.round(rows * Math.min(fit, MAX_GROWTH)), min, MAX_SIZE);

@@ -25,14 +25,11 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The backups of one database, in one folder.
-///
-/// Each is named after the database and the time in UTC, such as
-/// `digestbot-2026-11-24T021500Z.sqlite`, so that the names sort by age. Old automatic backups are
-/// removed, manual ones never are. A file with a backup's name is complete and on disk.
+/// The backups of one database, in one folder. Their names contain the time in UTC, such as
+/// `digestbot-2026-11-24T021500Z.sqlite`, and sort by age. Old automatic backups are removed,
+/// manual ones never are. A file with a backup's name is complete and on disk.
 public final class Backups {
 
-    /// A backup that was made: a whole database in one file.
     public record Backup(Path file, long bytes, Duration took) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
@@ -50,12 +47,9 @@ public final class Backups {
     private final InstantSource clock;
     private final Pattern name;
 
-    /// A file in the folder.
-    ///
-    /// @param kind the text between the time and `.sqlite`; empty for nightly backups
+    /// The kind is the text between the time and `.sqlite`; empty for nightly backups.
     private record BackupFile(Path file, Instant at, String kind) {}
 
-    /// @param folder the folder, which is created with the first backup
     public Backups(Path database, Path folder, InstantSource clock) {
         this.database = database;
         this.folder = folder;
@@ -73,7 +67,7 @@ public final class Backups {
 
     /// Makes a nightly backup and removes old ones. If the removal fails, the next run retries it.
     ///
-    /// @throws IllegalStateException if it cannot be made; nothing has changed then
+    /// @throws IllegalStateException if the backup cannot be made; nothing has changed then
     public Backup makeNightly(int keep) {
         Backup backup = make("");
         clear(() -> {
@@ -83,17 +77,13 @@ public final class Backups {
         return backup;
     }
 
-    /// Makes a manual backup.
-    ///
-    /// @throws IllegalStateException if it cannot be made
     public Backup makeManual() {
         return make(MANUAL_SUFFIX);
     }
 
-    /// Makes a backup to the given file.
+    /// Replaces the target if it exists.
     ///
-    /// @param target the file, which is replaced if it exists
-    /// @throws IllegalStateException if it cannot be made
+    /// @throws IllegalStateException if the backup cannot be made
     public Backup makeAt(Path target) {
         Instant before = clock.instant();
         DatabaseCopy.make(database, target);
@@ -104,21 +94,15 @@ public final class Backups {
         }
     }
 
-    /// Makes a backup before a migration.
-    ///
-    /// @param version the version after the migration
-    /// @throws IllegalStateException if it cannot be made
     void beforeMigration(String version) {
         make(BEFORE_MIGRATION_SUFFIX + version);
         clear(() -> removeOld(BEFORE_MIGRATION_SUFFIX, KEPT_BEFORE_MIGRATIONS));
     }
 
-    /// The time at which the newest nightly backup was started; empty if there is none.
     public Optional<Instant> newestNightly() {
         return of("").map(BackupFile::at).findFirst();
     }
 
-    /// The time at which the newest backup of any kind was started; empty if there is none.
     public Optional<Instant> newest() {
         return all().map(BackupFile::at).findFirst();
     }
@@ -162,7 +146,7 @@ public final class Backups {
         return part.resolveSibling(file.substring(0, file.length() - DatabaseCopy.PART.length()));
     }
 
-    /// The backups of a kind, newest first.
+    /// Newest first.
     private Stream<BackupFile> of(String kind) {
         return all().filter(kept ->
                 kind.isEmpty() ? kept.kind().isEmpty() : kept.kind().startsWith(kind));
@@ -204,22 +188,18 @@ public final class Backups {
         }
     }
 
-    /// Copies a whole database while others write to it.
-    ///
-    /// `VACUUM INTO` reads one snapshot on a connection of its own, so it does not block writers.
-    /// SQLite's backup interface, which the driver offers as `backup to`, starts again after every
-    /// write by others.
+    /// Copies a whole database while others write to it. `VACUUM INTO` reads one snapshot on a
+    /// connection of its own, so it does not block writers. SQLite's backup interface, which the
+    /// driver offers as `backup to`, starts again after every write by others.
     static final class DatabaseCopy {
 
-        /// The suffix of an incomplete copy.
         static final String PART = ".part";
 
         private DatabaseCopy() {}
 
-        /// Makes the copy, which only the user of this process may read. When this returns, it is on
-        /// disk; if it fails, nothing remains of it.
+        /// Makes the copy, which only the user of this process may read. When this returns, the
+        /// copy is on disk; if it fails, nothing remains of it. An existing target is replaced.
         ///
-        /// @param target the file, which is replaced if it exists; its folder is created
         /// @throws IllegalStateException if that fails; the message names the target
         static void make(Path database, Path target) {
             Path whole = target.toAbsolutePath();
@@ -244,7 +224,6 @@ public final class Backups {
             return e instanceof IOException ? e.toString() : SqlErrors.reason(e);
         }
 
-        /// Forces a file or folder to disk (fsync).
         static void force(Path path, StandardOpenOption how) throws IOException {
             try (FileChannel channel = FileChannel.open(path, how)) {
                 channel.force(true);

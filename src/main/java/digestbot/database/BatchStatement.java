@@ -9,14 +9,12 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/// A JDBC batch for hot paths with thousands of rows per second.
-///
-/// JDBI's own batch looks up the binding of every value again, which costs more than SQLite's work
-/// on the row.
+/// A JDBC batch for hot paths with thousands of rows per second. JDBI's own batch looks up the
+/// binding of every value again, which costs more than SQLite's work on the row.
 public final class BatchStatement {
 
-    /// The number of executions from which PostgreSQL keeps the plan, which it does not do for other
-    /// statements. Statements of batches find each row by its key, so that their plan never gets
+    /// The number of executions from which PostgreSQL keeps the plan, which it does not do for
+    /// other statements. Statements of batches find each row by its key, so their plan never gets
     /// worse.
     private static final int PREPARED_FROM = 5;
 
@@ -33,14 +31,11 @@ public final class BatchStatement {
         this.sql = sql;
     }
 
-    /// Adds a row.
-    ///
-    /// @param values strings, integers and nulls
+    /// The values are strings, integers and nulls.
     public void add(@Nullable Object... values) {
         rows.add(values);
     }
 
-    /// Runs the statement for each row, in order.
     public int[] execute() {
         if (rows.isEmpty()) {
             return new int[0];

@@ -35,7 +35,7 @@ final class ConnectionSetup {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(mode);
-        // Nobody asks for generated keys, and the driver would look at the text of each statement for them.
+        // Nobody asks for generated keys, for which the driver would search each statement's text.
         config.setGetGeneratedKeys(false);
         return config;
     }
@@ -46,7 +46,7 @@ final class ConnectionSetup {
         return source;
     }
 
-    /// One for the writer and the readers: each keeps the statements that it has parsed.
+    /// The writer and the readers share the parser, which keeps the statements that it has parsed.
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     static Jdbi create(DataSource source) {

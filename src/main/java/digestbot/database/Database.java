@@ -12,19 +12,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/// The bot's database, a SQLite file or a database of a PostgreSQL server: one writer at a time, any
-/// number of readers that see the last committed state.
-///
-/// When [#write] returns, the change is on disk. Thread-safe. A nested write transaction of the
-/// same thread is a bug and is rejected.
+/// The bot's database, a SQLite file or a database of a PostgreSQL server: one writer at a time,
+/// any number of readers that see the last committed state. When [#write] returns, the change is on
+/// disk. Thread-safe. A nested write transaction of the same thread is rejected.
 public final class Database implements AutoCloseable {
 
     private final DatabaseEngine engine;
     private final StorageHealth storageHealth;
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
-    /// The database cannot be opened, or its tables cannot be migrated. The message names the
-    /// database and the reason.
+    /// The database cannot be opened or migrated. The message names the database and the reason.
     public static final class DatabaseUnavailableException extends IllegalStateException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -43,7 +40,7 @@ public final class Database implements AutoCloseable {
         storageHealth = new StorageHealth(clock);
     }
 
-    /// Opens the database, and creates or migrates it if needed.
+    /// Creates or migrates the database if needed.
     ///
     /// @throws DatabaseUnavailableException if that fails
     public static Database open(DatabaseLocation location) {
@@ -53,23 +50,16 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    /// Opens the file, and creates or migrates it if needed.
-    ///
-    /// @throws DatabaseUnavailableException if that fails
     public static Database open(Path file) {
         return open(file, _ -> {}, InstantSource.system());
     }
 
-    /// Opens a file of this version.
-    ///
-    /// @throws DatabaseUnavailableException if that fails
+    /// Expects a file of this version.
     static Database openWithoutMigration(Path file) {
         return open(file.toString(), () -> new SqliteFile(file), InstantSource.system());
     }
 
-    /// Opens the file with a backup before a migration. If the backup fails, nothing is migrated.
-    ///
-    /// @throws DatabaseUnavailableException if that fails
+    /// Makes a backup before a migration. If the backup fails, nothing is migrated.
     public static Database open(Path file, Backups backups, InstantSource clock) {
         return open(file, backups::beforeMigration, clock);
     }
@@ -78,16 +68,10 @@ public final class Database implements AutoCloseable {
         return open(file.toString(), () -> SqliteFile.migrated(file, beforeMigration), clock);
     }
 
-    /// Connects to a PostgreSQL server, and creates or migrates the tables if needed.
-    ///
-    /// @throws DatabaseUnavailableException if that fails
     public static Database connect(PostgresLocation server, InstantSource clock) {
         return open(server.toString(), () -> PostgresServer.migrated(server), clock);
     }
 
-    /// Connects to a database of this version on a PostgreSQL server.
-    ///
-    /// @throws DatabaseUnavailableException if that fails
     static Database connectWithoutMigration(PostgresLocation server, InstantSource clock) {
         return open(server.toString(), () -> new PostgresServer(server), clock);
     }
@@ -103,19 +87,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// The database file and the files that SQLite may create beside it.
     public static List<Path> files(Path database) {
         return SqliteFile.files(database);
     }
 
-    /// Runs the work on a snapshot of the last committed state.
+    /// The work sees a snapshot of the last committed state.
     public <T> T read(Function<Transaction, T> work) {
         return engine.read(work);
     }
 
-    /// Runs the work as the only writer and commits it, or rolls it back if it throws. If another
-    /// transaction of PostgreSQL is in the way, the work is run again, so it must not have effects
-    /// outside the database.
+    /// Runs the work as the only writer and commits it, or rolls it back if it throws. PostgreSQL
+    /// may run the work again after a conflict, so it must have no effects outside the database.
     public <T> T write(Function<Transaction, T> work) {
         if (writing.get()) {
             throw new IllegalStateException("write transactions cannot be nested");
@@ -137,7 +119,6 @@ public final class Database implements AutoCloseable {
         return committed.result();
     }
 
-    /// Like [#write], for work without a result.
     public void writeWithoutResult(Consumer<Transaction> work) {
         this.<Boolean>write(transaction -> {
             work.accept(transaction);
@@ -158,25 +139,21 @@ public final class Database implements AutoCloseable {
         engine.onNotification(name, listener);
     }
 
-    /// Opens a pool of connections to the server for a library that has tables of its own. The pool is
-    /// closed with the database.
-    ///
-    /// @return empty for a SQLite file
+    /// Opens a pool of connections to the server for a library that has tables of its own; empty
+    /// for a SQLite file. The pool is closed with the database.
     public Optional<DataSource> libraryPool(String name, int size) {
         return engine.libraryPool(name, size);
     }
 
-    /// The file; empty if the database is on a server.
     Optional<SqliteFile> sqliteFile() {
         return engine instanceof SqliteFile file ? Optional.of(file) : Optional.empty();
     }
 
-    /// The record of write failures.
     public StorageHealth storageHealth() {
         return storageHealth;
     }
 
-    /// The cause at the bottom of a failure; the messages above it may contain a whole statement.
+    /// The innermost cause; the messages above it may contain a whole statement.
     public static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The place where bots use a database: a file of a machine, or a database of a server.
-///
-/// A copy, such as a restored dump, knows the place of the original. No bot starts on it before an
+/// The place where bots use a database: a file of a machine, or a database of a server. A copy,
+/// such as a restored dump, knows the place of the original. No bot starts on a copy before an
 /// operator adopts it, because the bot of the original may be running: both would send everything.
 public final class DatabaseHome {
 
@@ -20,7 +19,7 @@ public final class DatabaseHome {
 
     /// Checks that the database is used where it always was. A new one is at home here.
     ///
-    /// @throws IllegalStateException if it is a copy of another one; the message is meant for users
+    /// @throws IllegalStateException if it is a copy; the message is meant for users
     public static void require(Database database, DatabaseLocation location) {
         Optional<String> original = database.write(transaction -> {
             String here = place(transaction, location);
@@ -37,7 +36,6 @@ public final class DatabaseHome {
         });
     }
 
-    /// Makes the place where the database is now its home.
     public static void adopt(Database database, DatabaseLocation location) {
         database.writeWithoutResult(transaction -> {
             transaction.execute("DELETE FROM home");

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// The place of the bot's database. The text of a location is meant for messages and contains no
-/// password.
+/// The place of the bot's database. Its text is meant for messages and contains no password.
 public sealed interface DatabaseLocation {
 
     record SqliteLocation(Path file) implements DatabaseLocation {
@@ -24,11 +23,10 @@ public sealed interface DatabaseLocation {
 
     /// A database of a PostgreSQL server.
     ///
-    /// @param user the user name; empty for the name of the operating system's user
+    /// @param user empty for the name of the operating system's user
     /// @param hosts the host with an optional port, or several of them, separated by commas
-    /// @param parameters the driver's parameters, such as `sslmode=verify-full`; see
-    ///     <https://jdbc.postgresql.org/documentation/use/>
-    /// @param password the password; empty if the server asks for none
+    /// @param parameters see <https://jdbc.postgresql.org/documentation/use/>
+    /// @param password empty if the server asks for none
     record PostgresLocation(String user, String hosts, String name, String parameters, String password)
             implements DatabaseLocation {
 
@@ -37,15 +35,12 @@ public sealed interface DatabaseLocation {
         private static final Pattern ADDRESS =
                 Pattern.compile(SCHEME + "(?:([^@/?:]+)@)?([^@/?]+)/([^@/?]+)(?:\\?(.*))?");
 
-        /// Tells whether the text is meant to be the address of a PostgreSQL database.
         public static boolean isAddress(String text) {
             return text.startsWith(SCHEME);
         }
 
-        /// Parses an address such as `postgresql://user@host:5432/name?sslmode=verify-full`.
-        ///
-        /// @return empty if the address is malformed, or contains a password, which would be shown
-        ///     wherever the address is
+        /// Parses an address such as `postgresql://user@host:5432/name?sslmode=verify-full`. An
+        /// address that contains a password is rejected, because addresses are shown.
         public static Optional<PostgresLocation> parse(String address) {
             Matcher parts = ADDRESS.matcher(address);
             return parts.matches()
@@ -58,12 +53,10 @@ public sealed interface DatabaseLocation {
                     : Optional.empty();
         }
 
-        /// The same database with another password.
         public PostgresLocation withPassword(String other) {
             return new PostgresLocation(user, hosts, name, parameters, other);
         }
 
-        /// The address that [#parse] reads, with the driver's parameters and without the password.
         public String address() {
             return SCHEME
                     + (user.isEmpty() ? "" : encoded(user) + "@")

@@ -12,25 +12,20 @@ import org.slf4j.LoggerFactory;
 
 /// Removes traces of deleted data from the database files.
 ///
-/// SQLite overwrites deleted data (`secure_delete`), both in rows and in free pages. Two traces
-/// remain: the write-ahead log, which is emptied within minutes, and copies within pages, which
-/// SQLite leaves where it moves rows to other pages. The file is rewritten without these at night
-/// if anything was deleted since the last time.
-///
-/// Rewriting needs a temporary file as large as the database, in the folder that the environment
-/// variable `SQLITE_TMPDIR` names.
+/// SQLite overwrites deleted data (`secure_delete`). Two traces remain: the write-ahead log, which
+/// is emptied within minutes, and the copies that SQLite leaves where it moves rows to other pages.
+/// The file is rewritten at night if anything was deleted since the last time. That needs a
+/// temporary file as large as the database, in the folder that the variable `SQLITE_TMPDIR` names.
 public final class Erasure {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
-
-    /// Delays maintenance after startup.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
-    /// The largest size that is rewritten. Rewriting takes about a second per 100 MB, during which
-    /// nobody gets an answer: at most five seconds, once a night.
+    /// Rewriting takes about a second per 100 MB, during which nobody gets an answer: at most five
+    /// seconds, once a night.
     static final long MAX_VACUUM_BYTES = 512L << 20;
 
-    /// The copies on disk while rewriting: the file, the temporary file and the log.
+    /// While rewriting, the disk holds the file, the temporary file and the log.
     private static final int COPIES = 3;
 
     private final ErasureStore store = new ErasureStore();
@@ -47,8 +42,7 @@ public final class Erasure {
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
-    /// Continues the erasure of deleted data; to be called about once a minute, by one thread at a
-    /// time.
+    /// To be called about once a minute, by one thread at a time.
     public void eraseIfDue() {
         Optional<SqliteFile> file = database.sqliteFile();
         if (file.isPresent()) {
@@ -97,7 +91,6 @@ public final class Erasure {
         }
     }
 
-    /// The progress of the removal of deleted data from the file.
     public static final class ErasureStore {
 
         /// Counts of deletions.
@@ -107,7 +100,7 @@ public final class Erasure {
         /// @param rewritten the count up to which the file is rewritten
         record Progress(long requested, Instant requestedAt, long emptied, long rewritten) {}
 
-        /// Records that this transaction deletes data that must not remain in the file.
+        /// To be called in the transaction that deletes data which must not remain in the file.
         public void recordDeletion(Transaction transaction, Instant now) {
             transaction
                     .handle()
@@ -133,10 +126,8 @@ public final class Erasure {
             transaction.handle().execute("UPDATE erasure SET emptied = ?", requested);
         }
 
-        /// Records that the file was rewritten; the log contains the new pages and is to be emptied
-        /// into the file.
-        ///
-        /// @param now the time from which later deletions count
+        /// The log then contains the new pages and has to be emptied into the file. Deletions after
+        /// the given time count for the next rewrite.
         void rewritten(Transaction transaction, long requested, Instant now) {
             transaction
                     .handle()

@@ -8,28 +8,24 @@ import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
-/// The result of checking an existing file, which the check does not change.
+/// The result of checking an existing SQLite file, which the check does not change.
 ///
-/// @param schema the relation of the file's tables to this program
-/// @param damage the errors that SQLite finds; empty if there are none
+/// @param damage the errors that SQLite finds
 /// @param writeError the reason why the file cannot be written; empty if it can
 public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<String> writeError) {
 
     private static final int MAX_FINDINGS = 3;
 
-    /// The relation of a database's tables to this program.
     public enum SchemaState {
         CURRENT,
-        /// The file is from an earlier version; `run` migrates it.
         OLDER,
-        /// The tables are from the next version, which adds to them only what this program does not
-        /// need. Only nodes on a PostgreSQL server may go on with it.
+        /// The tables are from the next version, which adds only what this program does not need.
+        /// Only nodes on a PostgreSQL server may go on with it.
         NEXT,
-        /// The tables are from a later version, and this program cannot use them.
         NEWER
     }
 
-    /// Checks the file, possibly while a bot uses it.
+    /// A bot may use the file meanwhile.
     ///
     /// @throws IllegalStateException if it is not a database or cannot be opened; the message names
     ///     it
@@ -41,14 +37,13 @@ public record IntegrityCheck(SchemaState schema, List<String> damage, Optional<S
         }
     }
 
-    /// Compares the tables of the file with those of this program.
     public static SchemaState schema(Path file) {
         return Migrations.ofSqlite(ConnectionSetup.readOnly(file)).schema();
     }
 
-    /// Compares the tables of the database with those of this program.
+    /// Compares the database's tables with those of this program.
     ///
-    /// @throws IllegalStateException if it cannot be read; the message names it
+    /// @throws IllegalStateException if the database cannot be read; the message names it
     public static SchemaState schema(DatabaseLocation location) {
         try {
             return switch (location) {

@@ -9,14 +9,12 @@ import java.time.ZoneId;
 /// repeated time, the first counts.
 public record MaintenanceTime(LocalTime at, ZoneId zone) {
 
-    /// The last time at or before the given time.
     public Instant last(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         Instant thisDay = on(today);
         return thisDay.isAfter(now) ? on(today.minusDays(1)) : thisDay;
     }
 
-    /// The next time after the given time.
     public Instant next(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, zone);
         Instant thisDay = on(today);

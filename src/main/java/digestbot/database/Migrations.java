@@ -27,25 +27,22 @@ import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
-/// Schema migrations.
-///
-/// The major number of a migration is that of the release that brought it, so `V6` and `V6_1` belong
-/// together. A release only adds to the tables what the one before it does not need, so that nodes of
-/// both can share a database during an update.
+/// Schema migrations. The major number of a migration is that of the release that brought it, so
+/// `V6` and `V6_1` belong together. A release only adds to the tables what the one before it does
+/// not need, so that nodes of both can share a database during an update.
 final class Migrations {
 
     private final DataSource source;
     private final boolean shared;
     private final List<String> folders;
 
-    /// @param shared true if several processes may use the database
     private Migrations(DataSource source, boolean shared, String... folders) {
         this.source = source;
         this.shared = shared;
         this.folders = List.of(folders);
     }
 
-    /// Made only if there is something to do ([AppliedMigrations]).
+    /// Made only if there is something to do, because Flyway is slow to load ([AppliedMigrations]).
     private Flyway flyway() {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
@@ -67,8 +64,7 @@ final class Migrations {
         return ofPostgres(source, "postgresql");
     }
 
-    /// @param folders the folders with the migrations; several of them only in tests, which make the
-    ///     tables of later versions
+    /// Several folders are only for tests, which make the tables of later versions.
     static Migrations ofPostgres(PGSimpleDataSource source, String... folders) {
         return new Migrations(source, true, folders);
     }
@@ -86,7 +82,6 @@ final class Migrations {
         return migrations.pending().length > 0 ? SchemaState.OLDER : SchemaState.CURRENT;
     }
 
-    /// The number of releases by which the tables are ahead of this program.
     private static int releasesAhead(MigrationInfoService migrations) {
         int applied = release(Arrays.stream(migrations.applied()));
         int known = release(Arrays.stream(migrations.all())
@@ -103,9 +98,7 @@ final class Migrations {
                 .orElse(0);
     }
 
-    /// Migrates the tables unless they are current.
-    ///
-    /// @param before receives the version to which existing tables are about to be migrated
+    /// The consumer receives the version to which existing tables are about to be migrated.
     void run(Consumer<String> before) {
         if (!areApplied()) {
             nextVersion().ifPresent(before);
@@ -125,13 +118,12 @@ final class Migrations {
         flyway().migrate();
     }
 
-    /// The migrations that a database has had, read without Flyway.
-    ///
-    /// At nearly every start, they are exactly those of this program, so there is nothing to do. Flyway
-    /// and the JSON library that only it needs are a thousand classes, which then need no memory.
+    /// The migrations that a database has had, read without Flyway. At nearly every start there is
+    /// nothing to do, and Flyway and its JSON library are a thousand classes, which then need no
+    /// memory.
     static final class AppliedMigrations {
 
-        /// The files in both folders, in their order.
+        /// In their order.
         static final List<String> FILES = List.of(
                 "V1__topics_and_digests.sql",
                 "V2__audience.sql",
@@ -139,7 +131,7 @@ final class Migrations {
                 "V4__broadcasts.sql",
                 "V5__operations.sql");
 
-        /// A schema that Flyway has created is a row, too.
+        /// Flyway also stores a row if it created the schema.
         private static final String HISTORY = """
                 SELECT script, checksum, success FROM flyway_schema_history WHERE type <> 'SCHEMA' ORDER BY installed_rank
                 """;
@@ -148,10 +140,7 @@ final class Migrations {
 
         private AppliedMigrations() {}
 
-        /// Tells whether the database has had the migrations of this program, unchanged, and no other.
-        ///
-        /// @param folder the folder in `db` with the migrations
-        /// @return false also if that cannot be found out; Flyway then says why
+        /// Returns false also if the migrations cannot be read; Flyway then says why.
         static boolean areCurrent(DataSource source, String folder) {
             List<Applied> applied = new ArrayList<>();
             try (Connection connection = source.getConnection();
@@ -169,7 +158,7 @@ final class Migrations {
                     .toList());
         }
 
-        /// The checksum of a file as Flyway calculates it: of its lines, whatever separates them.
+        /// Flyway's checksum of a file: of its lines, whatever separates them.
         private static int checksum(String path) {
             try (InputStream in = Objects.requireNonNull(AppliedMigrations.class.getResourceAsStream(path), path);
                     var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

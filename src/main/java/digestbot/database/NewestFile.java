@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The newest file of a folder, such as one with dumps of a server's database.
 public final class NewestFile {
 
     private NewestFile() {}
 
-    /// The time at which the newest file was changed last; empty if there is no file or no folder.
+    /// The time at which the newest file of the folder was changed last; empty if there is no file
+    /// or no folder.
     ///
     /// @throws IllegalStateException if the folder cannot be read
     public static Optional<Instant> of(Path folder) {

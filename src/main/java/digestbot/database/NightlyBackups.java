@@ -8,15 +8,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a backup every night, or as soon as the bot runs again if a night was missed.
-///
-/// The file names in the folder show which nights have a backup, so that a restart does not repeat
-/// one. A failed backup is retried every hour.
+/// Makes a backup every night, or as soon as the bot runs again if a night was missed. The file
+/// names in the folder show which nights have a backup. A failed backup is retried every hour.
 public final class NightlyBackups {
 
     private static final Logger LOG = LoggerFactory.getLogger(NightlyBackups.class);
 
-    /// Delays the first backup, because a starting bot has more urgent work.
+    /// A starting bot has more urgent work.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
 
     private static final Duration RETRY_DELAY = Duration.ofHours(1);
@@ -33,16 +31,12 @@ public final class NightlyBackups {
         /// No backup has been due since the start, or the first one is being made.
         record Unknown() implements BackupState {}
 
-        /// Last night's backup was made.
         record Made(Instant at) implements BackupState {}
 
-        /// Last night's backup could not be made.
-        ///
-        /// @param reason the message of SQLite or the system
         record BackupFailed(Instant since, String reason) implements BackupState {}
     }
 
-    /// @param keep the number of nightly backups to keep; 0 to make none
+    /// Keeps that number of nightly backups; 0 turns them off.
     public NightlyBackups(Backups backups, int keep, MaintenanceTime maintenanceTime, InstantSource clock) {
         this.backups = backups;
         this.keep = keep;
@@ -51,7 +45,7 @@ public final class NightlyBackups {
         this.notBefore = clock.instant().plus(STARTUP_GRACE);
     }
 
-    /// Makes a backup if one is due; to be called about once a minute, by one thread at a time.
+    /// To be called about once a minute, by one thread at a time.
     public void backUpIfDue() {
         Instant now = clock.instant();
         if (keep == 0 || now.isBefore(notBefore)) {

@@ -12,7 +12,7 @@ public final class NullableColumns {
 
     private NullableColumns() {}
 
-    /// A time that is stored in milliseconds since 1970.
+    /// The column contains milliseconds since 1970.
     public static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
@@ -23,7 +23,6 @@ public final class NullableColumns {
         return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    /// An integer of 64 bits.
     public static OptionalLong number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);

@@ -25,16 +25,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// A database of a PostgreSQL server, which several processes may share.
 ///
 /// Every write transaction of every process takes the same advisory lock, so that no row changes
-/// between a read and the write that depends on it, as with SQLite. That costs less than
-/// serializable transactions, which often have to be repeated. The isolation level is READ
-/// COMMITTED, because each statement after the lock must see the changes of the previous holder.
+/// between a read and the write that depends on it, as with SQLite. Serializable transactions would
+/// cost more, because they often have to be repeated. The isolation level is READ COMMITTED,
+/// because each statement after the lock must see the changes of the previous holder.
 final class PostgresServer implements DatabaseEngine {
 
-    /// An arbitrary constant that no other program in the same database may use.
+    /// An arbitrary number that no other program in the same database may use.
     private static final long WRITER_LOCK = 0x6469676573746274L;
 
-    /// The connections of a frozen process get the lock one after the other, and each may keep it for
-    /// [#MAX_WRITER_PAUSE]. So only one may wait for it.
+    /// The connections of a frozen process get the lock one after the other, and each may keep it
+    /// for [#MAX_WRITER_PAUSE]. So only one may wait for it.
     private static final int WRITERS = 1;
 
     /// Pages, searches and the API need at most six at once, so that some are free for the bot.
@@ -43,28 +43,26 @@ final class PostgresServer implements DatabaseEngine {
     /// The longest time for which a frozen process can keep the lock.
     private static final Duration MAX_WRITER_PAUSE = Duration.ofSeconds(3);
 
-    /// The longest time for which a frozen process can keep the server from removing old rows. It is
-    /// longer than that of writers, because on a busy machine a page may pause between two
+    /// The longest time for which a frozen process can keep the server from removing old rows.
+    /// Longer than that of writers, because on a busy machine a page may pause between two
     /// statements.
     private static final Duration MAX_READER_PAUSE = Duration.ofMinutes(1);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /// The longest wait for a connection. A server that cannot be reached should be noticed while it
-    /// still matters to somebody.
+    /// A server that cannot be reached should be noticed soon.
     private static final Duration POOL_TIMEOUT = Duration.ofSeconds(10);
 
     /// The longest wait of a renewal of a lease, which lasts only a few seconds.
     private static final int URGENT_TIMEOUT_SECONDS = 2;
 
-    /// The longest wait for an answer of the server. A statement takes far less, but a broken
-    /// network may never answer.
+    /// A statement takes far less, but a broken network may never answer.
     private static final int SOCKET_TIMEOUT_SECONDS = 60;
 
     /// Statements are written for indexes and nested loops, as SQLite's planner uses them.
-    /// PostgreSQL's planner would choose scans of whole tables, because its statistics never
-    /// include the newest digests, and bitmaps of whole indexes, after which it sorts what a limit would
-    /// have cut off. Compiling statements costs more time than it saves.
+    /// PostgreSQL's planner would scan whole tables, because its statistics never include the
+    /// newest digests, and would sort whole bitmaps that a limit cuts off. Compiling statements
+    /// costs more time than it saves.
     private static final String PLANNER = """
             SET jit = off; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
             SET enable_material = off; SET enable_bitmapscan = off;
@@ -74,14 +72,14 @@ final class PostgresServer implements DatabaseEngine {
     private static final String READER =
             PLANNER + maxPause(MAX_READER_PAUSE) + "; SET default_transaction_read_only = on";
 
-    /// The number of attempts for a transaction that conflicts with others.
     private static final int TRIES = 3;
 
     private final ReconnectingSource source;
     private final ReconnectingSource urgentSource;
     private final List<HikariDataSource> libraryPools = new CopyOnWriteArrayList<>();
-    /// Held while a transaction is written. Those that wait for it do not wait for a connection, which
-    /// would fail after a while as if the server could not be reached.
+
+    /// Held while a transaction is written. Threads that wait for this lock do not wait for a
+    /// connection, which would fail after a while as if the server could not be reached.
     private final Lock writer = new ReentrantLock(true);
 
     private final HikariDataSource writers;
@@ -92,18 +90,18 @@ final class PostgresServer implements DatabaseEngine {
     private final Jdbi writingUrgently;
     private final ServerNotifications notifications;
 
-    /// Connects, and creates or migrates the tables if needed.
+    /// Creates or migrates the tables if needed.
     ///
-    /// @throws IllegalStateException if the server is too old, or the tables are from a version after the
-    ///     next one
+    /// @throws IllegalStateException if the server is too old, or the tables are from a version
+    ///     after the next one
     static PostgresServer migrated(PostgresLocation location) {
         ServerStatus.requireVersion(source(location));
         migrate(source(location), Migrations.ofPostgres(source(location)));
         return new PostgresServer(location);
     }
 
-    /// Migrates as the only writer, because the locks of a migration and those of a writer on another
-    /// node might otherwise wait for each other. Of several nodes that start at once, the first one
+    /// Migrates as the only writer, because the locks of a migration and those of another node's
+    /// writer might wait for each other. Of several nodes that start at once, the first one
     /// migrates.
     static void migrate(PGSimpleDataSource source, Migrations migrations) {
         switch (migrations.schema()) {
@@ -122,7 +120,7 @@ final class PostgresServer implements DatabaseEngine {
         }
     }
 
-    /// Connects to a database whose tables are of this version.
+    /// The tables must be of this version.
     PostgresServer(PostgresLocation location) {
         source = configured(location, new ReconnectingSource());
         if (source.getSocketTimeout() == 0) {
@@ -151,8 +149,8 @@ final class PostgresServer implements DatabaseEngine {
         return "SET idle_in_transaction_session_timeout = " + pause.toMillis();
     }
 
-    /// @param isolation the level of all transactions; a level for each transaction would cost six
-    ///     more requests to the server
+    /// The isolation level is that of the session, because a level for each transaction would cost
+    /// six more requests to the server.
     private static HikariDataSource pool(
             PGSimpleDataSource source, String name, int size, String session, TransactionIsolationLevel isolation) {
         HikariConfig pool = pool(source, name, size, POOL_TIMEOUT);
@@ -172,7 +170,7 @@ final class PostgresServer implements DatabaseEngine {
         return pool;
     }
 
-    /// Binds values for which PostgreSQL is stricter than SQLite.
+    /// Registers values for which PostgreSQL is stricter than SQLite.
     private static Jdbi jdbi(DataSource source) {
         Jdbi jdbi = ConnectionSetup.create(source);
         jdbi.registerArgument(new TextArgumentFactory());
@@ -180,7 +178,6 @@ final class PostgresServer implements DatabaseEngine {
         return jdbi;
     }
 
-    /// Opens a connection that cannot change anything.
     static Handle openReadOnly(PostgresLocation location) {
         Handle handle = jdbi(source(location)).open();
         handle.execute(READER);
@@ -196,10 +193,9 @@ final class PostgresServer implements DatabaseEngine {
     private static <S extends PGSimpleDataSource> S configured(PostgresLocation location, S source) {
         location.configured(source);
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
-        // Statements are planned each time, because tables grow by a million rows within a minute: a plan
-        // for few rows that is kept would then compare all of them.
+        // Statements are planned each time, because tables grow by a million rows within a minute,
+        // for which a kept plan for few rows would be slow.
         source.setPrepareThreshold(0);
-        // A batch of inserts becomes one statement for many rows.
         source.setReWriteBatchedInserts(true);
         return source;
     }
@@ -231,7 +227,7 @@ final class PostgresServer implements DatabaseEngine {
                         handle -> work.apply(transaction(handle, Optional.of(notifications)))));
     }
 
-    /// Runs the work, and says why the server cannot be reached if that is what it fails of.
+    /// A failure names why the server cannot be reached; the pool knows only how long it waited.
     private static <T> T connected(ReconnectingSource source, Supplier<T> work) {
         try {
             return work.get();
@@ -275,7 +271,6 @@ final class PostgresServer implements DatabaseEngine {
         }
     }
 
-    /// How often a connection could not be opened.
     int failures() {
         return source.failures();
     }

@@ -22,10 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Creates all files and folders that may hold personal data: readable by their owner only,
-/// whatever the umask. File systems without POSIX permissions are left as they are.
-///
-/// SQLite gives its journals the permissions of the database, and their owner too if root runs it,
-/// so a database that was created here needs nothing more.
+/// whatever the umask. File systems without POSIX permissions are left as they are. SQLite gives
+/// its journals the permissions of the database, and their owner too if root runs it.
 public final class PrivateFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
@@ -36,10 +34,8 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Creates an empty file unless it exists. A link in its place is kept, and nothing is created
-    /// at its target.
-    ///
-    /// @param ownerSource the file or folder whose owner also gets the new file, if this process
-    ///     may change owners
+    /// at its target. The new file gets the owner of `ownerSource` if this process may change
+    /// owners.
     public static boolean create(Path file, Path ownerSource) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -52,19 +48,15 @@ public final class PrivateFiles {
         }
     }
 
-    /// Creates an empty file that belongs to the user of this process.
-    ///
-    /// @throws FileAlreadyExistsException if it exists
     static void create(Path file) throws IOException {
         open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
 
-    /// Opens the file for writing, unless it is a link.
+    /// Refuses a link.
     public static FileChannel openToWrite(Path file) throws IOException {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Opens the file; if it is created, it is private.
     private static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), attributes(file, FILE));
     }
@@ -86,11 +78,10 @@ public final class PrivateFiles {
         }
     }
 
-    /// Replaces the file by the content, or creates it: readers see the old content or the new one, never a
-    /// part of it. An existing file keeps its permissions and, if this process may change owners, its
-    /// owner; a new one gets the owner of its folder. The content is on disk when this returns.
-    ///
-    /// @param temporary a file in the same folder that does not exist
+    /// Replaces the file by the content, or creates it: readers see the old content or the new one,
+    /// never a part of it. An existing file keeps its permissions and, if this process may change
+    /// owners, its owner; a new one gets the owner of its folder. The content is on disk when this
+    /// returns. The temporary file must be in the same folder and not exist.
     public static void replace(Path file, Path temporary, byte[] content) throws IOException {
         try (FileChannel channel = open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(channel, content);
@@ -120,7 +111,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// Copies the file; the copy has the original's owner and is on disk when this returns.
+    /// The copy has the original's owner and is on disk when this returns.
     static void copy(Path from, Path to) throws IOException {
         Files.deleteIfExists(to);
         create(to, from);
@@ -131,8 +122,8 @@ public final class PrivateFiles {
         }
     }
 
-    /// Creates the folder and its missing parents. Each gets the owner of its parent if this
-    /// process may change owners.
+    /// Also creates missing parents. Each folder gets the owner of its parent if this process may
+    /// change owners.
     public static void createFolders(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Path parent = absolute.getParent();
@@ -150,13 +141,11 @@ public final class PrivateFiles {
         }
     }
 
-    /// Resolves a symbolic link; the target need not exist.
+    /// Resolves a symbolic link; the target need not exist. A link is accepted only if it has the
+    /// same owner as its target; otherwise another user could trick root into changing root's
+    /// files.
     ///
-    /// A link is accepted only if it has the same owner as its target; otherwise another user could
-    /// trick root into changing root's files.
-    ///
-    /// @throws IOException if the link is not accepted; the message is a sentence that says what to
-    ///     do
+    /// @throws IOException if the link is not accepted; the message says what to do
     public static Path resolveLink(Path file) throws IOException {
         if (!Files.isSymbolicLink(file)) {
             return file;
@@ -175,7 +164,6 @@ public final class PrivateFiles {
         return target;
     }
 
-    /// The missing target of a link.
     private static Path missing(Path link) throws IOException {
         Path target = link.toAbsolutePath().resolveSibling(Files.readSymbolicLink(link));
         Path folder = target.resolveSibling("");
@@ -191,36 +179,31 @@ public final class PrivateFiles {
                         .formatted(link, reason));
     }
 
-    /// Tells whether users other than the owner have any access to the file. Devices such as
-    /// `/dev/null`, and links, do not count.
+    /// Devices such as `/dev/null`, and links, do not count.
     public static boolean isAccessibleToOthers(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && permissions(file).stream().anyMatch(each -> !FOLDER.contains(each));
     }
 
-    /// The file's permissions, such as `rw-r-----`; empty if the file system has none.
+    /// Such as `rw-r-----`; empty if the file system has no permissions.
     public static String mode(Path file) {
         Set<PosixFilePermission> permissions = permissions(file);
         return permissions.isEmpty() ? "" : PosixFilePermissions.toString(permissions);
     }
 
-    /// Tells whether everybody on the machine may read the file.
     public static boolean isReadByAll(Path file) {
         return permissions(file).contains(PosixFilePermission.OTHERS_READ);
     }
 
-    /// Tells whether users other than the owner may add or remove files in the folder.
     public static boolean isWrittenByOthers(Path folder) {
         Set<PosixFilePermission> permissions = permissions(folder);
         return permissions.contains(PosixFilePermission.OTHERS_WRITE)
                 || permissions.contains(PosixFilePermission.GROUP_WRITE);
     }
 
-    /// Restricts the file to its owner, if possible, and logs the result. Symbolic links are not
-    /// followed.
-    ///
-    /// To be called before this process opens the file as a database: this opens a handle to the
-    /// file, and closing any handle drops SQLite's locks.
+    /// Restricts the file to its owner, if possible, and logs the result. Links are not followed.
+    /// Must be called before this process opens the file as a database, because closing any handle
+    /// to the file drops SQLite's locks.
     public static void closeToOthers(Path file) {
         if (Files.isSymbolicLink(file)) {
             LOG.warn("permissions not changed: {} is a symbolic link; remove it", file);
@@ -244,9 +227,8 @@ public final class PrivateFiles {
         }
     }
 
-    /// Gives the file the owner and the group of another, if this process may.
-    ///
-    /// @return true if the file has them afterwards
+    /// Gives the file the owner and the group of another, and returns whether it has them
+    /// afterwards.
     static boolean changeOwner(Path file, Path ownerSource) throws IOException {
         PosixFileAttributeView view = view(file);
         PosixFileAttributeView other = view(ownerSource.toRealPath());
@@ -268,8 +250,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// The owner and the group of a file, such as `digestbot:digestbot`; empty if the file system
-    /// has none.
+    /// Such as `digestbot:digestbot`, owner and group; empty if the file system has none.
     public static String owner(Path file) {
         try {
             PosixFileAttributeView view = view(file.toRealPath());
@@ -283,7 +264,6 @@ public final class PrivateFiles {
         }
     }
 
-    /// Gives the file the permissions of another.
     static void copyPermissions(Path file, Path ownerSource) throws IOException {
         PosixFileAttributeView view = view(file);
         PosixFileAttributeView other = view(ownerSource.toRealPath());

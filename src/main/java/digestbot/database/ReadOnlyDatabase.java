@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
-/// Read-only access, possibly while a bot runs: creates, migrates and changes nothing. It uses one
-/// connection without a pool, so that opening is fast. Not thread-safe.
+/// Read-only access, possibly while a bot runs; it never creates or migrates. One connection
+/// without a pool opens fast. Not thread-safe.
 public final class ReadOnlyDatabase implements AutoCloseable {
 
     private final DatabaseLocation location;

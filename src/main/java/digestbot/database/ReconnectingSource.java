@@ -9,11 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A source of connections that tries again every tenth of a second while the server cannot be
-/// reached. A pool pauses longer and longer between its attempts, up to five seconds, in which nobody
-/// would notice that the server answers again.
-///
-/// Fails at once until it has reached the server for the first time.
+/// Tries again to connect every tenth of a second while the server cannot be reached. A pool pauses
+/// up to five seconds between its attempts, in which nobody would notice that the server answers
+/// again. Fails at once until it has reached the server for the first time.
 final class ReconnectingSource extends PGSimpleDataSource {
 
     @Serial
@@ -53,7 +51,7 @@ final class ReconnectingSource extends PGSimpleDataSource {
         }
     }
 
-    /// Why the server cannot be reached; empty if it can. The pool knows only how long it waited.
+    /// Empty if the server can be reached. The pool knows only how long it waited.
     Optional<SQLException> lastFailure() {
         return Optional.ofNullable(lastFailure);
     }

@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /// Logs a repeated failure: in full at first, then less and less often, and once when it recovers.
-///
 /// Failures within a minute (or the given time) belong to one outage. A new cause is logged in
 /// full. Thread-safe.
 public final class RepeatedFailureLog {
@@ -31,9 +30,8 @@ public final class RepeatedFailureLog {
     private long nextLine;
     private Duration interval = FIRST_LOG_INTERVAL;
 
-    /// @param fails the message on failure and what is done about it, such as “storing results
-    ///     failed, retrying”
-    /// @param works the message on recovery, such as “storing results works again”
+    /// The messages are for example “storing results failed, retrying” and “storing results works
+    /// again”.
     public RepeatedFailureLog(Logger log, String fails, String works) {
         this(log, fails, works, System::nanoTime);
     }
@@ -42,7 +40,6 @@ public final class RepeatedFailureLog {
         this(log, fails, works, nanos, DEFAULT_OUTAGE_GAP);
     }
 
-    /// @param same failures within this time of each other belong to one outage
     public RepeatedFailureLog(Logger log, String fails, String works, LongSupplier nanos, Duration same) {
         this.log = log;
         this.fails = fails;
@@ -55,9 +52,7 @@ public final class RepeatedFailureLog {
         failed(cause(failure), () -> log.error("{}", fails, failure));
     }
 
-    /// Records a failure.
-    ///
-    /// @param cause the cause; the same cause must have the same text
+    /// The same cause must have the same text.
     public void failed(String cause) {
         failed(cause, () -> log.error("{}: {}", fails, cause));
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Replaces a database that is not in use with a backup.
 ///
 /// @param previousDatabase the new place of the previous database; empty if there was none
-/// @param owner the owner that the database had and that this process cannot restore, such as
+/// @param owner the owner that the database had and that this process cannot restore
 public record Restore(
         Path database, IntegrityCheck.SchemaState schema, Optional<Path> previousDatabase, Optional<String> owner) {
 
@@ -25,8 +25,8 @@ public record Restore(
 
     private static final String MOVED_SUFFIX = ".before-restore";
 
-    /// The suffix of the write-ahead log, with changes that the database file does not contain yet.
-    /// The other file beside the database is the index of the log, which SQLite creates again.
+    /// The write-ahead log has changes that the database file does not contain yet. SQLite creates
+    /// the index again.
     private static final String CHANGES = "-wal";
 
     private static final String INDEX = "-shm";
@@ -35,7 +35,7 @@ public record Restore(
     /// copy gets its owner, group and permissions, or else the owner and group of the folder.
     ///
     /// @throws IllegalStateException if the file is not an intact database of this or an earlier
-    ///     version of the program, or something fails; nothing has changed then
+    ///     version, or something fails; nothing has changed then
     public static Restore of(Path backup, Path database) {
         IntegrityCheck.SchemaState schema = check(backup, database);
         Path copy = beside(database, ".restoring");
@@ -51,8 +51,7 @@ public record Restore(
         }
     }
 
-    /// @return the owner and group that the copy should have but cannot be given; empty if it has
-    ///     them
+    /// Returns the owner and group that the copy should have but cannot be given.
     private static Optional<String> inherit(Path copy, Path database) throws IOException {
         boolean replaces = Files.exists(database);
         Path model = replaces ? database : database.toAbsolutePath().resolveSibling("");
@@ -103,8 +102,8 @@ public record Restore(
                         .one());
     }
 
-    /// Moves the database and its log aside. If the process ends in between, the log was moved
-    /// before the database, so that the two are not separated.
+    /// If the process ends in between, the log was moved before the database, so the two are not
+    /// separated.
     private static Optional<Path> moveAside(Path database) throws IOException {
         Path previousDatabase = IntStream.iterate(1, i -> i + 1)
                 .mapToObj(i -> beside(database, i == 1 ? MOVED_SUFFIX : MOVED_SUFFIX + "-" + i))
@@ -124,8 +123,7 @@ public record Restore(
         return there ? Optional.of(previousDatabase) : Optional.empty();
     }
 
-    /// Merges the write-ahead log, so that the old database is one file. If that fails, the log
-    /// stays next to it.
+    /// After this, the old database is one file. If the merge fails, the log stays next to it.
     private static void mergeWal(Path previousDatabase) {
         if (Files.notExists(beside(previousDatabase, CHANGES))) {
             return;

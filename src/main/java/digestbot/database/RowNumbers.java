@@ -11,7 +11,7 @@ public final class RowNumbers {
 
     private RowNumbers() {}
 
-    /// The highest number that the table has generated; 0 if there never was a row.
+    /// Returns 0 if there never was a row.
     public static long last(Transaction transaction, String table) {
         return switch (transaction.dialect()) {
             case SQLITE ->
@@ -36,7 +36,6 @@ public final class RowNumbers {
         }
     }
 
-    /// Makes the table generate only numbers above the given one.
     public static void advance(Transaction transaction, String table, long last) {
         if (last == 0) {
             return;
@@ -66,12 +65,11 @@ public final class RowNumbers {
         return table + "_number_seq";
     }
 
-    /// A range of numbers: greater than `after`, up to and including `to`.
+    /// The numbers greater than `after`, up to and including `to`.
     public record NumberRange(long after, long to) {
 
-        /// The next range of so many numbers, or of all that are left.
-        ///
-        /// @param numbers SQL that selects the numbers greater than `after` in order
+        /// The next range of so many numbers, or of all that are left. The SQL selects the numbers
+        /// greater than `after` in order.
         public static NumberRange next(
                 Transaction transaction, long after, int size, String numbers, Object... values) {
             long to = transaction
@@ -86,7 +84,6 @@ public final class RowNumbers {
             return to == Long.MAX_VALUE;
         }
 
-        /// The end of the range; empty if it is the last one.
         public OptionalLong end() {
             return isLast() ? OptionalLong.empty() : OptionalLong.of(to);
         }

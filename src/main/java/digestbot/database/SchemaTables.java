@@ -6,9 +6,7 @@ public final class SchemaTables {
 
     private SchemaTables() {}
 
-    /// Runs the script of a library that has tables of its own, unless that was done before.
-    ///
-    /// @param table one of the tables that the script creates
+    /// Runs the script of a library that has tables of its own, unless one of its tables exists.
     public static void createIfMissing(Transaction transaction, String table, String script) {
         if (!exists(transaction, table)) {
             transaction.handle().createScript(script).execute();
@@ -23,7 +21,7 @@ public final class SchemaTables {
         return transaction.isTrue(sql, table);
     }
 
-    /// The columns of the primary key, in its order; none if there is no key.
+    /// In the order of the key; none if there is no key.
     public static List<String> primaryKey(Transaction transaction, String table) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk";
@@ -38,7 +36,7 @@ public final class SchemaTables {
         return transaction.strings(sql, table);
     }
 
-    /// All tables in the order in which they were created.
+    /// In the order in which the tables were created.
     public static List<String> names(Transaction transaction) {
         String sql = switch (transaction.dialect()) {
             case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid";

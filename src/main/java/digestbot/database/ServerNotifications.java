@@ -19,20 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Receives the notifications that other processes send through a PostgreSQL server, on one
-/// connection. Listeners must find their work in the tables: a notification can be lost while the
-/// connection is broken.
+/// connection. Listeners must find their work in the tables, because a broken connection loses
+/// notifications.
 final class ServerNotifications implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerNotifications.class);
 
     private static final String CHANNEL = "digestbot";
 
-    /// The time after which the connection is checked although nothing arrived.
+    /// After this time, the connection is checked although nothing arrived.
     private static final Duration WAIT = Duration.ofSeconds(2);
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
-    /// Identifies this process, whose own notifications are ignored.
+    /// A process ignores its own notifications.
     private final String sender = UUID.randomUUID().toString();
 
     private final PGSimpleDataSource source;
@@ -45,7 +45,7 @@ final class ServerNotifications implements AutoCloseable {
         thread = Thread.ofPlatform().name("database notifications").daemon().unstarted(this::run);
     }
 
-    /// Sends a notification when the transaction of the handle is committed.
+    /// Sent when the transaction of the handle is committed.
     void send(Handle handle, String name) {
         handle.select("SELECT pg_notify(?, ?)", CHANNEL, sender + " " + name)
                 .mapTo(String.class)
@@ -103,7 +103,6 @@ final class ServerNotifications implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /// Ends within [#WAIT]; nothing waits for it.
     @Override
     public void close() {
         closed.countDown();

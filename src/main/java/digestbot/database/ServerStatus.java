@@ -14,16 +14,11 @@ import org.jdbi.v3.core.JdbiException;
 
 /// The result of checking a PostgreSQL server, which the check does not change.
 ///
-/// @param version the server's version, such as `17.2`
-/// @param encoding the encoding of the database; the bot needs `UTF8`
-/// @param hasIcu true if the server has ICU collations, which the schema needs
 /// @param isReadOnly true if the server is a standby, or refuses changes for another reason
-/// @param mayCreateTables true if the user may create tables in the current schema
 /// @param lossySettings the settings with which a crash of the server loses what it has confirmed
 /// @param freeConnections the number of connections that ordinary users may still open
 /// @param clockSkew the time by which the server's clock is ahead of this machine's; negative if it
 ///     is behind
-/// @param schema the relation of the tables to this program
 public record ServerStatus(
         String version,
         int majorVersion,
@@ -42,10 +37,9 @@ public record ServerStatus(
     /// The oldest version whose SQL has everything that the bot's statements use.
     private static final int MIN_VERSION = 16;
 
-    /// What a server of an older version is told.
     public static final String UPDATE = "update the server to PostgreSQL %d or later".formatted(MIN_VERSION);
 
-    /// The reason why a server of this version cannot be used; empty if it can.
+    /// Empty if a server of this version can be used.
     public static Optional<String> tooOld(String version, int majorVersion) {
         return majorVersion >= MIN_VERSION
                 ? Optional.empty()
@@ -65,10 +59,9 @@ public record ServerStatus(
         });
     }
 
-    /// Checks the server.
+    /// The message of the exception names the database.
     ///
-    /// @throws IllegalStateException if it cannot be reached or refuses the user; the message names
-    ///     the database
+    /// @throws IllegalStateException if the server cannot be reached or refuses the user
     public static ServerStatus of(PostgresLocation location, InstantSource clock) {
         try (Handle handle =
                 ConnectionSetup.create(PostgresServer.source(location)).open()) {

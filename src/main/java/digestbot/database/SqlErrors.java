@@ -17,17 +17,17 @@ final class SqlErrors {
     /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
     private static final List<String> STORAGE = List.of("08", "53", "57P", "25006", "58", "XX001", "XX002");
 
-    /// Those of them that a success proves to be over: lost connections, a server that shuts down, and a
-    /// standby or one that accepts no changes.
+    /// The prefixes of those failures that a success proves to be over: lost connections, a server
+    /// that shuts down, and one that accepts no changes.
     private static final List<String> CONNECTIONS = List.of("08", "57P", "25006");
 
-    /// The codes for serialization failures and deadlocks.
+    /// Serialization failures and deadlocks.
     private static final List<String> CONFLICTS = List.of("40001", "40P01");
 
     private SqlErrors() {}
 
-    /// Tells whether the storage failed (disk full, I/O error, no connection) rather than the
-    /// statement; the same work may succeed later.
+    /// True if the storage failed (disk full, I/O error, no connection) rather than the statement;
+    /// the same work may succeed later.
     static boolean isStorageFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException refused) {
@@ -41,7 +41,7 @@ final class SqlErrors {
         return false;
     }
 
-    /// Tells whether the database could not be reached, or accepts no changes for now.
+    /// True if the database could not be reached, or accepts no changes for now.
     static boolean isConnectionFailure(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused && !(cause instanceof SQLiteException)) {
@@ -64,8 +64,7 @@ final class SqlErrors {
         };
     }
 
-    /// Tells whether the transaction was rolled back because of another one, so that it may succeed
-    /// if it is run again.
+    /// True if the transaction was rolled back because of another one.
     static boolean isConflict(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
@@ -75,14 +74,13 @@ final class SqlErrors {
         return false;
     }
 
-    /// The reason for a failure in the words of the database system, without the statement.
+    /// The words of the database system, without the statement.
     static String reason(Throwable failure) {
         return sqlReason(failure)
                 .orElseGet(() -> String.valueOf(Database.root(failure).getMessage()));
     }
 
-    /// The message of the innermost SQL exception, without a full stop; empty if none caused the
-    /// failure.
+    /// The message of the innermost SQL exception, without a full stop; empty if there is none.
     static Optional<String> sqlReason(Throwable failure) {
         Optional<String> reason = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

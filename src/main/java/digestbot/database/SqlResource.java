@@ -6,15 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/// A statement that is too long to read within code. It is a file of the folder `sql` on the class
-/// path and begins with a comment about its purpose.
+/// A statement that is too long to read within code: a file of the folder `sql` on the class path,
+/// which begins with a comment about its purpose.
 public final class SqlResource {
 
     private SqlResource() {}
 
     /// Reads a statement, without comment lines. Meant for constants: nothing is cached.
-    ///
-    /// @throws IllegalArgumentException if there is no such file
     public static String load(String name) {
         String path = "/sql/" + name + ".sql";
         try (InputStream in = SqlResource.class.getResourceAsStream(path)) {

@@ -14,14 +14,12 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// A SQLite file. When [#write] returns, the change is on disk (`synchronous=FULL`).
 final class SqliteFile implements DatabaseEngine {
 
     /// Pages, searches and the API need at most six at once, so that some are free for the bot.
     private static final int READERS = 8;
 
-    /// The busy timeout while the write-ahead log is truncated. The writer waits for it, so it is
-    /// short.
+    /// The writer waits for it, so it is short.
     private static final int WAL_BUSY_TIMEOUT_MILLIS = 200;
 
     private final Path file;
@@ -31,16 +29,17 @@ final class SqliteFile implements DatabaseEngine {
     private final StatementCache statements = StatementCache.ofConnection();
     private final Jdbi readOnly;
 
-    /// Opens the file, and creates or migrates it if needed.
+    /// Creates or migrates the file if needed.
     ///
-    /// @param beforeMigration receives the version to which existing tables are about to be migrated
+    /// @param beforeMigration receives the version to which existing tables are about to be
+    ///     migrated
     static SqliteFile migrated(Path file, Consumer<String> beforeMigration) throws IOException {
         makePrivate(file);
         Migrations.ofSqlite(ConnectionSetup.writing(file)).run(beforeMigration);
         return new SqliteFile(file);
     }
 
-    /// Opens a file that has the tables of this version.
+    /// The file must have the tables of this version.
     SqliteFile(Path file) throws IOException {
         this.file = file;
         makePrivate(file);
@@ -55,15 +54,15 @@ final class SqliteFile implements DatabaseEngine {
         readOnly = ConnectionSetup.create(readers);
     }
 
-    /// Creates the file for its owner only: SQLite would create it with the permissions that the
-    /// umask leaves, and gives each journal the permissions of the file.
+    /// SQLite would create the file with the permissions that the umask leaves, and gives each
+    /// journal the permissions of the file.
     private static void makePrivate(Path file) throws IOException {
         Path real = PrivateFiles.resolveLink(file); // SQLite creates its journals beside the target of a link
         PrivateFiles.create(real, real.toAbsolutePath().resolveSibling(""));
         files(real).forEach(PrivateFiles::closeToOthers);
     }
 
-    /// The database file and the files that SQLite may create beside it.
+    /// Includes the files that SQLite may create beside the database.
     static List<Path> files(Path database) {
         return Stream.of("", "-wal", "-shm", "-journal")
                 .map(suffix -> database.resolveSibling(database.getFileName() + suffix))
@@ -106,8 +105,8 @@ final class SqliteFile implements DatabaseEngine {
         return Optional.empty();
     }
 
-    /// Moves the whole write-ahead log into the file and empties it, so that it contains nothing
-    /// that was overwritten. Gives up soon if a reader still uses an older state.
+    /// Moves the whole write-ahead log into the file and empties it, so that nothing remains that
+    /// was overwritten. Returns false soon if a reader still uses an older state.
     boolean truncateWal() {
         writing.lock();
         try {
@@ -124,7 +123,7 @@ final class SqliteFile implements DatabaseEngine {
         }
     }
 
-    /// Runs `VACUUM`, which leaves no deleted data in the file. Writers wait for it.
+    /// Leaves no deleted data in the file. Writers wait for it.
     void vacuum() {
         writing.lock();
         try {

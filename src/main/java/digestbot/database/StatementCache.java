@@ -6,10 +6,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Prepared statements of the connection that writes to a SQLite file, kept for their next use.
-///
-/// SQLite compiles a statement together with the triggers and the conditions of all indexes of its
-/// table, which costs as much as changing several rows. Only the thread that writes uses this.
+/// Prepared statements of the connection that writes to a SQLite file. SQLite compiles a statement
+/// together with the triggers and the conditions of all indexes of its table, which costs as much
+/// as changing several rows. Only the thread that writes uses this.
 final class StatementCache {
 
     private static final int MAX_KEPT = 64;
@@ -21,7 +20,6 @@ final class StatementCache {
         this.limit = limit;
     }
 
-    /// A cache for one connection.
     static StatementCache ofConnection() {
         return new StatementCache(MAX_KEPT);
     }
@@ -30,13 +28,13 @@ final class StatementCache {
         return new StatementCache(0);
     }
 
-    /// A statement that nobody else uses until it is given back.
+    /// Nobody else uses the statement until it is given back.
     PreparedStatement take(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = kept.remove(sql);
         return statement == null ? connection.prepareStatement(sql) : statement;
     }
 
-    /// Gives back a statement that was executed without an error.
+    /// Only for a statement that was executed without an error.
     void giveBack(String sql, PreparedStatement statement) throws SQLException {
         if (kept.size() >= limit || kept.putIfAbsent(sql, statement) != null) {
             statement.close();

@@ -8,15 +8,14 @@ import java.util.Optional;
 /// Tracks write failures for health checks and alarms. Thread-safe.
 public final class StorageHealth {
 
-    /// The time without failures after which an outage is over. On a full disk, some writes may
-    /// still succeed; a success ends only an outage of connections.
+    /// An outage is over after this time without failures. On a full disk some writes may still
+    /// succeed, so a success ends only an outage of connections.
     private static final Duration RECOVERY_TIME = Duration.ofMinutes(2);
 
     private final InstantSource clock;
     private volatile Optional<Outage> outage = Optional.empty();
     private boolean onlyConnections;
 
-    /// A series of write failures.
     public record Outage(Instant since, Instant last, String reason) {
 
         private boolean isOngoingAt(Instant now) {
@@ -28,7 +27,7 @@ public final class StorageHealth {
         this.clock = clock;
     }
 
-    /// @param ofConnection true if the database could not be reached, or was not the one that writes
+    /// The flag is true if the database could not be reached, or accepts no changes.
     synchronized void failed(String reason, boolean ofConnection) {
         Instant now = clock.instant();
         onlyConnections = ofConnection && (current().isEmpty() || onlyConnections);

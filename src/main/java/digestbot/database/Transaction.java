@@ -12,8 +12,6 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// A running transaction, which callers pass on so that related changes are committed together.
-///
-/// Only stores use the handle.
 public final class Transaction {
 
     private final Handle handle;
@@ -23,8 +21,7 @@ public final class Transaction {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<String> notified = new HashSet<>();
 
-    /// @param notifications send what other processes are told; empty for a transaction that notifies nobody
-    /// @param statements those of the connection
+    /// Notifications are empty for a transaction that notifies nobody.
     Transaction(
             Handle handle, SqlDialect dialect, Optional<ServerNotifications> notifications, StatementCache statements) {
         this.handle = handle;
@@ -33,12 +30,12 @@ public final class Transaction {
         this.statements = statements;
     }
 
-    /// The connection, for stores.
+    /// For stores only.
     public Handle handle() {
         return handle;
     }
 
-    /// The database system, for the few statements that differ.
+    /// For the few statements that differ.
     public SqlDialect dialect() {
         return dialect;
     }
@@ -47,41 +44,31 @@ public final class Transaction {
         return statements;
     }
 
-    /// A query.
-    ///
-    /// @param values the values for each `?`, in order
     public Query select(String sql, Object... values) {
         return handle.select(sql, values);
     }
 
-    /// Tells whether a query with one row and one column yields true.
     public boolean isTrue(String sql, Object... values) {
         return select(sql, values).mapTo(Boolean.class).one();
     }
 
-    /// The numbers that a query with one column yields.
     public List<Long> numbers(String sql, Object... values) {
         return select(sql, values).mapTo(Long.class).list();
     }
 
-    /// The texts that a query with one column yields.
     public List<String> strings(String sql, Object... values) {
         return select(sql, values).mapTo(String.class).list();
     }
 
-    /// Executes a statement.
-    ///
-    /// @param values the values for each `?`, in order
     public int execute(String sql, @Nullable Object... values) {
         return handle.execute(sql, values);
     }
 
-    /// A statement that changes rows, whose named parameters are bound before it is executed.
     public Update update(String sql) {
         return handle.createUpdate(sql);
     }
 
-    /// The current time by the clock of the database system, which all its users share.
+    /// The clock of the database system, which all its users share.
     public Instant databaseTime() {
         return Instant.ofEpochMilli(select(
                         switch (dialect) {
@@ -93,17 +80,13 @@ public final class Transaction {
     }
 
     /// Runs the action once the transaction is committed, on the same thread; never if it is rolled
-    /// back.
-    ///
-    /// Meant for waking threads that read the new rows.
+    /// back. Meant for waking threads that read the new rows.
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }
 
-    /// Notifies the other processes that use the database once the transaction is committed. Has no
-    /// effect on a SQLite file, which only one bot uses.
-    ///
-    /// @param name the name for which they listen with [Database#onNotification]
+    /// Notifies the other processes that listen for that name with [Database#onNotification] once
+    /// the transaction is committed. Has no effect on a SQLite file, which only one bot uses.
     public void notifyProcesses(String name) {
         if (notified.add(name)) {
             notifications.ifPresent(server -> server.send(handle, name));

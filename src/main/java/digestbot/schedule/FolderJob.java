@@ -14,7 +14,7 @@ public final class FolderJob implements AutoCloseable {
 
     static final String NAME = "digests";
 
-    /// Delay that combines the events of one write into one scan.
+    /// The events of one write cause one scan.
     private static final Duration EVENTS = Duration.ofMillis(50);
 
     private final JobScheduler schedule;
@@ -29,7 +29,6 @@ public final class FolderJob implements AutoCloseable {
         this.watch = FolderWatcher.start(() -> schedule.runAfter(NAME, EVENTS));
     }
 
-    /// Starts scanning.
     public static FolderJob start(JobScheduler schedule, FolderImport intake, Duration every) {
         FolderJob job = new FolderJob(schedule, intake);
         schedule.schedule(NAME, every, job::scan);
@@ -42,8 +41,8 @@ public final class FolderJob implements AutoCloseable {
         scanResult.nextScanIn().ifPresentOrElse(wait -> schedule.runAfter(NAME, wait), settled::countDown);
     }
 
-    /// Registers watches on a separate thread, because this may block too. Changes in the meantime
-    /// are found by a later scan.
+    /// Registers watches on a separate thread, because the file system may block it. A later scan
+    /// finds changes in the meantime.
     private void register(ScanResult scanResult) {
         if (registering.compareAndSet(false, true)) {
             Thread.ofVirtual().name("folder-cover").start(() -> {
@@ -61,7 +60,7 @@ public final class FolderJob implements AutoCloseable {
         return settled.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Starts no further scans; a running one ends after the current file.
+    /// A running scan ends after the current file.
     @Override
     public void close() {
         watch.close();

@@ -4,7 +4,7 @@ import digestbot.library.git.GitCheckout;
 import digestbot.library.intake.FolderImport;
 import java.time.Duration;
 
-/// Keeps a checkout in the digest folder up to date. [FolderJob] imports its files as it does others.
+/// Keeps a checkout in the digest folder up to date. [FolderJob] imports its files.
 public final class GitJob implements AutoCloseable {
 
     static final String NAME = "git";
@@ -20,7 +20,6 @@ public final class GitJob implements AutoCloseable {
         this.intake = intake;
     }
 
-    /// Starts to update the checkout.
     public static GitJob start(JobScheduler schedule, GitCheckout checkout, FolderImport intake, Duration every) {
         var job = new GitJob(schedule, checkout, intake);
         schedule.schedule(NAME, every, GitCheckout.UPDATE_LIMIT, job::update);
@@ -39,7 +38,6 @@ public final class GitJob implements AutoCloseable {
         }
     }
 
-    /// Ends a running update, and starts no other.
     @Override
     public void close() {
         closed = true;

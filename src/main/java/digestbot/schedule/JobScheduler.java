@@ -31,14 +31,14 @@ import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs periodic jobs on its own threads, in real time. Each job must find its remaining work itself.
+/// Runs periodic jobs on its own threads, in real time. Each job must find its remaining work
+/// itself.
 ///
 /// The schedule is in memory, or shared with the other nodes of a cluster, so that each job runs on
-/// one node at a time. A shared job may still run twice at the same time if a node was suspended
-/// meanwhile, so its transactions must check what they change.
+/// one node at a time. A shared job may still run twice at the same time if a node was suspended,
+/// so its transactions must check what they change.
 ///
-/// A job that throws runs again when it is next due; its failures are logged less and less often,
-/// and its recovery once.
+/// A job that throws runs again when it is next due.
 public final class JobScheduler implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
@@ -73,12 +73,10 @@ public final class JobScheduler implements AutoCloseable {
         scheduler = Optional.of(given);
     }
 
-    /// Starts without any job.
     public static JobScheduler start() {
         return start(new JobMonitor(Clocks.of(InstantSource.system())));
     }
 
-    /// Starts without any job.
     public static JobScheduler start(JobMonitor monitor) {
         try {
             var schedule = new JobScheduler(monitor, Optional.empty());
@@ -90,10 +88,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Joins the schedule of a cluster, without any job. Runs jobs only after [#begin].
-    ///
-    /// @param connections the connections to the database of the cluster
-    /// @param sharedClock the clock of the database
+    /// Joins the schedule of a cluster. Runs jobs only after [#begin].
     public static JobScheduler join(
             Database database, DataSource connections, String node, JobMonitor monitor, InstantSource sharedClock) {
         var watch = new SharedScheduleWatch(
@@ -101,17 +96,16 @@ public final class JobScheduler implements AutoCloseable {
         return new JobScheduler(monitor, Optional.of(watch));
     }
 
-    /// Begins to run jobs. A node of a cluster whose clock is wrong begins once it is right.
+    /// A node of a cluster whose clock is wrong begins once it is right.
     public void begin() {
         shared.ifPresentOrElse(this::takePart, () -> attempt(Scheduler::start));
         Thread.ofVirtual().name("schedule-watch").start(this::watch);
     }
 
-    /// Takes part in the schedule of the cluster if this machine's clock is right, and else leaves it. Quartz
-    /// compares the clocks of the nodes: one that is wrong would move all triggers to its own time, and would take
-    /// the other nodes for dead even while it runs no jobs. So its scheduler ends, and a new one begins later.
-    ///
-    /// @return true if it takes part
+    /// Takes part in the schedule of the cluster if this machine's clock is right, and else leaves
+    /// it; returns whether it takes part. Quartz compares the clocks of the nodes: a wrong one
+    /// would move all triggers to its own time, and would take the other nodes for dead even while
+    /// it runs no jobs. So its scheduler ends, and a new one begins later.
     private boolean takePart(SharedScheduleWatch watch) {
         try {
             boolean right = watch.isClockRight();
@@ -147,7 +141,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// @return a job that does nothing if only other nodes, of another version, know it
+    /// The job does nothing if only other nodes, of another version, know it.
     private ScheduledJob job(String name) {
         RegisteredJob job = jobs.get(name);
         return new ScheduledJob(job == null ? () -> LOG.debug("job {} is unknown here", name) : () -> run(job));
@@ -159,18 +153,13 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Runs the job immediately and then at each interval. Runs missed during a long run are
-    /// skipped.
-    ///
-    /// @throws IllegalArgumentException if there is a job of that name
     public void schedule(String name, Duration interval, Runnable job) {
         schedule(name, interval, DEFAULT_MAX_DURATION, job);
     }
 
-    /// Runs the job immediately and then at each interval. Runs missed during a long run are
-    /// skipped.
+    /// Runs the job immediately and then at each interval. Runs that a long run missed are skipped.
     ///
-    /// @param timeout the time that a run may take without counting as overdue
+    /// @param timeout a run may take this long without counting as overdue
     /// @throws IllegalArgumentException if there is a job of that name
     public void schedule(String name, Duration interval, Duration timeout, Runnable job) {
         Duration maxInterval = Collections.max(List.of(timeout, interval.multipliedBy(MAX_MISSED_RUNS)));
@@ -188,7 +177,7 @@ public final class JobScheduler implements AutoCloseable {
         attempt(current -> current.scheduleJobs(Map.of(detail, Set.of(fromNowOn(name, interval))), true));
     }
 
-    /// Starts no further runs of the job; a running one ends by itself.
+    /// A running job ends by itself.
     public void cancel(String name) {
         attempt(current -> current.deleteJob(key(name)));
         jobs.remove(name);
@@ -221,9 +210,9 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Quartz uses the wall clock, so a job is scheduled too late once this machine's clock was set back,
-    /// or if another node with a wrong clock has moved its trigger. Such a job runs now and then at its
-    /// interval.
+    /// Quartz uses the wall clock, so a job is scheduled too late once this machine's clock was set
+    /// back, or if another node with a wrong clock has moved its trigger. Such a job runs now and
+    /// then at its interval.
     void restoreMoved(Instant now) {
         try {
             List<RegisteredJob> moved =
@@ -248,18 +237,16 @@ public final class JobScheduler implements AutoCloseable {
         return next == null || next.toInstant().isAfter(now.plus(job.interval().multipliedBy(2)));
     }
 
-    /// Reports progress of a long-running job, so that it does not count as hanging.
+    /// Keeps a long-running job from counting as hanging.
     public void reportProgress(String name) {
         monitor.succeeded(name);
     }
 
-    /// Runs the job as soon as it is not already running.
     public void runNow(String name) {
         runAfter(name, Duration.ZERO);
     }
 
-    /// Schedules an additional run after the delay, unless an earlier one is pending. Has no effect
-    /// after [#close].
+    /// Schedules an additional run after the delay, unless an earlier one is pending.
     public synchronized void runAfter(String name, Duration delay) {
         Instant at = InstantSource.system().instant().plus(delay);
         if (!isClosed() && jobs.containsKey(name)) {
@@ -270,8 +257,7 @@ public final class JobScheduler implements AutoCloseable {
     private static void trigger(Scheduler scheduler, String name, Instant at) throws SchedulerException {
         var key = TriggerKey.triggerKey(name, "soon");
         Trigger requested = scheduler.getTrigger(key);
-        // A running trigger has no next fire time; it may have missed this request, so schedule
-        // another run.
+        // A running trigger has no next fire time; it may have missed this request.
         Date before = requested == null ? null : requested.getNextFireTime();
         if (before != null && !before.toInstant().isAfter(at)) {
             return;
@@ -286,7 +272,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Stops, and waits at most one second for running jobs.
+    /// Waits at most one second for running jobs.
     @Override
     public void close() {
         ending.countDown();
@@ -300,8 +286,6 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// Tells whether this node takes no part in the schedule of the cluster, because its clock is
-    /// wrong.
     boolean isPaused() {
         return scheduler.isEmpty();
     }
@@ -310,7 +294,6 @@ public final class JobScheduler implements AutoCloseable {
         return ending.getCount() == 0;
     }
 
-    /// The key of the trigger that runs the job at its interval.
     static TriggerKey regular(String name) {
         return TriggerKey.triggerKey(name, "every");
     }
@@ -319,7 +302,7 @@ public final class JobScheduler implements AutoCloseable {
         return JobKey.jobKey(name);
     }
 
-    /// Does nothing while this node takes no part: what is scheduled then is entered later.
+    /// While this node takes no part, there is no scheduler; jobs are entered when it does.
     private void attempt(Step step) {
         Optional<Scheduler> current = scheduler;
         if (current.isEmpty()) {
@@ -374,7 +357,6 @@ public final class JobScheduler implements AutoCloseable {
             return maxInterval;
         }
 
-        /// Runs the job once.
         boolean run() {
             try {
                 work.run();
@@ -389,7 +371,7 @@ public final class JobScheduler implements AutoCloseable {
         }
     }
 
-    /// The job that Quartz runs. The nodes of a cluster store the name of this class.
+    /// The nodes of a cluster store the name of this class.
     @DisallowConcurrentExecution
     public static final class ScheduledJob implements Job {
 

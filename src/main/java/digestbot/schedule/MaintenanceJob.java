@@ -9,15 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs due maintenance every minute: backup, search indexing, pruning and erasure.
 public final class MaintenanceJob {
 
-    /// The tolerated duration; maintenance of a large database takes long.
+    /// Maintenance of a large database takes long.
     private static final Duration MAX_DURATION = Duration.ofHours(3);
 
     private MaintenanceJob() {}
 
-    /// Registers the job, which ends with the scheduler.
     public static void start(
             JobScheduler schedule,
             SearchIndexer indexing,
@@ -34,7 +32,7 @@ public final class MaintenanceJob {
         schedule.schedule("upkeep", Duration.ofMinutes(1), MAX_DURATION, () -> runAll(steps));
     }
 
-    /// Runs all steps even if one fails, and then throws the last failure.
+    /// A failing step does not keep the others from running. Throws the last failure.
     static void runAll(List<Runnable> steps) {
         Optional<RuntimeException> failed = Optional.empty();
         for (Runnable step : steps) {

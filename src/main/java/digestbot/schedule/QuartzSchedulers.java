@@ -28,18 +28,17 @@ final class QuartzSchedulers {
     /// One thread for each job, so that a hanging job does not block others.
     private static final int THREADS = 12;
 
-    /// The interval at which a node shows that it is alive. A job of a node that was killed is taken
-    /// over after about ten seconds.
+    /// A node shows so often that it is alive; other nodes take over a killed node's jobs after
+    /// about ten seconds.
     private static final int CHECK_IN_MILLIS = 2_000;
 
-    /// The same for all nodes: it is a part of the key of each row.
+    /// The name is a part of the key of each row, so it is the same for all nodes.
     private static final String CLUSTER_NAME = "digestbot";
 
     private static final String TABLES = "/org/quartz/impl/jdbcjobstore/tables_postgres.sql";
 
     private QuartzSchedulers() {}
 
-    /// A scheduler that keeps its schedule in memory.
     static Scheduler inMemory() throws SchedulerException {
         Properties settings = threads("schedule");
         settings.put(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, "schedule-" + UUID.randomUUID());
@@ -47,7 +46,7 @@ final class QuartzSchedulers {
         return new StdSchedulerFactory(settings).getScheduler();
     }
 
-    /// A scheduler that shares its schedule with those of the other nodes. It creates its tables.
+    /// Creates its tables.
     static synchronized Scheduler clustered(Database database, DataSource connections, String node)
             throws SchedulerException {
         createTables(database);
@@ -78,7 +77,7 @@ final class QuartzSchedulers {
         return settings;
     }
 
-    /// Runs the script that Quartz ships, so that its tables always have the form that it expects.
+    /// Quartz's own script, so that its tables always have the form that it expects.
     private static void createTables(Database database) {
         database.writeWithoutResult(
                 transaction -> SchemaTables.createIfMissing(transaction, "qrtz_job_details", script()));
@@ -92,7 +91,6 @@ final class QuartzSchedulers {
         }
     }
 
-    /// Connections of a pool that the database owns.
     private record PoolProvider(DataSource pool) implements ConnectionProvider {
 
         @Override

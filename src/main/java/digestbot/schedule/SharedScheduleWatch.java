@@ -16,8 +16,8 @@ import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches the schedule that the nodes of a cluster share: a node whose clock is wrong takes no part
-/// until it is right, and a job that succeeds on any node counts as working on all.
+/// Watches the schedule that the nodes of a cluster share: a node whose clock is wrong takes no
+/// part until it is right, and a job that succeeds on any node counts as working on all.
 final class SharedScheduleWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedScheduleWatch.class);
@@ -48,7 +48,7 @@ final class SharedScheduleWatch {
         this.monitor = monitor;
     }
 
-    /// Stores a success of this node, but not each one of a job that runs every second.
+    /// Does not store each success of a job that runs every second.
     void succeeded(RegisteredJob job) {
         Instant now = sharedClock.instant();
         Instant before = stored.getOrDefault(job.name(), Instant.EPOCH);
@@ -98,7 +98,6 @@ final class SharedScheduleWatch {
         });
     }
 
-    /// Stores when each job that nodes share last succeeded on any of them.
     private static final class JobSuccessStore {
 
         void save(Transaction transaction, String job, Instant at) {

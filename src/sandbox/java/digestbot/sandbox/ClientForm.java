@@ -4,7 +4,7 @@ import java.util.List;
 
 public record ClientForm(String title, List<Field> fields) {
 
-    /// A field. The client sends its value under the id; a tall one has room for several lines.
+    /// The client sends the field's value under the id; a tall field has room for several lines.
     public record Field(
             String id,
             String label,

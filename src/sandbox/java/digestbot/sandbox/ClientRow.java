@@ -10,10 +10,9 @@ import java.util.Set;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
 public sealed interface ClientRow {
 
-    /// A line; its accent is the colour of the box around it, as 0xRRGGBB.
+    /// The accent is the colour of the box around the line, as 0xRRGGBB; an unboxed line has none.
     record Line(List<ClientSpan> spans, LineKind kind, OptionalInt accent) implements ClientRow {
 
-        /// A line of unformatted text without a box.
         public static Line plain(String text, LineKind kind) {
             return new Line(List.of(new ClientSpan(text, Set.of(), Optional.empty())), kind, OptionalInt.empty());
         }
@@ -24,14 +23,14 @@ public sealed interface ClientRow {
         HEADING,
         SMALL,
         QUOTE,
-        /// A quote that the client folds until it is tapped.
+        /// The client folds the quote until the person taps it.
         FOLDED_QUOTE,
         CODE
     }
 
     record ButtonRow(List<ClientButton> buttons) implements ClientRow {}
 
-    /// A button. Numbers count all buttons and menus of the message from 1, as in `press 2`.
+    /// Numbers count all buttons and menus of the message from 1, as in `press 2`.
     record ClientButton(int number, String label, Optional<String> url, boolean enabled, Colour colour) {
 
         public ClientButton(int number, String label, Optional<String> url, boolean enabled) {
@@ -48,7 +47,7 @@ public sealed interface ClientRow {
 
     record SelectMenu(int number, String placeholder, List<String> choices) implements ClientRow {}
 
-    /// A file under its number for `PlatformSandbox.file`.
+    /// The number is that of [PlatformSandbox#file].
     record AttachedFile(long number, String name, Optional<ImageSize> pixels) implements ClientRow {
 
         public String text() {
@@ -56,7 +55,7 @@ public sealed interface ClientRow {
         }
     }
 
-    /// A box around rows; its accent is the colour of its edge, as 0xRRGGBB.
+    /// The accent is the colour of the box's edge, as 0xRRGGBB.
     record Box(int from, int to, OptionalInt accent) {}
 
     record Divider() implements ClientRow {}

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// A run of text with uniform style.
 public record ClientSpan(String text, Set<Style> styles, Optional<String> link) {
 
     public ClientSpan with(String other) {

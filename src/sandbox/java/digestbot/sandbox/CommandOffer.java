@@ -2,20 +2,13 @@ package digestbot.sandbox;
 
 import java.util.List;
 
-/// A command as a client offers it after a slash is typed.
-///
-/// @param name the name without the slash
+/// A command, without its slash, as a client offers it after a slash is typed.
 public record CommandOffer(String name, String description, List<Option> options) {
 
-    /// An option of a command.
-    ///
-    /// @param suggested true if the bot suggests values while the person types
-    /// @param choices the allowed values; empty if any value is allowed
+    /// A `suggested` option gets values from the bot while the person types. Without `choices`, any
+    /// value is allowed.
     public record Option(String name, String description, boolean required, boolean suggested, List<String> choices) {}
 
-    /// A value to choose.
-    ///
-    /// @param name the text that the client shows
-    /// @param value the value that the client sends
+    /// The client shows the name and sends the value.
     public record Choice(String name, String value) {}
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/// A moment as a client shows it: in the time zone of its device, which is this machine. No language
-/// is assumed, so days are written as numbers.
+/// A moment as a client shows it, in this machine's time zone. Days are written as numbers, because
+/// no language is assumed.
 public final class DeviceTime {
 
     private DeviceTime() {}

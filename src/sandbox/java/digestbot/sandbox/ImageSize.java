@@ -9,7 +9,7 @@ public record ImageSize(int width, int height) {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int WIDTH_AT = 16;
 
-    /// Reads the size from the start of a PNG file; empty if it is not a PNG.
+    /// Empty if the file is not a PNG. The first 24 bytes suffice.
     public static Optional<ImageSize> of(byte[] head) {
         if (head.length < WIDTH_AT + 8 || !Arrays.equals(Arrays.copyOf(head, PNG.length), PNG)) {
             return Optional.empty();

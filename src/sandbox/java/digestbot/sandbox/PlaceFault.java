@@ -15,7 +15,7 @@ public final class PlaceFault {
         return fault;
     }
 
-    /// Tells whether the next request is to fail in this way; counts it.
+    /// Counts the request.
     public synchronized boolean take(Class<? extends SandboxFault> kind) {
         if (!kind.isInstance(fault) || left < 1) {
             return false;

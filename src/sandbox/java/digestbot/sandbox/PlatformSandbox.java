@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The simulator of one platform as its users and tests see it: a stream of events and three
-/// actions.
-///
-/// Everything that a person does here reaches the bot through the platform's own protocol, and
+/// The simulator of one platform for its users and tests. Everything that a person does here
+/// reaches the bot through the platform's own protocol, and everything that the bot sends is
+/// checked as the real platform checks it. Thread-safe.
 /// everything that the bot sends is checked as the real platform checks it. Thread-safe.
 public abstract class PlatformSandbox implements AutoCloseable {
 
@@ -19,46 +18,44 @@ public abstract class PlatformSandbox implements AutoCloseable {
         this.events = events;
     }
 
-    /// Calls the listener with every event from now on, in order, one at a time.
+    /// Events arrive in order, one at a time.
     public void listen(Consumer<SandboxEvent> listener) {
         events.listen(listener);
     }
 
-    /// The person writes a line in the place: a message, or a command such as `/subscribe
-    /// us-china`.
+    /// The person writes a message, or a command such as `/subscribe us-china`.
     ///
     /// @throws IllegalArgumentException if the client would not send that (for example an unknown
     ///     slash command); the message is a sentence for the person
+    ///     slash command); the message is a sentence for the person
     public abstract void write(SandboxPerson person, SandboxPlace place, String line);
 
-    /// The person presses a button of a message, or picks an option of a menu.
+    /// The person presses a button of a message, or picks an option of a menu, by its position from
+    /// 0.
     ///
-    /// @param choice the picked option's position from 0; ignored for a button
     /// @throws IllegalArgumentException if there is no such message or button; the message is a
     ///     sentence for the person
     public abstract void press(SandboxPerson person, SandboxPlace place, long message, int number, int choice);
 
-    /// Makes requests about the place fail as the fault defines, from now on.
     public abstract void fault(SandboxPlace place, SandboxFault fault);
 
-    /// The content of a file that the bot sent, by its number in [ClientRow.AttachedFile];
-    /// empty if there is none, or if it was removed because it is old.
+    /// Empty if no file has that number, or if the file was removed because it is old.
     public Optional<byte[]> file(long number) {
         return sentFiles.get(number);
     }
 
-    /// Every request that the bot made, oldest first.
+    /// Oldest first.
     public List<RecordedRequest> requests() {
         return journal.requests();
     }
 
-    /// Calls the observer with every request from now on, before the response is sent. It runs on
-    /// the thread of the request, so several calls may run at a time.
+    /// The observer runs before the response is sent, on the thread of the request, so several
+    /// calls may run at a time.
     public void observe(Consumer<RecordedRequest> observer) {
         journal.observe(observer);
     }
 
-    /// The number of requests that were answered with 429.
+    /// Requests that were answered with 429.
     public long throttled() {
         return journal.throttled();
     }

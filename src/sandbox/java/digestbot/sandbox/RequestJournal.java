@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The last 50,000 requests, and the number of those that were rejected by a rate limit.
 public final class RequestJournal {
 
     private static final int KEPT = 50_000;
@@ -21,7 +20,7 @@ public final class RequestJournal {
         observers.add(observer);
     }
 
-    /// Turns recording on or off. Observers are notified of all requests.
+    /// Observers are notified even while the journal does not record.
     public synchronized void on(boolean record) {
         on = record;
     }

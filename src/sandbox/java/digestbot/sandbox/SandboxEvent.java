@@ -1,6 +1,5 @@
 package digestbot.sandbox;
 
-/// A change on a person's screen.
 public sealed interface SandboxEvent {
 
     SandboxPlace place();
@@ -30,9 +29,7 @@ public sealed interface SandboxEvent {
     /// `https://t.me/…?start=…`.
     record Opened(SandboxPlace place, SandboxPerson person, String url) implements SandboxEvent {}
 
-    /// The input field of the person's client contains this line from now on.
     record Prefilled(SandboxPlace place, SandboxPerson person, String line) implements SandboxEvent {}
 
-    /// A form that opens for the person who pressed a button or sent a command.
     record FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) implements SandboxEvent {}
 }

@@ -44,7 +44,7 @@ public final class SandboxEvents implements AutoCloseable {
         }
     }
 
-    /// Notifies the listeners of all events so far. Must not be called by a listener, because it
+    /// Waits for the notifications of all events so far. A listener must not call this, because it
     /// would wait for itself.
     @Override
     public void close() {

@@ -2,10 +2,9 @@ package digestbot.sandbox;
 
 import java.time.Duration;
 
-/// A fault of requests about a place.
 public sealed interface SandboxFault {
 
-    /// The number of requests after which it ends; 0 if it does not end by itself.
+    /// After so many requests the fault ends; 0 if it does not end by itself.
     default int requests() {
         return 0;
     }
@@ -25,28 +24,25 @@ public sealed interface SandboxFault {
     /// thread is archived and locked (Discord, where a thread is a place of its own).
     record Closed() implements SandboxFault {}
 
-    /// The group was upgraded: it has another id now (Telegram only).
+    /// The group was upgraded and has another id (Telegram only).
     record Migrated(long to) implements SandboxFault {}
 
     record Throttled(int requests, Duration retryAfter) implements SandboxFault {}
 
-    /// The given number of requests is answered with a server error; nothing is delivered.
     record ServerError(int requests, int status) implements SandboxFault {}
 
-    /// The given number of messages is delivered, but the connection is cut before the response.
+    /// The messages are delivered, but the connection is cut before the response.
     record CutAfterDelivery(int requests) implements SandboxFault {}
 
-    /// The given number of messages is delivered, but the response is not JSON.
+    /// The messages are delivered, but the response is not JSON.
     record Garbled(int requests) implements SandboxFault {}
 
-    /// The given number of messages is rejected as malformed; on Telegram only messages with
-    /// formatting.
+    /// The messages are rejected as malformed; on Telegram only messages with formatting.
     record Refused(int requests) implements SandboxFault {}
 
-    /// The members of the group, including the bot, may send texts but no pictures and files
-    /// (Telegram only).
+    /// Nobody in the group may send pictures and files (Telegram only).
     record TextAlone() implements SandboxFault {}
 
-    /// The given number of messages is rejected because of their content, in any form.
+    /// The messages are rejected because of their content, in any form.
     record Declined(int requests) implements SandboxFault {}
 }

@@ -31,7 +31,7 @@ public final class SandboxJson {
         return array().addAll(items);
     }
 
-    /// The parsed text; empty if it is not JSON.
+    /// Empty if the text is not JSON.
     public static Optional<JsonNode> read(String text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
@@ -40,13 +40,12 @@ public final class SandboxJson {
         }
     }
 
-    /// The items of an array; empty if the node is missing, null or not an array.
+    /// Empty if the node is missing, null or not an array.
     public static JsonNode items(JsonNode node) {
         return node.isArray() ? node : array();
     }
 
-    /// Tells whether the field has a value: it is present, and neither null nor an empty text or
-    /// list.
+    /// True if the field is present, and neither null nor an empty text or list.
     public static boolean filled(JsonNode node) {
         return switch (node.getNodeType()) {
             case MISSING, NULL -> false;

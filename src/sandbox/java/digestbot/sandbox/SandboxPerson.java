@@ -1,7 +1,5 @@
 package digestbot.sandbox;
 
-/// A person who writes and presses buttons in the sandbox.
-///
-/// @param id the platform's user id, positive
-/// @param language the client's language, an IETF tag such as `en` or `zh-CN`
+/// A person who writes and presses buttons. The id is positive; the language is the client's IETF
+/// tag, such as `en` or `zh-CN`.
 public record SandboxPerson(long id, String name, String language) {}

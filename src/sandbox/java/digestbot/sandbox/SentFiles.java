@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The contents of the newest files that the bot sent, up to 32 MiB.
+/// The newest files that the bot sent, up to 32 MiB.
 public final class SentFiles {
 
     private static final long MAX_BYTES = 32L << 20;

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A message of the bot or of a person, as the screen shows it now.
-///
-/// @param inPlaceOf the message in whose place that person sees it
+/// A message of the bot or of a person, as the screen shows it now. A person may see it in place of
+/// another message.
 public record ShownMessage(
         SandboxPlace place,
         long id,

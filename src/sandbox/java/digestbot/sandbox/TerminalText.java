@@ -11,7 +11,7 @@ public final class TerminalText {
 
     private TerminalText() {}
 
-    /// The message's lines, none wider than the given width in terminal cells.
+    /// No line is wider than the given width in terminal cells.
     public static List<String> lines(List<ClientRow> rows, int width) {
         List<String> lines = new ArrayList<>();
         for (ClientRow row : rows) {
@@ -43,7 +43,7 @@ public final class TerminalText {
         };
     }
 
-    /// The indentation that puts the lines after a bullet below its text, not below the bullet.
+    /// Lines after a bullet are below its text, not below the bullet.
     private static String hanging(ClientRow.Line line) {
         String start = line.spans().isEmpty() ? "" : line.spans().getFirst().text();
         int text = 0;

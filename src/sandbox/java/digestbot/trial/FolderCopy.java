@@ -74,7 +74,7 @@ final class FolderCopy {
         }
     }
 
-    /// The newest date of the digests; the current time if there are none.
+    /// The current time if there are no digests.
     Instant newest(int mostBytes) throws IOException {
         DigestParser parser = new DigestParser(mostBytes);
         Instant newest = Instant.EPOCH;
@@ -88,7 +88,6 @@ final class FolderCopy {
         return newest.equals(Instant.EPOCH) ? InstantSource.system().instant() : newest;
     }
 
-    /// Puts a file into the copy, and replaces one of the same name.
     synchronized void put(Path name, byte[] content) throws IOException {
         Path target = copy.resolve(name);
         Path unfinished = target.resolveSibling(".unfinished");

@@ -30,9 +30,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// An invented audience: chats in the simulators in which nobody reads, and the counts of what was
-/// delivered to them in thirty days. It gives the console's overview something to show, and
-/// broadcasts somebody to reach. Each trial invents the same.
+/// Chats in the simulators in which nobody reads, and an invented history of thirty days. They give
+/// the console's overview and broadcasts something to show. Each trial invents the same.
 final class SampleAudience {
 
     private static final int TELEGRAM_CHATS = 2_400;
@@ -54,7 +53,7 @@ final class SampleAudience {
         this.now = now;
     }
 
-    /// @param left when the bot was blocked or removed there; empty: never
+    /// `left` is the time when the bot was blocked or removed; empty: never.
     private record SampleChat(
             Platform platform, SandboxPlace place, List<String> topics, Instant joined, Optional<Instant> left) {
 
@@ -63,9 +62,7 @@ final class SampleAudience {
         }
     }
 
-    /// Opens the chats, and stores them and their past.
-    ///
-    /// @return the number of chats; 0 if there is no topic to subscribe to
+    /// Returns the number of chats; 0 if there is no topic to subscribe to.
     static int add(TelegramSandbox telegram, DiscordSandbox discord, Database database, Instant now) {
         var library = new Library();
         List<String> topics = database.read(library::topics).stream()
@@ -115,8 +112,8 @@ final class SampleAudience {
                 Optional.of(left).filter(_ -> random.nextDouble() < SHARE_THAT_LEFT));
     }
 
-    /// Counts what became of the topic's deliveries on the day. The first one after a chat has left fails, and
-    /// there are no more. Deliveries of stored digests do not fail, because the console would list them.
+    /// The first delivery after a chat has left fails, and no more follow. Deliveries of stored
+    /// digests do not fail, because the console would list them.
     private void deliver(List<SampleChat> chats, String topic, LocalDate day, List<ListedDigest> digests) {
         for (SampleChat chat : chats) {
             Instant due = day.atTime(FIRST_DELIVERY)

@@ -18,9 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /// The run of the bot from which Java learns which classes a start needs. `bin/prepare` starts it.
-///
-/// At each start, Java loads every class that the bot had in that run, and all of them take memory as long as the bot
-/// runs. So the bot is a process of its own, without the simulators, its database has tables already, and
+/// At each start, Java loads every class that the bot had in that run, and all of them take memory.
+/// So the bot is a process of its own, without the simulators, its database has tables already, and
 /// nothing is delivered.
 public final class StartTraining {
 
@@ -44,7 +43,6 @@ public final class StartTraining {
         System.exit(train(List.of(command)) ? 0 : 1);
     }
 
-    /// Runs the bot until it has started. Its output goes to this process's.
     static boolean train(List<String> command) throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create();
                 TelegramSandbox telegram =

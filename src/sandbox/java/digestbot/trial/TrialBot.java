@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The bot of a trial, with a clock that can be moved and a folder into which files can be dropped.
+/// The bot of a trial, with a clock that can be moved and a folder that takes dropped files.
 final class TrialBot implements TrialControls, AutoCloseable {
 
     private final AtomicReference<Duration> ahead;
@@ -29,7 +29,6 @@ final class TrialBot implements TrialControls, AutoCloseable {
     private final FolderCopy folder;
     private final DigestParser parser;
 
-    /// @param initialTime the time that the bot's clock shows first
     TrialBot(Config config, FolderCopy folder, Instant initialTime) {
         InstantSource real = InstantSource.system();
         ahead = new AtomicReference<>(Duration.between(real.instant(), initialTime));

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/// The ports of the page, the console, the simulators and the public site; 0 stands for any free port.
+/// 0 is any free port.
 record TrialPorts(int page, int console, int telegram, int discord, int site) {
 
     static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0, 0);
@@ -23,8 +23,7 @@ record TrialPorts(int page, int console, int telegram, int discord, int site) {
         }
     }
 
-    /// The given port for the page and the next four for the console, the simulators and the site; 0
-    /// stands for any free port.
+    /// The given port for the page and the next four for the others; 0 is any free port.
     static TrialPorts from(int page) {
         return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2, page + 3, page + 4);
     }
@@ -33,8 +32,7 @@ record TrialPorts(int page, int console, int telegram, int discord, int site) {
         return List.of(page, console, telegram, discord, site);
     }
 
-    /// @param port a port; 0 for any free port
-    /// @throws IOException if it cannot be used
+    /// Returns the port; 0 is any free port.
     static int check(int port) throws IOException {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -37,9 +37,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The bot with a simulator of each platform, and a chat on each with the bot's owner.
-///
-/// The bot's clock starts one hour after the newest digest. The simulators use real time.
+/// The bot with a simulator of each platform, and a chat on each with the bot's owner. The bot's
+/// clock starts one hour after the newest digest. The simulators use real time.
 final class TryRun implements AutoCloseable {
 
     private static final String TELEGRAM_TOKEN = "1000:SECRET-telegram-try";
@@ -87,10 +86,7 @@ final class TryRun implements AutoCloseable {
         this.folder.follow(stopped);
     }
 
-    /// Starts everything. The digests of the folder are imported but not sent.
-    ///
-    /// @param printsMessages true if the messages of both chats are printed, too
-    /// @param folder the folder with digests, which is only read
+    /// The digests of the folder are imported but not sent. The folder is only read.
     static TryRun start(PrintStream out, boolean printsMessages, Config base, Path folder, TrialPorts ports)
             throws IOException {
         var trial = new TryRun(out, printsMessages, base, folder, ports);
@@ -153,7 +149,7 @@ final class TryRun implements AutoCloseable {
                                 base.library().emptyPoints()));
     }
 
-    /// Returns true if all of them were delivered.
+    /// Returns true if all digests were delivered.
     boolean deliverAll() throws InterruptedException {
         if (!bot.awaitReady(READY_TIMEOUT)) {
             out.printf("The bot didn't start within %d seconds.%n", READY_TIMEOUT.toSeconds());
@@ -175,16 +171,14 @@ final class TryRun implements AutoCloseable {
         return subscribed && arrived(each);
     }
 
-    /// Waits for the delivery of each digest before the next one; otherwise several days of a topic
-    /// would be combined into one message.
+    /// Waits for each digest before the next one; otherwise the bot would combine several days of a
+    /// topic into one message.
     private void awaitAllBut(int all) throws InterruptedException {
         awaitDeliveries(2 * (all - bot.database().read(bot.unsentDigests()::countArchived)));
     }
 
-    /// Waits until the number of deliveries was sent or failed, there is no more progress, or the
-    /// trial is stopped.
-    ///
-    /// @return the number of deliveries that were not sent
+    /// Waits until so many deliveries were sent or failed, there is no more progress, or the trial
+    /// is stopped. Returns the number of deliveries that were not sent.
     private int awaitDeliveries(int expected) throws InterruptedException {
         long sent = count(DeliveryState.SENT);
         for (int idle = 0; sent + count(DeliveryState.FAILED) < expected && idle < MAX_IDLE_POLLS; idle++) {
@@ -256,7 +250,7 @@ final class TryRun implements AutoCloseable {
         }
     }
 
-    /// Prints what one platform's client shows, one message below the other, and tells when the bot
+    /// Prints the messages of one platform's client, one below the other, and tells when the bot
     /// has replied.
     private static final class EventPrinter implements Consumer<SandboxEvent> {
 
@@ -264,10 +258,10 @@ final class TryRun implements AutoCloseable {
 
         private final Optional<PrintStream> out;
         private final String platform;
-        /// Opens when the bot has replied. Replies have buttons, unlike notices about files.
+        /// Replies have buttons, unlike notices about files.
         private final CountDownLatch answered = new CountDownLatch(1);
 
-        /// @param out where it is printed; empty if it is not
+        /// Prints nothing if the stream is empty.
         EventPrinter(Optional<PrintStream> out, String platform) {
             this.out = out;
             this.platform = platform;

@@ -35,7 +35,7 @@ public final class BotFixture implements AutoCloseable {
 
     public final TelegramSandbox telegram;
     public final DiscordSandbox discord;
-    /// The time that a busy machine may take for what the platforms want within seconds.
+    /// A busy machine may take so long where the platforms demand seconds.
     private static final Duration BUSY = Duration.ofMinutes(2);
 
     public final Path folder;
@@ -61,14 +61,11 @@ public final class BotFixture implements AutoCloseable {
         return new SandboxPlace(person.id(), SandboxPlace.Kind.PRIVATE, "");
     }
 
-    /// The configuration of [#configFile].
     public Config config(String more) throws IOException {
         return BotHome.read(configFile(more));
     }
 
-    /// The same configuration as a file, for a separate process.
-    ///
-    /// @param more further YAML lines
+    /// For a separate process; `more` has further YAML lines.
     public Path configFile(String more) throws IOException {
         return botHome.configFile(
                 telegram.url(),
@@ -81,15 +78,13 @@ public final class BotFixture implements AutoCloseable {
         return botHome.database();
     }
 
-    /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
+    /// As a pipeline should: the file is written beside its place, then renamed.
     public void drop(String name, String text) throws IOException {
         botHome.drop(name, text);
     }
 
-    /// People who subscribed to trade on Telegram before the bot starts.
-    ///
-    /// @param first the id of the first
-    /// @param unknown how many of them, the first ones, Telegram does not know any more
+    /// People who subscribed to trade on Telegram before the bot starts. Telegram no longer knows
+    /// the first `unknown` ones.
     void subscribeReaders(long first, int count, int unknown) {
         for (long id = first + unknown; id < first + count; id++) {
             var person = new SandboxPerson(id, "Reader " + id, "en");
@@ -98,7 +93,7 @@ public final class BotFixture implements AutoCloseable {
         SeededSubscribers.of(database()).topics(List.of("trade")).telegram(first, count);
     }
 
-    /// A digest with two perspectives.
+    /// Has two perspectives.
     public static String digest(String topic, String day, String highlight) {
         return """
                 ---
@@ -129,14 +124,14 @@ public final class BotFixture implements AutoCloseable {
                 """.formatted(topic, day, highlight);
     }
 
-    /// The same digest in that language; it names the language.
+    /// The text names the language.
     static String digestIn(String language, String day, String highlight) {
         return digest("trade", day, highlight + " (" + language + ")")
                 .replace("topic: trade", "topic: trade\nlanguage: " + language)
                 .replace("its part about it", "its part about it (" + language + ")");
     }
 
-    /// The message of the bot that has come or changed, if that is the event.
+    /// The new or changed message of the bot, if that is the event.
     public static Optional<ShownMessage> fromBot(SandboxEvent event) {
         return switch (event) {
             case SandboxEvent.Shown(ShownMessage message) when message.author().isEmpty() -> Optional.of(message);
@@ -145,7 +140,7 @@ public final class BotFixture implements AutoCloseable {
         };
     }
 
-    /// The text of the messages, a line each.
+    /// A line for each row.
     public static String text(List<ShownMessage> messages) {
         return messages.stream()
                 .flatMap(message -> message.rows().stream())
@@ -167,7 +162,8 @@ public final class BotFixture implements AutoCloseable {
         };
     }
 
-    /// Leaves all requests of this run in `target/requests`, to be checked against the platforms' descriptions.
+    /// Leaves all requests of this run in `target/requests`, to be checked against the platforms'
+    /// descriptions.
     void record(String name) throws IOException {
         Path file = Files.createDirectories(Path.of("target/requests")).resolve(name + ".jsonl");
         RequestRecording.write(file, telegram, discord);

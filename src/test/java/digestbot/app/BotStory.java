@@ -25,11 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A story of the whole bot in this process, with both platforms' simulators and the real client libraries between.
-/// Ada reads on both platforms, and Olga may own the bot. It is noon of Friday, 6 February 2026, UTC.
+/// A story of the whole bot in this process, with both platforms' simulators and the real client
+/// libraries between. Ada reads on both platforms, and Olga may own the bot. It is noon of Friday,
+/// 6 February 2026, UTC.
 abstract class BotStory {
 
-    /// Only a test that fails waits for so long.
+    /// Only a failing test waits for so long.
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static final String TODAY = "2026-02-06";
@@ -43,9 +44,9 @@ abstract class BotStory {
     final MovableClock clock = new MovableClock(Instant.parse(TODAY + "T12:00:00Z"));
     BotFixture fixture;
     SandboxPerson ada;
-    /// Ada in the private chat on Telegram.
+    /// Ada in the private chat.
     ChatDriver telegram;
-    /// Ada in the direct messages on Discord.
+    /// Ada in the direct messages.
     ChatDriver discord;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -67,22 +68,21 @@ abstract class BotStory {
         fixture.close();
     }
 
-    /// Starts a bot, after one that runs has stopped.
-    ///
-    /// @param more further YAML lines of the configuration
+    /// Stops a running bot first; `more` has further YAML lines of the configuration.
     Bot start(String more) throws Exception {
         running.ifPresent(Bot::close);
         return ready(Bot.start(fixture.config(more), clock));
     }
 
-    /// Waits until the bot is ready, and closes it after the test.
+    /// The bot is closed after the test.
     Bot ready(Bot bot) throws InterruptedException {
         running = Optional.of(bot);
         assertThat(bot.awaitReady(PATIENCE)).as("the bot is ready").isTrue();
         return bot;
     }
 
-    /// Makes it now, before a bot starts: commands of the command line know no other time.
+    /// Sets the clock to the real time, before a bot starts: commands of the command line know no
+    /// other.
     void now() {
         clock.pass(Duration.between(clock.instant(), InstantSource.system().instant()));
     }
@@ -91,7 +91,6 @@ abstract class BotStory {
         return running.orElseThrow();
     }
 
-    /// Puts a digest about trade into the folder.
     void drop(String day, String highlight) throws IOException {
         fixture.drop(day + ".md", digest(day, highlight));
     }
@@ -100,25 +99,22 @@ abstract class BotStory {
         return BotFixture.digest("trade", day, highlight);
     }
 
-    /// Ada subscribes to trade on both platforms.
     void subscribe() {
         telegram.write("/subscribe trade", "Subscribed to");
         discord.write("/subscribe trade", "Subscribed to");
     }
 
-    /// Waits until both of Ada's chats contain the text.
     void bothShow(String text) {
         telegram.shows(text);
         discord.shows(text);
     }
 
-    /// Waits until none of Ada's chats contains the text.
     void noneShows(String text) {
         telegram.showsNoMore(text);
         discord.showsNoMore(text);
     }
 
-    /// Waits until the bot has noted that so many deliveries were sent, and knows of no others.
+    /// Waits until so many deliveries were sent, and none is in another state.
     void sent(DeliveryCause cause, long count) {
         await().untilAsserted(() -> assertThat(bot().deliveries(cause)).isEqualTo(Map.of(DeliveryState.SENT, count)));
     }
@@ -127,7 +123,6 @@ abstract class BotStory {
         await().until(fact);
     }
 
-    /// The values of one column.
     List<String> column(String sql) {
         return bot().database().read(tx -> tx.select(sql).mapTo(String.class).list());
     }

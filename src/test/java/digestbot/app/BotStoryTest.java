@@ -9,7 +9,6 @@ import digestbot.sandbox.ShownMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// One whole start of the bot: a digest and a broadcast reach their readers on both platforms.
 class BotStoryTest extends BotStory {
 
     @Test

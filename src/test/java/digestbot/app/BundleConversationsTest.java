@@ -42,7 +42,7 @@ class BundleConversationsTest extends GoldenConversations {
         awaitQueued(2);
         fixture.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
         awaitQueued(4);
-        // A delivery that is still under way when hours pass at once has lost its claim.
+        // A delivery in flight would lose its claim when hours pass at once.
         await().until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
         clock.pass(Duration.ofMinutes(8 * 60 + 31));
         bot.wakeAll();
@@ -61,8 +61,8 @@ class BundleConversationsTest extends GoldenConversations {
                 assertThat(bot.deliveries(DeliveryCause.DIGEST)).isEqualTo(Map.of(DeliveryState.QUEUED, deliveries)));
     }
 
-    /// A reader of both topics at once, but not in the night. The morning's transcript leaves out what was
-    /// said so far.
+    /// A reader of both topics with quiet hours in the night. The morning's transcript leaves out
+    /// the evening.
     private static Dialogue evening(Dialogue evening, Supplier<Dialogue> morning) {
         evening.write("/subscribe trade", "/zone utc", "/settings");
         evening.press(QUIET_HOURS, FROM_TEN_TO_SEVEN);

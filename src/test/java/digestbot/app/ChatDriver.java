@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A person in a chat on a platform, mostly their own one, who asks and presses, one thing after the other.
-///
-/// @param screens what is shown in a place
+/// A person in a chat on a platform, mostly their own chat, who asks and presses one thing after
+/// the other.
 record ChatDriver(
         String name,
         PlatformSandbox platform,
@@ -28,10 +27,10 @@ record ChatDriver(
         SandboxPerson person,
         BlockingQueue<ShownMessage> events) {
 
-    /// Only a test that fails waits for so long.
+    /// Only a failing test waits for so long.
     private static final int PATIENCE_MINUTES = 2;
 
-    /// The person in a private chat on Telegram and in direct messages on Discord.
+    /// In a private chat on Telegram and in direct messages on Discord.
     static List<ChatDriver> onBoth(BotFixture fixture, long id) {
         var person = new SandboxPerson(id, "Ada", "en");
         return List.of(
@@ -60,19 +59,17 @@ record ChatDriver(
         return new ChatDriver(name, platform, screens, place, person, events);
     }
 
-    /// The answer to a line.
     ShownMessage ask(String line) throws InterruptedException {
         platform.write(person, place, line);
         return next("to " + line);
     }
 
-    /// The answer to a press of the button whose label contains this text.
     ShownMessage press(ShownMessage message, String label) throws InterruptedException {
         pressOnly(message, label);
         return next("to a press of " + label);
     }
 
-    /// Presses the button, where the answer is no message.
+    /// For presses whose answer is no message.
     void pressOnly(ShownMessage message, String label) {
         int number = buttons(message)
                 .filter(key -> key.label().contains(label))
@@ -82,19 +79,19 @@ record ChatDriver(
         platform.press(person, place, message.id(), number, 0);
     }
 
-    /// The next message that comes or changes.
     ShownMessage next(String what) throws InterruptedException {
         return Optional.ofNullable(events.poll(PATIENCE_MINUTES, TimeUnit.MINUTES))
                 .orElseThrow(() -> new AssertionError("nothing comes " + what + " " + name));
     }
 
-    /// Writes a line, and waits until the chat shows the answer, or has shown it before.
+    /// Waits until the chat shows the answer, or has shown it before.
     void write(String line, String answer) {
         platform.write(person, place, line);
         shows(answer);
     }
 
-    /// Presses the newest button whose label contains this, and waits until the chat shows the answer.
+    /// Presses the newest button whose label contains this, and waits until the chat shows the
+    /// answer.
     void tap(String label, String answer) {
         ShownMessage message = messages()
                 .filter(each -> buttons(each).anyMatch(key -> key.label().contains(label)))
@@ -104,22 +101,19 @@ record ChatDriver(
         shows(answer);
     }
 
-    /// Waits until all of the chat contains the texts.
     void shows(String... texts) {
         await().untilAsserted(() -> assertThat(text()).as(name).contains(texts));
     }
 
-    /// Waits until nothing of the chat contains the text.
     void showsNoMore(String text) {
         await().untilAsserted(() -> assertThat(text()).as(name).doesNotContain(text));
     }
 
-    /// All that the bot has said here.
     String text() {
         return BotFixture.text(messages().toList());
     }
 
-    /// The bot's messages, the newest last.
+    /// The newest last.
     Stream<ShownMessage> messages() {
         return screens.apply(place).stream().filter(message -> message.author().isEmpty());
     }

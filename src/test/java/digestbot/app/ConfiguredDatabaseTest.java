@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on a database of an earlier version.
 class ConfiguredDatabaseTest {
 
     @TempDir

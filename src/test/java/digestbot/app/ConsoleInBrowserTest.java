@@ -27,7 +27,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/// The console of a whole bot, in a real browser.
 @Tag("full")
 class ConsoleInBrowserTest {
 
@@ -68,7 +67,6 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /// Corrects a digest and returns the address of its page.
     private static String correct() throws IOException {
         fixture.drop(
                 "2.md",
@@ -109,7 +107,7 @@ class ConsoleInBrowserTest {
         browser.find("input[name=password]").sendKeys(password + Keys.ENTER);
     }
 
-    /// Signs in and waits for the console: going on before that would fail.
+    /// Waits for the console, because navigating earlier would fail.
     private void signIn() {
         signIn(PASSWORD);
         browser.awaitText("header", "Sign out");
@@ -155,7 +153,7 @@ class ConsoleInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /// Checks that in every size and color scheme, nothing is wider than the screen.
+    /// In every size and color scheme, nothing is wider than the screen.
     private void look(String name) {
         browser.screenshots(name);
         browser.awaitThat("document.documentElement.scrollWidth <= innerWidth");
@@ -184,7 +182,7 @@ class ConsoleInBrowserTest {
                 "/configuration",
                 "/outlets")) {
             open(path);
-            // A part that is replaced would lose its numbers.
+            // A replaced part would lose its numbers.
             Object wanted = browser.driver().executeScript("""
                     window.fetch = () => new Promise(() => {});
                     [...document.querySelectorAll('a[href], button:enabled, input:not([type=hidden]), select, textarea, summary')]
@@ -202,7 +200,6 @@ class ConsoleInBrowserTest {
         }
     }
 
-    /// Makes a draft of what is written, and returns its number.
     private static String drafted() {
         browser.find(".write button").click();
         browser.awaitText("h1", "Broadcast ");
@@ -282,8 +279,8 @@ class ConsoleInBrowserTest {
                 + ".every(each => each.scrollWidth > each.clientWidth === each.hasAttribute('tabindex'))");
     }
 
-    /// Checks that the page keeps the element: it polls every two seconds, at least twice by the
-    /// time that another page of its kind has noticed a change.
+    /// The page polls every two seconds, at least twice by the time that another page of its kind
+    /// has noticed a change.
     private void stays(String selector) {
         browser.driver().executeScript("""
                 window.looks = 0;

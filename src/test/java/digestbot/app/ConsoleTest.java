@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The console of a whole bot on both platforms, and what it tells programs.
 @Tag("full")
 class ConsoleTest extends BotStory {
 

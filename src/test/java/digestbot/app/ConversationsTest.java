@@ -11,12 +11,12 @@ import digestbot.sandbox.discord.Channel;
 import java.util.Locale;
 import java.util.Map;
 
-/// What most people do, from the first message to the last.
+/// The usual conversations of readers and operators, from the first message to the last.
 class ConversationsTest extends GoldenConversations {
 
     private static final long OWNER = 900;
 
-    /// The last line of the report of an announcement to so many.
+    /// The last line of a broadcast's report.
     private String sent(long number) {
         return Texts.of(language.toString()).format("broadcast-sent", number);
     }
@@ -89,10 +89,9 @@ class ConversationsTest extends GoldenConversations {
         ada.isAsWritten("first");
     }
 
-    /// Chooses China first, short, side by side, at eight on weekdays, in Berlin and then in Paris, in another
-    /// language. The time zone is asked before the time.
-    ///
-    /// @param placeButtons the number of buttons about delivery places in the settings
+    /// Chooses China first, short, side by side, at eight on weekdays, in Berlin and then in Paris,
+    /// in another language. The bot asks for the time zone before the time. `placeButtons` is the
+    /// number of buttons about delivery places in the settings.
     private void settings(Dialogue ben, int placeButtons) {
         ben.write("/settings", "/subscribe trade", "/settings");
         int other = language == Language.ES ? 1 : 3;
@@ -164,8 +163,8 @@ class ConversationsTest extends GoldenConversations {
         ida.isAsWritten("group");
     }
 
-    /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it who
-    /// does not know the bot yet.
+    /// A reader copies a digest's link, and sends the digest into a group, where somebody opens it
+    /// who does not know the bot yet.
     private void sharingOnTelegram() {
         SandboxPerson kim = language.onTelegram(517, "Kim");
         SandboxPlace friends = group(516, "Friends");
@@ -190,11 +189,9 @@ class ConversationsTest extends GoldenConversations {
         lou.isAsWritten("sharing");
     }
 
-    /// Looks at a digest in all views and at the articles of state outlets alone, by a button and by words, hides an
-    /// outlet, and gets the next one side by side.
-    ///
-    /// @param shareButtons the number of buttons that share a digest
-    /// @param days of the two digests
+    /// Looks at a digest in all views and at the articles of state outlets alone, by a button and
+    /// by words, hides an outlet, and gets the next digest side by side. `shareButtons` is the
+    /// number of buttons that share a digest.
     private void views(Dialogue eve, int shareButtons, String... days) throws Exception {
         eve.write("/subscribe trade");
         eve.press(2, 5, 2);
@@ -211,8 +208,8 @@ class ConversationsTest extends GoldenConversations {
         eve.isAsWritten("views");
     }
 
-    /// Four points of one perspective and three of the other, two of them about the same; four sources of three
-    /// outlets.
+    /// Four points of one perspective and three of the other, two of them about the same; four
+    /// sources of three outlets.
     private static String digest(String day) {
         return BotFixture.digest("trade", day, "What happened on " + day)
                         .replace(
@@ -297,7 +294,7 @@ class ConversationsTest extends GoldenConversations {
         mia.isAsWritten("own");
     }
 
-    /// Asks for digests of other days, for words, and about what came and did not.
+    /// Asks for digests of other days, for words, and about missed digests.
     private static void ask(Dialogue lea) {
         lea.write(
                 "/missed",

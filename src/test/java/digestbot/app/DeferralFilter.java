@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Passes on a platform's events, but not deferrals: while the machine is slow, Discord first shows
-/// that the bot is thinking, and the answer arrives as a change of that. Here it arrives as the
-/// message that it would have been.
+/// Passes on a platform's events, but not deferrals: on a slow machine, Discord first shows that
+/// the bot is thinking, and then edits that message. Here the answer arrives as a new message.
 final class DeferralFilter implements Consumer<SandboxEvent> {
 
     private static final String PROMISE = "digestbot is thinking…";

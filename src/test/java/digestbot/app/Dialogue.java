@@ -3,9 +3,7 @@ package digestbot.app;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 
-/// What one person writes and presses in one place, as a golden file has it.
-///
-/// @param folder that of the file
+/// The lines and presses of one person in one place, for a golden file in that folder.
 record Dialogue(Transcript transcript, SandboxPerson person, SandboxPlace place, String folder) {
 
     void write(String... lines) {

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of a digest with a reader on each platform: it is held, corrected, withdrawn, missed, or part of a
-/// week.
+/// The life of a digest with a reader on each platform: it is held, corrected, withdrawn, missed,
+/// or part of a week.
 @Tag("full")
 class DigestLifeTest extends BotStory {
 
@@ -179,7 +179,7 @@ class DigestLifeTest extends BotStory {
         drop(TODAY, "News of Friday");
         drop("2026-02-07", "News of Saturday");
         until(() -> bot().deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.QUEUED, 4L)));
-        // A delivery that is still under way when hours pass at once has lost its claim.
+        // A delivery in flight would lose its claim when hours pass at once.
         until(() -> !bot().deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
         clock.pass(Duration.ofHours(2 * 24 + 6));
         bot().wakeAll();
@@ -204,7 +204,7 @@ class DigestLifeTest extends BotStory {
             String states = "SELECT day || ' ' || state FROM digest ORDER BY day";
             until(() -> column(states).equals(List.of("2024-02-06 archived", TODAY + " published")));
             assertThat(bot().invalidFiles()).as("invalid files").isZero();
-            // An old day that comes later is news, as it is in a folder.
+            // An old day that arrives later is published, as it is in a folder.
             repository.commit("out/late.md", digest("2024-02-07", "Late"));
             bot().runLocalJobNow("git");
             until(() -> column(states).contains("2024-02-07 published"));

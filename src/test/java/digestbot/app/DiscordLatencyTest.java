@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The latency of the whole bot, from an interaction's arrival until its answer arrives at Discord.
-/// The median of several is judged, since whatever else the machine does affects some of them.
+/// The median counts, because other load on the machine affects some of the measurements.
 @Tag("bench")
 class DiscordLatencyTest extends BotStory {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A start that fails at its last step, the console, closes what was started before.
+/// The start fails at its last step, the console.
 @Tag("full")
 class FailedStartTest {
 

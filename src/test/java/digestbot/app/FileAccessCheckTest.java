@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `run` says in one sentence what it may not read or write, and what to do, and exits with 1.
 class FileAccessCheckTest {
 
     private static final String USER = System.getProperty("user.name");
@@ -57,7 +56,6 @@ class FileAccessCheckTest {
         }
     }
 
-    /// What is denied, by which mode, what is said of it, and what helps.
     private record DeniedPath(Path path, String mode, String what, String remedy) {}
 
     @Test

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A person asks to be forgotten, and then every byte of the database and of its log is searched, or
-/// every value that a server has.
+/// After a person asked to be forgotten, every byte of the database and of its log is searched, or
+/// every value on a server.
 @Tag("full")
 @Tag("database")
 class ForgottenTest extends BotStory {
@@ -75,7 +75,7 @@ class ForgottenTest extends BotStory {
         return column("SELECT count(*) FROM vote UNION ALL SELECT balanced + one_sided FROM vote_count");
     }
 
-    /// On Telegram a perspective is chosen, and a reply follows; Discord has a form.
+    /// On Telegram the person chooses a perspective and replies; Discord has a form.
     private void report(ChatDriver reader) {
         if (reader.platform() == fixture.discord) {
             reader.pressOnly(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The disk is full under a whole bot, in the middle of a fan-out to both platforms, and people go on asking.
+/// The disk is full during a fan-out to both platforms, while people ask.
 @Tag("faults")
 @Tag("database")
 class FullDiskTest extends BotStory {
@@ -112,8 +112,8 @@ class FullDiskTest extends BotStory {
         }
     }
 
-    /// Claiming may fail, too, by chance: while the limit of deliveries under way is reached,
-    /// nothing more is claimed.
+    /// Claiming fails only by chance: while the limit of deliveries in flight is reached, nothing
+    /// more is claimed.
     private void assertLoggedOnce() {
         List<String> errors = log.from(Level.ERROR);
         String told = String.join("\n", log.from(Level.INFO));
@@ -151,7 +151,6 @@ class FullDiskTest extends BotStory {
                 .matches(Database::isStorageFailure);
     }
 
-    /// Waits until nothing more is sent.
     private void awaitStandstill() {
         var before = new AtomicLong(-1);
         await().pollInterval(Duration.ofMillis(700)).until(() -> before.getAndSet(sent()) == sent());
@@ -161,7 +160,6 @@ class FullDiskTest extends BotStory {
         return fixture.telegram.delivered() + fixture.discord.delivered();
     }
 
-    /// The number of messages that each chat on Telegram was sent.
     private Map<Long, Integer> received() {
         Map<Long, Integer> times = new HashMap<>();
         fixture.telegram.requests().stream()
@@ -171,7 +169,6 @@ class FullDiskTest extends BotStory {
         return times;
     }
 
-    /// The number of channels on Discord that have it.
     private long reached() {
         return channels.stream()
                 .filter(channel ->

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whole conversations with a bot on both platforms, as people see them: `golden/conversations`. Each language has a
-/// bot of its own.
+/// Whole conversations with a bot on both platforms, as people see them: `golden/conversations`.
+/// Each language has a bot of its own.
 abstract class GoldenConversations {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -29,7 +29,7 @@ abstract class GoldenConversations {
     Bot bot;
     Language language;
 
-    /// The languages, with the names that clients have for them.
+    /// With the names that clients have for the languages.
     enum Language {
         EN("en", "en-US"),
         DE("de", "de"),
@@ -52,7 +52,7 @@ abstract class GoldenConversations {
             return new SandboxPerson(id, name, onDiscord);
         }
 
-        /// The name of its golden files' folder.
+        /// The name of the folder of golden files.
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -64,7 +64,7 @@ abstract class GoldenConversations {
         converse(Language.EN);
     }
 
-    /// What people do does not depend on their language, so that the quick tests do it in one.
+    /// The steps do not depend on the language, so the quick tests run in one language.
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EN")
     @Tag("full")
@@ -86,18 +86,16 @@ abstract class GoldenConversations {
         }
     }
 
-    /// A person's private chat on Telegram.
     Dialogue onTelegram(long id, String name) {
         SandboxPerson person = language.onTelegram(id, name);
         return onTelegram(person, fixture.privateChat(person));
     }
 
-    /// @param other places that the transcript shows, too
+    /// The transcript shows the other places, too.
     Dialogue onTelegram(SandboxPerson person, SandboxPlace place, SandboxPlace... other) {
         return dialogue(fixture.telegram, "telegram/", person, place, other);
     }
 
-    /// A person's direct messages on Discord.
     Dialogue onDiscord(long id, String name) {
         SandboxPerson person = language.onDiscord(id, name);
         return onDiscord(person, fixture.discord.directMessages(person));
@@ -113,26 +111,21 @@ abstract class GoldenConversations {
         return new Dialogue(new Transcript(platform, all), person, place, at + language + "/");
     }
 
-    /// A group of readers on Telegram.
     static SandboxPlace group(long number, String title) {
         return new SandboxPlace(-1_001_000_000_000L - number, SandboxPlace.Kind.GROUP, title);
     }
 
-    /// The clock of the bot.
     InstantSource clock() {
         return SameMinuteClock.clock();
     }
 
-    /// Further YAML lines of the configuration.
     String config() throws Exception {
         return "";
     }
 
-    /// Puts digests into the folder, and makes places, before the bot starts.
     void prepare() throws Exception {
         fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
     }
 
-    /// Has the conversations, and compares them with their golden files.
     abstract void converse() throws Exception;
 }

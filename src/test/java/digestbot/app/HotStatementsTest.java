@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("database")
 class HotStatementsTest extends BotStory {
 
-    /// Statements that count everything, for the console's figures and before a broadcast is sent.
+    /// These statements count everything, for the console's figures and before a broadcast is sent.
     private static final Pattern COUNTING = Pattern.compile("(?i)\\bcount\\(");
 
     /// Twice the number of deliveries of which the dispatcher looks for the next ones.
@@ -109,7 +109,7 @@ class HotStatementsTest extends BotStory {
         assertThat(faults).isEmpty();
     }
 
-    /// @param plans of one statement
+    /// The plans are those of one statement.
     private static List<String> faults(String sql, List<ExecutedPlan> plans) {
         List<String> faults = new ArrayList<>();
         long wasted =
@@ -145,8 +145,8 @@ class HotStatementsTest extends BotStory {
                 .forEach(table -> tx.handle().execute("ALTER TABLE " + table + " SET (autovacuum_enabled = off)"));
     }
 
-    /// Subscribers, nearly all of them to one topic. The other one is so rare that its index is always
-    /// cheaper than reading the subscriptions to both by their numbers.
+    /// Nearly all subscribers subscribe to one topic. The other topic is so rare that its index is
+    /// always cheaper than reading the subscriptions to both by their numbers.
     private static void fill(Transaction tx) {
         tx.handle().execute("""
                 INSERT INTO subscriber (platform, chat_id, kind, created_at, active_at)
@@ -181,9 +181,8 @@ class HotStatementsTest extends BotStory {
         return digest;
     }
 
-    /// Stores a delivery of the digest to each subscription.
-    ///
-    /// @param share one of so many is queued, one has failed, and one is paused; the others are sent
+    /// Of `share` deliveries, one is queued, one has failed, and one is paused; the others are
+    /// sent.
     private static void deliver(Transaction tx, long digest, Duration ago, int share) {
         long then = InstantSource.system().instant().minus(ago).toEpochMilli();
         tx.handle().execute("""
@@ -210,9 +209,8 @@ class HotStatementsTest extends BotStory {
                 """, then, digest);
     }
 
-    /// Readers ask, a digest is published, corrected and withdrawn, and a broadcast is sent.
-    ///
-    /// @param round names the digest
+    /// Readers ask, a digest is published, corrected and withdrawn, and a broadcast is sent. The
+    /// round names the digest.
     private void work(String round, boolean full) throws Exception {
         String digest = BotFixture.digest("energy", today.toString(), "Wrong " + round)
                 .replace("topic: energy", "topic: energy\nedition: " + round);

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The format of the log.
 class LogFormatTest {
 
     @Test

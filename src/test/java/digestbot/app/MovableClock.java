@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that goes on as usual, and that a test can put forward.
+/// Goes on as usual, and a test can put it forward.
 final class MovableClock implements InstantSource {
 
     private volatile Duration ahead;
 
-    /// A clock that begins now.
     MovableClock() {
         ahead = Duration.ZERO;
     }

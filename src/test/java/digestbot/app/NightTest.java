@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The nightly work of a whole bot.
 @Tag("full")
 @Tag("sqlite")
 class NightTest extends BotStory {

@@ -77,7 +77,6 @@ class NodeFoldersTest {
         }
     }
 
-    /// The home of a node: its folder `digests` is its own.
     private BotHome home(String name) throws IOException {
         return BotHome.in(folder.resolve(name), location);
     }
@@ -167,7 +166,8 @@ class NodeFoldersTest {
         assertArrived(1);
         assertDigests(2);
 
-        // The file of the one is not in the folder of the other, which has the same content under another name.
+        // The file of the first node is not in the folder of the second, which has the same content
+        // under another name.
         start("two", two);
         two.drop("copied.md", digest(1));
         stop("one");
@@ -197,13 +197,12 @@ class NodeFoldersTest {
         assertArrived(1);
         assertThat(importer()).contains("one");
         await("it says so").until(() -> complaints(two, MISSING) == 2);
-        // It looks for the folder each time it renews its lease.
+        // The node looks for the folder each time it renews its lease.
         Instant renewed = lease("two");
         await("a few renewals").until(() -> lease("two").isAfter(renewed.plusSeconds(5)));
         assertThat(complaints(two, MISSING)).as("once for each start").isEqualTo(2);
         assertThat(complaints(two, "create it")).as("while it was alone").isEqualTo(1);
 
-        // It goes on with all else.
         stop("one");
         platforms.telegram.write(platforms.person(), reader, "/topics");
         await("an answer").until(this::lastIsFromBot);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// One platform is down or refuses the bot, the other is served, and the log says so once.
+/// One platform is down or refuses the bot, the other is served, and the log reports that once.
 @Tag("full")
 class OnePlatformTest extends BotStory {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/// A digest's life as an operator sees it in a browser: it arrives with a warning, is held, released,
-/// delivered to 200 chats of which five no longer exist, corrected and withdrawn.
+/// A digest's life as an operator sees it in a browser: it arrives with a warning, is held,
+/// released, delivered to 200 chats of which five no longer exist, corrected and withdrawn.
 @Tag("full")
 class OperatorStoryTest extends BotStory {
 
@@ -89,7 +89,7 @@ class OperatorStoryTest extends BotStory {
         assertThat(browser.complaints()).as("errors of the pages' script").isEmpty();
     }
 
-    /// Waits until all who received the digest have received what was done to it, too.
+    /// Waits until all receivers of the digest have received its change, too.
     private void awaitSent(String cause) {
         String sent = "SELECT count(*) FROM delivery WHERE cause = '%s' AND state = 'sent'".formatted(cause);
         await(cause).untilAsserted(() -> assertThat(column(sent)).isEqualTo(List.of(Integer.toString(SENT))));

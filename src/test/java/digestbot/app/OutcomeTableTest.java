@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The table of outcomes and policies has no entry that cannot occur.
 class OutcomeTableTest {
 
     private static final Set<Outcome> OF_THE_BOT = EnumSet.of(Outcome.UNRENDERABLE, Outcome.POISON, Outcome.EXPIRED);

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The names that people give themselves and their groups, and the text that they type, can neither
-/// reverse the bot's messages nor pile up marks on them: they are sanitized in everything that the
-/// bot sends and stores, on both platforms.
+/// Names of people and groups, and the text that people type, cannot reverse the bot's messages or
+/// pile up marks on them: they are cleaned in everything that the bot sends and stores, on both
+/// platforms.
 @Tag("full")
 class PeoplesTextTest extends BotStory {
 
@@ -100,7 +100,7 @@ class PeoplesTextTest extends BotStory {
         assertClean();
     }
 
-    /// Waits until so many values are stored, in which the name is clean.
+    /// The name in each value is clean.
     private void stored(String sql, int count) {
         await(sql)
                 .untilAsserted(() -> assertThat(column(sql)).hasSize(count).allMatch(value -> value.contains("Evil")));
@@ -115,7 +115,6 @@ class PeoplesTextTest extends BotStory {
                 .noneMatch(value -> DISTURBING.matcher(value).find()));
     }
 
-    /// The requests that the bot sent to the platforms, verbatim.
     private Stream<String> sent() {
         return Stream.of((PlatformSandbox) fixture.telegram, fixture.discord)
                 .flatMap(platform -> platform.requests().stream())

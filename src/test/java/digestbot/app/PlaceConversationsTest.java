@@ -9,7 +9,6 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.discord.Channel;
 import java.util.List;
 
-/// Conversations about the place of deliveries.
 class PlaceConversationsTest extends GoldenConversations {
 
     private SandboxPlace forum;

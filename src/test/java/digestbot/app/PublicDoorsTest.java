@@ -42,9 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every state of a digest that readers must not see, at every door: pages, lists, neighbours, feeds,
-/// pictures, the sitemap, the API and the tools of assistants. One digest is alone in its topic, another
-/// one is between two that everybody sees.
+/// Every state of a digest that readers must not see, at every public address: pages, lists,
+/// neighbours, feeds, pictures, the sitemap, the API and the tools of assistants. One digest is
+/// alone in its topic, another one is between two public ones.
 class PublicDoorsTest {
 
     private static final LocalDate DAY = ApiFixture.DAY;
@@ -61,7 +61,7 @@ class PublicDoorsTest {
     private Config config;
     private SiteServer server;
 
-    /// A state in which nothing of a digest, or of its newest text, is public.
+    /// In these states, nothing of a digest, or of its newest text, is public.
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     enum HiddenState {
         DRAFT(404, (test, topic) -> test.write(topic, SECRET, "draft: true")),
@@ -101,8 +101,8 @@ class PublicDoorsTest {
         private final int status;
         private final BiConsumer<PublicDoorsTest, String> reach;
 
-        /// @param status that of the digest's own addresses
-        /// @param reach brings the digest of a topic into the state
+        /// The status is that of the digest's own addresses; `reach` brings the digest of a topic
+        /// into the state.
         HiddenState(int status, BiConsumer<PublicDoorsTest, String> reach) {
             this.status = status;
             this.reach = reach;
@@ -133,7 +133,7 @@ class PublicDoorsTest {
         library.close();
     }
 
-    /// Writes a digest in which everything that people may have written has those words.
+    /// The words are in everything that people may have written.
     private void write(String topic, String words, String... frontMatter) {
         String text = ApiFixture.text(topic, DAY, words, frontMatter)
                 .replace("Digest of " + DAY, "A title of " + words)
@@ -149,14 +149,13 @@ class PublicDoorsTest {
                         assertThat(withdrawals.withdraw(tx, digest.number())).isTrue()));
     }
 
-    /// The addresses of the digest itself.
     private static List<String> own(String topic) {
         String page = "/" + topic + "/" + DAY + "/";
         String api = "/api/digests/" + topic + "/" + DAY;
         return List.of(page, page + "us/", page + "card.png", api, api + "/us", api + "?language=en");
     }
 
-    /// The addresses of what lists digests.
+    /// The addresses of pages that list digests.
     private static List<String> lists() {
         Stream<String> ofAll = Stream.of(
                 "/",
@@ -187,7 +186,6 @@ class PublicDoorsTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /// What an assistant is told by each of the tools.
     private String assistants(String topic) throws IOException {
         var pages = new PageAddresses(config.site().addresses());
         var tools = new McpTools(new McpDigests(library.location(), library.digests, pages));
@@ -254,7 +252,7 @@ class PublicDoorsTest {
         }
     }
 
-    /// Neither the bot's own caches nor a tag that a client has kept give on what was withdrawn.
+    /// Neither the bot's own caches nor a tag that a client has kept return a withdrawn text.
     @Test
     void whatWasKeptIsNotGivenOnAfterAWithdrawal() throws Exception {
         for (String topic : TOPICS) {

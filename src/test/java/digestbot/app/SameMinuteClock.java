@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock for conversations whose transcripts contain the time: it is noon when it begins, and
+/// For conversations whose transcripts contain the time: it is noon when the clock begins, and
 /// stays noon.
 final class SameMinuteClock {
 
@@ -14,8 +14,9 @@ final class SameMinuteClock {
 
     private SameMinuteClock() {}
 
-    /// Time passes as usual until the minute is nearly over, then so slowly that a busy machine has nine minutes for
-    /// a conversation, and that the few seconds for which the bot waits by its clock are not too many for a test.
+    /// Time passes as usual until the minute is nearly over, then so slowly that a busy machine has
+    /// nine minutes for a conversation, and that the few seconds for which the bot waits by its
+    /// clock are short enough for a test.
     static InstantSource clock() {
         long start = System.nanoTime();
         return () -> {

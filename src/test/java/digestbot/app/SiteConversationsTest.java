@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Conversations with a bot whose digests have web pages.
 class SiteConversationsTest extends GoldenConversations {
 
     @Override
@@ -22,8 +21,8 @@ class SiteConversationsTest extends GoldenConversations {
         assertAll(this::readsOnTelegram, this::readsOnDiscord);
     }
 
-    /// A reader gets a digest, turns to a perspective, sends it into a group, compares it with the day before, and gets
-    /// a digest that is too long.
+    /// A reader gets a digest, turns to a perspective, sends it into a group, compares it with the
+    /// day before, and gets a digest that is too long.
     private void readsOnTelegram() throws Exception {
         SandboxPerson person = language.onTelegram(701, "Lou");
         SandboxPlace friends = group(701, "Friends");
@@ -40,8 +39,8 @@ class SiteConversationsTest extends GoldenConversations {
         lou.isAsWritten("site");
     }
 
-    /// A member of a server gets a digest that is too long, looks at a perspective alone, shares it with the channel,
-    /// and asks what is stored.
+    /// A member of a server gets a digest that is too long, looks at a perspective alone, shares it
+    /// with the channel, and asks for the stored data.
     private void readsOnDiscord() {
         Dialogue kai = onDiscord(language.onDiscord(702, "Kai"), fixture.discord.channel("friends"));
         kai.write("/today");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Where messages and webhooks lead: to the bot's own site, or to another one.
 class SitePageAddressesTest {
 
     @AutoClose

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The public site of a whole bot, the links that lead to it from messages, and the door for digests that are pushed.
+/// The public site of a whole bot, the links to it in messages, and pushed digests.
 @Tag("full")
 class SiteStoryTest extends BotStory {
 
@@ -83,7 +83,7 @@ class SiteStoryTest extends BotStory {
         noneShows("The last point");
     }
 
-    /// A digest whose text takes three messages on each platform.
+    /// Takes three messages on each platform.
     private static String longDigest(String last) {
         String points = IntStream.range(0, 120)
                 .mapToObj("- Point %d of this perspective is a sentence of some length about the ports.\n"::formatted)

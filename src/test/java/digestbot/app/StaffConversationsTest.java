@@ -11,13 +11,13 @@ import digestbot.sandbox.SandboxPlace;
 import java.util.List;
 import java.util.Map;
 
-/// An owner makes somebody an editor, who looks at a suspicious digest and releases it, on both
-/// platforms. Two readers, one on each platform, get it then and not before.
+/// An owner makes somebody an editor, who releases a held digest, on both platforms. Two readers,
+/// one on each platform, get it then and not before.
 class StaffConversationsTest extends GoldenConversations {
 
     private static final long OWNER = 900;
 
-    /// The operators on one platform, and what they see.
+    /// The operators on one platform.
     private record Staff(Dialogue owner, Dialogue editor) {
         void isAsWritten() {
             owner.isAsWritten("owner");

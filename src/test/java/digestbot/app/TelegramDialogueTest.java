@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The whole bot in Telegram's groups, forums and channels.
 @Tag("full")
 class TelegramDialogueTest extends BotStory {
 

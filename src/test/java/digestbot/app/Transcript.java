@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// A conversation on a platform, written down as people see it: what they write and press, and what comes back.
+/// A conversation on a platform as people see it: their lines and presses, and the bot's answers.
 final class Transcript {
 
     private static final int WIDTH = 110;
@@ -36,12 +36,11 @@ final class Transcript {
     private final Map<Long, ShownMessage> messages = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
 
-    /// @param places the places of the conversation; events elsewhere are left out
+    /// Events in other places are left out.
     Transcript(PlatformSandbox platform, SandboxPlace... places) {
         this(platform, among(places));
     }
 
-    /// @param places the places of the conversation; events elsewhere are left out
     Transcript(PlatformSandbox platform, Predicate<SandboxPlace> places) {
         this.platform = platform;
         this.places = places;
@@ -53,31 +52,25 @@ final class Transcript {
         return place -> ids.contains(place.id());
     }
 
-    /// The person writes lines, and one answer comes to each.
+    /// One answer comes to each line.
     void write(SandboxPerson person, SandboxPlace place, String... lines) {
         for (String line : lines) {
             write(person, place, line, () -> platform.write(person, place, line));
         }
     }
 
-    /// A line that is written in another way.
-    ///
-    /// @param place only its name counts
+    /// For a line that is written in another way. Only the name of the place counts.
     void write(SandboxPerson person, SandboxPlace place, String line, Runnable write) {
         write(1, person, place, line, write);
     }
 
-    /// The same with so many answers.
     void write(int expected, SandboxPerson person, SandboxPlace place, String line, Runnable write) {
         say("> %s%s: %s", person.name(), in(place), line);
         write.run();
         answer(expected);
     }
 
-    /// The person presses a button of the newest message that has it, and the expected number of
-    /// answers comes.
-    ///
-    /// @param number as the transcript shows it
+    /// Presses a button of the newest message that has it, by the number in the transcript.
     void pressExpecting(int expected, SandboxPerson person, int number) {
         ShownMessage message = newestWith(person, number);
         say("> %s presses [%s]", person.name(), label(message, number));
@@ -85,25 +78,22 @@ final class Transcript {
         answer(expected);
     }
 
-    /// The person fills the form that is open, and one answer comes.
-    ///
-    /// @param what what they choose
+    /// Submits the open form; one answer comes.
     void fill(SandboxPerson person, String what, Runnable fill) {
         say("> %s submits: %s", person.name(), what);
         fill.run();
         answer(1);
     }
 
-    /// The person presses buttons, one after the other, and one answer comes to each.
+    /// One answer comes to each press.
     void press(SandboxPerson person, int... numbers) {
         for (int number : numbers) {
             pressExpecting(1, person, number);
         }
     }
 
-    /// The person types a line that asks the bot, and sends one of the messages that it offers.
-    ///
-    /// @param number of the message among them, from 1
+    /// The person types a line that asks the bot, and sends one of the offered messages, by its
+    /// number from 1.
     void share(TelegramSandbox telegram, SandboxPerson person, SandboxPlace place, String line, int number) {
         say("> %s%s types: %s", person.name(), in(place), line);
         InlineOffer offer = telegram.type(person, place, line, "").join();
@@ -124,14 +114,13 @@ final class Transcript {
         message(sent, "");
     }
 
-    /// Something else happens, and the expected number of messages comes.
     void happens(String what, int expected) {
         text.append("* ").append(what).append("\n\n");
         answer(expected);
     }
 
-    /// Waits for the answers, and writes them down. Where one message changes and another one
-    /// comes, either may be first on Discord; the transcript begins with the change.
+    /// If one message changes and another one comes, either may be first on Discord; the transcript
+    /// begins with the change.
     private void answer(int expected) {
         await("answers to:\n" + text).until(() -> pending() >= expected);
         synchronized (this) {
@@ -143,7 +132,7 @@ final class Transcript {
         }
     }
 
-    /// Waits until a message says this, and writes it down; its earlier states are left out.
+    /// Leaves out the earlier states of the message.
     void until(String said) {
         await().until(() -> position(said) >= 0);
         synchronized (this) {
@@ -229,7 +218,6 @@ final class Transcript {
         }
     }
 
-    /// Writes down a paragraph.
     @FormatMethod
     private void say(String format, Object... values) {
         text.append(format.formatted(values)).append("\n\n");
@@ -251,8 +239,8 @@ final class Transcript {
         return place.title().isEmpty() ? "" : " in " + place.title();
     }
 
-    /// Compares the transcript with the whole file; `-Dgolden.write=true` rewrites it, and the run
-    /// still fails where it differed.
+    /// Compares the transcript with a golden file; `-Dgolden.write=true` rewrites the file, and the
+    /// run still fails if it differed.
     synchronized void isAsWritten(String name) {
         assertThat(answers).as("nothing else was said").isEmpty();
         Golden.assertGolden("conversations/" + name, text.toString());

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Conversations of people who vote on whether a digest was balanced, alone, in a group and in a server's
-/// channel, until nobody can vote any longer.
+/// People vote on whether a digest was balanced, alone, in a group and in a server's channel, until
+/// the voting ends.
 class VoteConversationsTest extends GoldenConversations {
 
     /// The buttons below a digest with two perspectives and sources.

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A bot that tells a webhook what happens.
 @Tag("full")
 class WebhookStoryTest extends BotStory {
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.util.List;
 
-/// Conversations of people who follow and mute words.
 class WordConversationsTest extends GoldenConversations {
 
     @Override

@@ -36,7 +36,7 @@ final class BenchBot implements AutoCloseable {
         commands = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /// Starts the bot, and does not wait.
+    /// Does not wait.
     static BenchBot start(List<String> command, Path log) throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
         var process = new ProcessBuilder(command)
@@ -54,7 +54,7 @@ final class BenchBot implements AutoCloseable {
         return awaitReady(List.of("connected to Telegram"));
     }
 
-    /// Waits until its log has all of that.
+    /// Waits until the log has all of these.
     BenchBot awaitReady(List<String> lines) {
         Awaitility.await("the bot is ready")
                 .pollDelay(Duration.ZERO)
@@ -72,9 +72,7 @@ final class BenchBot implements AutoCloseable {
         return all.substring((int) Math.min(logBefore, all.length()));
     }
 
-    /// Sends a [BenchProcess] a command.
-    ///
-    /// @return its answer
+    /// Sends a [BenchProcess] a command, and returns its answer.
     String tell(String command) throws IOException {
         commands.write(command + "\n");
         commands.flush();
@@ -85,19 +83,17 @@ final class BenchBot implements AutoCloseable {
         return answer;
     }
 
-    /// The processor time that the process took so far, in ms.
+    /// So far, in ms.
     double processorMillis() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) * MILLIS_A_TICK;
     }
 
-    /// The memory that the process holds, in MiB.
     double residentMib() {
         return ProcStatus.mib(process.pid(), ProcStatus.RESIDENT).orElseThrow();
     }
 
-    /// The most memory that the process ever held, in MiB.
     double mostResidentMib() {
         return ProcStatus.mib(process.pid(), ProcStatus.MOST_RESIDENT).orElseThrow();
     }

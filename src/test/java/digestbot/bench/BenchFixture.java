@@ -18,19 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The environment of all measurements: the simulators in a separate process, a way to start the
-/// bot, and a folder.
-///
-/// @param folder empty at first
+/// bot, and a folder that is empty at first.
 record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox, Path folder) {
 
-    /// The number of the first reader; the others follow.
+    /// The ids of other readers follow.
     static final long FIRST_READER = 1_000;
 
     private static final int FOLLOWERS_PER_STATEMENT = 50_000;
 
     private static final String TOPIC = "trade";
 
-    /// A home for a bot with so many subscribers, who have just subscribed.
+    /// All subscribers have just subscribed.
     BotHome botHome(String name, int subscribers) throws IOException {
         BotHome botHome = BotHome.in(Files.createDirectories(folder.resolve(name)));
         SeededSubscribers seeded = SeededSubscribers.of(botHome.location()).topics(List.of(TOPIC));
@@ -40,8 +38,8 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return botHome;
     }
 
-    /// The same with chats that do not subscribe to the topic, but follow ten words each: one that the
-    /// digest has, and nine of 100,000 that it does not have.
+    /// Chats that do not subscribe to the topic, but follow ten words each: one that the digest
+    /// has, and nine of 100,000 that it does not have.
     BotHome botHomeOfFollowers(String name, int followers) throws IOException {
         BotHome botHome = botHome(name, followers);
         try (Database database = TestDatabase.open(botHome.database())) {
@@ -65,29 +63,25 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return botHome;
     }
 
-    /// A home for a bot to whose topic these channels of Discord's have just subscribed.
+    /// The channels have just subscribed.
     BotHome botHomeOfChannels(String name, List<Long> channels) throws IOException {
         BotHome botHome = botHome(name, 0);
         SeededSubscribers.of(botHome.location()).topics(List.of(TOPIC)).groups(SimulatedPlatform.DISCORD, channels);
         return botHome;
     }
 
-    /// A configuration with Telegram's limits as given.
     Path config(BotHome botHome, String limits) throws IOException {
         return config(botHome, limits, "");
     }
 
-    /// The same with further lines of YAML.
     Path config(BotHome botHome, String limits, String more) throws IOException {
         return botHome.configFile(sandbox.telegram(), sandbox.discord(), limits, more);
     }
 
-    /// `digestbot run`.
     BenchBot run(BotHome botHome, String limits) throws IOException {
         return run(botHome, config(botHome, limits));
     }
 
-    /// `digestbot run` with that configuration.
     BenchBot run(BotHome botHome, Path config) throws IOException {
         return minded(BenchBot.start(launch.program(List.of("run", "--config", config.toString())), botHome.log()));
     }
@@ -97,7 +91,6 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return subject(botHome, limits, "");
     }
 
-    /// The same with further lines of YAML in the configuration.
     BenchBot subject(BotHome botHome, String limits, String more) throws IOException {
         boolean unlimited = limits.isEmpty();
         String config =
@@ -106,7 +99,7 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return minded(BenchBot.start(launch.test(BenchProcess.class, arguments), botHome.log()));
     }
 
-    /// The lines that a class of the tests prints in a process of its own.
+    /// The output of a test class in a process of its own.
     List<String> output(Class<?> main, List<String> arguments, String name) throws IOException, InterruptedException {
         Path log = folder.resolve(name + ".txt");
         Process process = new ProcessBuilder(launch.test(main, arguments))
@@ -124,7 +117,7 @@ record BenchFixture(BenchSizes sizes, JavaLaunch launch, SandboxProcess sandbox,
         return bot;
     }
 
-    /// Publishes a digest whose edition is one message of about 1,500 characters.
+    /// The digest is one message of about 1,500 characters.
     void publish(BotHome botHome, String edition) throws IOException {
         drop(botHome, edition, "an editor of such a digest");
     }

@@ -18,11 +18,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The bot's process for measurements that need figures from inside it, or no limits. Everything
-/// else is as in `digestbot run`.
+/// The bot's process for measurements that need figures from inside it, or no limits; otherwise as
+/// `digestbot run`.
 ///
 /// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the
 /// peak of the heap and answers with it; `plan` waits until something is planned and answers `<ms>
+/// <rows> <longest wait in ms>`.
 /// <rows> <longest wait in ms>`.
 final class BenchProcess {
 
@@ -96,8 +97,8 @@ final class BenchProcess {
         return peak;
     }
 
-    /// Meanwhile, another thread writes every few milliseconds, and measures how long it waits for
-    /// the writer.
+    /// Meanwhile, this thread writes every few milliseconds, and measures how long it waits for the
+    /// writer.
     private String plan() throws InterruptedException {
         while (!planning()) {
             TimeUnit.MILLISECONDS.sleep(1);

@@ -4,18 +4,15 @@ import java.util.List;
 
 /// The sizes of the measurements.
 ///
-/// @param starts how often the bot is started
-/// @param idleSeconds how long it idles before its memory is measured
-/// @param chats how many get a digest in a fan-out
-/// @param planned how many subscribers there are when planning is measured
-/// @param throttledSeconds how long each throttled fan-out is watched
-/// @param questions how often /today is asked, each time
-/// @param searched how many digests there are to search
-/// @param published how many digests the site has
-/// @param peerChats to how many chats a peer sends a message
-/// @param channels how many channels of Discord get a digest
-/// @param subscribers the numbers of subscribers between which costs are compared, ascending
-/// @param digests the numbers of digests between which costs are compared, ascending
+/// @param idleSeconds the time after the start at which the memory is measured
+/// @param chats the receivers of a fan-out
+/// @param planned the subscribers when planning is measured
+/// @param throttledSeconds the length of the observation of a throttled fan-out
+/// @param questions the number of times that /today is asked
+/// @param published the digests of the site
+/// @param peerChats the receivers of a peer's messages
+/// @param subscribers the numbers between which costs are compared, ascending
+/// @param digests likewise
 record BenchSizes(
         int parseSeconds,
         int starts,
@@ -46,7 +43,6 @@ record BenchSizes(
             List.of(10_000, 100_000, 1_000_000),
             List.of(100, 10_000));
 
-    /// The same with other numbers of chats and subscribers.
     BenchSizes scaled(double factor) {
         return new BenchSizes(
                 parseSeconds,

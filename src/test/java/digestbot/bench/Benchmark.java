@@ -16,13 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Measures everything, prints the table and writes the file.
-///
-/// No part is switched off: the bot runs as in production, its database is durable, the real client
-/// library speaks to a sandbox in another process, and limits are on except where a line says so.
+/// Measures everything, prints the table and writes the file. No part is switched off: the bot runs
+/// as in production, its database is durable, the real client library speaks to a sandbox in
+/// another process, and limits are on unless a line says otherwise.
 public final class Benchmark {
 
-    /// A part of the benchmark, which adds its figures.
     private interface Measurement {
         void measure() throws IOException, InterruptedException;
     }
@@ -44,10 +42,8 @@ public final class Benchmark {
         figures.tables().forEach(table -> System.out.print("\n" + table));
     }
 
-    /// Measures everything.
-    ///
-    /// @param only the parts to measure; empty for all
-    /// @return the conditions that apply to all figures
+    /// Measures the named parts, or all if there are none; returns the conditions that apply to all
+    /// figures.
     static String measure(BenchSizes sizes, JavaLaunch launch, Path folder, Figures figures, Set<String> only)
             throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {

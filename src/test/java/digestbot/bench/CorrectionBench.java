@@ -38,11 +38,10 @@ final class CorrectionBench {
         }
     }
 
-    /// @param seconds from the file's change to the last edit's arrival
-    /// @param editSeconds from the first edit's arrival
+    /// From the file's change, and from the first edit's arrival, to the last edit's arrival.
     record Corrected(double seconds, double editSeconds) {}
 
-    /// Changes a digest that so many chats have, and waits until all of their messages are edited.
+    /// Waits until all messages of the digest are edited.
     static Corrected correct(BenchFixture bench, BotHome botHome, String edition, int chats) throws IOException {
         bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
         long begin = InstantSource.system().millis();

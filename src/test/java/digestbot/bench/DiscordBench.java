@@ -23,8 +23,9 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
-/// The speed at which a digest reaches all channels of Discord without limits, compared with JDA alone: the bot, JDA,
-/// and the bot again, each with as many messages. The ratios are to the mean of the bot's two rounds.
+/// The speed at which a digest reaches all channels of Discord without limits, compared with JDA
+/// alone: the bot, JDA, and the bot again, each with as many messages. The ratios are to the mean
+/// of the bot's two rounds.
 final class DiscordBench {
 
     private static final int PER_SERVER = 100;
@@ -46,7 +47,7 @@ final class DiscordBench {
         figures.addTable(PeerBench.table(bot, List.of(jda)));
     }
 
-    /// Measures with a simulator of its own, which has not seen the nonces of an earlier bot's messages.
+    /// The simulator is new, so it has not seen the nonces of an earlier bot's messages.
     private static PeerOutcome.Measured alone(BenchFixture common, int servers, Sender sender)
             throws IOException, InterruptedException {
         try (SandboxProcess sandbox = SandboxProcess.start(common.folder().resolve("discord.txt"), true)) {
@@ -55,7 +56,6 @@ final class DiscordBench {
         }
     }
 
-    /// Sends to all channels.
     private interface Sender {
         PeerOutcome.Measured measure(BenchFixture bench, List<Long> channels) throws IOException, InterruptedException;
     }
@@ -68,7 +68,7 @@ final class DiscordBench {
         }
     }
 
-    /// The process's second messages are measured, as the bot's.
+    /// Measures the process's second messages, as the bot's.
     private static PeerOutcome.Measured jda(BenchFixture bench, List<Long> channels) throws IOException {
         Path ids = Files.writeString(
                 bench.folder().resolve("channels.txt"),
@@ -103,10 +103,11 @@ final class DiscordBench {
         }
     }
 
-    /// A process that sends a message to every channel with JDA as it comes, in a loop. It stores nothing.
+    /// A process that sends a message to every channel with JDA in a loop. It stores nothing.
     ///
-    /// Arguments: `<API's address> <gateway's address> <token> <file with the channels' ids>`. Each line that it
-    /// reads makes it send a message to all of them; it answers with the number of those that failed.
+    /// Arguments: `<API's address> <gateway's address> <token> <file with the channels' ids>`. For
+    /// each line that it reads, it sends a message to all channels and answers with the number of
+    /// failures.
     static final class JdaBroadcast {
 
         /// As many as the bot's by default.

@@ -18,8 +18,8 @@ final class FanOutBench {
 
     private FanOutBench() {}
 
-    /// @param perSecond messages, from the first to the last as the platform saw them
-    /// @param processorMillis the bot's, for each message
+    /// Messages from the first to the last as the platform saw them, and the bot's processor time
+    /// for each.
     record Round(double perSecond, double processorMillis) {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
@@ -48,7 +48,7 @@ final class FanOutBench {
         return round(bench, SimulatedPlatform.TELEGRAM, botHome, bot, edition, chats);
     }
 
-    /// Publishes a digest and waits until every chat has it.
+    /// Waits until every chat has the digest.
     static Round round(
             BenchFixture bench, SimulatedPlatform at, BotHome botHome, BenchBot bot, String edition, int chats)
             throws IOException, InterruptedException {
@@ -66,8 +66,8 @@ final class FanOutBench {
         return new Round(counts.limited() * 1e6 / (counts.lastMicros() - counts.firstMicros()), processor / chats);
     }
 
-    /// The rows that PostgreSQL has not removed after two fan-outs, and the sizes of tables. SQLite overwrites rows in
-    /// place.
+    /// The rows that PostgreSQL has not removed after two fan-outs, and the sizes of tables. SQLite
+    /// overwrites rows in place.
     private static void measureDeadRows(Path file, int chats, Figures figures) {
         if (!TestDatabase.isPostgres()) {
             return;

@@ -11,25 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The figures measured so far, in the order of the table.
+/// In the order of the table.
 final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();
     private final List<String> tables = new ArrayList<>();
 
-    /// One line of the table.
-    ///
-    /// @param name as in the file, such as `plan_1m_s`
-    /// @param unit such as `s`
-    /// @param how what was measured, and how
+    /// A line of the table, such as `plan_1m_s` in `s`; `how` describes the measurement.
     private record Figure(String name, double value, String unit, String how) {}
 
     void add(String name, double value, String unit, String how) {
         figures.add(new Figure(name, value, unit, how));
     }
 
-    /// Adds the median and the 99th percentile of the milliseconds: `<name>_p50_ms` and
-    /// `<name>_p99_ms`.
+    /// The median and the 99th percentile: `<name>_p50_ms` and `<name>_p99_ms`.
     void addQuantiles(String name, List<Double> millis, String how) {
         List<Double> sorted = millis.stream().sorted().toList();
         String of = how + "; " + sorted.size() + " questions";
@@ -41,9 +36,7 @@ final class Figures {
         return sorted.get(Math.clamp((long) Math.ceil(share * sorted.size()) - 1, 0, sorted.size() - 1));
     }
 
-    /// The figures, as a Markdown table whose columns are aligned.
-    ///
-    /// @param heading the conditions that apply to all figures
+    /// A Markdown table with aligned columns, below the conditions that apply to all figures.
     String table(String heading) {
         return heading + "\n\n"
                 + MarkdownTable.of(
@@ -54,7 +47,7 @@ final class Figures {
                                         List.of(each.name, MarkdownTable.number(each.value), each.unit, each.how)));
     }
 
-    /// Adds a table of its own, which is not in the file.
+    /// This table is not in the file.
     void addTable(String table) {
         tables.add(table);
     }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How the costs grow with the number of subscribers, and with that of digests: the other parts' measurements at
-/// several sizes.
+/// The growth of costs with the number of subscribers and of digests: the other parts' measurements
+/// at several sizes.
 final class GrowthBench {
 
     private static final int PER_SECOND = 30;
@@ -28,7 +28,7 @@ final class GrowthBench {
 
     private GrowthBench() {}
 
-    /// The values measured so far, one for each size, by what was measured.
+    /// For each cost, a value for each size.
     private static final class Costs {
 
         private final Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class GrowthBench {
             values.computeIfAbsent(what, _ -> new ArrayList<>()).add(value);
         }
 
-        /// @param of what the sizes count
+        /// The sizes count these things.
         void report(String of, List<Integer> sizes, Figures figures) {
             Stream<String> ends = sizes.stream().map("%,d"::formatted);
             figures.addTable(MarkdownTable.of(
@@ -69,7 +69,7 @@ final class GrowthBench {
             });
         }
 
-        /// How many times as much each is as the one before: that of the sizes is linear, and 1 is flat.
+        /// The factor from each value to the next: that of the sizes is linear, and 1 is flat.
         private static Stream<String> ratios(List<Double> values) {
             return IntStream.range(1, values.size())
                     .mapToObj(i -> "× " + MarkdownTable.number(values.get(i) / values.get(i - 1)));
@@ -102,7 +102,7 @@ final class GrowthBench {
         byDigests.report("digests", bench.sizes().digests(), figures);
     }
 
-    /// Measures planning while the platform's usual limit is kept, and a start with all of that queued.
+    /// Measures planning under the platform's usual limit, and a start with all of that queued.
     private static void plan(BenchFixture bench, int subscribers, Costs costs)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome("growing-plan-" + subscribers, subscribers);

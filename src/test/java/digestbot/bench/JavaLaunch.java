@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The way the bot's Java is started: with the options that `bin/digestbot run` gives it, from the
-/// packaged program if there is one.
+/// Starts the bot's Java with the options of `bin/digestbot run`, from the packaged program if
+/// there is one.
 ///
-/// @param flags those options; the cache of loaded classes is left out where there is no package to make it for
+/// @param flags without the cache of loaded classes if there is no package
 /// @param jar the packaged program; null: the classes of this process
 record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
 
     private static final Path ENVIRONMENT = Path.of("src/main/distribution/bin/environment");
     private static final Pattern OPTIONS = Pattern.compile("(?m)^([a-z]+)_options='([^']+)'$");
 
-    /// @param folder the folder of the cache of loaded classes
+    /// The folder is that of the cache of loaded classes.
     static JavaLaunch of(Path folder) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String jar = System.getProperty("bench.jar", "");
@@ -40,7 +40,7 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
                 .toList());
     }
 
-    /// Makes the cache as `bin/digestbot` does.
+    /// As `bin/digestbot` does.
     private static Path prepare(Path jar, Path folder) throws IOException, InterruptedException {
         var preparing = new ProcessBuilder(
                         jar.resolveSibling("bin/prepare").toAbsolutePath().toString())
@@ -57,7 +57,6 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
         }
     }
 
-    /// The command line that starts `digestbot run` with these arguments.
     List<String> program(List<String> arguments) {
         // The jar names its own options: with others, Java would not use the cache.
         return jar == null
@@ -65,14 +64,13 @@ record JavaLaunch(List<String> flags, Path java, @Nullable Path jar) {
                 : command(flags, List.of("-jar", jar.toAbsolutePath().toString()), arguments);
     }
 
-    /// The command line that starts a class of the tests.
     List<String> test(Class<?> main, List<String> arguments) {
         List<String> own =
                 flags.stream().filter(flag -> !flag.startsWith("-XX:AOTCache=")).toList();
         return command(own, withClasses(main.getName()), arguments);
     }
 
-    /// Only the packaged program has a cache: a test's class is measured without one.
+    /// Only the packaged program has a cache.
     private List<String> withClasses(String main) {
         List<String> classes =
                 jar == null ? ChildClassPath.options(flags) : List.of("-cp", System.getProperty("java.class.path"));

@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// The share of a platform's limit that a fan-out uses, and the time of answers to commands meanwhile.
-///
-/// @param share of what is permitted, in per cent
-/// @param counts the platform's
-/// @param millis how long each question waited for its answer
+/// The share of a platform's limit that a fan-out uses, in per cent, and the time of answers to
+/// commands meanwhile.
 record LimitedBench(double share, Counts counts, List<Double> millis) {
 
-    /// The limits that the sandbox enforces, and for which the bot is configured.
+    /// The sandbox enforces these limits, and the bot is configured for them.
     static String limits(int perSecond) {
         return "{per-second: %d, per-chat-per-second: 1, per-group-per-minute: 20}".formatted(perSecond);
     }
@@ -28,7 +25,7 @@ record LimitedBench(double share, Counts counts, List<Double> millis) {
         bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
     }
 
-    /// Watches a fan-out that has just begun, after its first second.
+    /// Skips the first second of the fan-out.
     static LimitedBench watch(BenchFixture bench, int perSecond) throws InterruptedException {
         long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
         Awaitility.await("a second's messages")
@@ -47,7 +44,7 @@ record LimitedBench(double share, Counts counts, List<Double> millis) {
         return new LimitedBench(share, counts, millis);
     }
 
-    /// Measures at the rate of paid broadcasts.
+    /// At the rate of paid broadcasts.
     static LimitedBench fast(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int perSecond = 1_000;
         int chats = bench.sizes().chats();
@@ -93,10 +90,9 @@ record LimitedBench(double share, Counts counts, List<Double> millis) {
             this.sandbox = sandbox;
         }
 
-        /// Asks one question after the other.
-        ///
-        /// @param rhythm nanoseconds from one question to the next, if the answer does not take longer
-        /// @return the milliseconds from each question's arrival at the platform to that of its answer
+        /// Asks one question after the other, `rhythm` nanoseconds apart unless an answer takes
+        /// longer; returns the milliseconds from each question's arrival at the platform to that of
+        /// its answer.
         List<Double> ask(int questions, long rhythm) throws InterruptedException {
             List<Double> millis = new ArrayList<>();
             long next = System.nanoTime();

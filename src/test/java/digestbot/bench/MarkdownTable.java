@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Markdown tables whose columns are aligned.
+/// Markdown tables with aligned columns.
 final class MarkdownTable {
 
     private MarkdownTable() {}
 
-    /// @param texts the columns that begin at the left; those of numbers end at the right
+    /// Columns with text are aligned left, those with numbers right.
     static String of(Set<Integer> texts, List<String> head, Stream<List<String>> rows) {
         List<List<String>> all = Stream.concat(Stream.of(head), rows).toList();
         // Nothing follows the last text.
@@ -35,7 +35,7 @@ final class MarkdownTable {
                 .collect(Collectors.joining());
     }
 
-    /// Three digits that count.
+    /// With three significant digits.
     static String number(double value) {
         int decimals = value >= 100 || value == Math.rint(value) ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);

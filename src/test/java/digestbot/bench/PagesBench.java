@@ -13,7 +13,7 @@ final class PagesBench {
 
     private PagesBench() {}
 
-    /// A page with its times in ms.
+    /// In ms.
     record Page(String path, double median, double most) {
 
         static Page of(String line) {
@@ -22,7 +22,7 @@ final class PagesBench {
         }
     }
 
-    /// @param mostMib the most memory that the process held while it answered, with the client
+    /// The most memory of the process while it answered, client included.
     record Looked(List<Page> pages, double mostMib) {
 
         Page slowest() {
@@ -32,7 +32,6 @@ final class PagesBench {
         }
     }
 
-    /// Looks at all pages, with so many rows in a database of that name.
     static Looked look(BenchFixture bench, String name, int subscribers, int deliveries, int digests)
             throws IOException, InterruptedException {
         List<String> arguments = List.of(

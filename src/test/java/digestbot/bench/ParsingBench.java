@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The speed at which digests are read.
 final class ParsingBench {
 
     private static final Path SAMPLES = Path.of("digests");
@@ -29,9 +28,7 @@ final class ParsingBench {
                         .formatted(samples().size(), SAMPLES, seconds));
     }
 
-    /// Measures in a separate process.
-    ///
-    /// @param arguments the number of seconds
+    /// Runs in a separate process for that number of seconds.
     static void main(String... arguments) throws IOException {
         List<byte[]> samples = samples();
         long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[0]));

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Other libraries' broadcasts to the same server in the same run, for comparison: the bot, the peers, and the bot
-/// again, each with as many messages. The ratios are to the mean of the bot's two rounds, since a machine's speed
-/// changes.
+/// Other libraries' broadcasts to the same server in the same run: the bot, the peers, and the bot
+/// again, each with as many messages. The ratios are to the mean of the bot's two rounds, because a
+/// machine's speed changes.
 final class PeerBench {
 
     static final String BOT = "digestbot";
@@ -75,7 +75,7 @@ final class PeerBench {
         }
     }
 
-    /// The process's second digest is measured, as in the fan-out.
+    /// Measures the process's second digest, as in the fan-out.
     static PeerOutcome.Measured bot(BenchFixture bench, SimulatedPlatform at, BotHome botHome, BenchBot bot, int chats)
             throws IOException, InterruptedException {
         FanOutBench.round(bench, at, botHome, bot, "first", chats);
@@ -98,28 +98,24 @@ final class PeerBench {
         figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
     }
 
-    /// What came of a peer's broadcast.
     sealed interface PeerOutcome {
 
         /// The script's name, without extension.
         String name();
 
-        /// It sent a message to every chat.
+        /// A message was sent to every chat.
         ///
-        /// @param perSecond messages, from the first to the last as the platform saw them
+        /// @param perSecond from the first to the last message as the platform saw them
         /// @param processorMillis for each message
-        /// @param peakMib the most memory that the process held
-        /// @param stores whether it stores deliveries
+        /// @param peakMib the most memory of the process
+        /// @param stores whether the peer stores deliveries
         record Measured(String name, double perSecond, double processorMillis, double peakMib, boolean stores)
                 implements PeerOutcome {}
 
-        /// It did not.
         record Skipped(String name, String reason) implements PeerOutcome {}
     }
 
-    /// The comparison of the bot with its peers, as a Markdown table.
-    ///
-    /// @param bot what the ratios are to
+    /// Compares the bot with its peers.
     static String table(PeerOutcome.Measured bot, List<PeerOutcome> peers) {
         Stream<List<String>> rows = Stream.concat(Stream.of(bot), peers.stream())
                 .filter(PeerOutcome.Measured.class::isInstance)
@@ -152,12 +148,11 @@ final class PeerBench {
 
     /// A script that broadcasts with another library.
     ///
-    /// Its arguments are the number of chats, which begin with [BenchFixture#FIRST_READER], and `raw`, which asks
-    /// it for no limit of its own. The environment has the server's address as `PEER_API` and the token as
-    /// `PEER_TOKEN`. The last line that it prints is a JSON object with `cpu_ms_per_msg` and, if it stores
-    /// deliveries, `stores`.
-    ///
-    /// @param runtime the program that reads it from its standard input
+    /// Its arguments are the number of chats, which begin with [BenchFixture#FIRST_READER], and
+    /// `raw`, which asks it for no limit of its own. The environment has the server's address as
+    /// `PEER_API` and the token as `PEER_TOKEN`. The last line of its output is a JSON object with
+    /// `cpu_ms_per_msg` and, if it stores deliveries, `stores`. The runtime reads the script from
+    /// its standard input.
     record PeerScript(Path file, String runtime) {
 
         private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -165,7 +160,7 @@ final class PeerBench {
         private static final Pattern FIXED_ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
         private static final Pattern ERROR = Pattern.compile("(?m)^[\\w.]*Error\\b.*$");
 
-        /// The scripts of a folder, by name. Python is that of the folder's own `.venv`, if it has one.
+        /// By name. Python is that of the folder's own `.venv`, if it has one.
         static List<PeerScript> in(Path folder) throws IOException {
             Path ownPython = folder.resolve(".venv/bin/python3").toAbsolutePath();
             String python = Files.isExecutable(ownPython) ? ownPython.toString() : "python3";
@@ -190,7 +185,6 @@ final class PeerBench {
             return name.substring(0, name.lastIndexOf('.'));
         }
 
-        /// Lets it send a message to every chat.
         PeerOutcome run(BenchFixture bench, int chats) throws IOException, InterruptedException {
             bench.sandbox().forget(SimulatedPlatform.TELEGRAM);
             long before = bench.sandbox().delivered(SimulatedPlatform.TELEGRAM);
@@ -220,8 +214,8 @@ final class PeerBench {
             return measured(bench.sandbox().counts(SimulatedPlatform.TELEGRAM), output, peakMib);
         }
 
-        /// The script comes through standard input and its folder is the working folder, where it finds its
-        /// libraries. So an address that the script names itself can be replaced without a copy beside it.
+        /// The script comes through standard input, and finds its libraries in its folder. So an
+        /// address in the script can be replaced without a copy beside it.
         private ProcessBuilder command(BenchFixture bench, int chats) throws IOException {
             String api = bench.sandbox().telegram().toString();
             String text = FIXED_ADDRESS
@@ -241,9 +235,7 @@ final class PeerBench {
             return builder;
         }
 
-        /// Waits for its end, or until that takes too long.
-        ///
-        /// @return the most memory that it held when looked at
+        /// Waits for the end of the process, or the timeout, and returns the most memory.
         private static double peakMib(Process process) throws InterruptedException {
             double peak = 0;
             long begin = System.nanoTime();

@@ -3,18 +3,17 @@ package digestbot.bench;
 import digestbot.outside.BotHome;
 import java.io.IOException;
 
-/// The time to store the deliveries that a digest causes, and the state of the bot with all of them queued.
+/// The time to store the deliveries of a digest, and the state of the bot with all of them queued.
 final class PlanningBench {
 
     private static final int PER_SECOND = 30;
 
     private PlanningBench() {}
 
-    /// @param heapMib the most heap that was used meanwhile
-    /// @param longestMillis the longest that a small write took meanwhile
+    /// The most used heap, and the longest small write meanwhile.
     record Planned(double seconds, double heapMib, double longestMillis) {}
 
-    /// Publishes a digest and waits until all deliveries are stored.
+    /// Waits until all deliveries are stored.
     static Planned plan(BenchFixture bench, BotHome botHome, BenchBot bot, int subscribers) throws IOException {
         bot.tell("heap");
         bench.publish(botHome, "plan");
@@ -26,7 +25,7 @@ final class PlanningBench {
         return new Planned(Double.parseDouble(planned[0]) / 1_000, heap, Double.parseDouble(planned[2]));
     }
 
-    /// Measures the deliveries to chats that follow words, as many as subscribers otherwise.
+    /// The deliveries go to chats that follow words, as many as subscribers otherwise.
     static void measureWords(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int followers = bench.sizes().planned();
         BotHome botHome = bench.botHomeOfFollowers("planning-words", followers);
@@ -42,9 +41,7 @@ final class PlanningBench {
         }
     }
 
-    /// Measures both.
-    ///
-    /// @return the measurements of the fan-out that follows
+    /// Also returns the measurements of the fan-out that follows.
     static LimitedBench measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
         int subscribers = bench.sizes().planned();
         BotHome botHome = bench.botHome("planning", subscribers);

@@ -46,13 +46,10 @@ final class SearchBench {
                                 .formatted(bench.sizes().questions()));
     }
 
-    /// @param importSeconds the time of the import before
-    /// @param importMib the most memory that the process held during the import
-    /// @param millis the time of the slowest kind of search, within which 99 % of the answers came
-    /// @param mostMib the most memory that the process held while it searched
+    /// The import before, its most memory, the slowest kind of search (99 % of its answers), and
+    /// the most memory of the searches.
     record Searched(double importSeconds, double importMib, double millis, double mostMib) {}
 
-    /// Imports so many digests into the home's database, and searches.
     static Searched search(BenchFixture bench, BotHome botHome, int digests) throws IOException, InterruptedException {
         List<String> arguments = List.of(
                 botHome.digests().toString(),
@@ -65,9 +62,8 @@ final class SearchBench {
         return new Searched(values[0], values[1], values[2], values[3]);
     }
 
-    /// Measures in a separate process.
-    ///
-    /// @param arguments a folder, the database, the number of digests, the number of times that each search runs
+    /// Runs in a separate process; the arguments are a folder, the database, the number of digests,
+    /// and the number of times that each search runs.
     static void main(String... arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int digests = Integer.parseInt(arguments[2]);
@@ -93,7 +89,6 @@ final class SearchBench {
                 .orElseThrow();
     }
 
-    /// A query and the page that is asked for.
     private record SearchRequest(SearchQuery query, int page) {}
 
     private static List<SearchRequest> queries(int digests) {
@@ -130,7 +125,7 @@ final class SearchBench {
                 .sum();
     }
 
-    /// @return the seconds of the import
+    /// Returns the seconds of the import.
     private static double fill(Database database, Library library, Path files, int digests) throws IOException {
         for (int i = 0; i < digests; i++) {
             Files.writeString(files.resolve(i + ".md"), digest(i));

@@ -22,10 +22,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A library of many digests for the site: each day eight topics in English, one in English and Chinese, and one in
-/// English and German, with two to four perspectives each.
-///
-/// @param files the folder of the digests' files
+/// A library of many digests for the site: each day eight topics in English, one in English and
+/// Chinese, and one in English and German, with two to four perspectives each.
 record SiteArchive(BotHome botHome, Path files) {
 
     private static final int SLOTS = 12;
@@ -36,9 +34,7 @@ record SiteArchive(BotHome botHome, Path files) {
     private static final int POINTS = 6;
     private static final int SOURCES = 12;
 
-    /// A digest's place in the archive.
-    ///
-    /// @param number from 0
+    /// A digest's place in the archive, from 0.
     record Place(int number) {
 
         LocalDate day() {
@@ -53,7 +49,7 @@ record SiteArchive(BotHome botHome, Path files) {
             return "topic-" + (slot() < 8 ? slot() : 8 + (slot() - 8) / 2);
         }
 
-        /// The tag of the second language of the last two topics.
+        /// The second language of the last two topics.
         String language() {
             return slot() == 9 ? "zh-CN" : slot() == 11 ? "de" : "en";
         }
@@ -62,7 +58,7 @@ record SiteArchive(BotHome botHome, Path files) {
             return 2 + slot() % 3;
         }
 
-        /// The path of its page, without a slash at the beginning.
+        /// Without a slash at the beginning.
         String page() {
             String folder = topic() + "/" + day() + "/";
             return language().equals("en") ? folder : language().toLowerCase(Locale.ROOT) + "/" + folder;
@@ -73,7 +69,7 @@ record SiteArchive(BotHome botHome, Path files) {
         }
     }
 
-    /// Stores so many digests in the home's database, none of which is delivered.
+    /// None of the digests is delivered.
     static SiteArchive fill(BotHome botHome, int digests) throws IOException {
         var archive = new SiteArchive(
                 botHome, Files.createDirectories(botHome.folder().resolve("archive")));
@@ -94,7 +90,6 @@ record SiteArchive(BotHome botHome, Path files) {
         }
     }
 
-    /// Imports the files of the folder.
     static void importAll(Database database, Library library, Path files) throws IOException {
         var now = new Instant[] {NOW};
         var settings = new FolderImport.ImportSettings(files, 1 << 20, STABLE, new FirstStartPolicy(0, ZoneOffset.UTC));

@@ -26,9 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The time of the site's pages at 500 requests per second: while nothing else happens, while a digest is sent to
-/// everybody at the highest rate that a platform permits, and while it is sent without limits; and how much slower
-/// that is then.
+/// The time of the site's pages at 500 requests per second: while nothing else happens, while a
+/// digest is sent to everybody at the highest rate that a platform permits, and while it is sent
+/// without limits; and the slowdown of sending.
 final class SiteServingBench {
 
     /// The rate of Telegram's paid broadcasts.
@@ -37,10 +37,12 @@ final class SiteServingBench {
     private static final int PER_SECOND = 500;
     private static final int NEWEST = 120;
 
-    /// So many of the requests per second are for any page of the archive, and the others for new ones.
+    /// So many of the requests per second are for any page of the archive, and the others for new
+    /// ones.
     private static final int RARE = 25;
 
-    /// Rounds without (0) and with (1) readers: a machine that gets slower or faster changes both alike.
+    /// Rounds without (0) and with (1) readers: a machine that gets slower or faster changes both
+    /// alike.
     private static final List<Integer> ROUNDS = List.of(0, 1, 1, 0, 1, 0, 0, 1);
 
     private final BenchFixture bench;
@@ -53,7 +55,7 @@ final class SiteServingBench {
         chats = bench.sizes().chats();
     }
 
-    /// The times of requests, in ms.
+    /// In ms.
     private record Times(long requests, double median, double most, double longest, long failures) {
 
         static Times of(String answer) {
@@ -66,7 +68,7 @@ final class SiteServingBench {
                     Long.parseLong(parts[4]));
         }
 
-        /// All requests, and the worst times.
+        /// The sum of the requests, and the worst times.
         static Times worst(List<Times> rounds) {
             return new Times(
                     rounds.stream().mapToLong(Times::requests).sum(),
@@ -84,7 +86,7 @@ final class SiteServingBench {
         }
     }
 
-    /// Those who ask for new pages, and those who ask for any page.
+    /// Readers of new pages, and readers of any page.
     private record Readers(BenchBot newest, BenchBot rare) implements AutoCloseable {
 
         void begin() throws IOException {
@@ -218,7 +220,7 @@ final class SiteServingBench {
         return readers;
     }
 
-    /// Pages and feeds of the newest digests, with those that most readers ask for.
+    /// Also the pages that most readers ask for.
     private static List<String> newest(int digests) {
         List<String> paths = new ArrayList<>();
         IntStream.range(Math.max(0, digests - NEWEST), digests)
@@ -231,7 +233,6 @@ final class SiteServingBench {
         return paths;
     }
 
-    /// The pages of all digests.
     private static List<String> archive(int digests) {
         List<String> paths = new ArrayList<>(IntStream.range(0, digests)
                 .mapToObj(Place::new)
@@ -248,16 +249,16 @@ final class SiteServingBench {
                 .toList();
     }
 
-    /// Readers of the site, in a process of their own: so many requests per second, whatever the answers take. The
-    /// time of a request runs from the moment at which it should have been sent, so that a server that stalls
-    /// makes all requests slow that were due meanwhile.
+    /// Readers of the site, in a process of their own: so many requests per second, however long
+    /// the answers take. The time of a request runs from the moment at which it should have been
+    /// sent, so that a stalling server makes all requests slow that were due meanwhile.
     ///
-    /// Arguments: the port, the number of requests per second, and a file with a path in each line. Commands, a
-    /// line each: `begin` starts asking for the paths in turn; `end` stops, and answers with `<requests> <median>
-    /// <99th percentile> <longest> <failures>`, the times in ms.
+    /// Arguments: the port, the number of requests per second, and a file with a path in each line.
+    /// Commands, a line each: `begin` starts asking for the paths in turn; `end` stops, and answers
+    /// with `<requests> <median> <99th percentile> <longest> <failures>`, the times in ms.
     static final class SiteLoad {
 
-        /// With fewer, a server that stalls would keep requests from being sent.
+        /// With fewer, a stalling server would keep requests from being sent.
         private static final int CONNECTIONS = 64;
 
         private final int port;
@@ -326,10 +327,8 @@ final class SiteServingBench {
             }
         }
 
-        /// Reads every byte of a page and keeps none: a client that does more would take the processor time that the
-        /// server needs.
-        ///
-        /// @throws IOException also if there is no page
+        /// Reads every byte and keeps none: a client that does more would take the processor time
+        /// that the server needs. Fails also if the page does not exist.
         private void get(String path) throws IOException {
             var request = (HttpURLConnection) URI.create("http://127.0.0.1:%d/%s".formatted(port, path))
                     .toURL()
@@ -344,7 +343,6 @@ final class SiteServingBench {
             }
         }
 
-        /// @return the number of requests and their times
         private String end() throws InterruptedException {
             ended = true;
             for (Thread reader : readers) {

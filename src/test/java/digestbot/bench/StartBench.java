@@ -67,11 +67,10 @@ final class StartBench {
                         + bench.sizes().idleSeconds() + " s after its start");
     }
 
-    /// @param idleMib the memory that the process held after it had idled for a while
-    /// @param mostMib the most memory that it held until then
+    /// The memory after the process has idled for a while, and the most memory until then.
     record Started(double seconds, double processorSeconds, double idleMib, double mostMib) {}
 
-    /// Starts the bot with what its home has, until it takes commands from Telegram.
+    /// Until the bot takes commands from Telegram.
     static Started start(BenchFixture bench, BotHome botHome) throws IOException, InterruptedException {
         return start(bench, botHome, bench.config(botHome, USUAL), BenchBot::awaitReady);
     }

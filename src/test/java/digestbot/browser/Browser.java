@@ -31,14 +31,12 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// The Chromium that is installed, without a window, with a profile of its own. It requests nothing
-/// but the pages that a test opens, and downloads nothing.
+/// The installed Chromium, without a window, with a profile of its own. It requests only the pages
+/// that a test opens, and downloads nothing.
 public final class Browser implements AutoCloseable {
 
-    /// A screen that shows a page's columns side by side.
+    /// Shows a page's columns side by side.
     public static final Size DESKTOP = new Size(1440, 900);
-
-    /// A phone held upright.
     public static final Size PHONE = new Size(390, 844);
 
     private static final List<String> BROWSERS =
@@ -63,7 +61,7 @@ public final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    /// The size of the window, in CSS pixels.
+    /// In CSS pixels.
     public record Size(int width, int height) {}
 
     private Browser(Path browser, Path driverFile) {
@@ -85,7 +83,7 @@ public final class Browser implements AutoCloseable {
         see(DESKTOP, false);
     }
 
-    /// Starts the browser; where none is installed, the test that asked is skipped and says so.
+    /// Skips the test, with a message, if no browser is installed.
     public static Browser openOrSkip() {
         return new Browser(installed("browser", BROWSERS), installed("driver", DRIVERS));
     }
@@ -99,17 +97,16 @@ public final class Browser implements AutoCloseable {
                         + ": install chromium and chromium-driver to test what pages do."));
     }
 
-    /// The driver itself, for anything that has no method here.
+    /// For actions that have no method here.
     public ChromeDriver driver() {
         return driver;
     }
 
-    /// Goes to the address.
     public void open(String url) {
         driver.get(url);
     }
 
-    /// From now on pages have this size, and the browser prefers dark or light.
+    /// Sets the size of pages, and the preferred color scheme.
     public void see(Size size, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -123,8 +120,7 @@ public final class Browser implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    /// Saves a screenshot as `target/screenshots/NAME.png`, and leaves the browser in that size and
-    /// color scheme.
+    /// Writes `target/screenshots/NAME.png`, and leaves the browser in that size and color scheme.
     public void screenshot(String name, Size size, boolean dark) {
         see(size, dark);
         try {
@@ -135,8 +131,8 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// Saves screenshots of the page in light and dark on a desktop and on a phone, and checks each
-    /// with [#axe]. The last one is a phone.
+    /// In light and dark on a desktop and on a phone, each checked with [#axe]. The last one is a
+    /// phone.
     public void screenshots(String name) {
         screenshot(name + "-light", DESKTOP, false);
         axe();
@@ -148,7 +144,7 @@ public final class Browser implements AutoCloseable {
         axe();
     }
 
-    /// The one element that the CSS selector finds, once there is one that is shown.
+    /// Waits for an element that is shown.
     public WebElement find(String selector) {
         patiently(selector)
                 .until(() ->
@@ -159,19 +155,19 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /// Clicks the first element, once it is there: a part of a page may be replaced between being found and clicked.
+    /// A part of a page may be replaced between being found and clicked.
     public void click(By what) {
         patiently("a click of " + what)
                 .untilAsserted(() -> driver.findElement(what).click());
     }
 
-    /// Waits until the elements that the CSS selector finds contain this text, together.
+    /// All elements that the selector finds contain the text together.
     public void awaitText(String selector, String text) {
         patiently("“%s” in %s".formatted(text, selector))
                 .until(() -> text(selector).contains(text));
     }
 
-    /// The text of all elements that the CSS selector finds, as it is shown.
+    /// As it is shown.
     public String text(String selector) {
         return String.join(
                 "\n",
@@ -186,15 +182,14 @@ public final class Browser implements AutoCloseable {
                 .pollInSameThread();
     }
 
-    /// Waits until the expression, in the page's own script, is true.
+    /// The expression runs in the page's own script.
     public void awaitThat(String expression) {
         patiently(expression)
                 .ignoreException(JavascriptException.class)
                 .until(() -> Boolean.TRUE.equals(driver.executeScript("return Boolean(" + expression + ")")));
     }
 
-    /// Checks with axe-core that nothing on the page is a serious obstacle to accessibility, or
-    /// worse.
+    /// Checks with axe-core that the page has no serious obstacle to accessibility.
     public void axe() {
         driver.executeScript(script());
         Object found = driver.executeAsyncScript("""
@@ -219,7 +214,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// The errors of the page's script so far; a correct page has none.
+    /// A correct page has none.
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
@@ -227,7 +222,6 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /// From now on only new errors are reported.
     public void forgetComplaints() {
         driver.manage().logs().get("browser");
     }
@@ -237,12 +231,13 @@ public final class Browser implements AutoCloseable {
         try {
             driver.quit();
         } catch (WebDriverException _) {
-            // It is gone already.
+            // The browser is gone already.
         }
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException _) {
-            // A file of the profile was still being written: the system's temporary folder is cleaned in time.
+            // A file of the profile was still being written: the system's temporary folder is
+            // cleaned in time.
         }
     }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `backup` and `restore`.
 class BackupCommandTest {
 
     private static final String SENT_AGAIN =
@@ -125,7 +124,8 @@ class BackupCommandTest {
     void aLogThatIsPutAsideStaysPrivateAndIsKeptToTheDatabaseUntilThatIsAside() throws IOException {
         Path killed = killed();
         Modes.set(killed.resolveSibling("bot.sqlite-wal"), "rw-r--r--");
-        // A folder in the place of SQLite's index keeps SQLite from reading the log, and nothing can be moved to it.
+        // A folder in the place of SQLite's index keeps SQLite from reading the log, and nothing
+        // can be moved to it.
         Path inTheWay = Files.createDirectories(killed.resolveSibling("bot.sqlite.before-restore-shm/x"));
         assertThat(run("restore", copy).code()).isZero();
         assertThat(Modes.of(killed.resolveSibling("bot.sqlite.before-restore-wal")))
@@ -164,8 +164,7 @@ class BackupCommandTest {
         assertThat(topics(killed.resolveSibling("bot.sqlite.before-restore"))).containsExactly("one", "two");
     }
 
-    /// A database as after a kill: its last commits are in the log beside it, and the copy is older
-    /// than they are.
+    /// A database as after a kill: its last commits are in the log beside it, and not in the copy.
     private Path killed() throws IOException {
         add("one");
         run("backup", "--to", copy);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Broadcasts from the command line, which the whole bot sends on both platforms.
 @Tag("full")
 class BroadcastCommandTest {
 

@@ -49,8 +49,7 @@ class InitCommandTest {
                                 .formatted(sampleDay(news))));
     }
 
-    /// Paths of the configuration are relative to the folder of the process, which a test shares
-    /// with others.
+    /// Paths of the configuration are relative to the folder of the process, which tests share.
     @Test
     void doctorMissesNothingButTokensAndOwners() throws IOException {
         init(folder);
@@ -113,7 +112,7 @@ class InitCommandTest {
                 .toList();
     }
 
-    /// The day in the name of the sample, which [#init] compares with today.
+    /// The sample's name contains the day.
     private static String sampleDay(Path where) throws IOException {
         try (Stream<Path> files = Files.list(where.resolve("digests"))) {
             return files.map(file -> file.getFileName().toString())

@@ -177,7 +177,7 @@ class RunCommandTest {
         });
     }
 
-    /// Collects the commands that have none below them, by the words with which they are called.
+    /// Collects the commands without subcommands, by the words with which they are called.
     private static void collect(String prefix, CommandLine parent, Map<String, CommandLine> commands) {
         parent.getSubcommands().forEach((name, command) -> {
             if (command.getSubcommands().isEmpty()) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Commands on a database of a PostgreSQL server.
 @Tag("sqlite")
 @Tag("full")
 class ServerDatabaseCommandsTest {

@@ -8,7 +8,7 @@ public final class ClusterRows {
 
     private ClusterRows() {}
 
-    /// Adds a node in its first term, which is alive for some seconds.
+    /// In its first term, and alive for some seconds.
     public static void liveNode(Transaction transaction, String name) {
         node(transaction, name, transaction.databaseTime().plusSeconds(5).toEpochMilli());
     }
@@ -27,9 +27,7 @@ public final class ClusterRows {
                         until);
     }
 
-    /// Adds a seat that was given back.
-    ///
-    /// @param since when it was given back
+    /// A seat that was given back then.
     public static void freeSeat(Transaction transaction, String name, Instant since) {
         transaction
                 .handle()
@@ -39,9 +37,7 @@ public final class ClusterRows {
                         since.toEpochMilli());
     }
 
-    /// Adds a seat that a node holds in its first term.
-    ///
-    /// @param term the term of the seat
+    /// The node is in its first term; `term` is that of the seat.
     public static void heldSeat(Transaction transaction, String name, long term, String node) {
         transaction
                 .handle()

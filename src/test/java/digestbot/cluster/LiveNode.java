@@ -15,7 +15,7 @@ public final class LiveNode implements AutoCloseable {
         return join(database, name, "abc");
     }
 
-    /// Joins the cluster with a fingerprint of its settings.
+    /// The configuration is a fingerprint of the settings.
     public static LiveNode join(Database database, String name, String configuration) {
         var node = new ClusterNode(database, name, "1.0", configuration, new SharedClock(database));
         node.start();

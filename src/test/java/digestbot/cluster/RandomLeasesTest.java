@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The rules of leases and terms hold in whatever order things happen: nodes that stand still, are restarted, or cannot
-/// reach the database, and transactions that take long.
+/// The rules of leases and terms hold in any order of events: nodes stand still, restart, or cannot
+/// reach the database, and transactions take long.
 @Tag("database")
 class RandomLeasesTest {
 
@@ -33,7 +33,6 @@ class RandomLeasesTest {
     private final List<String> steps = new ArrayList<>();
     private Instant now = Instant.parse("2026-02-06T12:00:00Z");
 
-    /// The database cannot be reached.
     private static final class CutException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Which node holds which seat, step by step and with a clock that the test moves.
 @Tag("database")
 class SeatsTest {
 

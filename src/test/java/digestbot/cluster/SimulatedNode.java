@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/// A node without threads: a test calls each of its steps, and decides when starting and stopping end.
+/// A node without threads: a test calls each of its steps, and decides when starting and stopping
+/// end.
 final class SimulatedNode {
 
     private final String name;
@@ -60,7 +61,7 @@ final class SimulatedNode {
         return name;
     }
 
-    /// From now on this node can or cannot do well what belongs to the seat.
+    /// From now on, this node can or cannot do the seat's work well.
     void prefer(Seat seat, boolean well) {
         preferred.put(seat, well);
     }
@@ -76,7 +77,6 @@ final class SimulatedNode {
         return lease.begin(preferred());
     }
 
-    /// Renews the lease, and begins a new term if it has lapsed.
     void renew() {
         if (!lease.renew(preferred())) {
             lease.begin(preferred());
@@ -91,7 +91,7 @@ final class SimulatedNode {
         rotation.round();
     }
 
-    /// Runs what was started or stopped, and what follows from it.
+    /// Runs the tasks of starting and stopping, and those that follow from them.
     void work() {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
@@ -111,14 +111,13 @@ final class SimulatedNode {
         lease.end();
     }
 
-    /// Begins to leave: its parts have stopped.
+    /// The first half of leaving.
     void stopParts() {
         lease.renew(Set.of());
         runners.forEach(SeatRunner::end);
         work();
     }
 
-    /// The term in which the part of the seat runs.
     Optional<SeatTerm> term(Seat seat) {
         return Optional.ofNullable(running.get(seat));
     }

@@ -266,7 +266,6 @@ class ConfigReaderTest {
         assertThat(loaded("site: {links: always}").site().links()).isEqualTo(SiteSettings.LinkPolicy.ALWAYS);
     }
 
-    /// Each mistake with what is said of it.
     private static final String MISTAKES = """
             digest: x | digest: unknown key; did you mean “digests”?
             discord: {limits: {dm-opens-per-minute: 601}} | discord.limits.dm-opens-per-minute: “601” is not allowed; expected a whole number from 1 to 600

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The shipped file explains every key.
 class ShippedConfigurationTest {
 
     private static final Path SHIPPED = Path.of("config/digestbot.yaml");

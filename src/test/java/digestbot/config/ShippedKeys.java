@@ -29,19 +29,14 @@ public final class ShippedKeys {
     private final List<Key> keys = new ArrayList<>();
     private final Map<String, String> sections = new HashMap<>();
 
-    /// A key of the file.
-    ///
-    /// @param path with `<topic>`, `<perspective>` and `<outlet>` for names
-    /// @param value with variables replaced as in an empty environment
-    /// @param variable the environment variable that it is taken from
-    /// @param meaning the comment
+    /// The path has `<topic>`, `<perspective>` and `<outlet>` for names; variables in the value are
+    /// replaced as in an empty environment.
     public record Key(String path, String value, Optional<String> variable, String meaning) {}
 
     private ShippedKeys(List<String> lines) {
         this.lines = lines;
     }
 
-    /// Reads the file.
     public static ShippedKeys of(Path file) throws IOException {
         ShippedKeys shipped = new ShippedKeys(Files.readAllLines(file));
         Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
@@ -50,13 +45,11 @@ public final class ShippedKeys {
         return shipped;
     }
 
-    /// The keys in the file's order; of topics, perspectives and outlets, each key where it first
-    /// occurs.
+    /// In the file's order; of topics, perspectives and outlets, each key where it first occurs.
     public List<Key> keys() {
         return List.copyOf(keys);
     }
 
-    /// The comment of each section.
     public Map<String, String> sections() {
         return Map.copyOf(sections);
     }
@@ -101,7 +94,6 @@ public final class ShippedKeys {
         }
     }
 
-    /// The comment behind a key.
     private String comment(ScalarNode key) {
         String line = lines.get(key.getStartMark().getLine());
         int comment = line.indexOf(" # ");

@@ -2,7 +2,6 @@ package digestbot.config;
 
 import java.util.List;
 
-/// The results of reading what a test spells out.
 public final class TestConfig {
 
     private TestConfig() {}
@@ -14,7 +13,6 @@ public final class TestConfig {
         };
     }
 
-    /// Each problem behind its line.
     static List<String> problems(ConfigReader.ConfigResult result) {
         return switch (result) {
             case ConfigReader.ConfigResult.Loaded _ -> throw new AssertionError("there is no problem");

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A bot starts on the copy of a database only after an operator has adopted it.
 class DatabaseHomeTest {
 
     @TempDir
@@ -39,7 +38,7 @@ class DatabaseHomeTest {
         }
     }
 
-    /// Also an ordinary user may ask for the identifier of a server.
+    /// Ordinary users may ask for the identifier of a server, too.
     @Test
     @Tag("full")
     void aRestoredDumpIsRefusedUntilItIsAdopted() {

@@ -65,7 +65,7 @@ class DatabaseTest {
         database.close();
         assertThatThrownBy(() -> database.sqliteFile().orElseThrow().truncateWal())
                 .isInstanceOf(JdbiException.class);
-        // It takes the lock of the writer, on another thread.
+        // Closing takes the lock of the writer, on another thread.
         CompletableFuture.runAsync(database::close).join();
     }
 

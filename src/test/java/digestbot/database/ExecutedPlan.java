@@ -1,7 +1,4 @@
 package digestbot.database;
 
-/// A statement that PostgreSQL executed.
-///
-/// @param sql with numbered parameters
-/// @param millis the time of the execution
+/// A statement that PostgreSQL executed, with numbered parameters, and its duration.
 public record ExecutedPlan(String sql, double millis, PostgresPlan plan) {}

@@ -20,8 +20,8 @@ import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The statements that a test executes in a database of PostgreSQL, with the plans that were
-/// used. The server writes them to its log.
+/// The statements that a test executes in a database of PostgreSQL, with the plans that were used.
+/// The server writes them to its log.
 public final class ExecutedPlans {
 
     private static final Pattern ENTRY = Pattern.compile("duration: ([\\d.]+) ms  plan:\\s*(\\{.*)", Pattern.DOTALL);
@@ -32,8 +32,6 @@ public final class ExecutedPlans {
     private final String name;
 
     /// Records the statements of all connections that are opened from now on.
-    ///
-    /// @param database as [TestDatabase] names it
     public ExecutedPlans(Path database) {
         jdbi = Jdbi.create(TestDatabase.onPostgres(database).dataSource());
         name = jdbi.withHandle(handle ->
@@ -52,7 +50,7 @@ public final class ExecutedPlans {
         handle.execute("ALTER DATABASE " + name + " SET " + setting + " = '" + value + "'");
     }
 
-    /// Does not record the other statements of the transaction.
+    /// Leaves out the other statements of the transaction.
     public static void pause(Transaction transaction) {
         transaction.handle().execute("SET LOCAL auto_explain.log_min_duration = -1");
     }
@@ -81,7 +79,7 @@ public final class ExecutedPlans {
         }
     }
 
-    /// A log that is being written: after this moment, only what is added to it is read.
+    /// A log that is being written; only text that is added after this moment is read.
     private static final class GrowingText {
 
         private final Path file;
@@ -101,9 +99,7 @@ public final class ExecutedPlans {
             }
         }
 
-        /// Reads on.
-        ///
-        /// @return true if the text has come
+        /// Returns true once the text was added.
         boolean hasGrownBy(String text) throws IOException {
             try (var opened = new RandomAccessFile(file.toFile(), "r")) {
                 byte[] added = new byte[(int) (opened.length() - position)];

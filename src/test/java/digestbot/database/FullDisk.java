@@ -3,8 +3,8 @@ package digestbot.database;
 /// A full disk, as each database system reports it.
 public final class FullDisk {
 
-    /// The row triggers stay and let everything through once there is room: dropping them would need exclusive locks,
-    /// which readers may hold up.
+    /// The row triggers stay and let everything through once there is room: dropping them would
+    /// need exclusive locks, which readers may hold up.
     private static final String FILL = """
             CREATE OR REPLACE FUNCTION full_disk() RETURNS TRIGGER LANGUAGE plpgsql AS $$
             BEGIN
@@ -27,7 +27,8 @@ public final class FullDisk {
 
     private FullDisk() {}
 
-    /// Makes inserts and updates fail. SQLite still stores what fits into the pages that the file has.
+    /// Inserts and updates fail. SQLite still stores rows that fit into the pages that the file
+    /// has.
     public static void fill(Database database) {
         database.writeWithoutResult(tx -> {
             switch (tx.dialect()) {
@@ -37,7 +38,6 @@ public final class FullDisk {
         });
     }
 
-    /// Makes room, so that writes work again.
     public static void makeRoom(Database database) {
         database.writeWithoutResult(tx -> {
             switch (tx.dialect()) {

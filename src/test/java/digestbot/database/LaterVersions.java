@@ -11,7 +11,6 @@ public final class LaterVersions {
         migrate(location, "postgresql", "next");
     }
 
-    /// To the tables of the version after the next one.
     public static void afterNext(PostgresLocation location) {
         migrate(location, "postgresql", "next", "after-next");
     }

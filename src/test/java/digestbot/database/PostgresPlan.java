@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A plan of PostgreSQL, as `EXPLAIN (FORMAT JSON)` prints it.
-///
-/// @param nodes all nodes, each before those from which it reads
+/// A plan of PostgreSQL, as `EXPLAIN (FORMAT JSON)` prints it. Each node is before those from which
+/// it reads.
 public record PostgresPlan(List<JsonNode> nodes) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -28,7 +27,6 @@ public record PostgresPlan(List<JsonNode> nodes) {
         }
     }
 
-    /// @param explained an object with the key `Plan`
     static PostgresPlan of(JsonNode explained) {
         List<JsonNode> nodes = new ArrayList<>();
         collect(explained.path("Plan"), nodes);
@@ -54,7 +52,7 @@ public record PostgresPlan(List<JsonNode> nodes) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /// The accesses to tables in SQLite's words.
+    /// In SQLite's words.
     List<String> steps() {
         return nodes.stream().flatMap(PostgresPlan::step).toList();
     }
@@ -85,8 +83,8 @@ public record PostgresPlan(List<JsonNode> nodes) {
         return node.has("Index Cond") ? "SEARCH " : "SCAN ";
     }
 
-    /// The number of rows that the execution read in vain: those that a filter removed, pairs of rows
-    /// that a join compared, and all rows that were not found by an index.
+    /// The rows that the execution read in vain: those that a filter removed, pairs of rows that a
+    /// join compared, and all rows that were not found by an index.
     public long wastedRows() {
         return nodes.stream().mapToLong(PostgresPlan::wastedRows).sum();
     }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Transactions on a real PostgreSQL server.
 @Tag("full")
 class PostgresServerTest {
 
@@ -55,7 +54,7 @@ class PostgresServerTest {
                 .list();
     }
 
-    /// Two processes, as far as the server can tell: each has connections of its own.
+    /// The server sees two processes, because each database has connections of its own.
     @Test
     void writersOfTwoProcessesDoNotOverlap() throws Exception {
         database.writeWithoutResult(tx -> tx.handle().execute("INSERT INTO first_scan (at) VALUES (0)"));
@@ -79,7 +78,8 @@ class PostgresServerTest {
                 .isEqualTo(200);
     }
 
-    /// A writer sees what the previous holder of the lock committed, and is cut off soon if it pauses.
+    /// A writer sees the commits of the previous holder of the lock, and is cut off soon if it
+    /// pauses.
     @Test
     void eachKindOfTransactionHasItsSettings() {
         String pause = "idle_in_transaction_session_timeout";
@@ -105,7 +105,7 @@ class PostgresServerTest {
         }
     }
 
-    /// A serialization failure is what the server answers to one of two transactions in each other's way.
+    /// The server answers one of two conflicting transactions with a serialization failure.
     @Test
     void aWriteThatAnotherTransactionWasInTheWayOfIsRunAgain() {
         var runs = new AtomicInteger();
@@ -222,7 +222,7 @@ class PostgresServerTest {
         var received = new AtomicInteger();
         try (Database other = Database.open(location)) {
             other.onNotification("outbox", received::incrementAndGet);
-            // The listener is called once when it listens, because it may have missed something.
+            // A new listener is called once, because it may have missed something.
             Awaitility.await().until(() -> received.get() == 1);
             assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
                         tx.notifyProcesses("outbox");
@@ -255,8 +255,9 @@ class PostgresServerTest {
         writer.join();
     }
 
-    /// The first transaction of the frozen process is ended by the server. Others of it that waited for the
-    /// lock in the server, too, would get it next, and each would hold everybody back for as long again.
+    /// The server ends the first transaction of the frozen process. Others of this process that
+    /// waited for the lock in the server, too, would get it next, and each would delay all other
+    /// writers for as long again.
     @Test
     void aFrozenProcessHoldsBackTheOthersOnce() throws Exception {
         var begun = new CountDownLatch(1);
@@ -287,7 +288,7 @@ class PostgresServerTest {
         Thread slow = Thread.ofVirtual()
                 .start(() -> database.writeWithoutResult(tx -> {
                     begun.countDown();
-                    // Longer than anybody waits for a connection.
+                    // Longer than the timeout for a connection.
                     tx.select("SELECT pg_sleep(12)").mapTo(String.class).one();
                 }));
         begun.await();

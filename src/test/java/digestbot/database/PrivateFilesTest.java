@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Only its owner may read what the bot writes, under any usual umask.
+/// Only the owner may read the bot's files, under any usual umask.
 class PrivateFilesTest {
 
     private static final int SOMEBODY = 47_110;

@@ -17,10 +17,10 @@ public final class QueryPlans {
 
     private QueryPlans() {}
 
-    /// The steps for each different statement that the work runs through JDBI, such as
-    /// `SEARCH delivery USING INDEX delivery_of (subscriber=?)`. Steps of PostgreSQL are told in
-    /// SQLite's words, without the conditions and with names such as `delivery_pkey` for the indexes
-    /// of primary keys; they hold for any values of the parameters.
+    /// The steps for each different statement that the work runs through JDBI, such as `SEARCH
+    /// delivery USING INDEX delivery_of (subscriber=?)`. Steps of PostgreSQL are in SQLite's words,
+    /// without the conditions and with names such as `delivery_pkey` for the indexes of primary
+    /// keys; they hold for any values of the parameters.
     public static List<String> of(Transaction transaction, Consumer<Transaction> work) {
         Handle handle = transaction.handle();
         SqlStatements settings = handle.getConfig(SqlStatements.class);

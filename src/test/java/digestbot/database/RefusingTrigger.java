@@ -1,13 +1,11 @@
 package digestbot.database;
 
-/// A trigger that makes statements fail, on both database systems.
 public final class RefusingTrigger {
 
     private RefusingTrigger() {}
 
-    /// Makes each statement of that kind fail for the rows that meet the condition.
-    ///
-    /// @param event `INSERT`, `UPDATE` or `DELETE`
+    /// Makes each statement of the kind `INSERT`, `UPDATE` or `DELETE` fail for the rows that meet
+    /// the condition, on both database systems.
     public static void create(Transaction transaction, String event, String table, String condition, String message) {
         switch (transaction.dialect()) {
             case SQLITE ->

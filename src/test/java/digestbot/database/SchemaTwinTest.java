@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The tables of both database systems are the same, but for the index of words.
 @Tag("full")
 class SchemaTwinTest {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A SQLite database that a test has filled, to be opened again without the work of filling it.
+/// A SQLite database that a test has filled, so that others can open it without filling it again.
 public final class SqliteCopy {
 
     private final byte[] content;
@@ -13,16 +13,11 @@ public final class SqliteCopy {
         this.content = content;
     }
 
-    /// Reads the file.
-    ///
-    /// @param file a database that is closed
+    /// The database of the file must be closed.
     public static SqliteCopy of(Path file) throws IOException {
         return new SqliteCopy(Files.readAllBytes(file));
     }
 
-    /// Opens a copy of its own.
-    ///
-    /// @param file where to write it
     public Database open(Path file) throws IOException {
         Files.write(file, content);
         return Database.openWithoutMigration(file);

@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Everything that the tables contain, so that a test can look for what must not be there.
+/// All values in the tables, so that a test can look for those that must not be there.
 public final class StoredValues {
 
     private StoredValues() {}
 
     private record Column(String table, String name) {}
 
-    /// The values of all columns as text, without nulls. The tables of the search index are left out on SQLite, where
-    /// they hold bytes.
+    /// As text, without nulls. The tables of SQLite's search index are left out, because they hold
+    /// bytes.
     public static Map<String, List<String>> of(Transaction transaction) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         transaction

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that stands still until a test moves it.
+/// Stands still until a test moves it.
 public final class TestClock implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-02-05T12:00:00Z");
@@ -15,7 +15,7 @@ public final class TestClock implements InstantSource {
         return now;
     }
 
-    /// This clock, and one that only advances and cannot be set.
+    /// The monotonic clock only advances.
     public Clocks both() {
         return new Clocks(this, () -> nanos);
     }

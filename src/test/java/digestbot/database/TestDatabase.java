@@ -25,24 +25,23 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The database of a test: a SQLite file, or with `-Dtests.database=postgresql` a database of its own on a PostgreSQL
-/// server that this process starts.
-///
-/// As an extension of a test, it has a folder of its own, which is deleted when the test is over.
+/// The database of a test: a SQLite file, or with `-Dtests.database=postgresql` a database of its
+/// own on a PostgreSQL server that this process starts. As an extension of a test, it has a folder
+/// of its own, which is deleted when the test is over.
 public final class TestDatabase implements AfterEachCallback {
 
-    /// `on` with `-Dtests.durable=on`, for measurements: a commit is on disk.
+    /// With `-Dtests.durable=on`, for measurements, a commit is on disk.
     private static final String DURABLE = System.getProperty("tests.durable", "off");
 
-    /// The size of all databases and logs of a few servers.
+    /// All databases and logs of a few servers fit into this.
     private static final long ENOUGH_MEMORY = 4L << 30;
 
-    /// Where files are created, which takes long on disks, and many of them even longer to delete.
+    /// Creating and deleting many files on a disk takes long.
     private static final Path MEMORY = memory();
 
     private static final String TEMPLATE = "digestbot_template";
 
-    /// The functions of SQLite with which tests write and read times.
+    /// SQLite's functions with which tests write and read times.
     private static final String TIME_FUNCTIONS = """
             CREATE FUNCTION unixepoch(moment TEXT) RETURNS BIGINT LANGUAGE sql
                 RETURN CAST(extract(epoch FROM CAST(moment AS TIMESTAMP)) AS BIGINT);
@@ -61,10 +60,7 @@ public final class TestDatabase implements AfterEachCallback {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
-    /// A database on the server.
-    ///
-    /// @param name the name on the server
-    /// @param folder the folder of the test, which is deleted when the test ends
+    /// The folder is that of the test, which is deleted when the test ends.
     private record Created(String name, Path folder) {}
 
     private final Path folder;
@@ -85,7 +81,7 @@ public final class TestDatabase implements AfterEachCallback {
         delete(folder);
     }
 
-    /// A folder for the files of one test: in memory if there is room, because each commit waits for the disk.
+    /// In memory if there is room, because each commit waits for the disk.
     public static Path newFolder() {
         try {
             return Files.createTempDirectory(MEMORY, "digestbot-test-");
@@ -106,7 +102,6 @@ public final class TestDatabase implements AfterEachCallback {
         }
     }
 
-    /// Deletes the folder with all that is in it.
     public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -119,11 +114,9 @@ public final class TestDatabase implements AfterEachCallback {
         return "postgresql".equals(System.getProperty("tests.database"));
     }
 
-    /// Opens the database of that name; the same one again for the same name.
-    ///
-    /// @param file the SQLite file; on PostgreSQL only a name
+    /// Opens the same database again for the same name. On PostgreSQL the file is only a name.
     public static Database open(Path file) {
-        // The template has the tables, and Flyway takes as long as a short test to make them.
+        // The template has the tables, which Flyway makes no faster than a short test runs.
         if (isPostgres()) {
             return Database.connectWithoutMigration(onPostgres(file), InstantSource.system());
         }
@@ -138,19 +131,16 @@ public final class TestDatabase implements AfterEachCallback {
         return Database.openWithoutMigration(file);
     }
 
-    /// The place of the database of that name.
-    ///
-    /// @param file the SQLite file; on PostgreSQL only a name
+    /// On PostgreSQL the file is only a name.
     public static DatabaseLocation location(Path file) {
         return isPostgres() ? onPostgres(file) : new SqliteLocation(file);
     }
 
-    /// A database of its own on a PostgreSQL server, whatever the property says.
+    /// On a PostgreSQL server, whatever the property says.
     public static PostgresLocation onPostgres(Path name) {
         return onPostgres(name, TEMPLATE);
     }
 
-    /// Like [#onPostgres], without any tables.
     public static PostgresLocation emptyOnPostgres(Path name) {
         return onPostgres(name, "template0");
     }
@@ -188,7 +178,7 @@ public final class TestDatabase implements AfterEachCallback {
         return folder;
     }
 
-    /// Drops the databases of tests that have ended, because each consists of some hundred files.
+    /// Each database consists of some hundred files.
     private static void dropOld() {
         DATABASES.forEach((path, created) -> {
             if (Files.notExists(created.folder()) && DATABASES.remove(path, created)) {
@@ -197,7 +187,6 @@ public final class TestDatabase implements AfterEachCallback {
         });
     }
 
-    /// The content of a SQLite file that has the tables.
     private static final class SqliteTemplate {
 
         private static final byte[] CONTENT = create();
@@ -217,7 +206,7 @@ public final class TestDatabase implements AfterEachCallback {
         }
     }
 
-    /// One server for all tests of a process, with a database that has the tables.
+    /// One server for all tests of a process.
     private static final class Server {
 
         private static final EmbeddedPostgres SERVER = start();
@@ -238,7 +227,7 @@ public final class TestDatabase implements AfterEachCallback {
                         .setServerConfig("full_page_writes", DURABLE)
                         .setServerConfig("synchronous_commit", DURABLE)
                         .setServerConfig("max_wal_size", isDurable() ? "1GB" : "256MB")
-                        // It would visit each of the databases once a minute.
+                        // Autovacuum would visit each of the databases once a minute.
                         .setServerConfig("autovacuum", DURABLE)
                         .setServerConfig("logging_collector", "on")
                         .setServerConfig("log_destination", "jsonlog")
@@ -256,8 +245,8 @@ public final class TestDatabase implements AfterEachCallback {
             }
         }
 
-        /// Stops the server at once. An orderly shutdown would write all changed pages first, and Surefire kills
-        /// processes that take long to end.
+        /// An orderly shutdown would write all changed pages first, and Surefire kills processes
+        /// that take long to end.
         private static void stop(Path folder) {
             try {
                 // The process that the library started has ended; its child is the server.

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The commands that people give in a chat, by who may give them.
 final class ChatCommandTables {
 
     private ChatCommandTables() {}

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The commands of the program with their options, from the model that the program itself parses with.
+/// From the model with which the program itself parses.
 final class CommandLineReference {
 
-    /// Options that are described once for all commands.
+    /// Described once for all commands.
     private static final List<String> COMMON = List.of("--config", "--help", "--version");
 
     private CommandLineReference() {}

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every key of the configuration: what it means is the comment in the shipped file, its default
-/// and its permitted values are in the code.
+/// Every key of the configuration: its meaning is the comment in the shipped file, its default and
+/// its permitted values are in the code.
 final class ConfigurationTables {
 
     private static final Path SHIPPED = Path.of("config/digestbot.yaml");

@@ -33,18 +33,17 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// The files that deploy several nodes name only what the image and the configuration have.
+/// The files that deploy several nodes name only things that the image and the configuration have.
 class DeployedFilesTest {
 
     private static final Path COMPOSE = Path.of("compose.cluster.yaml");
     private static final Path KUBERNETES = Path.of("docs/kubernetes.yaml");
 
-    /// The time that the bot may need to end.
+    /// The bot may need this time to end.
     private static final int GRACE_SECONDS = 10;
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(:[^}]*)?}");
 
-    /// Values of the variables that hold secrets.
     private static final Map<String, String> SECRETS = Map.of(
             "TELEGRAM_TOKEN",
             BotFixture.TELEGRAM_TOKEN,

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// The pages of the documentation name only things that exist.
 class DocumentationPagesTest {
 
     private static final List<Page> PAGES = Page.all();

@@ -11,14 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The generated parts of the documentation agree with the code. `-Dgolden.write=true` rewrites
-/// them, and the run still fails where they differed.
+/// `-Dgolden.write=true` rewrites the generated parts of the documentation, and the run still fails
+/// if they differed.
 class GeneratedTest {
 
     @TempDir
     private Path folder;
 
-    /// A generated part of a page.
     enum Block {
         CONFIGURATION("docs/configuration.md"),
         COMMAND_LINE("docs/cli.md"),

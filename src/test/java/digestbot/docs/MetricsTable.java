@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The bot's own metrics, as Prometheus reads them.
+/// As Prometheus reads them.
 final class MetricsTable {
 
     private static final Pattern HELP = Pattern.compile("# HELP (digestbot_\\w+) (.*)");
     private static final Pattern TYPE = Pattern.compile("# TYPE (digestbot_\\w+) (\\w+)");
-    /// The samples of a histogram end with what they are.
+    /// The samples of a histogram end with their kind.
     private static final Pattern SAMPLE =
             Pattern.compile("(digestbot_\\w+?)(?:_bucket|_count|_sum)?\\{(.*?)(?:,le=.*)?} .*");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Every outcome of a delivery, and the bot's reaction to it.
 final class OutcomeTables {
 
     private OutcomeTables() {}

@@ -12,9 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A Markdown page of the repository.
-///
-/// A generated block stands between `<!-- generated: NAME -->` and `<!-- end -->`, each on a line of its own.
+/// A Markdown page of the repository. A generated block stands between `<!-- generated: NAME -->`
+/// and `<!-- end -->`, each on a line of its own.
 record Page(Path file, List<String> lines) {
 
     private static final Pattern BEGIN = Pattern.compile("<!-- generated: (.+) -->");
@@ -59,7 +58,6 @@ record Page(Path file, List<String> lines) {
         return file.toString();
     }
 
-    /// The names of the generated blocks.
     List<String> blocks() {
         return lines.stream()
                 .map(BEGIN::matcher)
@@ -68,8 +66,7 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /// Asserts that the block equals the generated text. `-Dgolden.write=true` rewrites it, and the
-    /// run still fails where it differed.
+    /// `-Dgolden.write=true` rewrites the block, and the run still fails if it differed.
     void assertGenerated(String block, List<String> generated) {
         List<String> expected = Stream.of(List.of(""), generated, List.of(""))
                 .flatMap(List::stream)
@@ -96,7 +93,7 @@ record Page(Path file, List<String> lines) {
         }
     }
 
-    /// The parts set as code: in a line of text, or as a line of its own.
+    /// In a line of text, or as a line of its own.
     List<String> code() {
         return lines.stream()
                 .flatMap(line -> isCode(line)
@@ -105,7 +102,6 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /// The parts set in italics.
     List<String> italics() {
         return prose().flatMap(line ->
                         ITALIC.matcher(CODE.matcher(line).replaceAll("")).results())
@@ -113,7 +109,6 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /// The targets of the links.
     List<String> links() {
         return prose().flatMap(
                         line -> LINK.matcher(CODE.matcher(line).replaceAll("")).results())
@@ -129,7 +124,7 @@ record Page(Path file, List<String> lines) {
         return line.startsWith("    ");
     }
 
-    /// The anchors of the headings, as GitHub makes them.
+    /// As GitHub makes them.
     List<String> anchors() {
         return prose().filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "")
@@ -139,7 +134,7 @@ record Page(Path file, List<String> lines) {
                 .toList();
     }
 
-    /// The lines of the first indented block that holds a line of front matter, without the indentation.
+    /// The first indented block with a line of front matter, without the indentation.
     String firstDigest() {
         int from = lines.indexOf("    ---");
         int to = from;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A bot is attacked: it lives, everybody else is answered, memory and disk are bounded, and subscribers receive the
-/// digests of that time once.
+/// A bot under attack lives and answers everybody else, its memory and disk are bounded, and
+/// subscribers receive the digests of that time once.
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -82,7 +82,7 @@ class AttackTest {
 
     private void attack(String name, Attack attack) throws Exception {
         AttackedBot attacked = bot.isPresent() ? bot.get() : start();
-        // After an attack that did harm, the next one gets another bot.
+        // After a harmful attack, the next one gets another bot.
         bot = Optional.empty();
         try {
             attack(attacked, name, attack);

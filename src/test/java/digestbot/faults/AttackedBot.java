@@ -37,8 +37,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The bot in a separate process, with the memory that docs/digestbot.service gives it, between both platforms'
-/// sandboxes, with a console behind a password and with a site; and subscribers who wait for digests.
+/// The bot in a separate process, with the memory of docs/digestbot.service, between both
+/// platforms' sandboxes, with a console behind a password, a site, and subscribers who wait for
+/// digests.
 final class AttackedBot implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
@@ -57,7 +58,7 @@ final class AttackedBot implements AutoCloseable {
     private static final int CHATS = 30;
     private static final int CHANNELS = 3;
 
-    /// Long replies to the attacker before, on each platform.
+    /// The bot has sent the attacker so many long replies before, on each platform.
     private static final int OLD_REPLIES = 1_500;
 
     private static final int POINTS_OF_REPLY = 300;
@@ -79,9 +80,7 @@ final class AttackedBot implements AutoCloseable {
     private final BotProcess process;
     private final Thread ending;
 
-    /// Starts the bot, and waits until it is ready.
-    ///
-    /// @param topics of the subscribers' digests
+    /// Waits until the bot is ready.
     AttackedBot(Path folder, List<String> topics) throws IOException {
         InstantSource clock = InstantSource.system();
         telegram = TelegramSandbox.start(0, BotFixture.TELEGRAM_TOKEN, "stage_bot", clock);
@@ -181,7 +180,6 @@ final class AttackedBot implements AutoCloseable {
         }
     }
 
-    /// Publishes a digest for all subscribers.
     MarkedDigests publish(String topic) throws IOException {
         var digest = new MarkedDigests(topic, topic, 2);
         botHome.drop(digest.file(), digest.text());
@@ -209,17 +207,17 @@ final class AttackedBot implements AutoCloseable {
         return process.log();
     }
 
-    /// From now on the peak of the memory is counted from this moment.
+    /// The peak of the memory counts from this moment.
     void forgetPeak() throws IOException {
         ProcStatus.forgetMost(process.process().pid());
     }
 
-    /// The most resident memory, in MiB; 0 once the process has ended.
+    /// 0 once the process has ended.
     double peakMib() {
         return ProcStatus.mib(process.process().pid(), ProcStatus.MOST_RESIDENT).orElse(0);
     }
 
-    /// The size of the database and of temporary files.
+    /// The database and temporary files.
     double diskMib() {
         Path database = botHome.database();
         return (bytes(database.getParent(), database.getFileName().toString()) + bytes(temporary, ""))

@@ -19,18 +19,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
-/// Everybody else: people who ask for help on both platforms, owners among them, a supervisor that asks for
+/// People who ask for help on both platforms, owners among them, a supervisor that asks for
 /// `/healthz`, and a reader of the site, each again and again while a bot is attacked.
 final class Bystanders {
 
     private static final Duration EVERY = Duration.ofMillis(150);
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /// The longest time of an answer. With little else to do it was 0.2 s; with ten processes for each processor, 9 s.
+    /// An idle machine answers within 0.2 s; with ten processes for each processor it was 9 s.
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /// The time after which a person asks again: a platform forgets a question that a bot on a very busy machine does
-    /// not acknowledge in time.
+    /// A person asks again after this time: a platform forgets a question that a bot on a very busy
+    /// machine does not acknowledge in time.
     private static final Duration AGAIN = Duration.ofSeconds(12);
 
     /// No person may ask more than 20 times a minute.
@@ -52,10 +52,8 @@ final class Bystanders {
     private final Thread loop = Thread.ofVirtual().unstarted(this::askOn);
     private volatile boolean stopped;
 
-    /// What they saw.
-    ///
-    /// @param slowest the milliseconds of the slowest answer, by where it was asked
-    /// @param failed the number of questions without an answer in time, by where they were asked
+    /// By the place of the questions: the milliseconds of the slowest answer, and the number of
+    /// questions without an answer in time.
     record Report(int asked, Map<String, Long> slowest, Map<String, Integer> failed) {}
 
     Bystanders(AttackedBot bot) {
@@ -82,7 +80,7 @@ final class Bystanders {
             if (i % OWNER_EVERY == 0) {
                 owners.ask(i / OWNER_EVERY);
             }
-            // They ask again where the server has lost or refused a request.
+            // They ask again if the server has lost or refused a request.
             questions.execute(() -> ask("console", EVERY, () -> {}, () -> isThere(bot.consolePort, "/healthz")));
             questions.execute(() -> ask("site", EVERY, () -> {}, () -> isThere(bot.sitePort, "/")));
             LockSupport.parkNanos(EVERY.toNanos());
@@ -97,7 +95,6 @@ final class Bystanders {
         }
     }
 
-    /// Asks, and looks for the answer every now and then.
     private void ask(String where, Duration look, Runnable question, BooleanSupplier answered) {
         asked.incrementAndGet();
         long start = System.nanoTime();
@@ -133,7 +130,7 @@ final class Bystanders {
         private final List<SandboxPerson> people;
         private final List<SandboxPlace> places;
 
-        /// The places where an answer is awaited.
+        /// The places in which an answer is awaited.
         private final Set<Long> open = ConcurrentHashMap.newKeySet();
 
         Asking(
@@ -151,7 +148,7 @@ final class Bystanders {
                     .ifPresent(message -> open.remove(message.place().id())));
         }
 
-        /// Unless this person still waits for an answer.
+        /// Does nothing while this person still waits for an answer.
         void ask(int i) {
             SandboxPerson person = people.get(i % people.size());
             SandboxPlace place = places.get(i % places.size());

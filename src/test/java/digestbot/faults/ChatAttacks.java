@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// Attacks by people who write and press.
 final class ChatAttacks {
 
     private ChatAttacks() {}
@@ -29,9 +28,8 @@ final class ChatAttacks {
         LockSupport.parkNanos(Duration.ofSeconds(1).dividedBy(perSecond).toNanos());
     }
 
-    /// One person exports, presses the buttons of a long digest, and exports, searches and subscribes meanwhile.
-    ///
-    /// @param perSecond how many presses and commands
+    /// One person exports, presses the buttons of a long digest, and exports, searches and
+    /// subscribes meanwhile, with so many presses and commands per second.
     record PressFlood(SimulatedPlatform at, int presses, int perSecond) implements Attack {
 
         private static final List<String> COMMANDS = List.of(
@@ -67,9 +65,7 @@ final class ChatAttacks {
     }
 
     /// Many people press the buttons of one message in a group and in a channel, and have options
-    /// autocompleted.
-    ///
-    /// @param perSecond the number of people who do so, on each platform
+    /// autocompleted; `perSecond` people do so on each platform.
     record GroupFlood(int people, int presses, int perSecond) implements Attack {
 
         private static final long FIRST = 300_000;
@@ -106,7 +102,7 @@ final class ChatAttacks {
         }
     }
 
-    /// Writes and presses in one place, whatever the answers: on the newest message that has buttons.
+    /// Writes and presses in one place without waiting for answers.
     private static final class Attacker {
 
         private final AttackedBot bot;
@@ -168,7 +164,7 @@ final class ChatAttacks {
             await("the export", () -> files.get() > 0);
         }
 
-        /// Or until the bot has ended.
+        /// Ends when the bot has ended, too.
         private void await(String what, BooleanSupplier condition) {
             Awaitility.await(what).atMost(FaultFixture.READY).until(() -> condition.getAsBoolean() || !bot.isAlive());
         }

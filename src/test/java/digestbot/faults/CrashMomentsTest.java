@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` at chosen moments.
 @Tag("faults")
 class CrashMomentsTest {
 
@@ -122,7 +121,7 @@ class CrashMomentsTest {
         BotProcess bot = fixture.startReady();
         Awaitility.await("a poll")
                 .until(() -> fixture.sandbox.counts(SimulatedPlatform.TELEGRAM).polls() > 0);
-        // The poll that waits brings the command; the one that would confirm it never arrives.
+        // The waiting poll brings the command; the poll that would confirm it never arrives.
         fixture.sandbox.network(SimulatedPlatform.TELEGRAM).cutPolls();
         assertThat(fixture.sandbox.ask(SimulatedPlatform.TELEGRAM, person, chat, "/help", Duration.ofMinutes(2)))
                 .as("answer to /help")
@@ -140,7 +139,7 @@ class CrashMomentsTest {
         void begin() throws Exception;
     }
 
-    /// Starts the bot, begins something, and kills the bot as soon as the moment has come.
+    /// Kills the bot as soon as the moment has come.
     private void kill(Cause cause, BooleanSupplier moment) throws Exception {
         try (BotProcess _ = fixture.startReady()) {
             cause.begin();
@@ -148,7 +147,7 @@ class CrashMomentsTest {
         }
     }
 
-    /// A time of the day that is further in the past than a delivery may be late.
+    /// Further in the past than a delivery may be late.
     private static String hoursAgo() {
         return LocalTime.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
                 .minusHours(6)

@@ -11,14 +11,11 @@ import java.util.Set;
 /// @param expected the number of expected parts
 /// @param lost the expected parts that never came
 /// @param repeated the number of messages that had come before
-/// @param disorder parts that came though an earlier one had not, or in the place of one
-/// @param unexpected the messages that came though nothing expected them
+/// @param disorder parts that came before an earlier one, or in its place
 record DeliveryLedger(int expected, List<String> lost, int repeated, List<String> disorder, List<String> unexpected) {
 
-    /// A chat's parts must be different from one another.
-    ///
-    /// @param expected by chat, in the order in which they must come
-    /// @param received by chat, in the order in which they came; a repeat may begin anywhere before
+    /// A chat's parts must be different from one another, and are in the order in which they must
+    /// come. A repetition may begin at any earlier part.
     static DeliveryLedger of(Map<Long, List<String>> expected, Map<Long, List<String>> received) {
         List<String> lost = new ArrayList<>();
         List<String> disorder = new ArrayList<>();
@@ -59,12 +56,11 @@ record DeliveryLedger(int expected, List<String> lost, int repeated, List<String
         return chat + ": " + part;
     }
 
-    /// Returns true if no part is lost, repeated out of order or unexpected.
+    /// True if no part is lost, out of order or unexpected.
     boolean isSound() {
         return lost.isEmpty() && disorder.isEmpty() && unexpected.isEmpty();
     }
 
-    /// The ledger in one line.
     String line() {
         return "expected %d, lost %d, repeated %d, out of order %d, unexpected %d"
                 .formatted(expected, lost.size(), repeated, disorder.size(), unexpected.size());

@@ -58,7 +58,7 @@ class ExportAttackTest {
         return new SandboxPlace(person, SandboxPlace.Kind.PRIVATE, "");
     }
 
-    /// Fills the database as if the previous process had stored whole views for a week.
+    /// As if an earlier process had stored whole views for a week.
     private static void fill(FaultFixture fixture, long attacker) {
         try (Database database = Database.open(fixture.botHome.location())) {
             database.writeWithoutResult(tx -> tx.handle().execute("""

@@ -38,7 +38,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /// digests and a database.
 final class FaultFixture implements AutoCloseable {
 
-    /// The seed of what happens at random; `-Dfaults.seed=N` repeats a run.
+    /// `-Dfaults.seed=N` repeats a run.
     static final long SEED = Long.getLong("faults.seed", System.nanoTime() & 0xffffff);
 
     static final int IN_FLIGHT = 32;
@@ -70,9 +70,7 @@ final class FaultFixture implements AutoCloseable {
     private final List<BotProcess> nodes = new ArrayList<>();
     private final String limits;
 
-    /// @param chats the number of private chats on Telegram
-    /// @param groups the number of groups on Telegram
-    /// @param channels the number of channels on Discord
+    /// Private chats and groups on Telegram, and channels on Discord.
     record Crowd(int chats, int groups, int channels) {
 
         int size() {
@@ -89,24 +87,21 @@ final class FaultFixture implements AutoCloseable {
         sandbox.marks(SimulatedPlatform.DISCORD, MarkedDigests.MARKS);
     }
 
-    /// A fixture with Telegram alone.
-    ///
-    /// @param limits Telegram's, as YAML
+    /// Telegram alone, with its limits as YAML.
     static FaultFixture telegram(Path folder, String limits) throws IOException {
         return of(folder, SandboxProcess.start(log(folder), false, BotProcess.QUICK), limits);
     }
 
-    /// A fixture with both platforms.
     static FaultFixture both(Path folder) throws IOException {
         return of(folder, SandboxProcess.start(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
     }
 
-    /// A fixture with both platforms, and a faulty network in front of them.
+    /// Both platforms, with a faulty network in front of them.
     static FaultFixture withDoors(Path folder) throws IOException {
         return withDoors(folder, BotHome.ROOMY);
     }
 
-    /// The same with Telegram's limits, as YAML.
+    /// The limits are Telegram's, as YAML.
     static FaultFixture withDoors(Path folder, String limits) throws IOException {
         return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK), limits);
     }
@@ -115,9 +110,7 @@ final class FaultFixture implements AutoCloseable {
         return new FaultFixture(sandbox, folder, BotHome.in(folder.resolve("bot")), limits);
     }
 
-    /// A fixture with both platforms, whose nodes share a database.
-    ///
-    /// @param limits Telegram's, as YAML
+    /// Both platforms; nodes share the database.
     static FaultFixture nodes(Path folder, DatabaseLocation database, String limits) throws IOException {
         return new FaultFixture(
                 SandboxProcess.start(log(folder), true, BotProcess.QUICK),
@@ -139,12 +132,10 @@ final class FaultFixture implements AutoCloseable {
         return Duration.ofSeconds(Math.max(2, Math.round(SHARE * whole.toSeconds())));
     }
 
-    /// Starts the bot as a separate process, and does not wait.
     BotProcess start(String... javaOptions) throws IOException {
         return start(botHome, javaOptions);
     }
 
-    /// Starts the bot in another folder as a separate process, and does not wait.
     BotProcess start(BotHome where, String... javaOptions) throws IOException {
         var options = Stream.concat(Stream.of(BotProcess.QUICK), Stream.of(javaOptions));
         BotProcess bot = BotProcess.start(config(where), where.log(), options.toArray(String[]::new));
@@ -152,18 +143,14 @@ final class FaultFixture implements AutoCloseable {
         return bot;
     }
 
-    /// Starts the bot as a separate process, and waits.
     BotProcess startReady(String... javaOptions) throws IOException {
         BotProcess bot = start(javaOptions);
         awaitReady(bot);
         return bot;
     }
 
-    /// Starts a node as a separate process, and does not wait.
-    ///
-    /// @param database the address at which it reaches the database
-    /// @param telegram the address at which it reaches Telegram
-    /// @param environment further environment variables
+    /// Starts a node as a separate process. It reaches the database and Telegram at the given
+    /// addresses.
     BotProcess startNode(String name, DatabaseLocation database, URI telegram, Map<String, String> environment)
             throws IOException {
         Path config = new BotHome(botHome.folder(), database)
@@ -175,7 +162,7 @@ final class FaultFixture implements AutoCloseable {
         return node;
     }
 
-    /// The log of a node, of all its processes.
+    /// All processes of a node append to one log.
     Path log(String node) {
         return botHome.folder().resolve(node + ".txt");
     }
@@ -185,7 +172,7 @@ final class FaultFixture implements AutoCloseable {
                 READY, sandbox.discord().isPresent() ? EnumSet.allOf(Platform.class) : EnumSet.of(Platform.TELEGRAM));
     }
 
-    /// TERM.
+    /// Sends TERM.
     static void end(BotProcess bot) throws InterruptedException {
         assertThat(bot.end(ENDED)).as("TERM ended it in time:\n%s", bot.log()).isTrue();
     }
@@ -194,8 +181,8 @@ final class FaultFixture implements AutoCloseable {
         return where.configFile(sandbox.telegram(), sandbox.discord(), limits, SETTINGS);
     }
 
-    /// The messages that a chat receives of these digests without any fault, in order, by platform: those of a
-    /// separate bot, which sends them to one chat of each platform.
+    /// The messages that a chat receives of these digests without any fault, in order, by platform:
+    /// a separate bot sends them to one chat of each platform.
     Map<SimulatedPlatform, List<String>> parts(List<MarkedDigests> digests) throws Exception {
         var calm = BotHome.in(folder.resolve("calm"));
         Map<SimulatedPlatform, Long> chats = new EnumMap<>(SimulatedPlatform.class);
@@ -234,9 +221,8 @@ final class FaultFixture implements AutoCloseable {
         return bot;
     }
 
-    /// Opens chats, groups and channels, and subscribes them to the topics of all the digests.
-    ///
-    /// @return the ids
+    /// Opens chats, groups and channels, subscribes them to the topics of all the digests, and
+    /// returns their ids.
     Map<SimulatedPlatform, List<Long>> subscribe(Crowd crowd, List<MarkedDigests> digests) {
         List<Long> chats = privateChats(crowd.chats());
         List<Long> groups = LongStream.range(FIRST_GROUP, FIRST_GROUP + crowd.groups())
@@ -258,18 +244,16 @@ final class FaultFixture implements AutoCloseable {
                 channels);
     }
 
-    /// Private chats on Telegram, as those of [#subscribe].
     List<Long> privateChats(int count) {
         sandbox.join(FIRST_CHAT, count);
         return LongStream.range(FIRST_CHAT, FIRST_CHAT + count).boxed().toList();
     }
 
-    /// Puts the digest into the bot's folder.
     void drop(MarkedDigests digest) throws IOException {
         botHome.drop(digest.file(), digest.text());
     }
 
-    /// Compares what the chats received with these parts. Answers to other people's commands do not count.
+    /// Answers to other people's commands do not count.
     DeliveryLedger ledger(SimulatedPlatform at, List<Long> chats, List<String> parts) {
         Map<Long, List<String>> expected = chats.stream().collect(Collectors.toMap(chat -> chat, _ -> parts));
         Map<Long, List<String>> received = new HashMap<>(sandbox.received(at));
@@ -281,7 +265,7 @@ final class FaultFixture implements AutoCloseable {
         return ledger;
     }
 
-    /// Counts the deliveries of that cause by state, as stored on the disk; a running bot may go on.
+    /// As stored on the disk; a running bot may go on.
     Map<String, Long> states(String cause) {
         return read("SELECT state, count(*) FROM delivery WHERE cause = '%s' GROUP BY state".formatted(cause));
     }
@@ -292,14 +276,13 @@ final class FaultFixture implements AutoCloseable {
                 .until(() -> states("reply").equals(count == 0 ? Map.of() : Map.of("sent", count)));
     }
 
-    /// The number that a query returns.
     long number(String sql) {
         try (var database = ReadOnlyDatabase.open(botHome.location())) {
             return database.read(tx -> tx.select(sql).mapTo(Long.class).one());
         }
     }
 
-    /// The result of a query of a text and a number.
+    /// The query selects a text and a number.
     Map<String, Long> read(String sql) {
         try (var database = ReadOnlyDatabase.open(botHome.location())) {
             return database.read(tx -> tx.handle()
@@ -309,20 +292,17 @@ final class FaultFixture implements AutoCloseable {
         }
     }
 
-    /// Waits until so many messages were delivered.
     void awaitSent(SimulatedPlatform at, long messages) {
         Awaitility.await(messages + " messages").atMost(FAN_OUT).until(() -> sandbox.delivered(at) >= messages);
     }
 
-    /// Waits until so many deliveries of digests are stored.
     void awaitPlanned(long deliveries) {
         Awaitility.await("all is planned")
                 .atMost(FAN_OUT)
                 .until(() -> number("SELECT count(*) FROM delivery WHERE cause = 'digest'") >= deliveries);
     }
 
-    /// Waits until all deliveries of the digest are planned. Nothing is planned for subscribers
-    /// that are paused by then.
+    /// Nothing is planned for subscribers that are paused by then.
     void awaitPlanned(MarkedDigests digest) {
         Awaitility.await("the digest is planned")
                 .until(() -> read("SELECT topic, count(*) FROM digest WHERE published_at IS NOT NULL AND NOT EXISTS"
@@ -330,7 +310,6 @@ final class FaultFixture implements AutoCloseable {
                         .containsKey(digest.topic()));
     }
 
-    /// Waits until the digest is planned for so many chats and delivered.
     void awaitDelivered(MarkedDigests digest, int chats) {
         awaitPlanned(digest);
         awaitPlanned(chats);
@@ -342,8 +321,8 @@ final class FaultFixture implements AutoCloseable {
         return !states.isEmpty() && !states.containsKey("queued") && !states.containsKey("in_flight");
     }
 
-    /// Waits until no digest's delivery is queued or claimed, and compares the counts of what became of
-    /// them with a recount.
+    /// Waits until no digest's delivery is queued or claimed, and compares the counted results with
+    /// a recount.
     void awaitDelivered() {
         try {
             Awaitility.await("all is delivered")
@@ -365,14 +344,15 @@ final class FaultFixture implements AutoCloseable {
         return hours.stream().filter(line -> line.contains(" sent ")).toList();
     }
 
-    /// The deliveries that are not settled, with their attempts and the reasons why they wait.
+    /// The deliveries that are not settled, with their attempts and reasons.
     private Map<String, Long> open() {
         return read(
                 "SELECT state || ', attempt ' || attempts || ', ' || platform || ', ' || coalesce(reason, '-'), count(*)"
                         + " FROM delivery WHERE cause = 'digest' AND state IN ('queued', 'in_flight') GROUP BY 1");
     }
 
-    /// Waits for a moment of a fan-out, at random: some soon after a start, most in the middle of sending.
+    /// Waits for a random moment of a fan-out: some soon after a start, most in the middle of
+    /// sending.
     ///
     /// @param end the number of messages once the fan-out has ended
     /// @param left the number of moments that remain, this one included
@@ -389,7 +369,7 @@ final class FaultFixture implements AutoCloseable {
         LockSupport.parkNanos(random.nextLong(15_000_000));
     }
 
-    /// Ends the simulators, and the nodes that a failed test has left.
+    /// Also ends the nodes that a failed test has left.
     @Override
     public void close() {
         nodes.forEach(BotProcess::close);

@@ -11,9 +11,8 @@ final class FaultReplies {
 
     private FaultReplies() {}
 
-    /// The ways in which it comes to that; none where the platform has no such outcome of a send.
-    ///
-    /// @param movedTo the group's new id, where it has moved
+    /// The ways to the outcome; none if the platform has no such outcome of a send. `movedTo` is
+    /// the group's new id.
     static List<List<NetworkFault>> of(SimulatedPlatform at, Outcome outcome, long movedTo) {
         return switch (at) {
             case TELEGRAM -> OnTelegram.of(outcome, movedTo);
@@ -30,8 +29,7 @@ final class FaultReplies {
                 List.of(new NetworkFault.Silence(true)));
     }
 
-    /// The faults of requests to Telegram for each outcome: sentences of the Bot API's server, and
-    /// network failures.
+    /// Sentences of the Bot API's server, and network failures.
     private static final class OnTelegram {
 
         static List<List<NetworkFault>> of(Outcome outcome, long movedTo) {
@@ -111,11 +109,11 @@ final class FaultReplies {
         }
     }
 
-    /// The faults of requests to Discord for each outcome: answers of “Opcodes and Status Codes” and
-    /// “Rate Limits” in its documentation, pages of proxies in front of it, and network failures.
+    /// Answers of “Opcodes and Status Codes” and “Rate Limits” in Discord's documentation, pages of
+    /// proxies in front of it, and network failures.
     private static final class OnDiscord {
 
-        /// JDA tries so often where a server in front of Discord fails.
+        /// JDA tries so often if a server in front of Discord fails.
         private static final int TRIES = 4;
 
         static List<List<NetworkFault>> of(Outcome outcome) {

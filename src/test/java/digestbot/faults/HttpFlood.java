@@ -13,21 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Requests of every address of the console or of the site at once, as large as a form may get and larger, by
-/// strangers and by somebody who is signed in.
-///
-/// They come from a process of their own: inside the process of the sandbox, the attacker's threads would delay the
-/// answers that are measured.
+/// Requests of every address of the console or of the site at once, as large as a form may get and
+/// larger, by strangers and by somebody who is signed in. They come from a process of their own,
+/// because the attacker's threads would delay the measured answers.
 ///
 /// @param parallel the number of forms of the sign-in or of searches
 /// @param others the number of requests of each other address
-/// @param upload how large a file is that a stranger uploads, in MiB
+/// @param upload the size of a file that a stranger uploads, in MiB
 record HttpFlood(Server server, int parallel, int others, int upload) implements Attack {
 
     /// Requests of each page and form.
     private static final int WARM_UP = 30;
 
-    /// What is attacked.
     enum Server {
         CONSOLE,
         SITE
@@ -56,7 +53,6 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
         }
     }
 
-    /// Sends the requests in the separate process.
     static final class Flooder {
 
         private static final List<String> CONSOLE = List.of(
@@ -109,8 +105,8 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
 
         private static final String FIELD = "a=1&";
 
-        /// Fields of forms: as large as any form was ever allowed to be, as a form may be, and as the
-        /// form of the sign-in may be.
+        /// As large as any form was ever allowed to be, as a form may be, and as the form of the
+        /// sign-in may be.
         private static final int MOST_FIELDS = 262_144;
 
         private static final int MANY_FIELDS = 16_000;
@@ -127,10 +123,8 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
             this.flood = flood;
         }
 
-        /// Attacks, and prints the number of requests that it took. Ends with its standard input, and
-        /// so with its parent.
-        ///
-        /// @param arguments the server, its port, then the other components of [HttpFlood]
+        /// Prints the number of requests. Ends with its standard input, and so with its parent. The
+        /// arguments are the server, its port, then the other components of [HttpFlood].
         public static void main(String... arguments) throws Exception {
             Thread.ofPlatform().daemon().start(Flooder::endWithParent);
             var flood = new HttpFlood(
@@ -208,7 +202,7 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
             void fire() throws IOException;
         }
 
-        /// Sends requests at the same time.
+        /// Sends the requests at the same time.
         private void fire(int count, FloodRequest shot) {
             for (int i = 0; i < count; i++) {
                 threads.add(Thread.ofVirtual().start(() -> fire(shot)));
@@ -220,7 +214,7 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
             try {
                 shot.fire();
             } catch (IOException _) {
-                // The server refuses further requests, as it may.
+                // The server may refuse further requests.
             }
         }
 
@@ -231,7 +225,7 @@ record HttpFlood(Server server, int parallel, int others, int upload) implements
             threads.clear();
         }
 
-        /// @param first field, with its separator from the next
+        /// The first field includes its separator from the next.
         private static byte[] form(String first, int fields) {
             return (first + FIELD.repeat(fields)).getBytes(StandardCharsets.ISO_8859_1);
         }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` and TERM in the middle of a fan-out of two digests, one of several parts, to the chats of one platform;
-/// meanwhile a person types commands on Telegram.
+/// `kill -9` and TERM in the middle of a fan-out of two digests, one of several parts, to the chats
+/// of one platform; meanwhile a person types commands on Telegram.
 @Tag("faults")
 class KillTest {
 
     private static final long TYPIST = 5;
 
-    /// Limits with which a small fan-out takes seconds.
+    /// With these limits a small fan-out takes seconds.
     private static final String SLOW = "{per-second: 30, per-chat-per-second: 50, per-group-per-minute: 600}";
 
     private static final List<MarkedDigests> DIGESTS =
@@ -134,8 +134,8 @@ class KillTest {
         assertThat(ledger.isSound()).as(ledger::toString).isTrue();
         Counts counts = fixture.sandbox.counts(at);
         System.out.println("sent and not settled at the kills: " + unsettled);
-        // What was handed in within 20 ms was on its way when they began, or arrived meanwhile; and then there is what
-        // is on its way at the end.
+        // Messages that were handed in within 20 ms were on their way at the beginning, or arrived
+        // meanwhile; others are on their way at the end.
         assertThat(unsettled)
                 .as("sent and not settled at a kill")
                 .allMatch(each -> each <= 2 * FaultFixture.IN_FLIGHT + counts.mostLately());
@@ -159,7 +159,7 @@ class KillTest {
         return new ProcessRun(() -> fixture.sandbox.received(at), () -> settled(fixture));
     }
 
-    /// Counts the settled parts of digests by chat.
+    /// By chat.
     private static Map<Long, Long> settled(FaultFixture fixture) {
         Map<Long, Long> settled = new HashMap<>();
         fixture.read("""

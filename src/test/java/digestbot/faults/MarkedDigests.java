@@ -10,19 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Digests of today whose points carry marks that identify a message: each part of a digest is a
-/// list of marks.
-///
-/// @param topic which it is of, too
-/// @param name small letters, which the marks begin with
-/// @param points of each of its three sections
+/// list of marks, which begin with the name, in small letters. Each of the three sections has so
+/// many points.
 record MarkedDigests(String topic, String name, int points) {
 
-    /// The pattern of the marks by which a message is known; see [digestbot.outside.SandboxProcess#marks].
+    /// See [digestbot.outside.SandboxProcess#marks].
     static final String MARKS = "Q[a-z]+\\d\\dQ";
 
     private static final Pattern MARKED = Pattern.compile(MARKS);
 
-    /// Returns true if a message shows any of these digests.
+    /// True if the message shows any of these digests.
     static boolean isMarked(String message) {
         return MARKED.matcher(message).lookingAt();
     }

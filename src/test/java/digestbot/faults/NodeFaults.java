@@ -17,7 +17,7 @@ final class NodeFaults {
     private static final Duration OUTAGE = Duration.ofSeconds(15);
     private static final Duration SUSPENSION = Duration.ofSeconds(12);
 
-    /// The time for which a node is observed after it was woken. It holds no seat of Telegram's by then.
+    /// By the end of this time, a node that was woken holds no seat of Telegram's.
     private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
     private static final int MAX_TRIES = 60;
@@ -27,21 +27,18 @@ final class NodeFaults {
     private final PostgresProcess server;
     private final RunningNodes nodes;
 
-    /// A fault. Most happen to the node that polls and sends on Telegram.
+    /// Most faults happen to the node that polls and sends on Telegram.
     enum NodeFault {
-        /// `kill -9` of the node.
         KILL,
-        /// The node is suspended for a few seconds, and goes on.
         SUSPEND,
-        /// The node is suspended for a minute, and goes on.
         SUSPEND_FOR_A_MINUTE,
         /// The node receives TERM, and starts again.
         STOP,
-        /// The node's connections to the database are reset for a while.
+        /// For a while.
         LOSE_DATABASE,
         /// Nothing arrives on the node's connections to the database for a while.
         SILENT_DATABASE,
-        /// The node's connections to Telegram are reset for a while.
+        /// For a while.
         LOSE_TELEGRAM,
         RESTART_SERVER,
         CUT_CONNECTIONS,
@@ -109,7 +106,7 @@ final class NodeFaults {
                 fault, Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
-    /// Suspends the node, at the worst moment if that comes soon: while it is the one that writes.
+    /// Suspends the node at the worst moment if that comes soon: while it is the one that writes.
     private void suspend(NodeFault fault, String name, Duration length) throws Exception {
         nodes.suspend(name);
         for (int i = 1; i < MAX_TRIES && !server.isWriterIdle(); i++) {
@@ -118,7 +115,7 @@ final class NodeFaults {
             nodes.suspend(name);
         }
         long began = System.nanoTime();
-        // So the others write and send while it is suspended.
+        // So the others write and send while the node is suspended.
         awaitOthers(fault, name);
         LockSupport.parkNanos(length.toNanos() - (System.nanoTime() - began));
         nodes.forgetRequests();

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Several nodes that share a PostgreSQL database and send a fan-out to Telegram and Discord while people type
-/// commands, and what may happen to them.
+/// Several nodes that share a PostgreSQL database send a fan-out to Telegram and Discord while
+/// people type commands, and meet with faults.
 @Tag("faults")
 class NodesTest {
 
-    /// Limits with which a fan-out is still under way when the last fault happens.
+    /// With these limits a fan-out is still under way when the last fault happens.
     static final String SLOW = "{per-second: 60, per-chat-per-second: 50, per-group-per-minute: 600}";
 
     private static final String TELEGRAMS_LIMITS = "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}";
@@ -54,7 +54,7 @@ class NodesTest {
     private static final Crowd SMALL = new Crowd(150, 0, 20);
     private static final long FIRST_TYPIST = 500_000;
 
-    /// The people who type a command before each fault, and as many after it.
+    /// So many people type a command before each fault, and as many after it.
     private static final int TYPISTS = 15;
 
     private static final Path LIBRARIES = Path.of("/usr/lib");
@@ -204,8 +204,8 @@ class NodesTest {
         }
     }
 
-    /// The clock of the node that sends is wrong by hours: it moves neither deliveries nor seats. The node must leave
-    /// the shared jobs to the other one.
+    /// The clock of the node that sends is wrong by hours: it moves neither deliveries nor seats.
+    /// The node must leave the shared jobs to the other one.
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
     void aWrongClockOfOneMachineMovesNeitherDeliveriesNorSeats(int hours) throws Exception {
@@ -217,7 +217,7 @@ class NodesTest {
                 var nodes = new RunningNodes(fixture, false)) {
             List<String> parts = fixture.parts(List.of(digest)).get(SimulatedPlatform.TELEGRAM);
             List<Long> chats = fixture.privateChats(count);
-            // The first one takes all seats, and later gives one of them to the other.
+            // The first node takes all seats, and later gives one of them to the second.
             nodes.start("node-0", environment);
             nodes.awaitSeats();
             nodes.start("node-1");
@@ -247,8 +247,9 @@ class NodesTest {
         }
     }
 
-    /// The environment of a process whose machine's clock is wrong, by Debian's package `libfaketime`; skips the test
-    /// without it. The monotonic clock is ahead too: otherwise Java's waits would end at once.
+    /// The environment of a process whose machine's clock is wrong, by Debian's package
+    /// `libfaketime`; skips the test without it. The monotonic clock is ahead too: otherwise Java's
+    /// waits would end at once.
     private static Map<String, String> wrongClock(Duration ahead) throws Exception {
         try (var folders = Files.list(LIBRARIES)) {
             Optional<Path> library = folders.map(each -> each.resolve("faketime/libfaketimeMT.so.1"))

@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything that can come of a send, on both platforms: to one account for each way, in private chats, groups and
-/// threads, it happens in the middle of a digest of several messages. Then the faults end, each paused person writes to
-/// the bot, and another digest goes out, at first to platforms that can't be reached.
+/// Every outcome of a send, on both platforms: one account for each way, in private chats, groups
+/// and threads, meets with it in the middle of a digest of several messages. Then the faults end,
+/// each paused person writes to the bot, and another digest goes out, at first to platforms that
+/// cannot be reached.
 @Tag("faults")
 class OutcomesTest {
 
@@ -62,11 +63,11 @@ class OutcomesTest {
         }
     }
 
-    /// A subscriber, and what happens to its requests.
+    /// A subscriber, and the faults of its requests.
     ///
     /// @param elsewhere the id that its chat moves to, or the chat around its thread; 0 for none
-    /// @param home the place where its person writes in order to come back
-    /// @param before the number of messages that arrive before that
+    /// @param home the place in which its person writes in order to come back
+    /// @param before the number of messages that arrive before the faults
     private record Account(
             Outcome outcome,
             Destination destination,
@@ -80,7 +81,7 @@ class OutcomesTest {
             return destination.at();
         }
 
-        /// The place of its deliveries: its thread, or else its chat.
+        /// Its thread, or else its chat.
         long place() {
             return destination.thread() == 0 ? destination.chat() : destination.thread();
         }
@@ -98,7 +99,8 @@ class OutcomesTest {
             }
         }
 
-        /// The number of messages that arrive though the bot cannot know it. Discord shows none of them twice.
+        /// The number of messages that arrive though the bot cannot know it. Discord shows none of
+        /// them twice.
         long open() {
             return at() == SimulatedPlatform.DISCORD
                     ? 0
@@ -116,9 +118,8 @@ class OutcomesTest {
         }
     }
 
-    /// What the database says of a subscriber.
-    ///
-    /// @param first how the delivery of the first digest ended: `sent`, `failed:blocked`
+    /// A subscriber in the database, with the ends of both digests' deliveries, such as `sent` or
+    /// `failed:blocked`.
     private record Page(
             long chat,
             boolean paused,
@@ -151,7 +152,7 @@ class OutcomesTest {
         for (SimulatedPlatform at : SimulatedPlatform.values()) {
             int messages = FIRST.of(parts.get(at)).size();
             for (Outcome outcome : Outcome.values()) {
-                // The limit of all chats is met by the next request, whosever it is.
+                // The next request of any account meets with the limit of all chats.
                 int ways = outcome == Outcome.OVERALL_LIMIT
                         ? 0
                         : FaultReplies.of(at, outcome, 0).size();
@@ -297,7 +298,7 @@ class OutcomesTest {
         return all;
     }
 
-    /// The next requests without another fault are refused by a rate limit.
+    /// A rate limit refuses the next requests without another fault.
     private static void tooMuch(FaultFixture fixture) {
         for (SimulatedPlatform at : SimulatedPlatform.values()) {
             FaultReplies.of(at, Outcome.OVERALL_LIMIT, 0)

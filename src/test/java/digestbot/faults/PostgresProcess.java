@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /// A PostgreSQL server of its own that a test restarts and whose connections it cuts.
 final class PostgresProcess implements AutoCloseable {
 
-    /// The pause between two statements from which a client is idle.
+    /// A client is idle after this pause between two statements.
     private static final Duration IDLE = Duration.ofMillis(20);
 
     private final EmbeddedPostgres server;
@@ -31,7 +31,7 @@ final class PostgresProcess implements AutoCloseable {
 
     private Optional<Standby> standby = Optional.empty();
 
-    /// A copy of the server that follows it by streaming replication.
+    /// Follows the server by streaming replication.
     private record Standby(Path data, int port) {}
 
     private PostgresProcess(EmbeddedPostgres server) throws IOException, SQLException {
@@ -45,14 +45,12 @@ final class PostgresProcess implements AutoCloseable {
     static PostgresProcess start() throws IOException, SQLException {
         return new PostgresProcess(EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
-                // Otherwise a crash would lose what was confirmed within the last half second.
+                // Otherwise a crash would lose the commits of the last half second.
                 .setServerConfig("synchronous_commit", "on")
                 .start());
     }
 
-    /// Starts a server with a standby that has everything that the server has confirmed.
-    ///
-    /// @param folder a new folder for the files of the standby
+    /// The standby has everything that the server has confirmed. The folder is new.
     static PostgresProcess startWithStandby(Path folder) throws IOException, SQLException {
         PostgresProcess primary = start();
         try {
@@ -68,7 +66,7 @@ final class PostgresProcess implements AutoCloseable {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_backup_start('standby', true)");
-            // The server may remove files meanwhile, which makes it say that it failed.
+            // The server may remove files meanwhile, so the copying reports a failure.
             new ProcessBuilder("cp", "-a", data.toString(), folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -97,11 +95,11 @@ final class PostgresProcess implements AutoCloseable {
                         .equals("1"));
     }
 
-    /// Does something with the server of a data directory, and waits until it is done.
+    /// Waits until the action is done.
     ///
     /// @throws IOException if it fails; the server's log is in the directory
     private void control(String action, Path directory, String... options) throws IOException {
-        // PostgreSQL refuses to run as root: it sees another user.
+        // PostgreSQL refuses to run as root, so it sees another user.
         List<String> command = new ArrayList<>(List.of("unshare", "-U", control.toString(), action, "-w"));
         command.addAll(List.of(
                 "-D",
@@ -120,7 +118,7 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    /// The address of the database; with a standby, that of whichever server is the primary.
+    /// With a standby, the address of the current primary.
     PostgresLocation location() {
         String primary = "localhost:" + server.getPort();
         return new PostgresLocation(
@@ -142,13 +140,12 @@ final class PostgresProcess implements AutoCloseable {
         control("promote", standby.orElseThrow().data());
     }
 
-    /// Ends all connections but the one that does it.
     void cutConnections() throws SQLException {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
     }
 
-    /// Tells whether the client that holds the lock of writers has asked for nothing for some time.
+    /// True if the client that holds the lock of writers has asked for nothing for some time.
     boolean isWriterIdle() throws SQLException {
         LockSupport.parkNanos(2 * IDLE.toNanos());
         return !text("""
@@ -158,7 +155,7 @@ final class PostgresProcess implements AutoCloseable {
                 """.formatted(IDLE.toMillis())).equals("0");
     }
 
-    /// Refuses all changes, or accepts them again. Transactions that have begun go on.
+    /// Transactions that have begun go on.
     void setReadOnly(boolean readOnly) throws SQLException {
         execute("ALTER SYSTEM SET default_transaction_read_only = " + (readOnly ? "on" : "off"));
         execute("SELECT pg_reload_conf()");

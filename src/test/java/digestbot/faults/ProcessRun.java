@@ -11,24 +11,22 @@ import java.util.function.Supplier;
 /// The messages that one process of the bot sent, and those that were not settled when it ended.
 final class ProcessRun {
 
-    /// The time after which the last messages of the process have passed through the simulator.
+    /// After this time, the last messages of the process have passed through the simulator.
     private static final Duration QUIET = Duration.ofMillis(300);
 
     private final Supplier<Map<Long, List<String>>> received;
     private final Supplier<Map<Long, Long>> settled;
     private final Map<Long, Integer> before = new HashMap<>();
 
-    /// Begins with a process that is about to be started.
-    ///
-    /// @param received what each account received so far
-    /// @param settled how many parts of each account that has any are settled
+    /// To be made before the process starts. The suppliers return the messages that each account
+    /// received, and the number of its settled parts.
     ProcessRun(Supplier<Map<Long, List<String>>> received, Supplier<Map<Long, Long>> settled) {
         this.received = received;
         this.settled = settled;
         received.get().forEach((account, messages) -> before.put(account, messages.size()));
     }
 
-    /// The number of messages that arrived and are not settled; valid once the process has ended.
+    /// Valid once the process has ended.
     int unsettled() {
         Map<Long, List<String>> arrived = arrived();
         int unsettled = 0;

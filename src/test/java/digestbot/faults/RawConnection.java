@@ -23,10 +23,7 @@ final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
 
-    /// A session of the console, of somebody who knows the password.
-    ///
-    /// @param cookie the line of the request's head, with its end
-    /// @param csrf the token that its forms carry
+    /// A session of the console: the line of the cookie with its end, and the token of its forms.
     record Session(String cookie, String csrf) {}
 
     private RawConnection(Socket socket) {
@@ -42,10 +39,8 @@ final class RawConnection implements AutoCloseable {
         return new RawConnection(socket);
     }
 
-    /// A whole request for a page on a connection of its own.
-    ///
-    /// @param lines further lines of the head, each with its end
-    /// @return the status of its answer, 0 if there was none
+    /// A whole request on a connection of its own; returns the status, or 0 without an answer. The
+    /// lines of the head include their ends.
     static int get(int port, String path, String lines) throws IOException {
         try (RawConnection connection = open(port)) {
             connection.say(head("GET", path, lines, "", 0));
@@ -55,7 +50,6 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Signs in to the console at that port.
     static Session signIn(int port) throws IOException {
         String password = "password=" + URLEncoder.encode(AttackedBot.PASSWORD, StandardCharsets.UTF_8);
         String head = head("POST", "/sign-in", "", "application/x-www-form-urlencoded", password.length());
@@ -78,11 +72,8 @@ final class RawConnection implements AutoCloseable {
         return matcher.group(1);
     }
 
-    /// The head of a request after which the connection ends.
-    ///
-    /// @param lines further lines, each with its end
-    /// @param type of the body; empty if there is none
-    /// @param length of the body, in bytes
+    /// The connection ends after this request. The lines include their ends; the type is empty
+    /// without a body, whose length is in bytes.
     static String head(String method, String path, String lines, String type, long length) {
         String body = type.isEmpty() ? "" : "Content-Type: %s\r\nContent-Length: %d\r\n".formatted(type, length);
         return "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s%s\r\n"
@@ -99,7 +90,7 @@ final class RawConnection implements AutoCloseable {
         out.flush();
     }
 
-    /// The status of the next answer, 0 if the server ended the connection without one.
+    /// 0 if the server ended the connection without an answer.
     int status() throws IOException {
         String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
         return answer.matches("HTTP/1.1 \\d{3}") ? Integer.parseInt(answer.substring(9)) : 0;
@@ -109,7 +100,7 @@ final class RawConnection implements AutoCloseable {
         return socket.getInputStream().readAllBytes();
     }
 
-    /// Returns true if the server has ended the connection; takes a byte of its answer.
+    /// True if the server has ended the connection; takes a byte of its answer.
     boolean isEnded() throws IOException {
         socket.setSoTimeout(1);
         try {

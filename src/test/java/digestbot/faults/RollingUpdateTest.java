@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A node of this version while another node of a later version updates the tables.
+/// A node of this version runs while a node of a later version updates the tables.
 @Tag("faults")
 class RollingUpdateTest {
 

@@ -23,12 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The nodes of a run, each of them a process, and their requests to Telegram as they pass between the two.
+/// The nodes of a run, each of them a process, and their requests to Telegram as they pass between
+/// the two.
 final class RunningNodes implements AutoCloseable {
 
     private static final String REQUEST = "POST /bot";
 
-    /// What a node logs if another program polls with its token, and what it receives then.
+    /// A node logs and receives this if another program polls with its token.
     private static final String LOGGED_CONFLICT = "another program polls";
 
     private static final String CONFLICT = "HTTP/1.1 409";
@@ -42,24 +43,19 @@ final class RunningNodes implements AutoCloseable {
     private final Set<String> suspended = ConcurrentHashMap.newKeySet();
     private final AtomicInteger conflicts = new AtomicInteger();
 
-    /// A request.
-    ///
-    /// @param nanos the time at which it passed, by the monotonic clock
-    /// @param send true if it is a message
+    /// The time is monotonic, in nanoseconds; `send` means a message.
     record Request(String node, long nanos, boolean send) {}
 
-    /// @param breakable true if the connections of nodes to the database are to break
+    /// If the nodes are breakable, a test can break their connections to the database.
     RunningNodes(FaultFixture fixture, boolean breakable) {
         this.fixture = fixture;
         this.breakable = breakable;
     }
 
-    /// Starts a node, and waits until it runs.
     void start(String name) throws IOException {
         start(name, Map.of());
     }
 
-    /// Starts a node with these environment variables, and waits until it runs.
     void start(String name, Map<String, String> environment) throws IOException {
         BotProcess node = fixture.startNode(name, database(name), telegram(name), environment);
         nodes.put(name, node);
@@ -104,7 +100,7 @@ final class RunningNodes implements AutoCloseable {
         }
     }
 
-    /// A poll that a suspended node had begun is ended by the poll of its successor.
+    /// The successor's poll ends the poll that a suspended node had begun.
     private void addAnswer(String node, String piece) {
         if (piece.startsWith(CONFLICT) && !suspended.contains(node)) {
             conflicts.incrementAndGet();
@@ -132,17 +128,14 @@ final class RunningNodes implements AutoCloseable {
         return nodes.get(name);
     }
 
-    /// The network between a node and the database.
     TcpProxy toDatabase(String name) {
         return toDatabase.get(name);
     }
 
-    /// The network between a node and Telegram.
     TcpProxy toTelegram(String name) {
         return toTelegram.get(name);
     }
 
-    /// Forgets the requests so far.
     void forgetRequests() {
         requests.clear();
     }
@@ -151,8 +144,8 @@ final class RunningNodes implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /// How often a poll for Telegram's updates met another one: the answers of 409 that arrived at a
-    /// node that was not suspended, and what the nodes logged.
+    /// Counts the polls for Telegram's updates that met another one: the answers of 409 that
+    /// arrived at a node that was not suspended, and the nodes' log lines.
     int conflicts() throws IOException {
         int logged = 0;
         for (String name : nodes.keySet()) {
@@ -168,25 +161,24 @@ final class RunningNodes implements AutoCloseable {
         Awaitility.await("all seats are held").until(() -> seats().size() == SimulatedPlatform.values().length + 1);
     }
 
-    /// Waits until so many nodes hold a seat, after which none is moved any more.
+    /// No seat is moved any more after that.
     void awaitSharedBy(int count) {
         Awaitility.await("%d nodes hold a seat".formatted(count))
                 .until(() -> seats().values().stream().distinct().count() == count);
     }
 
-    /// The number of each seat's current or last term, by its name.
+    /// The number of each seat's current or last term.
     Map<String, Long> terms() {
         return fixture.read("SELECT name, term FROM seat");
     }
 
-    /// The node that holds each seat, as stored.
+    /// By the name of the seat.
     Map<String, String> seats() {
         return fixture.read("SELECT name || ' ' || node, term FROM seat WHERE node IS NOT NULL").keySet().stream()
                 .map(row -> row.split(" ", 2))
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
     }
 
-    /// The node that polls and sends on Telegram.
     String sender() {
         return seats().entrySet().stream()
                 .filter(seat -> seat.getKey().startsWith("telegram"))
@@ -195,7 +187,6 @@ final class RunningNodes implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /// Ends all nodes.
     void end() throws InterruptedException {
         for (BotProcess node : nodes.values()) {
             FaultFixture.end(node);

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.SoftAssertions;
 
-/// Connections that say little or nothing, or never come to an end: headers and bodies of a byte now and then, bodies
-/// of ever more chunks, answers that are not read, event streams, and silence.
+/// Connections that send little or nothing, or never come to an end: headers and bodies of a byte
+/// now and then, bodies of ever more chunks, answers that are not read, event streams, and silence.
 final class SlowConnections implements Attack {
 
     /// The server ends a request that comes byte by byte sooner.
@@ -30,9 +30,8 @@ final class SlowConnections implements Attack {
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong endless = new AtomicLong();
 
-    /// @param each how many of each kind but one
-    /// @param readers how many whose answers are not read
-    /// @param duration how long it goes on
+    /// `readers` is the number of connections whose answers are not read, `each` that of every
+    /// other kind.
     SlowConnections(int each, int readers, Duration duration) {
         this.each = each;
         this.readers = readers;
@@ -91,7 +90,7 @@ final class SlowConnections implements Attack {
         return opened.get();
     }
 
-    /// Until the server has had enough; then it begins anew.
+    /// Holds the connection until the server ends it.
     private static void hold(AttackedBot bot, Kind kind, String cookie, long end) {
         try (RawConnection connection = RawConnection.open(bot.consolePort)) {
             connection.say(kind.begin.replace(COOKIE, cookie));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Connections that break before, after and in the middle, and a platform that is not there for a while.
 @Tag("faults")
 class SocketsTest {
 

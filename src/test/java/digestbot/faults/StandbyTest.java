@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A machine is lost in the middle of a fan-out, and the bot goes on elsewhere from Litestream's copy of
-/// the SQLite file, as docs/backups.md says.
+/// A machine is lost in the middle of a fan-out, and the bot goes on elsewhere from Litestream's
+/// copy of the SQLite file, as docs/backups.md describes.
 @Tag("faults")
 @Tag("sqlite")
 class StandbyTest {
@@ -88,8 +88,8 @@ class StandbyTest {
         }
     }
 
-    /// The program: the property `litestream`, or the file of that name on the path. Skips the test if
-    /// there is none.
+    /// The property `litestream`, or the file of that name on the path. Skips the test if there is
+    /// none.
     private static String litestream() {
         Optional<String> program = Optional.ofNullable(System.getProperty("litestream"))
                 .or(() -> Arrays.stream(System.getenv("PATH").split(":", -1))
@@ -107,7 +107,7 @@ class StandbyTest {
                 .start();
     }
 
-    /// The number of files that Litestream has written.
+    /// Counts the files that Litestream has written.
     private long copied() {
         try (Stream<Path> files = Files.walk(folder.resolve("copies"))) {
             return files.filter(file -> file.toString().endsWith(".lz4")).count();

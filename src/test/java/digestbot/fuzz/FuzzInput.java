@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Makes of bytes what the targets take.
+/// Makes inputs of the targets from bytes.
 public final class FuzzInput {
 
     private static final int MOST_PANELS = 8;
@@ -17,7 +17,7 @@ public final class FuzzInput {
 
     private FuzzInput() {}
 
-    /// The bytes as text. After a leading NUL they are UTF-16 units, of which any may stand alone.
+    /// After a leading NUL, the bytes are UTF-16 units, of which any may stand alone.
     public static String text(byte[] input) {
         if (input.length == 0 || input[0] != 0) {
             return new String(input, StandardCharsets.UTF_8);
@@ -29,7 +29,8 @@ public final class FuzzInput {
         return text.toString();
     }
 
-    /// Panels, each behind a form feed: a line with its title, a line with what stands below that, and Markdown.
+    /// Panels, each behind a form feed: a line with its title, a line with the text below that, and
+    /// Markdown.
     public static Content content(byte[] input) {
         List<Panel> panels = new ArrayList<>();
         for (String part : text(input).split("\f", MOST_PANELS)) {
@@ -48,7 +49,6 @@ public final class FuzzInput {
         return Content.of(panels, List.of());
     }
 
-    /// Fails with the text, if that is not so.
     public static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new AssertionError(otherwise);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The seeds of fuzzing, and the inputs that it once found, pass.
+/// The seeds include the inputs that fuzzing once found.
 class FuzzSeedsTest {
 
     private static final Path SEEDS = Path.of("src/test/resources/fuzz");

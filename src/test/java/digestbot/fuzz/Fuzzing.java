@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 
 /// Runs Jazzer on one target after the other, each in a process of its own with little memory.
-///
 /// Findings are left in `target/fuzz/<target>`, a file for each input that goes wrong.
 final class Fuzzing {
 
@@ -19,7 +18,8 @@ final class Fuzzing {
 
     private Fuzzing() {}
 
-    /// The property `fuzz.seconds` says how long each target is run, `fuzz.targets` which; all if it names none.
+    /// The property `fuzz.seconds` is the time for each target; `fuzz.targets` names the targets,
+    /// or all if it is empty.
     public static void main(String[] arguments) throws IOException, InterruptedException {
         String seconds = System.getProperty("fuzz.seconds", "60");
         List<String> wanted = Arrays.stream(

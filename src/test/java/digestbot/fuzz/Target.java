@@ -10,7 +10,7 @@ import digestbot.telegram.CommandFuzz;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// The targets of fuzzing. Each class has a `fuzzerTestOneInput`, which throws if something is wrong.
+/// Each class has a `fuzzerTestOneInput`, which throws if something is wrong.
 enum Target {
     DIGEST(DigestFuzz.class, DigestFuzz::fuzzerTestOneInput),
     PRESS(PressFuzz.class, PressFuzz::fuzzerTestOneInput),
@@ -30,7 +30,7 @@ enum Target {
         this.method = method;
     }
 
-    /// As it is called in commands and folders.
+    /// The name in commands and folders.
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -15,22 +15,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
-/// The home of a bot: a folder with its digests, its database, its configuration and its log.
-///
-/// @param location the place of the database
+/// A folder with the digests, the database, the configuration and the log of a bot.
 public record BotHome(Path folder, DatabaseLocation location) {
 
-    /// Telegram's limits with which a test need not wait.
+    /// With these limits of Telegram, a test need not wait.
     public static final String ROOMY = "{per-second: 1000, per-chat-per-second: 50, per-group-per-minute: 600}";
 
     private static final String DATABASE = "stage.sqlite";
 
-    /// Makes the folder, with one for digests.
     public static BotHome in(Path folder) throws IOException {
         return in(folder, TestDatabase.location(folder.resolve(DATABASE)));
     }
 
-    /// Makes the folder, with one for digests, for a bot with that database.
     public static BotHome in(Path folder, DatabaseLocation location) throws IOException {
         Files.createDirectories(folder.resolve("digests"));
         return new BotHome(folder, location);
@@ -48,22 +44,20 @@ public record BotHome(Path folder, DatabaseLocation location) {
         return folder.resolve("log.txt");
     }
 
-    /// Puts the file into the watched folder as a pipeline should: written beside it, then renamed.
+    /// As a pipeline should: the file is written beside its place, then renamed.
     public void drop(String name, String text) throws IOException {
         Path written = Files.writeString(folder.resolve(name + ".part"), text);
         Files.move(written, digests().resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A configuration that points at the simulators, with the tokens of `BotFixture`.
-    ///
-    /// @param limits Telegram's, as YAML, such as [#ROOMY]
-    /// @param more further YAML lines; without a section for the console, there is none
+    /// Points at the simulators, with the tokens of `BotFixture`. The limits are Telegram's, as
+    /// YAML; `more` has further YAML lines, without which there is no console.
     public Path configFile(URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
             throws IOException {
         return configFile("digestbot.yaml", telegram, discord, limits, more);
     }
 
-    /// Another configuration file of that name in the same home, for another node.
+    /// For another node in the same home.
     public Path configFile(
             String name, URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
             throws IOException {
@@ -85,12 +79,10 @@ public record BotHome(Path folder, DatabaseLocation location) {
                         more.contains("console:") ? more : more + "\nconsole: {port: 0}"));
     }
 
-    /// The configuration of a file that has no fault.
     public static Config read(Path file) throws IOException {
         return valid(new ConfigReader(Map.of()).read(file));
     }
 
-    /// The configuration, which has no fault.
     public static Config valid(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Loaded loaded -> loaded.config();

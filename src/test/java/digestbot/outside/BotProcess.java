@@ -16,7 +16,8 @@ import org.awaitility.Awaitility;
 /// The bot as a process of its own: `digestbot run`, as an operator starts it.
 public final class BotProcess implements AutoCloseable {
 
-    /// For a process that does not live long: it is ready in half the processor time, and slower after minutes.
+    /// For a process that does not live long: it is ready in half the processor time, and slower
+    /// after minutes.
     public static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private final Process process;
@@ -29,18 +30,11 @@ public final class BotProcess implements AutoCloseable {
         this.logBefore = logBefore;
     }
 
-    /// Starts it, and does not wait.
-    ///
-    /// @param config the configuration file, such as [digestbot.app.BotFixture#configFile]'s
-    /// @param log the file that its log is appended to
-    /// @param javaOptions such as [#QUICK]
+    /// Does not wait. The log is appended to the file.
     public static BotProcess start(Path config, Path log, String... javaOptions) throws IOException {
         return start(config, log, Map.of(), javaOptions);
     }
 
-    /// Like [#start].
-    ///
-    /// @param environment further environment variables
     public static BotProcess start(Path config, Path log, Map<String, String> environment, String... javaOptions)
             throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
@@ -49,12 +43,12 @@ public final class BotProcess implements AutoCloseable {
         return new BotProcess(process, log, before);
     }
 
-    /// To be minded by a [SandboxProcess], so that it is not left behind.
+    /// A [SandboxProcess] may kill it with itself, so that it is not left behind.
     public Process process() {
         return process;
     }
 
-    /// Waits until it says that it runs and listens on these platforms.
+    /// Waits until the bot runs and listens on these platforms.
     public void awaitReady(Duration timeout, Set<Platform> platforms) {
         Awaitility.await("the bot runs")
                 .pollInterval(Duration.ofMillis(20))
@@ -77,9 +71,7 @@ public final class BotProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /// TERM.
-    ///
-    /// @return whether it ended in time
+    /// Sends TERM, and returns whether the bot ended in time.
     public boolean end(Duration timeout) throws InterruptedException {
         process.destroy();
         return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);

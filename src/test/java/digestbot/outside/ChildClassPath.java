@@ -22,15 +22,15 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The class path of processes that tests start, with a cache of loaded classes, which halves the processor time of
-/// a start.
+/// The class path of processes that tests start, with a cache of loaded classes, which halves the
+/// processor time of a start.
 ///
-/// Java caches no classes of folders, so the folders of the build become jars. Jars and cache are made in
-/// `target/children` by the first test that starts a process, once for each state of the classes. While they are
-/// being made, and where that fails, processes start without them.
+/// Java caches no classes of folders, so the folders of the build become jars. The first test that
+/// starts a process makes jars and cache in `target/children`, once for each state of the classes.
+/// While they are being made, or if that fails, processes start without them.
 public final class ChildClassPath {
 
-    /// As the training, so that the cache fits.
+    /// As in the training, so that the cache fits.
     private static final List<String> COLLECTOR = List.of("-XX:+UseSerialGC");
 
     private static final Path HOME = Path.of("target", "children").toAbsolutePath();
@@ -38,9 +38,8 @@ public final class ChildClassPath {
 
     private ChildClassPath() {}
 
-    /// The options that name the class path, and the cache if there is one.
-    ///
-    /// @param java the options of the process so far
+    /// The options for the class path, and for the cache if there is one. `java` has the options so
+    /// far.
     public static List<String> options(List<String> java) {
         List<String> options = new ArrayList<>();
         if (java.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
@@ -49,7 +48,7 @@ public final class ChildClassPath {
         Optional<Path> made = made();
         made.ifPresent(folder -> options.addAll(List.of(
                 "-XX:AOTCache=" + folder.resolve("classes.aot"),
-                // Whatever Java has to say about the cache is not for the standard output.
+                // Java's messages about the cache must not be on the standard output.
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr")));
         options.addAll(List.of("-cp", made.map(ChildClassPath::jars).orElseGet(ChildClassPath::plain)));
@@ -60,7 +59,7 @@ public final class ChildClassPath {
         return System.getProperty("java.class.path");
     }
 
-    /// The folder with the jars and the cache of the present classes.
+    /// Of the present classes.
     private static Optional<Path> made() {
         try {
             Path folder = HOME.resolve(fingerprint());
@@ -70,14 +69,14 @@ public final class ChildClassPath {
         }
     }
 
-    /// @return whether the folder is there, which another process may still be making
+    /// Returns false also while another process makes the folder.
     private static boolean make(Path folder) throws IOException {
         Files.createDirectories(HOME);
         try (FileChannel file =
                         FileChannel.open(HOME.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
             Path jars = folder.resolveSibling(folder.getFileName() + ".jars");
-            // Where there are jars and nothing else, the training has failed, and would again.
+            // Jars without a cache mean that the training has failed, and would again.
             if (lock == null || Files.exists(jars)) {
                 return Files.exists(folder);
             }
@@ -136,7 +135,7 @@ public final class ChildClassPath {
         return List.of(plain().split(System.getProperty("path.separator"), -1));
     }
 
-    /// The class path with jars in the place of folders.
+    /// With jars in the place of folders.
     private static String jars(Path folder) {
         return String.join(
                 System.getProperty("path.separator"),
@@ -171,7 +170,7 @@ public final class ChildClassPath {
         }
     }
 
-    /// Differs where a file of the classes or the class path differs.
+    /// Differs if a file of the classes or the class path differs.
     private static String fingerprint() throws IOException {
         var state = new TreeMap<String, String>();
         state.put("", plain());

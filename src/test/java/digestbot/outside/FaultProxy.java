@@ -16,10 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// The network in front of a simulator: carries requests to it and answers back, and has
-/// [NetworkFault]s on the way.
-///
-/// Web sockets are carried as they are. Uses nothing of the simulator, and nothing of the bot.
+/// The network in front of a simulator: carries requests to it and answers back, with
+/// [NetworkFault]s on the way. Web sockets are carried as they are. Uses nothing of the simulator,
+/// and nothing of the bot.
 final class FaultProxy extends NetworkFaults {
 
     private final URI inside;
@@ -31,7 +30,7 @@ final class FaultProxy extends NetworkFaults {
 
     private record Listening(ServerSocket socket, Thread accepting) {
 
-        /// The port is not free before nobody waits for a connection there any more.
+        /// The port is free only when no thread waits for a connection there.
         void end() throws IOException {
             socket.close();
             try {
@@ -56,7 +55,7 @@ final class FaultProxy extends NetworkFaults {
         }
     }
 
-    /// The simulator's address, through this door.
+    /// The simulator's address, through this proxy.
     URI url() {
         return URI.create("http://127.0.0.1:" + port + inside.getPath());
     }
@@ -81,7 +80,7 @@ final class FaultProxy extends NetworkFaults {
                 Thread.ofVirtual().start(() -> serve(client));
             }
         } catch (IOException _) {
-            // It was shut.
+            // The socket was closed.
         }
     }
 
@@ -96,7 +95,7 @@ final class FaultProxy extends NetworkFaults {
                 open.remove(server);
             }
         } catch (IOException _) {
-            // One of them is gone, so the other goes too.
+            // One end is gone, so the other goes too.
         } finally {
             open.remove(client);
         }
@@ -139,11 +138,11 @@ final class FaultProxy extends NetworkFaults {
         try (from.socket) {
             from.in.transferTo(to.socket.getOutputStream());
         } catch (IOException _) {
-            // The end.
+            // The end of the stream.
         }
     }
 
-    /// @return whether the connection goes on
+    /// Returns whether the connection goes on.
     private boolean carry(HttpMessage request, Line client, Line server) throws IOException {
         return switch (next(request)) {
             case NetworkFault.None() -> {
@@ -188,7 +187,7 @@ final class FaultProxy extends NetworkFaults {
         return HttpMessage.read(server.in).orElseThrow(() -> new IOException("the simulator cut the connection"));
     }
 
-    /// Waits until the client goes, or has more to say.
+    /// Waits until the client goes, or sends more.
     private static void awaitEnd(Line client) throws IOException {
         int _ = client.in.read();
     }
@@ -202,10 +201,10 @@ final class FaultProxy extends NetworkFaults {
 
     private static void cut(Socket socket) throws IOException {
         try {
-            // No farewell: the other side sees a reset.
+            // Without a farewell, the other end sees a reset.
             socket.setSoLinger(true, 0);
         } catch (SocketException _) {
-            // It is closed already.
+            // The socket is closed already.
         }
         socket.close();
     }

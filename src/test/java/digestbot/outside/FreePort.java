@@ -11,14 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A port of this machine that nobody listens on, for a program that cannot choose one itself.
-///
-/// Some time passes until the program listens, and nobody else gets the port meanwhile: no system gives one of this
-/// range to a connection, or to a server that asks for any port; and other processes with tests see that it is claimed.
+/// Nobody else gets the port until the program listens: no system gives one of this range to a
+/// connection, or to a server that asks for any port; and other processes with tests see that it is
+/// claimed.
 public final class FreePort {
 
     private static final int FIRST = 20_000;
 
-    /// Linux gives what begins here to connections; other systems begin later.
+    /// Linux gives higher ports to connections; other systems begin later.
     private static final int END = 32_768;
 
     private static final int MOST_TRIES = 1_000;
@@ -28,7 +28,7 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /// Any such port; each is returned once.
+    /// Returns each port once.
     public static int find() throws IOException {
         for (int i = 0; i < MOST_TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);

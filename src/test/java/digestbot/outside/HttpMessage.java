@@ -8,17 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/// An HTTP/1.1 request or answer, as its bytes went over the wire.
-///
-/// @param head the first line and the headers, with the blank line
-/// @param body what follows, chunks with their lengths; a character for each byte
+/// An HTTP/1.1 request or answer, as its bytes went over the wire. The head includes the blank
+/// line; the body includes the lengths of chunks, with a character for each byte.
 record HttpMessage(String head, String body) {
 
     HttpMessage(String head, byte[] body) {
         this(head, new String(body, StandardCharsets.ISO_8859_1));
     }
 
-    /// Reads one; empty if there is none any more.
+    /// Empty at the end of the stream.
     static Optional<HttpMessage> read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         String line = line(in);

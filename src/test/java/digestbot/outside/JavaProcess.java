@@ -12,23 +12,17 @@ public final class JavaProcess {
 
     private JavaProcess() {}
 
-    /// This process's Java.
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /// Starts a main class.
-    ///
-    /// @param log what it writes to its standard error is appended there
-    /// @param logOutput whether that holds for its standard output too; else it is the process's to read
+    /// The standard error is appended to the log; the standard output too if `logOutput`, else the
+    /// caller reads it.
     public static Process start(Path log, boolean logOutput, List<String> options, String main, List<String> arguments)
             throws IOException {
         return start(log, logOutput, Map.of(), options, main, arguments);
     }
 
-    /// Like [#start].
-    ///
-    /// @param environment further environment variables
     static Process start(
             Path log,
             boolean logOutput,

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
 public sealed interface NetworkFault {
 
-    /// Nothing.
     record None() implements NetworkFault {}
 
     /// The connection is cut before the request arrives.
@@ -18,17 +17,15 @@ public sealed interface NetworkFault {
     /// The request arrives, and the connection is cut in the middle of its answer.
     record CutWithin() implements NetworkFault {}
 
-    /// Something on the way answers; the request does not arrive.
-    ///
-    /// @param headers further ones, each ended by a line break, such as `Retry-After: 3`; may be empty
+    /// A server on the way answers; the request does not arrive. Each further header ends with a
+    /// line break, such as `Retry-After: 3`.
     record Answered(int status, String type, String headers, String body) implements NetworkFault {
 
-        /// A page of HTML, as proxies write them.
+        /// As proxies write it.
         public static Answered page(int status) {
             return new Answered(status, "text/html", "", "<html><h1>" + status + " Bad Gateway</h1></html>");
         }
 
-        /// JSON.
         public static Answered json(int status, String body) {
             return new Answered(status, "application/json", "", body);
         }
@@ -37,11 +34,10 @@ public sealed interface NetworkFault {
     /// The request arrives, and its answer is replaced.
     record Garbled(int status, String type, String body) implements NetworkFault {}
 
-    /// Nothing answers for as long as the client waits.
-    ///
-    /// @param arrives whether the request does
+    /// Nothing answers for as long as the client waits; the request may arrive.
     record Silence(boolean arrives) implements NetworkFault {}
 
-    /// A message with formatting is answered so, in JSON, and does not arrive; one of plain text goes through.
+    /// A message with formatting is answered like this, in JSON, and does not arrive; one of plain
+    /// text does.
     record MarkupRefused(int status, String body) implements NetworkFault {}
 }

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The faults of requests: of the next ones about a place, then of all about it; of the next ones
-/// of all; or of some by chance. Only requests that send, edit or delete messages are hit. A thread
-/// is a place of its own.
+/// of all; or of some by chance.
 abstract sealed class NetworkFaults implements FaultyNetwork permits FaultProxy {
 
     private static final Pattern ABOUT_MESSAGES =
@@ -25,7 +24,7 @@ abstract sealed class NetworkFaults implements FaultyNetwork permits FaultProxy 
     private static final Pattern CHAT = Pattern.compile("\"chat_id\"\\s*:\\s*\"?(-?\\d+)");
     private static final Pattern TOPIC = Pattern.compile("\"message_thread_id\"\\s*:\\s*\"?(\\d+)");
 
-    /// Telegram's HTML, and what stands around Discord's texts.
+    /// Telegram's HTML, and the components around Discord's texts.
     private static final Pattern FORMATTED = Pattern.compile("\"parse_mode\"|\"type\"\\s*:\\s*(?!10\\b)\\d");
 
     private final Map<Long, List<NetworkFault>> ofPlaces = new HashMap<>();

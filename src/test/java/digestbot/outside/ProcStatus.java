@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
-/// What Linux says about a process in `/proc`.
+/// Figures of a process in Linux's `/proc`.
 public final class ProcStatus {
 
-    /// The memory that it holds.
+    /// The resident memory.
     public static final String RESIDENT = "VmRSS:";
 
-    /// The most memory that it ever held. A child's own `getrusage` counts its parent's memory before `exec`,
-    /// too.
+    /// The most resident memory so far. A child's own `getrusage` counts its parent's memory before
+    /// `exec`, too.
     public static final String MOST_RESIDENT = "VmHWM:";
 
     private ProcStatus() {}
 
-    /// Lets the most memory of the process begin with what it holds now.
+    /// The peak begins with the present memory.
     public static void forgetMost(long pid) throws IOException {
         Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
     }

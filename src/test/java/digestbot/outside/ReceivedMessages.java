@@ -11,9 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The messages that each chat received, in order. Of a message only a number is kept, which stands
-/// for its label: its first line and the hash of its text, or the marks in it.
-///
-/// Safe for use by several threads.
+/// for its label: its first line and the hash of its text, or the marks in it. Thread-safe.
 final class ReceivedMessages {
 
     private static final int LONGEST_LABEL = 60;
@@ -23,7 +21,7 @@ final class ReceivedMessages {
     private final List<String> labels = new ArrayList<>();
     private Pattern marks = Pattern.compile("");
 
-    /// From now on a message's label is what the pattern finds in it, joined by spaces; if it finds something.
+    /// A message's label is the pattern's matches, joined by spaces, if there are any.
     synchronized void marks(String pattern) {
         marks = Pattern.compile(pattern);
     }
@@ -52,9 +50,7 @@ final class ReceivedMessages {
         return chats.getOrDefault(chat, new Numbers()).size;
     }
 
-    /// Waits until the chat has received more than so many.
-    ///
-    /// @return whether that came true in time
+    /// Waits until the chat has received more than so many; returns whether that came true in time.
     synchronized boolean awaitMoreThan(long chat, int before, long nanos) {
         long end = System.nanoTime() + nanos;
         for (long left = nanos; count(chat) <= before; left = end - System.nanoTime()) {

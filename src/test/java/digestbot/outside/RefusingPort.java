@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A port that refuses all connections: it is taken, so that nobody else can listen there, and nobody listens.
+/// A port that refuses all connections: it is taken, so that nobody else can listen there, and
+/// nobody listens.
 public final class RefusingPort implements AutoCloseable {
 
     private final Socket taken = new Socket();

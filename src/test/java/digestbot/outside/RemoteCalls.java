@@ -15,26 +15,25 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of an interface's methods in another process, as lines of JSON. Methods of the same name must differ in the
-/// number of their parameters.
+/// Calls of an interface's methods in another process, as lines of JSON. Methods of the same name
+/// must differ in the number of their parameters.
 final class RemoteCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 
     private RemoteCalls() {}
 
-    /// The way to the other process.
     interface Connection extends AutoCloseable {
 
-        /// Sends a line, and waits for the answer to it.
+        /// Waits for the answer to the line.
         String exchange(String line) throws IOException;
 
         @Override
         void close();
     }
 
-    /// The object of that name in the other process. Default methods run here, and `close` closes the connection. A
-    /// network is the object that the argument names.
+    /// The object of that name in the other process. Default methods run here, and `close` closes
+    /// the connection. A method that returns a network names it by its argument.
     static <T> T object(Class<T> type, String name, Connection connection) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.isDefault()) {
@@ -73,10 +72,7 @@ final class RemoteCalls {
         return type == void.class ? null : JSON.treeToValue(json, JSON.constructType(type));
     }
 
-    /// Does what the line asks for.
-    ///
-    /// @param objects by their names
-    /// @return the answer
+    /// Calls the method that the line names on one of the objects, and returns the answer.
     static String answer(Function<String, Object> objects, String line) {
         ObjectNode answer = JSON.createObjectNode();
         try {

@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts requests by what they ask and how they were answered, and keeps when messages and edits arrived: eight
-/// bytes each.
-///
-/// Safe for use by several threads.
+/// Counts requests by their kind and status, and keeps the arrival times of messages and edits:
+/// eight bytes each. Thread-safe.
 final class RequestCounts {
 
     private static final long SECOND = 1_000_000;
@@ -20,7 +18,7 @@ final class RequestCounts {
     private long[] times = new long[1024];
     private int size;
 
-    /// @param limited whether it counts towards the platform's limits
+    /// A limited request counts towards the platform's limits.
     synchronized void add(Instant at, String kind, int status, boolean limited) {
         byKind.merge(kind + " " + status, 1L, Long::sum);
         if (limited) {
@@ -49,7 +47,7 @@ final class RequestCounts {
                 polls);
     }
 
-    /// In any window of that length, wherever it begins.
+    /// In any window of that length.
     private int mostWithin(long span) {
         int most = 0;
         int first = 0;

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The simulators with what is counted at them, and what they can be told to do.
+/// The simulators in this process, with their counters.
 final class SandboxControl implements SandboxProcess {
 
     private static final Pattern DISCORD_MESSAGES = Pattern.compile("/channels/(\\d+)/messages(/.*)?");
@@ -53,7 +53,7 @@ final class SandboxControl implements SandboxProcess {
         discord.ifPresent(sandbox -> sandbox.observe(this::atDiscord));
     }
 
-    /// The network in front of the platform of that name; this, if there is none.
+    /// The network in front of the platform of that name; this, if the name is empty.
     Object named(String name) {
         return name.isEmpty() ? this : network(SimulatedPlatform.valueOf(name));
     }
@@ -99,7 +99,8 @@ final class SandboxControl implements SandboxProcess {
         return group;
     }
 
-    /// A topic exists once somebody wrote in it, and while the bot is away it hears nothing.
+    /// A topic exists once somebody wrote in it; the bot is away meanwhile, so that it hears
+    /// nothing.
     @Override
     public void topic(long id, long thread) {
         var group = new SandboxPlace(id, SandboxPlace.Kind.GROUP, "Group " + id);
@@ -201,7 +202,7 @@ final class SandboxControl implements SandboxProcess {
             JsonNode body = request.body();
             String text =
                     body.findValues("content").stream().map(JsonNode::asText).collect(Collectors.joining("\n"));
-            // The second message of a nonce is the first one, for whoever reads the channel.
+            // Readers see a second message with the same nonce as the first one.
             if (isNew(body.path("nonce").asText())) {
                 discordSeen.received.add(Long.parseLong(matcher.group(1)), text);
             }

@@ -8,17 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The platforms' simulators as a process of their own, which is told what to do through its standard input.
-///
-/// It ends with that, and with it the processes that it was told to mind: nothing is left behind, however the parent
-/// ended.
+/// The platforms' simulators as a process of their own, which takes commands from its standard
+/// input. The process ends with that input, and kills the processes that it minds: nothing is left
+/// behind if the parent is killed.
 public final class SandboxMain {
 
     private SandboxMain() {}
 
-    /// Obeys until the standard input ends.
-    ///
-    /// @param arguments whether there is Discord, and whether [NetworkFault]s can be had
+    /// The arguments say whether there is Discord, and whether [NetworkFault]s can happen.
     public static void main(String... arguments) throws IOException {
         PrintStream out = System.out;
         System.setOut(System.err);

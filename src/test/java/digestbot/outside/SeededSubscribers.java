@@ -14,19 +14,16 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Subscribers, put into a database that no bot runs on. Each gets all topics.
+/// Subscribers in a database that no bot uses. Each subscribes to all topics.
 public final class SeededSubscribers {
 
     private final DatabaseLocation location;
     private final List<String> topics = new ArrayList<>();
 
-    /// The place of a subscriber's deliveries.
-    ///
-    /// @param kind private, group or channel
-    /// @param thread 0 for none
+    /// The place of a subscriber's deliveries. The kind is private, group or channel; the thread is
+    /// 0 for none.
     public record Destination(SimulatedPlatform at, String kind, long chat, long thread) {
 
-        /// A chat without threads.
         public static Destination of(SimulatedPlatform at, String kind, long chat) {
             return new Destination(at, kind, chat, 0);
         }
@@ -49,7 +46,6 @@ public final class SeededSubscribers {
         return new SeededSubscribers(database);
     }
 
-    /// Stores the topics.
     public SeededSubscribers topics(List<String> ids) {
         topics.addAll(ids);
         write(tx -> ids.forEach(id -> tx.handle()
@@ -63,14 +59,12 @@ public final class SeededSubscribers {
         return this;
     }
 
-    /// Private chats on Telegram that get digests at once.
+    /// Private chats that get digests immediately.
     public void telegram(long first, int count) {
         telegram(first, count, null);
     }
 
-    /// The same, at that time of the day.
-    ///
-    /// @param at such as `07:30`, UTC
+    /// At a time of the day such as `07:30`, UTC.
     public void telegramLater(long first, int count, String at) {
         telegram(first, count, at);
     }
@@ -86,13 +80,12 @@ public final class SeededSubscribers {
         });
     }
 
-    /// Groups or channels without threads that get digests at once.
+    /// Groups or channels without threads that get digests immediately.
     public void groups(SimulatedPlatform at, List<Long> chats) {
         destinations(
                 chats.stream().map(chat -> Destination.of(at, "group", chat)).toList());
     }
 
-    /// Chats of any kind that get digests at once.
     public void destinations(List<Destination> destinations) {
         write(tx -> destinations.forEach(destination -> {
             tx.handle()

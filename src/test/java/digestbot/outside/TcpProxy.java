@@ -25,12 +25,11 @@ public final class TcpProxy implements AutoCloseable {
     private final Consumer<String> onAnswer;
     private volatile State state = State.OPEN;
 
-    /// What happens to connections, those that exist and new ones.
+    /// For existing and new connections.
     public enum State {
         OPEN,
-        /// They are reset.
         RESET,
-        /// They stay, and nothing that is sent arrives.
+        /// The connections stay, and nothing arrives.
         SILENT
     }
 
@@ -41,17 +40,12 @@ public final class TcpProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// Starts to listen on any free port.
-    ///
-    /// @param targetPort the port of the server on this machine
-    /// @param onRequest called with each piece of what the process sends, before it is passed on
+    /// Listens on any free port; `onRequest` receives each piece of the process's bytes before it
+    /// is passed on.
     public static TcpProxy before(int targetPort, Consumer<String> onRequest) throws IOException {
         return before(targetPort, onRequest, _ -> {});
     }
 
-    /// Like [#before].
-    ///
-    /// @param onAnswer called with each piece of what the server sends
     public static TcpProxy before(int targetPort, Consumer<String> onRequest, Consumer<String> onAnswer)
             throws IOException {
         return new TcpProxy(targetPort, onRequest, onAnswer);
@@ -61,8 +55,8 @@ public final class TcpProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /// Changes the state. Connections on which something was lost are reset, because a broken network
-    /// loses bytes and not the middle of a stream.
+    /// Connections that lost bytes are reset, because a broken network never loses the middle of a
+    /// stream.
     public void set(State next) throws IOException {
         State before = state;
         state = next;
@@ -92,7 +86,7 @@ public final class TcpProxy implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // It was closed.
+            // The socket was closed.
         }
     }
 
@@ -108,7 +102,7 @@ public final class TcpProxy implements AutoCloseable {
             back.join();
             open.remove(server);
         } catch (IOException _) {
-            // One of them is gone, so the other goes too.
+            // One end is gone, so the other goes too.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
@@ -116,7 +110,7 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /// Carries what one end sends to the other, and closes both when it ends.
+    /// Closes both ends when one ends.
     private void carry(Socket from, Socket to, Consumer<String> observer) {
         try (from;
                 to) {
@@ -130,7 +124,7 @@ public final class TcpProxy implements AutoCloseable {
                 }
             }
         } catch (IOException _) {
-            // One of them is gone, so the other goes too.
+            // One end is gone, so the other goes too.
         } finally {
             open.remove(from);
             open.remove(to);

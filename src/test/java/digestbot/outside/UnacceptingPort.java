@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A port where connections never get accepted: its queue is full, and nobody takes from it.
+/// A port that never accepts connections: its queue is full.
 final class UnacceptingPort implements AutoCloseable {
 
     /// Linux admits one more than requested.

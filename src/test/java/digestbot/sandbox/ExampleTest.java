@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// The digest that the page of `try` offers to send in.
 class ExampleTest {
 
     @Test

@@ -11,7 +11,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
-/// Records everything that any library logs at any level until this is closed, with the traces of exceptions.
+/// Records all log events of all libraries at any level until this is closed, with the traces of
+/// exceptions.
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -46,7 +47,6 @@ public final class LogLines implements AutoCloseable {
         okHttp.addHandler(handler);
     }
 
-    /// Starts recording.
     public static LogLines record() {
         return new LogLines();
     }

@@ -27,15 +27,14 @@ public final class RandomContents {
     private final List<String> tails;
     private final List<String> words = new ArrayList<>();
 
-    /// @param heads the pieces before a word, one of which is chosen
-    /// @param tails the pieces behind a word
+    /// A random head stands before each word, and a random tail behind it.
     public RandomContents(long seed, List<String> heads, List<String> tails) {
         random = new Random(seed);
         this.heads = heads;
         this.tails = tails;
     }
 
-    /// The words of the last content, in the order in which they are to be seen; one empty word if there are none.
+    /// The words of the last content in the order of display; one empty word if there are none.
     public List<String> shown() {
         return words.isEmpty() ? List.of("") : List.copyOf(words);
     }
@@ -61,7 +60,7 @@ public final class RandomContents {
         return new Content(panels, list(3, () -> list(8, this::button)), shows);
     }
 
-    /// Content that fits no single message.
+    /// Fits no single message.
     public Content nextLong() {
         return Content.of(IntStream.range(0, 20).mapToObj(_ -> panel(12)).toList(), List.of());
     }

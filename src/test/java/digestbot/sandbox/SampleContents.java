@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Made-up contents, and short words to make them with.
 public final class SampleContents {
 
     private static final Inline DAY = new Inline.Moment(
@@ -24,7 +23,7 @@ public final class SampleContents {
     private static final Inline TIME =
             new Inline.Moment(Instant.parse("2026-02-06T08:00:00Z"), Inline.MomentStyle.TIME, "09:00");
 
-    /// What every renderer is shown, by the name of the golden file.
+    /// By the name of the golden file of each renderer.
     public static final Map<String, Content> ALL = Map.ofEntries(
             entry(
                     "overview-two-sides",

@@ -33,7 +33,7 @@ class GitJobTest {
     @TempDir
     Path base;
 
-    /// What never works raises the alarm that all jobs have.
+    /// A job that never works raises the alarm that all jobs have.
     @Test
     void aFailureIsSeenAndEndsWithTheNextSuccess() throws IOException {
         Path digests = Files.createDirectories(base.resolve("digests"));

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Jobs that run once for all nodes of a cluster.
 @Tag("full")
 class SharedScheduleTest {
 
@@ -127,7 +126,7 @@ class SharedScheduleTest {
             await().until(first::isPaused);
             List<Long> checkIns = checkIns("first");
             int before = ofFirst.get();
-            // While the second runs, it may take each run as soon as the one before has ended.
+            // While the second node runs, it may take each run as soon as the one before has ended.
             try (JobScheduler second = node("second")) {
                 second.schedule("rounds", OFTEN, ofSecond::incrementAndGet);
                 second.begin();

@@ -19,10 +19,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 
-/// Makes the pictures of the documentation: `docs/make-pictures`.
-///
-/// They show `try` with the digests of the folder `digests`, so that the same digests give the same
-/// pictures as far as the machine has the same fonts.
+/// Makes the pictures of the documentation: `docs/make-pictures`. They show `try` with the digests
+/// of the folder `digests`, so that the same digests give the same pictures on machines with the
+/// same fonts.
 final class DocumentationPictures {
 
     private static final Path DOCS = Path.of("docs");
@@ -131,7 +130,7 @@ final class DocumentationPictures {
         System.out.printf("docs/%s.png: %,d bytes%n", name, small.length);
     }
 
-    /// The same picture in fewer bytes: without transparency, and with the strongest compression.
+    /// In fewer bytes: without transparency, and with the strongest compression.
     private static byte[] small(byte[] png) throws IOException {
         BufferedImage all = ImageIO.read(new ByteArrayInputStream(png));
         var opaque = new BufferedImage(all.getWidth(), all.getHeight(), BufferedImage.TYPE_INT_RGB);

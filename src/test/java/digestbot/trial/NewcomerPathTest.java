@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 
-/// The way of a newcomer on the page of `try`, in a real browser of the size of a phone: from the first
-/// message to a digest at a local time, and to each language, in which every label can be read whole.
+/// A newcomer's path on the page of `try`, in a real browser of the size of a phone: from the first
+/// message to a digest at a local time, and to each language, in which every label can be read
+/// whole.
 @Tag("full")
 class NewcomerPathTest {
 

@@ -11,14 +11,12 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
-/// The conversation of one platform on the page of `try`, on a phone.
-///
-/// @param panel the selector of the conversation
+/// The conversation of one platform on the page of `try`, on a phone. The panel is a CSS selector.
 record PhonePanel(Browser browser, String panel) {
 
     private static final String LAST = ".message:last-child";
 
-    /// Shows the person's own chat on the platform.
+    /// The person's own chat on the platform.
     static PhonePanel show(Browser browser, String platform, String person) {
         var shown = new PhonePanel(browser, ".panel." + platform + " ");
         browser.see(Browser.DESKTOP, false);
@@ -33,7 +31,7 @@ record PhonePanel(Browser browser, String panel) {
         tap("select option", option);
     }
 
-    /// Clicks the element whose text contains this, once it is there.
+    /// Waits for the element whose text contains this.
     private void tap(String selector, String text) {
         await("%s in %s".formatted(text, selector))
                 .ignoreException(StaleElementReferenceException.class)
@@ -52,29 +50,25 @@ record PhonePanel(Browser browser, String panel) {
         browser.find(panel + ".start").click();
     }
 
-    /// Sends a line.
     void write(String line) {
         browser.find(panel + ".composer textarea").sendKeys(line, Keys.ENTER);
     }
 
-    /// Waits until the last message says this.
     void awaitText(String text) {
         browser.awaitText(panel + LAST, text);
     }
 
-    /// The text of the last message.
     String text() {
         return browser.text(panel + LAST);
     }
 
-    /// Taps the button of the last message whose label contains the text, once it is there.
+    /// Waits for the button of the last message.
     void tap(String label) {
         browser.awaitText(panel + LAST + " .key", label);
         assertNothingIsCut();
         tap(LAST + " .key", label);
     }
 
-    /// Fails if the label of a button of the last message does not fit.
     void assertNothingIsCut() {
         assertThat(browser.driver()
                         .executeScript(
@@ -85,7 +79,7 @@ record PhonePanel(Browser browser, String panel) {
                 .isEqualTo(List.of());
     }
 
-    /// The places of the buttons from the end of the last message, in pixels, in reading order.
+    /// From the end of the last message, in pixels, in reading order.
     List<Integer> places() {
         Object found = browser.driver()
                 .executeScript(

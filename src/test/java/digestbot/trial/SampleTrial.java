@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// `try` with the project's sample digests, for tests of its page. Nobody reads what it prints.
+/// `try` with the project's sample digests, for tests of its page. Nobody reads its output.
 final class SampleTrial {
 
     private static final Path SAMPLES = Path.of("digests");
@@ -20,9 +20,7 @@ final class SampleTrial {
 
     private SampleTrial() {}
 
-    /// Starts it on free ports, with a copy of the samples.
-    ///
-    /// @param digests an empty folder
+    /// Copies the samples into an empty folder; uses free ports.
     static TryRun start(Path digests) throws IOException {
         try (Stream<Path> samples = Files.list(SAMPLES)) {
             for (Path digest : samples.toList()) {
@@ -32,12 +30,11 @@ final class SampleTrial {
         return of(digests);
     }
 
-    /// Starts it on free ports, with the digests of the folder.
+    /// Uses free ports.
     static TryRun of(Path digests) throws IOException {
         return TryRun.start(NOWHERE, false, defaults(), digests, TrialPorts.FREE);
     }
 
-    /// The configuration of an empty file.
     static Config defaults() {
         return switch (new ConfigReader(Map.of()).parse("")) {
             case ConfigResult.Loaded loaded -> loaded.config();

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The run of the bot from which Java learns what a start needs.
 @Tag("full")
 class StartTrainingTest {
 

@@ -81,7 +81,7 @@ class TryPageTest {
         });
     }
 
-    /// Opens a link of the page in a window of its own, and closes that.
+    /// The link opens a window of its own.
     private void opens(String link, Runnable check) {
         String page = browser.driver().getCurrentUrl();
         browser.find(link).click();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `digestbot try` as a newcomer starts it, in a process of its own: nothing is said but where the
-/// digests are.
+/// `digestbot try` as a newcomer starts it, in a process of its own, with the folder of digests
+/// alone.
 @Tag("full")
 class TryProcessTest {
 
@@ -66,7 +66,7 @@ class TryProcessTest {
             try {
                 taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_SITE));
             } catch (BindException _) {
-                // Somebody else has taken it.
+                // Another program has taken it.
             }
             assertThat(TrialPorts.defaults()).isEqualTo(TrialPorts.FREE);
         }

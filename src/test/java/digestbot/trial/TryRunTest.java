@@ -56,7 +56,7 @@ class TryRunTest {
         assertThat(trial.deliverAll()).isFalse();
         assertThat(printed()).contains("Delivered: 1 digest to 2 chats.");
         assertThat(printed()).contains("Read on the web");
-        // Owners are told of all such files together, a little later.
+        // Owners are notified of all such files together, a little later.
         await().until(() -> printed().contains("Invalid digest file, not delivered until fixed:"));
     }
 

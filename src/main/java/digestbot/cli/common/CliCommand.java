@@ -14,8 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// A command, and how it prints. On a terminal with colours errors are red, warnings yellow and
-/// successes green.
+/// On a terminal with colours errors are red, warnings yellow and successes green.
 public abstract class CliCommand implements Callable<Integer> {
 
     @Spec
@@ -33,9 +32,7 @@ public abstract class CliCommand implements Callable<Integer> {
         println(styled(command(), message, Style.fg_green));
     }
 
-    /// Prints an error.
-    ///
-    /// @return the exit code of a command that failed
+    /// Prints an error, and returns the exit code of a command that failed.
     protected final int fail(String message) {
         return printError(command(), message);
     }
@@ -62,14 +59,12 @@ public abstract class CliCommand implements Callable<Integer> {
         return command.getColorScheme().apply(text, List.of(style)).toString();
     }
 
-    /// Adds an array of objects to the JSON.
     protected static <T> void putAll(
             ObjectNode json, String name, Collection<T> values, BiConsumer<ObjectNode, T> fields) {
         ArrayNode array = json.putArray(name);
         values.forEach(value -> fields.accept(array.addObject(), value));
     }
 
-    /// A command that only groups others.
     public abstract static class Group extends CliCommand {
 
         @Override
@@ -80,8 +75,7 @@ public abstract class CliCommand implements Callable<Integer> {
         }
     }
 
-    /// A number with its noun, such as “1 source” or “2,000 sources”; only for nouns with a plural
-    /// in s.
+    /// Such as “1 source” or “2,000 sources”; only for nouns with a plural in s.
     protected static String counted(long number, String noun) {
         return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }

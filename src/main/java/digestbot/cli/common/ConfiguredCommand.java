@@ -15,7 +15,6 @@ import picocli.CommandLine.ParameterException;
 /// A command with `--config FILE`.
 public abstract class ConfiguredCommand extends CliCommand {
 
-    /// The file that is read if none is named.
     public static final String DEFAULT = "config/digestbot.yaml";
 
     private static final String NAME = "--config";
@@ -27,7 +26,7 @@ public abstract class ConfiguredCommand extends CliCommand {
             description = "Configuration file (default: ${DEFAULT-VALUE}).")
     private Path configFile = Path.of(DEFAULT);
 
-    /// The path of the configuration, whether the file exists or not.
+    /// The file may be missing.
     protected final Path configFile() {
         return configFile;
     }
@@ -43,19 +42,18 @@ public abstract class ConfiguredCommand extends CliCommand {
         return loaded(read());
     }
 
-    /// Loads the configuration, or the defaults if no file was named and the default file does not
-    /// exist.
+    /// Reads the defaults if no file was named and the default file does not exist.
     ///
-    /// @throws ParameterException if it is wrong, or if the named file does not exist; the message
-    ///     is meant for users
+    /// @throws ParameterException if the file is wrong, or if the named file does not exist; the
+    ///     message is meant for users
     protected final Config loadOrDefaults() {
         boolean named = command().getParseResult().hasMatchedOption(NAME);
         return !named && Files.notExists(configFile) ? loaded(new ConfigReader(System.getenv()).parse("")) : load();
     }
 
-    /// Opens the configured database, possibly while the bot runs.
+    /// The bot may be running.
     ///
-    /// @throws ParameterException if it cannot be opened; the message is meant for users
+    /// @throws ParameterException if the database cannot be opened; the message is meant for users
     protected final Database open(Config config) {
         try {
             return ConfiguredDatabase.open(config);
@@ -66,16 +64,12 @@ public abstract class ConfiguredCommand extends CliCommand {
         }
     }
 
-    /// Opens the database, which must exist.
-    ///
-    /// @throws ParameterException if it does not exist or cannot be opened; the message is meant
-    ///     for users
+    /// Like [#open], but fails if the database does not exist.
     protected final Database openExisting(Config config) {
         requireDatabase(config);
         return open(config);
     }
 
-    /// Fails if the database does not exist.
     protected final void requireDatabase(Config config) {
         if (ConfiguredDatabase.isMissing(config.database())) {
             throw new MissingDatabaseException(

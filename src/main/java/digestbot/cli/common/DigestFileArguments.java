@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 /// Digest files that are named as arguments, one by one or by their folders.
 public record DigestFileArguments(List<Path> named) {
 
-    /// The number of other files that are named.
+    /// The skipped files that are named.
     private static final int MAX_SHOWN = 3;
 
-    /// The files; those of a folder are sorted by path, without those that are no digests.
+    /// Files of a folder are sorted by path, without those that are no digests.
     public List<Path> files() {
         return all().filter(file -> !isOther(file)).toList();
     }
 
-    /// What is said about the files of folders that are no digests; empty if there are none.
+    /// A sentence about the files of folders that are no digests; empty if there are none.
     public Optional<String> skipped() {
         List<Path> others = all().filter(this::isOther).toList();
         String first = others.stream().limit(MAX_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
@@ -49,8 +49,8 @@ public record DigestFileArguments(List<Path> named) {
         }
     }
 
-    /// The errors of folders: subfolders that cannot be read, and folders without digests, because a
-    /// pipeline may have named the wrong folder.
+    /// Subfolders that cannot be read, and folders without digests, because a pipeline may have
+    /// named the wrong folder.
     public List<String> errors() {
         List<String> all = new ArrayList<>();
         named.stream().filter(Files::isDirectory).forEach(path -> {
@@ -65,12 +65,12 @@ public record DigestFileArguments(List<Path> named) {
         return all;
     }
 
-    /// A warning or an error about a file, as compilers write it.
+    /// As compilers write it.
     public static String line(Path file, String kind, Diagnostic diagnostic) {
         return "%s: %s: %s".formatted(diagnostic.place(file), kind, diagnostic.message());
     }
 
-    /// Reads at most `max` + 1 bytes, so that the caller can detect a file that is too large.
+    /// Reads at most `maxBytes` + 1 bytes, so that the caller can detect a file that is too large.
     public static byte[] read(Path file, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(maxBytes + 1);

@@ -2,12 +2,10 @@ package digestbot.cli.common;
 
 import java.util.Optional;
 
-/// The process that started this one and must not be outlived, such as that of a trial.
+/// The process that started this one, such as a trial. This process must not outlive it.
 public final class ParentProcess {
 
     private static final String PROPERTY = "digestbot.parent";
-
-    /// The exit code of a process whose parent has ended.
     private static final int ORPHANED = 1;
 
     private ParentProcess() {}
@@ -17,8 +15,8 @@ public final class ParentProcess {
         return "-D%s=%d".formatted(PROPERTY, ProcessHandle.current().pid());
     }
 
-    /// Ends this process at once when its parent has ended, however that happened. Does nothing if no
-    /// parent is named.
+    /// Ends this process at once when its parent has ended, even if it was killed. Does nothing if
+    /// no parent is named.
     public static void endWithIt() {
         Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(Long::valueOf)

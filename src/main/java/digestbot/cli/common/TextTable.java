@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// An aligned text table: text columns on the left, number columns on the right.
 public final class TextTable {
 
     private static final String GAP = "  ";
@@ -12,8 +11,7 @@ public final class TextTable {
     private final int words;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /// @param words the number of text columns; the following columns hold numbers
-    /// @param header one text per column
+    /// The first columns hold text, and the following ones numbers.
     public TextTable(int words, List<String> header) {
         this.words = words;
         rows.add(List.copyOf(header));

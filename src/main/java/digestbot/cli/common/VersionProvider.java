@@ -3,7 +3,6 @@ package digestbot.cli.common;
 import digestbot.app.Version;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` prints.
 public final class VersionProvider implements IVersionProvider {
 
     @Override

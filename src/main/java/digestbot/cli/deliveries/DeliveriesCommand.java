@@ -29,7 +29,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `digestbot deliveries`: the queue, the failures, and retries.
 @Command(
         name = "deliveries",
         description = "Show the delivery queue and failures, or retry failed deliveries.",
@@ -62,7 +61,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         this(Clock.system(ZoneId.systemDefault()));
     }
 
-    /// @param clock the clock; times are printed in its zone
+    /// Times are printed in the clock's zone.
     DeliveriesCommand(Clock clock) {
         this.clock = clock;
     }

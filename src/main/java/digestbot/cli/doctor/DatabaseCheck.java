@@ -137,11 +137,10 @@ final class DatabaseCheck {
         return path;
     }
 
-    /// Checks the PostgreSQL server and the database in it.
     static final class ServerCheck {
 
-        /// The connections of one node: writers, readers, schedule, lease and notifications, and a reserve
-        /// for commands.
+        /// The connections of one node: writers, readers, schedule, lease and notifications, and a
+        /// reserve for commands.
         private static final int CONNECTIONS = 20;
 
         private static final Duration WARN_ABOVE_LATENCY = Duration.ofMillis(10);

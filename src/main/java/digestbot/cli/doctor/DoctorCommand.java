@@ -42,8 +42,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `digestbot doctor`: finds what has to be fixed before the first start, or when something does
-/// not work.
 @Command(
         name = "doctor",
         description = "Check the installation and suggest a fix for each failure.",
@@ -100,7 +98,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                         .formatted(counted(failed, "error"), also, failed == 1 ? "this" : "these");
     }
 
-    /// Checks an installation as a whole; both platforms at the same time, because each may be slow.
+    /// Checks both platforms at the same time, because each may be slow.
     record Doctor(InstantSource clock, ZoneId zone) {
 
         private static final DateTimeFormatter LOCAL =
@@ -108,7 +106,7 @@ public final class DoctorCommand extends ConfiguredCommand {
 
         private static final Duration MAX_BACKUP_AGE = Duration.ofDays(2);
 
-        /// All findings; causes come before their consequences.
+        /// Causes come before their consequences.
         List<CheckFinding> check(Path file, ConfigResult result) {
             List<CheckFinding> findings = new ArrayList<>();
             switch (result) {
@@ -160,7 +158,7 @@ public final class DoctorCommand extends ConfiguredCommand {
             }
         }
 
-        /// No backup is not a finding: the first one is made in the first night.
+        /// A missing backup is not a finding: the bot makes the first one in the first night.
         private Optional<CheckFinding> oldBackup(Config config) {
             try {
                 return ConfiguredDatabase.newestBackup(config, clock)
@@ -243,7 +241,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                         "run: digestbot check %s".formatted(digests));
     }
 
-    /// The warning that the bot may not add files to the folder, if it has to.
+    /// A warning if the bot has to add files to the folder and may not.
     private static Optional<CheckFinding> unwritable(Config config) {
         Path digests = config.digests();
         boolean needed = config.git().isPresent() || config.site().isServed();
@@ -264,8 +262,7 @@ public final class DoctorCommand extends ConfiguredCommand {
         }
     }
 
-    /// `digestbot health`: checks whether the running bot works. It makes no requests to platforms, so
-    /// it is quick enough for the health check of a container.
+    /// Makes no requests to platforms, so it is quick enough for the health check of a container.
     @Command(
             name = "health",
             description = "Check whether the running bot is healthy.",

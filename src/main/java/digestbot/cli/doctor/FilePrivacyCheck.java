@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// Checks who may read personal data and secrets.
 final class FilePrivacyCheck {
 
-    /// Docker lets everybody in a container read its secrets, where there is nobody but the bot.
+    /// Docker lets everybody in a container read its secrets, where nobody but the bot is.
     private static final Path SECRETS_OF_A_CONTAINER = Path.of("/run/secrets");
 
     private static final String ROOT = "root:";
@@ -58,7 +58,7 @@ final class FilePrivacyCheck {
                 .flatMap(each -> each);
     }
 
-    /// @param pattern a shell pattern that matches the files
+    /// The pattern is a shell pattern that matches the files.
     private static Stream<CheckFinding> open(List<Path> files, String pattern) {
         return summarize(files, PrivateFiles::isAccessibleToOthers)
                 .map(first -> CheckFinding.warning(
@@ -112,7 +112,6 @@ final class FilePrivacyCheck {
                         "run: chmod o-rwx %s; the bot's user must be able to read it".formatted(entry.getKey())));
     }
 
-    /// The first of several files, and their number.
     private record FileSummary(Path path, int all) {
         @Override
         public String toString() {

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks whether the newest digest has its page on the other site to which readers are led.
+/// Checks whether the newest digest has its page on the other site to which messages link.
 final class PageCheck {
 
     private static final String FIX = "check site.pages, or url in the file of the digest: readers are led there";
@@ -25,7 +25,7 @@ final class PageCheck {
         return newest(config, clock).map(page -> check(page, clock)).stream().toList();
     }
 
-    /// Without a database there is no digest yet; another check says what is wrong with it.
+    /// Without a database no digest exists; another check reports what is wrong with the database.
     private static Optional<WebAddress> newest(Config config, InstantSource clock) {
         var library = new Library(config.digestRules(clock));
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {

@@ -32,9 +32,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `digestbot put`: pushes digests to a running bot.
-///
-/// The token is never an argument, because all users of the machine can read those.
+/// Pushes digests to a running bot. The token is never an argument, because all users of the
+/// machine can read those.
 @Command(
         name = "put",
         description = "Push digest files to a running bot, and print errors and warnings with file:line.",
@@ -56,8 +55,6 @@ import picocli.CommandLine.Parameters;
 public final class PutCommand extends CliCommand {
 
     private static final String VARIABLE = "DIGESTBOT_TOKEN";
-
-    /// The argument that stands for the standard input.
     private static final Path STANDARD_INPUT = Path.of("-");
 
     /// The largest file that any bot takes.
@@ -191,7 +188,6 @@ public final class PutCommand extends CliCommand {
         }
     }
 
-    /// Pushes digests to a bot, and tries again as long as the bot has no time.
     static final class PushClient implements AutoCloseable {
 
         private static final int ATTEMPTS = 6;
@@ -202,7 +198,7 @@ public final class PutCommand extends CliCommand {
 
         private static final int UNPROCESSABLE = 422;
 
-        /// The bot limits requests, or cannot be reached behind its proxy now.
+        /// The bot limits requests, or its proxy cannot reach it.
         private static final List<Integer> LATER = List.of(429, 502, 503, 504);
 
         private final HttpClient client = HttpClient.newBuilder()
@@ -221,15 +217,13 @@ public final class PutCommand extends CliCommand {
 
         sealed interface PushReply {
 
-            /// The bot has the digest.
-            ///
-            /// @param digest its topic, day and language
-            /// @param result `new`, `corrected`, or `same` with the state
+            /// The digest is its topic, day and language; the result is `new`, `corrected`, or
+            /// `same` with the state.
             record Accepted(String digest, String result, List<Diagnostic> warnings) implements PushReply {}
 
             record Refused(List<Diagnostic> problems) implements PushReply {}
 
-            /// The bot takes nothing at all: the address or the token is wrong.
+            /// The address or the token is wrong, so no file would be taken.
             record WrongRequest(String sentence) implements PushReply {}
 
             static PushReply failed(String reason) {
@@ -245,7 +239,6 @@ public final class PutCommand extends CliCommand {
             this.pause = pause;
         }
 
-        /// The address for digests below the address of a site.
         static URI endpoint(URI site) {
             return URI.create(site.toString().replaceFirst(PushRoutes.PATH + "$", "") + PushRoutes.PATH);
         }
@@ -292,7 +285,7 @@ public final class PutCommand extends CliCommand {
             }
         }
 
-        /// The seconds that the bot asks for; a date is not one of its answers.
+        /// The bot asks for a number of seconds, never for a date.
         private static Optional<Duration> retryAfter(HttpResponse<?> response) {
             return response.headers()
                     .firstValue("Retry-After")
@@ -355,7 +348,7 @@ public final class PutCommand extends CliCommand {
             return clean(node.path(key).asText());
         }
 
-        /// The text without what could control a terminal.
+        /// Removes characters that could control a terminal.
         private static String clean(String text) {
             return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ")
                     .strip();
@@ -367,8 +360,7 @@ public final class PutCommand extends CliCommand {
         }
     }
 
-    /// `digestbot token`: prints a new token with which a pipeline pushes digests, and its hash for the
-    /// configuration. Nothing is stored.
+    /// Nothing is stored.
     @Command(
             name = "token",
             description = "Print a new token for a pipeline that pushes digests, and its hash for sources.push.",

@@ -33,7 +33,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `digestbot stats`: numbers of subscribers and of their deliveries.
 @Command(
         name = "stats",
         description =
@@ -58,7 +57,7 @@ public final class StatsCommand extends ConfiguredCommand {
         this(Clock.system(ZoneId.systemDefault()));
     }
 
-    /// @param clock the clock; days begin in its zone
+    /// Days begin in the clock's zone.
     StatsCommand(Clock clock) {
         this.clock = clock;
     }
@@ -273,12 +272,7 @@ public final class StatsCommand extends ConfiguredCommand {
         return columns.lines();
     }
 
-    /// A snapshot of the statistics, without personal data.
-    ///
-    /// @param perspectives the perspectives by topic
-    /// @param views how often views of digests were opened; without small numbers
-    /// @param votes the votes on digests, without small numbers
-    /// @param zone the time zone in which days begin
+    /// A snapshot without personal data. Views and votes leave out small numbers.
     record Statistics(
             List<SubscriberCountStore.Chats> chats,
             List<SubscriberCountStore.TopicCount> topics,
@@ -292,14 +286,11 @@ public final class StatsCommand extends ConfiguredCommand {
 
         static final int DAYS = 7;
 
-        /// The perspectives that active subscriptions to a topic include.
-        ///
-        /// @param all the number of subscriptions that include all perspectives
-        /// @param chosen the number of other subscriptions for each perspective, by id; one with two
-        ///     perspectives counts for both
+        /// The perspectives that active subscriptions to a topic include: the number of
+        /// subscriptions that include all, and the number of other ones by perspective. A
+        /// subscription with two perspectives counts for both.
         record Perspectives(long all, Map<String, Long> chosen) {}
 
-        /// The numbers of chats that follow words and that mute words.
         record WordCounts(long following, long muting) {}
 
         static Statistics of(ReadOnlyDatabase database, Instant now, ZoneId zone) {

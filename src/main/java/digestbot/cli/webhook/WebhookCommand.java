@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `digestbot webhook`: the group of commands about webhooks.
 @Command(
         name = "webhook",
         description = "List the configured webhooks, test one, or send failed events again.",
@@ -41,8 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class WebhookCommand extends CliCommand.Group {
 
-    /// `digestbot webhook list`: the configured webhooks and how they are. It shows no secret, and of each
-    /// address only the host.
+    /// Shows no secret, and of each address only the host.
     @Command(
             name = "list",
             description = "List the configured webhooks with the number of events that wait and what is wrong.",
@@ -74,7 +72,6 @@ public final class WebhookCommand extends CliCommand.Group {
             return 0;
         }
 
-        /// The states in the database, if it exists.
         private List<WebhookState> states(Config config) {
             if (ConfiguredDatabase.isMissing(config.database())) {
                 return List.of();
@@ -98,8 +95,7 @@ public final class WebhookCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot webhook test`: sends an event directly, whether the bot runs or not, and shows what came
-    /// back.
+    /// Sends an event directly, whether the bot runs or not.
     @Command(
             name = "test",
             description = "Send a signed test event to a webhook, or to all of them, and show the answers.",
@@ -168,7 +164,7 @@ public final class WebhookCommand extends CliCommand.Group {
         }
     }
 
-    /// `digestbot webhook retry`: queues the failed events again, with the ids that they had.
+    /// Queues the failed events with the ids that they had.
     @Command(
             name = "retry",
             description = "Send failed events again, and turn on webhooks whose receivers were gone (410).",

@@ -17,18 +17,19 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// Copies all rows of a database that no bot uses into a new one, each table in a transaction. A copy
-/// that was interrupted begins anew. The indexes of words are not copied.
+/// Copies all rows of a database that no bot uses into a new one, each table in a transaction. An
+/// interrupted copy begins anew. The indexes of words are not copied.
 public final class DatabaseTransfer {
 
-    /// The number of rows that are in memory at a time.
+    /// This many rows are in memory at a time.
     private static final int BATCH_SIZE = 1_000;
 
-    /// A table of the target. As long as it exists, the copy is not complete, and no bot can use the target.
+    /// While this table exists in the target, the copy is not complete, and no bot can use the
+    /// target.
     private static final String MARK = "transfer";
 
-    /// The parts of names that mark tables of the database system and of libraries, and the indexes of words, which
-    /// are built from the digests.
+    /// These names mark tables of the database system and of libraries, and the indexes of words,
+    /// which are built from the digests.
     private static final List<String> EXCLUDED =
             List.of("sqlite_", "flyway_", "qrtz_", "digest_words", "perspective_words");
 
@@ -37,7 +38,7 @@ public final class DatabaseTransfer {
     private final ReadOnlyDatabase source;
     private final Database target;
 
-    /// The copy cannot be made. The message is meant for users.
+    /// The message is meant for users.
     public static final class TransferException extends RuntimeException {
         @java.io.Serial
         private static final long serialVersionUID = 1L;
@@ -47,21 +48,18 @@ public final class DatabaseTransfer {
         }
     }
 
-    /// A table whose rows are copied.
-    ///
-    /// @param key the columns of the primary key; empty if there is none
+    /// The key has the columns of the primary key; empty if there is none.
     private record Table(String name, List<String> columns, List<String> key) {
 
         static Table of(Transaction transaction, String name) {
             return new Table(name, SchemaTables.columns(transaction, name), SchemaTables.primaryKey(transaction, name));
         }
 
-        /// Tells whether the table generates the numbers of its rows.
         boolean isNumbered() {
             return key.equals(List.of("number"));
         }
 
-        /// Rows may refer to earlier ones of their table.
+        /// Ordered by the key, because rows may refer to earlier ones of their table.
         String select() {
             return "SELECT %s FROM %s%s".formatted(list(columns), name, key.isEmpty() ? "" : " ORDER BY " + list(key));
         }
@@ -71,21 +69,21 @@ public final class DatabaseTransfer {
             return "INSERT INTO %s (%s) VALUES (%s)".formatted(name, list(columns), values);
         }
 
-        /// Some columns are named like words of SQL.
+        /// Quoted, because some columns are named like words of SQL.
         private static String list(List<String> names) {
             return names.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
         }
     }
 
-    /// @param source a database with the schema of this version
+    /// The source must have the schema of this version.
     public DatabaseTransfer(ReadOnlyDatabase source, Database target) {
         this.source = source;
         this.target = target;
     }
 
-    /// Copies all rows, and then compares the number of rows of both databases.
+    /// Copies all rows, and then compares the number of rows of both databases. The consumer
+    /// receives each table that was copied, with its number of rows.
     ///
-    /// @param progress is called for each table, with its number of rows, once it is copied
     /// @throws TransferException if the target contains rows of another installation, if a table
     ///     cannot be copied, or if the databases differ at the end
     public void copy(BiConsumer<String, Long> progress) {
@@ -97,12 +95,11 @@ public final class DatabaseTransfer {
         tables.forEach(this::compare);
     }
 
-    /// Tells whether the database is the target of a transfer that is not complete.
     public static boolean isIncomplete(Database database) {
         return database.read(transaction -> SchemaTables.exists(transaction, MARK));
     }
 
-    /// Ends the transfer: from now on, a bot can use the target.
+    /// After this, a bot can use the target.
     public void complete() {
         target.writeWithoutResult(transaction -> {
             transaction.handle().execute("DROP TABLE " + MARK);
@@ -112,7 +109,8 @@ public final class DatabaseTransfer {
         });
     }
 
-    /// The tables in the order in which the schema creates them, so that each is after those that it refers to.
+    /// In the order in which the schema creates them, so that each is after those that it refers
+    /// to.
     private static List<Table> tables(Transaction transaction) {
         return SchemaTables.names(transaction).stream()
                 .filter(name -> EXCLUDED.stream().noneMatch(name::startsWith) && !BUILT_ANEW.contains(name))
@@ -168,8 +166,7 @@ public final class DatabaseTransfer {
         return copied;
     }
 
-    /// The values as both database systems can store them: whole numbers as `long`, and text without
-    /// the character NUL, which PostgreSQL rejects.
+    /// Whole numbers become `long`, and text loses the character NUL, which PostgreSQL rejects.
     private static @Nullable Object[] values(ResultSet row, int columns) throws SQLException {
         @Nullable Object[] values = new Object[columns];
         for (int i = 0; i < columns; i++) {

@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/// A request that Discord rejects: the HTTP status and the body `{message, code, errors}`.
-///
-/// The codes are those of "Opcodes and Status Codes" in Discord's documentation.
+/// A request that Discord rejects, with the body `{message, code, errors}`. See "Opcodes and Status
+/// Codes" in Discord's documentation.
 public final class ApiError extends Exception {
 
     @Serial
@@ -69,7 +68,7 @@ public final class ApiError extends Exception {
         return new ApiError(RestAnswer.of(400, body), "Invalid Form Body " + errors);
     }
 
-    /// The answer 429, with the scope `user` for a bucket and `global` for all requests of the bot.
+    /// The scope is `user` for a bucket and `global` for all requests of the bot.
     public static ApiError rateLimited(Duration wait, String scope, Map<String, String> headers) {
         double seconds = wait.toMillis() / 1000.0;
         ObjectNode body = SandboxJson.object()
@@ -97,14 +96,13 @@ public final class ApiError extends Exception {
                 text);
     }
 
-    /// An error of the server itself: JSON from Discord for 500, a page from its proxy for other
-    /// statuses.
+    /// Discord answers 500 with JSON, and its proxy answers other statuses with a page.
     public static ApiError server(int status) {
         String text = status + ": Internal Server Error";
         return status == 500 ? of(500, 0, text) : new ApiError(RestAnswer.page(status), text);
     }
 
-    /// The same error with more headers; its own come first.
+    /// The error's own headers override the given ones.
     public ApiError with(Map<String, String> headers) {
         return new ApiError(answer.with(headers).with(answer.headers()), String.valueOf(getMessage()));
     }

@@ -5,10 +5,8 @@ import digestbot.sandbox.SandboxPlace;
 import java.util.List;
 import java.util.Optional;
 
-/// A channel of a server, a thread, direct messages, or a conversation of people.
-///
-/// @param recipient the person whose direct messages with the bot it contains, or who started a
-///     conversation of people
+/// A channel of a server, a thread, direct messages, or a conversation of people. The recipient is
+/// the other person of direct messages, or the one who started the conversation.
 public record Channel(
         long id,
         Kind kind,
@@ -18,11 +16,10 @@ public record Channel(
         List<String> tags,
         Optional<SandboxPerson> recipient) {
 
-    /// The kind of a channel, with Discord's numbers of its type and of the context of interactions
-    /// in it.
+    /// With Discord's numbers of the channel's type and of the context of interactions in it.
     public enum Kind {
         TEXT(0, 0),
-        /// A text channel in which only moderators and the bot may send messages.
+        /// Only moderators and the bot may send messages.
         READ_ONLY(0, 0),
         DIRECT(1, 1),
         CONVERSATION(3, 2),
@@ -30,7 +27,7 @@ public record Channel(
         ANNOUNCEMENT_THREAD(10, 0),
         THREAD(11, 0),
         FORUM(15, 0),
-        /// A forum whose posts must have a tag.
+        /// Posts must have a tag.
         TAGGED_FORUM(15, 0);
 
         final int type;
@@ -72,7 +69,7 @@ public record Channel(
         return kind == Kind.DIRECT;
     }
 
-    /// Tells whether the bot itself is a member, and not only an app that a person installed.
+    /// False if the bot is only an app that a person installed.
     boolean hasBot() {
         return guild.map(home -> home.hasBot).orElse(direct());
     }

@@ -50,12 +50,12 @@ final class ChannelFaults {
         beforeAnswer(channel);
     }
 
-    /// Tells whether the channel is a thread that is archived and locked.
+    /// True if the channel is a thread that is archived and locked.
     boolean isLocked(long channel) {
         return of(channel).get() instanceof SandboxFault.Closed;
     }
 
-    /// Called before a response to an interaction, which needs no access to the channel.
+    /// A response to an interaction needs no access to the channel.
     void beforeAnswer(long channel) throws ApiError {
         common(channel);
         if (of(channel).take(SandboxFault.Refused.class)) {
@@ -68,13 +68,11 @@ final class ChannelFaults {
         }
     }
 
-    /// The same response, unless it is to be cut off or garbled after a message that was just
-    /// delivered.
+    /// To be called after a message was delivered.
     RestAnswer afterDelivery(long channel, RestAnswer answer) {
         return of(channel).take(SandboxFault.Garbled.class) ? RestAnswer.page(200) : cutIfTold(channel, answer);
     }
 
-    /// The same response, unless it is to be cut off.
     RestAnswer cutIfTold(long channel, RestAnswer answer) {
         return of(channel).take(SandboxFault.CutAfterDelivery.class) ? answer.asCut() : answer;
     }

@@ -5,7 +5,7 @@ import digestbot.sandbox.SandboxPerson;
 import java.util.List;
 import java.util.Optional;
 
-/// @param author the person who wrote it; empty for the bot
+/// The author is empty for the bot.
 record ChannelMessage(
         long id,
         Channel channel,

@@ -87,7 +87,7 @@ final class ChannelRoutes {
         return RestAnswer.ok(world.shapes.channel(readable(call)));
     }
 
-    /// Changes a channel. The bot may only unarchive its threads that are not locked.
+    /// The bot may only unarchive its threads that are not locked.
     private RestAnswer open(RestCall call) throws ApiError {
         Channel channel = readable(call);
         if (!channel.kind().isThread()) {
@@ -112,7 +112,7 @@ final class ChannelRoutes {
         }
     }
 
-    /// Finds the message. Ephemeral messages cannot be reached by these routes.
+    /// These routes do not reach ephemeral messages.
     private ChannelMessage message(Channel channel, RestCall call) throws ApiError {
         return messages.find(channel, call.id(3))
                 .filter(found -> found.onlyFor().isEmpty())
@@ -125,7 +125,7 @@ final class ChannelRoutes {
         return RestAnswer.ok(world.shapes.channel(world.directMessages(person)));
     }
 
-    /// Creates a post, which has the id of its first message.
+    /// A post has the id of its first message.
     private RestAnswer begin(RestCall call) throws ApiError {
         Channel forum = world.reachable(call.id(1));
         faults.beforeWrite(forum.id());
@@ -175,7 +175,7 @@ final class ChannelRoutes {
         }
     }
 
-    /// Starts a thread from a message, which has the id of the message.
+    /// The thread has the id of the message.
     private RestAnswer startThread(RestCall call) throws ApiError {
         Channel channel = readable(call);
         if (channel.kind() != Channel.Kind.TEXT && channel.kind() != Channel.Kind.ANNOUNCEMENT) {

@@ -41,8 +41,8 @@ public final class CommandRules {
         }
     }
 
-    /// Tells whether the name is already taken in some language; the default name counts for
-    /// languages without a translation.
+    /// True if the name is already taken in some language; the default name counts for languages
+    /// without a translation.
     public static boolean clashes(JsonNode named, Map<String, Set<String>> taken) {
         boolean fresh = true;
         for (String locale : LOCALES) {
@@ -53,7 +53,6 @@ public final class CommandRules {
         return !fresh;
     }
 
-    /// Checks a choice of an option, whose values are texts.
     public static void choice(JsonNode choice, String path, FormErrors errors) {
         errors.length(path + ".name", choice.path("name"), 1, 100);
         localized(choice, path + ".", "name", errors, (name, at) -> errors.length(at, name, 1, 100));
@@ -80,7 +79,7 @@ public final class CommandRules {
         }
     }
 
-    /// The length of the longest translation, which alone counts towards a command's size.
+    /// The longest translation alone counts towards a command's size.
     private static int longest(JsonNode node, String field) {
         return Stream.concat(
                         Stream.of(node.path(field)),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The numbers of Discord's component types, and where each may be used. See "Component Object" in
-/// its documentation.
+/// Discord's component types, and where each may be used. See "Component Object" in its
+/// documentation.
 public final class ComponentType {
 
     public static final int ACTION_ROW = 1;
@@ -35,7 +35,7 @@ public final class ComponentType {
 
     private ComponentType() {}
 
-    /// The components and all that are in them, top to bottom.
+    /// Includes all that are in the components, top to bottom.
     static Stream<JsonNode> all(JsonNode components) {
         return components
                 .valueStream()

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The actions of Discord's app for a person: typing commands, pressing buttons, filling forms.
+/// The actions of a person in Discord's app: typing commands, pressing buttons, filling forms.
 public abstract sealed class DiscordClients extends PlatformSandbox permits DiscordSandbox {
 
     private static final int SERVER_INSTALL = 0;
@@ -38,7 +38,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         modals = new Modals(world.events);
     }
 
-    /// The base of the REST API, such as `http://127.0.0.1:4711/api/v10/`.
+    /// Such as `http://127.0.0.1:4711/api/v10/`.
     public abstract URI apiUrl();
 
     @Override
@@ -64,7 +64,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMMAND, person, channel, Optional.empty(), data);
     }
 
-    /// Fails with a sentence if nothing is suggested there.
+    /// Fails with a sentence if nothing is suggested for that line.
     public List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
         Channel channel = world.enter(person, place);
         ObjectNode command = command(person, channel, line);
@@ -113,7 +113,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         interactions.start(Interaction.Kind.COMPONENT, person, channel, Optional.of(pressed), data);
     }
 
-    /// Submits the form with texts by custom id and with files; other fields keep what they show.
+    /// Texts are given by custom id; fields without a text keep what they show.
     public void submit(SandboxPerson person, SandboxPlace place, Map<String, String> values, byte[]... files) {
         Channel channel = world.enter(person, place);
         Modals.Open open = modals.opened(person, channel)
@@ -184,8 +184,7 @@ public abstract sealed class DiscordClients extends PlatformSandbox permits Disc
         return !numbers.isArray() || numbers.valueStream().anyMatch(each -> each.asInt() == number);
     }
 
-    /// Tells whether the person has the permissions that the command requires; `0` restricts it to
-    /// moderators.
+    /// The value `0` restricts a command to moderators.
     private static boolean mayGive(JsonNode command, SandboxPerson person, Channel channel) {
         JsonNode required = command.path("default_member_permissions");
         if (channel.guild().isEmpty() || !SandboxJson.filled(required)) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 ///
 /// A person's plain messages never reach the bot, because it may not read messages; slash commands,
 /// buttons, menus and forms reach it as interactions. A slash command is shown as a line that only
-/// its sender sees; a plain line fills the form that its sender has open. All routes that such a
-/// bot needs exist; all others are answered with 404.
+/// its sender sees; a plain line fills the form that its sender has open. Routes that the bot does
+/// not need are answered with 404.
 public final class DiscordSandbox extends DiscordClients {
 
     private final ChannelFaults faults = new ChannelFaults();
@@ -41,7 +41,7 @@ public final class DiscordSandbox extends DiscordClients {
         gatewayUrl.set("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
-    /// Starts the server. Its clock shows the real time, with which clients compare ids and tokens.
+    /// The clock shows the real time, with which clients compare ids and tokens.
     public static DiscordSandbox start(int port, String token, InstantSource clock) {
         return new DiscordSandbox(port, token, new World(clock), new AtomicReference<>(""));
     }
@@ -55,39 +55,35 @@ public final class DiscordSandbox extends DiscordClients {
         return URI.create("ws://127.0.0.1:" + server.port() + HttpServer.GATEWAY_PATH);
     }
 
-    /// The id of the application, which is also its bot's user id.
+    /// Also the bot's user id.
     public long applicationId() {
         return world.applicationId;
     }
 
-    /// The first server's text channel with that name, created if there is none.
+    /// In the first server; created if missing.
     public SandboxPlace channel(String name) {
         return channel(Channel.Kind.TEXT, name);
     }
 
-    /// The first server's channel of that kind with that name, created if there is none. The ids of a
-    /// forum's tags follow that of the forum.
-    ///
-    /// @param tags the tags that a forum offers; only moderators may use “Official”
+    /// In the first server; created if missing. The ids of a forum's tags follow that of the forum.
+    /// Only moderators may use the tag “Official”.
     public SandboxPlace channel(Channel.Kind kind, String name, String... tags) {
         return channel(world.home(), kind, name, tags);
     }
 
-    /// The text channel with that name in a server of the shard; both are created if needed.
-    ///
-    /// @param shard the shard, from 0 to the number in [Gateway#recommendShards]
+    /// In a server of the shard, from 0 to the number in [Gateway#recommendShards]; both are
+    /// created if missing.
     public SandboxPlace channel(int shard, String name) {
         return channel(guild(shard), Channel.Kind.TEXT, name);
     }
 
-    /// A forum of the first server that the bot does not know, as if the server were still being
-    /// loaded.
+    /// The bot does not know the forum, as if the server were still being loaded.
     public SandboxPlace forumNotLoaded(String name) {
         return world.channel(world.home(), Channel.Kind.FORUM, name, List.of(), _ -> {})
                 .place();
     }
 
-    /// New text channels in new servers of the bot. The bot learns of them when it connects.
+    /// The bot learns of the new servers when it connects.
     public List<SandboxPlace> channels(int servers, int perServer) {
         return IntStream.range(0, servers)
                 .mapToObj(server -> world.addGuild("Server " + server, true, _ -> true))
@@ -115,7 +111,7 @@ public final class DiscordSandbox extends DiscordClients {
                 .place();
     }
 
-    /// A text channel of a server without the bot, in which a person uses it as an installed app.
+    /// In a server without the bot, in which a person uses the bot as an installed app.
     public SandboxPlace channelElsewhere(String name) {
         Predicate<Guild> foreign = home -> !home.hasBot;
         Guild home = world.guild(foreign).orElseGet(() -> world.addGuild("Elsewhere", false, foreign));
@@ -146,7 +142,7 @@ public final class DiscordSandbox extends DiscordClients {
         return world.directMessages(person).place();
     }
 
-    /// Gives the person the permission Manage Server in the server of the place.
+    /// Gives the person the permission Manage Server.
     public void promote(SandboxPlace place, SandboxPerson person) {
         world.enter(person, place).guild().ifPresent(home -> home.moderators.add(person.id()));
     }
@@ -155,17 +151,17 @@ public final class DiscordSandbox extends DiscordClients {
         return world.channel(place.id()).map(messages::shown).orElse(List.of());
     }
 
-    /// Changes the object that `GET /applications/@me` returns.
+    /// Changes the answer to `GET /applications/@me`.
     public void changeApplication(Consumer<ObjectNode> change) {
         world.changeOfApplication = change;
     }
 
-    /// Archives a thread, as Discord does after a while.
+    /// As Discord does after a while.
     public void archive(SandboxPlace thread) {
         world.archived.add(thread.id());
     }
 
-    /// The threads of a channel or the posts of a forum, oldest first.
+    /// Also the posts of a forum; oldest first.
     public List<SandboxPlace> threads(SandboxPlace parent) {
         return world.channel(parent.id()).flatMap(Channel::guild).map(world::threads).orElse(List.of()).stream()
                 .filter(thread -> thread.parent().orElseThrow().id() == parent.id())
@@ -194,14 +190,14 @@ public final class DiscordSandbox extends DiscordClients {
         faults.refuseCrossposts(place.id(), ApiError.of(status, code, why));
     }
 
-    /// The mentions that a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; empty if there is
-    /// no such message.
+    /// The mentions that a message pinged: `@everyone`, `@here`, `<@1>`, `<@&1>`; empty if the
+    /// message does not exist.
     public List<String> pings(long messageId) {
         return messages.pings(messageId);
     }
 
-    /// The number of messages of the bot that arrived, without repetitions by nonce and without
-    /// edits. A deferred answer counts once it has its text.
+    /// Counts the bot's messages that arrived, without repetitions by nonce and without edits. A
+    /// deferred answer counts once it has its text.
     public long delivered() {
         return messages.delivered();
     }
@@ -214,8 +210,7 @@ public final class DiscordSandbox extends DiscordClients {
         return limits;
     }
 
-    /// Sets the time that the bot has for its first response to an interaction; 3 seconds
-    /// initially.
+    /// The time for the first response to an interaction; 3 seconds initially.
     public void acknowledgeWithin(Duration timeout) {
         interactions.responseTimeout = timeout;
     }

@@ -35,7 +35,7 @@ final class DiscordScreen {
                 OptionalLong.empty());
     }
 
-    /// The buttons and menus of a message, top to bottom: the first has number 1.
+    /// Top to bottom: the first button or menu has number 1.
     static List<JsonNode> controls(JsonNode message) {
         return ComponentType.all(message.path("components"))
                 .filter(component ->
@@ -98,7 +98,6 @@ final class DiscordScreen {
             return List.copyOf(rows);
         }
 
-        /// The boxes around the rows that were drawn.
         List<ClientRow.Box> boxes() {
             return List.copyOf(boxes);
         }

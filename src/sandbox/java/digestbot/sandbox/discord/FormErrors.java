@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import java.util.Locale;
 
-/// Collects the errors of a request's body, field by field, in the tree that Discord returns:
-/// `{"components": {"0": {"label": {"_errors": [{"code": …, "message": …}]}}}}`. The messages are
-/// the words of the codes.
+/// Collects errors field by field, in the tree that Discord returns: `{"components": {"0":
+/// {"label": {"_errors": [{"code": …, "message": …}]}}}}`. The messages are the words of the codes.
 public final class FormErrors {
 
     private final ObjectNode tree = SandboxJson.object();
 
-    /// Adds an error; the path is the field's names and indices, joined by dots.
+    /// The path is the field's names and indices, joined by dots.
     public void add(String path, String code) {
         ObjectNode at = tree;
         for (String step : path.split("\\.", -1)) {
@@ -30,7 +29,7 @@ public final class FormErrors {
         add(path, "BASE_TYPE_REQUIRED");
     }
 
-    /// Checks a text's length in UTF-16 units, the strictest way of counting characters.
+    /// Counts UTF-16 units, the strictest way of counting characters.
     public void length(String path, JsonNode text, int min, int max) {
         if (text.isMissingNode() || text.isNull()) {
             if (min > 0) {

@@ -26,8 +26,7 @@ public final class Gateway {
     private static final int HEARTBEAT_MILLIS = 41_250;
     private static final int STARTS = 1_000;
 
-    /// The number of shards that may identify at the same time, as for large bots, so that
-    /// no shard waits.
+    /// So many shards may identify at the same time, as for large bots, so that no shard waits.
     private static final int CONCURRENCY = 16;
 
     private static final long PRIVILEGED = 1L << 1 | 1L << 8 | 1L << 15;
@@ -55,7 +54,7 @@ public final class Gateway {
         ws.onError(context -> sessionOn(context).ifPresent(session -> session.detach(context)));
     }
 
-    /// @param guildId the guild; 0 for direct messages
+    /// The guild is 0 for direct messages.
     void dispatch(String type, JsonNode data, long guildId) {
         sessions.values().stream()
                 .filter(session -> session.owns(guildId))
@@ -73,7 +72,7 @@ public final class Gateway {
         return advice;
     }
 
-    /// Sets the number of shards that Discord recommends to the bot; 1 initially.
+    /// Discord recommends this number of shards to the bot; 1 initially.
     public void recommendShards(int count) {
         recommended = count;
     }
@@ -89,7 +88,7 @@ public final class Gateway {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Cuts the bot's connections; their sessions can be resumed.
+    /// The sessions can be resumed.
     public void cutConnections() {
         sessions.values().forEach(GatewaySession::cut);
     }
@@ -98,8 +97,8 @@ public final class Gateway {
         sessions.values().stream().filter(session -> session.shard == shard).forEach(GatewaySession::cut);
     }
 
-    /// Ends all connections and rejects new ones with a code such as 4004: “Gateway Close Event Codes”
-    /// in the documentation.
+    /// Ends all connections and rejects new ones with a code such as 4004. See “Gateway Close Event
+    /// Codes” in the documentation.
     public void refuse(int code) {
         refusal = OptionalInt.of(code);
         sessions.values().forEach(session -> session.end(code));
@@ -183,7 +182,7 @@ public final class Gateway {
         }
     }
 
-    /// Handles a closed connection. A session that the bot ended is over; any other can be resumed.
+    /// A session that the bot ended is over; any other can be resumed.
     private void closed(WsContext context, int status) {
         sessionOn(context).ifPresent(session -> {
             session.detach(context);
@@ -203,8 +202,7 @@ public final class Gateway {
         return payload;
     }
 
-    /// One shard's session. It outlives its connection: events that are dispatched in the meantime
-    /// are sent again on RESUME.
+    /// One shard's session. It outlives its connection: events of the meantime are sent on RESUME.
     private static final class GatewaySession {
 
         private static final int KEPT = 1_000;
@@ -220,7 +218,6 @@ public final class Gateway {
 
         private record Sent(int sequence, String payload) {}
 
-        /// @param identify the data of the IDENTIFY payload
         GatewaySession(WsContext connection, JsonNode identify) {
             this.connection = connection;
             this.intents = identify.path("intents").asLong();
@@ -232,8 +229,7 @@ public final class Gateway {
             return (intents & GUILDS) != 0;
         }
 
-        /// Tells whether this shard receives the events of the guild; the first shard receives
-        /// direct messages, as guild 0.
+        /// The first shard receives direct messages, as guild 0.
         boolean owns(long guild) {
             return (guild >>> 22) % shards == shard;
         }
@@ -250,7 +246,7 @@ public final class Gateway {
             deliver(sent.getLast().payload());
         }
 
-        /// @return false if too much was missed, so that the bot must identify again
+        /// Returns false if too much was missed, so that the bot must identify again.
         synchronized boolean resume(WsContext with, int lastSeen) {
             if (lastSeen > sequence || (!sent.isEmpty() && sent.getFirst().sequence() > lastSeen + 1)) {
                 return false;
@@ -283,7 +279,6 @@ public final class Gateway {
             }
         }
 
-        /// Ends the connection with one of Discord's own codes.
         synchronized void end(int code) {
             if (connection != null) {
                 connection.closeSession(code, "Refused.");

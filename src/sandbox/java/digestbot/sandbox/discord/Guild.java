@@ -4,7 +4,6 @@ import digestbot.sandbox.SandboxPerson;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A server: its members, and those of them who may manage it.
 final class Guild {
 
     final long id;
@@ -13,7 +12,7 @@ final class Guild {
     final long moderatorRoleId;
     final SandboxPerson owner;
 
-    /// True if the bot is a member; otherwise people can still use it as an installed app.
+    /// Otherwise people can still use the bot as an installed app.
     final boolean hasBot;
 
     final Set<Long> members = ConcurrentHashMap.newKeySet();

@@ -23,14 +23,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/// Serves the REST API and the gateway over HTTP on loopback: finds the route, checks the token and
-/// the rate limits, and records the requests.
+/// Serves the REST API and the gateway over HTTP on loopback.
 final class HttpServer implements AutoCloseable {
 
     static final String GATEWAY_PATH = "/gateway";
     static final String API_PATH = "/api/v10/";
 
-    /// The path of the files that people attach, up to their numbers.
+    /// The files that people attach, by their numbers.
     static final String FILES = "/attachments/";
 
     private static final long LARGEST_REQUEST = 25L << 20;

@@ -11,11 +11,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/// An action of a person to which the bot is to respond, and the progress of the response. Guarded
-/// by its own lock.
+/// An action of a person to which the bot is to respond, and the progress of the response. Its own
+/// lock guards it.
 final class Interaction {
 
-    /// The action of the person; the numbers are Discord's.
+    /// The numbers are Discord's.
     enum Kind {
         COMMAND(2),
         COMPONENT(3),
@@ -70,7 +70,7 @@ final class Interaction {
         acknowledged = true;
     }
 
-    /// @throws ApiError 40060 if there already was one, 10062 if the time has expired
+    /// Throws error 40060 if the bot has answered before, and 10062 if the time has expired.
     synchronized void requireUnanswered() throws ApiError {
         if (acknowledged) {
             throw ApiError.of(400, 40060, "Interaction has already been acknowledged.");

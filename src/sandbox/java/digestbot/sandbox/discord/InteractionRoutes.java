@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Routes for responses to interactions: the first one, and those that the interaction's token
-/// allows for 15 minutes. See "Interaction Callback Type" in Discord's documentation.
+/// Routes for the first response to an interaction, and for those that its token allows for 15
+/// minutes. See "Interaction Callback Type" in Discord's documentation.
 final class InteractionRoutes {
 
     private static final int REPLY = 4;
@@ -51,7 +51,7 @@ final class InteractionRoutes {
         return message.isPresent() ? faults.cutIfTold(interaction.channel.id(), answer) : answer;
     }
 
-    /// Accepts the first response if it is valid; a rejected one does not acknowledge.
+    /// A rejected response does not acknowledge the interaction.
     private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
             throws ApiError {
         synchronized (interaction) {

@@ -17,9 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// The interactions with valid tokens: 15 minutes, and 3 seconds for the first response.
-///
-/// See "Receiving and Responding to Interactions" in Discord's documentation.
+/// The interactions with valid tokens: 15 minutes, and 3 seconds for the first response. See
+/// "Receiving and Responding to Interactions" in Discord's documentation.
 final class Interactions implements AutoCloseable {
 
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
@@ -37,8 +36,7 @@ final class Interactions implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    /// Sends an interaction to the bot and starts the time for its response. If it expires, the
-    /// person is notified.
+    /// Sends an interaction to the bot. The person is notified if the bot does not respond in time.
     Interaction start(
             Interaction.Kind kind,
             SandboxPerson person,
@@ -135,7 +133,7 @@ final class Interactions implements AutoCloseable {
                         () -> {
                             json.set("user", world.shapes.user(interaction.person));
                             if (channel.direct()) {
-                                // As the person sees it: the other participant is the bot.
+                                // The person sees the bot as the other participant.
                                 shape.putArray("recipients").add(world.shapes.bot());
                             }
                         });

@@ -16,8 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A text in Discord's Markdown as the lines that its app shows: headings, small print, quotes,
-/// lists, code.
+/// Discord's Markdown as the lines that its app shows: headings, small print, quotes, lists, code.
 public final class MarkdownReader {
 
     private static final Pattern HEADING = Pattern.compile("#{1,3} +(.+?)");
@@ -44,7 +43,7 @@ public final class MarkdownReader {
 
     private final UnaryOperator<String> names;
 
-    /// @param closer finds the closing mark as `end`, and what cannot contain it
+    /// The closer finds the closing mark as `end`, and skips what cannot contain it.
     private record Delimiter(String mark, Pattern closer, ClientSpan.Style style) {
         Delimiter(String mark, String closer, ClientSpan.Style style) {
             this(mark, Pattern.compile(SKIPPED + closer), style);
@@ -55,7 +54,7 @@ public final class MarkdownReader {
         }
     }
 
-    /// @param names the text shown for a mention such as `@1` or `#1`
+    /// The operator names a mention such as `@1` or `#1`.
     public MarkdownReader(UnaryOperator<String> names) {
         this.names = names;
     }
@@ -136,7 +135,7 @@ public final class MarkdownReader {
         }
     }
 
-    /// The parser of one line. See "Markdown Text 101" in Discord's help pages.
+    /// Parses one line. See "Markdown Text 101" in Discord's help pages.
     private final class Line {
         private final List<ClientSpan> spans = new ArrayList<>();
         private int depth;
@@ -156,7 +155,7 @@ public final class MarkdownReader {
             }
         }
 
-        /// Adds what the token stands for; false if it is plain text in this place.
+        /// Returns false if the token is plain text in this place.
         private boolean take(Matcher token, ClientSpan look) {
             Optional<String> url = first(token, "url", "angled", "bare");
             Optional<String> label = first(token, "label");
@@ -175,7 +174,7 @@ public final class MarkdownReader {
             return true;
         }
 
-        /// Adds what is between the marks here, and returns the position after it, or this one.
+        /// Returns the position after the closing mark, or `at` if there is none.
         private int delimited(String text, int at, ClientSpan look) {
             for (Delimiter delimiter : DELIMITERS) {
                 int from = at + delimiter.mark().length();
@@ -199,7 +198,7 @@ public final class MarkdownReader {
             depth--;
         }
 
-        /// Appends text, merging it with a preceding span of the same style.
+        /// Merges the text with a preceding span of the same style.
         private void add(String text, ClientSpan look) {
             boolean goesOn = !spans.isEmpty() && spans.getLast().with("").equals(look);
             spans.add(look.with((goesOn ? spans.removeLast().text() : "") + text));

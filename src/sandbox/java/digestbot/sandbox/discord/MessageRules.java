@@ -27,9 +27,9 @@ public final class MessageRules {
     private static final int UPLOADED_FILES = 10;
     private static final int MENTIONS = 100;
 
-    /// The size of a message in Discord's storage. Discord stores a message's texts in 10,170
-    /// bytes, including 12 per text display, and responds with 500 to a longer one even if it has
-    /// fewer than 4,000 characters. Reported by users in issue 8554 of its documentation.
+    /// Discord stores a message's texts in 10,170 bytes, including 12 per text display, and
+    /// responds with 500 to a longer one even if it has fewer than 4,000 characters. Reported by
+    /// users in issue 8554 of its documentation.
     private static final int STORED_BYTES = 10_170;
 
     private static final List<String> LEGACY = List.of("content", "embeds", "poll", "sticker_ids");
@@ -41,9 +41,8 @@ public final class MessageRules {
         this.prefix = prefix;
     }
 
-    /// Checks a message; for an edit, the old one with the changed fields.
-    ///
-    /// @param prefix its path in the request's body: empty, or `data.`
+    /// Checks a message; for an edit, the old one with the changed fields. The prefix is the
+    /// message's path in the request's body: empty, or `data.`.
     public static void check(JsonNode body, boolean files, String prefix) throws ApiError {
         MessageRules rules = new MessageRules(prefix);
         boolean v2 = (body.path("flags").asInt() & COMPONENTS_V2) != 0;
@@ -120,9 +119,8 @@ public final class MessageRules {
             this.errors = errors;
         }
 
-        /// Returns the size of the texts in Discord's storage, in bytes.
-        ///
-        /// @param v2 true if the message has the flag `IS_COMPONENTS_V2`
+        /// Returns the size of the texts in Discord's storage, in bytes. `v2` is the flag
+        /// `IS_COMPONENTS_V2`.
         static int check(JsonNode components, boolean v2, String path, FormErrors errors) {
             ComponentRules rules = new ComponentRules(errors);
             rules.each(components, path, v2 ? ComponentType.TOP : ComponentType.LEGACY_TOP);
@@ -317,8 +315,8 @@ public final class MessageRules {
             }
         }
 
-        /// Checks an emoji: a custom emoji has an id, and any other must be a Unicode emoji, so
-        /// that plain words are rejected.
+        /// A custom emoji has an id, and any other must be a Unicode emoji, so plain words are
+        /// rejected.
         private void emoji(JsonNode emoji, String path) {
             if (!emoji.isObject() || SandboxJson.filled(emoji.path("id"))) {
                 return;

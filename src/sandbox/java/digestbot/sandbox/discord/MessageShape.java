@@ -39,7 +39,7 @@ final class MessageShape {
         return json;
     }
 
-    /// A person's message. The bot may not read its text, because it lacks the intent.
+    /// The bot may not read a person's text, because it lacks the intent.
     ObjectNode line(long id, Channel channel, SandboxPerson author) {
         ObjectNode json = bare(id, channel).setAll(SandboxJson.object("""
                 {"content": "", "flags": 0, "embeds": [], "components": [], "attachments": []}"""));

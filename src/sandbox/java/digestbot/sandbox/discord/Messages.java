@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The messages of all channels: checks and stores them, and emits an event for every change. Keeps
-/// the last 1,000 messages of a channel.
+/// Checks and stores the messages of all channels, and emits an event for every change. Keeps the
+/// last 1,000 messages of a channel.
 final class Messages {
 
     private static final int KEPT = 1_000;
@@ -41,14 +41,14 @@ final class Messages {
         this.screen = new DiscordScreen(world);
     }
 
-    /// @param flags flags that the sandbox sets itself: ephemeral, or still thinking
+    /// The flags are those that the sandbox sets itself: ephemeral, or still thinking.
     record Draft(Channel channel, JsonNode body, List<RestCall.Upload> files, Optional<Interaction> cause, int flags) {
 
         static Draft of(Channel channel, JsonNode body, List<RestCall.Upload> files) {
             return new Draft(channel, body, files, Optional.empty(), 0);
         }
 
-        /// A response to an interaction, whose body may ask for an ephemeral message.
+        /// The body may ask for an ephemeral message.
         static Draft answer(Interaction cause, JsonNode body, List<RestCall.Upload> files) {
             int ephemeral = body.path("flags").asInt() & MessageRules.EPHEMERAL;
             return new Draft(cause.channel, body, files, Optional.of(cause), ephemeral);
@@ -63,12 +63,12 @@ final class Messages {
         }
     }
 
-    /// @param prefix the path of the message in the request's body: empty, or `data.`
+    /// The prefix is the message's path in the request's body: empty, or `data.`.
     synchronized ChannelMessage post(Draft draft, String prefix) throws ApiError {
         return post(draft, world.snowflakes.next(), prefix);
     }
 
-    /// Sends the first message of a post, which has the id of the post.
+    /// The first message of a post has the id of the post.
     synchronized ChannelMessage begin(Draft draft) throws ApiError {
         return post(draft, draft.channel().id(), "message.");
     }
@@ -98,7 +98,7 @@ final class Messages {
         return show(message);
     }
 
-    /// @param onlyFor the only person who sees it; empty if everybody does
+    /// `onlyFor` is empty if everybody sees the line.
     synchronized void line(Channel channel, SandboxPerson author, String text, Optional<SandboxPerson> onlyFor) {
         long id = world.snowflakes.next();
         ObjectNode json = shape.line(id, channel, author);
@@ -133,7 +133,7 @@ final class Messages {
         showEdited(message.with(json, message.pings()));
     }
 
-    /// The message with what other requests have changed since it was found.
+    /// Other requests may have changed the message since it was found.
     private ChannelMessage newest(ChannelMessage found) {
         return find(found.channel(), found.id()).orElse(found);
     }
@@ -198,17 +198,14 @@ final class Messages {
         return Optional.ofNullable(nonces.get(nonce)).map(Nonce::first);
     }
 
-    /// Finds the mentions that a message pings. See "Allowed Mentions Object" in Discord's
+    /// Finds the mentions that a message pings. Mentions in code ping nobody. A backslash has no
+    /// effect, because Discord documents none. See "Allowed Mentions Object" in Discord's
     /// documentation.
-    ///
-    /// Mentions in code ping nobody. A backslash has no effect here, because Discord does not
-    /// document one.
     private static final class Mentions {
 
         private static final Pattern CODE = Pattern.compile("```[\\s\\S]*?```|``[^`]+``|`[^`]+`");
         private static final Pattern MENTION = Pattern.compile("@everyone|@here|<@!?(\\d+)>|<@&(\\d+)>");
 
-        ///     `<@&1>`
         static List<String> pings(JsonNode body) {
             Set<String> pings = new LinkedHashSet<>();
             for (String text : texts(body)) {

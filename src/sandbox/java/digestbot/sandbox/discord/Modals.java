@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The open forms on people's screens. See "Modal" in Discord's documentation. Each field is a text
-/// input or takes files, and has a label.
+/// The open forms on people's screens. Each field is a text input or takes files, and has a label.
+/// See "Modal" in Discord's documentation.
 final class Modals {
 
     private static final int PARAGRAPH = 2;
@@ -86,8 +86,9 @@ final class Modals {
         return Optional.ofNullable(open.get(new FormKey(person.id(), channel.id())));
     }
 
-    /// @param values the values of the fields by custom id; missing fields keep what they showed
-    /// @param files the attachments by id, which are in the field for files
+    /// Values are given by custom id; fields without a value keep what they showed. The files are
+    /// attachments by id.
+    ///
     /// @throws IllegalArgumentException if the client would not send the values; the message is a
     ///     sentence
     static ObjectNode submission(JsonNode form, Map<String, String> values, ObjectNode files) {

@@ -20,15 +20,14 @@ final class ObjectShapes {
 
     private static final long CREATE_PUBLIC_THREADS = 1L << 35;
 
-    /// The permissions of everyone: view channel, send messages, also in threads, embed links, read
-    /// history, add reactions, use commands, start threads.
+    /// View channel, send messages, also in threads, embed links, read history, add reactions, use
+    /// commands, start threads.
     static final long EVERYONE =
             1L << 10 | 1L << 11 | 1L << 14 | 1L << 16 | 1L << 6 | 1L << 31 | 1L << 38 | CREATE_PUBLIC_THREADS;
 
     static final long BOT = EVERYONE | 1L << 17 | 1L << 13 | 1L << 15;
 
-    /// The permissions that the install link gives the bot: view channels, send messages, also in
-    /// threads.
+    /// The install link gives the bot: view channels, send messages, also in threads.
     private static final long INSTALLED = 1L << 10 | 1L << 11 | 1L << 38;
 
     private final World world;
@@ -104,7 +103,6 @@ final class ObjectShapes {
         return channel.parent().orElse(channel).kind() == Channel.Kind.READ_ONLY;
     }
 
-    /// The payload of `GUILD_CREATE` with the current state.
     ObjectNode guild(Guild home) {
         ObjectNode guild = object(home.id, """
                 {"icon": null, "description": null, "splash": null, "discovery_splash": null, "banner": null,
@@ -189,7 +187,7 @@ final class ObjectShapes {
                 .set("available_tags", SandboxJson.array(tags(channel)));
     }
 
-    /// The tags that posts of the channel can have. Their ids follow that of the channel.
+    /// The ids of the tags follow that of the channel.
     static List<ObjectNode> tags(Channel channel) {
         return IntStream.range(0, channel.tags().size())
                 .mapToObj(i -> object(channel.id() + 1 + i, "{\"emoji_id\": null, \"emoji_name\": null}")

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Counts requests as Discord does: 5 messages in 5 s to a channel, 50 requests per second in
-/// total.
-///
-/// Until limits are enforced, every request passes, and the headers promise a much higher limit.
-/// See "Rate Limits" in Discord's documentation.
+/// total. Until limits are enforced, every request passes, and the headers promise a much higher
+/// limit. See "Rate Limits" in Discord's documentation.
 public final class RateLimits {
 
     private static final int PER_CHANNEL = 5;
@@ -36,7 +34,7 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /// Turns the limits on or off; they are off initially.
+    /// Off initially.
     public synchronized void enforce(boolean on) {
         enforced = on;
         windows.clear();
@@ -50,7 +48,6 @@ public final class RateLimits {
         windows.keySet().removeIf(key -> key.startsWith(OLD_EDITS));
     }
 
-    /// Counts an edit of a message that was sent then.
     public synchronized void takeEdit(long channel, Instant sent) throws ApiError {
         if (sent.plus(OLD).isAfter(clock.instant())) {
             return;
@@ -64,7 +61,6 @@ public final class RateLimits {
                         "Maximum number of edits to messages older than 1 hour reached. Try again later."));
     }
 
-    /// Counts a crosspost of a channel; ten per hour are allowed.
     public synchronized void takeCrosspost(long channel) throws ApiError {
         take(
                 window("crossposts:" + channel, CROSSPOST_WINDOW),
@@ -75,14 +71,12 @@ public final class RateLimits {
                         "The write action you are performing on the channel has hit the write rate limit"));
     }
 
-    /// Counts a request towards the limit over all routes.
     public synchronized void takeGlobal() throws ApiError {
         if (enforced) {
             take(window("global", GLOBAL_WINDOW), GLOBAL, wait -> ApiError.rateLimited(wait, "global", Map.of()));
         }
     }
 
-    /// Counts a request towards a bucket.
     public synchronized Map<String, String> take(String bucket, String major) throws ApiError {
         if (!enforced) {
             return headers(bucket, UNLIMITED, UNLIMITED - 1, Duration.ofSeconds(1));

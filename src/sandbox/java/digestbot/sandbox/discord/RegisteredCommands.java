@@ -26,7 +26,7 @@ final class RegisteredCommands {
         this.world = world;
     }
 
-    /// Replaces all commands. Those that keep their name keep their id.
+    /// Commands that keep their name keep their id.
     synchronized List<ObjectNode> replace(JsonNode commands) throws ApiError {
         FormErrors errors = new FormErrors();
         Map<Integer, Map<String, Set<String>>> names = new HashMap<>();
@@ -85,7 +85,6 @@ final class RegisteredCommands {
                 .orElseGet(() -> Snowflakes.text(world.snowflakes.next()));
     }
 
-    /// Routes about the bot itself: the gateway's address, the application and its commands.
     List<Route> routes(Gateway gateway) {
         return List.of(
                 Route.bot("GET", "/gateway/bot", _ -> RestAnswer.ok(gateway.advice())),

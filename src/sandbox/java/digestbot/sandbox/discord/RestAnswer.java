@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// An answer; if it is cut, the connection is cut after the request had its effect.
+/// If an answer is cut, the connection is cut after the request had its effect.
 public record RestAnswer(
         int status, Optional<String> body, String contentType, Map<String, String> headers, boolean cut) {
 

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// @param path the segments below `/api/v10`
-/// @param withResponse true if the query asks for the response of an interaction
-/// @param body the JSON body, or the `payload_json` part of a form; an empty object if there is
-///     none
+/// The path is below `/api/v10`. The body is JSON, or the `payload_json` part of a form; an empty
+/// object if there is none.
 record RestCall(
         String method,
         List<String> path,
@@ -20,7 +18,7 @@ record RestCall(
 
     record Upload(long id, String name, long bytes, Optional<ImageSize> pixels) {}
 
-    /// @throws ApiError 50035, if it is not an id
+    /// Throws error 50035 if the segment is not an id.
     long id(int segment) throws ApiError {
         return snowflake(path.get(segment));
     }
@@ -29,7 +27,7 @@ record RestCall(
         return snowflake(body.path(field).asText());
     }
 
-    /// The path without secrets: an interaction's token is one.
+    /// Hides an interaction's token.
     String publicPath() {
         List<String> shown = new ArrayList<>(path);
         if (path.size() > 2 && List.of("interactions", "webhooks").contains(path.getFirst())) {

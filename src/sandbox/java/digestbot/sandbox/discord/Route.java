@@ -3,11 +3,9 @@ package digestbot.sandbox.discord;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// @param pattern the path's segments; `{}` matches any segment
-/// @param forBot true if it needs the bot's token and counts towards its global limit; otherwise
-///     the path carries a token of its own
-/// @param bucket the rate limit that it counts towards, per first id in the path; empty if it has
-///     none of its own
+/// A path with the segment `{}` matches any segment there. A route for the bot needs its token and
+/// counts towards the global limit; other paths carry a token of their own. The bucket is a rate
+/// limit per first id in the path; empty for none.
 record Route(String method, List<String> pattern, boolean forBot, String bucket, Endpoint endpoint) {
 
     interface Endpoint {

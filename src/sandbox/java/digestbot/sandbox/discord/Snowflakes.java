@@ -3,10 +3,9 @@ package digestbot.sandbox.discord;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Creates Discord's ids: milliseconds since the first second of 2015, shifted left by 22 bits.
-///
-/// Ids never decrease and never repeat, even if the clock goes back. See "Snowflakes" in Discord's
-/// API reference.
+/// Creates Discord's ids: milliseconds since the first second of 2015, shifted left by 22 bits. Ids
+/// never decrease and never repeat, even if the clock goes back. See "Snowflakes" in Discord's API
+/// reference.
 final class Snowflakes {
 
     private static final long EPOCH_MILLIS = 1_420_070_400_000L;
@@ -31,7 +30,7 @@ final class Snowflakes {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
     }
 
-    /// An id in a later millisecond than all ids before it.
+    /// The id is in a later millisecond than all ids before it.
     synchronized long nextMillisecond() {
         last = Math.max(clock.millis() - EPOCH_MILLIS, (last >>> 22) + 1) << 22;
         return last;

@@ -12,11 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A slash command as a person types it, matched against a registered command.
-///
-/// `/subscribe us-china to:me`: options by `name:value`, or by position in the registered order. A
-/// value with spaces is quoted, or follows a name; words beyond the last option belong to that option's
-/// value. Options are texts and persons.
+/// A slash command as a person types it, such as `/subscribe us-china to:me`: options by
+/// `name:value`, or by position in the registered order. A value with spaces is quoted, or follows
+/// a name; words beyond the last option belong to that option's value. Options are texts and
+/// persons.
 final class TypedSlashCommand {
 
     private static final Pattern WORD = Pattern.compile("(?:([-_'\\p{L}\\p{N}\\p{M}]+):)?(?:\"([^\"]*)\"?|(\\S*))\\s*");
@@ -30,7 +29,7 @@ final class TypedSlashCommand {
     private Optional<JsonNode> last = Optional.empty();
     private boolean afterName;
 
-    /// @throws IllegalArgumentException if a word fits no option; the message is a sentence
+    /// Throws an exception with a sentence if a word fits no option.
     TypedSlashCommand(String line, JsonNode command, String locale) {
         this.text = line.strip();
         this.locale = locale;
@@ -38,13 +37,11 @@ final class TypedSlashCommand {
         words(text.substring(1 + name(text).length()).strip());
     }
 
-    /// The command's name: the first word without its slash.
     static String name(String text) {
         return text.substring(1).split("\\s+", 2)[0];
     }
 
-    /// @throws IllegalArgumentException if a value is invalid or a required option is missing; the
-    ///     message is a sentence
+    /// Throws an exception with a sentence if a value is invalid or a required option is missing.
     ArrayNode submitted() {
         List<String> missing = options.valueStream()
                 .filter(option -> option.path("required").asBoolean() && !values.containsKey(option))
@@ -58,7 +55,7 @@ final class TypedSlashCommand {
         return filled;
     }
 
-    /// @param openNext true if the last word is finished, so that the next option is in focus
+    /// If the last word is finished, the next option is in focus.
     ArrayNode unfinished(boolean openNext) {
         if (openNext || last.isEmpty()) {
             last = firstEmpty();
@@ -159,7 +156,7 @@ final class TypedSlashCommand {
         return typed;
     }
 
-    /// A person, as a mention or an id.
+    /// A mention or an id.
     private static String person(String typed, String name) {
         String id = typed.replaceFirst("^<@!?(.*)>$", "$1");
         if (!id.matches("[0-9]{1,19}")) {
@@ -168,7 +165,7 @@ final class TypedSlashCommand {
         return id;
     }
 
-    /// @throws IllegalArgumentException if there is no such person; the message is a sentence
+    /// Throws an exception with a sentence if an id is no person's.
     static ObjectNode users(ArrayNode options, World world) {
         ObjectNode users = SandboxJson.object();
         for (JsonNode option : options) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The world of the simulator: one application with its bot, servers with channels, threads and
-/// members, direct messages, and conversations of people.
+/// One application with its bot, servers with channels, threads and members, direct messages, and
+/// conversations of people.
 final class World {
 
     final InstantSource clock;
@@ -28,7 +28,7 @@ final class World {
     final long applicationId;
     final SandboxPerson owner;
 
-    /// The threads that are archived, until a message is written in them or they are opened again.
+    /// Threads stay archived until somebody writes in them or opens them again.
     final Set<Long> archived = ConcurrentHashMap.newKeySet();
 
     final Set<Long> withoutThreads = ConcurrentHashMap.newKeySet();
@@ -105,7 +105,7 @@ final class World {
         return Optional.ofNullable(channels.get(id));
     }
 
-    /// The channel, if the bot has access to it.
+    /// Fails if the bot has no access to the channel.
     Channel reachable(long id) throws ApiError {
         Channel channel = channel(id).orElseThrow(ApiError::unknownChannel);
         if (!channel.hasBot()) {
@@ -128,8 +128,7 @@ final class World {
         return found;
     }
 
-    /// The person enters the place: servers and conversations are open to everyone, direct messages
-    /// to one person only.
+    /// Servers and conversations are open to everyone, direct messages to one person only.
     synchronized Channel enter(SandboxPerson person, SandboxPlace place) {
         Channel channel = channel(place.id())
                 .orElseThrow(() -> new IllegalArgumentException("There is no channel " + place.id() + " on Discord."));

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Discord: two channels of a server that the first person manages, and direct messages for each.
+/// Two channels of a server that the first person manages, and direct messages for each person.
 public final class DiscordPane extends PlatformPane {
 
     private final DiscordSandbox sandbox;
 
-    /// @param people the people who can write; the first one owns the bot
+    /// The first person owns the bot.
     public DiscordPane(DiscordSandbox sandbox, List<SandboxPerson> people) {
         super("discord", sandbox, people, rooms(sandbox, people));
         this.sandbox = sandbox;

@@ -98,7 +98,7 @@ final class PageActions {
                 .orElseThrow(() -> new BadRequestResponse("Unknown platform."));
     }
 
-    /// Reads a JSON body, which no form of another site can send.
+    /// No form of another site can send a JSON body.
     private static JsonNode asked(Context context) {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json")) {
             throw new UnsupportedMediaTypeResponse("Send JSON.");
@@ -150,7 +150,7 @@ final class PageActions {
         context.status(204);
     }
 
-    /// Adds a digest; the body is the file itself.
+    /// The body is the file itself.
     private void digest(Context context) {
         if (!Optional.ofNullable(context.contentType()).orElse("").startsWith("text/markdown")) {
             throw new UnsupportedMediaTypeResponse("Send the file as text/markdown.");
@@ -159,8 +159,7 @@ final class PageActions {
         answer(context, SandboxJson.object().put("said", controls.addFile(name, context.bodyAsBytes())));
     }
 
-    /// @throws IllegalArgumentException if it is not the name of a digest; the message is a
-    ///     sentence
+    /// Fails with a sentence if the name is not that of a digest.
     static String fileName(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         if (!last.toLowerCase(Locale.ROOT).endsWith(".md")) {

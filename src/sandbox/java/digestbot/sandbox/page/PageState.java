@@ -28,8 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// The state of the page: the newest messages of every conversation, the bot's time, and the active
-/// faults.
+/// The newest messages of every conversation, the bot's time, and the active faults.
 final class PageState {
 
     /// Numbers are strings, because scripts lose the last digits of long ones.
@@ -99,8 +98,8 @@ final class PageState {
         events.publish(name, new EventView(pane.id, event));
     }
 
-    /// Shows a message. A browser that connects now receives the message either with all others or
-    /// as an event, because both use one lock.
+    /// A browser that connects now receives the message either with all others or as an event,
+    /// because both use one lock.
     private void show(PlatformPane pane, ShownMessage message, boolean edited) {
         synchronized (events) {
             Key key = new Key(pane.id, message.place().id(), message.id());
@@ -145,8 +144,7 @@ final class PageState {
         }
     }
 
-    /// Sends events to every browser that shows the page, in order, after everything that happened
-    /// before.
+    /// Sends events to every browser that shows the page, in order.
     private static final class PageEvents {
 
         private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(2);
@@ -157,11 +155,11 @@ final class PageState {
 
         private record Event(String name, String content) {}
 
-        /// A browser and the events that it has not received yet. A slow browser does not hold up
-        /// the others.
+        /// The events that a browser has not received yet. A slow browser does not delay the
+        /// others.
         private record Viewer(BlockingQueue<Event> waiting) {}
 
-        /// @param all the state so far; read under the lock of [#publish], so that no event is lost
+        /// The state is read under the lock of [#publish], so that no event is lost.
         void stream(Context context, Supplier<All> all) throws InterruptedException {
             try {
                 EventStream stream = EventStream.begin(context);
@@ -197,8 +195,8 @@ final class PageState {
             }
         }
 
-        /// Sends an event to all browsers. A browser that does not keep up is disconnected; it
-        /// reconnects and receives everything again.
+        /// A browser that does not keep up is disconnected; it reconnects and receives everything
+        /// again.
         synchronized void publish(String name, Object content) {
             Event event = new Event(name, json(content));
             viewers.removeIf(viewer -> !viewer.waiting().offer(event));

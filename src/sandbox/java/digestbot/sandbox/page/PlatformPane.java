@@ -23,20 +23,18 @@ public abstract class PlatformPane {
     final List<Room> rooms;
     private ActiveFault fault = ActiveFault.NONE;
 
-    /// @param of the only person who has it; empty if everybody has it
+    /// `of` is the only person who has the room; empty if everybody has it.
     record Room(SandboxPlace place, String name, Optional<SandboxPerson> of) {}
 
     enum ActiveFault {
         NONE,
         /// People block the bot, and it is removed from groups and channels.
         BLOCKED,
-        /// Every message is answered with 429.
         LIMITED,
-        /// Every message is answered with 502.
         DOWN
     }
 
-    /// @param people the people who can write; the first one owns the bot
+    /// The first person owns the bot.
     PlatformPane(String id, PlatformSandbox platform, List<SandboxPerson> people, List<Room> rooms) {
         this.id = id;
         this.platform = platform;
@@ -48,7 +46,6 @@ public abstract class PlatformPane {
         return rooms.stream().anyMatch(room -> room.place().id() == place.id());
     }
 
-    /// @throws IllegalArgumentException if there is no person with that id
     final SandboxPerson person(String wanted) {
         return people.stream()
                 .filter(each -> Long.toString(each.id()).equals(wanted))
@@ -56,7 +53,6 @@ public abstract class PlatformPane {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown person."));
     }
 
-    /// @throws IllegalArgumentException if the person has no such room
     final SandboxPlace place(SandboxPerson person, String wanted) {
         return rooms.stream()
                 .filter(room -> room.of().isEmpty() || room.of().get().equals(person))
@@ -66,15 +62,15 @@ public abstract class PlatformPane {
                 .orElseThrow(() -> new IllegalArgumentException(person.name() + " has no such conversation."));
     }
 
-    /// The commands that the client offers there after a slash.
+    /// After a slash.
     abstract List<CommandOffer> offered(SandboxPerson person, SandboxPlace place);
 
-    /// The suggestions for the end of the line; empty if there are none.
+    /// For the end of the line.
     List<CommandOffer.Choice> suggested(SandboxPerson person, SandboxPlace place, String line) {
         return List.of();
     }
 
-    /// What the client offers while the person types the bot's name and words; empty if it does not.
+    /// Empty if the client offers nothing while the person types the bot's name and words.
     InlineOffer inline(SandboxPerson person, SandboxPlace place, String line) {
         return InlineOffer.NOTHING;
     }

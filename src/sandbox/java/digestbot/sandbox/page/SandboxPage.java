@@ -24,13 +24,12 @@ public final class SandboxPage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPage.class);
 
-    /// The largest request body: a dropped digest is one file, and everything else is a line or a
-    /// press.
+    /// A dropped digest is one file, and everything else is a line or a press.
     private static final long LARGEST_FILE = 1L << 20;
 
     private static final long LARGEST_BODY = 64L << 10;
 
-    /// The number of concurrent request bodies; a browser sends at most six at a time.
+    /// A browser sends at most six bodies at a time.
     private static final int BODIES_AT_ONCE = 16;
 
     private static final Duration SLOWEST_BODY = Duration.ofSeconds(10);
@@ -41,7 +40,7 @@ public final class SandboxPage implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /// Starts the server; fails with a `JavalinBindException` if the port is taken.
+    /// Fails with a `JavalinBindException` if the port is taken.
     public static SandboxPage start(int port, List<PlatformPane> panes, TrialControls controls) {
         PageState pageState = new PageState(panes, controls);
         Javalin javalin = Javalin.create(config -> {
@@ -76,7 +75,7 @@ public final class SandboxPage implements AutoCloseable {
                 .result(Objects.requireNonNull(SandboxPage.class.getResourceAsStream("/sandbox/page.html")));
     }
 
-    /// Serves a file. Pictures are shown; browsers can only download all other files.
+    /// Browsers show pictures, and can only download all other files.
     private static void file(Context context, List<PlatformPane> panes) {
         byte[] content = panes.stream()
                 .filter(pane -> pane.id.equals(context.pathParam("platform")))

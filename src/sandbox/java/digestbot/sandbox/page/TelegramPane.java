@@ -10,15 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Telegram: a private chat for each person, and a group that its first person and the bot
-/// administer.
+/// A private chat for each person, and a group that the first person and the bot administer.
 public final class TelegramPane extends PlatformPane {
 
     private static final long GROUP = -1_002_000_000_001L;
 
     private final TelegramSandbox sandbox;
 
-    /// @param people the people who can write; the first one owns the bot
+    /// The first person owns the bot.
     public TelegramPane(TelegramSandbox sandbox, List<SandboxPerson> people) {
         super("telegram", sandbox, people, rooms(sandbox, people));
         this.sandbox = sandbox;

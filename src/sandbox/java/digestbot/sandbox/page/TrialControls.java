@@ -12,16 +12,14 @@ public interface TrialControls {
 
     ZoneId zone();
 
-    /// Moves the bot's clock forward, and wakes everything that waits for a time.
+    /// Also wakes everything that waits for a time.
     void forward(Duration by);
 
-    /// The time at which the next planned delivery after now is due.
+    /// The next planned delivery after now.
     Optional<Instant> nextDue();
 
-    /// Puts a file into the folder that the bot watches, and replaces one of the same name.
-    ///
-    /// @param name a plain file name that ends in `.md`
-    /// @throws IllegalArgumentException if the file cannot be accepted; the message is a sentence
+    /// Puts a file into the folder that the bot watches, and replaces one of the same name, which
+    /// ends in `.md`. Returns a sentence about the file.
     String addFile(String name, byte[] content);
 
     Optional<URI> console();

@@ -1,6 +1,6 @@
 package digestbot.sandbox.telegram;
 
-/// The rights of an administrator: to post in the channel, and to write as the group itself.
+/// The rights to post in the channel, and to write as the group itself.
 public record AdminRights(boolean posts, boolean anonymous) {
 
     public static final AdminRights ALL = new AdminRights(true, false);

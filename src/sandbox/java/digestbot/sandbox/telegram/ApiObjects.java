@@ -8,8 +8,8 @@ import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 
-/// The Bot API's objects ("Available types" in its documentation) in the shape in which the server
-/// sends them.
+/// The Bot API's objects in the shape in which the server sends them. See "Available types" in its
+/// documentation.
 final class ApiObjects {
     private static final String ANONYMOUS_ADMINISTRATOR =
             "{\"id\": 1087968824, \"is_bot\": true, \"first_name\": \"Group\", \"username\": \"GroupAnonymousBot\"}";
@@ -72,7 +72,7 @@ final class ApiObjects {
         return chat.isForum() ? json.put("is_forum", true) : json;
     }
 
-    /// The chat, with the fields that only `getChat` returns.
+    /// Includes the fields that only `getChat` returns.
     ObjectNode fullChat(SandboxChat chat) {
         return chat(chat)
                 .put("accent_color_id", Math.floorMod(chat.id(), 7))
@@ -121,7 +121,7 @@ final class ApiObjects {
         return json;
     }
 
-    /// A message that only a member and the bot see. It has no id among the messages of the chat.
+    /// Only a member and the bot see the message, which has no id among the messages of the chat.
     ObjectNode ephemeral(SandboxChat chat, EphemeralMessages.EphemeralMessage ephemeral) {
         ChatMessage message = ephemeral.message();
         ObjectNode json = message(chat, message).put("message_id", 0).put("ephemeral_message_id", message.id());
@@ -168,7 +168,6 @@ final class ApiObjects {
         return list;
     }
 
-    /// The bot's own membership, according to the chat's state.
     ObjectNode botMember(SandboxChat chat) {
         if (chat.has(SandboxFault.Removed.class) || chat.has(SandboxFault.Blocked.class)) {
             return member("{\"status\": \"kicked\", \"until_date\": 0}", bot());

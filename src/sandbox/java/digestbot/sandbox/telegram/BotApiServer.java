@@ -25,13 +25,12 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server: accepts `/bot<token>/<method>` and `/file/bot<token>/<path>` on loopback, with
-/// a virtual thread for each request.
+/// Accepts `/bot<token>/<method>` and `/file/bot<token>/<path>` on loopback, with a virtual thread
+/// for each request.
 final class BotApiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BotApiServer.class);
     private static final int BACKLOG = 1024;
 
-    /// The first part of the paths of files.
     static final String FILES = "photos/";
 
     private static final int MAX_BODY_BYTES = 50 << 20;
@@ -44,7 +43,6 @@ final class BotApiServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /// @throws IOException if the port is taken
     BotApiServer(
             int port, String token, BotApi api, RequestJournal journal, SentFiles sentFiles, InstantSource realTime)
             throws IOException {
@@ -79,7 +77,7 @@ final class BotApiServer implements AutoCloseable {
         }
     }
 
-    /// The method's name, if the path contains the bot's token.
+    /// Empty if the path does not contain the bot's token.
     private Optional<String> method(String rawPath) {
         String path = URLDecoder.decode(rawPath.replace("+", "%2B"), UTF_8);
         String prefix = "/bot" + token + "/";
@@ -164,7 +162,7 @@ final class BotApiServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /// The methods of the Bot API by name, ignoring case.
+    /// The methods by name, ignoring case.
     static final class BotApi {
         private final NavigableMap<String, Handler> methods = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final ChatAccess access;
@@ -178,12 +176,11 @@ final class BotApiServer implements AutoCloseable {
             return this;
         }
 
-        /// The method's documented name; the given name if there is no such method.
+        /// The method's documented name; the given name if the method does not exist.
         String canonical(String name) {
             return methods.containsKey(name) ? methods.floorKey(name) : name;
         }
 
-        /// @throws Refusal if it is rejected
         JsonNode call(String name, Parameters parameters) throws InterruptedException {
             access.throwServerError(parameters);
             return Optional.ofNullable(methods.get(name))

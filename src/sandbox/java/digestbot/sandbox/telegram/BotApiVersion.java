@@ -9,7 +9,6 @@ public enum BotApiVersion {
     V10_2(true, false),
     /// Takes the object `ephemeral_message_parameters`, and the older form.
     V10_3(true, true),
-    /// Takes the object alone.
     OBJECT_ALONE(false, true);
 
     final boolean plain;

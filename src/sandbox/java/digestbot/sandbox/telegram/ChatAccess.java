@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Finds the chat of a request and checks whether the bot may do there what the request asks for.
-/// Called under the lock of [TelegramWorld].
+/// Finds the chat of a request and checks the bot's rights there. Called under the lock of
+/// [TelegramWorld].
 final class ChatAccess {
     private final TelegramWorld world;
     final RateWindows limits = new RateWindows(System::nanoTime);
@@ -16,7 +16,7 @@ final class ChatAccess {
         this.world = world;
     }
 
-    /// Answers with an error page of a proxy in front of the Bot API, if there is to be one.
+    /// A proxy in front of the Bot API answers with an error page.
     void throwServerError(Parameters parameters) {
         synchronized (world) {
             OptionalLong id = parameters.number("chat_id");
@@ -30,7 +30,7 @@ final class ChatAccess {
         }
     }
 
-    /// @throws Refusal if there is none or the bot is not a member
+    /// Fails with a [Refusal] if the chat does not exist or the bot is not a member.
     SandboxChat toRead(Parameters parameters) {
         SandboxChat chat = find(parameters);
         if (chat.has(SandboxFault.Gone.class)) {
@@ -49,7 +49,7 @@ final class ChatAccess {
         return chat;
     }
 
-    /// @throws Refusal as for reading, and if the bot may not act there
+    /// Fails with a [Refusal] as for reading, and if the bot may not act there.
     SandboxChat toWrite(Parameters parameters) {
         SandboxChat chat = toRead(parameters);
         if (chat.isUnopened()) {
@@ -70,7 +70,8 @@ final class ChatAccess {
         return chat;
     }
 
-    /// @throws Refusal as for acting, and if a limit is reached or the message is to be rejected
+    /// Fails with a [Refusal] as for acting, and if a limit is reached or the message is to be
+    /// rejected.
     SandboxChat toSend(Parameters parameters) {
         SandboxChat chat = toWrite(parameters);
         OptionalLong wait = limits.admit(chat.id(), chat.place.kind() != SandboxPlace.Kind.PRIVATE);

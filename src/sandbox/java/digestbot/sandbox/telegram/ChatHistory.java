@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The messages of a chat: the newest in full, and a fingerprint of eight bytes for each older one,
-/// which suffices to edit it and to tell whether an edit changes anything. Guarded by the lock of
+/// Keeps the newest messages in full, and a fingerprint of eight bytes for each older one, which
+/// suffices to edit it and to tell whether an edit changes anything. Guarded by the lock of
 /// [TelegramWorld].
 final class ChatHistory {
     static final int KEPT_PER_CHAT = 200;
@@ -56,7 +56,7 @@ final class ChatHistory {
                 .orElseGet(() -> mark(id) == fingerprint(content));
     }
 
-    /// The message; empty if it is unknown, deleted, or too old to be kept in full.
+    /// Empty if the message is unknown, deleted, or too old to be kept in full.
     Optional<ChatMessage> find(long id) {
         return Optional.ofNullable(whole.get(id));
     }

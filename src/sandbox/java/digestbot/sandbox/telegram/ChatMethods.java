@@ -83,7 +83,7 @@ final class ChatMethods {
         }
     }
 
-    /// The same result, unless the fault of the chat keeps it from the bot.
+    /// The fault of the chat may keep the result from the bot.
     private static JsonNode received(SandboxChat chat, JsonNode result) {
         if (chat.fault.take(SandboxFault.CutAfterDelivery.class)) {
             throw Refusal.page(0);
@@ -217,7 +217,7 @@ final class ChatMethods {
                 .orElseThrow(() -> Refusal.badRequest("message to " + purpose + " not found"));
     }
 
-    /// The number of messages that were sent, even if their responses were lost.
+    /// Messages count even if their responses were lost.
     long delivered() {
         synchronized (world) {
             return delivered;
@@ -252,8 +252,8 @@ final class ChatMethods {
         }
     }
 
-    /// Creates a topic in a private chat, for which the bot has turned topics on. In groups the bot
-    /// has no right to create any.
+    /// In private chats alone, for which the bot has turned topics on. In groups the bot has no
+    /// right to create any.
     JsonNode createTopic(Parameters parameters) {
         synchronized (world) {
             SandboxChat chat = access.toWrite(parameters);

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The methods about the bot's commands and descriptions. Each scope and language has a list of
-/// commands.
+/// The bot's commands and descriptions. Each scope and language has a list of commands.
 final class CommandLists {
 
     private static final int MAX_COMMANDS = 100;
@@ -33,9 +32,8 @@ final class CommandLists {
         this.access = access;
     }
 
-    /// @param scope the scope's type, such as `all_private_chats`
-    /// @param chat the scope's chat; 0 if it has none
-    /// @param language two letters; empty for users without a list in their language
+    /// The scope is a type such as `all_private_chats`; its chat is 0 if it has none. The language
+    /// has two letters; empty for users without a list in their language.
     private record Key(String scope, long chat, String language) {}
 
     private synchronized void store(Key key, ArrayNode commands) {
@@ -50,14 +48,13 @@ final class CommandLists {
         return lists.getOrDefault(key, SandboxJson.array());
     }
 
-    /// The commands that the person's client offers in the chat, as `/name description`: the list
-    /// of the narrowest scope that has one, preferably in the person's language ("Determining list
-    /// of commands" in the documentation).
+    /// As `/name description`: the list of the narrowest scope that has one, preferably in the
+    /// person's language. See "Determining list of commands" in the documentation.
     synchronized List<String> offered(SandboxPerson person, SandboxChat chat) {
         return commands(person, chat).map(CommandLists::line).toList();
     }
 
-    /// Tells whether the person's client sends the command as a message that only the bot sees.
+    /// An ephemeral command is a message that only the bot sees.
     synchronized boolean isEphemeral(SandboxPerson person, SandboxChat chat, String line) {
         String name = line.strip().replaceFirst("^/", "").replaceFirst("[@\\s].*", "");
         return chat.place.kind() == SandboxPlace.Kind.GROUP
@@ -117,9 +114,7 @@ final class CommandLists {
         return stored(key(parameters));
     }
 
-    /// Sets a description in one language.
-    ///
-    /// @param field the name of the text in requests and answers, such as `short_description`
+    /// The field is the name of the text in requests and answers, such as `short_description`.
     JsonNode setDescription(String field, int maxLength, Parameters parameters) {
         String text = parameters.text(field);
         if (text.length() > maxLength) {
@@ -169,7 +164,7 @@ final class CommandLists {
         return new Key(type, chat(scope), language);
     }
 
-    /// The chat of a scope, which the bot must know. Channels have no commands.
+    /// The bot must know the chat of a scope. Channels have no commands.
     private long chat(JsonNode scope) {
         synchronized (world) {
             SandboxChat chat =

@@ -6,16 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The moment of an entity `date_time`, and what a client shows of it. See “Date-time entity
-/// formatting” in the Bot API's documentation.
-///
-/// @param format `r` for the time from now, or any of: `w` the day of the week, `d` or `D` the day,
-///     `t` or `T` the time of day; if it is empty, clients show the text
+/// The moment of an entity `date_time`. The format is `r` for the time from now, or any of: `w` the
+/// day of the week, `d` or `D` the day, `t` or `T` the time of day; if it is empty, clients show
+/// the text. See “Date-time entity formatting” in the Bot API's documentation.
 record DateTimeFormat(Instant at, String format) {
 
     private static final Pattern ARGUMENT = Pattern.compile("(\\d{1,10}) (r|w?[dD]?[tT]?)");
 
-    /// Reads the argument of an [Entity]; empty if it is no moment.
+    /// Empty if the argument of the [Entity] is no moment.
     static Optional<DateTimeFormat> of(String argument) {
         Matcher read = ARGUMENT.matcher(argument);
         return read.matches()
@@ -23,7 +21,6 @@ record DateTimeFormat(Instant at, String format) {
                 : Optional.empty();
     }
 
-    /// What a client shows in place of the entity's text.
     String shown(String text) {
         if (format.isEmpty()) {
             return text;

@@ -3,10 +3,9 @@ package digestbot.sandbox.telegram;
 import java.util.Comparator;
 import java.util.List;
 
-/// A part of a message's text with formatting or a meaning, as in `MessageEntity` of the Bot API.
-///
-/// @param argument a link's address, a mentioned user's id, a code block's language, or a moment's
-///     Unix time and format with a space between; otherwise empty
+/// A part of a message's text with formatting or a meaning, as `MessageEntity` of the Bot API. The
+/// argument is a link's address, a mentioned user's id, a code block's language, or a moment's Unix
+/// time and format with a space between; otherwise empty.
 public record Entity(EntityType kind, int offset, int length, String argument) {
 
     /// The server's order: outer before inner, and by kind where both cover the same text.
@@ -26,8 +25,8 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         return new Entity(kind, from, to - from, argument);
     }
 
-    /// The relations between entities: quotes may contain everything but quotes, atomic entities
-    /// contain no other atomic ones, and styles are split at the borders of both.
+    /// Quotes may contain everything but quotes, atomic entities contain no other atomic ones, and
+    /// styles are split at the borders of both.
     public enum Family {
         QUOTE,
         ATOMIC,
@@ -56,7 +55,7 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
         public final Family family;
         private final int rank;
 
-        /// The tags of the HTML style that stand for it.
+        /// The tags of the HTML style.
         @SuppressWarnings("ImmutableEnumChecker") // it is never changed
         final List<String> tags;
 

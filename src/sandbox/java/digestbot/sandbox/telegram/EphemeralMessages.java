@@ -17,8 +17,8 @@ final class EphemeralMessages {
     private final Map<Long, EphemeralMessage> byId = new LinkedHashMap<>();
     private int nextId = FIRST_ID;
 
-    /// @param message its id is the ephemeral message id
-    /// @param inPlaceOf the message in whose place the member sees it
+    /// The message's id is the ephemeral message id. The member may see it in place of another
+    /// message.
     record EphemeralMessage(ChatMessage message, SandboxPerson member, OptionalLong inPlaceOf) {
 
         EphemeralMessage with(ChatMessage.Content changed, long now) {
@@ -37,7 +37,7 @@ final class EphemeralMessages {
         }
     }
 
-    /// The message, if it is the member's and still exists.
+    /// Empty if the message is another member's or does not exist any more.
     Optional<EphemeralMessage> find(long member, long id) {
         return Optional.ofNullable(byId.get(id))
                 .filter(message -> message.member().id() == member);

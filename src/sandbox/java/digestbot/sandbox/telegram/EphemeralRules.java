@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The rules for messages to one member of a group alone ("Ephemeral messages and commands" in the
-/// documentation): an administrator may send them at any time; any other bot only in answer to a
-/// press or an ephemeral command of the member, within fifteen seconds, and to a press before
-/// `answerCallbackQuery`. Called under the lock of [TelegramWorld].
+/// The rules for messages to one member of a group alone: an administrator may send them at any
+/// time; any other bot only in answer to a press or an ephemeral command of the member, within
+/// fifteen seconds, and to a press before `answerCallbackQuery`. Called under the lock of
+/// [TelegramWorld]. See "Ephemeral messages and commands" in the documentation.
 final class EphemeralRules {
 
-    /// The time within which a bot that is no administrator may answer.
+    /// A bot that is no administrator must answer within this time.
     private static final Duration ANSWER_TIME = Duration.ofSeconds(15);
 
     private final PendingCallbacks callbacks;
@@ -26,7 +26,7 @@ final class EphemeralRules {
         this.world = world;
     }
 
-    /// @throws Refusal if the server has no methods for such messages
+    /// Fails with a [Refusal] if the server has no methods for such messages.
     void requireMethods() {
         if (!version.hasEphemeralMessages()) {
             throw Refusal.unknownMethod();
@@ -35,12 +35,12 @@ final class EphemeralRules {
 
     record Target(SandboxPerson member, OptionalLong inPlaceOf) {}
 
-    /// @throws Refusal if the bot may not send it
+    /// Fails with a [Refusal] if the bot may not send the message.
     Optional<Target> target(SandboxChat chat, Parameters parameters) {
         return wish(parameters).map(wish -> allowed(chat, wish, answeredCommand(parameters)));
     }
 
-    /// Whom a message is for: the object `EphemeralMessageParameters`, or the older parameters.
+    /// The receiver is in the object `EphemeralMessageParameters`, or in the older parameters.
     private Optional<JsonNode> wish(Parameters parameters) {
         Optional<JsonNode> object = version.object
                 ? parameters.json("ephemeral_message_parameters", "EphemeralMessageParameters")

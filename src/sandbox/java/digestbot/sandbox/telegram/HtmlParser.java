@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Parses the Bot API's HTML style ("Formatting options" in its documentation) and rejects what the
-/// server rejects, with the server's messages; there is one message for all faults in attributes.
-/// Offsets in errors count the bytes of the UTF-8 text.
+/// Parses the Bot API's HTML style and rejects what the server rejects, with the server's messages;
+/// there is one message for all faults in attributes. Offsets in errors count the bytes of the
+/// UTF-8 text. See "Formatting options" in the Bot API's documentation.
 public final class HtmlParser {
 
-    /// A tag that the server accepts but shows as plain text for bots without paid features.
+    /// The server accepts this tag but shows plain text for bots without paid features.
     private static final String EMOJI = "tg-emoji";
 
     /// Numbers in decimal or, after a lower-case `x`, in hexadecimal, and names.
@@ -41,7 +41,7 @@ public final class HtmlParser {
         this.html = html;
     }
 
-    /// @param argument what matters of its attributes, as in [Entity]; `1` for an expandable quote
+    /// The argument is that of the [Entity]; `1` for an expandable quote.
     private record Open(String tag, String argument, int offset) {}
 
     /// Fails with a [Refusal] if the markup is wrong.
@@ -240,7 +240,7 @@ public final class HtmlParser {
         at = reference.end();
     }
 
-    /// The code point of a reference; empty if the server knows no such reference.
+    /// Empty if the server knows no such reference.
     private static Optional<Integer> code(Matcher reference) {
         if (reference.group(4) != null) {
             return switch (reference.group(4)) {

@@ -38,8 +38,7 @@ final class InlineQueries {
         this.world = world;
     }
 
-    /// @param answer what the client offers once the bot has answered
-    /// @param messages the contents of the choices by their ids
+    /// The messages are the contents of the choices by their ids.
     record Query(
             String id,
             SandboxPerson person,
@@ -61,7 +60,8 @@ final class InlineQueries {
         return query;
     }
 
-    /// @throws Refusal if it is wrong, or if there is no such query or it has expired
+    /// Fails with a [Refusal] if the answer is wrong, or if the query does not exist or has
+    /// expired.
     JsonNode answer(Parameters parameters) {
         Map<String, ChatMessage.Content> messages = new LinkedHashMap<>();
         List<InlineOffer.Choice> choices = new ArrayList<>();
@@ -161,7 +161,7 @@ final class InlineQueries {
         return Refusal.badRequest("can't parse inline query result: " + what);
     }
 
-    /// @throws IllegalArgumentException if it was not offered; the message is a sentence
+    /// Fails with a sentence if the choice was not offered.
     synchronized ChatMessage.Content chosen(SandboxPerson person, String query, String choice) {
         return List.of(query).stream()
                 .map(kept::get)

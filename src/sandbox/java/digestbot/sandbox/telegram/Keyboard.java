@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An inline keyboard that passed the server's checks, or the request to reply to the message.
-///
-/// @param forcesReply true if clients open the field for a reply
+/// An inline keyboard that passed the server's checks, or the request to reply to the message, for
+/// which clients open the field for a reply.
 record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
     static final Keyboard NONE = new Keyboard(List.of(), false);
 
@@ -31,8 +30,8 @@ record Keyboard(List<List<JsonNode>> rows, boolean forcesReply) {
             "web_app",
             "copy_text");
 
-    /// @param markup the parameter `reply_markup`; keyboards below the field for messages are ignored
-    /// @throws Refusal if a button is wrong or there are too many
+    /// Reads `reply_markup`; keyboards below the field for messages are ignored. Fails with a
+    /// [Refusal] if a button is wrong or there are too many.
     static Keyboard of(Optional<JsonNode> markup) {
         if (markup.isEmpty()) {
             return NONE;

@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The address of a link as the server normalizes it.
-///
-/// @param user the person's id if the link mentions a person (`tg://user?id=…`); otherwise empty
+/// The address of a link as the server normalizes it. The user is the id of the person whom the
+/// link mentions (`tg://user?id=…`).
 public record LinkAddress(String url, Optional<Long> user) {
     private static final Pattern USER = Pattern.compile("(?i)tg:(?://)?user/?\\?(?:.*&)?id=(\\d{1,18})(?:[&#].*)?");
     private static final Pattern SCHEME = Pattern.compile("(?s)([^:/?#@\\[\\]]*)://(.*)");

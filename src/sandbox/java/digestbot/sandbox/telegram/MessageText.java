@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads the content of a message from the parameters `text`, `parse_mode` and `reply_markup`. The parameter
-/// `entities` is ignored.
+/// Reads the content of a message from the parameters `text`, `parse_mode` and `reply_markup`. The
+/// parameter `entities` is ignored.
 final class MessageText {
-    /// The maximum length in bytes of UTF-8, before the markup is parsed.
+    /// In bytes of UTF-8, before the markup is parsed.
     private static final int LONGEST_RAW_TEXT = 1 << 15;
 
     private static final int LONGEST_CAPTION = 1_024;
@@ -24,7 +24,6 @@ final class MessageText {
 
     private MessageText() {}
 
-    /// @throws Refusal if the text or a button is wrong
     static ChatMessage.Content of(Parameters parameters) {
         String text = parameters.text("text");
         if (text.isEmpty()) {
@@ -47,8 +46,8 @@ final class MessageText {
                 TextRules.toMessage(raw), keyboard(parameters), Optional.empty(), preview(parameters));
     }
 
-    /// The page that the request names for a preview. The real server otherwise takes the first link of
-    /// the text, unless previews are disabled; here there is none then.
+    /// The page that the request names for a preview. The real server otherwise takes the first
+    /// link of the text, unless previews are disabled; here there is none then.
     private static Optional<String> preview(Parameters parameters) {
         return parameters
                 .json("link_preview_options", "link preview options")
@@ -60,7 +59,6 @@ final class MessageText {
                         .orElseThrow(() -> Refusal.badRequest("WEBPAGE_URL_INVALID")));
     }
 
-    /// @throws Refusal if there is no file, or if the caption or a button is wrong
     static ChatMessage.Content document(Parameters parameters) {
         Parameters.Upload file = parameters
                 .file("document")
@@ -73,8 +71,6 @@ final class MessageText {
     }
 
     /// Reads a PNG, which may be one that was sent before, with its `caption`.
-    ///
-    /// @throws Refusal if there is none, or if the picture, the caption or a button is wrong
     static ChatMessage.Content photo(Parameters parameters, SentFiles sent) {
         Parameters.Upload file = parameters
                 .file("photo")

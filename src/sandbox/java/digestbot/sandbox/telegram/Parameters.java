@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The parameters of a request. The Bot API accepts values as JSON and as text.
+/// The Bot API accepts values as JSON and as text.
 record Parameters(ObjectNode values, Map<String, Upload> files) {
 
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
@@ -26,7 +26,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
             Pattern.compile("(?i)content-disposition:[^\r\n]*;\\s*filename=\"?([^\";\r\n]+)\"?");
     private static final String ATTACHED = "attach://";
 
-    /// @param number its number in [digestbot.sandbox.SentFiles]
+    /// The number is that in [digestbot.sandbox.SentFiles].
     record Upload(String name, int bytes, Optional<ImageSize> pixels, long number) {
 
         private static final String ID = "file-";
@@ -35,9 +35,6 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
             return new Upload(name, content.length, ImageSize.of(content), number);
         }
 
-        /// A file that was sent before.
-        ///
-        /// @param id as [#id]
         static Optional<Upload> sent(String id, SentFiles files) {
             return Optional.of(id)
                     .filter(each -> each.matches(ID + "\\d+"))
@@ -65,7 +62,7 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         return values.path(name).asText("");
     }
 
-    /// The file with this name, which is a part itself or the name of another part.
+    /// The file is a part with this name, or the part that this parameter names.
     Optional<Upload> file(String name) {
         String part = text(name).startsWith(ATTACHED) ? text(name).substring(ATTACHED.length()) : name;
         return Optional.ofNullable(files.get(part));
@@ -85,12 +82,12 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
         }
     }
 
-    /// A number within two bounds; a number outside is replaced with the nearer bound.
+    /// A number outside is replaced with the nearer bound.
     int number(String name, int otherwise, int least, int most) {
         return Math.clamp(number(name).orElse(otherwise), least, most);
     }
 
-    /// @throws Refusal if the text is not JSON
+    /// Fails with a [Refusal] if the text is not JSON.
     Optional<JsonNode> json(String name, String what) {
         JsonNode value = values.path(name);
         if (value.isMissingNode()
@@ -105,7 +102,6 @@ record Parameters(ObjectNode values, Map<String, Upload> files) {
                 .orElseThrow(() -> Refusal.badRequest("can't parse " + what + " JSON object")));
     }
 
-    /// @throws Refusal if a JSON body is invalid
     static Parameters read(String contentType, byte[] body, SentFiles sentFiles) {
         ObjectNode values = SandboxJson.object();
         Map<String, Upload> files = new HashMap<>();

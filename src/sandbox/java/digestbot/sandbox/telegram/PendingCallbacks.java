@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 
 final class PendingCallbacks {
     private static final int MAX_WAITING = 10_000;
-    /// The time after which the client stops waiting for an answer.
+    /// After this time, the client stops waiting for an answer.
     private static final Duration ANSWER_TIME = Duration.ofMinutes(1);
 
     private static final long FIRST_ID = 4_100_000_000_000_000_001L;
@@ -31,7 +31,7 @@ final class PendingCallbacks {
         return id;
     }
 
-    /// @throws Refusal if there is no such query or it has expired
+    /// Fails with a [Refusal] if the query does not exist or has expired.
     synchronized Press find(String id) {
         Press press = waiting.get(id);
         if (press == null || world.isLate(press.at, ANSWER_TIME)) {
@@ -47,7 +47,7 @@ final class PendingCallbacks {
         return find(id);
     }
 
-    /// Closes the query: no ephemeral message can answer it any more.
+    /// No ephemeral message can answer the query any more.
     synchronized void close(String id) {
         answered.add(id);
         if (answered.size() > MAX_WAITING) {

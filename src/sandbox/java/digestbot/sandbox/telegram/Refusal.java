@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /// The status of the response; 0 if the connection breaks instead.
+    /// 0 if the connection breaks instead of a response.
     final int status;
 
     /// The `ResponseParameters`; empty if a proxy answers.

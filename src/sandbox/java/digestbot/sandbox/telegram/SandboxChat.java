@@ -8,10 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// A conversation on the server. Guarded by the lock of [TelegramWorld].
+/// Guarded by the lock of [TelegramWorld].
 final class SandboxChat {
-    /// The bound between ids: those below belong to supergroups and channels, other negative ones
-    /// to basic groups.
+    /// Ids below belong to supergroups and channels, other negative ones to basic groups.
     private static final long SUPERGROUPS_BELOW = -1_000_000_000_000L;
 
     final SandboxPlace place;
@@ -20,12 +19,12 @@ final class SandboxChat {
     final Map<Long, SandboxPerson> members = new LinkedHashMap<>(4);
     final Map<Long, AdminRights> administrators = new LinkedHashMap<>(2);
     final Map<Long, String> threads = new LinkedHashMap<>(2);
-    /// The message for which clients opened the field for a reply.
+    /// Clients opened the field for a reply to this message.
     OptionalLong question = OptionalLong.empty();
 
     final PlaceFault fault = new PlaceFault();
 
-    /// True if the bot is in the chat but may not write there.
+    /// The bot is in the chat but may not write there.
     boolean mute;
 
     boolean botAdministers;
@@ -40,7 +39,7 @@ final class SandboxChat {
         return place.id();
     }
 
-    /// The type as the Bot API names it.
+    /// As the Bot API names it.
     String type() {
         return switch (place.kind()) {
             case PRIVATE -> "private";
@@ -49,7 +48,7 @@ final class SandboxChat {
         };
     }
 
-    /// Tells whether nobody has written in the chat yet, so that the bot may not write either.
+    /// True if nobody has written in the chat yet, so that the bot may not write either.
     boolean isUnopened() {
         return place.kind() == SandboxPlace.Kind.PRIVATE && members.isEmpty();
     }
@@ -62,7 +61,6 @@ final class SandboxChat {
         lostThread |= threads.remove(thread) != null;
     }
 
-    /// Tells whether the bot receives the messages of the chat.
     boolean isHeard() {
         return !has(SandboxFault.Removed.class) && !has(SandboxFault.Gone.class) && !has(SandboxFault.Migrated.class);
     }

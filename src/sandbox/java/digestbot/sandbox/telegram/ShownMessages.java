@@ -45,7 +45,7 @@ final class ShownMessages {
                 place(chat, message), message.id(), author, onlyFor, List.copyOf(rows), List.of(), inPlaceOf);
     }
 
-    /// The place of a message; a chat's topics are distinguished by their names.
+    /// A chat's topics are distinguished by their names.
     private static SandboxPlace place(SandboxChat chat, ChatMessage message) {
         OptionalLong thread = message.context().thread();
         if (thread.isEmpty()) {
@@ -55,7 +55,7 @@ final class ShownMessages {
         return new SandboxPlace(chat.place.id(), chat.place.kind(), (chat.place.title() + " #" + name).strip());
     }
 
-    /// The place of a preview; what the page says of itself is not read.
+    /// The page itself is not read.
     private static ClientRow preview(String page) {
         return new ClientRow.Line(
                 List.of(new ClientSpan("🔗 " + page, Set.of(), Optional.of(page))),

@@ -56,8 +56,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         write(person, group, OptionalLong.of(thread), typed(line));
     }
 
-    /// Like [#write], with formatted text.
-    /// @throws IllegalArgumentException also if the HTML is invalid
+    /// Like [#write], with formatted text. Fails also if the HTML is invalid.
     public void writeFormatted(SandboxPerson person, SandboxPlace place, String html) {
         try {
             write(person, place, OptionalLong.empty(), TextRules.toMessage(HtmlParser.parse(html)));
@@ -76,7 +75,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// The author of a person's message. In a channel, only administrators write, and in its name.
+    /// In a channel, only administrators write, and in its name.
     private static ChatMessage.Author author(SandboxPerson person, SandboxChat chat) {
         if (chat.place.kind() != SandboxPlace.Kind.CHANNEL) {
             return new ChatMessage.Author.Member(person);
@@ -97,7 +96,6 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// The person sends a picture.
     public void sendPicture(SandboxPerson person, SandboxPlace place, byte[] png, String caption) {
         var file = Parameters.Upload.of("photo.png", png, sentFiles.add(png));
         var photo = new ChatMessage.Attached.Photo(file, file.pixels().orElseThrow());
@@ -150,7 +148,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         write(chat, author, context, new ChatMessage.Content(text, Keyboard.NONE));
     }
 
-    /// The message for which the client opened the field for a reply; the next text answers it.
+    /// The client opened the field for a reply to this message; the next text answers it.
     private static Optional<ChatMessage> takeQuestion(SandboxChat chat) {
         OptionalLong question = chat.question;
         chat.question = OptionalLong.empty();
@@ -174,8 +172,8 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// The person chooses the command in their client's menu. An ephemeral command in a group reaches
-    /// the bot alone; any other is a message as that of [#write].
+    /// The person chooses the command in their client's menu. An ephemeral command in a group
+    /// reaches the bot alone; any other is a message as that of [#write].
     public void choose(SandboxPerson person, SandboxPlace place, String line) {
         synchronized (world) {
             SandboxChat chat = world.join(person, place);
@@ -248,8 +246,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// The client opens a link. A link that starts the bot leads to the private chat, where the
-    /// person taps START.
+    /// A link that starts the bot leads to the private chat, where the person taps START.
     private void open(SandboxPerson person, SandboxPlace place, String url) {
         synchronized (world) {
             events.emit(() -> new SandboxEvent.Opened(place, person, url));
@@ -288,12 +285,9 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         return BooleanNode.TRUE;
     }
 
-    /// The person types a line in the place; if it begins with the bot's name and a space, the client
-    /// asks the bot for messages to choose from.
-    ///
-    /// @param offset the offset of the choices that are wanted, as [InlineOffer#next]; empty for the
-    ///     first
-    /// @return what the client offers; nothing if the bot does not answer in ten seconds
+    /// The person types a line; if it begins with the bot's name and a space, the client asks the
+    /// bot for messages to choose from. The offset is empty for the first choices, or
+    /// [InlineOffer#next]. Offers nothing if the bot does not answer in ten seconds.
     public CompletableFuture<InlineOffer> type(SandboxPerson person, SandboxPlace place, String line, String offset) {
         String name = "@" + world.objects.botUsername + " ";
         if (!world.objects.inlineMode || !line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT))) {
@@ -320,7 +314,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
                         TimeUnit.MILLISECONDS);
     }
 
-    /// The person sends a message that the bot offered; in a channel, the channel itself does.
+    /// In a channel, the channel itself sends the message that the bot offered.
     public void choose(SandboxPerson person, SandboxPlace place, String query, String choice) {
         ChatMessage.Content content = inlineQueries.chosen(person, query, choice);
         synchronized (world) {
@@ -340,8 +334,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         }
     }
 
-    /// Makes the person an administrator of the group or channel, with all rights. Initially there
-    /// are no administrators.
+    /// Gives the person all rights of an administrator. Initially there are no administrators.
     public void promote(SandboxPlace place, SandboxPerson person) {
         promote(place, person, AdminRights.ALL);
     }
@@ -365,7 +358,7 @@ public abstract sealed class TelegramClients extends PlatformSandbox permits Tel
         change(person, SandboxPlace.privateChat(person), chat -> chat.fault.set(fault));
     }
 
-    /// The person adds the bot to the group or channel, and the bot is notified.
+    /// The bot is notified.
     public void addBot(SandboxPerson person, SandboxPlace place) {
         synchronized (world) {
             SandboxChat chat = world.fault(place, new SandboxFault.Removed());

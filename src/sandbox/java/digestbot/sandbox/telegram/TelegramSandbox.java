@@ -60,14 +60,11 @@ public final class TelegramSandbox extends TelegramClients {
         server = new BotApiServer(port, token, api, journal, sentFiles, InstantSource.system());
     }
 
-    /// Starts the server.
+    /// Starts the server on 127.0.0.1; port 0 is any free port.
     ///
-    /// @param port the port on 127.0.0.1; 0 for any free port
     /// @param token the bot's token, as `123456:secret`; the number is the bot's user id
     /// @param botUsername the bot's user name without `@`
     /// @param clock the time that messages carry
-    /// @throws IllegalArgumentException if the token has no such form
-    /// @throws UncheckedIOException if the port is taken
     public static TelegramSandbox start(int port, String token, String botUsername, InstantSource clock) {
         try {
             return new TelegramSandbox(port, token, botUsername, clock);
@@ -93,25 +90,24 @@ public final class TelegramSandbox extends TelegramClients {
         return server.url();
     }
 
-    /// Deletes a topic of a forum, without notifying the bot.
+    /// Does not notify the bot.
     public void deleteThread(SandboxPlace group, long thread) {
         synchronized (world) {
             world.at(group).deleteThread(thread);
         }
     }
 
-    /// Sets the time that the bot has to answer presses, inline queries and, for one member of a group alone,
-    /// commands; initially Telegram's times, which differ.
+    /// The time to answer presses, inline queries and, for one member of a group alone, commands;
+    /// initially Telegram's times, which differ.
     public void answerWithin(Duration time) {
         world.answerWithin(time);
     }
 
-    /// Turns the bot's inline mode on or off, as at BotFather; it is on initially.
+    /// On initially, as at BotFather.
     public void inlineMode(boolean on) {
         world.objects.inlineMode = on;
     }
 
-    /// Answers from now on as a server of that version.
     public void version(BotApiVersion version) {
         ephemeral.version = version;
     }
@@ -144,7 +140,7 @@ public final class TelegramSandbox extends TelegramClients {
         }
     }
 
-    /// The messages of the group that the person and the bot alone see, oldest first.
+    /// Oldest first.
     public List<ShownMessage> ephemeral(SandboxPerson person, SandboxPlace group) {
         synchronized (world) {
             return world.find(group.id()).stream()
@@ -153,22 +149,22 @@ public final class TelegramSandbox extends TelegramClients {
         }
     }
 
-    /// Turns the recording of requests on or off; it is on initially.
+    /// On initially.
     public void recordRequests(boolean record) {
         journal.on(record);
     }
 
-    /// The number of messages that the bot sent, without edits.
+    /// Without edits.
     public long delivered() {
         return chats.delivered();
     }
 
-    /// The number of polls for updates that arrived, including those that wait.
+    /// Includes polls that wait.
     public long polls() {
         return world.updates.polls();
     }
 
-    /// Stops the server, ends waiting polls, and notifies the listeners of the remaining events.
+    /// Ends waiting polls, and notifies the listeners of the remaining events.
     @Override
     public void close() {
         world.updates.close();

@@ -21,9 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/// The state of the server: its bot, all chats and persons, and the updates for the bot. Code that
-/// reads or changes a chat holds this object's lock, so that listeners and the bot are notified in
-/// the order of events.
+/// The bot, all chats and persons, and the updates for the bot. Code that reads or changes a chat
+/// holds this object's lock, so that listeners and the bot are notified in the order of events.
 final class TelegramWorld {
     private static final int KEPT_WHOLE = 20_000;
 
@@ -37,7 +36,6 @@ final class TelegramWorld {
     private final Map<Long, SandboxPerson> people = new HashMap<>();
     private final Deque<Kept> whole = new ArrayDeque<>();
 
-    /// @param clock the time that messages carry
     TelegramWorld(ApiObjects objects, InstantSource clock) {
         this.objects = objects;
         this.clock = clock;
@@ -47,7 +45,7 @@ final class TelegramWorld {
         return clock.instant().getEpochSecond();
     }
 
-    /// Sets the time that the bot has for all answers, instead of Telegram's times.
+    /// Replaces Telegram's times, which differ.
     void answerWithin(Duration time) {
         answerTime = Optional.of(time);
     }
@@ -72,7 +70,7 @@ final class TelegramWorld {
         return Optional.ofNullable(people.get(id));
     }
 
-    /// Adds the person to the chat; this starts a private chat.
+    /// This starts a private chat.
     SandboxChat join(SandboxPerson person, SandboxPlace place) {
         if (place.kind() == SandboxPlace.Kind.PRIVATE && place.id() != person.id()) {
             throw new IllegalArgumentException("The private chat %d is not that of %s, which has the number %d."
@@ -84,8 +82,7 @@ final class TelegramWorld {
         return chat;
     }
 
-    /// Sets the fault of requests from now on. The successor of an upgraded group takes over all
-    /// its members.
+    /// The successor of an upgraded group takes over all its members.
     SandboxChat fault(SandboxPlace place, SandboxFault fault) {
         SandboxChat chat = at(place);
         chat.fault.set(fault);
@@ -98,7 +95,7 @@ final class TelegramWorld {
         return successor;
     }
 
-    /// Shows a new message. Shrinks the oldest one of all chats if there are too many.
+    /// Shrinks the oldest message of all chats if there are too many.
     void show(SandboxChat chat, ChatMessage message) {
         keep(chat, message);
         events.emit(() -> new SandboxEvent.Shown(ShownMessages.of(chat, message)));
@@ -120,7 +117,7 @@ final class TelegramWorld {
 
     private record Kept(SandboxChat chat, long id) {}
 
-    /// The updates for the bot. An update is kept until a later one is requested.
+    /// An update is kept until a later one is requested.
     static final class UpdateQueue {
         private static final long FIRST_ID = 700_000_001;
         private static final int MAX_UPDATES = 100;
@@ -133,8 +130,8 @@ final class TelegramWorld {
         private String webhook = "";
         private boolean closed;
 
-        /// @param type the update's field, such as `message`; the update is dropped if the bot
-        ///     asked for other types only
+        /// The type is the update's field, such as `message`; the update is dropped if the bot
+        /// asked for other types only.
         synchronized void add(String type, ObjectNode content) {
             if (allowed.isEmpty() || allowed.contains(type)) {
                 ObjectNode update = SandboxJson.object().put("update_id", nextId++);
@@ -144,10 +141,8 @@ final class TelegramWorld {
             }
         }
 
-        /// Handles `getUpdates`: confirms the updates before the offset and returns those after it,
-        /// waiting if there are none. A new poll ends a waiting one.
-        ///
-        /// @throws Refusal if another poll replaces it, or a webhook is set
+        /// Confirms the updates before the offset and returns those after it, waiting if there are
+        /// none. A new poll ends a waiting one with a [Refusal].
         synchronized JsonNode poll(Parameters parameters) throws InterruptedException {
             if (!webhook.isEmpty()) {
                 throw Refusal.conflict("can't use getUpdates method while webhook is active; "
@@ -191,8 +186,7 @@ final class TelegramWorld {
             }
         }
 
-        /// Handles `setWebhook` and `deleteWebhook`. The sandbox stores the address but never calls
-        /// it.
+        /// The sandbox stores the address but never calls it.
         synchronized JsonNode webhook(String url, Parameters parameters) {
             webhook = url;
             if (!url.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// The changes that the server makes to every text before it becomes a message.
 public final class TextRules {
-    /// The maximum length in UTF-16 units, after the markup is parsed.
+    /// In UTF-16 units, after the markup is parsed.
     private static final int LONGEST_TEXT = 4096;
 
     private static final int MAX_ENTITIES = 100;
@@ -28,9 +28,8 @@ public final class TextRules {
         return Refusal.badRequest("can't parse entities: " + what);
     }
 
-    /// Cleans and trims a text, detects entities in it, and drops those after the hundredth.
-    ///
-    /// @throws Refusal if the result is empty or too long
+    /// Cleans and trims a text, detects entities in it, and drops those after the hundredth. Fails
+    /// with a [Refusal] if the result is empty or too long.
     public static FormattedText toMessage(FormattedText raw) {
         FormattedText text = trimmed(cleaned(raw));
         if (text.text().chars().allMatch(TextRules::isInvisible)) {
@@ -126,8 +125,7 @@ public final class TextRules {
                 || c == 0x1160;
     }
 
-    /// Finds the entities in a text without any markup: commands, mentions, hashtags and web
-    /// addresses.
+    /// Commands, mentions, hashtags and web addresses in a text without any markup.
     public static List<Entity> detect(String text) {
         if (text.indexOf('/') < 0 && text.indexOf('@') < 0 && text.indexOf('#') < 0) {
             return List.of();
@@ -150,9 +148,9 @@ public final class TextRules {
         return matcher.group("mention") != null ? Entity.EntityType.MENTION : Entity.EntityType.HASHTAG;
     }
 
-    /// Brings entities into the form in which the server stores them: entities that may not overlap,
-    /// or that are inside verbatim text, are dropped; adjacent styles are joined, and styles are split
-    /// where another entity begins or ends.
+    /// Brings entities into the form in which the server stores them: entities that may not
+    /// overlap, or that are inside verbatim text, are dropped; adjacent styles are joined, and
+    /// styles are split where another entity begins or ends.
     private static List<Entity> normalise(List<Entity> entities) {
         if (entities.size() < 2) {
             return entities;
@@ -167,7 +165,7 @@ public final class TextRules {
         return all;
     }
 
-    /// Adds entities that were found in the text, unless others overlap them.
+    /// Entities that were found in the text are dropped if others overlap them.
     private static List<Entity> merge(List<Entity> written, List<Entity> found) {
         List<Entity> all = new ArrayList<>(written);
         for (Entity entity : found) {
@@ -202,7 +200,7 @@ public final class TextRules {
         return kept;
     }
 
-    /// Tells whether the entity overlaps the quote without being inside it.
+    /// True if the entity overlaps the quote without being inside it.
     private static boolean crosses(Entity entity, Entity quote) {
         boolean inside = quote.offset() <= entity.offset() && entity.end() <= quote.end();
         return !inside && entity.offset() < quote.end() && quote.offset() < entity.end();

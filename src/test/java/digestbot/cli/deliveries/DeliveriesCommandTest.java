@@ -162,7 +162,7 @@ class DeliveriesCommandTest {
         return CommandLineResult.by(command, arguments, "--config", config).naming(folder);
     }
 
-    /// The deliveries that were retried according to the audit log, the newest first.
+    /// From the audit log, the newest first.
     private List<AuditSubject> noted() {
         try (Database database = TestDatabase.open(file)) {
             return database.read(tx -> new AuditStore().page(tx, 10, 0)).stream()

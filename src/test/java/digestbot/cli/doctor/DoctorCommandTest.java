@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// The command against both platforms' simulators, over the network as with the real ones.
+/// Runs against both platforms' simulators, over the network as with the real ones.
 class DoctorCommandTest {
 
     private static final InstantSource REAL = InstantSource.system();
@@ -212,8 +212,7 @@ class DoctorCommandTest {
                 .contains("! The newest backup is from Friday 2026-02-06 03:15\n    check the bot's log");
     }
 
-    /// Leaves behind what a bot does that has run: a database, a digest, registered commands and
-    /// owners who know the bot.
+    /// A database, a digest, registered commands and owners who know the bot.
     private void asABotThatRanLeavesIt() throws Exception {
         Database.open(fixture.database()).close();
         fixture.drop("one.md", BotFixture.digest("trade", "2026-02-06", "A highlight"));
@@ -246,7 +245,7 @@ class DoctorCommandTest {
         return "owners: {telegram: [%d], discord: [%d]}".formatted(id, id);
     }
 
-    /// Runs the command and replaces the parts that differ in each run.
+    /// Replaces the parts that differ in each run.
     private CommandLineResult doctor(InstantSource clock, Path config) throws IOException {
         Modes.set(config, "rw-------"); // it holds tokens
         var command = new DoctorCommand(new DoctorCommand.Doctor(clock, ZoneId.of("Europe/Berlin")));

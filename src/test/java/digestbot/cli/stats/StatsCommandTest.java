@@ -23,7 +23,7 @@ import picocli.CommandLine;
 @Tag("database")
 class StatsCommandTest {
 
-    /// In Berlin it is half an hour past midnight: Saturday has begun.
+    /// In Berlin it is half an hour past midnight on Saturday.
     private static final Instant NOW = Instant.parse("2026-02-06T23:30:00Z");
 
     @TempDir

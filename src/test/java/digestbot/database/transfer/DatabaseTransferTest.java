@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Between a SQLite file and a PostgreSQL server, both real.
 @Tag("full")
 @Tag("sqlite")
 class DatabaseTransferTest {
@@ -57,7 +56,7 @@ class DatabaseTransferTest {
 
     private SqliteLocation source;
 
-    /// An installation with topics, digests, subscribers and deliveries, and rows in tables that these do not touch.
+    /// Includes rows in tables that topics, digests, subscribers and deliveries do not touch.
     @BeforeEach
     void fill() throws IOException {
         TestDatabase.assumePostgres();

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What the client sends to the bot, refuses to send and shows, and answers to interactions, right and wrong.
 final class ClientTest {
 
     private static final SandboxPerson WEI = new SandboxPerson(4_002, "Wei", "zh-CN");

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What the server answers when it refuses. What the adapter makes of it is the contract of messengers.
+/// The server's refusals. How the adapter takes them is the contract of messengers.
 final class FaultTest {
 
     private static final String MESSAGE = "{\"content\": \"x\"}";

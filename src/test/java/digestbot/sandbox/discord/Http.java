@@ -26,10 +26,9 @@ final class Http {
         this.token = token;
     }
 
-    /// An answer: its status, body and headers.
     record Reply(int status, JsonNode body, Map<String, String> headers) {
 
-        /// The code of the first error at this path, such as `/components/0/content`.
+        /// The first error at a path such as `/components/0/content`.
         String error(String path) {
             return body.at("/errors" + path + "/_errors/0/code").asText();
         }

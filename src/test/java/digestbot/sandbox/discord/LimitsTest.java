@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Each limit of messages and of the registration of commands: accepted at the limit, refused above it. The golden
-/// files
-/// say of each case what the server answers: its status, or the code of the error and the field.
+/// Each limit of messages and of the registration of commands: accepted at the limit, refused above
+/// it. The golden files have the server's answer to each case: its status, or the code of the error
+/// and the field.
 final class LimitsTest {
 
     private static final int V2 = 1 << 15;
@@ -37,7 +37,6 @@ final class LimitsTest {
         answers.append(name).append(": ").append(reply.status()).append(why).append('\n');
     }
 
-    /// The first error and the path of its field.
     private static String first(JsonNode errors, String path) {
         if (errors.has("_errors")) {
             return " " + errors.at("/_errors/0/code").asText() + " of " + path;

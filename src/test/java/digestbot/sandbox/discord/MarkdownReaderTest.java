@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Texts as Discord's app shows them. A line is written `KIND text`, a style as `{BOLD:text}`.
+/// A line is written `KIND text`, a style as `{BOLD:text}`.
 final class MarkdownReaderTest {
 
     private final MarkdownReader markdown = new MarkdownReader(mention -> "@" + mention);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A bot that consists of plain requests and payloads, for requests that no client library would send.
+/// A bot of plain requests and payloads, for requests that no client library would send.
 final class RawBot implements AfterEachCallback {
 
     static final String TOKEN = "MTIz.sandbox.secret-token";
@@ -35,7 +35,6 @@ final class RawBot implements AfterEachCallback {
         sandbox.listen(events::add);
     }
 
-    /// Connects a bot with these commands.
     void connect(String registered) {
         gateway = RawGateway.ready(sandbox);
         assertThat(http.send("PUT", commands, registered).status()).isEqualTo(200);
@@ -45,12 +44,10 @@ final class RawBot implements AfterEachCallback {
         now = now.plus(time);
     }
 
-    /// The data of the next interaction.
     JsonNode interaction() {
         return Objects.requireNonNull(gateway).await("INTERACTION_CREATE");
     }
 
-    /// Ada writes a command, which the bot hears.
     JsonNode command(String line) {
         sandbox.write(ADA, news, line);
         return interaction();
@@ -74,7 +71,6 @@ final class RawBot implements AfterEachCallback {
         return http.post("channels/" + place.id() + "/messages", body);
     }
 
-    /// The events of this kind, once there is one.
     <E extends SandboxEvent> List<E> seen(Class<E> kind) {
         await().until(() -> events.stream().anyMatch(kind::isInstance));
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();

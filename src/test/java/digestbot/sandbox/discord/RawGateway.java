@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// A gateway client that shows the payloads as they are.
 final class RawGateway implements WebSocket.Listener {
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -41,7 +40,6 @@ final class RawGateway implements WebSocket.Listener {
                 .join();
     }
 
-    /// The data of the next event of this type.
     JsonNode await(String type) {
         try {
             JsonNode next = payloads.take();

@@ -13,8 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /// A browser's requests to the page, without the browser.
-///
-/// @param page the address of the page
 public record PageClient(URI page) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -35,7 +35,7 @@ final class PageFixture implements AfterEachCallback {
         client = new PageClient(page.address());
     }
 
-    /// Controls that record the files dropped, and never change.
+    /// Records the dropped files.
     static final class FixedControls implements TrialControls {
 
         final Map<String, byte[]> dropped = new LinkedHashMap<>();

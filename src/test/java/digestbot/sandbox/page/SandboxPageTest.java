@@ -120,7 +120,7 @@ class SandboxPageTest {
         String body = "{" + HERE + ", \"line\": \"@%s trade\"}";
         assertThat(it.client.post("/inline", body.formatted("other_bot")).body())
                 .contains("\"choices\":[]");
-        // Forgets that the bot was made an administrator of the group.
+        // Skips the update about the bot's promotion in the group.
         bot("getUpdates", "{\"offset\":2000000000}");
         CompletableFuture<HttpResponse<String>> offered = CompletableFuture.supplyAsync(
                 () -> it.client.post("/inline", body.formatted("digest_try_bot")), Thread::startVirtualThread);
@@ -202,7 +202,7 @@ class SandboxPageTest {
                         .body());
     }
 
-    /// The owner's client sends the command to the bot alone, as the bot's list of commands says.
+    /// The bot's list of commands makes the command ephemeral.
     @Test
     void anEphemeralCommandIsSeenByItsSenderAlone() throws IOException {
         bot("setMyCommands", "{\"commands\":[{\"command\":\"missed\",\"description\":\"m\",\"is_ephemeral\":true}]}");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who may send a message to one member of a group alone, when, and what is refused.
 class EphemeralRulesTest {
 
     private static final String OLD_QUERY = "query is too old and response timeout expired or query ID is invalid";
@@ -32,8 +31,7 @@ class EphemeralRulesTest {
         it.call("sendMessage", inChat(GROUP.id(), "{\"text\":\"shared\",\"reply_markup\":" + RawBot.KEYBOARD + "}"));
     }
 
-    /// `QUERY` stands for Ann's press of the group's message, `COMMAND` for her command that nobody
-    /// else sees.
+    /// `QUERY` stands for Ann's press of the group's message, `COMMAND` for her ephemeral command.
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             member | GROUP   | {"receiver_user_id":11}                                  | 0  | BOT_NOT_ADMIN
@@ -128,7 +126,6 @@ class EphemeralRulesTest {
         return it.sandbox.screen(GROUP).getFirst();
     }
 
-    /// Ann presses, and the bot receives the query with this id.
     private String press(ShownMessage message) {
         it.sandbox.press(ANN, GROUP, message.id(), 1, 0);
         return update("callback_query").path("id").asText();
@@ -141,7 +138,6 @@ class EphemeralRulesTest {
         return update("message").path("ephemeral_message_id").asText();
     }
 
-    /// The content of the newest update of the type.
     private JsonNode update(String type) {
         return it.updates()
                 .valueStream()

@@ -55,7 +55,7 @@ class HtmlParserTest {
         assertTable(READ, HtmlParserTest::described);
     }
 
-    /// Each line has a markup and what is made of it.
+    /// Each line has a markup and the expected result.
     private static void assertTable(String table, UnaryOperator<String> answer) {
         assertThat(table.lines().map(line -> line.split(" +\\| ", 2)[0]).map(html -> html + " | " + answer.apply(html)))
                 .containsExactlyElementsOf(table.lines()

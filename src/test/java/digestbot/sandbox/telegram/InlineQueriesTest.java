@@ -95,7 +95,6 @@ class InlineQueriesTest {
         assertThat(answer(query(), body)).as(body).isEqualTo("400 Bad Request: " + why);
     }
 
-    /// The newest query of Ann's.
     private String query() {
         var _ = it.sandbox.type(ANN, ANNS_CHAT, "@digest_bot trade", "");
         return it.updates().findValues("inline_query").getLast().path("id").asText();

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A bot that consists of plain requests, for requests that no client library would send.
+/// A bot of plain requests, for requests that no client library would send.
 final class RawBot implements AfterEachCallback {
     static final String TOKEN = "5550001:sandbox-token";
     static final SandboxPerson ANN = new SandboxPerson(11, "Ann", "en");
@@ -43,7 +43,6 @@ final class RawBot implements AfterEachCallback {
         sandbox.join(ANN, ANNS_CHAT);
     }
 
-    /// Calls a method, and returns the whole answer.
     JsonNode call(String method, String json) {
         return post(method, "application/json", json);
     }
@@ -52,14 +51,13 @@ final class RawBot implements AfterEachCallback {
         return call(method, JSON.valueToTree(parameters).toString());
     }
 
-    /// The result of a call that succeeds.
     JsonNode result(String method, Map<String, ?> parameters) {
         JsonNode answer = call(method, parameters);
         assertThat(answer.path("ok").asBoolean()).as("%s", answer).isTrue();
         return answer.path("result");
     }
 
-    /// The error of a call, such as `400 Bad Request: chat not found`; empty if there is none.
+    /// Such as `400 Bad Request: chat not found`; empty if there is no error.
     static String error(JsonNode answer) {
         return answer.path("ok").asBoolean()
                 ? ""
@@ -77,7 +75,6 @@ final class RawBot implements AfterEachCallback {
         assertThat(error(call(method, json))).as("%s %s", method, json).isEqualTo(error);
     }
 
-    /// The message that a text becomes.
     JsonNode send(SandboxPlace place, String html) {
         return result("sendMessage", message(place, html));
     }
@@ -95,7 +92,6 @@ final class RawBot implements AfterEachCallback {
         return result("getUpdates", Map.of());
     }
 
-    /// The last event of the kind, once there is one.
     <E extends SandboxEvent> E seen(Class<E> kind) {
         await().until(() -> events.stream().anyMatch(kind::isInstance));
         return events.stream()
@@ -113,7 +109,7 @@ final class RawBot implements AfterEachCallback {
         return answer(http.get(path));
     }
 
-    /// A page, which is no JSON, is a text.
+    /// A page that is no JSON is a text.
     private static JsonNode answer(HttpResponse<String> response) {
         return SandboxJson.read(response.body()).orElseGet(() -> new TextNode(response.body()));
     }

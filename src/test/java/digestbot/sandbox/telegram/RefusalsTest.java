@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// What the server refuses, in its words. What the adapter makes of it is the contract of messengers.
+/// The server's refusals, in its words. How the adapter takes them is the contract of messengers.
 class RefusalsTest {
 
     private static final String TOO_OLD =

@@ -68,7 +68,7 @@ class ServerTest {
         return CompletableFuture.supplyAsync(() -> it.call("getUpdates", Map.of("timeout", 600)));
     }
 
-    /// A poll is recorded once it is answered, so a waiting one shows only in the server's own state.
+    /// A poll is recorded once it is answered, so a waiting one shows only in the server's state.
     private void awaitPolls(long count) {
         await().until(() -> it.sandbox.polls() == count);
     }

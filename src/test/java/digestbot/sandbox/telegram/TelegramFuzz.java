@@ -8,7 +8,7 @@ import digestbot.fuzz.FuzzInput;
 import digestbot.telegram.TelegramRenderer;
 import java.nio.charset.StandardCharsets;
 
-/// Any content, as Telegram's server would read it: valid markup within the limits.
+/// Telegram's server reads any content as valid markup within the limits.
 public final class TelegramFuzz {
 
     private TelegramFuzz() {}
