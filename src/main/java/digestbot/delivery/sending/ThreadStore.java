@@ -100,8 +100,7 @@ final class ThreadStore {
                     .one();
             Texts texts = Texts.of(language);
             String text = permanent ? "thread-deleted" : "thread-closed";
-            notifyChat(
-                    transaction, subscriber, from, texts.format(text, texts.list(names(transaction, topics))), now);
+            notifyChat(transaction, subscriber, from, texts.format(text, texts.list(names(transaction, topics))), now);
         }
     }
 
