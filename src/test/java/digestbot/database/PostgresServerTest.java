@@ -120,6 +120,14 @@ class PostgresServerTest {
 
     @Test
     void aCutConnectionIsAFailureOfTheStorageAndTheNextWriteWorks() {
+        cutConnection();
+        assertThat(database.storageHealth().current()).isPresent();
+
+        awaitWrite();
+        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("kept");
+    }
+
+    private void cutConnection() {
         assertThatThrownBy(() -> database.writeWithoutResult(tx -> {
                     add(tx, "lost");
                     tx.select("SELECT pg_terminate_backend(pg_backend_pid())")
@@ -129,18 +137,19 @@ class PostgresServerTest {
                 .satisfies(failure -> assertThat(Database.isStorageFailure(failure))
                         .as("%s", failure)
                         .isTrue());
-        assertThat(database.storageHealth().current()).isPresent();
+    }
 
+    private void awaitWrite() {
         Awaitility.await().ignoreExceptions().until(() -> {
             database.writeWithoutResult(tx -> add(tx, "kept"));
             return true;
         });
-        assertThat(database.<List<String>>read(PostgresServerTest::names)).containsExactly("kept");
     }
 
     @Test
     void afterAnInterruptionASingleSuccessProvesThatTheStorageWorks() {
-        aCutConnectionIsAFailureOfTheStorageAndTheNextWriteWorks();
+        cutConnection();
+        awaitWrite();
         assertThat(database.storageHealth().current()).isEmpty();
     }
 

@@ -36,6 +36,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ class InlineModeTest {
         List<Integer> atOnce = new CopyOnWriteArrayList<>();
         fixture.inlineScript = _ -> {
             atOnce.add(running.incrementAndGet() + (Thread.currentThread().isVirtual() ? 100 : 0));
-            Thread.yield();
+            LockSupport.parkNanos(1); // lets another one begin
             running.decrementAndGet();
             return views(content("About trade."), OptionalInt.empty());
         };

@@ -17,10 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceBlocksTest {
 
-    private static final String ENTRY = "[en] [A](https://example.org/%d) - Pier Gazette (2026-03-01)%s";
-
-    /// Both counts, the order in the front matter, the marks of the four entries, and their
-    /// perspectives.
+    /// Both counts, the order in the front matter, the marks of the four entries, and their perspectives.
     @ParameterizedTest(name = "{0} and {1}, {2}, {3}: {4}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             2 | 2 | -            | . . . .          | a a b b
@@ -111,7 +108,8 @@ class SourceBlocksTest {
             String mark = each.get(i - 1);
             text.append(i)
                     .append(". ")
-                    .append(ENTRY.formatted(i, ".".equals(mark) ? "" : " " + mark))
+                    .append("[en] [A](https://example.org/%d) - Pier Gazette (2026-03-01)%s"
+                            .formatted(i, ".".equals(mark) ? "" : " " + mark))
                     .append('\n');
         }
         return text.toString();

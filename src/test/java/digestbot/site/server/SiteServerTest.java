@@ -136,8 +136,8 @@ class SiteServerTest {
             try {
                 for (String path :
                         List.of(DAY, DAY + "us/", DAY + "card.png", "/energy/2026-02-10/card.png", "/energy/")) {
-                    strangers.submit(() -> status(path));
-                    strangers.submit(() -> status("/en/search/?q=point"));
+                    var _ = strangers.submit(() -> status(path));
+                    var _ = strangers.submit(() -> status("/en/search/?q=point"));
                 }
                 begun.await();
                 assertThat(site.database.read(site.library::topics)).hasSize(1);
