@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads the parameters of requests within their limits, and refuses a wrong one with an
 /// [ApiProblem]. It ignores unknown parameters.
@@ -31,8 +29,6 @@ public record ApiParameters(Function<String, List<String>> values) {
     public static final Limit LIST_LIMIT = new Limit(50, 100);
 
     public static final Limit SEARCH_LIMIT = new Limit(10, 25);
-
-    private static final Pattern CURSOR_PARTS = Pattern.compile("(" + DAY + ")_(\\d{1,18})");
 
     /// A default and a maximum; the minimum is 1.
     public record Limit(int usual, int max) {}
@@ -85,11 +81,12 @@ public record ApiParameters(Function<String, List<String>> values) {
     }
 
     private static ListPlace place(String cursor) {
-        Matcher parts = CURSOR_PARTS.matcher(cursor);
-        if (!parts.matches()) {
+        String[] parts = cursor.split("_");
+        try {
+            return new ListPlace(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
+        } catch (DateTimeException _) {
             throw ApiProblem.parameter("cursor", "a value of “next”");
         }
-        return new ListPlace(parsed("cursor", parts.group(1)), Long.parseLong(parts.group(2)));
     }
 
     private Optional<String> topic() {

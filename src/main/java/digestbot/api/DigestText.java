@@ -169,7 +169,7 @@ public final class DigestText {
 
     public static String hits(SiteHits found, PageAddresses pages) {
         return found.hits().isEmpty()
-                ? "Nothing was found."
+                ? "No results."
                 : "%d of %d digests:\n\n".formatted(found.hits().size(), found.total())
                         + found.hits().stream().map(hit -> hit(hit, pages)).collect(Collectors.joining("\n\n"));
     }

@@ -98,9 +98,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                         .findFirst()
                         .orElse("");
                 long now = event.getTimeStamp();
-                Long before = lastWritten.put(reason, now);
-                lastWritten.values().removeIf(at -> now - at > SAME_OUTAGE.toMillis());
-                if (before == null || now - before > SAME_OUTAGE.toMillis()) {
+                lastWritten.values().removeIf(at -> now - at >= SAME_OUTAGE.toMillis());
+                if (lastWritten.putIfAbsent(reason, now) == null) {
                     super.append(withoutStack(event, reason));
                 }
             } else {

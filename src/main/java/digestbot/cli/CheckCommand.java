@@ -123,7 +123,7 @@ final class CheckCommand extends ConfiguredCommand {
     private static String embargo(Digest digest) {
         return digest.publishAt()
                 .filter(InstantSource.system().instant()::isBefore)
-                .map(at -> ", held until " + at)
+                .map(at -> ", published at " + at)
                 .orElse("");
     }
 

@@ -243,10 +243,14 @@ public final class ConfigReader {
     }
 
     private static Config.OwnerIds owners(YamlSection section) {
-        String allowed = "a user ID, a whole number";
-        return new Config.OwnerIds(
-                section.hiddenList("telegram", allowed, text -> Optional.of(Long.parseLong(text))),
-                section.hiddenList("discord", allowed, text -> Optional.of(Long.parseLong(text))));
+        return new Config.OwnerIds(userIds(section, "telegram"), userIds(section, "discord"));
+    }
+
+    private static List<Long> userIds(YamlSection section, String platform) {
+        return section.hiddenList(
+                platform,
+                "a user ID, a whole number",
+                text -> Optional.of(Long.parseLong(text)).filter(id -> id > 0));
     }
 
     private static Config.LibrarySettings library(YamlSection section) {

@@ -98,7 +98,7 @@ public final class AlarmRules {
                         AlarmKind.LATE,
                         awaited.topic().id(),
                         awaited.at(),
-                        "the digest of " + awaited.day() + " has not come"))
+                        "the digest of " + awaited.day() + " has not arrived"))
                 .toList();
     }
 

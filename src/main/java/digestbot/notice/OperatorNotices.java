@@ -233,7 +233,7 @@ public final class OperatorNotices implements FileProblemListener {
     private synchronized Optional<NoticeSummary> withheldSummary(OperatorChat operator) {
         return Optional.ofNullable(withheld.get(key(operator)))
                 .map(kept -> new NoticeSummary(
-                        "kept back",
+                        "withheld",
                         kept.count(),
                         kept.last(),
                         HOUR,

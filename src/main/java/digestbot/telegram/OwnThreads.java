@@ -45,7 +45,7 @@ final class OwnThreads {
         try {
             thread = open(key);
         } catch (TelegramApiException e) {
-            return switch (TelegramErrors.result(e)) {
+            return switch (TelegramMessenger.failed(e)) {
                 case SendResult.Rejected _, SendResult.ThreadGone _ ->
                     inThread(send.apply(new Destination(chat, 0)), 0);
                 // The message itself was not sent for certain.

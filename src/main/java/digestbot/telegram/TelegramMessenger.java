@@ -220,7 +220,7 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
         }
     }
 
-    private static SendResult failed(TelegramApiException e) {
+    static SendResult failed(TelegramApiException e) {
         if (e.getCause() instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

@@ -95,7 +95,7 @@ public enum WebhookFormat {
                 case WITHDRAWN -> digest("Withdrawn", data);
                 case HELD -> digest("Held for review", data);
                 case LATE ->
-                    plain("Late", "the digest of %s for %s has not come".formatted(topic(data), line(data, "day")));
+                    plain("Late", "the digest of %s for %s has not arrived".formatted(topic(data), line(data, "day")));
                 case BROADCAST_DONE ->
                     plain(
                             "Broadcast %d is %s"

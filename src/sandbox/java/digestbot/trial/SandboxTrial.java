@@ -7,7 +7,7 @@ import java.util.Optional;
 
 public final class SandboxTrial implements Trial {
 
-    private static final int LAST_PORT = 65_532;
+    private static final int LAST_PORT = 65_531;
 
     @Override
     public boolean run(Options options) throws IOException, InterruptedException, PortRefusedException {

@@ -165,7 +165,7 @@ class WebhookStoryTest extends BotStory {
         assertThat(refused.code()).isEqualTo(1);
         CommandLineResult unknown = CommandLineResult.of("webhook", "test", "other", "--config", config);
         assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.err()).contains("There is no webhook “other”. There are: feed.");
+        assertThat(unknown.err()).contains("Webhook “other” not found. Configured: feed.");
     }
 
     @Test

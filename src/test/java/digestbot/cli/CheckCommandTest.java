@@ -41,7 +41,7 @@ class CheckCommandTest {
                         "FOLDER/good.md: trade, 2026-02-06, en: 1 highlight, 2 perspectives, 1 source common to them\n",
                         ""));
         assertThat(check(write("later.md", "publishDate: 2999-01-01")).out())
-                .endsWith("1 source common to them, held until 2999-01-01T00:00:00Z\n");
+                .endsWith("1 source common to them, published at 2999-01-01T00:00:00Z\n");
         Path ahead = Files.writeString(
                 folder.resolve("ahead.md"), Files.readString(good).replace("2026-02-06", "2999-02-06"));
         assertThat(check(ahead).out()).contains("FOLDER/ahead.md:1: warning: the day 2999-02-06 is still to come");

@@ -16,10 +16,10 @@ class TryCommandTest {
 
     @Test
     void refusesAPortThatIsNone() {
-        for (int port : new int[] {-1, 65_533, 99_999}) {
+        for (int port : new int[] {-1, 65_532, 99_999}) {
             assertThat(CommandLineResult.of("try", "--port=" + port))
                     .isEqualTo(new CommandLineResult(
-                            2, "", "--port: %d is not a port. Use 0 to 65532.\n".formatted(port)));
+                            2, "", "--port: %d is not a port. Use 0 to 65531.\n".formatted(port)));
         }
     }
 

@@ -278,6 +278,7 @@ class ConfigReaderTest {
             telegram: {api-url: 'http://x/bot'} | telegram.api-url: “http://x/bot” is not allowed; expected an address that begins with http:// or https://, without a path
             discord: {gateway-url: 'http://x'} | discord.gateway-url: “http://x” is not allowed; expected an address that begins with ws:// or wss://
             owners: {telegram: [me]} | owners.telegram: “me” is not allowed; expected a user ID, a whole number
+            owners: {discord: [-5]} | owners.discord: “-5” is not allowed; expected a user ID, a whole number
             digests: ${NOWHERE} | digests: the environment variable NOWHERE is not set; set it, or write ${NOWHERE:default}
             digests: [a, b] | digests: expected one value
             telegram: on | telegram: expected keys below this one, such as “key: value”
@@ -304,7 +305,7 @@ class ConfigReaderTest {
 
     @Test
     void saysWhatIsWrongAndWhatIsAllowed() {
-        assertThat(MISTAKES.lines()).hasSize(33).allSatisfy(line -> {
+        assertThat(MISTAKES.lines()).hasSize(34).allSatisfy(line -> {
             String[] mistake = line.split(" \\| ", 2);
             assertThat(refused(mistake[0])).as(mistake[0]).containsExactly("1: " + mistake[1]);
         });

@@ -87,7 +87,7 @@ class WebhookFormatTest {
         assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.LATE, late)
                         .path("text")
                         .asText())
-                .isEqualTo("Late: the digest of Trade for 2026-02-05 has not come");
+                .isEqualTo("Late: the digest of Trade for 2026-02-05 has not arrived");
         ObjectNode done = JsonNodeFactory.instance.objectNode();
         done.put("broadcast", 7).put("state", "done").put("sent", 1_234).put("failed", 5);
         assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.BROADCAST_DONE, done)
@@ -96,7 +96,7 @@ class WebhookFormatTest {
                 .isEqualTo("Broadcast 7 is done: 1,234 received it, 5 could not");
         JsonNode notice = sent(WebhookFormat.NTFY, "https://example.org/t", EventType.LATE, late);
         assertThat(notice.path("title").asText()).isEqualTo("Late");
-        assertThat(notice.path("message").asText()).isEqualTo("the digest of Trade for 2026-02-05 has not come");
+        assertThat(notice.path("message").asText()).isEqualTo("the digest of Trade for 2026-02-05 has not arrived");
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ public final class ApiRoutes implements SiteRoutes {
         answer(routes, "digests/{topic}/{day}/{perspective}", 1, this::perspective);
         answer(routes, "search", SEARCH_COST, this::search);
         SiteRoutes.get(routes, ROOT + "*", _ -> {
-            throw ApiProblem.notFound("There is nothing here. %sopenapi.json describes what is there.".formatted(ROOT));
+            throw ApiProblem.notFound("Not found. %sopenapi.json describes the addresses.".formatted(ROOT));
         });
         routes.exception(ApiProblem.class, (problem, context) -> send(context, problem));
     }
@@ -139,7 +139,7 @@ public final class ApiRoutes implements SiteRoutes {
 
     private void requireTopic(Transaction transaction, Optional<String> topic) {
         topic.filter(id -> !digests.hasTopic(transaction, id)).ifPresent(id -> {
-            throw ApiProblem.notFound("There is no topic “%s”. %stopics lists them.".formatted(id, ROOT));
+            throw ApiProblem.notFound("Topic “%s” not found. %stopics lists the topics.".formatted(id, ROOT));
         });
     }
 
@@ -149,7 +149,7 @@ public final class ApiRoutes implements SiteRoutes {
             case Found.Shown(PublicDigest digest) -> digest;
             case Found.Gone() -> throw ApiProblem.gone("This digest was withdrawn.");
             case Found.Nothing() ->
-                throw ApiProblem.notFound("There is no such digest. %sdigests lists them.".formatted(ROOT));
+                throw ApiProblem.notFound("Digest not found. %sdigests lists the digests.".formatted(ROOT));
         };
     }
 

@@ -108,7 +108,7 @@ public final class McpDigests {
             case Found.Shown(PublicDigest digest) -> digest;
             case Found.Gone() -> throw ApiProblem.gone("This digest was withdrawn.");
             case Found.Nothing() ->
-                throw ApiProblem.notFound("There is no such digest." + latest(transaction, address.topic()));
+                throw ApiProblem.notFound("Digest not found." + latest(transaction, address.topic()));
         };
     }
 
@@ -122,7 +122,7 @@ public final class McpDigests {
 
     private void requireTopic(Transaction transaction, String id) {
         if (!digests.hasTopic(transaction, id)) {
-            throw ApiProblem.notFound("There is no topic “%s”. The tool topics lists them.".formatted(id));
+            throw ApiProblem.notFound("Topic “%s” not found. The tool topics lists the topics.".formatted(id));
         }
     }
 }

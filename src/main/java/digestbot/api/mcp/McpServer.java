@@ -64,7 +64,7 @@ public record McpServer(McpTools tools, String version) {
             case "ping" -> JsonNodeFactory.instance.objectNode();
             case "tools/list" -> list(message.parameters());
             case "tools/call" -> call(message.parameters());
-            default -> throw new JsonRpcException(JsonRpcException.METHOD_NOT_FOUND, "There is no such method.");
+            default -> throw new JsonRpcException(JsonRpcException.METHOD_NOT_FOUND, "Method not found.");
         };
     }
 
@@ -94,7 +94,7 @@ public record McpServer(McpTools tools, String version) {
             throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The arguments have to be an object.");
         }
         return tools.call(parameters.path("name").asText(), arguments)
-                .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "There is no such tool."));
+                .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "Tool not found."));
     }
 
     /// A message of JSON-RPC 2.0. Its id, for the response, is null if none could be read.

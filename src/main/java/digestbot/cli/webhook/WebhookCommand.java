@@ -129,7 +129,7 @@ public final class WebhookCommand extends CliCommand.Group {
                     .filter(webhook -> name.isEmpty() || webhook.name().equalsIgnoreCase(name))
                     .toList();
             if (wanted.isEmpty()) {
-                throw wrong("There is no webhook “%s”. There are: %s."
+                throw wrong("Webhook “%s” not found. Configured: %s."
                         .formatted(
                                 name,
                                 config.webhooks().stream()

@@ -195,7 +195,7 @@ class ApiRoutesTest {
             below.library.publish("us-china", DAY, "satellites");
             assertThat(below.json("/news/api/digests").at("/digests/0/url").asText())
                     .isEqualTo("https://example.org/news/us-china/2026-02-11/");
-            assertThat(below.json("/news/api/nothing").path("detail").asText()).startsWith("There is nothing here.");
+            assertThat(below.json("/news/api/nothing").path("detail").asText()).startsWith("Not found.");
             assertThat(below.json("/news/api/openapi.json").at("/servers/0/url").asText())
                     .isEqualTo("https://example.org/news");
         }

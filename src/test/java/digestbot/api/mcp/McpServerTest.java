@@ -131,7 +131,7 @@ class McpServerTest {
         for (String each : """
                 topics      | {"day":"2026-02-11"}                        | no argument of that name
                 digest      | {}                                          | The tool needs: topic.
-                digest      | {"topic":"mars"}                            | There is no topic “mars”.
+                digest      | {"topic":"mars"}                            | Topic “mars” not found.
                 digest      | {"topic":["us-china"]}                      | has to be a text
                 digest      | {"topic":"../../etc/passwd"}                | “topic” has to be
                 digest      | {"topic":"us-china","day":"2026-02-10"}     | This digest was withdrawn.
