@@ -49,6 +49,8 @@ import digestbot.site.server.SiteServer;
 import digestbot.vote.VoteService;
 import digestbot.vote.VoterHashes;
 import digestbot.webhook.WebhookClient;
+import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
+import digestbot.webhook.WebhookEvent.EventData.LateDigest;
 import digestbot.webhook.WebhookEvents;
 import digestbot.webhook.WebhookSender;
 import digestbot.webhook.WebhookStore;
@@ -204,7 +206,8 @@ public final class Bot implements AutoCloseable {
                 sharedSchedule,
                 overdueDigests,
                 notices,
-                (tx, late) -> webhooks.late(tx, late.topic().id(), late.topic().name(), late.day(), late.at()),
+                (tx, late) -> webhooks.late(
+                        tx, new LateDigest(late.topic().id(), late.topic().name(), late.day(), late.at())),
                 cluster.seats()::shared);
         var heldNotices = new HeldNotices(library, deliveries.outbox());
         sharedSchedule.schedule("notices", Duration.ofSeconds(2), () -> {
@@ -270,9 +273,9 @@ public final class Bot implements AutoCloseable {
         cluster.seats().add(seat, seated);
     }
 
-    private static WebhookEvents.EndedBroadcast ended(Broadcast broadcast) {
+    private static EndedBroadcast ended(Broadcast broadcast) {
         SendState result = broadcast.sendState().orElseThrow();
-        return new WebhookEvents.EndedBroadcast(
+        return new EndedBroadcast(
                 broadcast.number(), broadcast.state().name().toLowerCase(Locale.ROOT), result.sent(), result.failed());
     }
 

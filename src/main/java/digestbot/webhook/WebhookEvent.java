@@ -1,14 +1,18 @@
 package digestbot.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// An event, as it is stored and sent.
 ///
@@ -17,40 +21,89 @@ import java.util.HexFormat;
 /// @param body the type, the time and the data as JSON
 public record WebhookEvent(String id, String body) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .build();
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 16;
     private static final String PREFIX = "msg_";
-    private static final String TYPE = "type";
-    private static final String TIMESTAMP = "timestamp";
-    private static final String DATA = "data";
 
-    static WebhookEvent of(EventType type, Instant at, ObjectNode data) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put(TYPE, type.id());
-        body.put(TIMESTAMP, at.truncatedTo(ChronoUnit.MILLIS).toString());
-        body.set(DATA, data);
+    /// The members of `data`, by the type of the event.
+    public sealed interface EventData {
+
+        /// @param heldUntil only of [EventType#HELD]; empty if it is held until an editor decides
+        /// @param url only of published and corrected digests; empty if the digest has no page
+        record DigestData(
+                String topic,
+                String topicName,
+                LocalDate day,
+                String edition,
+                String language,
+                String title,
+                int revision,
+                Optional<Instant> heldUntil,
+                Optional<String> url)
+                implements EventData {}
+
+        record LateDigest(String topic, String topicName, LocalDate day, Instant expectedAt) implements EventData {}
+
+        /// The state is the last one of the broadcast, such as `done`.
+        record EndedBroadcast(long broadcast, String state, long sent, long failed) implements EventData {}
+
+        record WebhookTest(String webhook) implements EventData {}
+    }
+
+    private record Body(String type, Instant timestamp, EventData data) {}
+
+    private record TypeOf(String type) {}
+
+    private record DataOf<D>(D data) {}
+
+    static WebhookEvent of(EventType type, Instant at, EventData data) {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
-        return new WebhookEvent(PREFIX + HexFormat.of().formatHex(random), body.toString());
+        return new WebhookEvent(
+                PREFIX + HexFormat.of().formatHex(random),
+                json(new Body(type.id(), at.truncatedTo(ChronoUnit.MILLIS), data)));
     }
 
     public static WebhookEvent test(WebhookSettings webhook, Instant at) {
-        return of(EventType.TEST, at, JsonNodeFactory.instance.objectNode().put("webhook", webhook.name()));
+        return of(EventType.TEST, at, new EventData.WebhookTest(webhook.name()));
+    }
+
+    static String json(Object message) {
+        try {
+            return JSON.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON", e);
+        }
     }
 
     EventType type() {
-        String type = read(body).path(TYPE).asText();
-        return EventType.find(type).orElseThrow(() -> new IllegalArgumentException("unknown event: " + type));
-    }
-
-    JsonNode data() {
-        return read(body).path(DATA);
-    }
-
-    private static JsonNode read(String text) {
         try {
-            return JSON.readTree(text);
+            String type = JSON.readValue(body, TypeOf.class).type();
+            return EventType.find(type).orElseThrow(() -> new IllegalArgumentException("unknown event: " + type));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the event is not JSON", e);
+        }
+    }
+
+    EventData data() {
+        Class<? extends EventData> of = switch (type()) {
+            case PUBLISHED, CORRECTED, WITHDRAWN, HELD -> EventData.DigestData.class;
+            case LATE -> EventData.LateDigest.class;
+            case BROADCAST_DONE -> EventData.EndedBroadcast.class;
+            case TEST -> EventData.WebhookTest.class;
+        };
+        try {
+            return JSON.<DataOf<? extends EventData>>readValue(
+                            body, JSON.getTypeFactory().constructParametricType(DataOf.class, of))
+                    .data();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the event is not JSON", e);
         }

@@ -1,9 +1,9 @@
 package digestbot.webhook;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.webhook.WebhookEvent.EventData;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,24 +34,21 @@ public enum WebhookFormat {
     Body body(URI url, WebhookEvent event) {
         return switch (this) {
             case JSON -> new Body(url, event.body());
-            case TEXT -> body(url, JsonNodeFactory.instance.objectNode().put("text", text(EventText.of(event))));
+            case TEXT -> new Body(url, WebhookEvent.json(new TextMessage(text(EventText.of(event)))));
             case NTFY -> {
                 EventText text = EventText.of(event);
-                ObjectNode message = JsonNodeFactory.instance.objectNode();
-                message.put("topic", topic(url));
-                message.put("title", text.headline());
-                message.put(
-                        "message",
-                        text.detail().map(more -> text.said() + "\n" + more).orElse(text.said()));
-                text.url().ifPresent(page -> message.put("click", page));
-                yield body(url.resolve("." + query(url)), message);
+                String message =
+                        text.detail().map(more -> text.said() + "\n" + more).orElse(text.said());
+                yield new Body(
+                        url.resolve("." + query(url)),
+                        WebhookEvent.json(new NtfyMessage(topic(url), text.headline(), message, text.url())));
             }
         };
     }
 
-    private static Body body(URI to, ObjectNode message) {
-        return new Body(to, message.toString());
-    }
+    private record TextMessage(String text) {}
+
+    private record NtfyMessage(String topic, String title, String message, Optional<String> click) {}
 
     /// Slack, Mattermost and Matrix all read these three entities, and each gives its own meaning
     /// to other formatting.
@@ -88,23 +85,26 @@ public enum WebhookFormat {
         private static final int MAX_TITLE = 300;
 
         static EventText of(WebhookEvent event) {
-            JsonNode data = event.data();
-            return switch (event.type()) {
-                case PUBLISHED -> digest("Published", data);
-                case CORRECTED -> digest("Corrected", data);
-                case WITHDRAWN -> digest("Withdrawn", data);
-                case HELD -> digest("Held for review", data);
-                case LATE ->
-                    plain("Late", "the digest of %s for %s has not arrived".formatted(topic(data), line(data, "day")));
-                case BROADCAST_DONE ->
+            return switch (event.data()) {
+                case EventData.DigestData digest -> of(headline(event.type()), digest);
+                case EventData.LateDigest(String id, String name, LocalDate day, Instant _) ->
+                    plain("Late", "the digest of %s for %s has not arrived".formatted(topic(id, name), day));
+                case EventData.EndedBroadcast(long broadcast, String state, long sent, long failed) ->
                     plain(
-                            "Broadcast %d is %s"
-                                    .formatted(data.path("broadcast").asLong(), line(data, "state")),
-                            "%,d received it, %,d could not"
-                                    .formatted(
-                                            data.path("sent").asLong(),
-                                            data.path("failed").asLong()));
-                case TEST -> plain("Test", "digestbot reaches the webhook " + line(data, "webhook"));
+                            "Broadcast %d is %s".formatted(broadcast, state),
+                            "%,d received it, %,d could not".formatted(sent, failed));
+                case EventData.WebhookTest(String webhook) ->
+                    plain("Test", "digestbot reaches the webhook " + line(webhook));
+            };
+        }
+
+        private static String headline(EventType type) {
+            return switch (type) {
+                case PUBLISHED -> "Published";
+                case CORRECTED -> "Corrected";
+                case WITHDRAWN -> "Withdrawn";
+                case HELD -> "Held for review";
+                case LATE, BROADCAST_DONE, TEST -> throw new IllegalArgumentException(type + " is about no digest");
             };
         }
 
@@ -112,34 +112,30 @@ public enum WebhookFormat {
             return new EventText(headline, said, Optional.empty(), Optional.empty());
         }
 
-        private static EventText digest(String happened, JsonNode data) {
-            String edition = line(data, "edition");
+        private static EventText of(String headline, EventData.DigestData digest) {
+            String edition = line(digest.edition());
             return new EventText(
-                    happened,
-                    line(data, "title"),
+                    headline,
+                    line(digest.title()),
                     Optional.of("%s, %s%s (%s)"
                             .formatted(
-                                    topic(data),
-                                    line(data, "day"),
+                                    topic(digest.topic(), digest.topicName()),
+                                    digest.day(),
                                     edition.isEmpty() ? "" : ", " + edition,
-                                    line(data, "language"))),
-                    Optional.of(data.path("url").asText("")).filter(url -> !url.isEmpty()));
+                                    line(digest.language()))),
+                    digest.url());
         }
 
-        private static String topic(JsonNode data) {
-            String name = line(data, "topicName");
-            return name.isEmpty() ? line(data, "topic") : name;
+        private static String topic(String id, String name) {
+            return line(name.isEmpty() ? id : name);
         }
 
-        /// A value on one line without control characters, so that it looks like no other field.
-        private static String line(JsonNode data, String field) {
-            String text = data.path(field)
-                    .asText("")
-                    .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ")
-                    .strip();
-            return text.codePointCount(0, text.length()) <= MAX_TITLE
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, MAX_TITLE)) + "…";
+        /// One line without control characters, so that the text looks like no other field.
+        private static String line(String text) {
+            String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
+            return line.codePointCount(0, line.length()) <= MAX_TITLE
+                    ? line
+                    : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE)) + "…";
         }
     }
 }

@@ -2,6 +2,7 @@ package digestbot.webhook;
 
 import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
+import digestbot.webhook.WebhookEvent.EventData.DigestData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,20 +39,6 @@ public final class WebhookStore {
     private static final Duration UNCONFIGURED_KEPT = Duration.ofDays(90);
 
     record QueuedEvent(long number, WebhookEvent event, int attempts, Instant nextAt) {}
-
-    /// A digest as an event tells of it.
-    ///
-    /// @param topicName as readers see it
-    /// @param heldUntil the time of its automatic publication, if it is held
-    record DigestFacts(
-            String topic,
-            String topicName,
-            LocalDate day,
-            String edition,
-            String language,
-            String title,
-            int revision,
-            Optional<Instant> heldUntil) {}
 
     /// Brings the webhooks in line with the configuration, at the start. One whose receiver is gone
     /// gets events again once its settings have changed. One that is no longer configured gets
@@ -151,13 +138,13 @@ public final class WebhookStore {
     }
 
     /// In its newest revision for readers, whatever its state.
-    DigestFacts digest(Transaction transaction, long number) {
+    DigestData digest(Transaction transaction, long number, boolean held, Optional<String> url) {
         return transaction
                 .select("""
                         SELECT g.topic, t.name, g.day, g.edition, g.language, g.title, g.revision, g.held_until
                         FROM digest g JOIN topic t ON t.id = g.topic WHERE g.number = ?
                         """, number)
-                .map((row, _) -> new DigestFacts(
+                .map((row, _) -> new DigestData(
                         row.getString("topic"),
                         row.getString("name"),
                         LocalDate.parse(row.getString("day")),
@@ -165,7 +152,8 @@ public final class WebhookStore {
                         row.getString("language"),
                         row.getString("title"),
                         row.getInt("revision"),
-                        NullableColumns.instant(row, "held_until")))
+                        NullableColumns.instant(row, "held_until").filter(_ -> held),
+                        url))
                 .one();
     }
 

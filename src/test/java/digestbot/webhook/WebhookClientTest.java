@@ -2,7 +2,6 @@ package digestbot.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.outside.RefusingPort;
@@ -50,10 +49,7 @@ class WebhookClientTest {
     }
 
     private static WebhookEvent event(String title) {
-        return WebhookEvent.of(
-                EventType.PUBLISHED,
-                Instant.now(),
-                JsonNodeFactory.instance.objectNode().put("title", title));
+        return WebhookEvent.of(EventType.PUBLISHED, Instant.now(), WebhookFormatTest.digest(title));
     }
 
     private WebhookAnswer post(WebhookEvent event) {

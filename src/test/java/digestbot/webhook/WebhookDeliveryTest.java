@@ -7,8 +7,9 @@ import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.DeliveryFixture;
+import digestbot.webhook.WebhookEvent.EventData;
+import digestbot.webhook.WebhookEvent.EventData.EndedBroadcast;
 import digestbot.webhook.WebhookEvents.DigestAddresses;
-import digestbot.webhook.WebhookEvents.EndedBroadcast;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import digestbot.webhook.WebhookStore.FailingWebhook;
@@ -361,7 +362,10 @@ class WebhookDeliveryTest {
             paged.published(tx, digest);
             paged.withdrawn(tx, digest);
             paged.held(tx, digest);
-            paged.late(tx, "trade", "Trade", LocalDate.of(2026, 2, 5), Instant.parse("2026-02-05T06:00:00Z"));
+            paged.late(
+                    tx,
+                    new EventData.LateDigest(
+                            "trade", "Trade", LocalDate.of(2026, 2, 5), Instant.parse("2026-02-05T06:00:00Z")));
         });
         List<Received> received = receiver.await(4);
         String facts =

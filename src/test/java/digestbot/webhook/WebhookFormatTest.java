@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.webhook.WebhookEvent.EventData;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,20 +19,20 @@ class WebhookFormatTest {
     private static final String HOSTILE =
             "<!channel> @here **bold** [click](https://evil.example) & `x`\r\nX-Injected: yes\u2028next";
 
-    private static ObjectNode digest(String title) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("topic", "us-china");
-        data.put("topicName", "US and China");
-        data.put("day", "2026-02-05");
-        data.put("edition", "");
-        data.put("language", "en");
-        data.put("title", title);
-        data.put("revision", 1);
-        data.put("url", "https://news.example.org/us-china/2026-02-05/");
-        return data;
+    static EventData digest(String title) {
+        return new EventData.DigestData(
+                "us-china",
+                "US and China",
+                LocalDate.of(2026, 2, 5),
+                "",
+                "en",
+                title,
+                1,
+                Optional.empty(),
+                Optional.of("https://news.example.org/us-china/2026-02-05/"));
     }
 
-    private static JsonNode sent(WebhookFormat format, String url, EventType type, ObjectNode data) throws IOException {
+    private static JsonNode sent(WebhookFormat format, String url, EventType type, EventData data) throws IOException {
         WebhookEvent event = WebhookEvent.of(type, Instant.parse("2026-02-05T12:00:00.123456Z"), data);
         return new ObjectMapper().readTree(format.body(URI.create(url), event).text());
     }
@@ -41,7 +42,9 @@ class WebhookFormatTest {
         JsonNode sent = sent(WebhookFormat.JSON, "https://example.org/in", EventType.PUBLISHED, digest("Tariffs"));
         assertThat(sent.path("type").asText()).isEqualTo("published");
         assertThat(sent.path("timestamp").asText()).isEqualTo("2026-02-05T12:00:00.123Z");
-        assertThat(sent.path("data")).isEqualTo(digest("Tariffs"));
+        assertThat(sent.path("data")).hasToString("""
+                {"topic":"us-china","topicName":"US and China","day":"2026-02-05","edition":"","language":"en",\
+                "title":"Tariffs","revision":1,"url":"https://news.example.org/us-china/2026-02-05/"}""");
     }
 
     @Test
@@ -82,14 +85,12 @@ class WebhookFormatTest {
 
     @Test
     void otherEventsAreSentences() throws IOException {
-        ObjectNode late = JsonNodeFactory.instance.objectNode();
-        late.put("topic", "trade").put("topicName", "Trade").put("day", "2026-02-05");
+        var late = new EventData.LateDigest("trade", "Trade", LocalDate.of(2026, 2, 5), Instant.EPOCH);
         assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.LATE, late)
                         .path("text")
                         .asText())
                 .isEqualTo("Late: the digest of Trade for 2026-02-05 has not arrived");
-        ObjectNode done = JsonNodeFactory.instance.objectNode();
-        done.put("broadcast", 7).put("state", "done").put("sent", 1_234).put("failed", 5);
+        var done = new EventData.EndedBroadcast(7, "done", 1_234, 5);
         assertThat(sent(WebhookFormat.TEXT, "https://example.org", EventType.BROADCAST_DONE, done)
                         .path("text")
                         .asText())
