@@ -69,8 +69,8 @@ final class DiscordErrors {
         if (status == 403 && body.isEmpty()) {
             return new NotSent(Outcome.BLOCKED_BY_PROXY, "403 without a reason, from a proxy");
         }
-        Outcome outcome =
-                DiscordErrorCodes.outcomeOf(code(body)).orElse(status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+        Outcome outcome = DiscordErrorCodes.OUTCOMES.getOrDefault(
+                code(body), status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
         return switch (outcome.policy()) {
             case PAUSE -> new Unreachable(outcome, reason);
             case FALL_BACK, MOVE -> new ThreadGone(outcome, reason);
@@ -84,7 +84,8 @@ final class DiscordErrors {
 
     /// Tells whether the reason, a text from this class, belongs to the outcome.
     static boolean isReasonFor(Outcome outcome, String reason) {
-        return DiscordErrorCodes.describe(outcome).stream().anyMatch(code -> reason.contains("(" + code + ")"));
+        return DiscordErrorCodes.OUTCOMES.entrySet().stream()
+                .anyMatch(code -> code.getValue() == outcome && reason.contains("(" + code.getKey() + ")"));
     }
 
     /// The result of a successful request whose response cannot be parsed.

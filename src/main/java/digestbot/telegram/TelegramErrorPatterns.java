@@ -4,17 +4,16 @@ import digestbot.delivery.api.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The Bot API's descriptions of the result of a request. It has no codes for most rejections, only
 /// descriptions, which come from the source of its server (“Client.cpp”) and of the methods that it
 /// calls.
 public final class TelegramErrorPatterns {
 
-    private record ErrorPattern(String text, Outcome outcome) {}
+    public record ErrorPattern(String text, Outcome outcome) {}
 
     /// The first match wins.
-    private static final List<ErrorPattern> PATTERNS = List.of(
+    public static final List<ErrorPattern> PATTERNS = List.of(
             new ErrorPattern("bot was blocked", Outcome.BLOCKED),
             new ErrorPattern("user_is_blocked", Outcome.BLOCKED),
             new ErrorPattern("bot was kicked", Outcome.KICKED),
@@ -60,45 +59,5 @@ public final class TelegramErrorPatterns {
                 .filter(pattern -> lower.contains(pattern.text()))
                 .map(ErrorPattern::outcome)
                 .findFirst();
-    }
-
-    /// The messages and other signs of an outcome; empty if Telegram does not have it.
-    public static List<String> describe(Outcome outcome) {
-        List<String> words = PATTERNS.stream()
-                .filter(pattern -> pattern.outcome() == outcome)
-                .map(pattern -> "“" + pattern.text() + "”")
-                .toList();
-        return switch (outcome) {
-            case MIGRATED -> List.of("migrate_to_chat_id");
-            case CHAT_LIMIT -> List.of("429");
-            case OVERALL_LIMIT -> List.of("429 of three chats at a time");
-            case TOKEN_REFUSED -> List.of("401", "404");
-            case SERVER_ERROR -> List.of("5xx in JSON");
-            case MALFORMED_RESPONSE -> List.of("no JSON");
-            case SERVER_DOWN -> List.of("no address", "no connection", "no handshake");
-            case NOT_WRITTEN -> List.of("time-out while connecting");
-            case UNANSWERED -> List.of("time-out or broken connection after the first byte");
-            case REFUSED -> List.of("every other 4xx");
-            case NO_RIGHTS ->
-                Stream.concat(words.stream(), Stream.of("every other 403")).toList();
-            case BLOCKED,
-                    KICKED,
-                    DEACTIVATED,
-                    CHAT_NOT_FOUND,
-                    UNKNOWN_CHANNEL,
-                    CANNOT_DM,
-                    TOPIC_CLOSED,
-                    THREAD_ARCHIVED,
-                    TOPIC_DELETED,
-                    THREAD_DELETED,
-                    MESSAGE_GONE,
-                    UNDELETABLE,
-                    EDIT_LIMIT,
-                    MARKUP_REFUSED,
-                    UNRENDERABLE,
-                    POISON,
-                    EXPIRED,
-                    BLOCKED_BY_PROXY -> words;
-        };
     }
 }

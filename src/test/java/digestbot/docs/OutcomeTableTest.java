@@ -1,11 +1,9 @@
-package digestbot.app;
+package digestbot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.discord.DiscordErrorCodes;
-import digestbot.telegram.TelegramErrorPatterns;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +16,9 @@ class OutcomeTableTest {
     @Test
     void everyOutcomeIsOneThatSomePlatformTells() {
         assertThat(EnumSet.complementOf(EnumSet.copyOf(OF_THE_BOT)))
-                .allSatisfy(outcome -> assertThat(
-                                List.of(TelegramErrorPatterns.describe(outcome), DiscordErrorCodes.describe(outcome)))
-                        .anyMatch(signs -> !signs.isEmpty()));
+                .allSatisfy(
+                        outcome -> assertThat(List.of(OutcomeTables.telegram(outcome), OutcomeTables.discord(outcome)))
+                                .anyMatch(signs -> !signs.isEmpty()));
     }
 
     @Test
