@@ -1,7 +1,7 @@
 package digestbot.telegram;
 
-import digestbot.button.Press;
-import digestbot.telegram.TelegramMessage.InlineButton;
+import digestbot.content.Button;
+import digestbot.markdown.WebAddress;
 import digestbot.telegram.inline.BotAccount;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +23,9 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.SwitchIn
 /// if it is unknown.
 record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
 
+    /// Marks the view or choice that is shown now.
+    private static final String CURRENT = "✓ ";
+
     /// The longest text that a button of Telegram copies.
     private static final int LONGEST_COPY_TEXT = 256;
 
@@ -35,12 +38,12 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
     /// The buttons below a new message, or the field for a reply.
     @Nullable
     ReplyKeyboard below(TelegramMessage message) {
-        for (List<InlineButton> row : message.keyboard()) {
-            for (InlineButton button : row) {
-                if (button instanceof InlineButton.ReplyField field) {
+        for (List<Button> row : message.keyboard()) {
+            for (Button button : row) {
+                if (button.action() instanceof Button.Action.AskForReply) {
                     return ForceReplyKeyboard.builder()
                             .forceReply(true)
-                            .inputFieldPlaceholder(field.label())
+                            .inputFieldPlaceholder(button.label())
                             .build();
                 }
             }
@@ -52,7 +55,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
     @Nullable
     InlineKeyboardMarkup inline(TelegramMessage message) {
         List<InlineKeyboardRow> rows = new ArrayList<>();
-        for (List<InlineButton> buttons : message.keyboard()) {
+        for (List<Button> buttons : message.keyboard()) {
             var row = new InlineKeyboardRow();
             buttons.forEach(each -> button(each).ifPresent(row::add));
             if (!row.isEmpty()) {
@@ -62,26 +65,44 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
         return rows.isEmpty() ? null : new InlineKeyboardMarkup(rows);
     }
 
-    private Optional<InlineKeyboardButton> button(InlineButton button) {
-        return switch (button) {
-            case InlineButton.CallbackButton(String label, String data, var style) ->
+    private Optional<InlineKeyboardButton> button(Button button) {
+        String label = label(button);
+        return switch (button.action()) {
+            case Button.Action.Callback(var press) ->
                 Optional.of(InlineKeyboardButton.builder()
                         .text(label)
-                        .callbackData(data)
-                        .style(style.orElse(null))
+                        .callbackData(press.encode())
+                        .style(style(button))
                         .build());
-            case InlineButton.UrlButton(String label, String url) ->
-                Optional.of(InlineKeyboardButton.builder().text(label).url(url).build());
-            case InlineButton.ShareButton(String label, String query, Optional<String> page) ->
+            case Button.Action.OpenUrl(var address) ->
+                Optional.of(InlineKeyboardButton.builder()
+                        .text(label)
+                        .url(address.url())
+                        .build());
+            case Button.Action.ShareInChat(String query, var page) ->
                 account.get()
                         .filter(BotAccount::inlineMode)
                         .map(_ -> share(label, query))
-                        .or(() -> page.map(address -> sharePage(label, address)));
-            case InlineButton.CopyLinkButton(String label, Press.Linkable press, Optional<String> page) ->
-                page.filter(address -> address.length() <= LONGEST_COPY_TEXT)
+                        .or(() -> page.map(address -> sharePage(label, address.url())));
+            case Button.Action.CopyLink(var press, var page) ->
+                page.map(WebAddress::url)
+                        .filter(address -> address.length() <= LONGEST_COPY_TEXT)
                         .or(() -> account.get().map(known -> known.linkTo(press)))
                         .map(link -> copy(label, link));
-            case InlineButton.ReplyField _ -> Optional.empty();
+            case Button.Action.AskForReply() -> Optional.empty();
+        };
+    }
+
+    static String label(Button button) {
+        return button.current() ? CURRENT + button.label() : button.label();
+    }
+
+    /// The Bot API's name of the colour; null for the client's own.
+    private static @Nullable String style(Button button) {
+        return switch (button.effect()) {
+            case PLAIN -> null;
+            case SENDS -> "success";
+            case REMOVES -> "danger";
         };
     }
 

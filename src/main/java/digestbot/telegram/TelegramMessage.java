@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.button.Press;
+import digestbot.content.Button;
 import digestbot.delivery.api.Attachment;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record TelegramMessage(
         String text,
         TextFormat format,
-        List<List<InlineButton>> keyboard,
+        List<List<Button>> keyboard,
         Optional<Attachment> file,
         String topic,
         Optional<String> preview) {
@@ -29,12 +29,11 @@ public record TelegramMessage(
         keyboard = keyboard.stream().map(List::copyOf).toList();
     }
 
-    public TelegramMessage(
-            String text, TextFormat format, List<List<InlineButton>> keyboard, Optional<Attachment> file) {
+    public TelegramMessage(String text, TextFormat format, List<List<Button>> keyboard, Optional<Attachment> file) {
         this(text, format, keyboard, file, "", Optional.empty());
     }
 
-    public TelegramMessage(String html, List<List<InlineButton>> keyboard) {
+    public TelegramMessage(String html, List<List<Button>> keyboard) {
         this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
@@ -63,28 +62,6 @@ public record TelegramMessage(
                         new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file, topic, preview));
             case PLAIN -> Optional.empty();
         };
-    }
-
-    public sealed interface InlineButton {
-
-        String label();
-
-        /// The data has 1 to 64 bytes. The style is the Bot API's name of the button's colour;
-        /// without it, the client chooses.
-        record CallbackButton(String label, String data, Optional<String> style) implements InlineButton {}
-
-        record UrlButton(String label, String url) implements InlineButton {}
-
-        /// A button with which a person chooses a chat and sends a digest there. The query finds
-        /// the digest; the address of the page is sent if the bot has no inline mode.
-        record ShareButton(String label, String query, Optional<String> page) implements InlineButton {}
-
-        /// A button that copies the address of the page, or else the link that triggers the press.
-        record CopyLinkButton(String label, Press.Linkable press, Optional<String> page) implements InlineButton {}
-
-        /// No button: the client opens the field for a reply, with the label as the hint in it. It
-        /// is alone in its message.
-        record ReplyField(String label) implements InlineButton {}
     }
 
     /// Converts Bot API HTML to plain text. Link addresses are kept if they fit.

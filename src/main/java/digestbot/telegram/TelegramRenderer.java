@@ -1,6 +1,5 @@
 package digestbot.telegram;
 
-import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.WebPage;
@@ -9,10 +8,8 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.markdown.WebAddress;
 import digestbot.telegram.inline.InlineText;
 import java.util.List;
-import java.util.Optional;
 
 /// Renders content as a Telegram message. Pure.
 ///
@@ -28,9 +25,6 @@ public final class TelegramRenderer {
     private static final Cost LIMITS = new Cost(4096, 32_768, 100);
 
     private static final Cost CAPTION_LIMITS = new Cost(1024, 32_768, 100);
-
-    /// Marks the view or choice that is shown now.
-    private static final String CURRENT = "✓ ";
 
     private static final String BETWEEN_PANELS = "\n\n";
 
@@ -51,14 +45,7 @@ public final class TelegramRenderer {
                 : String.join(
                         BETWEEN_PANELS, panels.stream().map(HtmlWriter::html).toList());
         String topic = content.topics().stream().findFirst().map(Topic::name).orElse("");
-        return new TelegramMessage(
-                        html,
-                        content.buttons().stream()
-                                .filter(row -> !row.isEmpty())
-                                .map(row -> row.stream()
-                                        .map(TelegramRenderer::button)
-                                        .toList())
-                                .toList())
+        return new TelegramMessage(html, content.buttons())
                 .about(topic)
                 .withPreview(content.page()
                         .filter(WebPage::preview)
@@ -119,28 +106,6 @@ public final class TelegramRenderer {
         if (!following.isEmpty() && !out.isBlank()) {
             out.newLine();
         }
-    }
-
-    private static TelegramMessage.InlineButton button(Button button) {
-        String label = button.current() ? CURRENT + button.label() : button.label();
-        return switch (button.action()) {
-            case Button.Action.Callback(var press) ->
-                new TelegramMessage.InlineButton.CallbackButton(label, press.encode(), style(button));
-            case Button.Action.OpenUrl(var address) -> new TelegramMessage.InlineButton.UrlButton(label, address.url());
-            case Button.Action.AskForReply() -> new TelegramMessage.InlineButton.ReplyField(label);
-            case Button.Action.ShareInChat(String query, var page) ->
-                new TelegramMessage.InlineButton.ShareButton(label, query, page.map(WebAddress::url));
-            case Button.Action.CopyLink(var press, var page) ->
-                new TelegramMessage.InlineButton.CopyLinkButton(label, press, page.map(WebAddress::url));
-        };
-    }
-
-    private static Optional<String> style(Button button) {
-        return switch (button.effect()) {
-            case PLAIN -> Optional.empty();
-            case SENDS -> Optional.of("success");
-            case REMOVES -> Optional.of("danger");
-        };
     }
 
     /// Telegram has no lists and headings: they become markers and indentation. Quotes cannot be

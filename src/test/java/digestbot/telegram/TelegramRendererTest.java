@@ -14,10 +14,10 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.sandbox.SampleContents;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 
 class TelegramRendererTest {
 
@@ -49,33 +49,29 @@ class TelegramRendererTest {
                 Button.callback("Send now", new OperatorPress.ReleaseDigest(7)),
                 Button.callback("Forget everything", new PrivacyPress.ConfirmForget()),
                 Button.callback("Help", new Press.ShowHelp())));
-        assertThat(TelegramRenderer.render(Content.text("Sure?", buttons)).keyboard().getFirst().stream()
-                        .map(TelegramMessage.InlineButton.CallbackButton.class::cast)
-                        .map(TelegramMessage.InlineButton.CallbackButton::style))
-                .containsExactly(Optional.of("success"), Optional.of("danger"), Optional.empty());
+        TelegramMessage message = TelegramRenderer.render(Content.text("Sure?", buttons));
+        assertThat(MessageKeyboards.OF_ANY_ACCOUNT.inline(message).getKeyboard().getFirst())
+                .extracting(InlineKeyboardButton::getStyle)
+                .containsExactly("success", "danger", null);
     }
 
     /// The HTML with its invisible joiners made visible, then the buttons.
     private static String shown(TelegramMessage message) {
         String buttons = message.keyboard().stream()
-                .map(row -> row.stream()
-                                .map(key -> switch (key) {
-                                    case TelegramMessage.InlineButton.CallbackButton(
-                                            String label,
-                                            String data,
-                                            var _) -> "[ " + label + " | " + data + " ]";
-                                    case TelegramMessage.InlineButton.UrlButton(String label, String url) ->
-                                        "[ " + label + " | " + url + " ]";
-                                    case TelegramMessage.InlineButton.ShareButton(String label, String query, var _) ->
-                                        "[ " + label + " | share " + query + " ]";
-                                    case TelegramMessage.InlineButton.CopyLinkButton(String label, var press, var _) ->
-                                        "[ " + label + " | copy " + press.payload() + " ]";
-                                    case TelegramMessage.InlineButton.ReplyField(String label) ->
-                                        "[ " + label + " | reply ]";
-                                })
-                                .collect(Collectors.joining(" "))
-                        + "\n")
+                .filter(row -> !row.isEmpty())
+                .map(row -> row.stream().map(TelegramRendererTest::shown).collect(Collectors.joining(" ")) + "\n")
                 .collect(Collectors.joining());
         return message.text().replace("\u2060", "{WJ}") + "\n" + (buttons.isEmpty() ? "" : "\n" + buttons);
+    }
+
+    private static String shown(Button button) {
+        String does = switch (button.action()) {
+            case Button.Action.Callback(var press) -> press.encode();
+            case Button.Action.OpenUrl(var address) -> address.url();
+            case Button.Action.ShareInChat(String query, var _) -> "share " + query;
+            case Button.Action.CopyLink(var press, var _) -> "copy " + press.payload();
+            case Button.Action.AskForReply() -> "reply";
+        };
+        return "[ " + MessageKeyboards.label(button) + " | " + does + " ]";
     }
 }
