@@ -2,7 +2,6 @@ package digestbot.telegram;
 
 import digestbot.content.Button;
 import digestbot.markdown.WebAddress;
-import digestbot.telegram.inline.BotAccount;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package digestbot.telegram;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.ClockSkew;
 import digestbot.markdown.TextCleaner;
-import digestbot.telegram.inline.BotAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package digestbot.telegram;
 
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
-import digestbot.telegram.inline.AccountLookup;
 import digestbot.telegram.transport.BotApiTransport;
 import digestbot.telegram.transport.DirectTelegramClient;
 import java.time.Duration;

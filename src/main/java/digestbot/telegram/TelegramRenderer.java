@@ -8,7 +8,6 @@ import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
-import digestbot.telegram.inline.InlineText;
 import java.util.List;
 
 /// Renders content as a Telegram message. Pure.
@@ -50,11 +49,6 @@ public final class TelegramRenderer {
                 .withPreview(content.page()
                         .filter(WebPage::preview)
                         .map(page -> page.address().url()));
-    }
-
-    /// The text of a message that a person sends.
-    static InlineText inlineText() {
-        return new InlineText(budget(), content -> render(content).text());
     }
 
     private static Cost cost(Panel panel) {

@@ -20,8 +20,6 @@ import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.TelegramReceiver.ReplyFiles;
-import digestbot.telegram.inline.BotAccount;
-import digestbot.telegram.inline.InlineQueryAnswers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +84,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         this.admins = new ChatAdminLookup(account.client());
         this.callbackAnswers = new CallbackAnswers(account.client());
         this.replies = new UpdateReplies(replies, account.known(), callbackAnswers);
-        this.inlineQueries = new InlineQueryAnswers(
-                account.client(), database, commandHandler, account.known(), TelegramRenderer.inlineText());
+        this.inlineQueries = new InlineQueryAnswers(account.client(), database, commandHandler, account.known());
         TelegramClient client = account.client();
         this.reader = new UpdateReader(
                 account.known(),

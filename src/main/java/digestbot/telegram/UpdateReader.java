@@ -17,7 +17,6 @@ import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.Texts;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
-import digestbot.telegram.inline.BotAccount;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

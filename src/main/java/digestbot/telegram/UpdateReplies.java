@@ -12,7 +12,6 @@ import digestbot.telegram.IncomingUpdate.Event.CommandReceived;
 import digestbot.telegram.PrivateReplies.Otherwise;
 import digestbot.telegram.PrivateReplies.PrivateReply;
 import digestbot.telegram.UpdateHandler.ReplyWays;
-import digestbot.telegram.inline.BotAccount;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

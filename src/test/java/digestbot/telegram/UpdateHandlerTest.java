@@ -20,7 +20,6 @@ import digestbot.cluster.SeatTerm.TermEndedException;
 import digestbot.database.FullDisk;
 import digestbot.database.Transaction;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
-import digestbot.telegram.inline.BotAccount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,6 @@ import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
-import digestbot.telegram.inline.BotAccount;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package digestbot.telegram.inline;
+package digestbot.telegram;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package digestbot.telegram.inline;
+package digestbot.telegram;
 
 import digestbot.button.Press;
 import org.telegram.telegrambots.meta.api.objects.User;

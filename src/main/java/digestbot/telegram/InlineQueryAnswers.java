@@ -1,4 +1,4 @@
-package digestbot.telegram.inline;
+package digestbot.telegram;
 
 import digestbot.audience.Person;
 import digestbot.chat.api.CommandHandler;
@@ -6,7 +6,9 @@ import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
 import digestbot.concurrent.FewThreads;
+import digestbot.content.Content;
 import digestbot.content.WebPage;
+import digestbot.content.paging.MessagePacker;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.i18n.Texts;
@@ -57,15 +59,11 @@ public final class InlineQueryAnswers {
             new RepeatedFailureLog(LOG, "answering inline queries failed", "answering inline queries works again");
 
     public InlineQueryAnswers(
-            TelegramClient client,
-            Database database,
-            CommandHandler commandHandler,
-            BotAccount account,
-            InlineText text) {
+            TelegramClient client, Database database, CommandHandler commandHandler, BotAccount account) {
         this.client = client;
         this.database = database;
         this.commandHandler = commandHandler;
-        this.results = new InlineResults(account, text);
+        this.results = new InlineResults(account);
     }
 
     /// Answers in another thread, because a search takes longer than other updates and needs no
@@ -149,7 +147,7 @@ public final class InlineQueryAnswers {
         return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    private record InlineResults(BotAccount account, InlineText text) {
+    private record InlineResults(BotAccount account) {
 
         /// A result, which sends the view with a button that opens it in the bot, and one that
         /// opens its web page if it has one. The message then shows a preview of the page. The
@@ -166,12 +164,20 @@ public final class InlineQueryAnswers {
                     .title(view.title())
                     .description(view.description())
                     .inputMessageContent(InputTextMessageContent.builder()
-                            .messageText(text.of(view.content(), rest))
+                            .messageText(text(view.content(), rest))
                             .parseMode(ParseMode.HTML)
                             .linkPreviewOptions(preview(page))
                             .build())
                     .replyMarkup(new InlineKeyboardMarkup(List.of(buttons)))
                     .build();
+        }
+
+        /// The text is a single message, so a long view ends with a link to the rest.
+        private static String text(Content view, WebPage rest) {
+            Content whole = Content.of(view.panels(), List.of()).withPage(Optional.of(rest));
+            return TelegramRenderer.render(MessagePacker.pages(whole, TelegramRenderer.budget())
+                            .getFirst())
+                    .text();
         }
 
         private static InlineKeyboardButton button(String label, String url) {
