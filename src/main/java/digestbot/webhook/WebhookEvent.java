@@ -36,6 +36,8 @@ public record WebhookEvent(String id, String body) {
     /// The members of `data`, by the type of the event.
     public sealed interface EventData {
 
+        /// A digest that was published, corrected, withdrawn or held.
+        ///
         /// @param heldUntil only of [EventType#HELD]; empty if it is held until an editor decides
         /// @param url only of published and corrected digests; empty if the digest has no page
         record DigestData(
