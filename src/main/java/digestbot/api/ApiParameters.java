@@ -81,7 +81,7 @@ public record ApiParameters(Function<String, List<String>> values) {
     }
 
     private static ListPlace place(String cursor) {
-        String[] parts = cursor.split("_");
+        String[] parts = cursor.split("_", 2);
         try {
             return new ListPlace(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
         } catch (DateTimeException _) {
