@@ -33,6 +33,7 @@ import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
+import digestbot.library.archive.FileStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -385,7 +386,7 @@ public final class Bot implements AutoCloseable {
     }
 
     public int invalidFiles() {
-        return database.read(library::countInvalidFiles);
+        return database.read(new FileStore()::countInvalidFiles);
     }
 
     /// Runs this job as soon as possible, whatever the time is.

@@ -50,22 +50,22 @@ public final class Transaction {
     /// A query.
     ///
     /// @param values the values for each `?`, in order
-    public Query select(String sql, Object... values) {
+    public Query select(String sql, @Nullable Object... values) {
         return handle.select(sql, values);
     }
 
     /// Tells whether a query with one row and one column yields true.
-    public boolean isTrue(String sql, Object... values) {
+    public boolean isTrue(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Boolean.class).one();
     }
 
     /// The numbers that a query with one column yields.
-    public List<Long> numbers(String sql, Object... values) {
+    public List<Long> numbers(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Long.class).list();
     }
 
     /// The texts that a query with one column yields.
-    public List<String> strings(String sql, Object... values) {
+    public List<String> strings(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(String.class).list();
     }
 

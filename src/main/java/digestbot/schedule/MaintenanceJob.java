@@ -4,12 +4,11 @@ import digestbot.database.Erasure;
 import digestbot.database.NightlyBackups;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
-import digestbot.library.archive.SearchIndexer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs due maintenance every minute: backup, search indexing, pruning and erasure.
+/// Runs due maintenance every minute: backup, pruning and erasure.
 public final class MaintenanceJob {
 
     /// The tolerated duration; maintenance of a large database takes long.
@@ -20,14 +19,12 @@ public final class MaintenanceJob {
     /// Registers the job, which ends with the scheduler.
     public static void start(
             JobScheduler schedule,
-            SearchIndexer indexing,
             Optional<NightlyBackups> backups,
             Pruning pruning,
             SilentChats silent,
             Erasure erasure) {
         List<Runnable> steps = List.of(
                 () -> backups.ifPresent(NightlyBackups::backUpIfDue),
-                indexing::indexAll,
                 pruning::pruneIfDue,
                 silent::forgetIfDue,
                 erasure::eraseIfDue);

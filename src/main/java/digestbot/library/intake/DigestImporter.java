@@ -3,13 +3,11 @@ package digestbot.library.intake;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
-import digestbot.digest.ParseResult;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
-import digestbot.library.archive.RevisionStore;
 import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.InstantSource;
@@ -152,22 +150,9 @@ final class DigestImporter {
                 file.predatesFirstStart());
     }
 
-    /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line
-    /// endings).
     private boolean sameContent(
             Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        if (digestRow.hash().equals(file.hash())) {
-            return true;
-        }
-        var latest = new RevisionStore.Revision(
-                digestRow.number(),
-                digestRow.latest(),
-                digestRow.hash(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        return library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
-                && stored.digest().equals(file.digest());
+        return library.all().isLatest(transaction, digestRow, file.hash(), file.digest());
     }
 
     private static FileRecord importedRecord(CandidateFile.ValidCandidate file, long number) {

@@ -6,18 +6,15 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.RevisionChanges;
-import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.ExpectedDigest;
-import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PerspectiveColourStore;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicStore;
-import digestbot.library.archive.WarningStore;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.markdown.BulletPoints;
@@ -44,8 +41,6 @@ final class DigestWriter {
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
-    private final HeldDigestStore heldDigests = new HeldDigestStore();
-    private final WarningStore warningStore = new WarningStore();
     private final PerspectiveColourStore colours = new PerspectiveColourStore();
 
     DigestWriter(
@@ -133,7 +128,7 @@ final class DigestWriter {
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(
                 transaction, number, 1, file.content(), colours.assign(transaction, digest), Optional.empty(), now);
-        warningStore.add(transaction, number, 1, decision.warnings());
+        digests.addWarnings(transaction, number, 1, decision.warnings());
         index(transaction, number, digest, state);
         ImportReporter.imported(transaction, file, 1, decision);
         publishOrHold(transaction, number, file, decision, false);
@@ -149,14 +144,14 @@ final class DigestWriter {
             boolean wasHeld) {
         if (decision.held()) {
             if (embargo(file).isPresent()) {
-                heldDigests.endHold(transaction, number); // the author may have changed the time
+                digests.endHold(transaction, number); // the author may have changed the time
             }
-            heldDigests.hold(transaction, number, decision.heldUntil().orElseThrow());
+            digests.hold(transaction, number, decision.heldUntil().orElseThrow());
             if (!wasHeld) {
                 publications.held(transaction, number);
             }
         } else {
-            heldDigests.endHold(transaction, number);
+            digests.endHold(transaction, number);
         }
         if (decision.state() == DigestState.PUBLISHED) {
             publications.published(transaction, number);
@@ -185,13 +180,13 @@ final class DigestWriter {
             Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         Instant now = clock.instant();
         DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : released(digestRow, file);
-        boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
+        boolean wasHeld = digests.heldUntil(transaction, digestRow.number()).isPresent();
         Decision decision = decide(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = digestRow.withdrawnFrom().isPresent();
         Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
         store(transaction, digestRow, file, correction, decision);
         if (decision.state() != DigestState.DRAFT) {
-            digests.release(transaction, digestRow.number(), decision.state(), now);
+            digests.leaveDraft(transaction, digestRow.number(), decision.state(), now);
         }
         setShownRevision(transaction, digestRow, file.digest(), decision.state());
         publishOrHold(transaction, digestRow.number(), file, decision, wasHeld);
@@ -215,14 +210,15 @@ final class DigestWriter {
     }
 
     private void correct(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        Optional<AllDigests.ShownRevision> before = library.all().shown(transaction, digestRow.number());
-        Optional<RevisionChanges> changes = before.flatMap(shown -> RevisionChanges.between(
-                library.all().withTopicDetails(transaction, shown.digest()),
-                library.all().withTopicDetails(transaction, file.digest())));
+        Optional<RevisionChanges> changes = library.all()
+                .shown(transaction, digestRow.number())
+                .flatMap(shown -> RevisionChanges.between(
+                        library.all().withTopicDetails(transaction, shown),
+                        library.all().withTopicDetails(transaction, file.digest())));
         boolean notifiesReaders = digestRow.state() == DigestState.PUBLISHED && changes.isPresent();
         Optional<Correction> correction = notifiesReaders
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
-                : before.flatMap(AllDigests.ShownRevision::correction);
+                : digests.correction(transaction, digestRow.number());
         List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
                 ? qualityChecks.of(transaction, file, Optional.empty())
                 : file.warnings();
@@ -251,7 +247,7 @@ final class DigestWriter {
                 colours.assign(transaction, file.digest()),
                 correction,
                 clock.instant());
-        warningStore.add(transaction, digestRow.number(), revision, decision.warnings());
+        digests.addWarnings(transaction, digestRow.number(), revision, decision.warnings());
         ImportReporter.imported(transaction, file, revision, decision);
     }
 

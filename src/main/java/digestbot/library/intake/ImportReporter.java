@@ -5,9 +5,7 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.library.archive.DigestStore;
-import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.WarningStore;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.Instant;
@@ -23,11 +21,10 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
     private static final Logger LOG = LoggerFactory.getLogger(ImportReporter.class);
 
     private static final InvalidFileStore INVALID_FILES = new InvalidFileStore();
-    private static final HeldDigestStore HELD_DIGESTS = new HeldDigestStore();
-    private static final WarningStore WARNING_STORE = new WarningStore();
+    private static final DigestStore DIGESTS = new DigestStore();
 
     void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
-        Optional<Instant> until = HELD_DIGESTS.heldUntil(transaction, number);
+        Optional<Instant> until = DIGESTS.heldUntil(transaction, number);
         Digest digest = library.all().withTopicDetails(transaction, file.digest());
         problems.onWarnings(
                 transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
@@ -35,7 +32,7 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
 
     /// Tells whether there is a warning that the previous revision did not have.
     boolean hasNews(Transaction transaction, DigestStore.DigestRow entry, List<Diagnostic> warnings) {
-        Set<String> before = WARNING_STORE.of(transaction, entry.number(), entry.latest()).stream()
+        Set<String> before = DIGESTS.warnings(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
                 .collect(Collectors.toSet());
         return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
