@@ -40,14 +40,10 @@ public sealed interface RevisionChanges {
     static Optional<RevisionChanges> between(Digest before, Digest after) {
         List<ChangedPart> places = new DigestComparison(before, after).changedParts();
         Optional<RevisionChanges> told = after.correction().map(Correction::changes);
-        if (places.isEmpty() && told.equals(before.correction().map(Correction::changes))) {
-            return Optional.empty();
-        }
-        return places.isEmpty() ? told.or(() -> details()) : told.or(() -> Optional.of(new DetectedChanges(places)));
-    }
-
-    private static Optional<RevisionChanges> details() {
-        return Optional.of(new DetectedChanges(List.of(new ChangedPart(PartKind.DETAILS, ""))));
+        boolean isToldAgain = told.equals(before.correction().map(Correction::changes));
+        return places.isEmpty()
+                ? told.filter(_ -> !isToldAgain)
+                : told.or(() -> Optional.of(new DetectedChanges(places)));
     }
 
     default String encode() {
