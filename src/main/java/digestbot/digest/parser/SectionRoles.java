@@ -144,10 +144,10 @@ final class SectionRoles {
         for (int i = 0; i < parts.size(); i++) {
             if (isHeading(i) && perspectives[i] < 0) {
                 String text = parts.get(i).text();
-                if (SourceListParser.isNamed(heading(i), text)) {
+                if (SourceList.isNamed(heading(i), text)) {
                     return i;
                 }
-                last = SourceListParser.hasForm(text) ? i : last;
+                last = SourceList.hasForm(text) ? i : last;
             }
         }
         return last;
@@ -276,7 +276,7 @@ final class SectionRoles {
     private boolean isListBelow(int part) {
         return isHeading(part)
                 && level(part) > level(sourceList)
-                && SourceListParser.hasForm(parts.get(part).text());
+                && SourceList.hasForm(parts.get(part).text());
     }
 
     /// Finds sections for the perspectives whose names no heading begins with: their headings hold
