@@ -123,8 +123,8 @@ public final class Library extends PublishedDigestStore {
     /// have the perspective. The language is the reader's, an IETF tag.
     public String perspectiveName(Transaction transaction, String topic, String perspective, String language) {
         return newest(transaction, topic, language)
-                .flatMap(stored -> stored.digest().perspectives().stream()
-                        .filter(each -> each.id().equalsIgnoreCase(perspective))
+                .flatMap(stored -> stored.digest().ordinal(perspective).stream()
+                        .mapToObj(stored.digest().perspectives()::get)
                         .findFirst())
                 .map(Perspective::name)
                 .orElse(perspective);

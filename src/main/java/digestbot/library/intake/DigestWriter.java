@@ -21,10 +21,10 @@ import digestbot.markdown.BulletPoints;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Stores new digests and new revisions of digests, and publishes, holds, corrects or withdraws
 /// them. All of it is written in the transaction of the file's import.
@@ -287,6 +287,7 @@ final class DigestWriter {
             for (int i = 0; i < file.digest().perspectives().size(); i++) {
                 checkPointCount(file, i, before).ifPresent(all::add);
             }
+            all.sort(Comparator.comparingInt(Diagnostic::line));
             return List.copyOf(all);
         }
 
@@ -322,7 +323,8 @@ final class DigestWriter {
             String perspective = digest.perspectives().get(ordinal).id();
             int points = BulletPoints.count(digest.perspective(ordinal));
             List<Integer> typical = before.stream()
-                    .flatMapToInt(other -> points(other, perspective).stream())
+                    .flatMapToInt(other -> other.ordinal(perspective).stream()
+                            .map(found -> BulletPoints.count(other.perspective(found))))
                     .boxed()
                     .sorted()
                     .toList();
@@ -344,15 +346,6 @@ final class DigestWriter {
                                             digest.perspectives().get(ordinal).name(),
                                             points,
                                             typical.get(typical.size() / 2))));
-        }
-
-        private static OptionalInt points(Digest digest, String perspective) {
-            for (int i = 0; i < digest.perspectives().size(); i++) {
-                if (digest.perspectives().get(i).id().equalsIgnoreCase(perspective)) {
-                    return OptionalInt.of(BulletPoints.count(digest.perspective(i)));
-                }
-            }
-            return OptionalInt.empty();
         }
     }
 }
