@@ -30,12 +30,11 @@ final class DigestImporter {
     DigestImporter(
             Library library,
             PublicationListener publications,
-            FileProblemListener problems,
+            ImportReporter reporter,
             FolderImport.ImportSettings settings,
-            LogLimiter logLimiter,
             InstantSource clock) {
         this.library = library;
-        reporter = new ImportReporter(library, problems, logLimiter);
+        this.reporter = reporter;
         writer = new DigestWriter(library, publications, settings, reporter, clock);
     }
 
@@ -78,24 +77,12 @@ final class DigestImporter {
         if (!broken.isReported()) {
             reporter.invalid(transaction, broken.path(), broken.problems());
         }
-        return new FileRecord(
-                broken.path(),
-                broken.stamp(),
-                broken.hash(),
-                OptionalLong.empty(),
-                Optional.of(broken.firstError()),
-                broken.predatesFirstStart());
+        return broken.record(broken.hash(), OptionalLong.empty(), Optional.of(broken.firstError()));
     }
 
     private static FileRecord recordOther(Transaction transaction, CandidateFile.OtherCandidate other) {
         ImportReporter.skipped(transaction, other.path());
-        return new FileRecord(
-                other.path(),
-                other.stamp(),
-                Optional.of(other.hash()),
-                OptionalLong.empty(),
-                Optional.empty(),
-                other.predatesFirstStart());
+        return other.record(Optional.of(other.hash()), OptionalLong.empty(), Optional.empty());
     }
 
     private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
@@ -141,13 +128,7 @@ final class DigestImporter {
         if (!known) {
             reporter.invalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
         }
-        return new FileRecord(
-                file.path(),
-                file.stamp(),
-                Optional.of(file.hash()),
-                OptionalLong.of(digestRow.number()),
-                Optional.of(text),
-                file.predatesFirstStart());
+        return file.record(Optional.of(file.hash()), OptionalLong.of(digestRow.number()), Optional.of(text));
     }
 
     private boolean sameContent(
@@ -156,7 +137,6 @@ final class DigestImporter {
     }
 
     private static FileRecord importedRecord(CandidateFile.ValidCandidate file, long number) {
-        return new FileRecord(
-                file.path(), file.stamp(), Optional.of(file.hash()), OptionalLong.of(number), Optional.empty(), false);
+        return file.record(Optional.of(file.hash()), OptionalLong.of(number), Optional.empty());
     }
 }

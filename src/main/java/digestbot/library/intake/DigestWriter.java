@@ -333,8 +333,8 @@ final class DigestWriter {
                     || points * FEWER_FACTOR > typical.get(typical.size() / 2)) {
                 return Optional.empty();
             }
-            int line = ordinal < file.perspectiveLines().size()
-                    ? file.perspectiveLines().get(ordinal)
+            int line = ordinal < file.parsed().perspectiveLines().size()
+                    ? file.parsed().perspectiveLines().get(ordinal)
                     : 1;
             boolean told = file.warnings().stream().anyMatch(diagnostic -> diagnostic.line() == line);
             return told

@@ -16,12 +16,42 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-record ImportReporter(Library library, FileProblemListener problems, LogLimiter logLimiter) {
+/// Tells operators and the log what became of files. The log gets a limited number of lines per
+/// scan: the first ones are logged, the others are counted. Not thread-safe.
+final class ImportReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportReporter.class);
 
+    private static final int MAX_FILES = 50;
+    private static final int MAX_FAILURES = 5;
     private static final InvalidFileStore INVALID_FILES = new InvalidFileStore();
     private static final DigestStore DIGESTS = new DigestStore();
+
+    private final Library library;
+    private final FileProblemListener problems;
+    private int files;
+    private int failures;
+
+    ImportReporter(Library library, FileProblemListener problems) {
+        this.library = library;
+        this.problems = problems;
+    }
+
+    boolean mayLogFailure() {
+        return failures++ < MAX_FAILURES;
+    }
+
+    /// The scan is over.
+    void end() {
+        if (files > MAX_FILES) {
+            LOG.warn("{} more invalid files; the console and “digestbot check” list them", files - MAX_FILES);
+        }
+        if (failures > MAX_FAILURES) {
+            LOG.error("importing {} more files failed", failures - MAX_FAILURES);
+        }
+        files = 0;
+        failures = 0;
+    }
 
     void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
         Optional<Instant> until = DIGESTS.heldUntil(transaction, number);
@@ -42,7 +72,7 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
         String name = ScannedFile.printable(path);
         INVALID_FILES.put(transaction, path, diagnostics);
         problems.onInvalidFile(transaction, name, diagnostics);
-        if (logLimiter.mayLogFile()) {
+        if (files++ < MAX_FILES) {
             transaction.afterCommit(() -> diagnostics.forEach(
                     diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
         }
