@@ -30,6 +30,8 @@ public class PublishedDigestStore {
     /// @param publishedAt the time when it was published or archived
     public record ListedDigest(long number, int revision, DigestKey key, String title, Instant publishedAt) {}
 
+    /// A published digest and its last correction.
+    ///
     /// @param correctedAt the time of its last correction that readers know of
     public record DigestSummary(ListedDigest listed, Optional<Instant> correctedAt) {}
 
