@@ -18,8 +18,8 @@ import digestbot.console.page.CsrfToken;
 import digestbot.console.signin.SignInLimiter.BrowserTokens;
 import digestbot.database.Database;
 import digestbot.library.archive.AllDigests;
+import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigests;
-import digestbot.library.archive.WarningStore;
 import digestbot.library.archive.Withdrawals;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
@@ -177,7 +177,7 @@ class ArchitectureTest {
                         type -> type.isAssignableTo(AllDigests.class)
                                 || type.getName().startsWith(HeldDigests.class.getName())
                                 || type.isAssignableTo(Withdrawals.class)
-                                || type.isAssignableTo(WarningStore.class)))
+                                || type.isAssignableTo(DigestStore.class)))
                 .check(PRODUCT);
     }
 

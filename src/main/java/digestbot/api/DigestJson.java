@@ -13,7 +13,7 @@ import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
-import digestbot.library.archive.DigestSummary;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteEdition;
 import digestbot.site.SiteEdition.SiteCorrection;
@@ -177,12 +177,12 @@ public final class DigestJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode all = json.putArray("digests");
         for (PublicSummary summary : page.digests()) {
-            DigestSummary digest = summary.digest();
+            ListedDigest digest = summary.summary().listed();
             ObjectNode each = DigestJson.key(
                             digest.key(), summary.topicName(), digest.title(), pages.of(summary.address()))
                     .put("revision", digest.revision())
                     .put("published", digest.publishedAt().toString());
-            digest.correctedAt().ifPresent(at -> each.put("corrected", at.toString()));
+            summary.summary().correctedAt().ifPresent(at -> each.put("corrected", at.toString()));
             all.add(each);
         }
         page.next().ifPresent(place -> json.put("next", ApiParameters.cursor(place)));

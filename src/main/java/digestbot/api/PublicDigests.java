@@ -12,9 +12,9 @@ import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.DigestListQuery;
 import digestbot.library.archive.DigestListQuery.ListPlace;
-import digestbot.library.archive.DigestSummary;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
+import digestbot.library.archive.PublishedDigestStore.DigestSummary;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
@@ -64,7 +64,7 @@ public final class PublicDigests {
     /// A page of a list; `next` is empty on the last one.
     public record DigestPage(List<PublicSummary> digests, Optional<ListPlace> next) {}
 
-    public record PublicSummary(DigestSummary digest, String topicName, SiteAddress.OfDay address) {}
+    public record PublicSummary(DigestSummary summary, String topicName, SiteAddress.OfDay address) {}
 
     /// The topics, by name.
     public List<PublicTopic> topics(Transaction transaction) {
@@ -93,13 +93,15 @@ public final class PublicDigests {
                 .collect(Collectors.toMap(topic -> topic.id(), topic -> topic.name()));
         return new DigestPage(
                 digests.stream()
-                        .map(digest -> new PublicSummary(
-                                digest,
-                                names.getOrDefault(
-                                        digest.key().topic(), digest.key().topic()),
-                                site.address(transaction, digest.key())))
+                        .map(digest -> {
+                            DigestKey key = digest.listed().key();
+                            return new PublicSummary(
+                                    digest,
+                                    names.getOrDefault(key.topic(), key.topic()),
+                                    site.address(transaction, key));
+                        })
                         .toList(),
-                more.size() > limit ? Optional.of(ListPlace.of(digests.getLast())) : Optional.empty());
+                more.size() > limit ? Optional.of(ListPlace.of(digests.getLast().listed())) : Optional.empty());
     }
 
     /// The latest day comes first.
@@ -145,6 +147,7 @@ public final class PublicDigests {
                 library.languages(transaction, address.topic(), day).all();
         Optional<Found> shown =
                 library.summaries(transaction, DigestListQuery.on(address.topic(), day), MAX_VARIANTS).stream()
+                        .map(DigestSummary::listed)
                         .filter(listed -> isWanted.test(listed.key()))
                         .min(Comparator.comparingInt(listed -> rank(listed.key(), address, languages)))
                         .flatMap(listed -> site.edition(transaction, listed.number()))

@@ -33,6 +33,7 @@ import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.health.HeartbeatWriter;
 import digestbot.health.JobMonitor;
 import digestbot.health.Readiness;
+import digestbot.library.archive.FileStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -381,7 +382,7 @@ public final class Bot implements AutoCloseable {
     }
 
     public int invalidFiles() {
-        return database.read(library::countInvalidFiles);
+        return database.read(new FileStore()::countInvalidFiles);
     }
 
     /// Runs a job such as `upkeep` as soon as possible, even if it is not due.

@@ -15,7 +15,6 @@ import digestbot.health.AlarmNotifier;
 import digestbot.health.AlarmRules;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
-import digestbot.library.archive.SearchIndexer;
 import digestbot.notice.OperatorNotices;
 import digestbot.schedule.JobScheduler;
 import digestbot.schedule.MaintenanceJob;
@@ -36,7 +35,6 @@ final class MaintenanceModule implements AutoCloseable {
     private final MaintenanceTime maintenanceTime;
     private final Optional<NightlyBackups> backups;
     private final Pruning pruning;
-    private final SearchIndexer indexing;
     private final SilentChats silent;
     private final Erasure erasure;
     private final boolean makesBackups;
@@ -53,7 +51,6 @@ final class MaintenanceModule implements AutoCloseable {
                 .map(made -> new NightlyBackups(made, config.backup().keep(), maintenanceTime, clock));
         makesBackups = backups.isPresent() && config.backup().keep() > 0;
         pruning = new Pruning(database, maintenanceTime, clock);
-        indexing = new SearchIndexer(database, library);
         silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
         erasure = new Erasure(database, maintenanceTime, clock);
     }
@@ -65,7 +62,7 @@ final class MaintenanceModule implements AutoCloseable {
             OperatorNotices notices,
             BiConsumer<Transaction, OverdueDigests.MissingDigest> lateDigests,
             Supplier<List<Seat>> seats) {
-        MaintenanceJob.start(schedule, indexing, backups, pruning, silent, erasure);
+        MaintenanceJob.start(schedule, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
                 () -> backups.map(NightlyBackups::state).orElseGet(BackupState.Unknown::new),
@@ -88,7 +85,6 @@ final class MaintenanceModule implements AutoCloseable {
 
     @Override
     public void close() {
-        indexing.close();
         pruning.close();
         silent.close();
     }

@@ -21,7 +21,6 @@ import digestbot.database.Restore;
 import digestbot.database.transfer.DatabaseTransfer;
 import digestbot.database.transfer.DatabaseTransfer.TransferException;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.SearchIndexer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,10 +129,7 @@ final class DatabaseCommand extends CliCommand.Group {
                 transfer.copy((table, rows) -> {
                     println("%,10d rows  %s".formatted(rows, table));
                 });
-                var library = new Library();
-                try (var indexer = new SearchIndexer(written, library)) {
-                    println("%,10d digests indexed for search".formatted(indexer.rebuild()));
-                }
+                println("%,10d digests indexed for search".formatted(new Library().rebuildSearchIndex(written)));
                 transfer.complete();
             }
             printSuccess(

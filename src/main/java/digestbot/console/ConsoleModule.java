@@ -255,7 +255,7 @@ public final class ConsoleModule {
 
         private List<CitedOutlet> cited(Transaction tx) {
             return library.summaries(tx, DigestListQuery.ALL, MAX_DIGESTS).stream()
-                    .flatMap(digest -> library.digest(tx, digest.number()).stream())
+                    .flatMap(digest -> library.digest(tx, digest.listed().number()).stream())
                     .flatMap(stored -> stored.digest().sources().stream())
                     .map(Source::outlet)
                     .filter(outlet -> !outlet.isBlank())

@@ -21,10 +21,10 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.digest.Diagnostic;
+import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
-import digestbot.library.archive.WarningStore;
 import digestbot.library.archive.Withdrawals;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -50,7 +50,7 @@ final class DigestActions implements Routes {
     private final AuditLog auditLog;
     private final InstantSource clock;
     private final DigestTotalStore totals = new DigestTotalStore();
-    private final WarningStore warnings = new WarningStore();
+    private final DigestStore digests = new DigestStore();
     private final SubscriberCountStore subscribers = new SubscriberCountStore();
 
     DigestActions(
@@ -101,7 +101,7 @@ final class DigestActions implements Routes {
 
     /// The section with warnings and the pending decision; empty if there is neither.
     Optional<DomContent> of(Transaction tx, StoredDigest stored, Session session) {
-        List<Diagnostic> found = warnings.of(tx, stored.number(), stored.revision());
+        List<Diagnostic> found = digests.warnings(tx, stored.number(), stored.revision());
         Optional<Instant> until = heldDigests.find(tx, stored.number()).map(HeldDigests.HeldDigest::until);
         if (found.isEmpty() && until.isEmpty()) {
             return Optional.empty();

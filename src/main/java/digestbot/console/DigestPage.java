@@ -34,8 +34,8 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
-import digestbot.library.archive.DigestFileStore;
-import digestbot.library.archive.DigestFileStore.DigestFile;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.DigestStore.DigestFile;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.vote.VoteStore;
@@ -82,7 +82,7 @@ final class DigestPage implements Routes {
     private final DigestTotalStore totals = new DigestTotalStore();
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final VoteStore votes = new VoteStore();
-    private final DigestFileStore files = new DigestFileStore();
+    private final DigestStore files = new DigestStore();
     private final AuditStore auditStore = new AuditStore();
 
     private record Choice(String id, String name, DigestView view) {}

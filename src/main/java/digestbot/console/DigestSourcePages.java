@@ -13,8 +13,8 @@ import digestbot.console.page.Routes;
 import digestbot.database.Database;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
-import digestbot.library.archive.DigestFileStore;
-import digestbot.library.archive.DigestFileStore.RevisionDates;
+import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.DigestStore.RevisionDates;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -33,7 +33,7 @@ final class DigestSourcePages implements Routes {
     private static final int HEADER = 2;
 
     private final Database database;
-    private final DigestFileStore files = new DigestFileStore();
+    private final DigestStore files = new DigestStore();
 
     DigestSourcePages(Database database) {
         this.database = database;

@@ -83,7 +83,7 @@ public record Content(
 
     /// Tells whether anything is visible; platforms reject empty messages.
     public boolean isVisible() {
-        return panels.stream().anyMatch(Visibility::in);
+        return panels.stream().anyMatch(Panel::isVisible);
     }
 
     public static Content text(String text, List<List<Button>> buttons) {

@@ -2,6 +2,7 @@ package digestbot.content;
 
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Visibility;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -37,7 +38,40 @@ public record Panel(
         footer = List.copyOf(footer);
     }
 
+    /// A plain panel with a title, which may be empty.
+    public static Panel plain(String title, List<Block> body) {
+        return new Panel(PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, List.of());
+    }
+
     public static Panel plain(List<Block> body) {
-        return new Panel(PanelStyle.PLAIN, "", "", OptionalInt.empty(), List.of(), body, List.of());
+        return plain("", body);
+    }
+
+    public Panel withTitle(String otherTitle) {
+        return new Panel(style, otherTitle, emoji, colour, subtitle, body, footer);
+    }
+
+    public Panel withEmoji(String otherEmoji) {
+        return new Panel(style, title, otherEmoji, colour, subtitle, body, footer);
+    }
+
+    public Panel withSubtitle(List<Inline> line) {
+        return new Panel(style, title, emoji, colour, line, body, footer);
+    }
+
+    public Panel withBody(List<Block> blocks) {
+        return new Panel(style, title, emoji, colour, subtitle, blocks, footer);
+    }
+
+    public Panel withFooter(List<Inline> line) {
+        return new Panel(style, title, emoji, colour, subtitle, body, line);
+    }
+
+    public boolean isVisible() {
+        return Visibility.in(title)
+                || Visibility.in(emoji)
+                || Visibility.inInlines(subtitle)
+                || Visibility.inBlocks(body)
+                || Visibility.inInlines(footer);
     }
 }

@@ -45,14 +45,7 @@ public record ViewAdditions(Optional<String> title, Optional<String> remark, Lis
         List<Block> body = new ArrayList<>();
         remark.ifPresent(text -> body.add(Block.Paragraph.of(text)));
         body.addAll(lead.body());
-        panels.addFirst(new Panel(
-                lead.style(),
-                title.orElse(lead.title()),
-                lead.emoji(),
-                lead.colour(),
-                lead.subtitle(),
-                body,
-                lead.footer()));
+        panels.addFirst(lead.withTitle(title.orElse(lead.title())).withBody(body));
         return panels;
     }
 }

@@ -44,19 +44,19 @@ public final class Transaction {
         return statements;
     }
 
-    public Query select(String sql, Object... values) {
+    public Query select(String sql, @Nullable Object... values) {
         return handle.select(sql, values);
     }
 
-    public boolean isTrue(String sql, Object... values) {
+    public boolean isTrue(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Boolean.class).one();
     }
 
-    public List<Long> numbers(String sql, Object... values) {
+    public List<Long> numbers(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(Long.class).list();
     }
 
-    public List<String> strings(String sql, Object... values) {
+    public List<String> strings(String sql, @Nullable Object... values) {
         return select(sql, values).mapTo(String.class).list();
     }
 

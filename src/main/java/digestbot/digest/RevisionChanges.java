@@ -40,14 +40,10 @@ public sealed interface RevisionChanges {
     static Optional<RevisionChanges> between(Digest before, Digest after) {
         List<ChangedPart> places = new DigestComparison(before, after).changedParts();
         Optional<RevisionChanges> told = after.correction().map(Correction::changes);
-        if (places.isEmpty() && told.equals(before.correction().map(Correction::changes))) {
-            return Optional.empty();
-        }
-        return places.isEmpty() ? told.or(() -> details()) : told.or(() -> Optional.of(new DetectedChanges(places)));
-    }
-
-    private static Optional<RevisionChanges> details() {
-        return Optional.of(new DetectedChanges(List.of(new ChangedPart(PartKind.DETAILS, ""))));
+        boolean isToldAgain = told.equals(before.correction().map(Correction::changes));
+        return places.isEmpty()
+                ? told.filter(_ -> !isToldAgain)
+                : told.or(() -> Optional.of(new DetectedChanges(places)));
     }
 
     default String encode() {
@@ -114,25 +110,15 @@ public sealed interface RevisionChanges {
         private void comparePerspectives() {
             for (int i = 0; i < after.perspectives().size(); i++) {
                 Perspective perspective = after.perspectives().get(i);
-                int was = ordinal(before, perspective);
+                int was = before.ordinal(perspective.id()).orElse(-1);
                 boolean same = was >= 0
                         && before.perspectives().get(was).name().equals(perspective.name())
                         && before.perspective(was).equals(after.perspective(i));
                 note(!same, PartKind.SECTION, perspective.name());
             }
             before.perspectives().stream()
-                    .filter(perspective -> ordinal(after, perspective) < 0)
+                    .filter(perspective -> after.ordinal(perspective.id()).isEmpty())
                     .forEach(perspective -> note(true, PartKind.SECTION, perspective.name()));
-        }
-
-        private static int ordinal(Digest digest, Perspective wanted) {
-            List<Perspective> perspectives = digest.perspectives();
-            for (int i = 0; i < perspectives.size(); i++) {
-                if (perspectives.get(i).id().equalsIgnoreCase(wanted.id())) {
-                    return i;
-                }
-            }
-            return -1;
         }
 
         private void compareOthers() {

@@ -21,11 +21,11 @@ public record Source(
         Optional<LocalDate> date,
         OptionalInt perspective) {
 
-    public Source of(int ordinal) {
+    public Source withPerspective(int ordinal) {
         return new Source(number, language, title, link, outlet, date, OptionalInt.of(ordinal));
     }
 
-    public Source from(String otherOutlet) {
+    public Source withOutlet(String otherOutlet) {
         return new Source(number, language, title, link, otherOutlet, date, perspective);
     }
 }

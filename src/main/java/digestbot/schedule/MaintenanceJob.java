@@ -4,7 +4,6 @@ import digestbot.database.Erasure;
 import digestbot.database.NightlyBackups;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
-import digestbot.library.archive.SearchIndexer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +17,12 @@ public final class MaintenanceJob {
 
     public static void start(
             JobScheduler schedule,
-            SearchIndexer indexing,
             Optional<NightlyBackups> backups,
             Pruning pruning,
             SilentChats silent,
             Erasure erasure) {
         List<Runnable> steps = List.of(
                 () -> backups.ifPresent(NightlyBackups::backUpIfDue),
-                indexing::indexAll,
                 pruning::pruneIfDue,
                 silent::forgetIfDue,
                 erasure::eraseIfDue);

@@ -6,10 +6,9 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.MarkedText.Piece;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicDays;
-import digestbot.library.archive.TopicDaysStore;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SearchQuery;
@@ -36,7 +35,6 @@ import java.util.stream.Collectors;
 public final class SiteLibrary {
 
     private final Library library;
-    private final TopicDaysStore store = new TopicDaysStore();
 
     /// One page of hits.
     ///
@@ -57,20 +55,16 @@ public final class SiteLibrary {
         return library;
     }
 
-    public TopicDaysStore days() {
-        return store;
-    }
-
     public Optional<SiteEdition> edition(Transaction transaction, long number) {
         return library.digest(transaction, number).map(stored -> {
             DigestKey key = stored.digest().key();
-            return edition(transaction, stored, store.around(transaction, key.topic(), key.day(), key.day()));
+            return edition(transaction, stored, library.daysAround(transaction, key.topic(), key.day(), key.day()));
         });
     }
 
     /// The digest, if it is published.
     ///
-    /// @param days digests of its topic, with those around it as [TopicDaysStore#around] has them
+    /// @param days digests of its topic, with those around it as [Library#daysAround] has them
     public Optional<SiteEdition> edition(Transaction transaction, long number, TopicDays days) {
         return library.digest(transaction, number, days).map(stored -> edition(transaction, stored, days));
     }
@@ -82,7 +76,7 @@ public final class SiteLibrary {
     Optional<SiteEdition> edition(
             Transaction transaction, String topic, LocalDate day, Predicate<DigestKey> isWanted, String language) {
         // The rest needs the days around it anyway.
-        TopicDays days = store.around(transaction, topic, day, day);
+        TopicDays days = library.daysAround(transaction, topic, day, day);
         List<ListedDigest> versions =
                 days.on(day).stream().filter(each -> isWanted.test(each.key())).toList();
         return chosen(days, versions, language).flatMap(chosen -> edition(transaction, chosen.number(), days));
@@ -123,7 +117,8 @@ public final class SiteLibrary {
     /// @param listed digests of a topic, the newest first
     public TopicDays around(Transaction transaction, List<ListedDigest> listed) {
         DigestKey newest = listed.getFirst().key();
-        return store.around(transaction, newest.topic(), listed.getLast().key().day(), newest.day());
+        return library.daysAround(
+                transaction, newest.topic(), listed.getLast().key().day(), newest.day());
     }
 
     private static Optional<ListedDigest> chosen(TopicDays days, List<ListedDigest> versions, String language) {
@@ -196,12 +191,12 @@ public final class SiteLibrary {
     }
 
     public SiteAddress.OfDay address(Transaction transaction, DigestKey key) {
-        return address(store.until(transaction, key.topic(), key.day()), key);
+        return address(library.daysUntil(transaction, key.topic(), key.day()), key);
     }
 
     /// The address of a published digest.
     ///
-    /// @param days digests of its topic, with those that [TopicDaysStore#until] has for its day
+    /// @param days digests of its topic, with those that [Library#daysUntil] has for its day
     public static SiteAddress.OfDay address(TopicDays days, DigestKey key) {
         return SiteAddress.OfDay.of(key, isMain(days, key));
     }

@@ -164,8 +164,3 @@ CREATE TABLE perspective_words (
 );
 
 CREATE INDEX perspective_words_index ON perspective_words USING gin (words);
-
--- A digest whose perspectives are not indexed yet; the bot indexes a few at a time while it runs.
-CREATE TABLE unindexed (
-    digest BIGINT PRIMARY KEY REFERENCES digest (number)
-);

@@ -132,8 +132,3 @@ CREATE VIRTUAL TABLE digest_words USING fts5 (
 CREATE VIRTUAL TABLE perspective_words USING fts5 (
     perspective, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
-
--- A digest whose perspectives are not indexed yet; the bot indexes a few at a time while it runs.
-CREATE TABLE unindexed (
-    digest INTEGER PRIMARY KEY REFERENCES digest (number)
-) STRICT;

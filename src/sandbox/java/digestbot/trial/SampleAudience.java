@@ -9,7 +9,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

@@ -9,7 +9,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.discord.DiscordSettings;
-import digestbot.library.archive.Library;
+import digestbot.library.archive.FileStore;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
@@ -217,7 +217,7 @@ final class TryRun implements AutoCloseable {
 
     private boolean arrived(int digests) throws InterruptedException {
         int missing = awaitDeliveries(2 * digests);
-        int invalid = bot.database().read(new Library()::countInvalidFiles);
+        int invalid = bot.database().read(new FileStore()::countInvalidFiles);
         out.println(
                 missing == 0
                         ? "Delivered: %s to 2 chats.".formatted(digests == 1 ? "1 digest" : digests + " digests")

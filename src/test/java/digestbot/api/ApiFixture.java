@@ -7,7 +7,6 @@ import digestbot.database.DatabaseLocation;
 import digestbot.database.TestDatabase;
 import digestbot.digest.parser.DigestParser;
 import digestbot.library.archive.DigestListQuery;
-import digestbot.library.archive.DigestSummary;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
@@ -107,7 +106,7 @@ public final class ApiFixture implements AutoCloseable {
         database.writeWithoutResult(tx -> withdrawals.withdraw(
                 tx,
                 library.summaries(tx, DigestListQuery.on(topic, day), 1).stream()
-                        .map(DigestSummary::number)
+                        .map(summary -> summary.listed().number())
                         .findFirst()
                         .orElseThrow()));
     }

@@ -78,6 +78,8 @@ class RevisionChangesTest {
         assertThat(changes(text -> text.replace("topic: us-china", "topic: us-china\ncorrection: the place")
                         .replace("Another", "A further")))
                 .isEqualTo(told);
+        String corrected = FILE.replace("topic: us-china", "topic: us-china\ncorrection: the place");
+        assertThat(RevisionChanges.between(digest(corrected), digest(FILE))).isEmpty();
     }
 
     @Test

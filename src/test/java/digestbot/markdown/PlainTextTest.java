@@ -23,6 +23,9 @@ class PlainTextTest {
         assertThat(BulletPoints.count(Markdown.parse("- a\n  - b\n- c\n\ntext")))
                 .isEqualTo(2);
         assertThat(BulletPoints.count(Markdown.parse("# a\n\nb\n\n> c"))).isEqualTo(2);
+        assertThat(BulletPoints.count(Markdown.parse("a\n\n\u200b")))
+                .as("nobody sees the second")
+                .isEqualTo(1);
         assertThat(BulletPoints.count(Markdown.parse(""))).isZero();
     }
 }

@@ -14,9 +14,7 @@ import digestbot.library.archive.DigestStore.DigestRow;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileStore;
-import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.RevisionStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,7 +22,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -222,7 +219,6 @@ public final class DigestInbox implements AutoCloseable {
         private final Library library;
         private final DigestStore digests = new DigestStore();
         private final FileStore files = new FileStore();
-        private final HeldDigestStore heldDigests = new HeldDigestStore();
 
         KnownDigests(Library library) {
             this.library = library;
@@ -233,7 +229,8 @@ public final class DigestInbox implements AutoCloseable {
                     .map(row -> new KnownDigest(
                             Optional.of(row.path()),
                             Optional.of(row.path()).filter(path -> mayHave(transaction, path, row.number())),
-                            isSame(transaction, row, digest),
+                            library.all()
+                                    .isLatest(transaction, row, digest.content().hash(), digest.digest()),
                             state(transaction, row)))
                     .orElse(KnownDigest.NONE);
         }
@@ -244,20 +241,12 @@ public final class DigestInbox implements AutoCloseable {
                     .isEmpty();
         }
 
-        private boolean isSame(Transaction transaction, DigestRow row, PushedDigest digest) {
-            var latest = new RevisionStore.Revision(
-                    row.number(), row.latest(), row.hash(), Optional.empty(), Optional.empty(), List.of());
-            return row.hash().equals(digest.content().hash())
-                    || (library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
-                            && stored.digest().equals(digest.digest()));
-        }
-
         private PushedState state(Transaction transaction, DigestRow row) {
             return switch (row.state()) {
                 case PUBLISHED -> PushedState.PUBLISHED;
                 case ARCHIVED -> PushedState.ARCHIVED;
                 case DRAFT -> {
-                    if (heldDigests.heldUntil(transaction, row.number()).isPresent()) {
+                    if (digests.heldUntil(transaction, row.number()).isPresent()) {
                         yield PushedState.HELD;
                     }
                     yield row.withdrawnFrom().isPresent() ? PushedState.WITHDRAWN : PushedState.DRAFT;

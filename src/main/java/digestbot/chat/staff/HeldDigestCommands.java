@@ -20,9 +20,9 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.HeldDigest;
-import digestbot.library.archive.WarningStore;
 import digestbot.notice.OperatorNotices;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public record HeldDigestCommands(
 
     private static final int MAX_WARNINGS = 5;
 
-    private static final WarningStore WARNING_STORE = new WarningStore();
+    private static final DigestStore DIGESTS = new DigestStore();
 
     @Override
     public void register(HandlerRegistry registry) {
@@ -130,7 +130,7 @@ public record HeldDigestCommands(
         Texts texts = context.texts();
         String until = context.moments().withZone(held.until());
         var text = new StringBuilder(texts.format("release-line", description(context, held), until));
-        List<Diagnostic> warnings = WARNING_STORE.of(
+        List<Diagnostic> warnings = DIGESTS.warnings(
                 context.transaction(), held.digest().number(), held.digest().revision());
         warnings.stream()
                 .limit(MAX_WARNINGS)

@@ -31,7 +31,8 @@ final class PageCheck {
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(config.database())) {
             return database.read(tx -> library.summaries(tx, DigestListQuery.ALL, 1).stream()
                             .findFirst()
-                            .flatMap(newest -> library.digest(tx, newest.number())))
+                            .flatMap(
+                                    newest -> library.digest(tx, newest.listed().number())))
                     .flatMap(stored -> config.site().page(stored.digest()));
         } catch (IllegalStateException _) {
             return Optional.empty();

@@ -25,7 +25,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.sending.SendCounters.AttemptResult;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Readiness;
-import digestbot.library.archive.DigestFileStore;
+import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
@@ -58,7 +58,7 @@ public final class Overview {
     private final BackgroundValue<QueueCounts> counts;
     private final OverviewStore store = new OverviewStore();
     private final InvalidFileStore files = new InvalidFileStore();
-    private final DigestFileStore digestFiles = new DigestFileStore();
+    private final DigestStore digestFiles = new DigestStore();
     private final DigestTotalStore totals = new DigestTotalStore();
     private final VoteStore votes = new VoteStore();
     private final HourCountStore history = new HourCountStore();

@@ -1,6 +1,6 @@
 package digestbot.content.paging;
 
-import digestbot.content.Visibility;
+import digestbot.markdown.Visibility;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.regex.Matcher;

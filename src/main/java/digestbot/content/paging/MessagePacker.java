@@ -4,7 +4,6 @@ import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
-import digestbot.content.Visibility;
 import digestbot.content.WebPage;
 import digestbot.content.paging.BreakPoints.BreakLevel;
 import digestbot.content.paging.MessageBudget.Cost;
@@ -13,7 +12,6 @@ import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -158,7 +156,7 @@ public final class MessagePacker {
         /// At least one page, which is empty only if the content is invisible.
         static List<List<Panel>> of(List<Panel> panels, MessageBudget budget) {
             var pages = new PageFiller(budget);
-            panels.stream().filter(Visibility::in).forEach(pages::add);
+            panels.stream().filter(Panel::isVisible).forEach(pages::add);
             pages.endPage();
             return pages.finishedPages.isEmpty() ? List.of(List.of()) : pages.finishedPages;
         }
@@ -241,21 +239,12 @@ public final class MessagePacker {
         }
 
         private boolean hasLightFrame(Panel panel) {
-            Cost frame = budget.costFunction()
-                    .cost(new Panel(
-                            panel.style(),
-                            panel.title(),
-                            panel.emoji(),
-                            panel.colour(),
-                            panel.subtitle(),
-                            List.of(),
-                            panel.footer()));
+            Cost frame = budget.costFunction().cost(panel.withBody(List.of()));
             return frame.plus(frame).fits(budget.limits());
         }
 
         private static Panel bare(Panel panel, String title, List<Block> body) {
-            OptionalInt colour = panel.colour();
-            return new Panel(panel.style(), title, panel.emoji(), colour, List.of(), body, List.of());
+            return panel.withTitle(title).withSubtitle(List.of()).withBody(body).withFooter(List.of());
         }
     }
 
@@ -289,14 +278,10 @@ public final class MessagePacker {
         Panel piece(int from, int cut) {
             boolean first = from == start;
             boolean last = cut == end();
-            return new Panel(
-                    panel.style(),
-                    first || panel.title().isEmpty() ? panel.title() : panel.title() + CONTINUED,
-                    panel.emoji(),
-                    panel.colour(),
-                    first ? panel.subtitle() : List.of(),
-                    body.slice(from, breaks.withoutTrailingSpace(from, cut)),
-                    last ? panel.footer() : List.of());
+            return panel.withTitle(first || panel.title().isEmpty() ? panel.title() : panel.title() + CONTINUED)
+                    .withSubtitle(first ? panel.subtitle() : List.of())
+                    .withBody(body.slice(from, breaks.withoutTrailingSpace(from, cut)))
+                    .withFooter(last ? panel.footer() : List.of());
         }
 
         int resume(int cut) {

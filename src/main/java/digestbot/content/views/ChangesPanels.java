@@ -2,12 +2,11 @@ package digestbot.content.views;
 
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
-import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The panels with the points of each perspective that are new since the previous digest.
@@ -39,12 +37,14 @@ record ChangesPanels(TopicStyles styles) {
         List<Panel> panels = new ArrayList<>();
         UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
         var notes = new OnlyNotes(digest, styles, texts);
+        var perspectives = new PerspectivePanels(digest, styles, texts);
         int muted = 0;
         for (int ordinal : ordinals) {
             List<Block> all = NewPoints.of(earlier, digest, ordinal);
             List<Block> fresh = unmuted.unmuted(all);
-            muted += PerspectivePoints.count(all) - PerspectivePoints.count(fresh);
-            panels.add(perspective(digest, ordinal, notes.in(fresh), texts));
+            muted += BulletPoints.count(all) - BulletPoints.count(fresh);
+            List<Block> body = fresh.isEmpty() ? DigestViews.notice(texts, "nothing-new") : notes.in(fresh);
+            panels.add(perspectives.panel(ordinal, List.of(), body, List.of()));
         }
         Panel first = lead.panel(LeadPanel.line(List.of(since)), List.of());
         panels.addFirst(WordLines.withMuted(first, muted, texts));
@@ -52,21 +52,8 @@ record ChangesPanels(TopicStyles styles) {
     }
 
     private static boolean isAllNew(Digest before, Digest digest, int ordinal) {
-        int points = PerspectivePoints.count(digest.perspective(ordinal));
-        return points > 0 && PerspectivePoints.count(NewPoints.of(before, digest, ordinal)) == points;
-    }
-
-    private Panel perspective(Digest digest, int ordinal, List<Block> fresh, Texts texts) {
-        Perspective perspective = digest.perspectives().get(ordinal);
-        PerspectiveStyle style = styles.perspective(digest, ordinal);
-        return new Panel(
-                Panel.PanelStyle.PERSPECTIVE,
-                perspective.name(),
-                style.emoji(),
-                OptionalInt.of(style.colour()),
-                List.of(),
-                fresh.isEmpty() ? DigestViews.notice(texts, "nothing-new") : fresh,
-                List.of());
+        int points = BulletPoints.count(digest.perspective(ordinal));
+        return points > 0 && BulletPoints.count(NewPoints.of(before, digest, ordinal)) == points;
     }
 
     /// Points are compared by their text without spaces and formatting.
@@ -77,12 +64,11 @@ record ChangesPanels(TopicStyles styles) {
         /// The new points, in order; blocks that are not points are omitted. The ordinal is the
         /// perspective's place in the later digest.
         static List<Block> of(Digest before, Digest after, int ordinal) {
-            Perspective perspective = after.perspectives().get(ordinal);
-            Set<String> known = IntStream.range(0, before.perspectives().size())
-                    .filter(i -> before.perspectives().get(i).id().equalsIgnoreCase(perspective.id()))
-                    .boxed()
-                    .flatMap(i -> texts(before.perspective(i)))
-                    .collect(Collectors.toSet());
+            OptionalInt earlier =
+                    before.ordinal(after.perspectives().get(ordinal).id());
+            Set<String> known = earlier.isEmpty()
+                    ? Set.of()
+                    : texts(before.perspective(earlier.getAsInt())).collect(Collectors.toSet());
             List<Block> fresh = new ArrayList<>();
             for (Block block : after.perspective(ordinal)) {
                 if (block instanceof ItemList list) {
@@ -92,7 +78,7 @@ record ChangesPanels(TopicStyles styles) {
                     if (!items.isEmpty()) {
                         fresh.add(ItemList.bullets(items));
                     }
-                } else if (PerspectivePoints.isPoint(block) && isNew(text(List.of(block)), known)) {
+                } else if (BulletPoints.isPoint(block) && isNew(text(List.of(block)), known)) {
                     fresh.add(block);
                 }
             }

@@ -7,21 +7,21 @@ import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.TextShortener;
-import digestbot.content.Visibility;
 import digestbot.content.views.DigestViews.CombinedEntry;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.Visibility;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /// Several digests in one message, with a button for each. A round-up names its topic once and
 /// shows the first point of each perspective per day. A bundle has a table of contents and shows
@@ -154,7 +154,7 @@ final class CombinedPanels {
     }
 
     private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
-        return new Panel(Panel.PanelStyle.PLAIN, title, emoji, OptionalInt.empty(), subtitle, body, List.of());
+        return Panel.plain(title, body).withEmoji(emoji).withSubtitle(subtitle);
     }
 
     private List<Block> body(CombinedEntry each, int detail) {
@@ -178,7 +178,7 @@ final class CombinedPanels {
         }
         List<Block> all = digest.highlights();
         return Visibility.inBlocks(all)
-                ? PerspectivePoints.withoutLast(all, Math.max(0, PerspectivePoints.count(all) - points))
+                ? BulletPoints.withoutLast(all, Math.max(0, BulletPoints.count(all) - points))
                 : DigestViews.notice(texts, "no-highlights");
     }
 
@@ -202,7 +202,7 @@ final class CombinedPanels {
     }
 
     private String ledWith(Digest digest, int ordinal, int limit) {
-        List<List<Block>> points = PerspectivePoints.each(digest.perspective(ordinal));
+        List<List<Block>> points = BulletPoints.each(digest.perspective(ordinal));
         String text = points.isEmpty()
                 ? ""
                 : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();

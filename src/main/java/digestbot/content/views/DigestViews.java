@@ -8,7 +8,6 @@ import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
-import digestbot.content.Visibility;
 import digestbot.content.WebPage;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
@@ -16,12 +15,13 @@ import digestbot.digest.Perspective;
 import digestbot.digest.Section;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Visibility;
 import digestbot.markdown.WebAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Views of digests with the configured emoji and colours.
@@ -225,8 +225,7 @@ public class DigestViews {
         List<Panel> panels = new ArrayList<>();
         for (Section section : sections) {
             if (section instanceof Section.OtherSection(String heading, List<Block> blocks)) {
-                panels.add(new Panel(
-                        Panel.PanelStyle.PLAIN, heading, "", OptionalInt.empty(), List.of(), blocks, List.of()));
+                panels.add(Panel.plain(heading, blocks));
             }
         }
         return panels;
@@ -293,7 +292,7 @@ public class DigestViews {
             if (!Visibility.inBlocks(blocks)) {
                 return List.of();
             }
-            List<List<Block>> points = PerspectivePoints.each(blocks);
+            List<List<Block>> points = BulletPoints.each(blocks);
             return points.isEmpty() ? List.of(blocks) : points;
         }
 

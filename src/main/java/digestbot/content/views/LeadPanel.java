@@ -28,7 +28,7 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         List<Block> blocks = new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(digest));
         blocks.addAll(body);
         String emoji = styles.topic(digest.topic().id()).emoji();
-        return new Panel(Panel.PanelStyle.PLAIN, title(), emoji, OptionalInt.empty(), subtitle, blocks, List.of());
+        return Panel.plain(title(), blocks).withEmoji(emoji).withSubtitle(subtitle);
     }
 
     /// Short enough for the caption of a picture.
@@ -37,7 +37,7 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         String emoji = styles.topic(digest.topic().id()).emoji();
         String title = TextShortener.shorten(MAX_TITLE_LENGTH, title());
         List<Inline> below = subtitle.isEmpty() ? List.of() : line(List.of(subtitle));
-        return new Panel(Panel.PanelStyle.PLAIN, title, emoji, OptionalInt.empty(), below, List.of(), List.of());
+        return Panel.plain(title, List.of()).withEmoji(emoji).withSubtitle(below);
     }
 
     /// Unknown counts are omitted.

@@ -10,7 +10,7 @@ import digestbot.markdown.Block.Paragraph;
 import digestbot.markdown.Inline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
 
 /// Adds a note to each point that its author has marked as reported by one perspective alone.
 record OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
@@ -48,10 +48,9 @@ record OnlyNotes(Digest digest, TopicStyles styles, Texts texts) {
     }
 
     private String name(String id) {
-        return IntStream.range(0, digest.perspectives().size())
-                .filter(i -> digest.perspectives().get(i).id().equalsIgnoreCase(id))
-                .mapToObj(i -> styles.perspective(digest, i).shortName())
-                .findFirst()
-                .orElse(id);
+        OptionalInt ordinal = digest.ordinal(id);
+        return ordinal.isPresent()
+                ? styles.perspective(digest, ordinal.getAsInt()).shortName()
+                : id;
     }
 }

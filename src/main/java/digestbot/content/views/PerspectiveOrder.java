@@ -3,12 +3,10 @@ package digestbot.content.views;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.content.Reader;
 import digestbot.digest.Digest;
-import digestbot.digest.Perspective;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The order of perspectives, which gives none of them a permanent first place.
@@ -41,13 +39,10 @@ final class PerspectiveOrder {
     }
 
     private static List<Integer> wanted(Digest digest, Reader reader) {
-        List<Perspective> perspectives = digest.perspectives();
         Set<Integer> wanted = new LinkedHashSet<>();
         PerspectiveChoice choice = reader.reading().perspectives();
         for (String id : choice.ids()) {
-            IntStream.range(0, perspectives.size())
-                    .filter(i -> perspectives.get(i).id().equalsIgnoreCase(id))
-                    .forEach(wanted::add);
+            digest.ordinal(id).ifPresent(wanted::add);
         }
         if (choice.includesOthers()) {
             wanted.addAll(byDay(digest));

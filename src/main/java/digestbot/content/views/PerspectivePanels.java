@@ -2,7 +2,6 @@ package digestbot.content.views;
 
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
-import digestbot.content.Visibility;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
@@ -12,7 +11,9 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 subtitle,
                 silent
                         ? DigestViews.notice(silence(digest.perspectives().get(ordinal), texts))
-                        : PerspectivePoints.withoutLast(blocks, omitted),
+                        : BulletPoints.withoutLast(blocks, omitted),
                 silent ? List.of() : omittedLine(omitted));
     }
 
@@ -56,7 +57,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 perspectives.stream().map(ordinal -> style(ordinal).label()).collect(Collectors.joining(" ⇄ ")));
         List<Panel> panels = new ArrayList<>();
         if (groups.isEmpty()) {
-            panels.add(plain(title, DigestViews.notice(texts, "not-paired"), List.of()));
+            panels.add(Panel.plain(title, DigestViews.notice(texts, "not-paired")));
             perspectives.forEach(ordinal -> panels.add(one(ordinal, List.of(), limit)));
             return panels;
         }
@@ -72,7 +73,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
             int grouped = own.stream().mapToInt(Long::intValue).sum();
             addRest(perspectives.get(i), points.rests().get(i), limit - own.size(), grouped, panels, more);
         }
-        panels.addFirst(plain(title, groups(marks(perspectives), groups), LeadPanel.line(more)));
+        panels.addFirst(Panel.plain(title, groups(marks(perspectives), groups)).withFooter(LeadPanel.line(more)));
         return panels;
     }
 
@@ -80,19 +81,15 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     /// shown.
     private void addRest(
             int ordinal, List<Block> rest, int limit, int pairedPoints, List<Panel> panels, List<String> more) {
-        int restPoints = PerspectivePoints.countItems(rest);
+        int restPoints = BulletPoints.countItems(rest);
         int shownPoints = Math.min(limit, restPoints);
-        int omitted = PerspectivePoints.count(digest.perspective(ordinal)) - pairedPoints - shownPoints;
-        List<Block> shown = PerspectivePoints.withoutLast(rest, restPoints - shownPoints);
+        int omitted = BulletPoints.count(digest.perspective(ordinal)) - pairedPoints - shownPoints;
+        List<Block> shown = BulletPoints.withoutLast(rest, restPoints - shownPoints);
         if (shownPoints > 0 || (restPoints == 0 && Visibility.inBlocks(shown))) {
             panels.add(panel(ordinal, List.of(), shown, omittedLine(omitted)));
         } else {
             more.addAll(more(ordinal, omitted));
         }
-    }
-
-    private static Panel plain(String title, List<Block> body, List<Inline> footer) {
-        return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), body, footer);
     }
 
     /// The sentence about a perspective without points.
@@ -103,7 +100,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     }
 
     private int omittedCount(int ordinal, int limit) {
-        return Math.max(0, PerspectivePoints.count(digest.perspective(ordinal)) - limit);
+        return Math.max(0, BulletPoints.count(digest.perspective(ordinal)) - limit);
     }
 
     private List<String> more(int ordinal, int omitted) {
@@ -173,7 +170,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 .toList();
     }
 
-    private Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
+    Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
         Perspective perspective = digest.perspectives().get(ordinal);
         PerspectiveStyle style = style(ordinal);
         return new Panel(

@@ -1,7 +1,6 @@
 package digestbot.content.views;
 
 import digestbot.content.Reader;
-import digestbot.content.Visibility;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
@@ -11,6 +10,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package digestbot.content.views;
 
 import digestbot.content.Reader;
-import digestbot.content.Visibility;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
@@ -9,7 +8,9 @@ import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.BulletPoints;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class UnmutedDigest {
     }
 
     private static int omitted(List<Block> all, List<Block> left) {
-        return PerspectivePoints.count(all) - (left.isEmpty() ? 0 : PerspectivePoints.count(left));
+        return BulletPoints.count(all) - (left.isEmpty() ? 0 : BulletPoints.count(left));
     }
 
     private List<Block> orCount(List<Block> all, List<Block> left) {
@@ -117,12 +118,12 @@ final class UnmutedDigest {
                 if (!items.isEmpty()) {
                     left.add(new ItemList(list.ordered(), list.start(), items));
                 }
-            } else if (lists || !PerspectivePoints.isPoint(block) || !isMuted(List.of(block))) {
+            } else if (lists || !BulletPoints.isPoint(block) || !isMuted(List.of(block))) {
                 left.add(block);
             }
         }
-        boolean noneLeft = PerspectivePoints.count(blocks) > 0
-                && left.stream().noneMatch(lists ? ItemList.class::isInstance : PerspectivePoints::isPoint);
+        boolean noneLeft = BulletPoints.count(blocks) > 0
+                && left.stream().noneMatch(lists ? ItemList.class::isInstance : BulletPoints::isPoint);
         return noneLeft ? List.of() : left;
     }
 

@@ -36,8 +36,7 @@ final class WordLines {
         subtitle.add(
                 end < 0 ? subtitle.size() : end,
                 new Inline.Text(subtitle.isEmpty() ? line : LeadPanel.SEPARATOR + line));
-        return new Panel(
-                panel.style(), panel.title(), panel.emoji(), panel.colour(), subtitle, panel.body(), panel.footer());
+        return panel.withSubtitle(subtitle);
     }
 
     /// Puts the first passage that has the followed word on top, with the perspective that reports
@@ -66,10 +65,7 @@ final class WordLines {
         body.add(Block.Paragraph.of(texts.format("followed-passage", passage.found())));
         body.add(new Block.Quote(List.of(new Block.Paragraph(quoted))));
         body.addAll(lead.body());
-        return withLead(
-                content,
-                new Panel(
-                        lead.style(), lead.title(), lead.emoji(), lead.colour(), lead.subtitle(), body, lead.footer()));
+        return withLead(content, lead.withBody(body));
     }
 
     private static Content withLead(Content content, Panel lead) {

@@ -33,7 +33,7 @@ public final class DatabaseTransfer {
     private static final List<String> EXCLUDED =
             List.of("sqlite_", "flyway_", "qrtz_", "digest_words", "perspective_words");
 
-    private static final Set<String> BUILT_ANEW = Set.of("unindexed", "library_version", "home", MARK);
+    private static final Set<String> BUILT_ANEW = Set.of("library_version", "home", MARK);
 
     private final ReadOnlyDatabase source;
     private final Database target;

@@ -11,7 +11,7 @@ import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.PlanningStore.LanguageMatch;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
-import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.TopicLanguages;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +34,7 @@ public final class LanguageSwitchStore {
     private final DeliveryStore deliveries = new DeliveryStore();
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
-    private final TopicLanguageStore languages = new TopicLanguageStore();
+    private final PublishedDigestStore languages = new PublishedDigestStore();
 
     /// Cancels the range's queued deliveries in other languages that this digest replaces.
     void replace(Transaction transaction, PlanningTask task, NumberRange range, Instant now) {
@@ -84,7 +84,7 @@ public final class LanguageSwitchStore {
             Transaction transaction, Subscriber subscriber, Subscription subscription, Instant now) {
         String reader = subscriber.preferences().language();
         for (QueuedDelivery waiting : waiting(transaction, subscriber.number(), subscription.number())) {
-            TopicLanguages available = languages.on(transaction, waiting.topic(), waiting.day());
+            TopicLanguages available = languages.languages(transaction, waiting.topic(), waiting.day());
             if (!available.serves(waiting.language(), reader)) {
                 languages.otherLanguages(transaction, waiting.digest()).stream()
                         .filter(other -> available.serves(other.language(), reader))

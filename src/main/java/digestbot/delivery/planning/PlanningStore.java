@@ -8,7 +8,7 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.NewDeliveryStore;
-import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.sql.ResultSet;
@@ -74,7 +74,7 @@ final class PlanningStore {
 
     private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
-    private final TopicLanguageStore languages = new TopicLanguageStore();
+    private final PublishedDigestStore languages = new PublishedDigestStore();
 
     void add(Transaction transaction, long digest) {
         transaction.execute("INSERT INTO planning (digest, task) VALUES (?, 'publish') ON CONFLICT DO NOTHING", digest);
@@ -108,7 +108,7 @@ final class PlanningStore {
         return LanguageMatch.of(
                 digest,
                 row.getString("language"),
-                languages.on(transaction, row.getString("topic"), LocalDate.parse(row.getString("day"))),
+                languages.languages(transaction, row.getString("topic"), LocalDate.parse(row.getString("day"))),
                 languages.otherLanguages(transaction, digest));
     }
 
@@ -243,18 +243,18 @@ final class PlanningStore {
                 long digest,
                 String language,
                 TopicLanguages languages,
-                List<TopicLanguageStore.LanguageVersion> others) {
+                List<PublishedDigestStore.LanguageVersion> others) {
             String own = TopicLanguages.primary(language);
             return new LanguageMatch(
                     digest,
                     languages.readers(language),
                     others.stream()
-                            .map(TopicLanguageStore.LanguageVersion::number)
+                            .map(PublishedDigestStore.LanguageVersion::number)
                             .toList(),
                     others.stream()
                             .filter(other ->
                                     !TopicLanguages.primary(other.language()).equals(own))
-                            .map(TopicLanguageStore.LanguageVersion::number)
+                            .map(PublishedDigestStore.LanguageVersion::number)
                             .toList());
         }
 

@@ -21,7 +21,7 @@ import digestbot.digest.words.DigestWords;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.PublishedDigestStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class RevisionMessages<M> {
                 DigestView view,
                 Reader reader,
                 int page,
-                List<TopicLanguageStore.LanguageVersion> others,
+                List<PublishedDigestStore.LanguageVersion> others,
                 Optional<DigestPages> pages)
                 implements MessageKey {}
 
@@ -78,7 +78,7 @@ public final class RevisionMessages<M> {
     private final Library library;
     private final AllDigests digests;
     private final DigestViews digestViews;
-    private final PerTransaction<List<TopicLanguageStore.LanguageVersion>> otherLanguages = new PerTransaction<>();
+    private final PerTransaction<List<PublishedDigestStore.LanguageVersion>> otherLanguages = new PerTransaction<>();
     private final WebPages webPages;
     private final PerTransaction<Optional<DigestPages>> knownPages = new PerTransaction<>();
     private final LruCache<MessageKey, List<LazyMessage<M>>> cache = new LruCache<>(MAX_CACHED);
@@ -182,12 +182,12 @@ public final class RevisionMessages<M> {
         return content;
     }
 
-    private List<TopicLanguageStore.LanguageVersion> otherLanguages(Transaction transaction, long digest) {
+    private List<PublishedDigestStore.LanguageVersion> otherLanguages(Transaction transaction, long digest) {
         return otherLanguages.get(transaction, digest, number -> library.otherLanguages(transaction, number));
     }
 
     private List<DigestViews.NumberedDigest> read(
-            Transaction transaction, List<TopicLanguageStore.LanguageVersion> versions) {
+            Transaction transaction, List<PublishedDigestStore.LanguageVersion> versions) {
         return versions.stream()
                 .map(each -> new DigestViews.NumberedDigest(
                         each.number(), digests.content(transaction, each.number(), each.revision())))

@@ -2,7 +2,7 @@ package digestbot.delivery.status;
 
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.library.archive.TopicLanguageStore;
+import digestbot.library.archive.PublishedDigestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ public final class MissedDigestStore {
 
     private record Candidate(MissedDigest missed, String language, String reader) {}
 
-    private final TopicLanguageStore languages = new TopicLanguageStore();
+    private final PublishedDigestStore languages = new PublishedDigestStore();
 
     /// The missed digests of the subscriber, the latest day first. Digests that are not planned
     /// yet are not missed.
@@ -60,7 +60,10 @@ public final class MissedDigestStore {
                 .list()
                 .stream()
                 .filter(each -> languages
-                        .on(transaction, each.missed().topicId(), each.missed().day())
+                        .languages(
+                                transaction,
+                                each.missed().topicId(),
+                                each.missed().day())
                         .serves(each.language(), each.reader()))
                 .map(Candidate::missed)
                 .toList();

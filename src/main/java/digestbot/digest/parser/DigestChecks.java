@@ -8,17 +8,14 @@ import digestbot.markdown.PlainText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a valid digest for probable mistakes of its author.
 ///
 /// @param perspectives as readers see them
 record DigestChecks(
-        FrontMatter frontMatter,
-        DigestBody body,
-        List<Perspective> perspectives,
-        int bodyLine,
-        DiagnosticCollector warnings) {
+        FrontMatter frontMatter, DigestBody body, List<Perspective> perspectives, DiagnosticCollector warnings) {
 
     /// The length below which a single point is too short; an ideograph counts as three letters.
     private static final int MIN_POINT_LENGTH = 30;
@@ -38,11 +35,14 @@ record DigestChecks(
     }
 
     private void checkPerspectives() {
-        int limit = body.mostPoints();
+        int limit = IntStream.range(0, perspectives.size())
+                .map(i -> BulletPoints.count(blocksOf(i)))
+                .max()
+                .orElse(0);
         for (int i = 0; i < frontMatter.perspectives().size(); i++) {
             FrontMatter.NamedPerspective perspective =
                     frontMatter.perspectives().get(i);
-            DigestBody.Heading heading = body.perspectives().get(i);
+            DigestBody.BodyHeading heading = body.headings().get(i);
             String name = perspective.perspective().name();
             if (perspectives.get(i).isEmpty()) {
                 checkEmpty(perspective, heading, blocksOf(i));
@@ -67,7 +67,7 @@ record DigestChecks(
     }
 
     private void checkEmpty(
-            FrontMatter.NamedPerspective perspective, DigestBody.@Nullable Heading heading, List<Block> blocks) {
+            FrontMatter.NamedPerspective perspective, DigestBody.@Nullable BodyHeading heading, List<Block> blocks) {
         if (heading != null && BulletPoints.count(blocks) > 1) {
             warnings.add(
                     heading.line(),
@@ -76,7 +76,7 @@ record DigestChecks(
         }
     }
 
-    private void checkContent(DigestBody.Heading heading, String name, List<Block> blocks, int limit) {
+    private void checkContent(DigestBody.BodyHeading heading, String name, List<Block> blocks, int limit) {
         int points = BulletPoints.count(blocks);
         if (points == 0) {
             warnings.add(
@@ -104,7 +104,7 @@ record DigestChecks(
 
     private void checkOthers() {
         boolean nothingFits =
-                body.perspectives().isEmpty() && !frontMatter.perspectives().isEmpty();
+                body.headings().isEmpty() && !frontMatter.perspectives().isEmpty();
         for (DigestBody.UnassignedHeading other : body.unassignedHeadings()) {
             if (other.looksLikePerspective()
                     || (nothingFits && !other.heading().text().isEmpty())) {
@@ -117,8 +117,8 @@ record DigestChecks(
     }
 
     private void checkCounts() {
-        int listed = body.sources().size();
-        int listLine = body.sourceListLine().orElse(bodyLine);
+        int listed = body.sourceList().sources().size();
+        int listLine = body.sourceListLine();
         Optional<FrontMatter.DailyCount> claimed = frontMatter.articleCount();
         if (claimed.isPresent() && claimed.get().value() != listed) {
             warnings.add(

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 final class DigestDates {
 
     /// ISO 8601 as YAML allows it: a date, or a date with a time and perhaps an offset.
     private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
             + "(?:(?:[Tt]|[ \\t]+)([01]?\\d|2[0-3]):([0-5]\\d)(?::(?:[0-5]\\d|60)(?:[.,]\\d{0,9})?)?"
-            + "[ \\t]*([Zz]|[+-](?:0?\\d|1[0-8])(?::?[0-5]\\d)?)?)?");
+            + "[ \\t]*(?:[Zz]|([+-])(0?\\d|1[0-8])(?::?([0-5]\\d))?)?)?");
 
     /// The order of day and month depends on the region.
     private static final Pattern REGIONAL = Pattern.compile("(\\d{1,2})([-/])(\\d{1,2})\\2(\\d{4})");
@@ -26,6 +26,9 @@ final class DigestDates {
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(\\d{4})(?:[-/.] ?|[年년] ?)(\\d{1,2})(?:[-/.] ?|[月월] ?)(\\d{1,2})[日일.]?");
     private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{1,4}[-/.] ?\\d{1,2}[-/.] ?\\d{1,4}\\.?");
+
+    /// No time zone is further from UTC than 18 hours.
+    private static final int MAX_OFFSET_MINUTES = 18 * 60;
 
     private DigestDates() {}
 
@@ -44,10 +47,17 @@ final class DigestDates {
         LocalTime time = matcher.group(4) == null
                 ? LocalTime.MIDNIGHT
                 : LocalTime.of(Integer.parseInt(matcher.group(4)), Integer.parseInt(matcher.group(5)));
-        ZoneOffset offset = Optional.ofNullable(matcher.group(6))
-                .map(written -> ZoneOffset.of(written.toUpperCase(Locale.ROOT)))
-                .orElse(ZoneOffset.UTC);
+        int sign = "-".equals(matcher.group(6)) ? -1 : 1;
+        int minutes = number(matcher.group(7)) * 60 + number(matcher.group(8));
+        if (minutes > MAX_OFFSET_MINUTES) {
+            return Optional.empty();
+        }
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds(sign * minutes * 60);
         return ofTimestamp(text).map(day -> day.atTime(time).toInstant(offset));
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 
     /// The day of a source: `2/5/2026` in the region's order, `5.2.2026`, `2026-02-05` or

@@ -58,7 +58,7 @@ public final class DigestParser {
 
     public ParseResult parse(byte[] content) {
         try {
-            return parse(DigestFileParts.of(Utf8Text.decode(content, maxBytes)));
+            return parse(FileParts.of(Utf8Text.decode(content, maxBytes)));
         } catch (UnreadableFileException fault) {
             return fault.result();
         }
@@ -68,7 +68,7 @@ public final class DigestParser {
     /// empty if there is none.
     public Optional<Instant> writtenAt(byte[] content) {
         try {
-            DigestFileParts file = DigestFileParts.of(Utf8Text.decode(content, maxBytes));
+            FileParts file = FileParts.of(Utf8Text.decode(content, maxBytes));
             var fields = new FrontMatterFields(
                     FrontMatterYaml.read(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
             return fields.text("date", FrontMatterReader.MAX_NAME_LENGTH).flatMap(DigestDates::moment);
@@ -77,7 +77,7 @@ public final class DigestParser {
         }
     }
 
-    private ParseResult parse(DigestFileParts file) throws UnreadableFileException {
+    private ParseResult parse(FileParts file) throws UnreadableFileException {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
         Mapping keys = FrontMatterYaml.read(file.frontMatter());
@@ -85,14 +85,13 @@ public final class DigestParser {
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list(), isOther(keys));
         }
-        DigestBody body = new DigestBodyReader(file, head.get(), problems, warnings).read();
+        var body = new DigestBody(file.body(), file.bodyLine(), head.get(), problems, warnings);
         if (!problems.isEmpty()) {
             return new ParseResult.Invalid(problems.list());
         }
         boolean isOrdered = head.get().isOrdered()
                 || rules.orderedTopics().contains(head.get().key().topic());
-        List<Source> sources = new SourceBlocks(head.get(), isOrdered, warnings)
-                .divide(body.sources(), body.sourceListLine().orElse(file.bodyLine()));
+        List<Source> sources = body.sourceList().divided(isOrdered, body.sourceListLine());
         Digest digest = rules.withoutEmpty(digest(head.get(), body, sources));
         if (digest.isEarly(rules.today().get())) {
             warnings.add(
@@ -100,7 +99,7 @@ public final class DigestParser {
                     "the day %s is still to come: correct `date`, or add `publishDate`"
                             .formatted(digest.key().day()));
         }
-        new DigestChecks(head.get(), body, digest.perspectives(), file.bodyLine(), warnings).run();
+        new DigestChecks(head.get(), body, digest.perspectives(), warnings).run();
         return new ParseResult.Parsed(digest, warnings.list(), lines(head.get(), body));
     }
 
@@ -111,8 +110,8 @@ public final class DigestParser {
 
     private static List<Integer> lines(FrontMatter frontMatter, DigestBody body) {
         return IntStream.range(0, frontMatter.perspectives().size())
-                .mapToObj(i -> body.perspectives().containsKey(i)
-                        ? body.perspectives().get(i).line()
+                .mapToObj(i -> body.headings().containsKey(i)
+                        ? body.headings().get(i).line()
                         : frontMatter.perspectives().get(i).line())
                 .toList();
     }
@@ -128,7 +127,7 @@ public final class DigestParser {
                 body.highlights(),
                 body.sections(),
                 sources.stream()
-                        .map(source -> source.from(rules.outlet(source.outlet())))
+                        .map(source -> source.withOutlet(rules.outlet(source.outlet())))
                         .toList(),
                 frontMatter.outlets().stream().map(rules::outlet).distinct().toList(),
                 frontMatter.articleCount().isPresent()
@@ -137,6 +136,61 @@ public final class DigestParser {
                 frontMatter.draft(),
                 frontMatter.correction().map(Correction::ofAuthor),
                 frontMatter.extra());
+    }
+
+    /// A file's text in its two parts.
+    ///
+    /// @param frontMatter the YAML between the two lines `---`; it starts on line 2
+    /// @param bodyLine the line on which the body starts, from 1
+    private record FileParts(String frontMatter, String body, int bodyLine) {
+
+        /// The maximum length of front matter. Longer front matter is a mistake, and the limit also
+        /// bounds the input of the YAML library.
+        private static final int MAX_FRONT_MATTER_LENGTH = 64 * 1024;
+
+        /// The lines of the text must end with LF.
+        static FileParts of(String text) throws UnreadableFileException {
+            int firstEnd = lineEnd(text, 0);
+            if (!isFence(text, 0, firstEnd)) {
+                throw new UnreadableFileException(
+                        1,
+                        "there is no front matter: the first line must be `---`, then topic, date and the rest, then `---`",
+                        true);
+            }
+            int line = 2;
+            int from = firstEnd + 1;
+            while (from <= text.length()) {
+                int to = lineEnd(text, from);
+                if (isFence(text, from, to)) {
+                    return parts(text, firstEnd + 1, from, to, line);
+                }
+                from = to + 1;
+                line++;
+            }
+            throw new UnreadableFileException(
+                    1, "the front matter is never closed: put a line `---` after its last key");
+        }
+
+        private static FileParts parts(String text, int start, int end, int fenceEnd, int line)
+                throws UnreadableFileException {
+            if (end - start > MAX_FRONT_MATTER_LENGTH) {
+                throw new UnreadableFileException(
+                        1,
+                        "the front matter has " + (end - start) + " characters, more than the "
+                                + MAX_FRONT_MATTER_LENGTH + " allowed: shorten it");
+            }
+            return new FileParts(
+                    text.substring(start, end), text.substring(Math.min(fenceEnd + 1, text.length())), line + 1);
+        }
+
+        private static int lineEnd(String text, int from) {
+            int newline = text.indexOf('\n', from);
+            return newline < 0 ? text.length() : newline;
+        }
+
+        private static boolean isFence(String text, int from, int to) {
+            return text.startsWith("---", from) && text.substring(from + 3, to).isBlank();
+        }
     }
 
     private static final class FrontMatterYaml {

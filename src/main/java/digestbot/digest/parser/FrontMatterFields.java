@@ -1,6 +1,7 @@
 package digestbot.digest.parser;
 
 import digestbot.markdown.TextCleaner;
+import digestbot.markdown.WebAddress;
 import digestbot.yaml.YamlFields;
 import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.Mapping;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Reads front-matter keys as strings, identifiers and counts. A value of another type is an error
@@ -19,6 +21,8 @@ final class FrontMatterFields {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final int MAX_QUOTED_LENGTH = 60;
 
     private final YamlFields fields;
     private final DiagnosticCollector warnings;
@@ -58,6 +62,19 @@ final class FrontMatterFields {
         return cut.isEmpty() ? Optional.empty() : Optional.of(cut);
     }
 
+    /// The value of the key that `parse` makes of the text. A text of which it makes none is reported
+    /// to `reported`, with the message after the key and the text.
+    <T> Optional<T> value(
+            String key, DiagnosticCollector reported, String message, Function<String, Optional<T>> parse) {
+        int line = lineOf(key);
+        Optional<String> text = text(key, WebAddress.MAX_LENGTH);
+        Optional<T> value = text.flatMap(parse);
+        if (text.isPresent() && value.isEmpty()) {
+            reported.add(line, key + " “" + TextCleaner.line(text.get(), MAX_QUOTED_LENGTH) + "” " + message);
+        }
+        return value;
+    }
+
     /// An identifier that is safe in commands, links and buttons.
     Optional<String> id(String key, String example) {
         Optional<String> text = text(key, 200);
@@ -93,16 +110,14 @@ final class FrontMatterFields {
     }
 
     Optional<FrontMatter.DailyCount> count(String key) {
-        int at = lineOf(key);
-        Optional<String> text = text(key, 40);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!NUMBER.matcher(text.get()).matches()) {
-            warnings.add(at, key + " “" + text.get() + "” is no count and is left out: write digits only");
-            return Optional.empty();
-        }
-        return Optional.of(new FrontMatter.DailyCount(Integer.parseInt(text.get()), at));
+        int line = lineOf(key);
+        return value(
+                key,
+                warnings,
+                "is no count and is left out: write digits only",
+                text -> NUMBER.matcher(text).matches()
+                        ? Optional.of(new FrontMatter.DailyCount(Integer.parseInt(text), line))
+                        : Optional.empty());
     }
 
     List<String> texts(String key, int maxLength) {

@@ -32,6 +32,7 @@ final class FrontMatterReader {
     private static final int MAX_TITLE_LENGTH = 300;
     static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_CORRECTION_LENGTH = 1000;
+    private static final int MAX_TAG_LENGTH = 35;
 
     private final FrontMatterFields fields;
     private final DiagnosticCollector problems;
@@ -58,7 +59,7 @@ final class FrontMatterReader {
         DateOrder dates = dates();
         boolean isOrdered = isOrdered();
         Optional<FrontMatter.DailyCount> articleCount = fields.count("articleCount");
-        var perspectivesReader = new PerspectivesReader(fields, problems, warnings);
+        var perspectivesReader = new PerspectivesReader();
         List<FrontMatter.NamedPerspective> perspectives = perspectivesReader.read();
         Map<String, Object> extra = new HashMap<>();
         publishAt().ifPresent(at -> extra.put(Digest.PUBLISH_DATE, at.toString()));
@@ -87,108 +88,89 @@ final class FrontMatterReader {
     }
 
     private Optional<LocalDate> day() {
-        int line = fields.lineOf("date");
-        boolean noText = fields.isNoText("date");
-        Optional<String> text = fields.text("date", MAX_NAME_LENGTH);
-        Optional<LocalDate> day = text.flatMap(DigestDates::ofTimestamp);
-        if (text.isEmpty() && !noText) {
-            problems.add(line, "date is missing: add a line such as `date: 2026-02-05`");
-        } else if (text.isPresent() && day.isEmpty()) {
-            problems.add(
-                    line,
-                    "date “" + text.get() + "” is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z");
+        if (fields.value("date").filter(FrontMatterReader::isWritten).isEmpty()) {
+            problems.add(fields.lineOf("date"), "date is missing: add a line such as `date: 2026-02-05`");
         }
-        return day;
+        return fields.value(
+                "date",
+                problems,
+                "is no date: write 2026-02-05 or, with a time, 2026-02-05T04:00:00Z",
+                DigestDates::ofTimestamp);
+    }
+
+    private static boolean isWritten(YamlNode value) {
+        return !(value instanceof YamlNode.Scalar(String text, boolean _, int _)
+                && TextCleaner.line(text).isEmpty());
     }
 
     private Optional<Instant> publishAt() {
-        int line = fields.lineOf(Digest.PUBLISH_DATE);
-        Optional<String> text = fields.text(Digest.PUBLISH_DATE, MAX_NAME_LENGTH);
-        Optional<Instant> moment = text.flatMap(DigestDates::moment);
-        if (text.isPresent() && moment.isEmpty()) {
-            problems.add(line, "publishDate “" + text.get() + "” is no date: write 2026-02-05T04:00:00Z, or remove it");
-        }
-        return moment;
+        return fields.value(
+                Digest.PUBLISH_DATE,
+                problems,
+                "is no date: write 2026-02-05T04:00:00Z, or remove it",
+                DigestDates::moment);
     }
 
     private Optional<String> page() {
-        int line = fields.lineOf(Digest.PAGE);
-        Optional<String> text = fields.text(Digest.PAGE, WebAddress.MAX_LENGTH);
-        Optional<String> page = text.flatMap(url -> WebAddress.parse(url.startsWith("/") ? ANY_SITE + url : url))
-                .filter(WebAddress::isForButtons)
-                .map(address -> address.url().replaceFirst("^" + ANY_SITE, ""));
-        if (text.isPresent() && page.isEmpty()) {
-            warnings.add(
-                    line,
-                    "url “" + TextCleaner.line(text.get(), 60)
-                            + "” is no address of a page and is left out: write https://example.org/page/ or /page/");
-        }
-        return page;
+        return fields.value(
+                Digest.PAGE,
+                warnings,
+                "is no address of a page and is left out: write https://example.org/page/ or /page/",
+                url -> WebAddress.parse(url.startsWith("/") ? ANY_SITE + url : url)
+                        .filter(WebAddress::isForButtons)
+                        .map(address -> address.url().replaceFirst("^" + ANY_SITE, "")));
     }
 
     private DateOrder dates() {
-        int line = fields.lineOf("dates");
-        Optional<String> text = fields.text("dates", MAX_NAME_LENGTH);
-        Optional<DateOrder> order = text.flatMap(DateOrder::of);
-        if (text.isPresent() && order.isEmpty()) {
-            warnings.add(
-                    line,
-                    "dates “" + text.get() + "” is not known and month-first is used: write day-first or month-first");
-        }
-        return order.orElse(DateOrder.MONTH_FIRST);
+        return fields.value(
+                        "dates",
+                        warnings,
+                        "is not known and month-first is used: write day-first or month-first",
+                        DateOrder::of)
+                .orElse(DateOrder.MONTH_FIRST);
     }
 
     private boolean isOrdered() {
-        int line = fields.lineOf(SOURCE_ORDER);
-        Optional<String> text = fields.text(SOURCE_ORDER, MAX_NAME_LENGTH);
-        boolean isOrdered = text.filter("perspectives"::equalsIgnoreCase).isPresent();
-        if (text.isPresent() && !isOrdered) {
-            warnings.add(
-                    line,
-                    SOURCE_ORDER + " “" + text.get()
-                            + "” is not known and is left out: write perspectives, or remove it");
-        }
-        return isOrdered;
+        return fields.value(
+                        SOURCE_ORDER,
+                        warnings,
+                        "is not known and is left out: write perspectives, or remove it",
+                        text -> Optional.of(text).filter("perspectives"::equalsIgnoreCase))
+                .isPresent();
     }
 
+    /// Empty if it is no language.
     private Optional<String> language() {
-        int line = fields.lineOf("language");
-        String text = fields.text("language", MAX_NAME_LENGTH).orElse(DEFAULT_LANGUAGE);
+        boolean given =
+                fields.value("language").filter(FrontMatterReader::isWritten).isPresent();
+        Optional<String> tag = fields.value(
+                "language",
+                problems,
+                "is not a language tag: write one such as en, de or zh-CN",
+                FrontMatterReader::languageTag);
+        return given ? tag : Optional.of(DEFAULT_LANGUAGE);
+    }
+
+    private static Optional<String> languageTag(String text) {
         try {
             String tag = new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-            if (!tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= 35) {
-                return Optional.of(tag);
-            }
+            return Optional.of(tag)
+                    .filter(_ -> !tag.startsWith("und") && !tag.startsWith("x-") && tag.length() <= MAX_TAG_LENGTH);
         } catch (IllformedLocaleException _) {
-            // Falls through to the problem.
+            return Optional.empty();
         }
-        problems.add(
-                line,
-                "language “" + TextCleaner.line(text, 40)
-                        + "” is not a language tag: write one such as en, de or zh-CN");
-        return Optional.empty();
     }
 
-    private static final class PerspectivesReader {
+    private final class PerspectivesReader {
 
         private static final int MAX_PERSPECTIVES = 20;
-        private static final int MAX_NAME_LENGTH = 100;
         private static final int MAX_HEADING_LENGTH = 300;
 
-        private final FrontMatterFields fields;
-        private final DiagnosticCollector problems;
-        private final DiagnosticCollector warnings;
-        private final Map<String, Integer> ids = new HashMap<>();
-        private final Map<String, Integer> names = new HashMap<>();
-        private final Map<String, Integer> headings = new HashMap<>();
+        /// The line of each id, name and heading.
+        private final Map<List<String>, Integer> seen = new HashMap<>();
+
         private boolean hasOtherKeys;
         private Optional<Object> raw = Optional.empty();
-
-        PerspectivesReader(FrontMatterFields fields, DiagnosticCollector problems, DiagnosticCollector warnings) {
-            this.fields = fields;
-            this.problems = problems;
-            this.warnings = warnings;
-        }
 
         List<FrontMatter.NamedPerspective> read() {
             int line = fields.lineOf("perspectives");
@@ -235,11 +217,11 @@ final class FrontMatterReader {
                         nameLine,
                         "a perspective has no name: add `name:` with the words that begin its section's heading");
             }
-            id.ifPresent(given -> refuseSecond("id", given, ids, mapping.line()));
-            name.ifPresent(given -> refuseSecond("name", given, names, nameLine));
+            id.ifPresent(given -> refuseSecond("id", given, mapping.line()));
+            name.ifPresent(given -> refuseSecond("name", given, nameLine));
             int headingLine = perspective.lineOf("heading");
             Optional<String> heading = perspective.text("heading", MAX_HEADING_LENGTH);
-            heading.ifPresent(given -> refuseSecond("heading", given, headings, headingLine));
+            heading.ifPresent(given -> refuseSecond("heading", given, headingLine));
             Optional<FrontMatter.DailyCount> own = perspective.count("count");
             hasOtherKeys |= !perspective.unreadKeys().isEmpty();
             if (id.isEmpty() || name.isEmpty()) {
@@ -251,8 +233,8 @@ final class FrontMatterReader {
                     mapping.line()));
         }
 
-        private void refuseSecond(String what, String given, Map<String, Integer> seen, int line) {
-            Integer first = seen.putIfAbsent(PerspectiveNames.fold(given), line);
+        private void refuseSecond(String what, String given, int line) {
+            Integer first = seen.putIfAbsent(List.of(what, PerspectiveNames.fold(given)), line);
             if (first != null) {
                 problems.add(
                         line,

@@ -31,7 +31,7 @@ final class PointMarkReader {
     /// The line is that of the first point of the pair.
     private record PairUse(int line, Set<Integer> perspectives) {}
 
-    PointMarkReader(List<FrontMatter.NamedPerspective> perspectives, DiagnosticCollector warnings) {
+    PointMarkReader(List<Perspective> perspectives, DiagnosticCollector warnings) {
         this.meaning = new PointMarkMeaning(perspectives);
         this.warnings = warnings;
     }
@@ -153,10 +153,8 @@ final class PointMarkReader {
 
         private final List<Perspective> perspectives;
 
-        PointMarkMeaning(List<FrontMatter.NamedPerspective> perspectives) {
-            this.perspectives = perspectives.stream()
-                    .map(FrontMatter.NamedPerspective::perspective)
-                    .toList();
+        PointMarkMeaning(List<Perspective> perspectives) {
+            this.perspectives = List.copyOf(perspectives);
         }
 
         sealed interface Reading {

@@ -3,6 +3,9 @@ package digestbot.digest.parser;
 import digestbot.digest.parser.PerspectiveNames.HeldName;
 import digestbot.markdown.Outline;
 import digestbot.markdown.Outline.OutlinePart;
+import digestbot.markdown.Outline.PartStart;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.TextCleaner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,7 +26,7 @@ import java.util.stream.IntStream;
 /// else.
 ///
 /// - A perspective's section is the one whose heading begins with its name ([PerspectiveNames]), or
-///   else one whose heading holds it ([HeldNames]), or else one by its place ([SectionsInOrder]).
+///   else one whose heading holds it ([HeldNames]), or else one by its place.
 /// - Highlights are the parts before `<!--more-->`; without that mark, those before the first
 ///   section of a perspective or the source list; if no perspective has a section, those before the
 ///   second heading. A perspective's section before the mark belongs to that perspective, unless it
@@ -33,55 +36,84 @@ import java.util.stream.IntStream;
 ///   [title](link) - outlet (date)`.
 final class SectionRoles {
 
-    private final Headings headings;
+    private static final int MAX_HEADING_LENGTH = 300;
+
+    private final List<OutlinePart> parts;
+
+    /// The headings of the parts as plain text; empty for a part without one.
+    private final List<String> headings;
+
+    /// The words that the perspectives' headings begin with or hold.
+    private final List<String> names;
+
+    /// The perspective of each part; -1 for none.
     private final int[] perspectives;
+
     private final List<Pattern> patterns;
-    private final List<HeadingDoubt> doubts = new ArrayList<>();
+    private final int lineOffset;
+    private final DiagnosticCollector warnings;
+    private final int mark;
     private final int sourceList;
+    private final BitSet sourceParts;
     private final int highlightsEnd;
 
-    /// `names` are the words that the perspectives' headings begin with or hold.
-    SectionRoles(Outline outline, List<String> names) {
-        this.headings = Headings.of(outline);
-        this.perspectives = named(headings, names);
+    /// Warns of headings whose perspective is in doubt. The outline's first line is the one after
+    /// `lineOffset` in the file.
+    SectionRoles(Outline outline, List<String> names, int lineOffset, DiagnosticCollector warnings) {
+        this.parts = outline.parts();
+        this.headings = parts.stream()
+                .map(part -> part.start() == PartStart.HEADING ? PlainText.ofInlines(outline.heading(part)) : "")
+                .map(text -> TextCleaner.line(text, MAX_HEADING_LENGTH))
+                .toList();
+        this.names = List.copyOf(names);
+        this.lineOffset = lineOffset;
+        this.warnings = warnings;
+        var matcher = new PerspectiveNames(names);
+        this.perspectives = IntStream.range(0, parts.size())
+                .map(part -> isHeading(part) ? matcher.atStartOf(heading(part)).orElse(-1) : -1)
+                .toArray();
+        this.mark = IntStream.range(0, parts.size())
+                .filter(part -> parts.get(part).start() == PartStart.MORE)
+                .findFirst()
+                .orElse(-1);
         this.sourceList = findSourceList();
-        BitSet sourceParts = headings.sourceParts(sourceList);
+        this.sourceParts = sourceParts();
         sourceParts.stream().forEach(part -> perspectives[part] = -1);
         if (Arrays.stream(perspectives).filter(found -> found >= 0).distinct().count() < names.size()) {
-            new HeldNames(headings, perspectives, sourceParts, names, doubts).assign();
+            new HeldNames(matcher).assign();
         }
-        this.patterns = patterns(names);
+        this.patterns = patterns();
         this.highlightsEnd = findHighlightsEnd();
         if (hasNoPerspectives()) {
-            SectionsInOrder.assign(headings, highlightsEnd, sourceParts, perspectives, names, doubts);
+            assignInOrder();
         }
     }
 
-    /// The perspective that each heading begins with; -1 for none.
-    private static int[] named(Headings headings, List<String> names) {
-        var matcher = new PerspectiveNames(names);
-        int[] perspectives = new int[headings.count()];
-        for (int i = 0; i < perspectives.length; i++) {
-            perspectives[i] =
-                    headings.isHeading(i) ? matcher.atStartOf(headings.text(i)).orElse(-1) : -1;
-        }
-        return perspectives;
-    }
-
-    private List<Pattern> patterns(List<String> names) {
-        Map<Integer, Pattern> patterns = new HashMap<>();
+    private List<Pattern> patterns() {
+        Map<Integer, Pattern> found = new HashMap<>();
         for (int i = 0; i < perspectives.length; i++) {
             int perspective = perspectives[i];
-            if (perspective >= 0 && !patterns.containsKey(perspective)) {
-                HeadingPattern.of(headings.text(i), names.get(perspective))
-                        .ifPresent(made -> patterns.put(perspective, made));
+            if (perspective >= 0 && !found.containsKey(perspective)) {
+                pattern(heading(i), names.get(perspective)).ifPresent(made -> found.put(perspective, made));
             }
         }
-        return List.copyOf(patterns.values());
+        return List.copyOf(found.values());
     }
 
     String heading(int part) {
-        return headings.text(part);
+        return headings.get(part);
+    }
+
+    private boolean isHeading(int part) {
+        return parts.get(part).start() == PartStart.HEADING;
+    }
+
+    private int level(int part) {
+        return parts.get(part).level();
+    }
+
+    private void doubt(int part, String message) {
+        warnings.add(parts.get(part).line() + lineOffset, message);
     }
 
     /// The place of the perspective that the part belongs to by its heading; -1 for none.
@@ -94,8 +126,7 @@ final class SectionRoles {
     boolean looksLikePerspective(int part) {
         return perspectives[part] < 0
                 && patterns.stream()
-                        .anyMatch(
-                                pattern -> pattern.matcher(headings.text(part)).matches());
+                        .anyMatch(pattern -> pattern.matcher(heading(part)).matches());
     }
 
     /// The part that is the source list; -1 for none.
@@ -108,29 +139,25 @@ final class SectionRoles {
         return highlightsEnd;
     }
 
-    List<HeadingDoubt> doubts() {
-        return List.copyOf(doubts);
-    }
-
     private int findSourceList() {
         int last = -1;
-        for (int i = 0; i < headings.count(); i++) {
-            if (headings.isHeading(i) && perspectives[i] < 0) {
-                String text = headings.parts().get(i).text();
-                if (SourceListParser.isNamed(headings.text(i), text)) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (isHeading(i) && perspectives[i] < 0) {
+                String text = parts.get(i).text();
+                if (SourceList.isNamed(heading(i), text)) {
                     return i;
                 }
-                last = SourceListParser.hasForm(text) ? i : last;
+                last = SourceList.hasForm(text) ? i : last;
             }
         }
         return last;
     }
 
     private int findHighlightsEnd() {
-        boolean marked = headings.mark() >= 0;
-        int more = marked ? headings.mark() : headings.count();
+        boolean marked = mark >= 0;
+        int more = marked ? mark : parts.size();
         Set<Integer> perspectivesAfter = new HashSet<>();
-        for (int i = more; i < headings.count(); i++) {
+        for (int i = more; i < parts.size(); i++) {
             perspectivesAfter.add(perspectives[i]);
         }
         int end = 0;
@@ -140,14 +167,14 @@ final class SectionRoles {
                 && (perspectives[end] < 0 || perspectivesAfter.contains(perspectives[end]))) {
             end++;
         }
-        return !marked && hasNoPerspectives() ? Math.min(end, firstSection(headings.parts())) : end;
+        return !marked && hasNoPerspectives() ? Math.min(end, firstSection()) : end;
     }
 
     private boolean hasNoPerspectives() {
         return Arrays.stream(perspectives).allMatch(perspective -> perspective < 0);
     }
 
-    private static int firstSection(List<OutlinePart> parts) {
+    private int firstSection() {
         int end = 1;
         boolean hasText = !parts.getFirst().text().isBlank();
         while (end < parts.size() && !hasText) {
@@ -159,81 +186,97 @@ final class SectionRoles {
 
     /// The form of headings of perspectives: “United States Perspective (United States Sources)” is
     /// a name, then “Perspective (”, the name again, and “Sources)”.
-    private static final class HeadingPattern {
-
-        private HeadingPattern() {}
-
-        /// Empty if the heading is just the name.
-        static Optional<Pattern> of(String heading, String name) {
-            String folded = heading.toLowerCase(Locale.ROOT);
-            String wanted = name.toLowerCase(Locale.ROOT);
-            int at = folded.indexOf(wanted);
-            if (at < 0 || folded.length() != heading.length()) {
-                return Optional.empty();
-            }
-            var pattern = new StringBuilder();
-            int from = 0;
-            boolean first = true;
-            while (at >= 0) {
-                pattern.append(Pattern.quote(heading.substring(from, at))).append(first ? "(.{1,100}?)" : "\\1");
-                first = false;
-                from = at + wanted.length();
-                at = folded.indexOf(wanted, from);
-            }
-            String rest = heading.substring(from);
-            boolean isNameAlone = heading.length() - wanted.length() < 2;
-            pattern.append(Pattern.quote(rest));
-            return isNameAlone
-                    ? Optional.empty()
-                    : Optional.of(Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+    /// Empty if the heading is just the name.
+    private static Optional<Pattern> pattern(String heading, String name) {
+        String folded = heading.toLowerCase(Locale.ROOT);
+        String wanted = name.toLowerCase(Locale.ROOT);
+        int at = folded.indexOf(wanted);
+        if (at < 0 || folded.length() != heading.length()) {
+            return Optional.empty();
         }
+        var pattern = new StringBuilder();
+        int from = 0;
+        boolean first = true;
+        while (at >= 0) {
+            pattern.append(Pattern.quote(heading.substring(from, at))).append(first ? "(.{1,100}?)" : "\\1");
+            first = false;
+            from = at + wanted.length();
+            at = folded.indexOf(wanted, from);
+        }
+        String rest = heading.substring(from);
+        boolean isNameAlone = heading.length() - wanted.length() < 2;
+        pattern.append(Pattern.quote(rest));
+        return isNameAlone
+                ? Optional.empty()
+                : Optional.of(Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 
     /// The last resort if no heading names a perspective, because the language inflects the names
     /// beyond recognition: if there are as many sections as perspectives, they are taken in their
-    /// order.
-    private static final class SectionsInOrder {
+    /// order, each with a warning.
+    private void assignInOrder() {
+        List<Integer> sections = sectionsAfterHighlights();
+        if (sections.size() != names.size()) {
+            return;
+        }
+        for (int i = 0; i < sections.size(); i++) {
+            int part = sections.get(i);
+            perspectives[part] = i;
+            doubt(
+                    part,
+                    "“" + heading(part) + "” names no perspective and is taken for “" + names.get(i)
+                            + "”, because it is section " + (i + 1) + " of " + names.size() + ": add `heading: "
+                            + heading(part) + "` to the right perspective");
+        }
+    }
 
-        private SectionsInOrder() {}
-
-        /// `highlightsEnd` is the first part after the highlights. Sets `perspectives`, which has
-        /// -1 for each part, and adds a doubt for each section.
-        static void assign(
-                Headings headings,
-                int highlightsEnd,
-                BitSet sourceParts,
-                int[] perspectives,
-                List<String> names,
-                List<HeadingDoubt> doubts) {
-            List<Integer> sections = sections(headings, highlightsEnd, sourceParts);
-            if (sections.size() != names.size()) {
-                return;
-            }
-            for (int i = 0; i < sections.size(); i++) {
-                int part = sections.get(i);
-                perspectives[part] = i;
-                String heading = headings.text(part);
-                doubts.add(new HeadingDoubt(
-                        part,
-                        "“" + heading + "” names no perspective and is taken for “" + names.get(i)
-                                + "”, because it is section " + (i + 1) + " of " + names.size() + ": add `heading: "
-                                + heading + "` to the right perspective"));
+    private List<Integer> sectionsAfterHighlights() {
+        List<Integer> sections = new ArrayList<>();
+        int open = Integer.MAX_VALUE;
+        for (int i = highlightsEnd; i < parts.size(); i++) {
+            if (sourceParts.get(i)) {
+                open = Integer.MAX_VALUE;
+            } else if (isHeading(i) && level(i) <= open && !isContainer(i)) {
+                sections.add(i);
+                open = level(i);
             }
         }
+        return sections;
+    }
 
-        private static List<Integer> sections(Headings headings, int highlightsEnd, BitSet sourceParts) {
-            List<Integer> sections = new ArrayList<>();
-            int open = Integer.MAX_VALUE;
-            for (int i = highlightsEnd; i < headings.count(); i++) {
-                if (sourceParts.get(i)) {
-                    open = Integer.MAX_VALUE;
-                } else if (headings.isHeading(i) && headings.level(i) <= open && !headings.isContainer(i)) {
-                    sections.add(i);
-                    open = headings.level(i);
-                }
+    /// Tells whether a part is the document's title: the first heading, above all others.
+    private boolean isTitle(int part) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (i != part && isHeading(i) && (i < part || level(i) <= level(part))) {
+                return false;
             }
-            return sections;
         }
+        return parts.size() > part + 1;
+    }
+
+    private boolean isContainer(int part) {
+        return parts.get(part).text().isBlank()
+                && part + 1 < parts.size()
+                && isHeading(part + 1)
+                && level(part + 1) > level(part);
+    }
+
+    /// The source list, if it is not -1, and the lists directly below its heading.
+    private BitSet sourceParts() {
+        var found = new BitSet();
+        if (sourceList >= 0) {
+            found.set(sourceList);
+            for (int i = sourceList + 1; i < parts.size() && isListBelow(i); i++) {
+                found.set(i);
+            }
+        }
+        return found;
+    }
+
+    private boolean isListBelow(int part) {
+        return isHeading(part)
+                && level(part) > level(sourceList)
+                && SourceList.hasForm(parts.get(part).text());
     }
 
     /// Finds sections for the perspectives whose names no heading begins with: their headings hold
@@ -244,7 +287,7 @@ final class SectionRoles {
     /// the same names are told apart by the name that comes first. If a choice remains, headings of
     /// the level that most perspectives use come first, then those higher in the file, and a
     /// warning says so.
-    private static final class HeldNames {
+    private final class HeldNames {
 
         private record Candidate(int part, List<HeldName> names, List<Integer> ordinals) {
 
@@ -257,30 +300,15 @@ final class SectionRoles {
             }
         }
 
-        private final Headings headings;
-        private final int[] perspectives;
-        private final List<String> names;
-        private final List<HeadingDoubt> doubts;
         private final List<Candidate> candidates;
         /// The number of headings that hold the same names.
         private final Map<List<Integer>, Long> headingsByNames;
 
-        /// Completes `perspectives`, which has -1 for a part without one, and adds to `doubts`.
-        HeldNames(
-                Headings headings,
-                int[] perspectives,
-                BitSet sourceParts,
-                List<String> names,
-                List<HeadingDoubt> doubts) {
-            this.headings = headings;
-            this.perspectives = perspectives;
-            this.names = names;
-            this.doubts = doubts;
-            var matcher = new PerspectiveNames(names);
-            this.candidates = IntStream.range(headings.mark() + 1, headings.count())
-                    .filter(part -> headings.isHeading(part) && perspectives[part] < 0)
-                    .filter(part -> !sourceParts.get(part) && !headings.isTitle(part))
-                    .mapToObj(part -> new Candidate(part, matcher.in(headings.text(part))))
+        HeldNames(PerspectiveNames matcher) {
+            this.candidates = IntStream.range(mark + 1, parts.size())
+                    .filter(part -> isHeading(part) && perspectives[part] < 0)
+                    .filter(part -> !sourceParts.get(part) && !isTitle(part))
+                    .mapToObj(part -> new Candidate(part, matcher.in(heading(part))))
                     .filter(candidate -> !candidate.names().isEmpty())
                     .toList();
             this.headingsByNames =
@@ -303,7 +331,7 @@ final class SectionRoles {
                     .filter(candidate -> perspectives[candidate.part()] < 0
                             && candidate.isClear() == clear
                             && decisive(candidate) == ordinal)
-                    .sorted(Comparator.comparing(candidate -> headings.level(candidate.part()) != usualLevel))
+                    .sorted(Comparator.comparing(candidate -> level(candidate.part()) != usualLevel))
                     .toList();
             if (fitting.isEmpty()) {
                 return;
@@ -312,19 +340,19 @@ final class SectionRoles {
             perspectives[part] = ordinal;
             String advice = ": add `heading:` with the words of the right heading to the perspective";
             if (!clear) {
-                doubts.add(new HeadingDoubt(
+                doubt(
                         part,
-                        "“" + headings.text(part) + "” holds the names of several perspectives and is taken for “"
-                                + names.get(ordinal) + "”" + advice));
+                        "“" + heading(part) + "” holds the names of several perspectives and is taken for “"
+                                + names.get(ordinal) + "”" + advice);
             }
             fitting.stream()
                     .skip(1)
-                    .filter(other -> headings.level(other.part()) <= headings.level(part))
+                    .filter(other -> level(other.part()) <= level(part))
                     .findFirst()
-                    .ifPresent(other -> doubts.add(new HeadingDoubt(
+                    .ifPresent(other -> doubt(
                             other.part(),
-                            "“" + headings.text(other.part()) + "” holds the name “" + names.get(ordinal) + "” like “"
-                                    + headings.text(part) + "”, which is taken for it" + advice)));
+                            "“" + heading(other.part()) + "” holds the name “" + names.get(ordinal) + "” like “"
+                                    + heading(part) + "”, which is taken for it" + advice));
         }
 
         /// The perspective that the names of a heading stand for; -1 if each of them has a section.
@@ -343,7 +371,7 @@ final class SectionRoles {
             candidates.stream()
                     .filter(Candidate::isClear)
                     .forEach(candidate -> perspectivesByLevel
-                            .computeIfAbsent(headings.level(candidate.part()), _ -> new HashSet<>())
+                            .computeIfAbsent(level(candidate.part()), _ -> new HashSet<>())
                             .add(candidate.ordinals().getFirst()));
             int usual = 0;
             int most = 0;
@@ -365,7 +393,4 @@ final class SectionRoles {
             return false;
         }
     }
-
-    /// A doubt about the perspective of a section, which the author should settle.
-    record HeadingDoubt(int part, String message) {}
 }

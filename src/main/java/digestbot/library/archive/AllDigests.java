@@ -2,11 +2,11 @@ package digestbot.library.archive;
 
 import digestbot.cache.LruCache;
 import digestbot.database.Transaction;
-import digestbot.digest.Correction;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Topic;
+import digestbot.library.archive.DigestStore.Revision;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,9 @@ public final class AllDigests {
 
     private final Function<byte[], ParseResult> parser;
     private final LruCache<ContentHash, Digest> cache = new LruCache<>(MAX_CACHED);
-    private final RevisionStore revisions = new RevisionStore();
+    private final DigestStore digests = new DigestStore();
+    private final PublishedDigestStore published = new PublishedDigestStore();
     private final TopicStore topics = new TopicStore();
-    private final TopicLanguageStore languages = new TopicLanguageStore();
 
     /// The parser must be deterministic.
     AllDigests(Function<byte[], ParseResult> parser) {
@@ -37,19 +37,19 @@ public final class AllDigests {
     /// @throws IllegalStateException if the parser no longer accepts the stored bytes; this applies
     ///     to all methods here
     public Optional<StoredDigest> digest(Transaction transaction, long number) {
-        return revisions.shown(transaction, number).map(revision -> toStoredDigest(transaction, revision));
+        return digests.shown(transaction, number).map(revision -> withTopicDetails(transaction, revision));
     }
 
     /// `days` are digests of its topic, with those that decide on the main language of its day.
     Optional<StoredDigest> digest(Transaction transaction, long number, TopicDays days) {
-        return revisions
-                .shown(transaction, number)
-                .map(revision ->
-                        toStoredDigest(revision, withTopicDetails(transaction, read(transaction, revision), days)));
+        return digests.shown(transaction, number).map(revision -> {
+            Digest digest = read(transaction, revision);
+            return stored(revision, withTopicDetails(transaction, digest, days));
+        });
     }
 
     public Optional<StoredDigest> digest(Transaction transaction, long number, int revision) {
-        return revisions.revision(transaction, number, revision).map(found -> toStoredDigest(transaction, found));
+        return digests.revision(transaction, number, revision).map(found -> withTopicDetails(transaction, found));
     }
 
     /// A revision that must exist because it was sent.
@@ -66,46 +66,47 @@ public final class AllDigests {
         return parser.apply(content);
     }
 
-    public Optional<ShownRevision> shown(Transaction transaction, long digest) {
-        return revisions
-                .shown(transaction, digest)
-                .flatMap(revision -> parsed(transaction, revision) instanceof ParseResult.Parsed found
-                        ? Optional.of(new ShownRevision(found.digest(), revision.correction()))
+    /// The shown revision as it is parsed from its file; empty if it can no longer be read.
+    public Optional<Digest> shown(Transaction transaction, long number) {
+        return digests.shown(transaction, number)
+                .flatMap(revision -> parsed(transaction, revision.digest(), revision.number(), revision.hash())
+                                instanceof ParseResult.Parsed found
+                        ? Optional.of(found.digest())
                         : Optional.empty());
     }
 
-    /// The digest as it is parsed from its file, and its correction notice.
-    public record ShownRevision(Digest digest, Optional<Correction> correction) {}
+    /// Tells whether the latest revision has these bytes, or bytes that parse to an equal digest
+    /// (for example with other line endings).
+    public boolean isLatest(Transaction transaction, DigestStore.DigestRow row, ContentHash hash, Digest digest) {
+        return row.hash().equals(hash)
+                || (parsed(transaction, row.number(), row.latest(), row.hash()) instanceof ParseResult.Parsed latest
+                        && latest.digest().equals(digest));
+    }
 
     /// Renames the topic of a withdrawn digest after the newest remaining digest.
-    public void renameTopicAfterWithdrawal(Transaction transaction, long withdrawn) {
-        revisions.latestOfTopic(transaction, withdrawn).ifPresent(left -> {
-            if (parsed(transaction, left) instanceof ParseResult.Parsed found) {
-                topics.updateName(transaction, left.digest(), found.digest());
-            }
-        });
+    void renameTopicAfterWithdrawal(Transaction transaction, long withdrawn) {
+        digests.latestOfTopic(transaction, withdrawn)
+                .ifPresent(left ->
+                        shown(transaction, left).ifPresent(digest -> topics.updateName(transaction, left, digest)));
     }
 
     /// Parses outside of the cache's lock, so that a long digest keeps nobody from reading another
     /// one; two threads may then parse the same bytes, to the same result.
-    public ParseResult parsed(Transaction transaction, RevisionStore.Revision revision) {
-        Optional<Digest> known = cache.find(revision.hash());
+    private ParseResult parsed(Transaction transaction, long digest, int revision, ContentHash hash) {
+        Optional<Digest> known = cache.find(hash);
         if (known.isPresent()) {
             return new ParseResult.Parsed(known.orElseThrow(), List.of());
         }
-        ParseResult result = parser.apply(revisions.content(transaction, revision));
+        ParseResult result =
+                parser.apply(digests.content(transaction, digest, revision).orElseThrow());
         if (result instanceof ParseResult.Parsed read) {
-            cache.put(revision.hash(), read.digest());
+            cache.put(hash, read.digest());
         }
         return result;
     }
 
-    StoredDigest toStoredDigest(Transaction transaction, RevisionStore.Revision revision) {
-        return toStoredDigest(revision, withTopicDetails(transaction, read(transaction, revision)));
-    }
-
-    private Digest read(Transaction transaction, RevisionStore.Revision revision) {
-        return switch (parsed(transaction, revision)) {
+    private Digest read(Transaction transaction, Revision revision) {
+        return switch (parsed(transaction, revision.digest(), revision.number(), revision.hash())) {
             case ParseResult.Parsed found -> found.digest();
             case ParseResult.Invalid invalid ->
                 throw new IllegalStateException("digest " + revision.digest() + ", revision "
@@ -114,8 +115,7 @@ public final class AllDigests {
         };
     }
 
-    /// The digest must have the details of its topic.
-    private static StoredDigest toStoredDigest(RevisionStore.Revision revision, Digest digest) {
+    private static StoredDigest stored(Revision revision, Digest digest) {
         return new StoredDigest(
                 revision.digest(),
                 revision.number(),
@@ -123,20 +123,20 @@ public final class AllDigests {
                 revision.publishedAt());
     }
 
+    private StoredDigest withTopicDetails(Transaction transaction, Revision revision) {
+        return stored(revision, withTopicDetails(transaction, read(transaction, revision)));
+    }
+
     /// The digest with the configured name and the main language of its topic.
     public Digest withTopicDetails(Transaction transaction, Digest digest) {
         DigestKey key = digest.key();
-        return withTopicDetails(transaction, digest, languages.on(transaction, key.topic(), key.day()));
+        return withTopicDetails(transaction, digest, published.daysUntil(transaction, key.topic(), key.day()));
     }
 
     private Digest withTopicDetails(Transaction transaction, Digest digest, TopicDays days) {
-        return withTopicDetails(transaction, digest, days.languages(digest.key().day()));
-    }
-
-    private Digest withTopicDetails(Transaction transaction, Digest digest, TopicLanguages then) {
         String name = topics.configured(transaction, digest.key().topic())
                 .orElse(digest.topic().name());
-        String main = then.all().stream().findFirst().orElse("");
-        return digest.with(new Topic(digest.topic().id(), name, main));
+        return digest.with(new Topic(
+                digest.topic().id(), name, days.mainLanguage(digest.key().day())));
     }
 }

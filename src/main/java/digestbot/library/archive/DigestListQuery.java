@@ -1,5 +1,6 @@
 package digestbot.library.archive;
 
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public record DigestListQuery(
     /// A place in a list of digests, which stays the same when digests are added or removed.
     public record ListPlace(LocalDate day, long number) {
 
-        public static ListPlace of(DigestSummary digest) {
+        public static ListPlace of(ListedDigest digest) {
             return new ListPlace(digest.key().day(), digest.number());
         }
     }

@@ -1,19 +1,24 @@
 package digestbot.library.archive;
 
+import digestbot.database.NullableColumns;
 import digestbot.database.Transaction;
 import digestbot.digest.Correction;
+import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.RevisionChanges;
 import digestbot.library.archive.FileContent.ContentHash;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
+/// All digests with their revisions and warnings, and every change of them. For the intake and
+/// operators: readers see what [PublishedDigestStore] has.
 public final class DigestStore {
 
     /// A digest with its latest revision, which need not be the shown one.
@@ -29,52 +34,186 @@ public final class DigestStore {
             int latest,
             ContentHash hash) {}
 
+    /// The path is relative to the digest folder. `withdrawnAt` is empty unless the digest is
+    /// withdrawn now.
+    public record DigestFile(
+            String path, Instant receivedAt, Optional<Instant> publishedAt, Optional<Instant> withdrawnAt) {}
+
+    /// The changes are those that readers were told; they are empty if the revision is not a
+    /// correction.
+    public record RevisionDates(int number, Instant receivedAt, Optional<RevisionChanges> changes) {}
+
+    /// A revision without its content.
+    record Revision(
+            long digest,
+            int number,
+            ContentHash hash,
+            Optional<Instant> publishedAt,
+            Optional<Correction> correction,
+            List<Integer> colourNumbers) {}
+
+    /// `until` is the time of automatic publication.
+    record Held(long digest, Instant until) {}
+
     public Optional<DigestRow> entry(Transaction transaction, DigestKey key) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         SELECT digest.number, path, state, withdrawn_state, revision.number AS latest, hash
                         FROM digest JOIN revision ON revision.digest = digest.number
-                        WHERE topic = :topic AND day = :day AND language = :language AND edition = :edition
-                        ORDER BY revision.number DESC LIMIT 1""")
-                .bind("topic", key.topic())
-                .bind("day", key.day().toString())
-                .bind("language", key.language())
-                .bind("edition", key.edition())
-                .map(DigestStore::toEntry)
+                        WHERE topic = ? AND day = ? AND language = ? AND edition = ?
+                        ORDER BY revision.number DESC LIMIT 1""", key.topic(), key.day().toString(), key.language(), key.edition())
+                .map((row, _) -> new DigestRow(
+                        row.getLong("number"),
+                        row.getString("path"),
+                        DigestState.of(row.getString("state")),
+                        Optional.ofNullable(row.getString("withdrawn_state")).map(DigestState::of),
+                        row.getInt("latest"),
+                        ContentHash.stored(row.getBytes("hash"))))
                 .findOne();
     }
 
     public String path(Transaction transaction, long number) {
         return transaction
-                .handle()
-                .createQuery("SELECT path FROM digest WHERE number = :number")
-                .bind("number", number)
-                .mapTo(String.class)
-                .one();
+                .strings("SELECT path FROM digest WHERE number = ?", number)
+                .getFirst();
+    }
+
+    /// The newest digest by the path of its file; files without a digest are missing.
+    public Map<String, Long> digests(Transaction transaction, Collection<String> paths) {
+        if (paths.isEmpty()) {
+            return Map.of();
+        }
+        return transaction
+                .select("SELECT path, max(number) AS number FROM digest WHERE path IN (<paths>) GROUP BY path")
+                .bindList("paths", List.copyOf(paths))
+                .map((row, _) -> Map.entry(row.getString("path"), row.getLong("number")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    public Optional<DigestFile> file(Transaction transaction, long digest) {
+        return transaction
+                .select("SELECT path, received_at, published_at, withdrawn_at FROM digest WHERE number = ?", digest)
+                .map((row, _) -> new DigestFile(
+                        row.getString("path"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        NullableColumns.instant(row, "published_at"),
+                        NullableColumns.instant(row, "withdrawn_at")))
+                .findOne();
     }
 
     /// Stores a digest without a revision and returns its number.
     public long insert(Transaction transaction, Digest digest, String path, DigestState state, Instant now) {
         DigestKey key = digest.key();
         return transaction
-                .handle()
-                .createQuery("""
+                .numbers(
+                        """
                         INSERT INTO digest (topic, day, language, edition, path, state, revision, title, received_at,
                                             published_at)
-                        VALUES (:topic, :day, :language, :edition, :path, :state, 1, :title, :now, :published)
-                        RETURNING number""")
-                .bind("topic", key.topic())
-                .bind("day", key.day().toString())
-                .bind("language", key.language())
-                .bind("edition", key.edition())
-                .bind("path", path)
-                .bind("state", state.column())
-                .bind("title", digest.title())
-                .bind("now", now.toEpochMilli())
-                .bind("published", state == DigestState.DRAFT ? null : (Long) now.toEpochMilli())
-                .mapTo(Long.class)
-                .one();
+                        VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) RETURNING number""",
+                        key.topic(),
+                        key.day().toString(),
+                        key.language(),
+                        key.edition(),
+                        path,
+                        state.column(),
+                        digest.title(),
+                        now.toEpochMilli(),
+                        state == DigestState.DRAFT ? null : (Long) now.toEpochMilli())
+                .getFirst();
+    }
+
+    public void setPath(Transaction transaction, long number, String path) {
+        transaction.execute("UPDATE digest SET path = ? WHERE number = ?", path, number);
+    }
+
+    public void setShownRevision(Transaction transaction, long number, int revision, String title) {
+        transaction.execute("UPDATE digest SET revision = ?, title = ? WHERE number = ?", revision, title, number);
+    }
+
+    /// Gives a draft another state.
+    public void leaveDraft(Transaction transaction, long number, DigestState state, Instant now) {
+        transaction.execute("""
+                UPDATE digest SET state = ?, published_at = ?, withdrawn_at = NULL, withdrawn_state = NULL
+                WHERE number = ?""", state.column(), now.toEpochMilli(), number);
+    }
+
+    void withdraw(Transaction transaction, long number, Instant now) {
+        transaction.execute("""
+                UPDATE digest SET withdrawn_state = state, withdrawn_at = ?, state = 'draft', published_at = NULL
+                WHERE number = ?""", now.toEpochMilli(), number);
+    }
+
+    Optional<DigestState> state(Transaction transaction, long number) {
+        return transaction.strings("SELECT state FROM digest WHERE number = ?", number).stream()
+                .findFirst()
+                .map(DigestState::of);
+    }
+
+    List<Long> visibleOrHeldOn(Transaction transaction, String topic, LocalDate day) {
+        return transaction.numbers(
+                "SELECT number FROM digest WHERE topic = ? AND day = ?"
+                        + " AND (state <> 'draft' OR held_until IS NOT NULL) ORDER BY language, edition, number",
+                topic,
+                day.toString());
+    }
+
+    /// The digest of the latest day of the same topic that readers see, in any language.
+    Optional<Long> latestOfTopic(Transaction transaction, long digest) {
+        return transaction.numbers("""
+                        SELECT number FROM digest
+                        WHERE topic = (SELECT topic FROM digest WHERE number = ?) AND state <> 'draft'
+                        ORDER BY day DESC, number DESC LIMIT 1""", digest).stream().findFirst();
+    }
+
+    List<Long> archived(Transaction transaction) {
+        return transaction.numbers("SELECT number FROM digest WHERE state = 'archived' ORDER BY day, number");
+    }
+
+    int countArchived(Transaction transaction) {
+        return transaction
+                .numbers("SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest"
+                        + " WHERE state = 'archived') archived")
+                .getFirst()
+                .intValue();
+    }
+
+    /// A digest that is already held keeps its time.
+    public void hold(Transaction transaction, long digest, Instant until) {
+        transaction.execute(
+                "UPDATE digest SET held_until = coalesce(held_until, ?) WHERE number = ?",
+                until.toEpochMilli(),
+                digest);
+    }
+
+    /// Returns true if the digest was held.
+    public boolean endHold(Transaction transaction, long digest) {
+        return transaction.execute(
+                        "UPDATE digest SET held_until = NULL WHERE number = ? AND held_until IS NOT NULL", digest)
+                > 0;
+    }
+
+    public Optional<Instant> heldUntil(Transaction transaction, long digest) {
+        return transaction
+                .numbers("SELECT held_until FROM digest WHERE number = ? AND held_until IS NOT NULL", digest)
+                .stream()
+                .findFirst()
+                .map(Instant::ofEpochMilli);
+    }
+
+    boolean isAnyHeld(Transaction transaction, String topic, LocalDate day) {
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM digest WHERE topic = ? AND day = ? AND held_until IS NOT NULL)",
+                topic,
+                day.toString());
+    }
+
+    /// Sorted by the end of the hold.
+    List<Held> held(Transaction transaction) {
+        return transaction
+                .select("SELECT number, held_until FROM digest WHERE held_until IS NOT NULL"
+                        + " ORDER BY held_until, number")
+                .map((row, _) -> new Held(row.getLong("number"), Instant.ofEpochMilli(row.getLong("held_until"))))
+                .list();
     }
 
     public void addRevision(
@@ -85,134 +224,105 @@ public final class DigestStore {
             List<Integer> colourNumbers,
             Optional<Correction> correction,
             Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
-                        INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at,
-                                              colour_numbers)
-                        VALUES (:digest, :number, :content, :hash, :now, :changed, :corrected, :colours)""")
-                .bind("changed", correction.map(Correction::changes).map(RevisionChanges::encode))
-                .bind("corrected", correction.flatMap(Correction::at).map(Instant::toEpochMilli))
-                .bind("colours", PerspectiveColourStore.column(colourNumbers))
-                .bind("digest", number)
-                .bind("number", revision)
-                .bind("content", content.bytes())
-                .bind("hash", content.hash().bytes())
-                .bind("now", now.toEpochMilli())
-                .execute();
+        transaction.execute(
+                """
+                INSERT INTO revision (digest, number, content, hash, received_at, changed, corrected_at, colour_numbers)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                number,
+                revision,
+                content.bytes(),
+                content.hash().bytes(),
+                now.toEpochMilli(),
+                correction.map(Correction::changes).map(RevisionChanges::encode).orElse(null),
+                correction.flatMap(Correction::at).map(Instant::toEpochMilli).orElse(null),
+                PerspectiveColourStore.column(colourNumbers));
     }
 
     public boolean hasRevision(Transaction transaction, long number, ContentHash hash) {
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM revision WHERE digest = ? AND hash = ?)", number, hash.bytes());
+    }
+
+    Optional<Revision> shown(Transaction transaction, long digest) {
+        return revision(transaction, "digest.revision", digest);
+    }
+
+    Optional<Revision> revision(Transaction transaction, long digest, int revision) {
+        return revision(transaction, "?", digest, revision);
+    }
+
+    private static Optional<Revision> revision(Transaction transaction, String which, Object... values) {
         return transaction
-                .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM revision WHERE digest = :digest AND hash = :hash)")
-                .bind("digest", number)
-                .bind("hash", hash.bytes())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    public void setPath(Transaction transaction, long number, String path) {
-        transaction
-                .handle()
-                .createUpdate("UPDATE digest SET path = :path WHERE number = :number")
-                .bind("path", path)
-                .bind("number", number)
-                .execute();
-    }
-
-    public void setShownRevision(Transaction transaction, long number, int revision, String title) {
-        transaction
-                .handle()
-                .createUpdate("UPDATE digest SET revision = :revision, title = :title WHERE number = :number")
-                .bind("revision", revision)
-                .bind("title", title)
-                .bind("number", number)
-                .execute();
-    }
-
-    /// Gives a draft another state.
-    public void release(Transaction transaction, long number, DigestState state, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
-                        UPDATE digest SET state = :state, published_at = :now, withdrawn_at = NULL, withdrawn_state = NULL
-                        WHERE number = :number""")
-                .bind("state", state.column())
-                .bind("now", now.toEpochMilli())
-                .bind("number", number)
-                .execute();
-    }
-
-    public void withdraw(Transaction transaction, long number, Instant now) {
-        transaction
-                .handle()
-                .createUpdate("""
-                        UPDATE digest SET withdrawn_state = state, withdrawn_at = :now, state = :draft, published_at = NULL
-                        WHERE number = :number""")
-                .bind("now", now.toEpochMilli())
-                .bind("draft", DigestState.DRAFT.column())
-                .bind("number", number)
-                .execute();
-    }
-
-    Optional<DigestState> state(Transaction transaction, long number) {
-        return transaction
-                .handle()
-                .createQuery("SELECT state FROM digest WHERE number = :number")
-                .bind("number", number)
-                .map((row, _) -> DigestState.of(row.getString("state")))
+                .select("""
+                        SELECT digest.number, revision.number AS revision, hash, published_at, changed, corrected_at,
+                               colour_numbers
+                        FROM digest JOIN revision ON revision.digest = digest.number
+                        WHERE digest.number = ? AND revision.number =
+                        """ + which, values)
+                .map((row, _) -> {
+                    Optional<Instant> correctedAt = NullableColumns.instant(row, "corrected_at");
+                    return new Revision(
+                            row.getLong("number"),
+                            row.getInt("revision"),
+                            ContentHash.stored(row.getBytes("hash")),
+                            NullableColumns.instant(row, "published_at"),
+                            Optional.ofNullable(row.getString("changed"))
+                                    .map(changed -> new Correction(correctedAt, RevisionChanges.decode(changed))),
+                            PerspectiveColourStore.numbers(row.getString("colour_numbers")));
+                })
                 .findOne();
     }
 
-    boolean isWithdrawn(Transaction transaction, long number) {
-        return transaction
-                .handle()
-                .createQuery("SELECT EXISTS (SELECT 1 FROM digest WHERE number = ? AND withdrawn_at IS NOT NULL)")
-                .bind(0, number)
-                .mapTo(Boolean.class)
-                .one();
+    /// The correction of which readers of the shown revision were told.
+    public Optional<Correction> correction(Transaction transaction, long digest) {
+        return shown(transaction, digest).flatMap(Revision::correction);
     }
 
-    List<Long> visibleOrHeldOn(Transaction transaction, String topic, LocalDate day) {
+    public List<RevisionDates> revisions(Transaction transaction, long digest) {
         return transaction
-                .handle()
-                .createQuery("""
-                        SELECT number FROM digest WHERE topic = :topic AND day = :day AND (state <> :draft OR held_until IS NOT NULL)
-                        ORDER BY language, edition, number""")
-                .bind("topic", topic)
-                .bind("day", day.toString())
-                .bind("draft", DigestState.DRAFT.column())
-                .mapTo(Long.class)
+                .select(
+                        "SELECT number, received_at, changed FROM revision WHERE digest = ? ORDER BY number DESC",
+                        digest)
+                .map((row, _) -> new RevisionDates(
+                        row.getInt("number"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        Optional.ofNullable(row.getString("changed")).map(RevisionChanges::decode)))
                 .list();
     }
 
-    List<Long> archived(Transaction transaction) {
+    Optional<byte[]> content(Transaction transaction, long digest, int revision) {
         return transaction
+                .select("SELECT content FROM revision WHERE digest = ? AND number = ?", digest, revision)
+                .map((row, _) -> row.getBytes("content"))
+                .findOne();
+    }
+
+    public Optional<String> source(Transaction transaction, long digest, int revision) {
+        return content(transaction, digest, revision).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /// Stores the warnings of a revision, as found when it was received.
+    public void addWarnings(Transaction transaction, long digest, int revision, List<Diagnostic> warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = transaction
                 .handle()
-                .createQuery("SELECT number FROM digest WHERE state = :state ORDER BY day, number")
-                .bind("state", DigestState.ARCHIVED.column())
-                .mapTo(Long.class)
+                .prepareBatch("INSERT INTO warning (digest, revision, ordinal, line, message) VALUES (?, ?, ?, ?, ?)");
+        for (int i = 0; i < warnings.size(); i++) {
+            batch.add(
+                    digest, revision, i, warnings.get(i).line(), warnings.get(i).message());
+        }
+        batch.execute();
+    }
+
+    public List<Diagnostic> warnings(Transaction transaction, long digest, int revision) {
+        return transaction
+                .select(
+                        "SELECT line, message FROM warning WHERE digest = ? AND revision = ? ORDER BY ordinal",
+                        digest,
+                        revision)
+                .map((row, _) -> new Diagnostic(row.getInt("line"), row.getString("message")))
                 .list();
-    }
-
-    int countArchived(Transaction transaction) {
-        return transaction
-                .handle()
-                .createQuery(
-                        "SELECT count(*) FROM (SELECT DISTINCT topic, day, edition FROM digest WHERE state = :state)")
-                .bind("state", DigestState.ARCHIVED.column())
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    private static DigestRow toEntry(ResultSet row, StatementContext context) throws SQLException {
-        return new DigestRow(
-                row.getLong("number"),
-                row.getString("path"),
-                DigestState.of(row.getString("state")),
-                Optional.ofNullable(row.getString("withdrawn_state")).map(DigestState::of),
-                row.getInt("latest"),
-                ContentHash.stored(row.getBytes("hash")));
     }
 }

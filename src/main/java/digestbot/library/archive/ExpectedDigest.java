@@ -1,6 +1,7 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
+import digestbot.library.archive.PublishedDigestStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     public static Optional<ExpectedDigest> from(
             Transaction transaction, String topic, LocalDate day, LatePolicy latePolicy) {
         return of(
-                new PublicationTimeStore().last(transaction, topic, LOOKBACK_DAYS),
+                new PublishedDigestStore().firstPublications(transaction, topic, LOOKBACK_DAYS),
                 day,
                 latePolicy.zone(),
                 latePolicy.tolerance());
@@ -68,21 +69,17 @@ public record ExpectedDigest(LocalDate day, Instant at) {
 
     /// At most one arrival per day counts. A topic that often exceeds the tolerance `late` has no
     /// usual time.
-    static Optional<ExpectedDigest> of(
-            List<PublicationTimeStore.FirstPublication> arrivals, ZoneId zone, Duration late) {
+    static Optional<ExpectedDigest> of(List<FirstPublication> arrivals, ZoneId zone, Duration late) {
         return of(arrivals, LocalDate.MIN, zone, late);
     }
 
     private static Optional<ExpectedDigest> of(
-            List<PublicationTimeStore.FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
+            List<FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
         Map<LocalDate, Duration> times = arrivals.stream()
                 .filter(arrival -> isInTime(time(arrival, zone)))
-                .collect(Collectors.toMap(
-                        PublicationTimeStore.FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));
+                .collect(Collectors.toMap(FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));
         Optional<LocalDate> first = times.keySet().stream().min(Comparator.naturalOrder());
-        Optional<LocalDate> last = arrivals.stream()
-                .map(PublicationTimeStore.FirstPublication::day)
-                .max(Comparator.naturalOrder());
+        Optional<LocalDate> last = arrivals.stream().map(FirstPublication::day).max(Comparator.naturalOrder());
         if (first.isEmpty() || last.isEmpty() || isRare(arrivals)) {
             return Optional.empty();
         }
@@ -97,9 +94,9 @@ public record ExpectedDigest(LocalDate day, Instant at) {
 
     /// Tells whether the median of the last gaps between days with a digest is over a day and a
     /// half.
-    private static boolean isRare(List<PublicationTimeStore.FirstPublication> arrivals) {
+    private static boolean isRare(List<FirstPublication> arrivals) {
         List<LocalDate> days = arrivals.stream()
-                .map(PublicationTimeStore.FirstPublication::day)
+                .map(FirstPublication::day)
                 .sorted(Comparator.reverseOrder())
                 .limit(MAX_GAPS + 1)
                 .toList();
@@ -138,7 +135,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }
 
-    private static Duration time(PublicationTimeStore.FirstPublication arrival, ZoneId zone) {
+    private static Duration time(FirstPublication arrival, ZoneId zone) {
         return Duration.between(
                 arrival.day().atStartOfDay(), arrival.at().atZone(zone).toLocalDateTime());
     }
@@ -146,27 +143,5 @@ public record ExpectedDigest(LocalDate day, Instant at) {
     /// Tells whether the arrival counts: digests of days long past or in the future are ignored.
     private static boolean isInTime(Duration time) {
         return time.compareTo(Duration.ofDays(-1)) > 0 && time.compareTo(Duration.ofDays(2)) < 0;
-    }
-
-    static final class PublicationTimeStore {
-
-        /// `at` is the time when the digest was published or, if it was withdrawn, received.
-        public record FirstPublication(LocalDate day, Instant at) {}
-
-        /// The last days with a published digest of the topic, newest first, including digests
-        /// withdrawn since. Drafts and archived digests do not count.
-        public List<FirstPublication> last(Transaction transaction, String topic, int days) {
-            return transaction
-                    .handle()
-                    .createQuery(
-                            "SELECT day, min(coalesce(published_at, received_at)) AS at FROM digest WHERE topic = ?"
-                                    + " AND (state = 'published' AND published_at IS NOT NULL OR withdrawn_state = 'published')"
-                                    + " GROUP BY day ORDER BY day DESC LIMIT ?")
-                    .bind(0, topic)
-                    .bind(1, days)
-                    .map((row, _) -> new FirstPublication(
-                            LocalDate.parse(row.getString("day")), Instant.ofEpochMilli(row.getLong("at"))))
-                    .list();
-        }
     }
 }

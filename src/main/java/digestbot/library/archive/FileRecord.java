@@ -21,6 +21,11 @@ public record FileRecord(
         Optional<String> problem,
         boolean predatesFirstStart) {
 
+    /// A file that existed before the first start and has not been read.
+    public static FileRecord expected(String path) {
+        return new FileRecord(path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), true);
+    }
+
     public FileRecord withStamp(FileStamp newer) {
         return new FileRecord(path, newer, hash, digest, problem, predatesFirstStart);
     }

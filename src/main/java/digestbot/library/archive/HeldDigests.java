@@ -3,6 +3,7 @@ package digestbot.library.archive;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
+import digestbot.library.archive.DigestStore.Held;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -21,7 +22,6 @@ public final class HeldDigests {
     private final PublicationListener publications;
     private final InstantSource clock;
     private final Withdrawals withdrawals;
-    private final HeldDigestStore store = new HeldDigestStore();
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
 
@@ -43,7 +43,7 @@ public final class HeldDigests {
 
     /// Sorted by the end of the hold.
     public List<HeldDigest> all(Transaction transaction) {
-        return store.all(transaction).stream()
+        return digests.held(transaction).stream()
                 .flatMap(held -> library.all().digest(transaction, held.digest()).stream()
                         .map(digest -> new HeldDigest(digest, held.until())))
                 .toList();
@@ -69,18 +69,16 @@ public final class HeldDigests {
     }
 
     public Optional<HeldDigest> find(Transaction transaction, long digest) {
-        return store.heldUntil(transaction, digest)
+        return digests.heldUntil(transaction, digest)
                 .flatMap(until -> library.all().digest(transaction, digest).map(found -> new HeldDigest(found, until)));
     }
 
     /// Publishes the digest as if it had just been received. Returns true if it was held until now.
     public boolean release(Transaction transaction, long digest) {
-        boolean held = store.endHold(transaction, digest);
+        boolean held = digests.endHold(transaction, digest);
         if (held) {
-            digests.release(transaction, digest, DigestState.PUBLISHED, clock.instant());
-            library.all()
-                    .shown(transaction, digest)
-                    .ifPresent(shown -> topics.updateName(transaction, digest, shown.digest()));
+            digests.leaveDraft(transaction, digest, DigestState.PUBLISHED, clock.instant());
+            library.all().shown(transaction, digest).ifPresent(shown -> topics.updateName(transaction, digest, shown));
             publications.published(transaction, digest);
             library.digest(transaction, digest).ifPresent(released -> logAfterCommit(transaction, released));
         }
@@ -95,7 +93,7 @@ public final class HeldDigests {
 
     /// Withdraws the digest before it is published. Returns true if it was held until now.
     public boolean reject(Transaction transaction, long digest) {
-        boolean held = store.heldUntil(transaction, digest).isPresent();
+        boolean held = digests.heldUntil(transaction, digest).isPresent();
         if (held) {
             withdrawals.withdraw(transaction, digest);
         }
@@ -104,9 +102,10 @@ public final class HeldDigests {
 
     /// Releases each digest whose hold has ended in a transaction of its own.
     public void releaseDue(Database database, AutoReleaseListener watcher) {
-        for (long digest : database.read(tx -> store.due(tx, clock.instant()))) {
-            if (database.write(tx -> releaseInTime(tx, digest, watcher))) {
-                LOG.info("published digest {} automatically: its time has come", digest);
+        Instant now = clock.instant();
+        for (Held held : database.read(digests::held)) {
+            if (!held.until().isAfter(now) && database.write(tx -> releaseInTime(tx, held.digest(), watcher))) {
+                LOG.info("published digest {} automatically: its time has come", held.digest());
             }
         }
     }

@@ -14,6 +14,8 @@ public record OverdueDigests(Library library, LatePolicy latePolicy) {
     /// The time for which a digest is expected; after that, its topic has probably ended.
     private static final Duration EXPECTED_FOR = Duration.ofDays(7);
 
+    private static final DigestStore DIGESTS = new DigestStore();
+
     /// `at` is the usual time of the digest.
     public record MissingDigest(Topic topic, LocalDate day, Instant at, boolean late) {}
 
@@ -42,7 +44,7 @@ public record OverdueDigests(Library library, LatePolicy latePolicy) {
     /// longer expected.
     public boolean isGivenUp(Transaction transaction, String topic, Instant now) {
         return ExpectedDigest.of(transaction, topic, latePolicy)
-                .filter(expected -> !library.hasHeld(transaction, topic, expected.day()))
+                .filter(expected -> !DIGESTS.isAnyHeld(transaction, topic, expected.day()))
                 .filter(expected -> isOver(expected.at(), now))
                 .isPresent();
     }
@@ -53,7 +55,7 @@ public record OverdueDigests(Library library, LatePolicy latePolicy) {
 
     private Optional<MissingDigest> missing(
             Transaction transaction, Topic topic, ExpectedDigest expected, Instant now) {
-        return library.hasHeld(transaction, topic.id(), expected.day()) || isOver(expected.at(), now)
+        return DIGESTS.isAnyHeld(transaction, topic.id(), expected.day()) || isOver(expected.at(), now)
                 ? Optional.empty()
                 : Optional.of(
                         new MissingDigest(topic, expected.day(), expected.at(), latePolicy.isLate(expected, now)));

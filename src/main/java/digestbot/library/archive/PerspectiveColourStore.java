@@ -32,24 +32,19 @@ public final class PerspectiveColourStore {
     }
 
     private static Map<String, Integer> known(Transaction transaction, List<String> ids) {
-        Map<String, Integer> numbers = new HashMap<>();
-        transaction
-                .handle()
-                .createQuery("SELECT id, number FROM perspective_colour WHERE id IN (<ids>)")
+        return new HashMap<>(transaction
+                .select("SELECT id, number FROM perspective_colour WHERE id IN (<ids>)")
                 .bindList("ids", ids)
                 .map((row, _) -> Map.entry(row.getString("id"), row.getInt("number")))
-                .forEach(known -> numbers.put(known.getKey(), known.getValue()));
-        return numbers;
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static int add(Transaction transaction, String id) {
-        int number = transaction
-                .handle()
-                .createQuery("SELECT coalesce(max(number) + 1, 0) FROM perspective_colour")
-                .mapTo(Integer.class)
-                .one();
-        transaction.handle().execute("INSERT INTO perspective_colour (id, number) VALUES (?, ?)", id, number);
-        return number;
+        long number = transaction
+                .numbers("SELECT coalesce(max(number) + 1, 0) FROM perspective_colour")
+                .getFirst();
+        transaction.execute("INSERT INTO perspective_colour (id, number) VALUES (?, ?)", id, number);
+        return (int) number;
     }
 
     static String column(List<Integer> numbers) {

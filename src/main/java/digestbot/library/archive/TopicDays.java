@@ -1,6 +1,6 @@
 package digestbot.library.archive;
 
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicLanguages.DatedLanguage;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,7 +48,6 @@ public final class TopicDays {
         return days.getOrDefault(day, List.of());
     }
 
-    /// As in [Library#languages].
     public TopicLanguages languages(LocalDate day) {
         Collection<List<ListedDigest>> until = days.subMap(day.minusDays(TopicLanguages.LOOKBACK_DAYS), true, day, true)
                 .values();
@@ -67,6 +66,11 @@ public final class TopicDays {
                         first));
     }
 
+    /// The main language of the topic on that day; empty if there is no digest.
+    String mainLanguage(LocalDate day) {
+        return languages(day).all().stream().findFirst().orElse("");
+    }
+
     public Optional<LocalDate> before(LocalDate day) {
         return Optional.ofNullable(days.lowerKey(day));
     }
@@ -75,11 +79,11 @@ public final class TopicDays {
         return Optional.ofNullable(days.higherKey(day));
     }
 
-    /// The digest of the day that a reader of the language, an IETF tag, gets. It is chosen as in
-    /// [Library#on].
+    /// The digest of the day that a reader of the language, an IETF tag, gets. If there are several:
+    /// one in that language, or else one in the topic's main language, or else the last one received.
     public Optional<ListedDigest> best(LocalDate day, String language) {
         String own = TopicLanguages.primary(language);
-        String main = languages(day).all().stream().findFirst().orElse("");
+        String main = mainLanguage(day);
         return on(day).stream()
                 .max(Comparator.<ListedDigest, Boolean>comparing(each -> isIn(each, own))
                         .thenComparing(each -> isIn(each, main))

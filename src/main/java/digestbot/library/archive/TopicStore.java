@@ -3,66 +3,56 @@ package digestbot.library.archive;
 import digestbot.database.Transaction;
 import digestbot.digest.Digest;
 import digestbot.digest.Topic;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The topics of all digests. `topic.name` is always the name that people see, configured or not,
 /// so that no query has to consider the configuration.
 public final class TopicStore {
 
+    private static final String IS_PUBLISHED =
+            "EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')";
+
     public void add(Transaction transaction, Digest digest) {
-        transaction
-                .handle()
-                .createUpdate("INSERT INTO topic (id, name) VALUES (:id, :name) ON CONFLICT DO NOTHING")
-                .bind("id", digest.key().topic())
-                .bind("name", digest.topic().name())
-                .execute();
+        transaction.execute(
+                "INSERT INTO topic (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                digest.key().topic(),
+                digest.topic().name());
         putConfigured(transaction);
     }
 
     Map<String, String> configuredNames(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT id, name FROM topic_name")
+                .select("SELECT id, name FROM topic_name")
                 .map((row, _) -> Map.entry(row.getString("id"), row.getString("name")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /// Sets the configured names and restores the digests' own names for all other topics.
     void configure(Transaction transaction, Map<String, String> names) {
-        Handle handle = transaction.handle();
-        handle.execute("UPDATE topic SET name = own_name, own_name = NULL WHERE own_name IS NOT NULL");
-        handle.execute("DELETE FROM topic_name");
-        names.forEach((id, name) -> handle.execute("INSERT INTO topic_name (id, name) VALUES (?, ?)", id, name));
+        transaction.execute("UPDATE topic SET name = own_name, own_name = NULL WHERE own_name IS NOT NULL");
+        transaction.execute("DELETE FROM topic_name");
+        names.forEach((id, name) -> transaction.execute("INSERT INTO topic_name (id, name) VALUES (?, ?)", id, name));
         putConfigured(transaction);
     }
 
     private static void putConfigured(Transaction transaction) {
-        transaction.handle().execute("""
-                        UPDATE topic SET own_name = name, name = (SELECT name FROM topic_name WHERE id = topic.id)
-                        WHERE own_name IS NULL AND id IN (SELECT id FROM topic_name)""");
+        transaction.execute("""
+                UPDATE topic SET own_name = name, name = (SELECT name FROM topic_name WHERE id = topic.id)
+                WHERE own_name IS NULL AND id IN (SELECT id FROM topic_name)""");
     }
 
     Optional<String> configured(Transaction transaction, String id) {
-        return transaction
-                .handle()
-                .createQuery("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL")
-                .bind(0, id)
-                .mapTo(String.class)
-                .findOne();
+        return transaction.strings("SELECT name FROM topic WHERE id = ? AND own_name IS NOT NULL", id).stream()
+                .findFirst();
     }
 
     /// Updates the topic's name from the digest, unless there is a newer digest or a configured
     /// name.
     public void updateName(Transaction transaction, long number, Digest digest) {
         transaction
-                .handle()
-                .createUpdate("""
+                .update("""
                         UPDATE topic SET name = CASE WHEN own_name IS NULL THEN :name ELSE name END,
                                          own_name = CASE WHEN own_name IS NOT NULL THEN :name END
                         WHERE id = :id AND NOT EXISTS (
@@ -76,36 +66,28 @@ public final class TopicStore {
     }
 
     List<LibraryTopic> all(Transaction transaction) {
-        return transaction.handle().createQuery("""
-                        SELECT number, id, name, own_name FROM topic
-                        WHERE EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""").map(TopicStore::toTopic).list();
+        return topics(transaction, IS_PUBLISHED);
     }
 
     List<LibraryTopic> withDrafts(Transaction transaction) {
-        return transaction
-                .handle()
-                .createQuery("SELECT number, id, name, own_name FROM topic")
-                .map(TopicStore::toTopic)
-                .list();
+        return topics(transaction, "1 = 1");
     }
 
     Optional<LibraryTopic> topic(Transaction transaction, long number) {
-        return transaction
-                .handle()
-                .createQuery("""
-                        SELECT number, id, name, own_name FROM topic
-                        WHERE number = :number
-                          AND EXISTS (SELECT 1 FROM digest WHERE topic = topic.id AND state <> 'draft')""")
-                .bind("number", number)
-                .map(TopicStore::toTopic)
-                .findOne();
+        return topics(transaction, "number = ? AND " + IS_PUBLISHED, number).stream()
+                .findFirst();
     }
 
-    private static LibraryTopic toTopic(ResultSet row, StatementContext context) throws SQLException {
-        String name = row.getString("name");
-        return new LibraryTopic(
-                row.getLong("number"),
-                new Topic(row.getString("id"), name),
-                Optional.ofNullable(row.getString("own_name")).orElse(name));
+    private static List<LibraryTopic> topics(Transaction transaction, String condition, Object... values) {
+        return transaction
+                .select("SELECT number, id, name, own_name FROM topic WHERE " + condition, values)
+                .map((row, _) -> {
+                    String name = row.getString("name");
+                    return new LibraryTopic(
+                            row.getLong("number"),
+                            new Topic(row.getString("id"), name),
+                            Optional.ofNullable(row.getString("own_name")).orElse(name));
+                })
+                .list();
     }
 }

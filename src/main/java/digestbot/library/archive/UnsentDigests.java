@@ -27,7 +27,7 @@ public final class UnsentDigests {
 
     /// Publishes an archived digest as if it had just been received.
     public void publish(Transaction transaction, long digest) {
-        digests.release(transaction, digest, DigestState.PUBLISHED, clock.instant());
+        digests.leaveDraft(transaction, digest, DigestState.PUBLISHED, clock.instant());
         publications.published(transaction, digest);
     }
 }

@@ -15,7 +15,6 @@ public final class Withdrawals {
     private final PublicationListener publications;
     private final InstantSource clock;
     private final DigestStore digests = new DigestStore();
-    private static final HeldDigestStore HELD_DIGESTS = new HeldDigestStore();
 
     public Withdrawals(Library library, PublicationListener publications, InstantSource clock) {
         this.library = library;
@@ -33,7 +32,7 @@ public final class Withdrawals {
 
     /// Withdrawing a digest that is held means not publishing it.
     public boolean isHeld(Transaction transaction, long digest) {
-        return HELD_DIGESTS.heldUntil(transaction, digest).isPresent();
+        return digests.heldUntil(transaction, digest).isPresent();
     }
 
     /// Readers can no longer find the digest, and its messages are deleted. A held digest is not
@@ -47,6 +46,6 @@ public final class Withdrawals {
                 publications.withdrawn(transaction, digest);
             }
         });
-        return state.isPresent() || HELD_DIGESTS.endHold(transaction, digest);
+        return state.isPresent() || digests.endHold(transaction, digest);
     }
 }

@@ -2,6 +2,7 @@ package digestbot.library.intake;
 
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
+import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A file that was read completely because it is new or was changed.
 sealed interface CandidateFile {
@@ -35,22 +37,30 @@ sealed interface CandidateFile {
         return previous().filter(FileRecord::predatesFirstStart).isPresent();
     }
 
+    /// The record that is stored once it is imported.
+    default FileRecord record(Optional<ContentHash> hash, OptionalLong digest, Optional<String> problem) {
+        boolean isImported = digest.isPresent() && problem.isEmpty();
+        return new FileRecord(path(), stamp(), hash, digest, problem, predatesFirstStart() && !isImported);
+    }
+
     default ImportOrder order() {
         return new ImportOrder(LocalDate.MAX, "", path());
     }
 
     record ValidCandidate(
-            String path,
-            FileStamp stamp,
-            Optional<FileRecord> previous,
-            FileContent content,
-            Digest digest,
-            List<Diagnostic> warnings,
-            List<Integer> perspectiveLines)
+            String path, FileStamp stamp, Optional<FileRecord> previous, FileContent content, ParseResult.Parsed parsed)
             implements CandidateFile {
 
         ContentHash hash() {
             return content.hash();
+        }
+
+        Digest digest() {
+            return parsed.digest();
+        }
+
+        List<Diagnostic> warnings() {
+            return parsed.warnings();
         }
 
         @Override
@@ -60,7 +70,7 @@ sealed interface CandidateFile {
 
         @Override
         public ImportOrder order() {
-            return new ImportOrder(digest.key().day(), digest.key().topic(), path);
+            return new ImportOrder(digest().key().day(), digest().key().topic(), path);
         }
     }
 

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads and parses files of at most `limit` bytes. No file content makes it throw.
-record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource source, LogLimiter logLimiter, long limit) {
+record CandidateFileReader(
+        Function<byte[], ParseResult> parser, FileSource source, ImportReporter reporter, long limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CandidateFileReader.class);
 
@@ -53,9 +54,8 @@ record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource sour
             return new CandidateFile.OtherCandidate(scannedFile.path(), scannedFile.stamp(), previous, content.hash());
         }
         return switch (result) {
-            case ParseResult.Parsed(var digest, var warnings, var lines) ->
-                new CandidateFile.ValidCandidate(
-                        scannedFile.path(), scannedFile.stamp(), previous, content, digest, warnings, lines);
+            case ParseResult.Parsed parsed ->
+                new CandidateFile.ValidCandidate(scannedFile.path(), scannedFile.stamp(), previous, content, parsed);
             case ParseResult.Invalid(var problems, boolean _) ->
                 new CandidateFile.InvalidCandidate(scannedFile.path(), scannedFile.stamp(), previous, hash, problems);
         };
@@ -71,7 +71,7 @@ record CandidateFileReader(Function<byte[], ParseResult> parser, FileSource sour
         try {
             return parser.apply(bytes);
         } catch (RuntimeException | StackOverflowError e) {
-            if (logLimiter.mayLogFailure()) {
+            if (reporter.mayLogFailure()) {
                 LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);
             }
             return new ParseResult.Invalid(

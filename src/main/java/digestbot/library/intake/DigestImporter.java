@@ -3,13 +3,11 @@ package digestbot.library.intake;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
-import digestbot.digest.ParseResult;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
-import digestbot.library.archive.RevisionStore;
 import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.InstantSource;
@@ -32,12 +30,11 @@ final class DigestImporter {
     DigestImporter(
             Library library,
             PublicationListener publications,
-            FileProblemListener problems,
+            ImportReporter reporter,
             FolderImport.ImportSettings settings,
-            LogLimiter logLimiter,
             InstantSource clock) {
         this.library = library;
-        reporter = new ImportReporter(library, problems, logLimiter);
+        this.reporter = reporter;
         writer = new DigestWriter(library, publications, settings, reporter, clock);
     }
 
@@ -80,24 +77,12 @@ final class DigestImporter {
         if (!broken.isReported()) {
             reporter.invalid(transaction, broken.path(), broken.problems());
         }
-        return new FileRecord(
-                broken.path(),
-                broken.stamp(),
-                broken.hash(),
-                OptionalLong.empty(),
-                Optional.of(broken.firstError()),
-                broken.predatesFirstStart());
+        return broken.record(broken.hash(), OptionalLong.empty(), Optional.of(broken.firstError()));
     }
 
     private static FileRecord recordOther(Transaction transaction, CandidateFile.OtherCandidate other) {
         ImportReporter.skipped(transaction, other.path());
-        return new FileRecord(
-                other.path(),
-                other.stamp(),
-                Optional.of(other.hash()),
-                OptionalLong.empty(),
-                Optional.empty(),
-                other.predatesFirstStart());
+        return other.record(Optional.of(other.hash()), OptionalLong.empty(), Optional.empty());
     }
 
     private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
@@ -143,35 +128,15 @@ final class DigestImporter {
         if (!known) {
             reporter.invalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
         }
-        return new FileRecord(
-                file.path(),
-                file.stamp(),
-                Optional.of(file.hash()),
-                OptionalLong.of(digestRow.number()),
-                Optional.of(text),
-                file.predatesFirstStart());
+        return file.record(Optional.of(file.hash()), OptionalLong.of(digestRow.number()), Optional.of(text));
     }
 
-    /// Tells whether the bytes are equal, or parse to an equal digest (for example with other line
-    /// endings).
     private boolean sameContent(
             Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        if (digestRow.hash().equals(file.hash())) {
-            return true;
-        }
-        var latest = new RevisionStore.Revision(
-                digestRow.number(),
-                digestRow.latest(),
-                digestRow.hash(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        return library.all().parsed(transaction, latest) instanceof ParseResult.Parsed stored
-                && stored.digest().equals(file.digest());
+        return library.all().isLatest(transaction, digestRow, file.hash(), file.digest());
     }
 
     private static FileRecord importedRecord(CandidateFile.ValidCandidate file, long number) {
-        return new FileRecord(
-                file.path(), file.stamp(), Optional.of(file.hash()), OptionalLong.of(number), Optional.empty(), false);
+        return file.record(Optional.of(file.hash()), OptionalLong.of(number), Optional.empty());
     }
 }

@@ -6,28 +6,25 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.RevisionChanges;
-import digestbot.library.archive.AllDigests;
 import digestbot.library.archive.DigestState;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.ExpectedDigest;
-import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PerspectiveColourStore;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.TopicStore;
-import digestbot.library.archive.WarningStore;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.search.FullTextIndexStore;
 import digestbot.markdown.BulletPoints;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Stores new digests and new revisions of digests, and publishes, holds, corrects or withdraws
 /// them. All of it is written in the transaction of the file's import.
@@ -44,8 +41,6 @@ final class DigestWriter {
     private final DigestStore digests = new DigestStore();
     private final TopicStore topics = new TopicStore();
     private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
-    private final HeldDigestStore heldDigests = new HeldDigestStore();
-    private final WarningStore warningStore = new WarningStore();
     private final PerspectiveColourStore colours = new PerspectiveColourStore();
 
     DigestWriter(
@@ -133,7 +128,7 @@ final class DigestWriter {
         long number = digests.insert(transaction, digest, file.path(), state, now);
         digests.addRevision(
                 transaction, number, 1, file.content(), colours.assign(transaction, digest), Optional.empty(), now);
-        warningStore.add(transaction, number, 1, decision.warnings());
+        digests.addWarnings(transaction, number, 1, decision.warnings());
         index(transaction, number, digest, state);
         ImportReporter.imported(transaction, file, 1, decision);
         publishOrHold(transaction, number, file, decision, false);
@@ -149,14 +144,14 @@ final class DigestWriter {
             boolean wasHeld) {
         if (decision.held()) {
             if (embargo(file).isPresent()) {
-                heldDigests.endHold(transaction, number); // the author may have changed the time
+                digests.endHold(transaction, number); // the author may have changed the time
             }
-            heldDigests.hold(transaction, number, decision.heldUntil().orElseThrow());
+            digests.hold(transaction, number, decision.heldUntil().orElseThrow());
             if (!wasHeld) {
                 publications.held(transaction, number);
             }
         } else {
-            heldDigests.endHold(transaction, number);
+            digests.endHold(transaction, number);
         }
         if (decision.state() == DigestState.PUBLISHED) {
             publications.published(transaction, number);
@@ -185,13 +180,13 @@ final class DigestWriter {
             Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
         Instant now = clock.instant();
         DigestState unheldState = file.digest().draft() ? DigestState.DRAFT : released(digestRow, file);
-        boolean wasHeld = heldDigests.heldUntil(transaction, digestRow.number()).isPresent();
+        boolean wasHeld = digests.heldUntil(transaction, digestRow.number()).isPresent();
         Decision decision = decide(transaction, file, unheldState, wasHeld ? Optional.empty() : Optional.of(now));
         boolean again = digestRow.withdrawnFrom().isPresent();
         Optional<Correction> correction = again ? authorNote(file.digest(), now) : Optional.empty();
         store(transaction, digestRow, file, correction, decision);
         if (decision.state() != DigestState.DRAFT) {
-            digests.release(transaction, digestRow.number(), decision.state(), now);
+            digests.leaveDraft(transaction, digestRow.number(), decision.state(), now);
         }
         setShownRevision(transaction, digestRow, file.digest(), decision.state());
         publishOrHold(transaction, digestRow.number(), file, decision, wasHeld);
@@ -215,14 +210,15 @@ final class DigestWriter {
     }
 
     private void correct(Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        Optional<AllDigests.ShownRevision> before = library.all().shown(transaction, digestRow.number());
-        Optional<RevisionChanges> changes = before.flatMap(shown -> RevisionChanges.between(
-                library.all().withTopicDetails(transaction, shown.digest()),
-                library.all().withTopicDetails(transaction, file.digest())));
+        Optional<RevisionChanges> changes = library.all()
+                .shown(transaction, digestRow.number())
+                .flatMap(shown -> RevisionChanges.between(
+                        library.all().withTopicDetails(transaction, shown),
+                        library.all().withTopicDetails(transaction, file.digest())));
         boolean notifiesReaders = digestRow.state() == DigestState.PUBLISHED && changes.isPresent();
         Optional<Correction> correction = notifiesReaders
                 ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
-                : before.flatMap(AllDigests.ShownRevision::correction);
+                : digests.correction(transaction, digestRow.number());
         List<Diagnostic> warnings = digestRow.state() == DigestState.PUBLISHED
                 ? qualityChecks.of(transaction, file, Optional.empty())
                 : file.warnings();
@@ -251,7 +247,7 @@ final class DigestWriter {
                 colours.assign(transaction, file.digest()),
                 correction,
                 clock.instant());
-        warningStore.add(transaction, digestRow.number(), revision, decision.warnings());
+        digests.addWarnings(transaction, digestRow.number(), revision, decision.warnings());
         ImportReporter.imported(transaction, file, revision, decision);
     }
 
@@ -291,6 +287,7 @@ final class DigestWriter {
             for (int i = 0; i < file.digest().perspectives().size(); i++) {
                 checkPointCount(file, i, before).ifPresent(all::add);
             }
+            all.sort(Comparator.comparingInt(Diagnostic::line));
             return List.copyOf(all);
         }
 
@@ -326,7 +323,8 @@ final class DigestWriter {
             String perspective = digest.perspectives().get(ordinal).id();
             int points = BulletPoints.count(digest.perspective(ordinal));
             List<Integer> typical = before.stream()
-                    .flatMapToInt(other -> points(other, perspective).stream())
+                    .flatMapToInt(other -> other.ordinal(perspective).stream()
+                            .map(found -> BulletPoints.count(other.perspective(found))))
                     .boxed()
                     .sorted()
                     .toList();
@@ -335,8 +333,8 @@ final class DigestWriter {
                     || points * FEWER_FACTOR > typical.get(typical.size() / 2)) {
                 return Optional.empty();
             }
-            int line = ordinal < file.perspectiveLines().size()
-                    ? file.perspectiveLines().get(ordinal)
+            int line = ordinal < file.parsed().perspectiveLines().size()
+                    ? file.parsed().perspectiveLines().get(ordinal)
                     : 1;
             boolean told = file.warnings().stream().anyMatch(diagnostic -> diagnostic.line() == line);
             return told
@@ -348,15 +346,6 @@ final class DigestWriter {
                                             digest.perspectives().get(ordinal).name(),
                                             points,
                                             typical.get(typical.size() / 2))));
-        }
-
-        private static OptionalInt points(Digest digest, String perspective) {
-            for (int i = 0; i < digest.perspectives().size(); i++) {
-                if (digest.perspectives().get(i).id().equalsIgnoreCase(perspective)) {
-                    return OptionalInt.of(BulletPoints.count(digest.perspective(i)));
-                }
-            }
-            return OptionalInt.empty();
         }
     }
 }

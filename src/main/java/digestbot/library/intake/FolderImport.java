@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -81,7 +80,7 @@ public final class FolderImport implements AutoCloseable {
     private final InstantSource clock;
     private final FileSource folder;
     private final WriteDetector writeDetector;
-    private final LogLimiter logLimiter = new LogLimiter();
+    private final ImportReporter reporter;
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
     private final CandidateFileReader reader;
     private final DigestImporter importer;
@@ -134,8 +133,9 @@ public final class FolderImport implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
-        this.reader = new CandidateFileReader(library.all()::parse, folder, logLimiter, settings.maxBytes());
-        this.importer = new DigestImporter(library, publications, problems, settings, logLimiter, clock);
+        this.reporter = new ImportReporter(library, problems);
+        this.reader = new CandidateFileReader(library.all()::parse, folder, reporter, settings.maxBytes());
+        this.importer = new DigestImporter(library, publications, reporter, settings, clock);
     }
 
     public ScanResult scan() {
@@ -158,7 +158,7 @@ public final class FolderImport implements AutoCloseable {
         writeDetector.keepOnly(listing);
         forgetMissing(listing);
         importReady(ready(listing), listing);
-        logLimiter.end(LOG);
+        reporter.end();
         return new ScanResult(writeDetector.next(clock.instant()), listing.folders());
     }
 
@@ -175,8 +175,7 @@ public final class FolderImport implements AutoCloseable {
         loadRecords(listing);
         List<FileRecord> rows = paths.stream()
                 .filter(path -> !recordsByPath.containsKey(path))
-                .map(path -> new FileRecord(
-                        path, FileStamp.NONE, Optional.empty(), OptionalLong.empty(), Optional.empty(), true))
+                .map(FileRecord::expected)
                 .toList();
         database.writeWithoutResult(tx -> {
             term.verify(tx);
@@ -361,7 +360,7 @@ public final class FolderImport implements AutoCloseable {
         } catch (RuntimeException e) {
             if (changed.size() > 1) {
                 changed.forEach(candidate -> commit(List.of(candidate), listing));
-            } else if (loggedFailures.add(changed.getFirst().order()) && logLimiter.mayLogFailure()) {
+            } else if (loggedFailures.add(changed.getFirst().order()) && reporter.mayLogFailure()) {
                 LOG.error(
                         "importing {} failed, retrying",
                         ScannedFile.printable(changed.getFirst().path()),

@@ -5,9 +5,7 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.library.archive.DigestStore;
-import digestbot.library.archive.HeldDigestStore;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.WarningStore;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.time.Instant;
@@ -18,16 +16,45 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-record ImportReporter(Library library, FileProblemListener problems, LogLimiter logLimiter) {
+/// Tells operators and the log what became of files. The log gets a limited number of lines per
+/// scan: the first ones are logged, the others are counted. Not thread-safe.
+final class ImportReporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportReporter.class);
 
+    private static final int MAX_FILES = 50;
+    private static final int MAX_FAILURES = 5;
     private static final InvalidFileStore INVALID_FILES = new InvalidFileStore();
-    private static final HeldDigestStore HELD_DIGESTS = new HeldDigestStore();
-    private static final WarningStore WARNING_STORE = new WarningStore();
+    private static final DigestStore DIGESTS = new DigestStore();
+
+    private final Library library;
+    private final FileProblemListener problems;
+    private int files;
+    private int failures;
+
+    ImportReporter(Library library, FileProblemListener problems) {
+        this.library = library;
+        this.problems = problems;
+    }
+
+    boolean mayLogFailure() {
+        return failures++ < MAX_FAILURES;
+    }
+
+    /// The scan is over.
+    void end() {
+        if (files > MAX_FILES) {
+            LOG.warn("{} more invalid files; the console and “digestbot check” list them", files - MAX_FILES);
+        }
+        if (failures > MAX_FAILURES) {
+            LOG.error("importing {} more files failed", failures - MAX_FAILURES);
+        }
+        files = 0;
+        failures = 0;
+    }
 
     void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
-        Optional<Instant> until = HELD_DIGESTS.heldUntil(transaction, number);
+        Optional<Instant> until = DIGESTS.heldUntil(transaction, number);
         Digest digest = library.all().withTopicDetails(transaction, file.digest());
         problems.onWarnings(
                 transaction, new QualityReport(number, digest, ScannedFile.printable(file.path()), warnings, until));
@@ -35,7 +62,7 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
 
     /// Tells whether there is a warning that the previous revision did not have.
     boolean hasNews(Transaction transaction, DigestStore.DigestRow entry, List<Diagnostic> warnings) {
-        Set<String> before = WARNING_STORE.of(transaction, entry.number(), entry.latest()).stream()
+        Set<String> before = DIGESTS.warnings(transaction, entry.number(), entry.latest()).stream()
                 .map(Diagnostic::message)
                 .collect(Collectors.toSet());
         return warnings.stream().anyMatch(diagnostic -> !before.contains(diagnostic.message()));
@@ -45,7 +72,7 @@ record ImportReporter(Library library, FileProblemListener problems, LogLimiter 
         String name = ScannedFile.printable(path);
         INVALID_FILES.put(transaction, path, diagnostics);
         problems.onInvalidFile(transaction, name, diagnostics);
-        if (logLimiter.mayLogFile()) {
+        if (files++ < MAX_FILES) {
             transaction.afterCommit(() -> diagnostics.forEach(
                     diagnostic -> LOG.warn("{}:{}: {}", name, diagnostic.line(), diagnostic.message())));
         }

@@ -30,7 +30,7 @@ public final class FullTextIndexStore {
         putPerspectives(transaction, number, digest);
     }
 
-    public void putPerspectives(Transaction transaction, long number, Digest digest) {
+    private static void putPerspectives(Transaction transaction, long number, Digest digest) {
         WordIndex index = WordIndex.of(transaction);
         index.deletePerspectives(transaction, number);
         for (int place = 0;
@@ -43,27 +43,10 @@ public final class FullTextIndexStore {
                     perspective(digest.perspectives().get(place).id()),
                     PlainText.of(digest.perspective(place)));
         }
-        transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", number);
-    }
-
-    public List<Long> unindexed(Transaction transaction, int limit) {
-        return transaction
-                .handle()
-                .createQuery("SELECT digest FROM unindexed ORDER BY digest DESC LIMIT ?")
-                .bind(0, limit)
-                .mapTo(Long.class)
-                .list();
     }
 
     public List<Long> digestsAfter(Transaction transaction, long digest, int limit) {
-        return transaction
-                .select("SELECT number FROM digest WHERE number > ? ORDER BY number LIMIT ?", digest, limit)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    public void skip(Transaction transaction, long digest) {
-        transaction.handle().execute("DELETE FROM unindexed WHERE digest = ?", digest);
+        return transaction.numbers("SELECT number FROM digest WHERE number > ? ORDER BY number LIMIT ?", digest, limit);
     }
 
     /// The matching digests that are not drafts, the latest day first. On each day, those of the

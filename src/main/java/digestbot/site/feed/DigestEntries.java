@@ -86,14 +86,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
         List<Panel> list = view(digest.with(Optional.<Correction>empty()), sources);
         String heading = Texts.of(digest.key().language()).format("sources");
         return list.stream()
-                .map(panel -> new Panel(
-                        panel.style(),
-                        heading,
-                        "",
-                        OptionalInt.empty(),
-                        panel.subtitle(),
-                        panel.body(),
-                        panel.footer()))
+                .map(panel -> panel.withTitle(heading).withEmoji(""))
                 .toList();
     }
 

@@ -7,10 +7,9 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.WithdrawnDigest;
 import digestbot.library.archive.TopicDays;
-import digestbot.library.archive.WithdrawnDigestStore;
-import digestbot.library.archive.WithdrawnDigestStore.WithdrawnDigest;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
@@ -195,7 +194,6 @@ public final class SiteFeeds {
         private final SiteLibrary site;
         private final Library library;
         private final int limit;
-        private final WithdrawnDigestStore withdrawn = new WithdrawnDigestStore();
 
         FeedDigests(SiteLibrary site, int limit) {
             this.site = site;
@@ -235,7 +233,7 @@ public final class SiteFeeds {
                     .toList();
             if (newest.isEmpty() && !language.isEmpty() && hadLanguage(transaction, topic, language)) {
                 // The language has been absent for long.
-                TopicDays all = site.days().all(transaction, topic);
+                TopicDays all = site.library().allDays(transaction, topic);
                 return all.all().descendingMap().values().stream()
                         .flatMap(List::stream)
                         .filter(each -> isIn(all, each.key(), language));
@@ -244,7 +242,7 @@ public final class SiteFeeds {
         }
 
         private boolean hadLanguage(Transaction transaction, String topic, String language) {
-            return site.days().languages(transaction, topic).stream()
+            return library.languagesEver(transaction, topic).stream()
                     .map(SiteAddress::languageSegment)
                     .anyMatch(SiteAddress.languageSegment(language)::equals);
         }
@@ -288,7 +286,7 @@ public final class SiteFeeds {
                 case FeedAddress.OfTopic topic -> Stream.of(topic.topic());
                 case FeedAddress.OfPerspective perspective -> Stream.of(perspective.topic());
             };
-            return topics.flatMap(topic -> withdrawn.latest(transaction, topic, limit).stream())
+            return topics.flatMap(topic -> library.lastWithdrawn(transaction, topic, limit).stream())
                     .filter(each -> address.language().isEmpty()
                             || SiteAddress.languageSegment(each.key().language())
                                     .equals(SiteAddress.languageSegment(address.language())))
@@ -339,7 +337,7 @@ public final class SiteFeeds {
         private Stretch newest(String topic) {
             List<ListedDigest> listed = site.library().listed(transaction, topic, days);
             if (listed.isEmpty()) {
-                return new Stretch(Set.of(), site.days().all(transaction, topic));
+                return new Stretch(Set.of(), site.library().allDays(transaction, topic));
             }
             return new Stretch(
                     listed.stream().map(ListedDigest::number).collect(Collectors.toSet()),

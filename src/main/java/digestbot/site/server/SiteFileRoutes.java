@@ -2,7 +2,7 @@ package digestbot.site.server;
 
 import digestbot.database.Transaction;
 import digestbot.library.archive.LibraryTopic;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicDays;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
@@ -117,7 +117,7 @@ public record SiteFileRoutes(List<SiteAsset> assets, SiteMap map, PageCache cach
             paths.add(new SiteAddress.Home("").path());
             for (LibraryTopic topic : site.library().topics(transaction)) {
                 String id = topic.topic().id();
-                TopicDays days = site.days().all(transaction, id);
+                TopicDays days = site.library().allDays(transaction, id);
                 var ofTopic = new TreeSet<String>();
                 for (ListedDigest each :
                         days.all().values().stream().flatMap(List::stream).toList()) {

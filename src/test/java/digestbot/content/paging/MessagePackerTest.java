@@ -10,7 +10,6 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Panel;
 import digestbot.content.RandomDocuments;
-import digestbot.content.Visibility;
 import digestbot.content.WebPage;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.digest.DigestView;
@@ -178,7 +177,7 @@ class MessagePackerTest {
                 Panel.plain(List.of(paragraph("a" + "\u200b".repeat(500) + " ".repeat(500) + "b"))));
         assertThat(MessagePacker.pages(content, characters(100)))
                 .hasSize(2)
-                .allSatisfy(page -> assertThat(page.panels()).allMatch(Visibility::in));
+                .allSatisfy(page -> assertThat(page.panels()).allMatch(Panel::isVisible));
         assertThat(MessagePacker.pages(of(paragraph(" ")), characters(100)))
                 .containsExactly(Content.of(List.of(), List.of()));
     }

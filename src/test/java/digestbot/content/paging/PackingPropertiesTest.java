@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.RandomDocuments;
-import digestbot.content.Visibility;
 import digestbot.content.paging.MessageBudget.Cost;
 import digestbot.content.views.DecoratedText;
 import digestbot.markdown.Block;
@@ -68,7 +67,7 @@ class PackingPropertiesTest {
             assertThat(cost.fits(budget.limits()))
                     .as("%s: a page of %s fits %s", name, cost, budget.limits())
                     .isTrue();
-            assertThat(page.panels()).as(name).allMatch(Visibility::in);
+            assertThat(page.panels()).as(name).allMatch(Panel::isVisible);
         }
         assertThat(DecoratedText.everything(panels(pages)))
                 .as(name)

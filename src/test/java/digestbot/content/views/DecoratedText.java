@@ -1,9 +1,9 @@
 package digestbot.content.views;
 
 import digestbot.content.Panel;
-import digestbot.content.Visibility;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
+import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.BulletPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,16 +109,16 @@ class FairnessTest {
                 SampleDigests.paragraph("two"),
                 new Block.HorizontalRule(),
                 SampleDigests.paragraph("three"));
-        assertThat(PerspectivePoints.count(prose)).isEqualTo(3);
-        assertThat(PerspectivePoints.withoutLast(prose, 2))
+        assertThat(BulletPoints.count(prose)).isEqualTo(3);
+        assertThat(BulletPoints.withoutLast(prose, 2))
                 .containsExactly(SampleDigests.paragraph("one"), new Block.HorizontalRule());
         List<Block> lists = List.of(
                 SampleDigests.paragraph("Officials:"),
                 SampleDigests.points("a", 2).getFirst(),
                 SampleDigests.paragraph("Papers:"),
                 SampleDigests.points("b", 2).getFirst());
-        assertThat(PerspectivePoints.count(lists)).isEqualTo(4);
-        assertThat(PerspectivePoints.withoutLast(lists, 3))
+        assertThat(BulletPoints.count(lists)).isEqualTo(4);
+        assertThat(BulletPoints.withoutLast(lists, 3))
                 .containsExactly(
                         SampleDigests.paragraph("Officials:"),
                         SampleDigests.points("a", 1).getFirst(),

@@ -130,7 +130,7 @@ final class SampleDigests {
     /// Sets the perspectives of the sources, in their order; below 0 for none.
     SampleDigests sourcesOf(int... perspectives) {
         for (int i = 0; i < perspectives.length; i++) {
-            sources.set(i, perspectives[i] < 0 ? sources.get(i) : sources.get(i).of(perspectives[i]));
+            sources.set(i, perspectives[i] < 0 ? sources.get(i) : sources.get(i).withPerspective(perspectives[i]));
         }
         return this;
     }

@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.ExpectedDigest.PublicationTimeStore.FirstPublication;
+import digestbot.library.archive.PublishedDigestStore.FirstPublication;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

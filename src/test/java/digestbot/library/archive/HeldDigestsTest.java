@@ -204,9 +204,9 @@ class HeldDigestsTest {
     void warningsAreStoredWithEachRevision() {
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
-        var store = new WarningStore();
-        List<Diagnostic> first = fixture.read(tx -> store.of(tx, 1, 1));
-        List<Diagnostic> second = fixture.read(tx -> store.of(tx, 1, 2));
+        var store = new DigestStore();
+        List<Diagnostic> first = fixture.read(tx -> store.warnings(tx, 1, 1));
+        List<Diagnostic> second = fixture.read(tx -> store.warnings(tx, 1, 2));
         assertThat(first).containsExactly(new Diagnostic(4, "a side is empty"));
         assertThat(second).isEmpty();
     }
@@ -225,7 +225,7 @@ class HeldDigestsTest {
     }
 
     private boolean holds() {
-        return fixture.read(tx -> fixture.library.hasHeld(tx, "trade", LocalDate.parse("2026-02-07")));
+        return fixture.read(tx -> new DigestStore().isAnyHeld(tx, "trade", LocalDate.parse("2026-02-07")));
     }
 
     private boolean release() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.database.QueryPlans;
 import digestbot.database.Transaction;
-import digestbot.library.archive.ListedDigestStore.ListedDigest;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.intake.LibraryFixture;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The library with random digests in three languages, asked in memory and in the database.
+/// Random digests in three languages, of which a long and a short stretch are read.
 @Tag("database")
 class TopicDaysTest {
 
@@ -29,8 +29,6 @@ class TopicDaysTest {
     /// Filled once: these tests only read.
     @AutoClose
     private static final LibraryFixture fixture = LibraryFixture.running();
-
-    private final TopicDaysStore store = new TopicDaysStore();
 
     @BeforeAll
     static void fill() throws IOException {
@@ -72,9 +70,9 @@ class TopicDaysTest {
     }
 
     @Test
-    void allDaysSayWhatTheDatabaseSays() {
+    void allDaysSayWhatTheDaysUntilOneSay() {
         read(tx -> {
-            TopicDays days = store.all(tx, "energy");
+            TopicDays days = fixture.library.allDays(tx, "energy");
             for (int i = 0; i < DAYS; i++) {
                 assertSame(tx, days, day(i));
             }
@@ -85,15 +83,15 @@ class TopicDaysTest {
     void aStretchOfDaysIsEnoughForItsNeighboursToo() {
         read(tx -> {
             for (int i = 40; i < 70; i++) {
-                TopicDays days = store.around(tx, "energy", day(i), day(i + 3));
-                TopicDays all = store.all(tx, "energy");
+                TopicDays days = fixture.library.daysAround(tx, "energy", day(i), day(i + 3));
+                TopicDays all = fixture.library.allDays(tx, "energy");
                 assertThat(days.before(day(i))).isEqualTo(all.before(day(i)));
                 assertThat(days.after(day(i + 3))).isEqualTo(all.after(day(i + 3)));
                 for (Optional<LocalDate> each :
                         List.of(days.before(day(i)), Optional.of(day(i)), days.after(day(i + 3)))) {
                     assertSame(tx, days, each.orElseThrow());
                 }
-                assertSame(tx, store.until(tx, "energy", day(i)), day(i));
+                assertSame(tx, fixture.library.daysUntil(tx, "energy", day(i)), day(i));
             }
         });
     }

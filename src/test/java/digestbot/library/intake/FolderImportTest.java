@@ -352,7 +352,7 @@ class FolderImportTest {
         fixture.delete("b.md");
         fixture.settle();
         assertThat(invalid()).isEmpty();
-        assertThat(fixture.read(fixture.library::countInvalidFiles)).isZero();
+        assertThat(fixture.read(new FileStore()::countInvalidFiles)).isZero();
     }
 
     private List<String> invalid() {

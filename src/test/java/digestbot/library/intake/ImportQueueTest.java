@@ -64,7 +64,6 @@ class ImportQueueTest {
         byte[] head = (LibraryFixture.digest("us-china", "2026-02-07") + "\n").getBytes(StandardCharsets.UTF_8);
         var parsed = (ParseResult.Parsed) new SimpleDigestFormat().parse(head);
         var content = new FileContent(new byte[size]);
-        return new CandidateFile.ValidCandidate(
-                path, new FileStamp(size, 1), Optional.empty(), content, parsed.digest(), List.of(), List.of());
+        return new CandidateFile.ValidCandidate(path, new FileStamp(size, 1), Optional.empty(), content, parsed);
     }
 }

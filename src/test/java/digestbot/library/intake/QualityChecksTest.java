@@ -36,6 +36,16 @@ class QualityChecksTest {
     }
 
     @Test
+    void warningsAreInTheOrderOfTheirLines() {
+        days(5, 6);
+        arrives(5, 2, 1);
+        assertThat(messages())
+                .satisfiesExactly(
+                        china -> assertThat(china).startsWith("14 the perspective “China” reports 2"),
+                        us -> assertThat(us).startsWith("19 the perspective “United States” reports only one"));
+    }
+
+    @Test
     void aPerspectiveWithMoreThanAThirdOfTheUsualIsNotThin() {
         days(5, 6);
         arrives(5, 3, 6);

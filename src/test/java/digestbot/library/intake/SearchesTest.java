@@ -1,10 +1,7 @@
 package digestbot.library.intake;
 
-import static digestbot.library.intake.LibraryFixture.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.Library;
-import digestbot.library.archive.SearchIndexer;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SavedSearchStore.Searcher;
 import digestbot.library.search.SavedSearchStore.Viewer;
@@ -102,23 +99,6 @@ class SearchesTest {
         assertThat(fixture.count("search")).isEqualTo(SavedSearchStore.MAX_PER_CHAT + 1);
         assertThat(use(first, NOW)).isEmpty();
         assertThat(use(new Viewer("telegram", 501, 501, true), elsewhere, NOW)).isPresent();
-    }
-
-    @Test
-    void digestsFromBeforeTheIndexGetThereAndThoseThatCannotBeReadAreSkipped() {
-        for (int day = 1; day <= 9; day++) {
-            fixture.write(day + ".md", digest("us-china", "2026-02-0" + day, "title: Day " + day, "", "Steel."));
-        }
-        fixture.settle();
-        fixture.database.writeWithoutResult(
-                tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
-        new SearchIndexer(fixture.database, fixture.library).indexAll();
-        assertThat(fixture.count("unindexed")).isZero();
-        fixture.database.writeWithoutResult(
-                tx -> tx.handle().execute("INSERT INTO unindexed SELECT number FROM digest"));
-        fixture.format.strict = true;
-        new SearchIndexer(fixture.database, new Library(fixture.format::parse)).indexAll();
-        assertThat(fixture.count("unindexed")).isZero();
     }
 
     private String keep(SearchQuery query, Instant now) {

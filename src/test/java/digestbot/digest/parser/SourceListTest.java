@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SourceReaderTest {
+class SourceListTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -97,7 +97,7 @@ class SourceReaderTest {
     void readsDaysInTheOrderThatTheFrontMatterSays(String written, LocalDate monthFirst, LocalDate dayFirst) {
         String entry = "[A](https://example.org/a) - P (" + written + ")";
         for (DateOrder order : DateOrder.values()) {
-            Source source = new SourceReader(order, List.of(), new DiagnosticCollector())
+            Source source = new SourceList(order, List.of(), new DiagnosticCollector())
                     .read(1, entry, 1)
                     .orElseThrow();
             assertThat(source.date().orElse(null)).isEqualTo(order == DateOrder.DAY_FIRST ? dayFirst : monthFirst);
@@ -128,7 +128,7 @@ class SourceReaderTest {
 
     @Test
     void leavesEmphasisInTextsBeyondTheLimit() {
-        SourceReader reader = reader();
+        SourceList reader = reader();
         for (int i = 0; i < 2000; i++) {
             assertThat(reader.read(i, "[*A*](https://example.org/a)", 1)
                             .orElseThrow()
@@ -141,8 +141,8 @@ class SourceReaderTest {
                 .isEqualTo("*A* & b");
     }
 
-    private static SourceReader reader() {
-        return new SourceReader(DateOrder.MONTH_FIRST, List.of(), new DiagnosticCollector());
+    private static SourceList reader() {
+        return new SourceList(DateOrder.MONTH_FIRST, List.of(), new DiagnosticCollector());
     }
 
     @Test
@@ -150,7 +150,9 @@ class SourceReaderTest {
         String list =
                 "Intro of 2:\n\n3. [A](https://example.org/a)\n   - P (2/5/2026)\n7) [B](https://example.org/b)\n\n- [C\n  d](https://example.org/c)\ne\n\nOutro";
 
-        List<Source> sources = SourceListParser.read(list, 1, reader(), new DiagnosticCollector());
+        SourceList read = reader();
+        read.read(list, 1);
+        List<Source> sources = read.sources();
 
         assertThat(sources).extracting(Source::number).containsExactly(3, 2, 7, 4);
         assertThat(sources).extracting(Source::title).containsExactly("A", "P", "B", "C d");

@@ -1,21 +1,11 @@
-package digestbot.content;
+package digestbot.markdown;
 
-import digestbot.markdown.Block;
-import digestbot.markdown.Inline;
 import java.util.List;
 
 /// Tells whether content is visible: platforms reject messages without visible content.
 public final class Visibility {
 
     private Visibility() {}
-
-    public static boolean in(Panel panel) {
-        return in(panel.title())
-                || in(panel.emoji())
-                || inInlines(panel.subtitle())
-                || inBlocks(panel.body())
-                || inInlines(panel.footer());
-    }
 
     public static boolean in(String text) {
         return text.codePoints().anyMatch(Visibility::isVisible);
@@ -32,7 +22,7 @@ public final class Visibility {
         });
     }
 
-    private static boolean inInlines(List<Inline> inlines) {
+    public static boolean inInlines(List<Inline> inlines) {
         return inlines.stream().anyMatch(inline -> switch (inline) {
             case Inline.Text(var text) -> in(text);
             case Inline.Code(var text) -> in(text);

@@ -1,15 +1,16 @@
 package digestbot.digest.parser;
 
+import digestbot.markdown.WebAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Splits an entry of a source list: `[language] [title](link) - outlet (date)`, of which
+/// An entry of a source list in its parts, as they are written: `[language] [title](link) - outlet (date)`, of which
 /// everything but the title may be missing.
 ///
 /// The parts are Markdown, but pipelines also insert titles and links without escaping, so brackets
 /// and parentheses need not be paired. The title ends where its brackets close before an address in
-/// parentheses, or else at the first `](http`. [SourceLinkEnd] finds the end of the link.
-final class SourceLineReader {
+/// parentheses, or else at the first `](http`. [#linkEnd] finds the end of the link.
+final class SourceEntry {
 
     /// The maximum length of an entry; a longer one is not a title and an address.
     static final int MAX_ENTRY_LENGTH = 8 * 1024;
@@ -29,14 +30,37 @@ final class SourceLineReader {
     private String outlet = "";
     private String day = "";
 
-    private SourceLineReader() {}
-
     /// Splits an entry without its number.
-    static SourceLine read(String text) {
-        var entry = new SourceLineReader();
-        entry.readEntry(
-                text.substring(0, Math.min(text.length(), MAX_ENTRY_LENGTH)).strip());
-        return new SourceLine(entry.language, entry.title, entry.link, entry.outlet, entry.day);
+    SourceEntry(String text) {
+        readEntry(text.substring(0, Math.min(text.length(), MAX_ENTRY_LENGTH)).strip());
+    }
+
+    String language() {
+        return language;
+    }
+
+    /// Markdown.
+    String title() {
+        return title;
+    }
+
+    /// The destination of the link, with escapes and entities.
+    String link() {
+        return link;
+    }
+
+    /// Markdown.
+    String outlet() {
+        return outlet;
+    }
+
+    /// A text in the form of a date, even if there is no such day.
+    String day() {
+        return day;
+    }
+
+    boolean isCredited() {
+        return WebAddress.parse(link).isPresent() && !(language.isEmpty() && outlet.isBlank() && day.isEmpty());
     }
 
     private void readEntry(String text) {
@@ -81,7 +105,7 @@ final class SourceLineReader {
             return;
         }
         title = text.substring(1, titleEnd);
-        int end = SourceLinkEnd.of(text, titleEnd + 2, mark);
+        int end = linkEnd(text, titleEnd + 2, mark);
         link = destination(text.substring(titleEnd + 2, end).strip());
         String tail = text.substring(Math.min(end + 1, text.length()));
         readTail(tail.startsWith(mark) ? tail.substring(mark.length()) : tail);
@@ -163,60 +187,55 @@ final class SourceLineReader {
         return rest.substring(0, open).strip();
     }
 
-    /// Finds the end of a link's destination in an entry of a source list.
-    ///
-    /// It is the first `)` before a space or the end that pairs its parentheses, or else the first
+    /// The end of a link's destination. It is the first `)` before a space or the end that pairs its parentheses, or
+    /// else the first
     /// `)` before a space or the end. An escaped parenthesis and one within `<…>` does not end it.
-    private static final class SourceLinkEnd {
-
-        private SourceLinkEnd() {}
-
-        /// The position of the `)` after the link that starts at `from`, or the text's end. `mark`
-        /// is the sign of emphasis that may follow the `)`, or empty.
-        static int of(String text, int from, String mark) {
-            int depth = 0;
-            int first = -1;
-            boolean spaced = false;
-            for (int i = addressEnd(text, from); i < text.length(); i++) {
-                char c = text.charAt(i);
-                spaced |= Character.isWhitespace(c);
-                if (c == '\\') {
-                    i++;
-                } else if (c == '(') {
-                    depth++;
-                } else if (c == ')') {
-                    boolean ends = endsAt(text, i + 1, mark);
-                    if (ends && depth == 0 && !spaced) {
-                        return i;
-                    }
-                    first = ends && first < 0 ? i : first;
-                    depth = Math.max(0, depth - 1);
+    ///
+    /// The result is the position of the `)` after the link that starts at `from`, or the text's
+    /// end. `mark` is the sign of emphasis that may follow the `)`, or empty.
+    private static int linkEnd(String text, int from, String mark) {
+        int depth = 0;
+        int first = -1;
+        boolean spaced = false;
+        for (int i = addressEnd(text, from); i < text.length(); i++) {
+            char c = text.charAt(i);
+            spaced |= Character.isWhitespace(c);
+            if (c == '\\') {
+                i++;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                boolean ends = endsAt(text, i + 1, mark);
+                if (ends && depth == 0 && !spaced) {
+                    return i;
                 }
-                if (spaced && first >= 0) {
-                    return first;
-                }
+                first = ends && first < 0 ? i : first;
+                depth = Math.max(0, depth - 1);
             }
-            return first >= 0 ? first : text.length();
-        }
-
-        /// The place after `<…>`; the start if the destination has another form.
-        private static int addressEnd(String text, int from) {
-            int start = from;
-            while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
-                start++;
+            if (spaced && first >= 0) {
+                return first;
             }
-            int close = text.startsWith("<", start) ? text.indexOf('>', start) : -1;
-            return close < 0 ? start : close + 1;
         }
+        return first >= 0 ? first : text.length();
+    }
 
-        private static boolean endsAt(String text, int next, String mark) {
-            return next == text.length()
-                    || !isOfAddress(text.charAt(next))
-                    || (!mark.isEmpty() && text.startsWith(mark, next));
+    /// The place after `<…>`; the start if the destination has another form.
+    private static int addressEnd(String text, int from) {
+        int start = from;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
         }
+        int close = text.startsWith("<", start) ? text.indexOf('>', start) : -1;
+        return close < 0 ? start : close + 1;
+    }
 
-        private static boolean isOfAddress(char c) {
-            return !Character.isWhitespace(c) && c != '–' && c != '—';
-        }
+    private static boolean endsAt(String text, int next, String mark) {
+        return next == text.length()
+                || !isOfAddress(text.charAt(next))
+                || (!mark.isEmpty() && text.startsWith(mark, next));
+    }
+
+    private static boolean isOfAddress(char c) {
+        return !Character.isWhitespace(c) && c != '–' && c != '—';
     }
 }

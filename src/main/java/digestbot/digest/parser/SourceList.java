@@ -1,0 +1,261 @@
+package digestbot.digest.parser;
+
+import digestbot.digest.Perspective;
+import digestbot.digest.Source;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.TextCleaner;
+import digestbot.markdown.WebAddress;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A source list: its entries as sources, whose titles, outlets and links are inline Markdown, and
+/// the perspective of each.
+final class SourceList {
+
+    /// Normalised headings that always denote a source list.
+    private static final Set<String> HEADINGS = Set.of("""
+            sources, source list, source, references, quellen, quellenverzeichnis, fuentes, fontes,
+            fonti, références, bronnen, källor, kilder, lähteet, źródła, zdroje, források, surse,
+            kaynaklar, nguồn, sumber, источники, джерела, πηγές, المصادر, مصادر, מקורות, منابع, स्रोत,
+            แหล่งที่มา, 来源, 來源, 消息来源, 资料来源, 資料來源, 新闻来源, 出典, 情報源, ソース, 출처""".strip().split("\\s*,\\s*"));
+
+    private static final Pattern ENTRY = Pattern.compile("[ \\t]{0,8}(?:(\\d{1,6})[.)、．]|[-*+])[ \\t]+(?=\\S)");
+
+    private static final int MAX_TITLE_LENGTH = 500;
+    private static final int MAX_OUTLET_LENGTH = 100;
+
+    /// The number of texts whose emphasis and links are resolved, which takes far longer than
+    /// escapes and entities; in further ones, they remain text.
+    private static final int MAX_PARSED_TEXTS = 2000;
+
+    /// A mark at the end of an entry, which names its perspective.
+    private static final Pattern MARK = Pattern.compile("\\{\\s*([A-Za-z0-9._-]{1,64})\\s*}$");
+
+    private final DateOrder dates;
+    private final List<Perspective> perspectives;
+    private final DiagnosticCollector warnings;
+    private final List<Source> sources = new ArrayList<>();
+    private int parsedTexts;
+
+    SourceList(DateOrder dates, List<Perspective> perspectives, DiagnosticCollector warnings) {
+        this.dates = dates;
+        this.perspectives = List.copyOf(perspectives);
+        this.warnings = warnings;
+    }
+
+    /// The number is the entry's place if it has none of its own.
+    private record NumberedText(int number, boolean numbered, int line, String text) {}
+
+    /// Tells whether a section is certainly the source list: by its heading alone, or by a heading
+    /// that starts with such a word above linked entries.
+    static boolean isNamed(String heading, String text) {
+        String folded = PerspectiveNames.fold(heading);
+        String bare = folded.replaceAll("^[^\\p{L}]+", "").replaceAll("[^\\p{L}\\p{M}]+$", "");
+        if (HEADINGS.contains(bare)) {
+            return true;
+        }
+        return HEADINGS.stream().anyMatch(word -> PerspectiveNames.beginsWith(bare, word)) && hasForm(text, 2);
+    }
+
+    /// Tells whether a section's text has the form of a source list: at least two thirds of its
+    /// entries are numbered, and have a link with a language, an outlet or a date.
+    static boolean hasForm(String text) {
+        return hasForm(text, 3);
+    }
+
+    private static boolean hasForm(String text, int weight) {
+        int all = 0;
+        int good = 0;
+        for (NumberedText entry : entries(text, 1)) {
+            all++;
+            good += entry.numbered() && new SourceEntry(entry.text()).isCredited() ? 1 : 0;
+        }
+        return good > 0 && good * weight >= all * 2;
+    }
+
+    /// Adds the sources of a list. Text before the first entry is skipped.
+    void read(String text, int firstLine) {
+        Map<WebAddress, Integer> lines = new HashMap<>();
+        for (NumberedText entry : entries(text, firstLine)) {
+            read(entry.number(), entry.text(), entry.line()).ifPresent(source -> {
+                sources.add(source);
+                source.link().ifPresent(link -> noteLink(link, entry.line(), lines));
+            });
+        }
+    }
+
+    private void noteLink(WebAddress link, int line, Map<WebAddress, Integer> lines) {
+        Integer first = lines.putIfAbsent(link, line);
+        if (first != null) {
+            warnings.add(line, "the link is the same as on line " + first + ": remove one, or fix its link");
+        }
+    }
+
+    private static List<NumberedText> entries(String text, int firstLine) {
+        List<NumberedText> entries = new ArrayList<>();
+        int line = firstLine;
+        boolean open = false;
+        for (String written : text.split("\n", -1)) {
+            Matcher entry = ENTRY.matcher(written);
+            if (entry.lookingAt()) {
+                boolean numbered = entry.group(1) != null;
+                int number = numbered ? Integer.parseInt(entry.group(1)) : entries.size() + 1;
+                entries.add(new NumberedText(number, numbered, line, written.substring(entry.end())));
+                open = true;
+            } else if (written.isBlank()) {
+                open = false;
+            } else if (open) {
+                appendLine(entries, written);
+            }
+            line++;
+        }
+        return entries;
+    }
+
+    /// Appends a line directly below an entry to that entry.
+    private static void appendLine(List<NumberedText> entries, String more) {
+        NumberedText last = entries.getLast();
+        if (last.text().length() + more.length() < SourceEntry.MAX_ENTRY_LENGTH) {
+            String whole = last.text() + " " + more.strip();
+            entries.set(entries.size() - 1, new NumberedText(last.number(), last.numbered(), last.line(), whole));
+        }
+    }
+
+    /// Reads an entry without its number. Empty if it has no title, link or outlet.
+    Optional<Source> read(int number, String text, int line) {
+        Matcher mark = MARK.matcher(text.stripTrailing());
+        boolean isMarked = text.stripTrailing().endsWith("}") && mark.find();
+        OptionalInt perspective = isMarked ? perspective(mark.group(1), number, line) : OptionalInt.empty();
+        var entry = new SourceEntry(perspective.isPresent() ? text.substring(0, mark.start()) : text);
+        Optional<LocalDate> date = date(entry, number, line);
+        Optional<WebAddress> address = address(entry, number, line);
+        String outlet = TextCleaner.line(plain(entry.outlet()), MAX_OUTLET_LENGTH);
+        String title = TextCleaner.line(plain(entry.title()), MAX_TITLE_LENGTH);
+        if (title.isEmpty()) {
+            title = address.map(WebAddress::url).orElse(outlet);
+        }
+        return title.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Source(number, entry.language(), title, address, outlet, date, perspective));
+    }
+
+    private OptionalInt perspective(String id, int number, int line) {
+        List<String> ids = perspectives.stream()
+                .map(perspective -> perspective.id().toLowerCase(Locale.ROOT))
+                .toList();
+        int place = ids.indexOf(id.toLowerCase(Locale.ROOT));
+        if (place < 0 && !ids.isEmpty()) {
+            warnings.add(
+                    line,
+                    "source " + number + ": “{" + id + "}” names no perspective of this digest and is shown as text:"
+                            + " write one of " + String.join(", ", ids));
+        }
+        return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
+    }
+
+    private Optional<LocalDate> date(SourceEntry entry, int number, int line) {
+        Optional<LocalDate> date = DigestDates.ofSource(entry.day(), dates);
+        if (date.isEmpty() && !entry.day().isEmpty()) {
+            boolean isOtherOrder =
+                    DigestDates.ofSource(entry.day(), dates.other()).isPresent();
+            warnings.add(
+                    line,
+                    "source " + number + ": there is no day “" + entry.day() + "”: write " + dates.form()
+                            + " or 2026-02-05"
+                            + (isOtherOrder
+                                    ? ", or add `dates: " + dates.other().key() + "` to the front matter"
+                                    : ""));
+        }
+        return date;
+    }
+
+    private Optional<WebAddress> address(SourceEntry entry, int number, int line) {
+        String link = PlainText.unescape(entry.link());
+        Optional<WebAddress> address = WebAddress.parse(link);
+        if (address.isEmpty() && !link.isBlank()) {
+            warnings.add(
+                    line,
+                    "source " + number + ": “" + TextCleaner.line(link, 60)
+                            + "” is not an http or https address and is left out: fix the link");
+        }
+        return address;
+    }
+
+    private String plain(String markdown) {
+        return isMarked(markdown) && ++parsedTexts <= MAX_PARSED_TEXTS
+                ? PlainText.ofLine(markdown)
+                : PlainText.unescape(markdown);
+    }
+
+    private static boolean isMarked(String markdown) {
+        for (int i = 0; i < markdown.length(); i++) {
+            if ("*_~`[".indexOf(markdown.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    /// The sources with their perspectives. The mark of an entry wins. Otherwise it is the place in
+    /// the list, which is in blocks in the order of the perspectives if the digest says so
+    /// (`isOrdered`), or if all perspectives that have articles have equally many, which make up the
+    /// list. The line is that of the list.
+    List<Source> divided(boolean isOrdered, int line) {
+        List<Integer> places = places(isOrdered, line);
+        List<Source> divided = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            divided.add(
+                    places.isEmpty() || source.perspective().isPresent()
+                            ? source
+                            : source.withPerspective(places.get(i)));
+        }
+        return divided;
+    }
+
+    /// The perspective of each place in the list; empty if the list has no blocks.
+    private List<Integer> places(boolean isOrdered, int line) {
+        if (perspectives.size() < 2) {
+            return List.of();
+        }
+        List<Integer> places = new ArrayList<>();
+        int largest = 0;
+        boolean equal = true;
+        for (int i = 0; i < perspectives.size(); i++) {
+            OptionalInt count = perspectives.get(i).count();
+            if (count.isEmpty() || places.size() + count.getAsInt() > sources.size()) {
+                return withoutBlocks(isOrdered, line);
+            }
+            equal &= count.getAsInt() == 0 || largest == 0 || count.getAsInt() == largest;
+            largest = Math.max(largest, count.getAsInt());
+            places.addAll(Collections.nCopies(count.getAsInt(), i));
+        }
+        return places.size() != sources.size()
+                ? withoutBlocks(isOrdered, line)
+                : equal || isOrdered ? places : List.of();
+    }
+
+    private List<Integer> withoutBlocks(boolean isOrdered, int line) {
+        if (isOrdered) {
+            warnings.add(
+                    line,
+                    "the sources are in the order of the perspectives, but their counts do not say where each begins:"
+                            + " give every perspective its `count`, so that they add up to the list");
+        }
+        return List.of();
+    }
+}
