@@ -1,13 +1,13 @@
 package digestbot.broadcast;
 
+import digestbot.action.BroadcastPress;
+import digestbot.action.Press;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.Throughput;
-import digestbot.button.BroadcastPress;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;

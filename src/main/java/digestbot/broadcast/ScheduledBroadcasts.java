@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.action.BroadcastPress;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
@@ -7,7 +8,6 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastModule.SendPermission;
 import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.BroadcastStore.Approval;
-import digestbot.button.BroadcastPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;

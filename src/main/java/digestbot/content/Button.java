@@ -1,9 +1,9 @@
 package digestbot.content;
 
-import digestbot.button.BroadcastPress;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
+import digestbot.action.BroadcastPress;
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
+import digestbot.action.PrivacyPress;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package digestbot.content;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

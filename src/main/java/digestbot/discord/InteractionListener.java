@@ -1,8 +1,8 @@
 package digestbot.discord;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandOption;

@@ -1,7 +1,7 @@
 package digestbot.discord;
 
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
 import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;

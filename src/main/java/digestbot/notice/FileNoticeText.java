@@ -1,6 +1,6 @@
 package digestbot.notice;
 
-import digestbot.button.OperatorPress;
+import digestbot.action.OperatorPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;

@@ -1,11 +1,11 @@
 package digestbot.notice;
 
+import digestbot.action.Press;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;

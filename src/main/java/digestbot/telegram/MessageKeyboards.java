@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.telegram.TelegramMessage.InlineButton;
 import digestbot.telegram.inline.BotAccount;
 import java.net.URLEncoder;

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.delivery.api.Attachment;
 import java.util.List;
 import java.util.Optional;

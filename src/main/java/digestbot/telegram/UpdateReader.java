@@ -1,10 +1,10 @@
 package digestbot.telegram;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandArguments;

@@ -2,7 +2,7 @@ package digestbot.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Panel.PanelStyle;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Inline;

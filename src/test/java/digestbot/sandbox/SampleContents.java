@@ -2,7 +2,7 @@ package digestbot.sandbox;
 
 import static java.util.Map.entry;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

@@ -7,12 +7,12 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
-import digestbot.button.Press;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;

@@ -2,8 +2,8 @@ package digestbot.telegram;
 
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;

@@ -4,11 +4,11 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.button.Press;
 import digestbot.card.CardRenderer;
 import digestbot.content.Button;
 import digestbot.content.Content;

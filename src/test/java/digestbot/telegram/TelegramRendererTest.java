@@ -4,9 +4,9 @@ import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
+import digestbot.action.PrivacyPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

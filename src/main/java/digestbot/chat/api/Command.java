@@ -10,11 +10,11 @@ import static digestbot.chat.api.CommandOptions.TOPIC;
 import static digestbot.chat.api.CommandOptions.UNTIL;
 import static digestbot.chat.api.CommandOptions.WORDS;
 
+import digestbot.action.BroadcastPress;
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
-import digestbot.button.BroadcastPress;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
 import digestbot.chat.api.CommandOption.TypedPosition;
 import digestbot.digest.DigestView;
 import digestbot.markdown.TextCleaner;

@@ -1,7 +1,7 @@
 package digestbot.chat.api;
 
+import digestbot.action.SealedTypes;
 import digestbot.audience.Permission;
-import digestbot.button.SealedTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package digestbot.chat.api;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Content;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package digestbot.chat.api;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Content;
 import digestbot.delivery.outbox.FileRequest;
 import java.util.Optional;

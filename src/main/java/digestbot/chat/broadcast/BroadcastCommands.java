@@ -1,5 +1,7 @@
 package digestbot.chat.broadcast;
 
+import digestbot.action.BroadcastPress;
+import digestbot.action.PreviewFingerprint;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
@@ -19,8 +21,6 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.button.BroadcastPress;
-import digestbot.button.PreviewFingerprint;
 import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;

@@ -1,7 +1,7 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
-import digestbot.button.SealedTypes;
+import digestbot.action.Press;
+import digestbot.action.SealedTypes;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.database.Transaction;

@@ -1,6 +1,6 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

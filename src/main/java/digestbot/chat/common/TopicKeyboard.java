@@ -1,9 +1,9 @@
 package digestbot.chat.common;
 
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Chat;
 import digestbot.audience.Subscriber;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

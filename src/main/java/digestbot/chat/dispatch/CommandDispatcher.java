@@ -1,5 +1,6 @@
 package digestbot.chat.dispatch;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.OperatorNameStore;
@@ -10,7 +11,6 @@ import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;

@@ -1,8 +1,8 @@
 package digestbot.chat.dispatch;
 
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.HelpSection;

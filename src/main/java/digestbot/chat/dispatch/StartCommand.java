@@ -1,6 +1,6 @@
 package digestbot.chat.dispatch;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

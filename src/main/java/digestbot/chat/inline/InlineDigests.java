@@ -1,9 +1,9 @@
 package digestbot.chat.inline;
 
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;

@@ -1,7 +1,7 @@
 package digestbot.chat.privacy;
 
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
+import digestbot.action.Press;
+import digestbot.action.PrivacyPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

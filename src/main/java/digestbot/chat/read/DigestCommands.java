@@ -1,11 +1,11 @@
 package digestbot.chat.read;
 
+import digestbot.action.Press;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;

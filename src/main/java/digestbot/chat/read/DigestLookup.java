@@ -1,7 +1,7 @@
 package digestbot.chat.read;
 
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.OtherTopicButtons;

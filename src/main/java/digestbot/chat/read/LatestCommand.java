@@ -1,6 +1,6 @@
 package digestbot.chat.read;
 
-import digestbot.button.LookupPress;
+import digestbot.action.LookupPress;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

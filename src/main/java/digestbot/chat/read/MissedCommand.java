@@ -1,8 +1,8 @@
 package digestbot.chat.read;
 
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
 import digestbot.audience.Subscriber;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;

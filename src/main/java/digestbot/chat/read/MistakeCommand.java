@@ -1,10 +1,10 @@
 package digestbot.chat.read;
 
+import digestbot.action.Press;
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.MistakeReport;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

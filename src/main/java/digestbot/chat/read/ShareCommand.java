@@ -1,6 +1,6 @@
 package digestbot.chat.read;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;

@@ -1,7 +1,7 @@
 package digestbot.chat.search;
 
+import digestbot.action.LookupPress;
 import digestbot.audience.Chat;
-import digestbot.button.LookupPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;

@@ -1,10 +1,10 @@
 package digestbot.chat.search;
 
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
+import digestbot.action.WordPress;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.button.WordPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;

@@ -1,6 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.button.SettingsPress;
+import digestbot.action.SettingsPress;
 
 enum ChatSwitch {
     BUNDLES,

@@ -1,9 +1,9 @@
 package digestbot.chat.settings;
 
+import digestbot.action.SettingsPress;
 import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.chat.common.CommandContext;

@@ -1,13 +1,13 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;

@@ -1,11 +1,11 @@
 package digestbot.chat.settings;
 
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Subscription;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;

@@ -1,7 +1,7 @@
 package digestbot.chat.settings;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;

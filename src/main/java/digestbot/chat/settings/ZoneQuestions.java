@@ -1,7 +1,7 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
 import digestbot.audience.Chat;
-import digestbot.button.AfterZoneChoice;
 import digestbot.cache.LruCache;
 import digestbot.chat.common.CommandContext;
 import digestbot.content.Content;

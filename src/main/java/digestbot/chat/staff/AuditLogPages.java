@@ -1,11 +1,11 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorPress;
 import digestbot.audience.Platform;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.button.OperatorPress;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.HandlerRegistry;

@@ -1,11 +1,11 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

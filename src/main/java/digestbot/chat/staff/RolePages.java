@@ -1,11 +1,11 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorPress;
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
-import digestbot.button.OperatorPress;
 import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

@@ -1,10 +1,10 @@
 package digestbot.chat.subscribe;
 
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Chat;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;

@@ -1,11 +1,11 @@
 package digestbot.chat.subscribe;
 
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;

@@ -1,9 +1,9 @@
 package digestbot.chat.subscribe;
 
+import digestbot.action.WordPress;
 import digestbot.audience.Chat;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
-import digestbot.button.WordPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;

@@ -1,7 +1,7 @@
 package digestbot.content.views;
 
+import digestbot.action.Press;
 import digestbot.audience.Length;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

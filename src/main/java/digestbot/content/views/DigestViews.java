@@ -1,9 +1,9 @@
 package digestbot.content.views;
 
+import digestbot.action.Press;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;

@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Button;
 import digestbot.digest.Digest;
 import digestbot.i18n.Texts;

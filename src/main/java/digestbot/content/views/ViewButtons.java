@@ -1,7 +1,7 @@
 package digestbot.content.views;
 
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.content.Button;
 import digestbot.content.TextShortener;
 import digestbot.digest.Digest;

@@ -1,6 +1,6 @@
 package digestbot.delivery.corrections;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.database.Transaction;

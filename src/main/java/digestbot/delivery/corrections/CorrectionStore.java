@@ -1,7 +1,7 @@
 package digestbot.delivery.corrections;
 
+import digestbot.action.Press;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;

@@ -1,8 +1,8 @@
 package digestbot.delivery.outbox;
 
+import digestbot.action.Press;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;

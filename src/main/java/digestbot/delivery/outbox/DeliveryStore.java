@@ -1,6 +1,6 @@
 package digestbot.delivery.outbox;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;

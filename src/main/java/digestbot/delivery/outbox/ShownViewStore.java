@@ -1,7 +1,7 @@
 package digestbot.delivery.outbox;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
-import digestbot.button.Press;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import digestbot.button.Press;
+import digestbot.action.Press;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

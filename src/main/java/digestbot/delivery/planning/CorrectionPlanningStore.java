@@ -1,6 +1,6 @@
 package digestbot.delivery.planning;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;

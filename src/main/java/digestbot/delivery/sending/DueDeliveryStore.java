@@ -1,12 +1,12 @@
 package digestbot.delivery.sending;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.views.CombinedKind;

@@ -1,6 +1,6 @@
 package digestbot.delivery.sending;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;

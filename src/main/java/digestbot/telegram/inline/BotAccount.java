@@ -1,6 +1,6 @@
 package digestbot.telegram.inline;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import org.telegram.telegrambots.meta.api.objects.User;
 
 /// The bot's account on Telegram.

@@ -1,8 +1,8 @@
 package digestbot.chat.api;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import java.io.IOException;
 import java.time.Duration;

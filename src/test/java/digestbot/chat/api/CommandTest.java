@@ -2,8 +2,8 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.SealedSamples;
-import digestbot.button.SealedTypes;
+import digestbot.action.SealedSamples;
+import digestbot.action.SealedTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Press;
 import digestbot.app.ChatModule;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -16,7 +17,6 @@ import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.PlainPreviews;
-import digestbot.button.Press;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.dispatch.DigestSuggestions;

@@ -3,12 +3,12 @@ package digestbot.chat.api;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.BroadcastPress;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
-import digestbot.button.SealedTypes;
-import digestbot.button.SettingsPress;
+import digestbot.action.BroadcastPress;
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
+import digestbot.action.PrivacyPress;
+import digestbot.action.SealedTypes;
+import digestbot.action.SettingsPress;
 import digestbot.content.Button;
 import digestbot.library.intake.HoldPolicy;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package digestbot.chat.api;
 
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.SearchFilters;
 import digestbot.digest.DigestView;
 import java.time.Duration;

@@ -6,10 +6,10 @@ import static digestbot.chat.api.ConversationFixture.pressOf;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.QuietHours;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.content.Button;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package digestbot.chat.api;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 

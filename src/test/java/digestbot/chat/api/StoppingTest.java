@@ -6,9 +6,9 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.chat.api.Command.Target;
 import digestbot.digest.DigestView;
 import java.time.ZoneId;

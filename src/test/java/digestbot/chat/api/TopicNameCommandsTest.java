@@ -3,9 +3,9 @@ package digestbot.chat.api;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
 import digestbot.audience.Platform;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
 import digestbot.chat.api.Command.SearchFilters;
 import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.Suggestions.AutocompleteInput;

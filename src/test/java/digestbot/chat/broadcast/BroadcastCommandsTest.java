@@ -2,10 +2,10 @@ package digestbot.chat.broadcast;
 
 import static digestbot.chat.api.ConversationFixture.pressed;
 
+import digestbot.action.BroadcastPress;
+import digestbot.action.Press;
+import digestbot.action.PreviewFingerprint;
 import digestbot.broadcast.Broadcast;
-import digestbot.button.BroadcastPress;
-import digestbot.button.Press;
-import digestbot.button.PreviewFingerprint;
 import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;

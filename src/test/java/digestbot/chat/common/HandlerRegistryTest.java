@@ -2,7 +2,7 @@ package digestbot.chat.common;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import java.util.List;
@@ -21,7 +21,7 @@ class HandlerRegistryTest {
     void aKindWithoutAHandlerFailsTheStart() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> HandlerRegistry.of(List.of(COMMANDS, HELP)))
-                .withMessageStartingWith("no handler answers digestbot.button.");
+                .withMessageStartingWith("no handler answers digestbot.action.");
         HandlerRegistry.of(List.of(COMMANDS, PRESSES));
     }
 
@@ -29,6 +29,6 @@ class HandlerRegistryTest {
     void aKindWithTwoHandlersFailsTheStart() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> HandlerRegistry.of(List.of(COMMANDS, PRESSES, HELP)))
-                .withMessage("two handlers answer digestbot.button.Press$ShowHelp");
+                .withMessage("two handlers answer digestbot.action.Press$ShowHelp");
     }
 }

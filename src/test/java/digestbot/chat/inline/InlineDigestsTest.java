@@ -2,11 +2,11 @@ package digestbot.chat.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.LookupPress;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Length;
 import digestbot.audience.Platform;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;

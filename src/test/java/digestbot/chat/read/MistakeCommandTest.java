@@ -3,9 +3,9 @@ package digestbot.chat.read;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Press;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;

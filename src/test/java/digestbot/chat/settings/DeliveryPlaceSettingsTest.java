@@ -6,8 +6,8 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.Command;

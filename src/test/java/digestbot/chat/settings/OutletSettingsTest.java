@@ -5,9 +5,9 @@ import static digestbot.chat.api.ConversationFixture.buttonsOnDiscord;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;

@@ -3,11 +3,11 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.Press;
+import digestbot.action.SettingsPress;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;

@@ -7,9 +7,9 @@ import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.SERVER;
 import static digestbot.chat.api.ConversationFixture.pressed;
 
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
 import digestbot.audience.Person;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;

@@ -2,8 +2,8 @@ package digestbot.chat.staff;
 
 import static digestbot.chat.api.ConversationFixture.pressed;
 
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
+import digestbot.action.OperatorPress;
+import digestbot.action.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;

@@ -5,10 +5,10 @@ import static digestbot.chat.api.ConversationFixture.pressOf;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Press;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.audience.WordStore.ListedWord;
-import digestbot.button.Press;
 import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;

@@ -4,7 +4,7 @@ import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.button.Press;
+import digestbot.action.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;

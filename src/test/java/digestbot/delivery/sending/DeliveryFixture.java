@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Press;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
@@ -11,7 +12,6 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
-import digestbot.button.Press;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;

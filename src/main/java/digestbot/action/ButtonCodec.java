@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 import java.time.DateTimeException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;

@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 /// The screen that follows the choice of a time zone. The buttons of that choice carry it.
 public sealed interface AfterZoneChoice {

@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 import digestbot.audience.Permission;
 import java.time.LocalDate;

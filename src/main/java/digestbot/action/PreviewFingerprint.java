@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package digestbot.button;
+package digestbot.action;
 
 import java.util.Optional;
 import java.util.function.Function;

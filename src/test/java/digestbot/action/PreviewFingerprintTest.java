@@ -1,8 +1,8 @@
-package digestbot.button;
+package digestbot.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.PreviewFingerprint.Difference;
+import digestbot.action.PreviewFingerprint.Difference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
