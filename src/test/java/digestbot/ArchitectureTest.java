@@ -58,7 +58,7 @@ class ArchitectureTest {
             audit: audience database markdown i18n
             library: digest cluster database cache markdown
             vote: audience database
-            action: audience digest vote
+            action: audience digest vote markdown
             content: action digest audience vote i18n markdown
             card: content markdown i18n
             delivery: card cache cluster concurrent action content library audience vote database digest markdown i18n

@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-import digestbot.action.BroadcastPress;
+import digestbot.action.BroadcastRequest;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
@@ -116,7 +116,8 @@ final class ScheduledBroadcasts {
     }
 
     private static Content notice(Texts texts, long number, String sentence) {
-        Button show = Button.callback(texts.format("broadcast-open-button"), new BroadcastPress.ShowBroadcast(number));
+        Button show =
+                Button.callback(texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(number));
         return Content.text(sentence, List.of(List.of(show)));
     }
 

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.action.Press;
+import digestbot.action.Action;
 import digestbot.telegram.TelegramMessage.InlineButton;
 import digestbot.telegram.inline.BotAccount;
 import java.net.URLEncoder;
@@ -77,7 +77,7 @@ record MessageKeyboards(Supplier<Optional<BotAccount>> account) {
                         .filter(BotAccount::inlineMode)
                         .map(_ -> share(label, query))
                         .or(() -> page.map(address -> sharePage(label, address)));
-            case InlineButton.CopyLinkButton(String label, Press.Linkable press, Optional<String> page) ->
+            case InlineButton.CopyLinkButton(String label, Action.Linkable press, Optional<String> page) ->
                 page.filter(address -> address.length() <= LONGEST_COPY_TEXT)
                         .or(() -> account.get().map(known -> known.linkTo(press)))
                         .map(link -> copy(label, link));

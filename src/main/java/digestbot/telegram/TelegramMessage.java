@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.action.Press;
+import digestbot.action.Action;
 import digestbot.delivery.api.Attachment;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,7 @@ public record TelegramMessage(
         record ShareButton(String label, String query, Optional<String> page) implements InlineButton {}
 
         /// A button that copies the address of the page, or else the link that triggers the press.
-        record CopyLinkButton(String label, Press.Linkable press, Optional<String> page) implements InlineButton {}
+        record CopyLinkButton(String label, Action.Linkable press, Optional<String> page) implements InlineButton {}
 
         /// No button: the client opens the field for a reply, with the label as the hint in it. It
         /// is alone in its message.

@@ -49,6 +49,7 @@ class PressTest {
             """;
 
     private static final SealedSamples SAMPLES = new SealedSamples()
+            .with(String.class, List.of(""))
             .with(long.class, List.of(0L, 1L, Long.MAX_VALUE))
             .with("broadcast", long.class, List.of(1L, MANY))
             .with("topic", long.class, List.of(0L, MANY))
@@ -75,13 +76,17 @@ class PressTest {
                     ZoneId.class,
                     ZoneId.getAvailableZoneIds().stream().map(ZoneId::of).toList());
 
+    private static boolean hasButton(Class<?> kind) {
+        return ActionSpec.of(kind.asSubclass(Action.class)).hasButton();
+    }
+
     @Test
     void everyPressIsReadAsItWasWrittenAndIsShort() {
         List<String> faults = new ArrayList<>();
-        for (Press press : SAMPLES.of(Press.class)) {
+        for (Action press : SAMPLES.of(Action.class, PressTest::hasButton)) {
             String data = press.encode();
-            if (!Press.decode(data).equals(Optional.of(press))) {
-                faults.add("%s is written as %s, but read as %s".formatted(press, data, Press.decode(data)));
+            if (!Action.decode(data).equals(Optional.of(press))) {
+                faults.add("%s is written as %s, but read as %s".formatted(press, data, Action.decode(data)));
             } else if (data.length() > MOST_BYTES || !data.matches("[0-9A-Za-z:/_+-]+")) {
                 faults.add("%s is written as %s: too long, or of other characters".formatted(press, data));
             }
@@ -96,35 +101,37 @@ class PressTest {
                 .map(line -> line.substring(0, line.indexOf(" | ")))
                 .toList();
         assertGolden(KINDS, data.stream().map(PressTest::told).collect(Collectors.joining()));
-        assertThat(data.stream().flatMap(each -> Press.decode(each).stream()).<Class<?>>map(Press::getClass))
+        assertThat(data.stream().flatMap(each -> Action.decode(each).stream()).<Class<?>>map(Action::getClass))
                 .as("each kind once in golden/%s", KINDS)
-                .containsExactlyInAnyOrderElementsOf(
-                        SealedTypes.leaves(Press.class).toList());
+                .containsExactlyInAnyOrderElementsOf(SealedTypes.leaves(Action.class)
+                        .filter(PressTest::hasButton)
+                        .toList());
     }
 
     private static String told(String data) {
-        return Press.decode(data)
+        return Action.decode(data)
                 .map(press -> "%s | %s | %s%n".formatted(press.encode(), press.permission(), press))
                 .orElse(data + " is not read%n".formatted());
     }
 
     @Test
     void whatIsOfAnotherVersionOrMalformedAsksForNothing() {
-        assertThat(Press.decode("1:v:20512:ras3:0"))
-                .contains(new Press.Show(
+        assertThat(Action.decode("1:v:20512:ras3:0"))
+                .contains(new ReadAction.Show(
                         20512, new DigestView.Sources(true, Optional.of(OutletKind.STATE), OptionalInt.of(3)), 0));
-        assertThat(Press.decode("1:v:20512:r:0")).contains(new Press.Show(20512, new DigestView.Sources(), 0));
-        assertThat(Press.decode("1:t:0")).contains(new Press.ShowTopics(0));
+        assertThat(Action.decode("1:v:20512:r:0")).contains(new ReadAction.Show(20512, new DigestView.Sources(), 0));
+        assertThat(Action.decode("1:t:0")).contains(new SubscribeAction.ShowTopics(0));
         assertThat(Stream.concat(Stream.of("", " 1:t"), Stream.of(MALFORMED.split("\\s+")))
-                        .filter(data -> Press.decode(data).isPresent()))
+                        .filter(data -> Action.decode(data).isPresent()))
                 .as("malformed data that asks for something")
                 .isEmpty();
     }
 
     @Test
     void everyKindHasACodeOfItsOwn() {
-        List<String> codes = SealedTypes.leaves(Press.class)
-                .map(kind -> ButtonSpec.of(kind).code())
+        List<String> codes = SealedTypes.leaves(Action.class)
+                .filter(PressTest::hasButton)
+                .map(kind -> ActionSpec.of(kind.asSubclass(Action.class)).code())
                 .toList();
         assertThat(codes).doesNotHaveDuplicates().allMatch(code -> code.matches("[a-z](:[a-z]{1,2})?"));
         assertThat(codes)
@@ -146,8 +153,9 @@ class PressTest {
             for (int j = random.nextInt(12); j > 0; j--) {
                 data.append(parts.get(random.nextInt(parts.size())));
             }
-            Press.decode(data.toString())
-                    .ifPresent(press -> assertThat(Press.decode(press.encode())).contains(press));
+            Action.decode(data.toString())
+                    .ifPresent(
+                            press -> assertThat(Action.decode(press.encode())).contains(press));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Makes values of sealed types in all the ways in which their components can be filled, so that a
 /// new kind is covered without being listed. It fails on a component that it cannot fill.
@@ -29,7 +30,12 @@ public final class SealedSamples {
     }
 
     public <T> List<T> of(Class<T> type) {
+        return of(type, _ -> true);
+    }
+
+    <T> List<T> of(Class<T> type, Predicate<Class<?>> wanted) {
         return SealedTypes.leaves(type)
+                .filter(wanted)
                 .flatMap(kind -> ofKind(kind).stream().map(type::cast))
                 .toList();
     }

@@ -7,7 +7,7 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.action.Press;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
@@ -340,6 +340,6 @@ class PrivateRepliesTest {
     }
 
     private static Content withButton(String text) {
-        return content(text, Button.callback("Press", new Press.ShowTopics(0)));
+        return content(text, Button.callback("Action", new SubscribeAction.ShowTopics(0)));
     }
 }

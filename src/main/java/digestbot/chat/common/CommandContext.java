@@ -1,13 +1,12 @@
 package digestbot.chat.common;
 
-import digestbot.action.Press;
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Moments;
@@ -58,7 +57,7 @@ public record CommandContext(
     }
 
     public boolean isPress() {
-        return request.command() instanceof Command.Pressed;
+        return request.invocation().byPress();
     }
 
     public boolean isPrivate() {
@@ -156,7 +155,7 @@ public record CommandContext(
     }
 
     /// A link that triggers the press in the person's private chat; empty if the platform has none.
-    public Optional<WebAddress> linkTo(Press.Linkable press) {
+    public Optional<WebAddress> linkTo(Action.Linkable press) {
         return request.botLink()
                 .filter(_ -> request.person().platform() == Platform.TELEGRAM)
                 .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
@@ -164,7 +163,7 @@ public record CommandContext(
 
     /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private
     /// chat, because a message that one member sees alone cannot ask for a reply.
-    public Button askingButton(String label, Press.Linkable press) {
+    public Button askingButton(String label, Action.Linkable press) {
         return linkTo(press)
                 .filter(_ -> !isPrivate())
                 .map(link -> Button.link(label, link))
@@ -172,7 +171,11 @@ public record CommandContext(
     }
 
     /// The command as this person types it: localised on Discord, English on Telegram.
-    public String usage(CommandSpec command) {
+    public String usage(Class<? extends Action> command) {
+        return usage(ActionSpec.of(command));
+    }
+
+    public String usage(ActionSpec command) {
         return "/"
                 + switch (request.person().platform()) {
                     case TELEGRAM -> command.id();

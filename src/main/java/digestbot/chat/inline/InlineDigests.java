@@ -1,7 +1,6 @@
 package digestbot.chat.inline;
 
-import digestbot.action.LookupPress;
-import digestbot.action.Press;
+import digestbot.action.ReadAction;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.chat.api.InlineAnswer;
@@ -77,7 +76,7 @@ public final class InlineDigests {
         InlineSearch.FoundViews found = search.find(context, question.words(), question.offset());
         if (found.views().isEmpty() && question.offset() == 0) {
             String sentence = context.texts().format("share-nothing-found-button");
-            return new InlineAnswer.Notice(sentence, new LookupPress.ShowLatest(0));
+            return new InlineAnswer.Notice(sentence, new ReadAction.ShowLatest(0));
         }
         List<SharedView> views =
                 found.views().stream().map(each -> shared(context, each)).toList();
@@ -93,7 +92,7 @@ public final class InlineDigests {
                 reader(context, stored),
                 DigestLinks.to(webPages.of(context.transaction(), stored.number())));
         return new SharedView(
-                new Press.Show(stored.number(), found.view(), 0),
+                new ReadAction.Show(stored.number(), found.view(), 0),
                 title(context, found),
                 TextShortener.shorten(DESCRIPTION, found.passage().orElseGet(() -> firstLine(content))),
                 content);

@@ -1,7 +1,6 @@
 package digestbot.chat.read;
 
-import digestbot.action.LookupPress;
-import digestbot.action.Press;
+import digestbot.action.ReadAction;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
@@ -65,7 +64,7 @@ public final class DigestList {
         List<Block> lines = digests.stream().map(each -> line(context, each)).toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 digests.stream().map(each -> button(context, each)).toList()));
-        rows.addAll(page.pageButtons(LookupPress.ShowLatest::new));
+        rows.addAll(page.pageButtons(ReadAction.ShowLatest::new));
         return Content.of(
                 List.of(new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), List.of(), lines, List.of())),
                 rows);
@@ -97,6 +96,6 @@ public final class DigestList {
         return Button.callback(
                 Replies.topicAndDate(
                         context, digest.topic().name(), digest.key().day(), row.language()),
-                new Press.ShowSeparately(row.stored().number(), new DigestView.Overview()));
+                new ReadAction.ShowSeparately(row.stored().number(), new DigestView.Overview()));
     }
 }

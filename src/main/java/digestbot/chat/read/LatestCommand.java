@@ -1,23 +1,17 @@
 package digestbot.chat.read;
 
-import digestbot.action.LookupPress;
-import digestbot.chat.api.LookupCommand;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Placement;
 import digestbot.content.Content;
 
 /// The newest digest of every topic, as a list with a button for each; the chat's own topics come
 /// first.
-public record LatestCommand(DigestCommands digests, DigestList list) implements HandlerRegistry.Handler {
+public record LatestCommand(DigestCommands digests, DigestList list) {
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(LookupCommand.Latest.class, (context, _) -> new Reply.EphemeralMessage(page(context, 0)));
-        registry.on(
-                LookupPress.ShowLatest.class,
-                (context, press) -> Placement.linkedView(context, press, page(context, press.page()), 0));
+    public Reply latest(CommandContext context, ReadAction.ShowLatest asked) {
+        return Placement.linkedView(context, asked, page(context, asked.page()), 0);
     }
 
     private Content page(CommandContext context, int requestedPage) {

@@ -1,13 +1,12 @@
 package digestbot.chat.read;
 
-import digestbot.action.LookupPress;
-import digestbot.action.Press;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Subscriber;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The digests that the chat missed, as defined by [MissedDigestStore], with a button for each.
-public final class MissedCommand implements HandlerRegistry.Handler {
+public final class MissedCommand {
 
     private static final int PAGE_SIZE = 10;
     private static final long DAYS = MissedDigestStore.KEPT.toDays();
@@ -34,21 +33,17 @@ public final class MissedCommand implements HandlerRegistry.Handler {
         this.chatSubscriptions = chatSubscriptions;
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(LookupCommand.Missed.class, (context, _) -> new Reply.EphemeralMessage(missed(context, 0)));
-        registry.on(
-                LookupPress.ShowMissed.class,
-                (context, press) -> Placement.linkedView(context, press, missed(context, press.page()), 0));
+    public Reply missed(CommandContext context, ReadAction.ShowMissed asked) {
+        return Placement.linkedView(context, asked, list(context, asked.page()), 0);
     }
 
-    private Content missed(CommandContext context, int requestedPage) {
+    private Content list(CommandContext context, int requestedPage) {
         Texts texts = context.texts();
         var chat = context.request().origin().chat();
         if (chatSubscriptions.all(context.transaction(), chat).isEmpty()) {
             return Replies.text(
                     texts.format("settings-nothing"),
-                    List.of(List.of(Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
+                    List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
         }
         List<MissedDigest> all =
                 chatSubscriptions.subscriber(context.transaction(), chat).map(Subscriber::number).stream()
@@ -61,7 +56,8 @@ public final class MissedCommand implements HandlerRegistry.Handler {
         Texts texts = context.texts();
         return Replies.text(
                 paused(context) + texts.format("nothing-missed", DAYS),
-                List.of(List.of(Replies.button(texts, "latest-button", new Press.ShowToday()), Replies.help(texts))));
+                List.of(List.of(
+                        Replies.button(texts, "latest-button", new ReadAction.ShowToday()), Replies.help(texts))));
     }
 
     private static Content list(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
@@ -71,11 +67,11 @@ public final class MissedCommand implements HandlerRegistry.Handler {
                 .collect(Collectors.joining("\n"));
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(each -> Button.callback(
-                        label(context, each), new Press.ShowSeparately(each.digest(), new DigestView.Overview())))
+                        label(context, each), new ReadAction.ShowSeparately(each.digest(), new DigestView.Overview())))
                 .toList()));
-        rows.addAll(page.pageButtons(LookupPress.ShowMissed::new));
+        rows.addAll(page.pageButtons(ReadAction.ShowMissed::new));
         if (context.isStopped() && context.request().personIsChatAdmin()) {
-            rows.add(List.of(Replies.button(texts, "resume-button", new Press.ResumeDeliveries())));
+            rows.add(List.of(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries())));
         }
         return Replies.text(paused(context) + texts.format("not-delivered", all.size(), DAYS) + "\n" + lines, rows);
     }

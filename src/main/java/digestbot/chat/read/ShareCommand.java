@@ -1,9 +1,8 @@
 package digestbot.chat.read;
 
-import digestbot.action.Press;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
@@ -13,14 +12,9 @@ import java.util.OptionalInt;
 
 /// Shows a view that one person alone sees to everybody in the chat, if the person may send
 /// messages there.
-public record ShareCommand(Library library, DigestCommands digests) implements HandlerRegistry.Handler {
+public record ShareCommand(Library library, DigestCommands digests) {
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Press.ShareHere.class, this::share);
-    }
-
-    private Reply share(CommandContext context, Press.ShareHere press) {
+    public Reply share(CommandContext context, ReadAction.ShareHere press) {
         if (!context.request().features().sharing()) {
             return context.refuse("share-not-here");
         }

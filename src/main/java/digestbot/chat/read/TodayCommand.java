@@ -1,11 +1,8 @@
 package digestbot.chat.read;
 
-import digestbot.action.LookupPress;
-import digestbot.action.Press;
-import digestbot.chat.api.Command;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -20,35 +17,27 @@ import java.util.List;
 import java.util.Optional;
 
 /// The newest digest: of the typed topic, or else of the chat's own topics. Several are listed.
-public record TodayCommand(Library library, DigestCommands digests, DigestList list, UsualPublicationTimes usualTimes)
-        implements HandlerRegistry.Handler {
+public record TodayCommand(Library library, DigestCommands digests, DigestList list, UsualPublicationTimes usualTimes) {
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Today.class, (context, typed) -> today(context, typed.topic()));
-        registry.on(Press.ShowToday.class, (context, press) -> Placement.menu(context, press, newest(context)));
-        // A button of an unsupported version leads to the newest digest.
-        registry.on(
-                Command.Pressed.class,
-                (context, _) -> Placement.beside(context, new Press.ShowToday(), newest(context)));
-    }
-
-    private Reply today(CommandContext context, String typed) {
-        return switch (digests.selectTopic(context, typed)) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+    public Reply today(CommandContext context, ReadAction.ShowToday asked) {
+        CommandContext shownIn = context.isPress() ? context : context.withReplyToAll();
+        return switch (digests.selectTopic(context, asked.topic())) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> Placement.menu(context, asked, message);
             case DigestCommands.TopicSelection.Topic selected ->
-                shown(context.withReplyToAll(), selected, !typed.isBlank())
-                        .<Reply>map(Reply.PublicMessage::new)
-                        .orElseGet(() -> new Reply.EphemeralMessage(DigestCommands.noTopics(context)));
+                shown(shownIn, selected, !asked.topic().isBlank())
+                        .map(content -> Placement.menu(shownIn, asked, content))
+                        .orElseGet(() -> Placement.menu(context, asked, DigestCommands.noTopics(context)));
         };
     }
 
-    private Content newest(CommandContext context) {
-        return switch (digests.selectTopic(context, "")) {
+    /// Shows the newest digest instead of what a button of an unsupported version asked for.
+    public Reply instead(CommandContext context) {
+        Content content = switch (digests.selectTopic(context, "")) {
             case DigestCommands.TopicSelection.Nothing(Content message) -> message;
             case DigestCommands.TopicSelection.Topic selected ->
                 shown(context, selected, false).orElseGet(() -> DigestCommands.noTopics(context));
         };
+        return Placement.beside(context, new ReadAction.ShowToday(), content);
     }
 
     private Optional<Content> shown(
@@ -76,11 +65,11 @@ public record TodayCommand(Library library, DigestCommands digests, DigestList l
                 content,
                 others,
                 other -> newest(context, other)
-                        .map(newest -> new Press.Show(newest.number(), new DigestView.Overview(), 0)));
+                        .map(newest -> new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
         return others.isEmpty()
                 ? shown
                 : shown.withAdditions(ViewAdditions.withButtons(List.of(
-                        List.of(Replies.button(context.texts(), "latest-digests", new LookupPress.ShowLatest(0))))));
+                        List.of(Replies.button(context.texts(), "latest-digests", new ReadAction.ShowLatest(0))))));
     }
 
     private Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {

@@ -1,8 +1,7 @@
 package digestbot.chat.search;
 
-import digestbot.action.LookupPress;
-import digestbot.action.Press;
-import digestbot.action.WordPress;
+import digestbot.action.ReadAction;
+import digestbot.action.WordAction;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.chat.common.CommandContext;
@@ -76,14 +75,14 @@ final class SearchResultPages {
                 shown.stream().map(each -> button(context, each)).toList()));
         int last = Math.max(0, Math.ceilDiv(result.total(), PAGE_SIZE) - 1);
         rows.addAll(new ListPage<SearchHit>(result.hits(), page, last)
-                .pageButtons(to -> new LookupPress.SearchResults(key, to)));
+                .pageButtons(to -> new ReadAction.SearchResults(key, to)));
         List<Button> follow = followButtons(context, key, query);
         if (!follow.isEmpty()) {
             rows.add(follow);
         }
         if (shown.isEmpty()) {
             rows.add(List.of(
-                    Replies.button(context.texts(), "search-button", new LookupPress.AskToSearch()),
+                    Replies.button(context.texts(), "search-button", new ReadAction.Search("")),
                     Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
@@ -110,7 +109,7 @@ final class SearchResultPages {
             if (!followed.contains(WordCutter.key(typed.get(i)))) {
                 String label = context.texts()
                         .format("follow-word-button", TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
-                buttons.add(Button.callback(label, new WordPress.FollowSearched(key, i)));
+                buttons.add(Button.callback(label, new WordAction.FollowSearched(key, i)));
             }
         }
         return buttons;
@@ -199,6 +198,6 @@ final class SearchResultPages {
         return Button.callback(
                 Replies.topicAndDate(
                         context, digest.topic().name(), digest.key().day(), languageSuffix(shown)),
-                new Press.ShowSeparately(shown.stored().number(), shown.view()));
+                new ReadAction.ShowSeparately(shown.stored().number(), shown.view()));
     }
 }

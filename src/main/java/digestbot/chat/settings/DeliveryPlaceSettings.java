@@ -1,6 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.action.SettingsPress;
+import digestbot.action.SettingsAction;
 import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
@@ -45,16 +45,16 @@ final class DeliveryPlaceSettings {
         List<Button> buttons = new ArrayList<>();
         Texts texts = context.texts();
         if (subscription.thread() != here(context)) {
-            buttons.add(Replies.button(texts, "deliver-here-button", new SettingsPress.DeliverTo(topic, true)));
+            buttons.add(Replies.button(texts, "deliver-here-button", new SettingsAction.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(context) != 0) {
             String main = context.request().features().places().deliverToChatLabel();
-            buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
+            buttons.add(Replies.button(texts, main, new SettingsAction.DeliverTo(topic, false)));
         }
         return buttons;
     }
 
-    static Subscription moved(CommandContext context, Subscription subscription, SettingsPress.DeliverTo press) {
+    static Subscription moved(CommandContext context, Subscription subscription, SettingsAction.DeliverTo press) {
         return subscription.withThread(press.here() ? here(context) : 0);
     }
 

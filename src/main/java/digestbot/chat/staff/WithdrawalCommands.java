@@ -1,15 +1,13 @@
 package digestbot.chat.staff;
 
-import digestbot.action.OperatorPress;
-import digestbot.action.Press;
+import digestbot.action.Action;
+import digestbot.action.OperatorAction;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
@@ -28,13 +26,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests after a confirmation.
-public final class WithdrawalCommands implements HandlerRegistry.Handler {
+public final class WithdrawalCommands {
 
     private final Library library;
     private final Withdrawals withdrawals;
     private final AuditLog auditLog;
 
-    private record Choice(String line, String label, Press press) {}
+    private record Choice(String line, String label, Action press) {}
 
     public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
         this.library = library;
@@ -42,17 +40,12 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         this.auditLog = auditLog;
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Withdraw.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
-        registry.on(Press.WithdrawDigest.class, this::pressed);
-        registry.on(
-                OperatorPress.CancelWithdrawal.class,
-                (context, _) -> new Reply.EditPressed(
-                        Replies.text(context.texts(), context.texts().format("withdraw-cancelled"))));
+    public Reply cancelled(CommandContext context) {
+        Texts texts = context.texts();
+        return new Reply.EditPressed(Replies.text(texts, texts.format("withdraw-cancelled")));
     }
 
-    private Reply ask(CommandContext context, String typedTopic, String typedDay) {
+    public Reply ask(CommandContext context, String typedTopic, String typedDay) {
         Texts texts = context.texts();
         if (typedTopic.isBlank() || typedDay.isBlank()) {
             return new Reply.EphemeralMessage(Replies.text(texts, texts.format("withdraw-how")));
@@ -86,7 +79,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                     found.size() == 1 ? "" : ": " + description(each.digest().key());
             buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
         }
-        buttons.add(Replies.button(texts, "cancel-button", new OperatorPress.CancelWithdrawal()));
+        buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
         String title = texts.format("withdraw-question", topic.topic().name(), texts.day(day));
         return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
@@ -100,9 +93,9 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
             return new Choice(
                     texts.format("withdraw-held-line", title, which),
                     texts.format("release-withdraw-button"),
-                    new OperatorPress.RejectDigest(number));
+                    new OperatorAction.RejectDigest(number));
         }
-        var press = new Press.WithdrawDigest(number);
+        var press = new OperatorAction.WithdrawDigest(number);
         return messages(context, number)
                 .map(shown -> new Choice(
                         texts.format("withdraw-line", title, which, shown),
@@ -130,7 +123,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                         : context.texts().format("withdraw-messages", count));
     }
 
-    private Reply pressed(CommandContext context, Press.WithdrawDigest press) {
+    public Reply pressed(CommandContext context, OperatorAction.WithdrawDigest press) {
         Texts texts = context.texts();
         String done = messages(context, press.digest())
                 .map(taken -> texts.format("withdraw-done", taken))

@@ -1,13 +1,11 @@
 package digestbot.chat.subscribe;
 
-import digestbot.action.WordPress;
+import digestbot.action.WordAction;
 import digestbot.audience.Chat;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -27,22 +25,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-public record WordCommands(SubscriptionService subscriptions, WordService words) implements HandlerRegistry.Handler {
+public record WordCommands(SubscriptionService subscriptions, WordService words) {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
 
     private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Follow.class, (context, typed) -> typed(context, WordKind.FOLLOW, typed.words()));
-        registry.on(Command.Mute.class, (context, typed) -> typed(context, WordKind.MUTE, typed.words()));
-        registry.on(
-                WordPress.ShowWords.class,
-                (context, press) -> Placement.screen(context, list(context, press.kind(), press.page(), List.of())));
-        registry.on(WordPress.RemoveWord.class, this::remove);
-        registry.on(WordPress.FollowSearched.class, this::followSearched);
+    public Reply answer(CommandContext context, WordAction action) {
+        return switch (action) {
+            case WordAction.Follow(String line) -> typed(context, WordKind.FOLLOW, line);
+            case WordAction.Mute(String line) -> typed(context, WordKind.MUTE, line);
+            case WordAction.ShowWords(WordKind kind, int page) ->
+                Placement.screen(context, list(context, kind, page, List.of()));
+            case WordAction.RemoveWord press -> remove(context, press);
+            case WordAction.FollowSearched press -> followSearched(context, press);
+        };
     }
 
     private Reply typed(CommandContext context, WordKind kind, String line) {
@@ -113,7 +111,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                 .number();
     }
 
-    private Reply remove(CommandContext context, WordPress.RemoveWord press) {
+    private Reply remove(CommandContext context, WordAction.RemoveWord press) {
         Texts texts = context.texts();
         String said = context.subscriber()
                 .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
@@ -122,7 +120,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
     }
 
-    private Reply followSearched(CommandContext context, WordPress.FollowSearched press) {
+    private Reply followSearched(CommandContext context, WordAction.FollowSearched press) {
         Chat chat = context.request().origin().chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
@@ -142,16 +140,16 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(word -> Button.callback(
-                        Replies.label(REMOVE + word.typed()), new WordPress.RemoveWord(kind, word.number())))
+                        Replies.label(REMOVE + word.typed()), new WordAction.RemoveWord(kind, word.number())))
                 .toList()));
-        rows.addAll(page.pageButtons(number -> new WordPress.ShowWords(kind, number)));
+        rows.addAll(page.pageButtons(number -> new WordAction.ShowWords(kind, number)));
         WordKind other = kind == WordKind.FOLLOW ? WordKind.MUTE : WordKind.FOLLOW;
-        rows.add(List.of(Replies.button(texts, title(other), new WordPress.ShowWords(other, 0)), Replies.help(texts)));
+        rows.add(List.of(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)), Replies.help(texts)));
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(
                 switch (kind) {
-                    case FOLLOW -> texts.format("follow-how", context.usage(Command.Follow.SPEC));
-                    case MUTE -> texts.format("mute-how", context.usage(Command.Mute.SPEC));
+                    case FOLLOW -> texts.format("follow-how", context.usage(WordAction.Follow.class));
+                    case MUTE -> texts.format("mute-how", context.usage(WordAction.Mute.class));
                 });
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
     }

@@ -1,9 +1,8 @@
 package digestbot.chat.search;
 
-import digestbot.chat.api.Command;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.ContentDump;
 import java.io.IOException;
@@ -98,6 +97,6 @@ class SearchCommandTest {
     }
 
     private Reply search(String typed) {
-        return conversation.privately(new LookupCommand.Search(typed, Command.SearchFilters.NONE));
+        return conversation.privately(new ReadAction.Search(typed));
     }
 }

@@ -4,7 +4,7 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.Press;
+import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
@@ -133,8 +133,8 @@ class OutboxTest {
     @Test
     void anOriginIsReadAsItWasWritten() {
         List<List<Button>> below = List.of(List.of(
-                Button.callback("Trade", new Press.Show(9, new DigestView.OnePerspective(1), 0)),
-                Button.callback("Energy", new Press.Show(10, new DigestView.OnePerspective(0), 0))));
+                Button.callback("Trade", new ReadAction.Show(9, new DigestView.OnePerspective(1), 0)),
+                Button.callback("Energy", new ReadAction.Show(10, new DigestView.OnePerspective(0), 0))));
         var additions = new ViewAdditions(Optional.of("Title"), Optional.of("Remark"), below);
         for (DigestView view : List.of(
                 new DigestView.Overview(),

@@ -1,6 +1,5 @@
-package digestbot.chat.api;
+package digestbot.action;
 
-import digestbot.delivery.files.PictureStore.Picture;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,17 +18,17 @@ public final class AttachedPicture {
         this.source = source;
     }
 
-    /// Fetches it, which may take seconds.
-    public void fetch() {
+    /// Fetches it, which may take seconds: at most one byte more than it may have, so that a larger file
+    /// is recognised.
+    public void fetch(int maxBytes) {
         try (InputStream file = source.call()) {
-            content = Optional.of(file.readNBytes(Picture.MAX_BYTES + 1));
+            content = Optional.of(file.readNBytes(maxBytes + 1));
         } catch (Exception e) { // each platform's client has its own
             LOG.warn("fetching a picture failed: {}", e.toString());
         }
     }
 
-    /// At most one byte more than a picture may have, so that a larger file is recognised; empty if
-    /// it was not fetched.
+    /// Empty if it was not fetched.
     public Optional<byte[]> content() {
         return content;
     }
