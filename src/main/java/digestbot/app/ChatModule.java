@@ -18,18 +18,13 @@ import digestbot.chat.dispatch.HelpCommand;
 import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.chat.inline.InlineDigests;
 import digestbot.chat.privacy.PrivacyCommands;
-import digestbot.chat.read.CardCommand;
 import digestbot.chat.read.ChangesCommand;
 import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
-import digestbot.chat.read.DigestList;
+import digestbot.chat.read.DigestLists;
 import digestbot.chat.read.DigestLookup;
-import digestbot.chat.read.LatestCommand;
-import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
-import digestbot.chat.read.ShareCommand;
 import digestbot.chat.read.SourcesCommand;
-import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.VoteHandler;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
@@ -112,7 +107,6 @@ public final class ChatModule {
         var views = new DigestViews(settings.styles());
         var digests = new DigestCommands(library, chatSubscriptions, views, settings.webPages(), settings.styles());
         inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.webPages(), settings.styles());
-        var list = new DigestList(library);
         var lookup = new DigestLookup(library, digests);
         var subscribing = new SubscribeCommands(
                 library,
@@ -126,15 +120,12 @@ public final class ChatModule {
                         usualTimes));
         router = broadcasts -> new ActionRouter(
                 digests,
-                new TodayCommand(library, digests, list, usualTimes),
-                new LatestCommand(digests, list),
-                new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
+                new DigestLists(library, chatSubscriptions, digests, usualTimes),
+                new DigestByDayCommand(library, digests, lookup, views),
                 new SourcesCommand(library, digests, lookup),
                 new ChangesCommand(library, digests, lookup, views, settings.webPages()),
                 new SearchCommand(library, digests, settings.styles()),
-                new MissedCommand(chatSubscriptions),
                 new VoteHandler(library, votes),
-                new ShareCommand(library, digests),
                 new MistakeCommand(library, digests, settings.styles(), notices),
                 subscribing,
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),

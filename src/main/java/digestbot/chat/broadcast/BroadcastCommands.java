@@ -161,8 +161,7 @@ public final class BroadcastCommands {
             case BroadcastRequest.SendBroadcast(long _, var shown) -> send(context, open, shown);
             case BroadcastRequest.DiscardBroadcast _ -> {
                 broadcasts.discard(context.transaction(), open.number(), by(context));
-                yield new Reply.EditPressed(
-                        Replies.text(context.texts(), context.texts().format("broadcast-discarded")));
+                yield context.edit("broadcast-discarded");
             }
             // The recipients of a scheduled broadcast are those that were confirmed with its time.
             case BroadcastRequest.ShowBroadcast _,

@@ -2,6 +2,7 @@ package digestbot.chat.common;
 
 import digestbot.action.Action;
 import digestbot.action.ActionSpec;
+import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
@@ -60,13 +61,17 @@ public record CommandContext(
         return request.invocation().byPress();
     }
 
+    public Chat chat() {
+        return request.origin().chat();
+    }
+
     public boolean isPrivate() {
-        return request.origin().chat().kind() == ChatType.PRIVATE;
+        return chat().kind() == ChatType.PRIVATE;
     }
 
     /// Tells whether an answer that is not for everybody is shown to the person alone.
     public boolean answersPrivately() {
-        return switch (request.origin().chat().platform()) {
+        return switch (chat().platform()) {
             case DISCORD -> true;
             case TELEGRAM -> isPrivate() || request.features().privateAnswers();
         };
@@ -121,6 +126,16 @@ public record CommandContext(
         return Texts.of(personalLanguage);
     }
 
+    /// A sentence for the person alone, with a help button.
+    public Reply say(String key, Object... values) {
+        return new Reply.EphemeralMessage(Replies.text(texts(), texts().format(key, values)));
+    }
+
+    /// A sentence in place of the pressed message, with a help button.
+    public Reply edit(String key, Object... values) {
+        return new Reply.EditPressed(Replies.text(texts(), texts().format(key, values)));
+    }
+
     public Reply toast(String key) {
         return new Reply.Toast(personalTexts().format(key));
     }
@@ -129,7 +144,7 @@ public record CommandContext(
     /// If the person can do the same in a private chat, a button opens it.
     public Reply refuse(String why) {
         Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
-        boolean showsButton = privateChat.isPresent() && request.origin().chat().platform() == Platform.DISCORD;
+        boolean showsButton = privateChat.isPresent() && chat().platform() == Platform.DISCORD;
         if (isPress() && !showsButton) {
             return toast(why);
         }
@@ -145,7 +160,7 @@ public record CommandContext(
     }
 
     private Optional<Button> openPrivateChat() {
-        String label = switch (request.origin().chat().platform()) {
+        String label = switch (chat().platform()) {
             case TELEGRAM -> "open-private-chat-button";
             case DISCORD -> "open-direct-messages-button";
         };

@@ -39,7 +39,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
     private Content page(CommandContext context, int requestedPage, Optional<Feedback> feedback) {
         Texts texts = context.texts();
         List<LibraryTopic> known = library.topics(context.transaction());
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         boolean stopped = isStopped(context.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {

@@ -19,12 +19,9 @@ import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.chat.read.ChangesCommand;
 import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
-import digestbot.chat.read.LatestCommand;
-import digestbot.chat.read.MissedCommand;
+import digestbot.chat.read.DigestLists;
 import digestbot.chat.read.MistakeCommand;
-import digestbot.chat.read.ShareCommand;
 import digestbot.chat.read.SourcesCommand;
-import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.VoteHandler;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
@@ -41,15 +38,12 @@ import java.util.function.Predicate;
 /// Passes each action to the class that answers it.
 public record ActionRouter(
         DigestCommands digests,
-        TodayCommand today,
-        LatestCommand latest,
+        DigestLists lists,
         DigestByDayCommand byDay,
         SourcesCommand sources,
         ChangesCommand changes,
         SearchCommand search,
-        MissedCommand missed,
         VoteHandler votes,
-        ShareCommand sharing,
         MistakeCommand mistakes,
         SubscribeCommands subscribing,
         WordCommands words,
@@ -79,8 +73,8 @@ public record ActionRouter(
 
     private Reply answer(CommandContext context, ReadAction action) {
         return switch (action) {
-            case ReadAction.ShowToday asked -> today.today(context, asked);
-            case ReadAction.ShowLatest asked -> latest.latest(context, asked);
+            case ReadAction.ShowToday asked -> lists.today(context, asked);
+            case ReadAction.ShowLatest asked -> lists.latest(context, asked);
             case ReadAction.ShowPerspective typed -> digests.perspective(context, typed);
             case ReadAction.Yesterday typed -> byDay.yesterday(context, typed);
             case ReadAction.DigestOfDay typed -> byDay.digest(context, typed);
@@ -88,10 +82,10 @@ public record ActionRouter(
             case ReadAction.Search typed -> search.search(context, typed);
             case ReadAction.Changes typed -> changes.changes(context, typed);
             case ReadAction.ListSources typed -> sources.sources(context, typed);
-            case ReadAction.ShowMissed asked -> missed.missed(context, asked);
+            case ReadAction.ShowMissed asked -> lists.missed(context, asked);
             case ReadAction.Show press -> digests.show(context, press);
             case ReadAction.ShowSeparately press -> digests.showSeparately(context, press);
-            case ReadAction.ShareHere press -> sharing.share(context, press);
+            case ReadAction.ShareHere press -> digests.share(context, press);
             case ReadAction.VoteOnDigest press -> votes.vote(context, press);
             case ReadAction.SearchResults press -> search.results(context, press);
             case ReadAction.ShowChanges press -> changes.pressed(context, press);
@@ -106,7 +100,7 @@ public record ActionRouter(
             // The button of a command that exists is that command.
             case ChatAction.RunCommand(String name) -> help.unknown(context, name);
             case ChatAction.Unknown(String name) -> help.unknown(context, name);
-            case ChatAction.Outdated() -> today.instead(context);
+            case ChatAction.Outdated() -> lists.instead(context);
         };
     }
 

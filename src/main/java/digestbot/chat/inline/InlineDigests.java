@@ -100,9 +100,7 @@ public final class InlineDigests {
 
     private Reader reader(CommandContext context, StoredDigest stored) {
         Optional<Subscription> subscription = chatSubscriptions.to(
-                context.transaction(),
-                context.request().origin().chat(),
-                stored.digest().topic().id());
+                context.transaction(), context.chat(), stored.digest().topic().id());
         return new Reader(
                 context.texts().language(),
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
@@ -299,8 +297,7 @@ public final class InlineDigests {
         /// The topics that the asker subscribed to; all if they subscribed to none.
         private List<LibraryTopic> ownTopics(CommandContext context) {
             List<LibraryTopic> all = library.topics(context.transaction());
-            Set<String> subscribed = chatSubscriptions.topics(
-                    context.transaction(), context.request().origin().chat());
+            Set<String> subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
             List<LibraryTopic> own = all.stream()
                     .filter(known -> subscribed.contains(known.topic().id().toLowerCase(Locale.ROOT)))
                     .toList();

@@ -104,7 +104,7 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
 
     private Reply forgetNow(CommandContext context) {
         Texts texts = context.texts();
-        erasure.forget(context.transaction(), context.request().origin().chat(), texts.language());
+        erasure.forget(context.transaction(), context.chat(), texts.language());
         if (context.isPrivate()) {
             roles.removeOwnRole(context);
             erasure.forget(context.transaction(), context.request().person());

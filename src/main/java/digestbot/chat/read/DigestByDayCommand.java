@@ -7,6 +7,10 @@ import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Content;
+import digestbot.content.Reader;
+import digestbot.content.views.DigestViews;
+import digestbot.delivery.outbox.FileRequest;
+import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.DigestView;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
@@ -17,7 +21,7 @@ import java.util.Optional;
 
 /// The digest of a certain day, in the requesting chat's time zone: its overview or card.
 public record DigestByDayCommand(
-        Library library, DigestCommands digests, DigestLookup lookup, CardCommand cardCommand) {
+        Library library, DigestCommands digests, DigestLookup lookup, DigestViews digestViews) {
 
     public Reply yesterday(CommandContext context, ReadAction.Yesterday typed) {
         return lookup.replyForDay(context, typed.topic(), context.today().minusDays(1), this::shown);
@@ -44,12 +48,31 @@ public record DigestByDayCommand(
     public Reply card(CommandContext context, ReadAction.Card typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()
-                ? cardCommand.newest(context, wish.topic())
+                ? newestCard(context, wish.topic())
                 : lookup.replyForTypedDay(
                         context,
                         wish,
-                        (_, topic, _, day) -> cardCommand.of(
-                                context, digest(context, topic, day).orElseThrow()));
+                        (_, topic, _, day) ->
+                                card(context, digest(context, topic, day).orElseThrow()));
+    }
+
+    /// The newest digest of the topic; without one, of the first subscribed topic.
+    private Reply newestCard(CommandContext context, String typed) {
+        return switch (digests.selectTopic(context, typed)) {
+            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
+            case DigestCommands.TopicSelection.Topic(LibraryTopic topic, List<LibraryTopic> _) ->
+                library.newest(context.transaction(), topic.topic().id(), context.language())
+                        .map(digest -> card(context, digest))
+                        .orElseGet(() -> new Reply.EphemeralMessage(DigestCommands.noTopics(context)));
+        };
+    }
+
+    private Reply card(CommandContext context, StoredDigest stored) {
+        CommandContext publicContext = context.withReplyToAll();
+        digests.recordOpened(publicContext, stored, ViewedPart.Whole.CARD);
+        Reader reader = digests.reader(publicContext, stored);
+        Content beside = digestViews.cardCaption(stored.digest(), reader);
+        return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
     }
 
     private Reply shown(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day) {

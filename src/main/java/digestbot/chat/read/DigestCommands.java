@@ -35,6 +35,7 @@ import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
 import digestbot.i18n.Texts;
@@ -230,6 +231,27 @@ public final class DigestCommands {
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
     }
 
+    /// Shows a view that one person alone sees to everybody in the chat, if the person may send
+    /// messages there.
+    public Reply share(CommandContext context, ReadAction.ShareHere press) {
+        if (!context.request().features().sharing()) {
+            return context.refuse("share-not-here");
+        }
+        CommandContext forAll = context.withReplyToAll();
+        return library.digest(context.transaction(), press.digest())
+                .<Reply>map(stored -> new Reply.SharedView(
+                        openAndRender(forAll, stored, forEverybody(press.view())), press.page(), forAll.language()))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+    }
+
+    /// The view without the articles of outlets that are hidden in the chat. A member may have
+    /// looked at them, but alone.
+    private static DigestView forEverybody(DigestView view) {
+        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind, OptionalInt perspective)
+                ? new DigestView.Sources(false, kind, perspective)
+                : view;
+    }
+
     Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
         return languageNote.addTo(context, stored, openAndRender(context, stored, view));
     }
@@ -264,7 +286,7 @@ public final class DigestCommands {
                 stored.number(),
                 view,
                 trigger(context.request().invocation()),
-                context.request().origin().chat().platform(),
+                context.chat().platform(),
                 LocalDate.ofInstant(context.now(), ZoneId.systemDefault()));
         if (context.isPrivate() || context.visibleToAll()) {
             context.subscriber()
@@ -298,9 +320,7 @@ public final class DigestCommands {
 
     private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden) {
         Optional<Subscription> subscription = chatSubscriptions.to(
-                context.transaction(),
-                context.request().origin().chat(),
-                stored.digest().topic().id());
+                context.transaction(), context.chat(), stored.digest().topic().id());
         return new Reader(
                 context.texts().language(),
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
@@ -371,8 +391,7 @@ public final class DigestCommands {
     }
 
     private List<LibraryTopic> subscribedTopics(CommandContext context, List<LibraryTopic> all) {
-        var subscribed = chatSubscriptions.topics(
-                context.transaction(), context.request().origin().chat());
+        var subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
         return all.stream()
                 .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
                 .toList();

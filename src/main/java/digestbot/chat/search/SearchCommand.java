@@ -64,19 +64,16 @@ public final class SearchCommand {
 
     public Reply search(CommandContext context, ReadAction.Search asked) {
         TypedSearch line = TypedSearch.of(asked);
-        Texts texts = context.texts();
         if (line.isEmpty()) {
             return ask(context);
         }
         if (line.duplicate().isPresent()) {
             TypedSearch.DuplicateFilter duplicate = line.duplicate().get();
-            return new Reply.EphemeralMessage(Replies.text(
-                    texts,
-                    texts.format(
-                            "search-once",
-                            duplicate.kind(),
-                            Replies.quoteInput(duplicate.one()),
-                            Replies.quoteInput(duplicate.other()))));
+            return context.say(
+                    "search-once",
+                    duplicate.kind(),
+                    Replies.quoteInput(duplicate.one()),
+                    Replies.quoteInput(duplicate.other()));
         }
         FilterValue<String> topic = part(line, TypedSearch.Kind.TOPIC, typed -> topic(context, typed));
         FilterValue<String> perspective =
@@ -88,7 +85,7 @@ public final class SearchCommand {
                 .flatMap(part -> part.unclear().stream())
                 .findFirst()
                 .or(() -> on.meant().isPresent() ? Optional.empty() : backwards(context, from, until))
-                .map(Reply.EphemeralMessage::new)
+                .<Reply>map(Reply.EphemeralMessage::new)
                 .orElseGet(() -> first(
                         context,
                         new SearchQuery(
@@ -122,15 +119,14 @@ public final class SearchCommand {
                 .map(said -> Replies.text(texts, said));
     }
 
-    private Reply.EphemeralMessage first(CommandContext context, SearchQuery query) {
+    private Reply first(CommandContext context, SearchQuery query) {
         Texts texts = context.texts();
         Optional<LocalDate> future = query.from().filter(context.today()::isBefore);
         if (future.isPresent()
                 && library.search(context.transaction(), query, context.language(), 1, 0)
                                 .total()
                         == 0) {
-            return new Reply.EphemeralMessage(
-                    Replies.text(texts, texts.format("future-date", texts.day(future.get()))));
+            return context.say("future-date", texts.day(future.get()));
         }
         String key = searches.keep(context.transaction(), searcher(context), query, context.now());
         return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
@@ -138,7 +134,7 @@ public final class SearchCommand {
 
     /// The owner of the search: the person, or the whole chat where everybody reads the results.
     private static SavedSearchStore.Searcher searcher(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         boolean alone = context.isPrivate() || context.answersPrivately();
         return new SavedSearchStore.Searcher(
                 chat.platform().id(),
@@ -148,7 +144,7 @@ public final class SearchCommand {
 
     /// A page of a stored search, unless it has expired or belongs to another person or chat.
     public Reply results(CommandContext context, ReadAction.SearchResults press) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
         return searches.use(context.transaction(), viewer, press.search(), context.now())

@@ -67,7 +67,7 @@ final class DeliveryPlaceSettings {
         if (!context.request().features().followers()) {
             return Optional.empty();
         }
-        var chat = context.request().origin().chat();
+        var chat = context.chat();
         return Optional.of(SETTINGS.wantsCrossposts(context.transaction(), chat.platform(), chat.id()));
     }
 
@@ -87,7 +87,7 @@ final class DeliveryPlaceSettings {
     }
 
     private static boolean hasDiscussions(CommandContext context) {
-        var chat = context.request().origin().chat();
+        var chat = context.chat();
         return SETTINGS.wantsDiscussions(context.transaction(), chat.platform(), chat.id());
     }
 

@@ -114,8 +114,7 @@ public final class SettingsCommand {
     /// Stops all deliveries to the chat; its settings are kept.
     private Content stop(CommandContext context) {
         Texts texts = context.texts();
-        if (!subscriptions.stop(
-                context.transaction(), context.request().origin().chat())) {
+        if (!subscriptions.stop(context.transaction(), context.chat())) {
             return Replies.text(
                     texts.format("nothing-to-stop"),
                     List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
@@ -129,7 +128,7 @@ public final class SettingsCommand {
 
     private Content resume(CommandContext context) {
         Texts texts = context.texts();
-        subscriptions.resume(context.transaction(), context.request().origin().chat());
+        subscriptions.resume(context.transaction(), context.chat());
         return Replies.text(
                 texts.format("resumed"),
                 List.of(List.of(
@@ -193,9 +192,7 @@ public final class SettingsCommand {
 
     private Optional<Subscription> subscription(CommandContext context, LibraryTopic topic) {
         return chatSubscriptions.to(
-                context.transaction(),
-                context.request().origin().chat(),
-                topic.topic().id());
+                context.transaction(), context.chat(), topic.topic().id());
     }
 
     private Reply setLanguage(CommandContext context, String tag) {
@@ -280,8 +277,8 @@ public final class SettingsCommand {
         }
 
         private CommandContext change(CommandContext context, String outlet, boolean hidden) {
-            Subscriber subscriber = subscriptions.subscriber(
-                    context.transaction(), context.request().origin().chat(), context.preferences());
+            Subscriber subscriber =
+                    subscriptions.subscriber(context.transaction(), context.chat(), context.preferences());
             if (hidden) {
                 STORE.hide(context.transaction(), subscriber.number(), outlet);
             } else {

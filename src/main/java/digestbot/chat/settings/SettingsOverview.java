@@ -84,7 +84,7 @@ record SettingsOverview(
     }
 
     private List<Chosen> chosen(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         return chatSubscriptions.all(context.transaction(), chat).stream()
                 .flatMap(listed -> library
                         .topic(context.transaction(), listed.topic().id())
@@ -108,8 +108,7 @@ record SettingsOverview(
                                                 + ": "
                                                 + subscriptionText.describe(context, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
-        if (chatSubscriptions.wantsAllTopics(
-                context.transaction(), context.request().origin().chat())) {
+        if (chatSubscriptions.wantsAllTopics(context.transaction(), context.chat())) {
             paragraphs.add(texts.format("also-new-topics"));
         }
         DeliveryPlaceSettings.discussionsProblem(context).ifPresent(paragraphs::add);

@@ -14,7 +14,7 @@ final class ZoneQuestions {
     private final LruCache<List<Object>, AfterZoneChoice> open = new LruCache<>(10_000);
 
     private static List<Object> key(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         return List.of(chat.platform(), chat.id(), context.request().person().userId());
     }
 

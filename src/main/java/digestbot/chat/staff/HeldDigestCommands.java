@@ -210,17 +210,14 @@ public record HeldDigestCommands(
                 AuditAction.DIGEST_REJECTED,
                 new AuditSubject.DigestSubject(press.digest()));
         keepPressedMessage(context);
-        Texts texts = context.texts();
-        return new Reply.EditPressed(
-                Replies.text(texts, texts.format("reject-done", description(context, held.orElseThrow()))));
+        return context.edit("reject-done", description(context, held.orElseThrow()));
     }
 
     /// The pressed message shows the answer, so it is not updated as other notices are.
     private void keepPressedMessage(CommandContext context) {
         context.request()
                 .pressedMessage()
-                .ifPresent(message -> notices.replaced(
-                        context.transaction(), context.request().origin().chat(), message));
+                .ifPresent(message -> notices.replaced(context.transaction(), context.chat(), message));
     }
 
     private static Button below(CommandContext context, OperatorAction.ReleaseDigest press) {

@@ -67,7 +67,7 @@ public final class RoleCommands {
         Optional<Wanted> wanted = wanted(texts, typed.role().strip());
         Optional<Named> person = named(context, typed);
         if (wanted.isEmpty() || person.isEmpty()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("role-how")));
+            return context.say("role-how");
         }
         Named named = person.orElseThrow();
         String done = permissions.isOwner(named.platform(), named.userId())

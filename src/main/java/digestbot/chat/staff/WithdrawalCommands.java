@@ -41,14 +41,12 @@ public final class WithdrawalCommands {
     }
 
     public Reply cancelled(CommandContext context) {
-        Texts texts = context.texts();
-        return new Reply.EditPressed(Replies.text(texts, texts.format("withdraw-cancelled")));
+        return context.edit("withdraw-cancelled");
     }
 
     public Reply ask(CommandContext context, String typedTopic, String typedDay) {
-        Texts texts = context.texts();
         if (typedTopic.isBlank() || typedDay.isBlank()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("withdraw-how")));
+            return context.say("withdraw-how");
         }
         Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
@@ -68,7 +66,7 @@ public final class WithdrawalCommands {
                 withdrawals.on(context.transaction(), topic.topic().id(), day);
         if (found.isEmpty()) {
             String name = topic.topic().name();
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("no-digest-on", name, texts.day(day))));
+            return context.say("no-digest-on", name, texts.day(day));
         }
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();

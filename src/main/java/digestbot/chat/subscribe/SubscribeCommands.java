@@ -47,8 +47,7 @@ public record SubscribeCommands(
     public Reply change(CommandContext context, String topic, Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(context, wish);
         if (destination.isEmpty()) {
-            return context.refuse(
-                    Permissions.managersOnly(context.request().origin().chat().platform()));
+            return context.refuse(Permissions.managersOnly(context.chat().platform()));
         }
         List<LibraryTopic> all = library.topics(context.transaction());
         if (topic.isBlank() && !isUnambiguous(context, destination.get(), all, subscribe)) {
@@ -145,7 +144,7 @@ public record SubscribeCommands(
     }
 
     static boolean here(CommandContext context, Destination destination) {
-        return destination.chat().id() == context.request().origin().chat().id();
+        return destination.chat().id() == context.chat().id();
     }
 
     /// The destination; empty if the person may not change that chat's subscriptions.
@@ -187,7 +186,7 @@ public record SubscribeCommands(
 
     /// Resumes deliveries to the chat if they were stopped, and returns whether they were.
     public boolean resumeStopped(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         return chatSubscriptions
                 .subscriber(context.transaction(), chat)
                 .filter(Subscriber::isStopped)

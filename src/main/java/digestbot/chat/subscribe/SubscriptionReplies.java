@@ -91,7 +91,7 @@ public record SubscriptionReplies(
     private Optional<String> arrival(CommandContext context, LibraryTopic topic) {
         String id = topic.topic().id();
         return chatSubscriptions
-                .to(context.transaction(), context.request().origin().chat(), id)
+                .to(context.transaction(), context.chat(), id)
                 .flatMap(subscription -> switch (subscription.schedule()) {
                     case DeliverySchedule.Immediately() -> published(context, id);
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->

@@ -107,7 +107,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
 
     private long subscriber(CommandContext context) {
         return subscriptions
-                .subscriber(context.transaction(), context.request().origin().chat(), context.preferences())
+                .subscriber(context.transaction(), context.chat(), context.preferences())
                 .number();
     }
 
@@ -121,7 +121,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
     }
 
     private Reply followSearched(CommandContext context, WordAction.FollowSearched press) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
         Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
@@ -156,7 +156,7 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
 
     /// Read again, because the words or the subscriber may have been created just now.
     private List<ListedWord> words(CommandContext context, WordKind kind) {
-        return words.of(context.transaction(), context.request().origin().chat(), kind);
+        return words.of(context.transaction(), context.chat(), kind);
     }
 
     private static String title(WordKind kind) {
