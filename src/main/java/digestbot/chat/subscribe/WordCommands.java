@@ -86,9 +86,15 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         if (word.isTooShort()) {
             return Optional.of(texts.format("word-too-short", Replies.quoteInput(word.typed())));
         }
-        return word.isTooLong()
-                ? Optional.of(texts.format("word-too-long", Replies.quoteInput(word.typed()), word.mostLetters()))
-                : Optional.empty();
+        String typed = Replies.quoteInput(word.typed());
+        if (word.hasTooManyLetters()) {
+            return Optional.of(texts.format("word-too-long", typed, TypedWord.MAX_LETTERS));
+        }
+        if (!word.hasTooManyParts()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                texts.format(word.isUnspaced() ? "word-too-long" : "phrase-too-long", typed, WordText.MAX_PARTS));
     }
 
     private static String said(Texts texts, WordKind kind, WordService.Addition addition, String named) {
@@ -196,12 +202,17 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                     || (word.codePointCount(0, word.length()) == 1 && !WordCutter.isUnspaced(word.codePointAt(0)));
         }
 
-        boolean isTooLong() {
-            return letters() > MAX_LETTERS || parts() > WordText.MAX_PARTS;
+        boolean hasTooManyLetters() {
+            return letters() > MAX_LETTERS;
         }
 
-        int mostLetters() {
-            return letters() > MAX_LETTERS ? MAX_LETTERS : WordText.MAX_PARTS;
+        /// A part is a word, or a letter of a script without spaces.
+        boolean hasTooManyParts() {
+            return parts() > WordText.MAX_PARTS;
+        }
+
+        boolean isUnspaced() {
+            return word.codePoints().allMatch(letter -> letter == ' ' || WordCutter.isUnspaced(letter));
         }
 
         private int parts() {

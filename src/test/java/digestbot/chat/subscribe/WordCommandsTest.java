@@ -57,6 +57,7 @@ class WordCommandsTest {
             tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
             steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
             steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
+            steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
             """)
     void wordsAreSeparatedByCommas(String typed, String followed, String said) {
         assertThat(told(conversation.privately(new WordAction.Follow(typed)))).contains(said);
