@@ -47,7 +47,7 @@ public record HeldDigestCommands(
             return Placement.screen(context, all(context));
         }
         if (typed.date().isBlank()) {
-            return chosen(context, topic, heldDigests.of(context.transaction(), topic));
+            return chosen(context, Replies.quoteInput(topic), heldDigests.of(context.transaction(), topic));
         }
         return switch (ParsedDay.read(context, typed.date())) {
             case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
@@ -65,7 +65,7 @@ public record HeldDigestCommands(
         return switch (found.size()) {
             case 0 ->
                 new Reply.EphemeralMessage(Replies.text(
-                        texts.format("release-not-held", Replies.quoteInput(typed)),
+                        texts.format("release-not-held", typed),
                         List.of(List.of(Replies.button(texts, "release-list-button", new OperatorAction.Release())))));
             case 1 -> new Reply.EphemeralMessage(Replies.text(texts, released(context, found.getFirst())));
             default -> new Reply.EphemeralMessage(list(context, found));

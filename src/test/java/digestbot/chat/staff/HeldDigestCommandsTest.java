@@ -6,6 +6,7 @@ import static digestbot.chat.api.ConversationFixture.OWNER_ON_DISCORD;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.SERVER;
 import static digestbot.chat.api.ConversationFixture.pressed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.action.CommandOption.SuggestionSource;
 import digestbot.action.Invocation;
@@ -15,6 +16,7 @@ import digestbot.audience.Person;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
+import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.delivery.api.Destination;
@@ -104,6 +106,12 @@ class HeldDigestCommandsTest {
         conversation.note(suggested(OWNER, PRIVATE, SuggestionSource.DATE, "trade"));
         conversation.note(suggested(OWNER, GROUP, SuggestionSource.TOPIC, ""));
         conversation.note(suggested(OWNER_ON_DISCORD, SERVER, SuggestionSource.TOPIC, ""));
+    }
+
+    @Test
+    void theDayIsNamedEvenAfterALongTopic() {
+        Reply none = conversation.asOwner(new OperatorAction.Release("long ".repeat(30), "2026-02-07"));
+        assertThat(ConversationFixture.told(none)).contains("7 February 2026");
     }
 
     private List<Suggestion> suggested(Person person, Destination place, SuggestionSource option, String topic) {
