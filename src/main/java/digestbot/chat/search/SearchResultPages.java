@@ -59,22 +59,21 @@ final class SearchResultPages {
     /// A found digest, with the name of its language if the chat receives the topic in another one.
     private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
 
-    /// The page, or the first one if there are fewer by now.
+    /// The page, or the last one if there are fewer by now.
     Content page(CommandContext context, String key, SearchQuery query, int requestedPage) {
-        SearchResult wish =
-                library.search(context.transaction(), query, context.language(), PAGE_SIZE, requestedPage * PAGE_SIZE);
-        int page = wish.hits().isEmpty() ? 0 : requestedPage;
-        SearchResult result = page == requestedPage
-                ? wish
-                : library.search(context.transaction(), query, context.language(), PAGE_SIZE, 0);
+        SearchResult result = search(context, query, requestedPage);
+        int total = result.hits().isEmpty() ? search(context, query, 0).total() : result.total();
+        int last = Math.max(0, Math.ceilDiv(total, PAGE_SIZE) - 1);
+        if (requestedPage > last) {
+            return page(context, key, query, last);
+        }
         List<Hit> shown = result.hits().stream()
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
                 .map(stored -> hit(context, stored, query))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 shown.stream().map(each -> button(context, each)).toList()));
-        int last = Math.max(0, Math.ceilDiv(result.total(), PAGE_SIZE) - 1);
-        rows.addAll(new ListPage<SearchHit>(result.hits(), page, last)
+        rows.addAll(new ListPage<SearchHit>(result.hits(), requestedPage, last)
                 .pageButtons(to -> new ReadAction.SearchResults(key, to)));
         List<Button> follow = followButtons(context, key, query);
         if (!follow.isEmpty()) {
@@ -86,6 +85,10 @@ final class SearchResultPages {
                     Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
+    }
+
+    private SearchResult search(CommandContext context, SearchQuery query, int page) {
+        return library.search(context.transaction(), query, context.language(), PAGE_SIZE, page * PAGE_SIZE);
     }
 
     private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {

@@ -1,5 +1,7 @@
 package digestbot.chat.search;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import digestbot.action.ReadAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
@@ -90,6 +92,16 @@ class SearchCommandTest {
                     .skip(2)
                     .findFirst());
         }
+    }
+
+    @Test
+    void aPageThatIsNoMoreIsTheLastOne() throws IOException {
+        conversation.arriveDaily(7);
+        var next = (ReadAction.SearchResults) ConversationFixture.pressOf(search("tells"), "2/2");
+        Reply beyond = conversation.press(new ReadAction.SearchResults(next.search(), 9));
+        assertThat(ConversationFixture.buttons(beyond).toString())
+                .contains("1/2")
+                .doesNotContain("2/2");
     }
 
     private void search(String... typed) {
