@@ -51,6 +51,14 @@ class DeliveryPlaceSettingsTest {
     }
 
     @Test
+    void anOldButtonOfWhatTheChatDoesNotHaveTurnsNothingOn() {
+        press(0, new SettingsAction.SetCrossposting(true), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.SetDiscussions(true), ChatFeatures.PLAIN);
+        assertThat(conversation.rows("SELECT crossposts || discussions FROM subscriber"))
+                .containsExactly("00");
+    }
+
+    @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
         press(9, new SettingsAction.DeliverTo(1, true), ConversationFixture.FOLLOWED);
