@@ -24,7 +24,7 @@ public sealed interface SubscribeAction extends Action {
             @Typed(value = Kind.TOPIC, hint = "choose-topic-or-all")
             String topic,
 
-            Target to) implements SubscribeAction {}
+            @Typed(Kind.TO) Target to) implements SubscribeAction {}
 
     /// Subscribes this chat to a topic with the defaults.
     @Form(code = "s", needs = Permission.CHANGE_SETTINGS)

@@ -161,6 +161,10 @@ class DiscordDialogueTest {
         assertAsks(member, "/视角 视角:china 话题:us-china", new ReadAction.ShowPerspective("china", "us-china", ""));
         assertAsks(
                 manager, "/subscribe trade to:\"this channel\"", new SubscribeAction.Subscribe("trade", Target.HERE));
+        assertAsks(
+                manager,
+                "/unsubscribe trade to:\"direct messages\"",
+                new SubscribeAction.Unsubscribe("trade", Target.ME));
         assertThat(fixture.ask(member, direct, "/unsubscribe all").action())
                 .isEqualTo(new SubscribeAction.Unsubscribe("all", Target.ME));
     }
