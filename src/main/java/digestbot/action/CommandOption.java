@@ -48,49 +48,30 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
 
     public enum Kind {
         /// Suggestions for other options depend on it.
-        TOPIC("topic", "choose-topic-or-none", suggested(SuggestionSource.TOPIC), TypedPosition.REST),
-        PERSPECTIVE(
-                "perspective", "choose-perspective", suggested(SuggestionSource.PERSPECTIVE), TypedPosition.FIRST_WORD),
-        DATE("date", "choose-date", suggested(SuggestionSource.DATE), TypedPosition.NOWHERE),
+        TOPIC("topic", "choose-topic-or-none", TypedPosition.REST),
+        PERSPECTIVE("perspective", "choose-perspective", TypedPosition.FIRST_WORD),
+        DATE("date", "choose-date", TypedPosition.NOWHERE),
         /// A kind of outlets. In a typed line, it stands at the beginning or the end of the topic.
-        OUTLETS("kind", "choose-kind", suggested(SuggestionSource.OUTLET_KIND), TypedPosition.NOWHERE),
-        FROM("from", "choose-from", suggested(SuggestionSource.DATE), TypedPosition.NOWHERE),
-        UNTIL("until", "choose-until", suggested(SuggestionSource.DATE), TypedPosition.NOWHERE),
-        PLACE("place", "choose-place", suggested(SuggestionSource.PLACE), TypedPosition.REST),
-        WORDS("words", "choose-words", new Values.Text(), TypedPosition.REST),
+        OUTLETS("kind", "choose-kind", TypedPosition.NOWHERE),
+        FROM("from", "choose-from", TypedPosition.NOWHERE),
+        UNTIL("until", "choose-until", TypedPosition.NOWHERE),
+        PLACE("place", "choose-place", TypedPosition.REST),
+        WORDS("words", "choose-words", TypedPosition.REST),
         /// A long text, typed after the command. Platforms with modals ask for it in a modal.
-        LONG_TEXT("words", "choose-words", new Values.Text(), TypedPosition.REST_TYPED_ONLY),
-        TO(
-                "to",
-                "choose-to",
-                new Values.OneOf(List.of(
-                        new OptionChoice("to-this-channel", "here"), new OptionChoice("to-direct-messages", "me"))),
-                TypedPosition.NOWHERE),
-        PERSON("person", "choose-person", new Values.Person(), TypedPosition.REST),
-        PERSON_NAME("person-name", "", new Values.Text(), TypedPosition.ADDED),
-        ROLE(
-                "role",
-                "choose-role",
-                new Values.OneOf(List.of(
-                        new OptionChoice("role-admin", Role.ADMIN.id()),
-                        new OptionChoice("role-editor", Role.EDITOR.id()),
-                        new OptionChoice("role-none", "none"))),
-                TypedPosition.FIRST_WORD);
+        LONG_TEXT("words", "choose-words", TypedPosition.REST_TYPED_ONLY),
+        TO("to", "choose-to", TypedPosition.NOWHERE),
+        PERSON("person", "choose-person", TypedPosition.REST),
+        PERSON_NAME("person-name", "", TypedPosition.ADDED),
+        ROLE("role", "choose-role", TypedPosition.FIRST_WORD);
 
         private final String optionName;
         private final String hint;
-        private final Values values;
         private final TypedPosition position;
 
-        Kind(String optionName, String hint, Values values, TypedPosition position) {
+        Kind(String optionName, String hint, TypedPosition position) {
             this.optionName = optionName;
             this.hint = hint;
-            this.values = values;
             this.position = position;
-        }
-
-        private static Values suggested(SuggestionSource by) {
-            return new Values.Suggested(by);
         }
 
         /// The name for platforms, the same in every language.
@@ -118,7 +99,23 @@ public record CommandOption(Kind kind, String hint, boolean required, TypedPosit
     }
 
     public Values values() {
-        return kind.values;
+        return switch (kind) {
+            case TOPIC -> new Values.Suggested(SuggestionSource.TOPIC);
+            case PERSPECTIVE -> new Values.Suggested(SuggestionSource.PERSPECTIVE);
+            case DATE, FROM, UNTIL -> new Values.Suggested(SuggestionSource.DATE);
+            case OUTLETS -> new Values.Suggested(SuggestionSource.OUTLET_KIND);
+            case PLACE -> new Values.Suggested(SuggestionSource.PLACE);
+            case WORDS, LONG_TEXT, PERSON_NAME -> new Values.Text();
+            case PERSON -> new Values.Person();
+            case TO ->
+                new Values.OneOf(List.of(
+                        new OptionChoice("to-this-channel", "here"), new OptionChoice("to-direct-messages", "me")));
+            case ROLE ->
+                new Values.OneOf(List.of(
+                        new OptionChoice("role-admin", Role.ADMIN.id()),
+                        new OptionChoice("role-editor", Role.EDITOR.id()),
+                        new OptionChoice("role-none", "none")));
+        };
     }
 
     public boolean isInForm() {

@@ -163,7 +163,7 @@ class DiscordDialogueTest {
                 manager, "/subscribe trade to:\"this channel\"", new SubscribeAction.Subscribe("trade", Target.HERE));
         assertAsks(
                 manager,
-                "/unsubscribe trade to:\"direct messages\"",
+                "/unsubscribe trade to:\"my direct messages\"",
                 new SubscribeAction.Unsubscribe("trade", Target.ME));
         assertThat(fixture.ask(member, direct, "/unsubscribe all").action())
                 .isEqualTo(new SubscribeAction.Unsubscribe("all", Target.ME));
