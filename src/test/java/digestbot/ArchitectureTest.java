@@ -59,20 +59,20 @@ class ArchitectureTest {
             audit: audience database markdown i18n
             library: digest cluster database cache markdown
             vote: audience database
-            button: audience digest vote
-            content: button digest audience vote i18n markdown
+            action: audience digest vote markdown
+            content: action digest audience vote i18n markdown
             card: content markdown i18n
-            delivery: card cache cluster concurrent button content library audience vote database digest markdown i18n
-            notice: audit delivery button content library audience database digest markdown i18n
-            broadcast: audit delivery notice button content audience database markdown i18n
-            chat: audit cache broadcast delivery notice button content library audience vote database digest markdown i18n
-            telegram: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
-            discord: cache concurrent cluster chat delivery notice button content digest health audience database markdown i18n
+            delivery: card cache cluster concurrent action content library audience vote database digest markdown i18n
+            notice: audit delivery action content library audience database digest markdown i18n
+            broadcast: audit delivery notice action content audience database markdown i18n
+            chat: audit cache broadcast delivery notice action content library audience vote database digest markdown i18n
+            telegram: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n
+            discord: cache concurrent cluster chat delivery notice action content digest health audience database markdown i18n
             webhook: cluster concurrent library digest audience database markdown web
             health: webhook cluster delivery notice digest content library audience database markdown i18n
             schedule: library delivery notice broadcast health database
-            console: audit cache cluster health webhook broadcast delivery notice button content library digest i18n audience vote database markdown web
-            site: cache concurrent card content library digest i18n markdown audience button database web
+            console: audit cache cluster health webhook broadcast delivery notice action content library digest i18n audience vote database markdown web
+            site: cache concurrent card content library digest i18n markdown audience action database web
             api: audience audit concurrent content database digest library markdown site web
             sandbox: web i18n
             """;

@@ -7,30 +7,24 @@ import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
 import digestbot.chat.common.ChatSubscriptions;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.chat.dispatch.ActionRouter;
 import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.dispatch.HelpCommand;
-import digestbot.chat.dispatch.StartCommand;
 import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.chat.inline.InlineDigests;
 import digestbot.chat.privacy.PrivacyCommands;
-import digestbot.chat.read.CardCommand;
 import digestbot.chat.read.ChangesCommand;
 import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
-import digestbot.chat.read.DigestList;
+import digestbot.chat.read.DigestLists;
 import digestbot.chat.read.DigestLookup;
-import digestbot.chat.read.LatestCommand;
-import digestbot.chat.read.MissedCommand;
 import digestbot.chat.read.MistakeCommand;
-import digestbot.chat.read.ShareCommand;
 import digestbot.chat.read.SourcesCommand;
-import digestbot.chat.read.TodayCommand;
 import digestbot.chat.read.VoteHandler;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
@@ -57,9 +51,8 @@ import digestbot.library.archive.Withdrawals;
 import digestbot.notice.OperatorNotices;
 import digestbot.vote.VoteService;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// Assembles the handlers of commands and buttons. Tests use it as the bot does.
@@ -74,7 +67,7 @@ public final class ChatModule {
     private final HeldDigests heldDigests;
     private final InlineDigests inlineDigests;
     private final UpdateCounters counters = new UpdateCounters();
-    private final List<HandlerRegistry.Handler> handlers = new ArrayList<>();
+    private final Function<BroadcastCommands, ActionRouter> router;
 
     public record ChatSettings(
             Set<Person> owners,
@@ -106,7 +99,6 @@ public final class ChatModule {
         var views = new DigestViews(settings.styles());
         var digests = new DigestCommands(library, chatSubscriptions, views, settings.webPages(), settings.styles());
         inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.webPages(), settings.styles());
-        var list = new DigestList(library);
         var lookup = new DigestLookup(library, digests);
         var subscribing = new SubscribeCommands(
                 library,
@@ -118,40 +110,38 @@ public final class ChatModule {
                         chatSubscriptions,
                         new SubscriptionText(library, settings.styles(), subscriptions),
                         usualTimes));
-        var help = new HelpCommand(permissions, keyboard);
-        handlers.addAll(List.of(
+        router = broadcasts -> new ActionRouter(
                 digests,
-                new TodayCommand(library, digests, list, usualTimes),
-                new LatestCommand(digests, list),
-                new DigestByDayCommand(library, digests, lookup, new CardCommand(library, digests, views)),
+                new DigestLists(library, chatSubscriptions, digests, usualTimes),
+                new DigestByDayCommand(library, digests, lookup, views),
                 new SourcesCommand(library, digests, lookup),
                 new ChangesCommand(library, digests, lookup, views, settings.webPages()),
                 new SearchCommand(library, digests, settings.styles()),
-                new MissedCommand(chatSubscriptions),
-                new MistakeCommand(library, digests, settings.styles(), notices),
                 new VoteHandler(library, votes),
-                new ShareCommand(library, digests)));
-        handlers.addAll(List.of(
+                new MistakeCommand(library, digests, settings.styles(), notices),
                 subscribing,
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
-                help,
-                new StartCommand(subscribing, help),
                 new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
-                new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles)));
-        handlers.addAll(List.of(
+                new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles),
+                new HelpCommand(permissions, keyboard),
+                new HeldDigestCommands(heldDigests, digests, notices, auditLog),
+                new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog),
                 roles,
                 new RolePages(permissions, roles),
                 new AuditLogPages(library),
-                new HeldDigestCommands(heldDigests, digests, notices, auditLog),
-                new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog)));
+                broadcasts);
     }
 
     /// The time of the limits is monotonic, in nanoseconds.
     public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
-        List<HandlerRegistry.Handler> all = new ArrayList<>(handlers);
-        all.add(new BroadcastCommands(broadcasts, library));
         return new CommandDispatcher(
-                permissions, subscriptions, HandlerRegistry.of(all), inlineDigests, counters, clock, nanoTime);
+                permissions,
+                subscriptions,
+                router.apply(new BroadcastCommands(broadcasts, library)),
+                inlineDigests,
+                counters,
+                clock,
+                nanoTime);
     }
 
     public UpdateCounters counters() {

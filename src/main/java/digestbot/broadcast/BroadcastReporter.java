@@ -1,13 +1,13 @@
 package digestbot.broadcast;
 
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.Throughput;
-import digestbot.button.BroadcastPress;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -222,13 +222,13 @@ public final class BroadcastReporter {
         long number = broadcast.number();
         if (BroadcastAction.STOP.isAllowed(broadcast)) {
             return List.of(
-                    Button.callback(texts.format("broadcast-stop-button"), new BroadcastPress.StopBroadcast(number)));
+                    Button.callback(texts.format("broadcast-stop-button"), new BroadcastRequest.StopBroadcast(number)));
         }
         return List.of(
                 BroadcastAction.WITHDRAW.isAllowed(broadcast)
                         ? Button.callback(
                                 texts.format("broadcast-ask-withdraw-button"),
-                                new BroadcastPress.ConfirmWithdrawal(number))
-                        : Button.callback(texts.format("help-button"), new Press.ShowHelp()));
+                                new BroadcastRequest.ConfirmWithdrawal(number))
+                        : Button.callback(texts.format("help-button"), new ChatAction.ShowHelp()));
     }
 }

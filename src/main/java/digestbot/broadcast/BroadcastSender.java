@@ -1,5 +1,7 @@
 package digestbot.broadcast;
 
+import digestbot.action.PreviewFingerprint;
+import digestbot.action.PreviewFingerprint.Difference;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
@@ -8,8 +10,6 @@ import digestbot.audit.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastStore.Change;
-import digestbot.button.PreviewFingerprint;
-import digestbot.button.PreviewFingerprint.Difference;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;

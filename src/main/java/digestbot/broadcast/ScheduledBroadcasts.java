@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.action.BroadcastRequest;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
@@ -7,7 +8,6 @@ import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastModule.SendPermission;
 import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.BroadcastStore.Approval;
-import digestbot.button.BroadcastPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -116,7 +116,8 @@ final class ScheduledBroadcasts {
     }
 
     private static Content notice(Texts texts, long number, String sentence) {
-        Button show = Button.callback(texts.format("broadcast-open-button"), new BroadcastPress.ShowBroadcast(number));
+        Button show =
+                Button.callback(texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(number));
         return Content.text(sentence, List.of(List.of(show)));
     }
 

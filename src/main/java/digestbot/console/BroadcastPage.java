@@ -2,6 +2,7 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
+import digestbot.action.PreviewFingerprint;
 import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Person;
 import digestbot.audit.Actor;
@@ -10,7 +11,6 @@ import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastSender.StaleConfirmation;
 import digestbot.broadcast.RecipientsText;
-import digestbot.button.PreviewFingerprint;
 import digestbot.console.page.Alert;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.FlashMessage;

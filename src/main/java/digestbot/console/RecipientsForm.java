@@ -2,6 +2,7 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
+import digestbot.action.PreviewFingerprint;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
@@ -9,7 +10,6 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.button.PreviewFingerprint;
 import digestbot.console.page.Buttons;
 import digestbot.console.page.CsrfToken;
 import digestbot.console.page.FlashMessage;

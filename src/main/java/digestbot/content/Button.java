@@ -1,9 +1,8 @@
 package digestbot.content;
 
-import digestbot.button.BroadcastPress;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.DataAction;
+import digestbot.action.OperatorAction;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ public record Button(String label, Action action, boolean current) {
 
     public sealed interface Action {
 
-        record Callback(Press press) implements Action {}
+        record Callback(digestbot.action.Action press) implements Action {}
 
         record OpenUrl(WebAddress address) implements Action {}
 
@@ -32,7 +31,7 @@ public record Button(String label, Action action, boolean current) {
 
         /// Copies the page's link, or else one that triggers the press in a private chat with the
         /// bot. Only on Telegram.
-        record CopyLink(Press.Linkable press, Optional<WebAddress> page) implements Action {}
+        record CopyLink(digestbot.action.Action.Linkable press, Optional<WebAddress> page) implements Action {}
     }
 
     /// The effect of a press, for clients that colour such buttons.
@@ -46,21 +45,21 @@ public record Button(String label, Action action, boolean current) {
     }
 
     public Effect effect() {
-        return action instanceof Action.Callback(Press press) ? effect(press) : Effect.PLAIN;
+        return action instanceof Action.Callback(var press) ? effect(press) : Effect.PLAIN;
     }
 
-    private static Effect effect(Press press) {
+    private static Effect effect(digestbot.action.Action press) {
         return switch (press) {
-            case BroadcastPress.SendBroadcast _, OperatorPress.ReleaseDigest _ -> Effect.SENDS;
-            case BroadcastPress.WithdrawBroadcast _,
-                    OperatorPress.RejectDigest _,
-                    Press.WithdrawDigest _,
-                    PrivacyPress.ConfirmForget _ -> Effect.REMOVES;
+            case BroadcastRequest.SendBroadcast _, OperatorAction.ReleaseDigest _ -> Effect.SENDS;
+            case BroadcastRequest.WithdrawBroadcast _,
+                    OperatorAction.RejectDigest _,
+                    OperatorAction.WithdrawDigest _,
+                    DataAction.ConfirmForget _ -> Effect.REMOVES;
             default -> Effect.PLAIN;
         };
     }
 
-    public static Button callback(String label, Press press) {
+    public static Button callback(String label, digestbot.action.Action press) {
         return new Button(label, new Action.Callback(press), false);
     }
 

@@ -1,6 +1,6 @@
 package digestbot.content;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.digest.Topic;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record Content(
         List<Panel> panels,
         List<List<Button>> buttons,
-        Optional<Press.Show> view,
+        Optional<ReadAction.Show> view,
         String name,
         List<Topic> topics,
         Optional<ContentOrigin> origin,
@@ -31,11 +31,11 @@ public record Content(
         buttons = buttons.stream().map(List::copyOf).toList();
     }
 
-    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view, String name) {
+    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<ReadAction.Show> view, String name) {
         this(panels, buttons, view, name, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<Press.Show> view) {
+    public Content(List<Panel> panels, List<List<Button>> buttons, Optional<ReadAction.Show> view) {
         this(panels, buttons, view, "");
     }
 

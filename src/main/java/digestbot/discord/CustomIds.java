@@ -1,6 +1,6 @@
 package digestbot.discord;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +13,7 @@ final class CustomIds {
 
     private final Set<String> used = new HashSet<>();
 
-    String next(Press press) {
+    String next(Action press) {
         String code = press.encode();
         String id = code;
         for (int copy = 2; !used.add(id); copy++) {
@@ -22,8 +22,8 @@ final class CustomIds {
         return id;
     }
 
-    static Optional<Press> press(String id) {
+    static Optional<Action> press(String id) {
         int tail = id.indexOf(DUPLICATE_SUFFIX);
-        return Press.decode(tail < 0 ? id : id.substring(0, tail));
+        return Action.decode(tail < 0 ? id : id.substring(0, tail));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import digestbot.chat.api.CommandSpec;
+import digestbot.action.ActionSpec;
 import digestbot.discord.DiscordRestClient.Answer;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.ClockSkew;
@@ -113,8 +113,8 @@ public final class DiscordCheck {
         Set<String> names = StreamSupport.stream(registered.spliterator(), false)
                 .map(command -> command.path("name").asText())
                 .collect(Collectors.toSet());
-        List<String> missing = CommandSpec.all().stream()
-                .map(CommandSpec::id)
+        List<String> missing = ActionSpec.commands().stream()
+                .map(ActionSpec::id)
                 .filter(name -> !names.contains(name))
                 .map("/"::concat)
                 .toList();

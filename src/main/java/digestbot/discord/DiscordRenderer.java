@@ -1,6 +1,7 @@
 package digestbot.discord;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -258,14 +259,14 @@ public final class DiscordRenderer {
         private static boolean standsAlone(List<Button> row) {
             return turnsPages(row)
                     || row.stream()
-                            .anyMatch(
-                                    button -> button.action() instanceof Button.Action.Callback(Press.VoteOnDigest _));
+                            .anyMatch(button ->
+                                    button.action() instanceof Button.Action.Callback(ReadAction.VoteOnDigest _));
         }
 
         private static boolean turnsPages(List<Button> row) {
             return row.stream()
                     .anyMatch(button ->
-                            button.action() instanceof Button.Action.Callback(Press.Show(long _, var _, int page))
+                            button.action() instanceof Button.Action.Callback(ReadAction.Show(long _, var _, int page))
                                     && page > 0);
         }
 
@@ -274,7 +275,7 @@ public final class DiscordRenderer {
                     button.current() ? CURRENT + button.label() : button.label(),
                     net.dv8tion.jda.api.components.buttons.Button.LABEL_MAX_LENGTH);
             return switch (button.action()) {
-                case Button.Action.Callback(Press press) ->
+                case Button.Action.Callback(Action press) ->
                     net.dv8tion.jda.api.components.buttons.Button.of(style(button), ids.next(press), label)
                             .withDisabled(button.current());
                 case Button.Action.OpenUrl open ->
@@ -301,7 +302,7 @@ public final class DiscordRenderer {
                         .filter(row -> !turnsPages(row))
                         .flatMap(List::stream)
                         .forEach(button -> {
-                            if (button.action() instanceof Button.Action.Callback(Press.Show show)
+                            if (button.action() instanceof Button.Action.Callback(ReadAction.Show show)
                                     && all.size() < OPTIONS) {
                                 String code = show.encode();
                                 all.putIfAbsent(

@@ -1,20 +1,19 @@
 package digestbot.discord;
 
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
+import digestbot.action.CommandOption;
+import digestbot.action.CommandOption.SuggestionSource;
+import digestbot.action.CommandOption.Values;
+import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
-import digestbot.chat.api.CommandOption;
-import digestbot.chat.api.CommandOption.Values;
-import digestbot.chat.api.CommandOptions;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.RequestRateLimiter;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatTerm.TermEndedException;
@@ -132,42 +131,47 @@ final class InteractionListener implements EventListener, AutoCloseable {
             case StringSelectInteractionEvent menu ->
                 press(menu, menu.getValues().getFirst());
             case ModalInteractionEvent form ->
-                handle(form, new InteractionResponse(form, Optional.empty(), false), ModalForms.parse(form));
+                handle(
+                        form,
+                        new InteractionResponse(form, Optional.empty(), false),
+                        Invocation.typed(ModalForms.parse(form)));
             case CommandAutoCompleteInteractionEvent typing -> autocomplete.reply(typing);
             default -> {}
         }
     }
 
     private void command(SlashCommandInteractionEvent event) {
-        Command command = SlashCommands.read(event);
-        handle(event, new InteractionResponse(event, Optional.empty(), command.isPublic()), command);
+        Invocation invocation = Invocation.typed(SlashCommands.read(event));
+        handle(event, new InteractionResponse(event, Optional.empty(), invocation.isPublic()), invocation);
     }
 
     private void press(GenericComponentInteractionCreateEvent event, String id) {
-        Optional<Press> press = CustomIds.press(id);
+        Optional<Action> press = CustomIds.press(id);
         boolean alone = InteractionChat.isDirect(event) || event.getMessage().isEphemeral();
         Optional<IMessageEditCallback> edit = alone ? Optional.of(event) : Optional.empty();
-        Command command = Command.of(press);
-        handle(event, new InteractionResponse(event, edit, command.isPublic()), command);
+        Invocation invocation = Invocation.pressed(press);
+        handle(event, new InteractionResponse(event, edit, invocation.isPublic()), invocation);
     }
 
-    private void handle(IReplyCallback event, InteractionResponse response, Command command) {
-        Runnable cancelDeferral = defer(response, command);
+    private void handle(IReplyCallback event, InteractionResponse response, Invocation invocation) {
+        Runnable cancelDeferral = defer(response, invocation);
         try {
-            answer(event, response, command);
+            answer(event, response, invocation);
             failureLog.recovered();
         } catch (TermEndedException e) {
             // The process was suspended. The node that serves Discord now receives the interaction too.
             LOG.debug("an interaction is left to another node: {}", e.getMessage());
         } catch (InteractionResponse.ResponseRejectedException e) {
             LOG.error(
-                    "{} (in response to {})", e.getMessage(), command.getClass().getSimpleName());
+                    "{} (in response to {})",
+                    e.getMessage(),
+                    invocation.action().getClass().getSimpleName());
             reportFailure(event, response);
         } catch (RuntimeException e) {
             if (Database.isStorageFailure(e)) {
                 failureLog.failed(e);
             } else {
-                LOG.error("handling {} failed", command.getClass().getSimpleName(), e);
+                LOG.error("handling {} failed", invocation.action().getClass().getSimpleName(), e);
             }
             reportFailure(event, response);
         } finally {
@@ -177,16 +181,16 @@ final class InteractionListener implements EventListener, AutoCloseable {
 
     /// Schedules a deferral and returns an action that cancels it. An answer that may be a modal is
     /// not deferred: a modal cannot follow a deferral.
-    private Runnable defer(InteractionResponse response, Command command) {
-        if (command.mayAskForText()) {
+    private Runnable defer(InteractionResponse response, Invocation invocation) {
+        if (invocation.action().mayAskForText()) {
             return () -> {};
         }
         var promise = deferrals.schedule(response::defer, DEFER_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         return () -> promise.cancel(false);
     }
 
-    private void answer(IReplyCallback event, InteractionResponse response, Command command) {
-        switch (requests.of(event, command)) {
+    private void answer(IReplyCallback event, InteractionResponse response, Invocation invocation) {
+        switch (requests.of(event, invocation)) {
             case RequestResult.Ready(CommandRequest request, InteractionChat interactionChat) ->
                 response.answer(
                         ask(event, request, interactionChat),
@@ -197,7 +201,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     }
 
     private Reply ask(IReplyCallback event, CommandRequest request, InteractionChat interactionChat) {
-        commandHandler.prepare(request.command(), request.person());
+        commandHandler.prepare(request.action(), request.person());
         return database.write(tx -> {
             term.verify(tx);
             if (interactionChat.writable()) {
@@ -281,7 +285,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
                 return List.of();
             }
             String typed = TextCleaner.line(event.getFocusedOption().getValue());
-            String topic = event.getOption(CommandOptions.TOPIC.name(), "", OptionMapping::getAsString);
+            String topic = event.getOption(CommandOption.Kind.TOPIC.optionName(), "", OptionMapping::getAsString);
             return option(event)
                     .map(option -> suggestions.suggest(
                             requests.autocompletion(event, SlashCommands.read(event)),
@@ -290,7 +294,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
         }
 
         private static Optional<SuggestionSource> option(CommandAutoCompleteInteractionEvent event) {
-            return CommandSpec.find(event.getName())
+            return ActionSpec.command(event.getName())
                     .flatMap(command -> command.option(event.getFocusedOption().getName()))
                     .map(CommandOption::values)
                     .filter(Values.Suggested.class::isInstance)

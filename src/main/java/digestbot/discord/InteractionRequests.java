@@ -1,11 +1,13 @@
 package digestbot.discord;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.delivery.api.Destination;
@@ -31,50 +33,52 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
         record RequestRejected(String reason) implements RequestResult {}
     }
 
-    RequestResult of(Interaction event, Command given) {
+    RequestResult of(Interaction event, Invocation given) {
         InteractionChat interactionChat = InteractionChat.of(event);
         boolean direct = InteractionChat.isDirect(event);
-        Command command = withResolvedTarget(given, interactionChat, direct);
-        if (subscribesHere(command)
+        Invocation invocation = withResolvedTarget(given, interactionChat, direct);
+        if (subscribesHere(invocation)
                 && !interactionChat.writable()
                 && (interactionChat.personIsChatAdmin() || !interactionChat.botIsMember())) {
             return new RequestResult.RequestRejected("cannot-write-here");
         }
         if (direct) {
-            return ready(event, interactionChat, Optional.of(interactionChat.origin()), command);
+            return ready(event, interactionChat, Optional.of(interactionChat.origin()), invocation);
         }
-        if (!command.needsPrivateChat() && (interactionChat.botIsMember() || !changesChat(command, interactionChat))) {
+        if (!invocation.needsPrivateChat()
+                && (interactionChat.botIsMember() || !changesChat(invocation, interactionChat))) {
             Optional<Destination> known = interactionChat.botIsMember()
                     ? Optional.empty()
                     : directMessages.find(event.getUser().getIdLong());
-            return ready(event, interactionChat, known, command);
+            return ready(event, interactionChat, known, invocation);
         }
         return switch (directMessages.open(event.getUser().getIdLong())) {
             case OpenResult.ChannelOpened(Destination chat) ->
-                ready(event, interactionChat, Optional.of(chat), command);
+                ready(event, interactionChat, Optional.of(chat), invocation);
             case OpenResult.NotAllowed() -> new RequestResult.RequestRejected("direct-messages-closed");
             case OpenResult.LimitReached _ -> new RequestResult.RequestRejected("direct-messages-later");
         };
     }
 
     /// The incomplete request for autocompletion. Makes no request to Discord.
-    CommandRequest autocompletion(Interaction event, Command given) {
+    CommandRequest autocompletion(Interaction event, Action given) {
         InteractionChat interactionChat = InteractionChat.of(event);
         boolean direct = InteractionChat.isDirect(event);
         Optional<Destination> known = direct
                 ? Optional.of(interactionChat.origin())
                 : directMessages.find(event.getUser().getIdLong());
-        return request(event, interactionChat, known, withResolvedTarget(given, interactionChat, direct));
+        return request(
+                event, interactionChat, known, withResolvedTarget(Invocation.typed(given), interactionChat, direct));
     }
 
     private static RequestResult ready(
-            Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Command command) {
-        return new RequestResult.Ready(request(event, interactionChat, direct, command), interactionChat);
+            Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Invocation invocation) {
+        return new RequestResult.Ready(request(event, interactionChat, direct, invocation), interactionChat);
     }
 
     /// If the bot is not a member, changes apply to the person's direct messages.
     private static CommandRequest request(
-            Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Command command) {
+            Interaction event, InteractionChat interactionChat, Optional<Destination> direct, Invocation invocation) {
         Destination from =
                 interactionChat.botIsMember() ? interactionChat.origin() : direct.orElse(interactionChat.origin());
         boolean mayManage = interactionChat.botIsMember() ? interactionChat.personIsChatAdmin() : direct.isPresent();
@@ -86,7 +90,7 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
                 from,
                 mayManage,
                 direct,
-                command,
+                invocation,
                 interactionChat.features(),
                 pressed,
                 event.getUser().getEffectiveName(),
@@ -96,25 +100,26 @@ record InteractionRequests(CommandHandler commandHandler, DirectMessageChannels 
 
     /// Resolves the target of a subscription if the person did not name one: this chat if they may
     /// manage it, otherwise their direct messages.
-    private static Command withResolvedTarget(Command command, InteractionChat interactionChat, boolean direct) {
+    private static Invocation withResolvedTarget(
+            Invocation invocation, InteractionChat interactionChat, boolean direct) {
         Target usual =
                 !direct && interactionChat.writable() && interactionChat.personIsChatAdmin() ? Target.HERE : Target.ME;
-        return switch (command) {
-            case Command.Subscribe(String topic, Target to)
-            when to == Target.DEFAULT -> new Command.Subscribe(topic, usual);
-            case Command.Unsubscribe(String topic, Target to)
-            when to == Target.DEFAULT -> new Command.Unsubscribe(topic, usual);
-            default -> command;
+        return switch (invocation.action()) {
+            case SubscribeAction.Subscribe(String topic, Target to)
+            when to == Target.DEFAULT -> Invocation.typed(new SubscribeAction.Subscribe(topic, usual));
+            case SubscribeAction.Unsubscribe(String topic, Target to)
+            when to == Target.DEFAULT -> Invocation.typed(new SubscribeAction.Unsubscribe(topic, usual));
+            default -> invocation;
         };
     }
 
-    private static boolean subscribesHere(Command command) {
-        return command instanceof Command.Subscribe(String _, Target to) && to == Target.HERE;
+    private static boolean subscribesHere(Invocation invocation) {
+        return invocation.action() instanceof SubscribeAction.Subscribe(String _, Target to) && to == Target.HERE;
     }
 
-    private boolean changesChat(Command command, InteractionChat interactionChat) {
+    private boolean changesChat(Invocation invocation, InteractionChat interactionChat) {
         return commandHandler.needsChatAdmin(
-                command,
+                invocation,
                 new Chat(Platform.DISCORD, interactionChat.origin().chat().id(), ChatType.GROUP, ""));
     }
 

@@ -1,9 +1,10 @@
 package digestbot.discord;
 
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.chat.api.AttachedPicture;
-import digestbot.chat.api.Command;
+import digestbot.action.Action;
+import digestbot.action.AttachedPicture;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,12 @@ final class ModalForms {
 
     static Modal of(Reply.OpenModal compose) {
         boolean isShort =
-                compose.asks().filter(LookupPress.AskToSearch.class::isInstance).isPresent();
+                compose.asks().filter(ReadAction.Search.class::isInstance).isPresent();
         TextInput text = TextInput.create(TEXT, isShort ? TextInputStyle.SHORT : TextInputStyle.PARAGRAPH)
                 .setRequired(true)
                 .setMaxLength(TextInput.MAX_VALUE_LENGTH)
                 .build();
-        var modal = Modal.create(compose.asks().map(Press::encode).orElse(COMPOSE), compose.title())
+        var modal = Modal.create(compose.asks().map(Action::encode).orElse(COMPOSE), compose.title())
                 .addComponents(Label.of(compose.label(), text));
         compose.pictureLabel()
                 .map(label -> Label.of(
@@ -42,17 +43,17 @@ final class ModalForms {
         return modal.build();
     }
 
-    static Command parse(ModalInteraction filled) {
-        Optional<Press> asked = Press.decode(filled.getModalId());
+    static Action parse(ModalInteraction filled) {
+        Optional<Action> asked = Action.decode(filled.getModalId());
         String text = Optional.ofNullable(filled.getValue(TEXT))
                 .map(ModalMapping::getAsString)
                 .orElse("");
         if (text.isBlank()) {
-            return new Command.Unknown("");
+            return new ChatAction.Unknown("");
         }
         return filled.getModalId().equals(COMPOSE)
-                ? new Command.WriteBroadcast(text, picture(filled))
-                : asked.flatMap(press -> Command.answering(press, text)).orElseGet(() -> new Command.Unknown(""));
+                ? new BroadcastRequest.WriteBroadcast(text, picture(filled))
+                : asked.flatMap(press -> Action.answering(press, text)).orElseGet(() -> new ChatAction.Unknown(""));
     }
 
     private static Optional<AttachedPicture> picture(ModalInteraction filled) {

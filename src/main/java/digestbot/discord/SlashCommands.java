@@ -1,10 +1,11 @@
 package digestbot.discord;
 
-import digestbot.chat.api.Command;
-import digestbot.chat.api.CommandArguments;
-import digestbot.chat.api.CommandOption;
-import digestbot.chat.api.CommandOption.Values;
-import digestbot.chat.api.CommandSpec;
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
+import digestbot.action.ChatAction;
+import digestbot.action.CommandOption;
+import digestbot.action.CommandOption.Kind;
+import digestbot.action.CommandOption.Values;
 import digestbot.chat.common.Permissions;
 import digestbot.i18n.Texts;
 import java.util.Arrays;
@@ -32,32 +33,31 @@ final class SlashCommands {
     private SlashCommands() {}
 
     static List<SlashCommandData> all() {
-        return CommandSpec.all().stream().map(SlashCommands::command).toList();
+        return ActionSpec.commands().stream().map(SlashCommands::command).toList();
     }
 
-    static Command read(CommandInteractionPayload given) {
-        return CommandSpec.find(given.getName())
-                .map(command -> command.parse().apply(arguments(given)))
-                .orElseGet(() -> new Command.Unknown(given.getName()));
+    static Action read(CommandInteractionPayload given) {
+        return ActionSpec.command(given.getName())
+                .map(command -> command.parse(arguments(given)))
+                .orElseGet(() -> new ChatAction.Unknown(given.getName()));
     }
 
-    private static CommandArguments arguments(CommandInteractionPayload given) {
+    private static Map<String, String> arguments(CommandInteractionPayload given) {
         Map<String, String> values = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
         for (OptionMapping option : given.getOptions()) {
             if (option.getType() == OptionType.USER) {
                 values.put(option.getName(), option.getAsUser().getId());
-                names.put(option.getName(), option.getAsUser().getEffectiveName());
+                values.put(Kind.PERSON_NAME.optionName(), option.getAsUser().getEffectiveName());
             } else {
                 values.put(option.getName(), option.getAsString());
             }
         }
-        return new CommandArguments(values, names);
+        return values;
     }
 
     /// Operators' commands are shown only to a server's admins. The bot checks permissions itself
     /// in any case.
-    private static SlashCommandData command(CommandSpec spec) {
+    private static SlashCommandData command(ActionSpec spec) {
         SlashCommandData command = Commands.slash(spec.id(), CommandTranslations.defaultText(spec.description()))
                 .addOptions(spec.options().stream()
                         .filter(CommandOption::isInForm)

@@ -1,6 +1,6 @@
 package digestbot.notice;
 
-import digestbot.button.OperatorPress;
+import digestbot.action.OperatorAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
@@ -45,12 +45,12 @@ final class FileNoticeText {
 
     private static List<List<Button>> buttons(Texts texts, QualityReport warnings) {
         return List.of(List.of(
-                Button.callback(texts.format("release-button"), new OperatorPress.ReleaseDigest(warnings.number())),
+                Button.callback(texts.format("release-button"), new OperatorAction.ReleaseDigest(warnings.number())),
                 Button.callback(
                         texts.format("release-preview-button"),
-                        new OperatorPress.PreviewHeld(warnings.number(), new DigestView.Overview())),
+                        new OperatorAction.PreviewHeld(warnings.number(), new DigestView.Overview())),
                 Button.callback(
-                        texts.format("release-withdraw-button"), new OperatorPress.AskToReject(warnings.number()))));
+                        texts.format("release-withdraw-button"), new OperatorAction.AskToReject(warnings.number()))));
     }
 
     static Content of(Texts texts, long count, List<InvalidFile> first) {

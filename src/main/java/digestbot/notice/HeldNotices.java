@@ -1,11 +1,11 @@
 package digestbot.notice;
 
+import digestbot.action.ReadAction;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
@@ -98,7 +98,7 @@ public final class HeldNotices {
                 ? List.of()
                 : List.of(List.of(Button.callback(
                         texts.format("mistake-show-button"),
-                        new Press.Show(notice.digest(), new DigestView.Overview(), 0))));
+                        new ReadAction.Show(notice.digest(), new DigestView.Overview(), 0))));
     }
 
     private static String named(Texts texts, StoredDigest stored) {

@@ -1,6 +1,6 @@
 package digestbot.telegram;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
 import org.telegram.telegrambots.meta.api.objects.User;
 
 /// The bot's account on Telegram.
@@ -26,7 +26,7 @@ public record BotAccount(String username, boolean inlineMode, boolean opensThrea
         return link() + "?start=";
     }
 
-    public String linkTo(Press.Linkable press) {
+    public String linkTo(Action.Linkable press) {
         return startLink() + press.payload();
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.telegram;
 
+import digestbot.action.ActionSpec;
 import digestbot.audience.Permission;
-import digestbot.chat.api.CommandSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.delivery.api.SendResult;
@@ -49,7 +49,7 @@ final class CommandMenus {
 
     /// The person is the user whose private chat the menu is for; 0 for a general menu. The
     /// language is a two-letter code, or empty for the default menu.
-    private record Menu(BotCommandScope scope, long person, String language, Predicate<CommandSpec> includes) {
+    private record Menu(BotCommandScope scope, long person, String language, Predicate<ActionSpec> includes) {
 
         private boolean inGroups() {
             return scope instanceof BotCommandScopeAllGroupChats
@@ -59,7 +59,7 @@ final class CommandMenus {
         SetMyCommands request() {
             Texts texts = Texts.of(language);
             return SetMyCommands.builder()
-                    .commands(CommandSpec.all().stream()
+                    .commands(ActionSpec.commands().stream()
                             .filter(includes)
                             .map(name -> command(name, texts, inGroups()))
                             .toList())
@@ -70,7 +70,7 @@ final class CommandMenus {
     }
 
     /// In a group, a command whose answer is for the person alone is not shown to others either.
-    private static BotCommand command(CommandSpec name, Texts texts, boolean inGroups) {
+    private static BotCommand command(ActionSpec name, Texts texts, boolean inGroups) {
         var command = new BotCommand(name.id(), texts.format(name.description()));
         if (inGroups && !name.isPublic()) {
             command.setIsEphemeral(true);
@@ -103,7 +103,7 @@ final class CommandMenus {
                 name -> Permissions.mayInPrivateChat(rank, name.permission()));
     }
 
-    private static List<Menu> menus(BotCommandScope scope, long person, Predicate<CommandSpec> includes) {
+    private static List<Menu> menus(BotCommandScope scope, long person, Predicate<ActionSpec> includes) {
         Stream<String> languages = Texts.languages().stream()
                 .map(tag -> Locale.forLanguageTag(tag).getLanguage())
                 .distinct();

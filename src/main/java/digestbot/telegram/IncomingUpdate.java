@@ -1,8 +1,8 @@
 package digestbot.telegram;
 
+import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
-import digestbot.chat.api.Command;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,7 +20,7 @@ record IncomingUpdate(Chat chat, Event event) {
                 Person person,
                 long thread,
                 KnownAdminStatus adminStatus,
-                Command command,
+                Invocation invocation,
                 Optional<CallbackQueryRef> press,
                 OptionalInt ephemeralMessage)
                 implements Event {}

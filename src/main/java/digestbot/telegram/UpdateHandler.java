@@ -1,9 +1,9 @@
 package digestbot.telegram;
 
+import digestbot.action.AttachedPicture;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.chat.api.AttachedPicture;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
@@ -158,7 +158,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private void prepare(IncomingUpdate incoming) {
         if (incoming.event() instanceof Event.CommandReceived received) {
-            commandHandler.prepare(received.command(), received.person());
+            commandHandler.prepare(received.invocation().action(), received.person());
         }
     }
 
@@ -214,7 +214,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate incoming) {
         return incoming.event() instanceof Event.CommandReceived it
                         && it.adminStatus() == IncomingUpdate.KnownAdminStatus.UNKNOWN
-                        && commandHandler.needsChatAdmin(it.command(), incoming.chat())
+                        && commandHandler.needsChatAdmin(it.invocation(), incoming.chat())
                 ? Optional.of(admins.lookUp(incoming.chat(), it.person().userId()))
                 : Optional.empty();
     }
@@ -256,7 +256,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         from,
                         mayManage,
                         direct,
-                        received.command(),
+                        received.invocation(),
                         new ChatFeatures(ChatFeatures.Places.FORUM, false)
                                 .withPrivateAnswers(alone)
                                 .withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),

@@ -1,17 +1,18 @@
 package digestbot.telegram;
 
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
+import digestbot.action.AttachedPicture;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.CommandOption;
+import digestbot.action.CommandOption.TypedPosition;
+import digestbot.action.Invocation;
+import digestbot.action.OperatorAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.chat.api.AttachedPicture;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.CommandArguments;
-import digestbot.chat.api.CommandOption;
-import digestbot.chat.api.CommandOption.TypedPosition;
-import digestbot.chat.api.CommandSpec;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.common.Permissions;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.Texts;
@@ -92,11 +93,12 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .or(() -> CommandTextParser.parse(
                                 message.getText(), account.username(), chat.kind() == ChatType.PRIVATE)
                         .map(command -> withMessageDetails(command, message)))
-                .<Event>map(command -> new Event.CommandReceived(
+                .map(Invocation::typed)
+                .<Event>map(invocation -> new Event.CommandReceived(
                         author(message),
                         thread,
                         adminStatus(message, chat),
-                        command,
+                        invocation,
                         Optional.empty(),
                         ephemeralId(message)))
                 .orElseGet(Event.ChatActive::new);
@@ -110,7 +112,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
     /// The command for a reply to a message in which the bot asks for a text; that message links to
     /// the press that asks it. A reply that is a command of its own answers nothing.
-    private Optional<Command> answerToQuestion(Message message) {
+    private Optional<Action> answerToQuestion(Message message) {
         if (message.getText().startsWith("/")) {
             return Optional.empty();
         }
@@ -123,8 +125,8 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .flatMap(List::stream)
                 .flatMap(entity -> Optional.ofNullable(entity.getUrl()).stream())
                 .flatMap(url -> startPayload(url).stream())
-                .flatMap(payload -> Press.Linkable.fromPayload(payload).stream())
-                .flatMap(asked -> Command.answering(asked, message.getText()).stream())
+                .flatMap(payload -> Action.Linkable.fromPayload(payload).stream())
+                .flatMap(asked -> Action.answering(asked, message.getText()).stream())
                 .findFirst();
     }
 
@@ -139,18 +141,18 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
     /// Keeps the formatting of a broadcast, takes its picture from the replied-to message and also
     /// its text if it has none, and takes the replied-to user as the person of a role command.
-    private Command withMessageDetails(Command command, Message message) {
-        if (command instanceof OperatorCommand.SetRole(String role, String person, String _) && person.isEmpty()) {
+    private Action withMessageDetails(Action command, Message message) {
+        if (command instanceof OperatorAction.SetRole(String person, String role, String _) && person.isEmpty()) {
             return repliedToUser(message)
-                    .map(user -> new OperatorCommand.SetRole(role, Long.toString(user.getId()), user.getFirstName()))
-                    .orElseGet(() -> new OperatorCommand.SetRole(role, "", ""));
+                    .map(user -> new OperatorAction.SetRole(Long.toString(user.getId()), role, user.getFirstName()))
+                    .orElseGet(() -> new OperatorAction.SetRole("", role, ""));
         }
-        if (!(command instanceof Command.WriteBroadcast(String typed, var _))) {
+        if (!(command instanceof BroadcastRequest.WriteBroadcast(String typed, var _))) {
             return command;
         }
         String text = message.getText().stripTrailing();
         Optional<Message> answered = Optional.ofNullable(message.getReplyToMessage());
-        return new Command.WriteBroadcast(
+        return new BroadcastRequest.WriteBroadcast(
                 typed.isBlank()
                         ? answered.map(UpdateReader::markdown).orElse("")
                         : markdown(text, CommandTextParser.argumentsOffset(text), message.getEntities()),
@@ -209,14 +211,14 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
         long thread = message instanceof Message full && full.isTopicMessage() && full.getMessageThreadId() != null
                 ? full.getMessageThreadId()
                 : 0;
-        Command command = Command.of(Press.decode(query.getData() == null ? "" : query.getData()));
+        Invocation invocation = Invocation.pressed(Action.decode(query.getData() == null ? "" : query.getData()));
         return Optional.of(new IncomingUpdate(
                 chat,
                 new Event.CommandReceived(
                         person(query.getFrom()),
                         thread,
                         chat.kind() == ChatType.PRIVATE ? KnownAdminStatus.ADMIN : KnownAdminStatus.UNKNOWN,
-                        command,
+                        invocation,
                         Optional.of(new IncomingUpdate.CallbackQueryRef(query.getId(), message.getMessageId())),
                         message instanceof Message full ? ephemeralId(full) : OptionalInt.empty())));
     }
@@ -279,7 +281,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
         /// Empty if the bot should not react. In a private chat it reacts to any text, in a group
         /// only to its own commands.
-        static Optional<Command> parse(String text, String botUsername, boolean privateChat) {
+        static Optional<Action> parse(String text, String botUsername, boolean privateChat) {
             Matcher shape = COMMAND.matcher(text.strip());
             if (!shape.matches()) {
                 return privateChat ? Optional.of(withoutSlash(text.strip())) : Optional.empty();
@@ -290,24 +292,25 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
             }
             String rest = shape.group("rest") == null ? "" : shape.group("rest").strip();
             return command(shape.group("name").toLowerCase(Locale.ROOT), rest)
-                    .or(() -> privateChat ? Optional.of(new Command.Unknown(shape.group("name"))) : Optional.empty());
+                    .or(() ->
+                            privateChat ? Optional.of(new ChatAction.Unknown(shape.group("name"))) : Optional.empty());
         }
 
         /// The command whose name the text is, in any language; operators type their commands in
         /// full.
-        private static Command withoutSlash(String text) {
+        private static Action withoutSlash(String text) {
             if (text.equalsIgnoreCase(START)) {
-                return new Command.Start("");
+                return new ChatAction.Start("");
             }
-            return CommandSpec.all().stream()
+            return ActionSpec.commands().stream()
                     .filter(spec -> !Permissions.isOperatorOnly(spec.permission()))
                     .filter(spec -> isName(spec, text))
                     .findFirst()
-                    .map(spec -> spec.parse().apply(arguments(spec, "")))
-                    .orElseGet(() -> new Command.Unknown(""));
+                    .map(spec -> spec.parse(arguments(spec, "")))
+                    .orElseGet(() -> new ChatAction.Unknown(""));
         }
 
-        private static boolean isName(CommandSpec spec, String text) {
+        private static boolean isName(ActionSpec spec, String text) {
             return spec.id().equalsIgnoreCase(text)
                     || Texts.languages().stream()
                             .anyMatch(language -> Texts.of(language)
@@ -323,15 +326,15 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                     : text.length();
         }
 
-        private static Optional<Command> command(String name, String rest) {
+        private static Optional<Action> command(String name, String rest) {
             return name.equals(START)
-                    ? Optional.of(new Command.Start(rest))
-                    : CommandSpec.find(name).map(command -> command.parse().apply(arguments(command, rest)));
+                    ? Optional.of(new ChatAction.Start(rest))
+                    : ActionSpec.command(name).map(command -> command.parse(arguments(command, rest)));
         }
 
         /// Splits off the first word and the date if the command has options for them; the rest is
         /// the value of the remaining option.
-        private static CommandArguments arguments(CommandSpec command, String typed) {
+        private static Map<String, String> arguments(ActionSpec command, String typed) {
             Map<String, String> values = new HashMap<>();
             String rest = typed;
             Optional<CommandOption> word = option(command, TypedPosition.FIRST_WORD);
@@ -355,10 +358,10 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
             option(command, TypedPosition.REST)
                     .or(() -> option(command, TypedPosition.REST_TYPED_ONLY))
                     .ifPresent(option -> values.put(option.name(), left));
-            return new CommandArguments(values);
+            return values;
         }
 
-        private static Optional<CommandOption> option(CommandSpec command, TypedPosition place) {
+        private static Optional<CommandOption> option(ActionSpec command, TypedPosition place) {
             return command.options().stream()
                     .filter(option -> option.typedPosition() == place)
                     .findFirst();

@@ -2,8 +2,8 @@ package digestbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.SubscribeAction;
 import digestbot.app.RunLock;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.cluster.LiveNode;
 import digestbot.database.Database;
@@ -34,7 +34,7 @@ class ServerDatabaseCommandsTest {
         server = TestDatabase.onPostgres(folder);
         file = folder.resolve("d.sqlite");
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+            conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
         }
     }
 

@@ -2,7 +2,7 @@ package digestbot.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.content.Panel.PanelStyle;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Inline;
@@ -71,7 +71,7 @@ class ContentTextTest {
 
     @Test
     void buttonsAreLabels() {
-        var press = new Press.Show(1, new DigestView.Overview(), 0);
+        var press = new ReadAction.Show(1, new DigestView.Overview(), 0);
         var shown = new Button("Overview", new Button.Action.Callback(press), true);
         Content message = Content.text("Text", List.of(List.of(shown, Button.callback("US", press)), List.of()));
         assertThat(ContentText.lines(message, WIDTH)).containsExactly("Text", "[✓ Overview] [US]");

@@ -1,6 +1,6 @@
 package digestbot.content;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.digest.DigestView;
 import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
@@ -34,7 +34,7 @@ public final class RandomDocuments {
 
     public Content content() {
         List<Panel> panels = some(1, 6, _ -> panel());
-        var show = new Press.Show(1 + random.nextInt(99), new DigestView.Overview(), 0);
+        var show = new ReadAction.Show(1 + random.nextInt(99), new DigestView.Overview(), 0);
         Button button = Button.callback("Overview", show);
         return new Content(panels, List.of(List.of(button)), Optional.of(show));
     }

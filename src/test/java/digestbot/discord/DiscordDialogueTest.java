@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.Action;
+import digestbot.action.AttachedPicture;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.ChatType;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
-import digestbot.chat.api.AttachedPicture;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.content.Reader;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
@@ -69,7 +73,7 @@ class DiscordDialogueTest {
     @Test
     void aManagersSubscriptionIsForTheChannelUnlessSaidOtherwise() {
         CommandRequest request = fixture.ask(manager, channel, "/subscribe us-china");
-        assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(request.action()).isEqualTo(new SubscribeAction.Subscribe("us-china", Target.HERE));
         assertThat(request.personIsChatAdmin()).as("chat admin").isTrue();
         assertThat(request.origin().chat().id()).isEqualTo(channel.id());
         assertThat(request.origin().chat().kind()).isEqualTo(ChatType.GROUP);
@@ -79,7 +83,7 @@ class DiscordDialogueTest {
 
         fixture.sandbox.directMessages(manager);
         CommandRequest own = fixture.ask(manager, channel, "/subscribe us-china to:me");
-        assertThat(own.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
+        assertThat(own.action()).isEqualTo(new SubscribeAction.Subscribe("us-china", Target.ME));
         assertThat(own.privateChat()).isPresent();
     }
 
@@ -89,7 +93,7 @@ class DiscordDialogueTest {
         fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("yours")));
         CommandRequest request = fixture.ask(member, channel, "/subscribe us-china");
         assertFor(member, fixture.shown(channel, 1));
-        assertThat(request.command()).isEqualTo(new Command.Subscribe("us-china", Target.ME));
+        assertThat(request.action()).isEqualTo(new SubscribeAction.Subscribe("us-china", Target.ME));
         assertThat(request.personIsChatAdmin()).as("chat admin").isFalse();
         assertThat(request.privateChat().orElseThrow().chat().id()).isEqualTo(direct.id());
         assertThat(request.privateChat().orElseThrow().chat().kind()).isEqualTo(ChatType.PRIVATE);
@@ -101,7 +105,7 @@ class DiscordDialogueTest {
         assertThat(fixture.opened()).as("opened once for both processes").isEqualTo(opened + 1);
 
         CommandRequest here = fixture.ask(member, channel, "/subscribe us-china to:here");
-        assertThat(here.command()).isEqualTo(new Command.Subscribe("us-china", Target.HERE));
+        assertThat(here.action()).isEqualTo(new SubscribeAction.Subscribe("us-china", Target.HERE));
         assertThat(here.personIsChatAdmin()).as("chat admin").isFalse();
     }
 
@@ -148,20 +152,25 @@ class DiscordDialogueTest {
         assertAsks(
                 member,
                 "/perspective china us-china 2026-02-05",
-                new Command.ShowPerspective("china", "us-china", "2026-02-05"));
-        assertAsks(member, "/today", new Command.Today(""));
-        assertAsks(member, "/help", new Command.Help());
-        assertAsks(member, "/topics", new Command.ListTopics());
-        assertAsks(member, "/settings", new Command.Settings());
-        assertAsks(manager, "/broadcast", new Command.WriteBroadcast(""));
-        assertAsks(member, "/视角 视角:china 话题:us-china", new Command.ShowPerspective("china", "us-china", ""));
-        assertAsks(manager, "/subscribe trade to:\"this channel\"", new Command.Subscribe("trade", Target.HERE));
-        assertThat(fixture.ask(member, direct, "/unsubscribe all").command())
-                .isEqualTo(new Command.Unsubscribe("all", Target.ME));
+                new ReadAction.ShowPerspective("china", "us-china", "2026-02-05"));
+        assertAsks(member, "/today", new ReadAction.ShowToday(""));
+        assertAsks(member, "/help", new ChatAction.ShowHelp());
+        assertAsks(member, "/topics", new SubscribeAction.ShowTopics(0));
+        assertAsks(member, "/settings", new SettingsAction.ShowSettings());
+        assertAsks(manager, "/broadcast", new BroadcastRequest.WriteBroadcast(""));
+        assertAsks(member, "/视角 视角:china 话题:us-china", new ReadAction.ShowPerspective("china", "us-china", ""));
+        assertAsks(
+                manager, "/subscribe trade to:\"this channel\"", new SubscribeAction.Subscribe("trade", Target.HERE));
+        assertAsks(
+                manager,
+                "/unsubscribe trade to:\"my direct messages\"",
+                new SubscribeAction.Unsubscribe("trade", Target.ME));
+        assertThat(fixture.ask(member, direct, "/unsubscribe all").action())
+                .isEqualTo(new SubscribeAction.Unsubscribe("all", Target.ME));
     }
 
-    private void assertAsks(SandboxPerson person, String line, Command command) {
-        assertThat(fixture.ask(person, channel, line).command()).as(line).isEqualTo(command);
+    private void assertAsks(SandboxPerson person, String line, Action command) {
+        assertThat(fixture.ask(person, channel, line).action()).as(line).isEqualTo(command);
     }
 
     @Test
@@ -173,7 +182,7 @@ class DiscordDialogueTest {
         String text = "**Hello**\n\n" + "a".repeat(3_980);
         fixture.sandbox.submit(manager, channel, Map.of("text", text));
         assertFor(manager, fixture.shown(channel, 1));
-        assertThat(fixture.answers.last().command()).isEqualTo(new Command.WriteBroadcast(text));
+        assertThat(fixture.answers.last().action()).isEqualTo(new BroadcastRequest.WriteBroadcast(text));
         assertThatThrownBy(() -> fixture.sandbox.submit(manager, channel, Map.of("text", text)))
                 .hasMessageContaining("No form is open");
     }
@@ -186,12 +195,12 @@ class DiscordDialogueTest {
         fixture.answers.with(new Reply.EphemeralMessage(SampleContents.text("a preview")));
         fixture.sandbox.submit(manager, channel, Map.of("text", "Hello"), new byte[] {1, 2, 3});
         fixture.shown(channel, 1);
-        AttachedPicture picture = ((Command.WriteBroadcast)
-                        fixture.answers.last().command())
+        AttachedPicture picture = ((BroadcastRequest.WriteBroadcast)
+                        fixture.answers.last().action())
                 .picture()
                 .orElseThrow();
         assertThat(picture.content()).isEmpty();
-        picture.fetch();
+        picture.fetch(Picture.MAX_BYTES);
         assertThat(picture.content())
                 .hasValueSatisfying(content -> assertThat(content).containsExactly(1, 2, 3));
     }
@@ -211,7 +220,7 @@ class DiscordDialogueTest {
         var reader = new Reader("en", ReadingOptions.DEFAULT, LocalDate.of(2026, 2, 5), ZoneOffset.UTC, Set.of());
         fixture.answers.with(
                 new Reply.WithFile(new FileRequest.CardFile(SampleContents.text("a day"), 1, 1, reader), true));
-        assertThat(fixture.ask(manager, channel, "/card").command()).isEqualTo(new LookupCommand.Card("", ""));
+        assertThat(fixture.ask(manager, channel, "/card").action()).isEqualTo(new ReadAction.Card("", ""));
         assertThat(text(fixture.shown(channel, 1))).isEqualTo(Texts.of("en").format("something-wrong"));
     }
 
@@ -232,8 +241,8 @@ class DiscordDialogueTest {
                 .toList();
     }
 
-    private static Command shows(int perspective) {
-        return new Command.Pressed(Optional.of(new Press.Show(7, new DigestView.OnePerspective(perspective), 0)));
+    private static Action shows(int perspective) {
+        return new ReadAction.Show(7, new DigestView.OnePerspective(perspective), 0);
     }
 
     @Test
@@ -242,7 +251,7 @@ class DiscordDialogueTest {
                 overview().panels(),
                 SampleContents.twoPerspectives(),
                 overview().view());
-        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
+        fixture.answers.reply = request -> request.invocation().byPress()
                 ? new Reply.EphemeralView(view, 0, "p", true)
                 : new Reply.PublicMessage(overview());
         fixture.ask(manager, channel, "/today");
@@ -251,7 +260,7 @@ class DiscordDialogueTest {
         fixture.sandbox.press(member, channel, shown.id(), 3, 0);
         ShownMessage aside = fixture.shown(channel, 2);
         assertFor(member, aside);
-        assertThat(fixture.answers.last().command()).isEqualTo(shows(1));
+        assertThat(fixture.answers.last().action()).isEqualTo(shows(1));
         fixture.answers.with(new Reply.EphemeralView(SampleContents.text("changed"), 0, "p", true));
         fixture.sandbox.press(member, channel, aside.id(), 2, 0);
         fixture.awaitText(channel, "changed");
@@ -357,7 +366,8 @@ class DiscordDialogueTest {
     @Test
     void aLongAnswerGoesOnInFurtherMessagesForTheSamePersonAndEndsWithItsButtons() {
         Content content = Content.of(
-                List.of(lengthy("a"), lengthy("b")), List.of(List.of(Button.callback("Help", new Press.ShowHelp()))));
+                List.of(lengthy("a"), lengthy("b")),
+                List.of(List.of(Button.callback("Help", new ChatAction.ShowHelp()))));
         fixture.answers.with(new Reply.EphemeralMessage(content));
         fixture.sandbox.write(member, channel, "/today trade");
         await().until(() -> fixture.fromBot(channel).size() == 2);

@@ -3,12 +3,14 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.Invocation;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
@@ -308,9 +310,10 @@ final class DiscordFixture implements AutoCloseable {
         }
 
         @Override
-        public boolean needsChatAdmin(Command command, Chat chat) {
+        public boolean needsChatAdmin(Invocation invocation, Chat chat) {
             return chat.kind() == ChatType.GROUP
-                    && (command instanceof Command.Subscribe || command instanceof Command.Settings);
+                    && (invocation.action() instanceof SubscribeAction.Subscribe
+                            || invocation.action() instanceof SettingsAction.ShowSettings);
         }
 
         CommandRequest last() {

@@ -13,9 +13,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.MistakeAction;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -58,7 +60,7 @@ class DiscordRendererTest {
         assertThat(ids).doesNotHaveDuplicates().hasSize(3);
         assertThat(ids)
                 .allSatisfy(id ->
-                        assertThat(CustomIds.press(id)).contains(new Press.Show(7, new DigestView.Overview(), 0)));
+                        assertThat(CustomIds.press(id)).contains(new ReadAction.Show(7, new DigestView.Overview(), 0)));
     }
 
     @Test
@@ -88,8 +90,9 @@ class DiscordRendererTest {
     @Test
     void joinsShortRowsUnderAViewButNotThoseOfVotes() {
         Button view = show("Sources 3", new DigestView.Sources(), 0, false);
-        Button vote = Button.callback("👍 Balanced", new Press.VoteOnDigest(7, Vote.BALANCED));
-        Button mistake = Button.callback("Report a mistake", new Press.ReportMistake(7, new DigestView.Overview()));
+        Button vote = Button.callback("👍 Balanced", new ReadAction.VoteOnDigest(7, Vote.BALANCED));
+        Button mistake =
+                Button.callback("Report a mistake", new MistakeAction.ReportMistake(7, new DigestView.Overview()));
         List<List<Button>> buttons =
                 List.of(List.of(view), List.of(view), List.of(vote, vote), List.of(mistake), List.of(mistake, mistake));
         DataArray components = components(view(new DigestView.Overview(), 0, buttons, lead("Trade", "", bullets("a"))));
@@ -121,9 +124,9 @@ class DiscordRendererTest {
         DataArray row = components(Content.of(
                         List.of(),
                         List.of(List.of(
-                                Button.callback("Send now", new OperatorPress.ReleaseDigest(7)),
-                                Button.callback("Forget everything", new PrivacyPress.ConfirmForget()),
-                                Button.callback("Help", new Press.ShowHelp())))))
+                                Button.callback("Send now", new OperatorAction.ReleaseDigest(7)),
+                                Button.callback("Forget everything", new DataAction.ConfirmForget()),
+                                Button.callback("Help", new ChatAction.ShowHelp())))))
                 .getObject(1)
                 .getArray("components");
         assertThat(row.stream(DataArray::getObject).map(button -> button.getInt("style")))

@@ -3,11 +3,11 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.ChatType;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
@@ -57,7 +57,7 @@ class PlacesTest {
         SandboxPlace thread = thread(channel);
         fixture.sandbox.promote(channel, ada);
         CommandRequest request = fixture.ask(ada, thread, "/subscribe trade");
-        assertThat(request.command()).isEqualTo(new Command.Subscribe("trade", Target.HERE));
+        assertThat(request.action()).isEqualTo(new SubscribeAction.Subscribe("trade", Target.HERE));
         assertThat(request.origin().chat().id()).isEqualTo(channel.id());
         assertThat(request.origin().thread()).isEqualTo(thread.id());
         assertThat(fixture.send(request.origin(), "a digest")).isInstanceOf(SendResult.Sent.class);
@@ -111,9 +111,8 @@ class PlacesTest {
     void aSharedViewIsForEverybodyAndNamesThePersonWithoutNotifyingThem() {
         SandboxPlace place = fixture.known(fixture.channel());
         Content view = Content.of(SampleContents.text("one side").panels(), SampleContents.twoPerspectives());
-        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
-                ? new Reply.SharedView(view, 0, "es")
-                : new Reply.EphemeralMessage(view);
+        fixture.answers.reply = request ->
+                request.invocation().byPress() ? new Reply.SharedView(view, 0, "es") : new Reply.EphemeralMessage(view);
         fixture.ask(ada, place, "/settings");
         fixture.sandbox.press(ada, place, fixture.shown(place, 1).id(), 2, 0);
         ShownMessage shared = fixture.shown(place, 2);
@@ -150,7 +149,7 @@ class PlacesTest {
         for (SandboxPlace place : foreign()) {
             CommandRequest subscribing = fixture.ask(ada, place, "/subscribe trade");
             assertThat(fixture.shown(place, 1).onlyFor()).map(SandboxPerson::id).contains(ada.id());
-            assertThat(subscribing.command()).isEqualTo(new Command.Subscribe("trade", Target.ME));
+            assertThat(subscribing.action()).isEqualTo(new SubscribeAction.Subscribe("trade", Target.ME));
             assertThat(subscribing.personIsChatAdmin()).as("chat admin").isTrue();
             assertThat(List.of(subscribing, asked(place)))
                     .extracting(request -> request.origin().chat().id())
@@ -174,7 +173,7 @@ class PlacesTest {
     @Test
     void aPressInAConversationLeavesTheMessageToTheOthers() {
         SandboxPlace place = fixture.sandbox.conversation("friends", ada);
-        fixture.answers.reply = request -> request.command() instanceof Command.Pressed
+        fixture.answers.reply = request -> request.invocation().byPress()
                 ? new Reply.EditPressed(SampleContents.text("one side"), 0)
                 : new Reply.PublicMessage(
                         Content.of(SampleContents.text("overview").panels(), SampleContents.twoPerspectives()));

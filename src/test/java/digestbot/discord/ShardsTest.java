@@ -3,10 +3,10 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -102,7 +102,7 @@ class ShardsTest {
 
     private void answered(SandboxPlace place) {
         fixture.answers.reply = request -> new Reply.PublicMessage(
-                SampleContents.text(request.command() instanceof Command.Today ? "heard" : "misheard"));
+                SampleContents.text(request.action() instanceof ReadAction.ShowToday ? "heard" : "misheard"));
         int before = fixture.fromBot(place).size();
         fixture.sandbox.write(ADA, place, "/today");
         assertThat(DiscordFixture.text(fixture.shown(place, before + 1))).isEqualTo("heard");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.chat.api.CommandOption;
-import digestbot.chat.api.CommandSpec;
+import digestbot.action.ActionSpec;
+import digestbot.action.CommandOption;
 import digestbot.chat.common.Permissions;
 import digestbot.i18n.Texts;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ class SlashCommandsTest {
     void allOfThemWorkEverywhereButAServerShowsOnlyItsAdminsWhatOnlyOwnersMay() {
         assertThat(registered.valueStream().map(command -> command.path("name").asText()))
                 .containsExactlyElementsOf(
-                        CommandSpec.all().stream().map(CommandSpec::id).toList());
-        CommandSpec.all().forEach(spec -> {
+                        ActionSpec.commands().stream().map(ActionSpec::id).toList());
+        ActionSpec.commands().forEach(spec -> {
             JsonNode command = command(spec.id());
             assertThat(command.path("contexts")).as(spec.id()).hasSize(3);
             assertThat(command.path("integration_types")).as(spec.id()).hasSize(2);
@@ -66,7 +66,7 @@ class SlashCommandsTest {
     }
 
     private static List<CommandOption> options() {
-        return CommandSpec.all().stream()
+        return ActionSpec.commands().stream()
                 .flatMap(command -> command.options().stream())
                 .filter(CommandOption::isInForm)
                 .toList();

@@ -1,6 +1,6 @@
 package digestbot.docs;
 
-import digestbot.chat.api.CommandSpec;
+import digestbot.action.ActionSpec;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.Grantee;
@@ -39,29 +39,29 @@ final class ChatCommandTables {
         return rows;
     }
 
-    private static List<CommandSpec> of(Predicate<PermissionRule> group) {
-        return CommandSpec.all().stream()
+    private static List<ActionSpec> of(Predicate<PermissionRule> group) {
+        return ActionSpec.commands().stream()
                 .filter(command -> group.test(rule(command)))
                 .toList();
     }
 
-    private static PermissionRule rule(CommandSpec command) {
+    private static PermissionRule rule(ActionSpec command) {
         return Permissions.TABLE.stream()
                 .filter(each -> each.permission() == command.permission())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static String name(CommandSpec command) {
+    private static String name(ActionSpec command) {
         return "`/%s`".formatted(command.id());
     }
 
-    private static String does(CommandSpec command) {
+    private static String does(ActionSpec command) {
         return Texts.of("en").format(command.description());
     }
 
     /// Such as “owners, in private chats and direct messages”.
-    private static String who(CommandSpec command) {
+    private static String who(ActionSpec command) {
         Map<Grantee, List<String>> places = Arrays.stream(ChatContext.values())
                 .filter(where -> rule(command).at(where) != Grantee.NOBODY)
                 .collect(Collectors.groupingBy(

@@ -3,7 +3,7 @@ package digestbot.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import digestbot.chat.api.CommandSpec;
+import digestbot.action.ActionSpec;
 import digestbot.cli.CommandLineResult;
 import digestbot.config.ConfigReader;
 import digestbot.config.ConfigReader.ConfigKey;
@@ -91,7 +91,7 @@ class DocumentationPagesTest {
             })
     void everyCommandInAChatIsOneOfTheBots(String name) {
         Set<String> known = Stream.concat(
-                        CommandSpec.all().stream().map(CommandSpec::id),
+                        ActionSpec.commands().stream().map(ActionSpec::id),
                         Stream.of("healthz", "readyz", "metrics", "newbot"))
                 .collect(Collectors.toSet());
         assertThat(Page.of(name).code())

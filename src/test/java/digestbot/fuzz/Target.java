@@ -1,6 +1,6 @@
 package digestbot.fuzz;
 
-import digestbot.button.PressFuzz;
+import digestbot.action.PressFuzz;
 import digestbot.chat.api.StartFuzz;
 import digestbot.chat.settings.TypedFuzz;
 import digestbot.digest.parser.DigestFuzz;

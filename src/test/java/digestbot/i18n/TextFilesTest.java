@@ -24,7 +24,7 @@ class TextFilesTest {
             "(?:\\b(?:format|toast|context\\.refuse|withHint|ownText)\\(|\\(texts, )\\s*(?:[^,;\"]*\\? )?\"[a-z-]+\"(?:\\s*: \"[a-z-]+\")?");
 
     /// Beginnings of keys that go on with the name of an action or a command.
-    private static final Set<String> MADE_OF_NAMES = Set.of("audit-", "command-", "help-");
+    private static final Set<String> MADE_OF_NAMES = Set.of("audit-", "command-", "help-", "option-");
 
     @ParameterizedTest
     @MethodSource("languages")

@@ -1,6 +1,7 @@
 package digestbot.sandbox;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -55,8 +56,9 @@ public final class RandomContents {
             total = sum;
             panels.add(panel);
         }
-        Optional<Press.Show> shows =
-                random.nextBoolean() ? Optional.of(new Press.Show(1, new DigestView.Overview(), 1)) : Optional.empty();
+        Optional<ReadAction.Show> shows = random.nextBoolean()
+                ? Optional.of(new ReadAction.Show(1, new DigestView.Overview(), 1))
+                : Optional.empty();
         return new Content(panels, list(3, () -> list(8, this::button)), shows);
     }
 
@@ -125,7 +127,7 @@ public final class RandomContents {
     }
 
     private Button button() {
-        Press press = new Press.Show(
+        Action press = new ReadAction.Show(
                 1, random.nextBoolean() ? new DigestView.Overview() : new DigestView.Sources(), random.nextInt(3));
         return new Button(any(tails), new Button.Action.Callback(press), random.nextInt(4) == 0);
     }

@@ -2,7 +2,8 @@ package digestbot.sandbox;
 
 import static java.util.Map.entry;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
+import digestbot.action.SubscribeAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -111,9 +112,9 @@ public final class SampleContents {
                     Content.of(
                             List.of(Panel.plain(List.of(paragraph(t("Tap a topic."))))),
                             List.of(
-                                    List.of(Button.callback("US vs China", new Press.SubscribeTopic(1))),
+                                    List.of(Button.callback("US vs China", new SubscribeAction.SubscribeTopic(1))),
                                     List.of(
-                                            Button.callback("Trade", new Press.SubscribeTopic(2)),
+                                            Button.callback("Trade", new SubscribeAction.SubscribeTopic(2)),
                                             new Button(
                                                     "Website",
                                                     new Button.Action.OpenUrl(new WebAddress("https://example.org/")),
@@ -195,7 +196,7 @@ public final class SampleContents {
     }
 
     public static Content view(DigestView view, int page, List<List<Button>> buttons, Panel... panels) {
-        return new Content(List.of(panels), buttons, Optional.of(new Press.Show(7, view, page)));
+        return new Content(List.of(panels), buttons, Optional.of(new ReadAction.Show(7, view, page)));
     }
 
     public static Panel perspective(String emoji, String name, int colour, Block... body) {
@@ -215,7 +216,7 @@ public final class SampleContents {
     }
 
     public static Button show(String label, DigestView view, int page, boolean current) {
-        return new Button(label, new Button.Action.Callback(new Press.Show(7, view, page)), current);
+        return new Button(label, new Button.Action.Callback(new ReadAction.Show(7, view, page)), current);
     }
 
     public static List<List<Button>> twoPerspectives() {

@@ -2,7 +2,7 @@ package digestbot.telegram;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.chat.api.Command;
+import digestbot.action.Action;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ public final class CommandFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String text = FuzzInput.text(input);
-        Optional<Command> inGroup = UpdateReader.CommandTextParser.parse(text, "digest_bot", false);
-        Optional<Command> alone = UpdateReader.CommandTextParser.parse(text, "digest_bot", true);
+        Optional<Action> inGroup = UpdateReader.CommandTextParser.parse(text, "digest_bot", false);
+        Optional<Action> alone = UpdateReader.CommandTextParser.parse(text, "digest_bot", true);
         check(
                 inGroup.isEmpty() || inGroup.equals(alone),
                 "the same words ask for something else in a group than in private");

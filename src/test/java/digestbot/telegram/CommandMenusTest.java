@@ -8,7 +8,7 @@ import static digestbot.telegram.TelegramFixture.OWNERS_CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.chat.api.CommandSpec;
+import digestbot.action.ActionSpec;
 import digestbot.i18n.Texts;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
@@ -96,7 +96,7 @@ class CommandMenusTest {
     @Test
     void describesEveryCommandAndTheBotWithinTheLimits() {
         for (String language : Texts.languages()) {
-            assertThat(CommandSpec.all())
+            assertThat(ActionSpec.commands())
                     .allSatisfy(name -> assertThat(Texts.of(language).format(name.description()))
                             .as(language)
                             .hasSizeBetween(3, 256));
@@ -153,6 +153,6 @@ class CommandMenusTest {
     private static String today(String language) {
         return "/today "
                 + Texts.of(language)
-                        .format(CommandSpec.find("today").orElseThrow().description());
+                        .format(ActionSpec.command("today").orElseThrow().description());
     }
 }

@@ -2,8 +2,13 @@ package digestbot.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
+import digestbot.action.Action;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,53 +17,55 @@ class CommandTextParserTest {
 
     @Test
     void readsCommandsInPrivateWithTheirLines() {
-        assertPrivate("/start", new Command.Start(""));
-        assertPrivate("/start us-china", new Command.Start("us-china"));
-        assertPrivate("/START\nus-china", new Command.Start("us-china"));
-        assertPrivate("  /subscribe US vs China ", new Command.Subscribe("US vs China", Target.DEFAULT));
-        assertPrivate("/unsubscribe all", new Command.Unsubscribe("all", Target.DEFAULT));
-        assertPrivate("/today", new Command.Today(""));
-        assertPrivate("/help@digest_bot", new Command.Help());
-        assertPrivate("/dance now", new Command.Unknown("dance"));
-        assertPrivate("hello", new Command.Unknown(""));
-        assertPrivate("/", new Command.Unknown(""));
-        assertPrivate("/broadcast First\n\n- one\n- two\n", new Command.WriteBroadcast("First\n\n- one\n- two"));
-        assertPrivate("/broadcast\nBelow", new Command.WriteBroadcast("Below"));
-        assertPrivate("/broadcast", new Command.WriteBroadcast(""));
-        assertPrivate("/perspective china", new Command.ShowPerspective("china", "", ""));
-        assertPrivate("/perspective china World Trade", new Command.ShowPerspective("china", "World Trade", ""));
-        assertPrivate("/perspective china 2026-02-05", new Command.ShowPerspective("china", "", "2026-02-05"));
+        assertPrivate("/start", new ChatAction.Start(""));
+        assertPrivate("/start us-china", new ChatAction.Start("us-china"));
+        assertPrivate("/START\nus-china", new ChatAction.Start("us-china"));
+        assertPrivate("  /subscribe US vs China ", new SubscribeAction.Subscribe("US vs China", Target.DEFAULT));
+        assertPrivate("/unsubscribe all", new SubscribeAction.Unsubscribe("all", Target.DEFAULT));
+        assertPrivate("/today", new ReadAction.ShowToday(""));
+        assertPrivate("/help@digest_bot", new ChatAction.ShowHelp());
+        assertPrivate("/dance now", new ChatAction.Unknown("dance"));
+        assertPrivate("hello", new ChatAction.Unknown(""));
+        assertPrivate("/", new ChatAction.Unknown(""));
+        assertPrivate(
+                "/broadcast First\n\n- one\n- two\n", new BroadcastRequest.WriteBroadcast("First\n\n- one\n- two"));
+        assertPrivate("/broadcast\nBelow", new BroadcastRequest.WriteBroadcast("Below"));
+        assertPrivate("/broadcast", new BroadcastRequest.WriteBroadcast(""));
+        assertPrivate("/perspective china", new ReadAction.ShowPerspective("china", "", ""));
+        assertPrivate("/perspective china World Trade", new ReadAction.ShowPerspective("china", "World Trade", ""));
+        assertPrivate("/perspective china 2026-02-05", new ReadAction.ShowPerspective("china", "", "2026-02-05"));
         assertPrivate(
                 "/perspective \"United States\" us-china 2026-02-05",
-                new Command.ShowPerspective("United States", "us-china", "2026-02-05"));
-        assertPrivate("/perspective", new Command.ShowPerspective("", "", ""));
-        assertPrivate("/perspective \"half", new Command.ShowPerspective("\"half", "", ""));
+                new ReadAction.ShowPerspective("United States", "us-china", "2026-02-05"));
+        assertPrivate("/perspective", new ReadAction.ShowPerspective("", "", ""));
+        assertPrivate("/perspective \"half", new ReadAction.ShowPerspective("\"half", "", ""));
     }
 
     @Test
     void takesTheNameOfACommandAloneForTheCommand() {
-        List.of("today", "Today", " heute ", "hoy", "今天").forEach(word -> assertPrivate(word, new Command.Today("")));
-        assertPrivate("stopp", new Command.Stop());
-        assertPrivate("START", new Command.Start(""));
-        assertPrivate("help me", new Command.Unknown(""));
-        assertPrivate("audit", new Command.Unknown(""));
+        List.of("today", "Today", " heute ", "hoy", "今天")
+                .forEach(word -> assertPrivate(word, new ReadAction.ShowToday("")));
+        assertPrivate("stopp", new SettingsAction.StopDeliveries());
+        assertPrivate("START", new ChatAction.Start(""));
+        assertPrivate("help me", new ChatAction.Unknown(""));
+        assertPrivate("audit", new ChatAction.Unknown(""));
         assertThat(inGroup("today")).isEmpty();
     }
 
     @Test
     void hearsOnlyItsOwnCommandsInAGroup() {
-        assertThat(inGroup("/help")).contains(new Command.Help());
-        assertThat(inGroup("/help@DIGEST_bot")).contains(new Command.Help());
+        assertThat(inGroup("/help")).contains(new ChatAction.ShowHelp());
+        assertThat(inGroup("/help@DIGEST_bot")).contains(new ChatAction.ShowHelp());
         assertThat(inGroup("/help@other_bot")).isEmpty();
         assertThat(inGroup("/dance")).isEmpty();
         assertThat(inGroup("hello")).isEmpty();
     }
 
-    private static Optional<Command> inGroup(String text) {
+    private static Optional<Action> inGroup(String text) {
         return UpdateReader.CommandTextParser.parse(text, "digest_bot", false);
     }
 
-    private static void assertPrivate(String text, Command command) {
+    private static void assertPrivate(String text, Action command) {
         assertThat(UpdateReader.CommandTextParser.parse(text, "digest_bot", true))
                 .isEqualTo(Optional.of(command));
     }

@@ -8,13 +8,11 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
@@ -46,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InlineModeTest {
 
-    private static final Press.Show OPENS = new Press.Show(7, new DigestView.OnePerspective(1), 0);
+    private static final ReadAction.Show OPENS = new ReadAction.Show(7, new DigestView.OnePerspective(1), 0);
     private static final String LINK = "https://t.me/digest_bot?start=1-v-7-s1";
 
     private static final WebPage PAGE =
@@ -133,7 +131,7 @@ class InlineModeTest {
     @Test
     void aSentenceStandsAboveNoChoices() throws Exception {
         connect();
-        fixture.inlineScript = _ -> new InlineAnswer.Notice("Nothing", new LookupPress.ShowLatest(0));
+        fixture.inlineScript = _ -> new InlineAnswer.Notice("Nothing", new ReadAction.ShowLatest(0));
         InlineOffer offer = offered("trade", "");
         assertThat(offer.button()).contains("Nothing");
         assertThat(offer.choices()).isEmpty();
@@ -147,8 +145,8 @@ class InlineModeTest {
                 sandbox.type(ANN, ANNS_CHAT, "@digest_bot trade", "").join();
         sandbox.choose(ANN, ANNS_CHAT, offer.query(), "1-v-7-s1");
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().until(() -> !fixture.commands().isEmpty());
-        assertThat(fixture.commands()).containsExactly(new Command.Today(""));
+        await().until(() -> !fixture.actions().isEmpty());
+        assertThat(fixture.actions()).containsExactly(new ReadAction.ShowToday(""));
     }
 
     @Test
@@ -159,7 +157,7 @@ class InlineModeTest {
         };
         var _ = sandbox.type(ANN, GROUP, "@digest_bot trade", "");
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().until(() -> !fixture.commands().isEmpty());
+        await().until(() -> !fixture.actions().isEmpty());
         assertThat(fixture.questions).hasSize(1);
     }
 

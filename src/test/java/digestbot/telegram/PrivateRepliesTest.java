@@ -7,12 +7,12 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.SubscriberStore;
-import digestbot.button.Press;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -340,6 +340,6 @@ class PrivateRepliesTest {
     }
 
     private static Content withButton(String text) {
-        return content(text, Button.callback("Press", new Press.ShowTopics(0)));
+        return content(text, Button.callback("Action", new SubscribeAction.ShowTopics(0)));
     }
 }

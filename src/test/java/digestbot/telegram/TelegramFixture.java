@@ -2,9 +2,10 @@ package digestbot.telegram;
 
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.InlineAnswer;
@@ -176,8 +177,8 @@ final class TelegramFixture
         Files.delete(folder);
     }
 
-    List<Command> commands() {
-        return asked.stream().map(CommandRequest::command).toList();
+    List<Action> actions() {
+        return asked.stream().map(CommandRequest::action).toList();
     }
 
     @Override
@@ -194,10 +195,9 @@ final class TelegramFixture
     }
 
     @Override
-    public boolean needsChatAdmin(Command command, Chat chat) {
-        return command instanceof Command.Subscribe
-                || (command instanceof Command.Pressed(var press)
-                        && press.filter(Press.SubscribeTopic.class::isInstance).isPresent());
+    public boolean needsChatAdmin(Invocation invocation, Chat chat) {
+        return invocation.action() instanceof SubscribeAction.Subscribe
+                || invocation.action() instanceof SubscribeAction.SubscribeTopic;
     }
 
     @Override

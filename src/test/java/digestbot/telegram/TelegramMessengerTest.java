@@ -4,11 +4,11 @@ import static digestbot.telegram.TelegramFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.button.Press;
 import digestbot.card.CardRenderer;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
 
     private static final SandboxPerson READER = new SandboxPerson(5, "Reader", "en");
-    private static final Press.Show OPENS = new Press.Show(7, new DigestView.OnePerspective(1), 0);
+    private static final ReadAction.Show OPENS = new ReadAction.Show(7, new DigestView.OnePerspective(1), 0);
     private static final String LINK = "https://t.me/digest_bot?start=1-v-7-s1";
     private static final WebAddress PAGE = new WebAddress("https://news.example.org/trade/2026-02-05/china/");
 

@@ -6,9 +6,10 @@ import static digestbot.telegram.TelegramFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import digestbot.action.Action;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.ChatType;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
@@ -30,8 +31,8 @@ class TelegramPlacesTest {
     private static final SandboxPerson BOB = new SandboxPerson(6, "Bob", "en");
     private static final SandboxPlace CHANNEL =
             new SandboxPlace(-1_001_000_000_009L, SandboxPlace.Kind.CHANNEL, "News");
-    private static final Press CHANGE = new Press.SubscribeTopic(7);
-    private static final Press LOOK = new Press.ShowTopics(0);
+    private static final Action CHANGE = new SubscribeAction.SubscribeTopic(7);
+    private static final Action LOOK = new SubscribeAction.ShowTopics(0);
 
     @RegisterExtension
     final TelegramFixture fixture = new TelegramFixture();
@@ -49,8 +50,10 @@ class TelegramPlacesTest {
         sandbox.write(ANN, CHANNEL, "/settings@other_bot");
         sandbox.write(ANN, CHANNEL, "/settings@digest_bot");
         fixture.awaitAsked(2);
-        assertThat(fixture.commands())
-                .containsExactly(new Command.Subscribe("all", Command.Target.DEFAULT), new Command.Settings());
+        assertThat(fixture.actions())
+                .containsExactly(
+                        new SubscribeAction.Subscribe("all", SubscribeAction.Target.DEFAULT),
+                        new SettingsAction.ShowSettings());
         assertThat(fixture.asked).allSatisfy(request -> {
             assertThat(request.personIsChatAdmin()).isTrue();
             assertThat(request.origin().chat().kind()).isEqualTo(ChatType.CHANNEL);
@@ -151,7 +154,7 @@ class TelegramPlacesTest {
         assertThat(fixture.asked).hasSize(1);
     }
 
-    private void postInChannel(Press button) {
+    private void postInChannel(Action button) {
         fixture.script = _ -> new Reply.PublicMessage(withButton(button));
         fixture.start();
         sandbox.promote(CHANNEL, ANN);
@@ -159,7 +162,7 @@ class TelegramPlacesTest {
         fixture.awaitShown(CHANNEL, 1);
     }
 
-    private static Content withButton(Press press) {
-        return content("with a button", Button.callback("Press", press));
+    private static Content withButton(Action press) {
+        return content("with a button", Button.callback("Action", press));
     }
 }

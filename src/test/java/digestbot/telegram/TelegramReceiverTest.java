@@ -10,9 +10,11 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.action.Action;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
 import digestbot.audience.ChatType;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
@@ -24,7 +26,6 @@ import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
@@ -32,7 +33,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 class TelegramReceiverTest {
 
-    private static final Press SHOW = new Press.Show(7, new DigestView.OnePerspective(1), 0);
+    private static final Action SHOW = new ReadAction.Show(7, new DigestView.OnePerspective(1), 0);
 
     @RegisterExtension
     final TelegramFixture fixture = new TelegramFixture();
@@ -47,7 +48,7 @@ class TelegramReceiverTest {
         sandbox.write(ANN, ANNS_CHAT, "/start us-china");
         await().untilAsserted(() -> assertThat(fixture.shown(ANNS_CHAT)).containsExactly("Hello, de"));
         CommandRequest request = fixture.asked.getFirst();
-        assertThat(request.command()).isEqualTo(new Command.Start("us-china"));
+        assertThat(request.action()).isEqualTo(new ChatAction.Start("us-china"));
         assertThat(request.personIsChatAdmin()).isTrue();
         assertThat(request.privateChat()).contains(request.origin());
         assertThat(request.person().userId()).isEqualTo(5);
@@ -56,7 +57,7 @@ class TelegramReceiverTest {
 
     @Test
     void editsThePressedMessageInAPrivateChatAndDoesNotWaitForTheAnswerToAPress() {
-        fixture.script = request -> request.command() instanceof Command.Pressed
+        fixture.script = request -> request.invocation().byPress()
                 ? new Reply.EditPressed(content("the other side", Button.callback("United States", SHOW)), 0)
                 : new Reply.PublicMessage(content("one side", Button.callback("China", SHOW)));
         fixture.start();
@@ -64,7 +65,7 @@ class TelegramReceiverTest {
         fixture.awaitShown(ANNS_CHAT, 1);
         fixture.press(ANN, ANNS_CHAT);
         await().untilAsserted(() -> assertThat(fixture.shown(ANNS_CHAT)).containsExactly("the other side"));
-        assertThat(fixture.commands()).last().isEqualTo(new Command.Pressed(Optional.of(SHOW)));
+        assertThat(fixture.actions()).last().isEqualTo(SHOW);
         await().untilAsserted(() ->
                 assertThat(fixture.requests("answerCallbackQuery")).hasSize(1));
         sandbox.fault(ANNS_CHAT, new SandboxFault.ServerError(1, 502));
@@ -80,7 +81,7 @@ class TelegramReceiverTest {
         sandbox.rewrite(ANN, ANNS_CHAT, 1, "/help");
         sandbox.write(ANN, ANNS_CHAT, "/start");
         fixture.awaitAsked(2);
-        assertThat(fixture.commands()).containsExactly(new Command.Today(""), new Command.Start(""));
+        assertThat(fixture.actions()).containsExactly(new ReadAction.ShowToday(""), new ChatAction.Start(""));
     }
 
     @Test
@@ -91,8 +92,8 @@ class TelegramReceiverTest {
                 ANNS_CHAT,
                 "/broadcast 😀 <b>New:</b> a <a href=\"https://example.org/x\">page</a>\n<i>and more</i>\n\n*typed*");
         fixture.awaitAsked(1);
-        assertThat(fixture.commands())
-                .containsExactly(new Command.WriteBroadcast(
+        assertThat(fixture.actions())
+                .containsExactly(new BroadcastRequest.WriteBroadcast(
                         "😀 **New:** a [page](<https://example.org/x>)  \n" + "*and more*\n\n*typed*"));
     }
 
@@ -127,7 +128,7 @@ class TelegramReceiverTest {
         sandbox.write(ANN, GROUP, "/help@Digest_Bot");
         sandbox.write(ANN, ANNS_CHAT, "nice weather");
         fixture.awaitAsked(2);
-        assertThat(fixture.commands()).containsExactly(new Command.Help(), new Command.Unknown(""));
+        assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp(), new ChatAction.Unknown(""));
     }
 
     @Test
@@ -159,17 +160,17 @@ class TelegramReceiverTest {
             second.write(ANN, ANNS_CHAT, "/today");
             fixture.start(second);
             fixture.awaitAsked(2);
-            assertThat(fixture.commands()).containsExactly(new Command.Help(), new Command.Today(""));
+            assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp(), new ReadAction.ShowToday(""));
         }
     }
 
     @Test
     void skipsAnUpdateThatCannotBeHandled() {
         fixture.script = request -> {
-            if (request.command() instanceof Command.Help) {
+            if (request.action() instanceof ChatAction.ShowHelp) {
                 throw new IllegalStateException("a bug");
             }
-            if (request.command() instanceof Command.Today) {
+            if (request.action() instanceof ReadAction.ShowToday) {
                 throw new StackOverflowError("a deep bug");
             }
             return new Reply.PublicMessage(content("fine"));
@@ -181,7 +182,7 @@ class TelegramReceiverTest {
         await().untilAsserted(
                         () -> assertThat(fixture.shown(ANNS_CHAT)).hasSize(3).endsWith("fine"));
         assertThat(fixture.shown(ANNS_CHAT)).first().asString().contains("schiefgegangen");
-        assertThat(fixture.commands()).containsExactly(new Command.Start(""));
+        assertThat(fixture.actions()).containsExactly(new ChatAction.Start(""));
     }
 
     @Test
@@ -224,7 +225,7 @@ class TelegramReceiverTest {
         platform.ensurePolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/today");
-        await().untilAsserted(() -> assertThat(fixture.commands()).contains(new Command.Today("")));
+        await().untilAsserted(() -> assertThat(fixture.actions()).contains(new ReadAction.ShowToday("")));
     }
 
     @Test
@@ -236,6 +237,6 @@ class TelegramReceiverTest {
         platform.ensurePolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
-        await().untilAsserted(() -> assertThat(fixture.commands()).containsExactly(new Command.Help()));
+        await().untilAsserted(() -> assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp()));
     }
 }

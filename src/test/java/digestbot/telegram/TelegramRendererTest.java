@@ -4,9 +4,9 @@ import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.OperatorAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -46,9 +46,9 @@ class TelegramRendererTest {
     @Test
     void coloursOnlyWhatSendsOrRemovesForGood() {
         List<List<Button>> buttons = List.of(List.of(
-                Button.callback("Send now", new OperatorPress.ReleaseDigest(7)),
-                Button.callback("Forget everything", new PrivacyPress.ConfirmForget()),
-                Button.callback("Help", new Press.ShowHelp())));
+                Button.callback("Send now", new OperatorAction.ReleaseDigest(7)),
+                Button.callback("Forget everything", new DataAction.ConfirmForget()),
+                Button.callback("Help", new ChatAction.ShowHelp())));
         TelegramMessage message = TelegramRenderer.render(Content.text("Sure?", buttons));
         assertThat(MessageKeyboards.OF_ANY_ACCOUNT.inline(message).getKeyboard().getFirst())
                 .extracting(InlineKeyboardButton::getStyle)

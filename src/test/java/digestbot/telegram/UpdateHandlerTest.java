@@ -6,11 +6,11 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.Logged;
+import digestbot.action.Invocation;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
@@ -147,7 +147,7 @@ class UpdateHandlerTest {
         }
 
         @Override
-        public boolean needsChatAdmin(Command command, Chat chat) {
+        public boolean needsChatAdmin(Invocation invocation, Chat chat) {
             return false;
         }
     }
@@ -156,7 +156,7 @@ class UpdateHandlerTest {
         return read("""
             {"update_id": %1$d, "callback_query": {"id": "%1$d", "data": "%2$s", "chat_instance": "1", "from": %3$s,
              "message": {"message_id": 1, "date": 1, "chat": {"id": -%1$d, "type": "group", "title": "G"}}}}
-            """.formatted(id, new Press.SubscribeTopic(7).encode(), ANN));
+            """.formatted(id, new SubscribeAction.SubscribeTopic(7).encode(), ANN));
     }
 
     private static Update question(int id) throws JsonProcessingException {

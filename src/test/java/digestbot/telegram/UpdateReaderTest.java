@@ -3,10 +3,11 @@ package digestbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.action.AttachedPicture;
+import digestbot.action.BroadcastRequest;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.chat.api.AttachedPicture;
-import digestbot.chat.api.Command;
+import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.telegram.IncomingUpdate.Event;
 import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import java.io.ByteArrayInputStream;
@@ -50,8 +51,8 @@ class UpdateReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             stage_bot | stage_bot | 1-m-7-s1 | too high | Mistake[about=Optional[ReportMistakeIn[digest=7, about=OnePerspective[ordinal=1]]], words=too high]
-            stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel, filters=SearchFilters[topic=, perspective=, from=, to=]]
-            stage_bot | stage_bot | 1-q-s    | /help    | Help[]
+            stage_bot | stage_bot | 1-q-s    | steel    | Search[words=steel, perspective=, topic=, from=, until=]
+            stage_bot | stage_bot | 1-q-s    | /help    | ShowHelp[]
             stage_bot | stage_bot | 1-h      | steel    | Unknown[name=]
             other_bot | stage_bot | 1-q-s    | steel    | Unknown[name=]
             stage_bot | other_bot | 1-q-s    | steel    | Unknown[name=]
@@ -71,7 +72,8 @@ class UpdateReaderTest {
                                 "entities": [{"type": "text_link", "offset": 15, "length": 4,
                                     "url": "https://t.me/%s?start=%s"}]}}}
                         """.formatted(text, author, linked, asked));
-        assertThat(received.command().toString().replace("\n", "\\n")).isEqualTo(command);
+        assertThat(received.invocation().action().toString().replace("\n", "\\n"))
+                .isEqualTo(command);
     }
 
     /// `message` has members of the message that is replied to.
@@ -94,7 +96,7 @@ class UpdateReaderTest {
                                 "from": {"id": 602, "is_bot": false, "first_name": "Ann"},
                                 "chat": {"id": 601, "type": "private"}}}}
                         """.formatted(typed, message));
-        assertThat(received.command()).isEqualTo(new Command.WriteBroadcast(text));
+        assertThat(received.invocation().action()).isEqualTo(new BroadcastRequest.WriteBroadcast(text));
     }
 
     /// The picture is a file id, or empty if there is none.
@@ -106,7 +108,8 @@ class UpdateReaderTest {
             {"file_id": "too large", "file_size": 5242881}                                         | ''
             """)
     void aBroadcastHasTheLargestSizeOfThePictureItRepliesTo(String sizes, String picture) throws Exception {
-        var command = (Command.WriteBroadcast) received("""
+        var command = (BroadcastRequest.WriteBroadcast)
+                received("""
                         {"update_id": 1, "message": {
                             "message_id": 2, "date": 3, "text": "/broadcast Look",
                             "from": {"id": 601, "is_bot": false, "first_name": "Ida"},
@@ -115,8 +118,8 @@ class UpdateReaderTest {
                                 "message_id": 1, "date": 3, "caption": "At the port", "photo": [%s],
                                 "from": {"id": 602, "is_bot": false, "first_name": "Ann"},
                                 "chat": {"id": 601, "type": "private"}}}}
-                        """.formatted(sizes)).command();
-        command.picture().ifPresent(AttachedPicture::fetch);
+                        """.formatted(sizes)).invocation().action();
+        command.picture().ifPresent(attached -> attached.fetch(Picture.MAX_BYTES));
         assertThat(command.text()).isEqualTo("Look");
         assertThat(command.picture().flatMap(AttachedPicture::content).map(String::new))
                 .isEqualTo(Optional.of(picture).filter(id -> !id.isEmpty()));

@@ -1,18 +1,20 @@
 package digestbot.chat.api;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.database.Transaction;
 
-/// Executes commands and returns replies; the interface of the bot to the platform adapters.
+/// Answers what people ask for; the interface of the bot to the platform adapters.
 public interface CommandHandler {
 
     /// Performs slow lookups that the answer needs, outside of any transaction, so that writers are
     /// not blocked. To be called before [#answer]. Changes nothing.
-    default void prepare(Command command, Person person) {}
+    default void prepare(Action action, Person person) {}
 
-    /// Executes the command within the transaction. Makes no network requests, so it takes
+    /// Answers within the transaction. Makes no network requests, so it takes
     /// milliseconds.
     Reply answer(Transaction transaction, CommandRequest request);
 
@@ -27,7 +29,7 @@ public interface CommandHandler {
         return new Reply.NoReply();
     }
 
-    /// Tells whether the command requires a chat admin in that chat. The adapter then looks this up
+    /// Tells whether it requires a chat admin in that chat. The adapter then looks this up
     /// before it calls [#answer].
-    boolean needsChatAdmin(Command command, Chat chat);
+    boolean needsChatAdmin(Invocation invocation, Chat chat);
 }

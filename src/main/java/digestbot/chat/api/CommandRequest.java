@@ -1,11 +1,17 @@
 package digestbot.chat.api;
 
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
+import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.delivery.api.Destination;
 import digestbot.markdown.WebAddress;
 import java.util.Optional;
 
-/// A command with its sender and chat.
+/// An action with the person who asked for it, and the chat.
 ///
 /// @param personIsChatAdmin true if, according to the platform, the person may change this chat's
 ///     settings; always true in a private chat
@@ -18,14 +24,40 @@ public record CommandRequest(
         Destination origin,
         boolean personIsChatAdmin,
         Optional<Destination> privateChat,
-        Command command,
+        Invocation invocation,
         ChatFeatures features,
         Optional<String> pressedMessage,
         String personName,
         Optional<WebAddress> botLink) {
 
     public CommandRequest(
-            Person person, Destination from, boolean mayManage, Optional<Destination> direct, Command command) {
-        this(person, from, mayManage, direct, command, ChatFeatures.PLAIN, Optional.empty(), "", Optional.empty());
+            Person person, Destination from, boolean mayManage, Optional<Destination> direct, Invocation invocation) {
+        this(person, from, mayManage, direct, invocation, ChatFeatures.PLAIN, Optional.empty(), "", Optional.empty());
+    }
+
+    public Action action() {
+        return invocation.action();
+    }
+
+    /// The permission that it requires of this person in this chat.
+    public Permission permission() {
+        return switch (action()) {
+            case SubscribeAction.Subscribe(String _, Target to) -> permission(to);
+            case SubscribeAction.Unsubscribe(String _, Target to) -> permission(to);
+            case ChatAction.Start(String payload) ->
+                payload.isEmpty() || Action.Linkable.fromPayload(payload).isPresent()
+                        ? Permission.READ
+                        : permission(Target.DEFAULT);
+            case Action other -> other.permission();
+        };
+    }
+
+    /// Subscribing one's own private chat from another chat does not change that other chat. If the
+    /// private chat is unknown, the subscription would go to the current chat.
+    private Permission permission(Target to) {
+        return switch (to.resolve(origin.chat().kind(), personIsChatAdmin)) {
+            case HERE, DEFAULT -> Permission.CHANGE_SETTINGS;
+            case ME -> privateChat.isPresent() ? Permission.READ : Permission.CHANGE_SETTINGS;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package digestbot.chat.api;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.content.Content;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,10 +17,10 @@ public sealed interface InlineAnswer {
     }
 
     /// A view of a digest, with the press that shows it in the bot.
-    record SharedView(Press.Show opens, String title, String description, Content content) {}
+    record SharedView(ReadAction.Show opens, String title, String description, Content content) {}
 
     /// A sentence in place of views; a tap on it opens the press.
-    record Notice(String sentence, Press.Linkable opens) implements InlineAnswer {}
+    record Notice(String sentence, Action.Linkable opens) implements InlineAnswer {}
 
     record Silence() implements InlineAnswer {}
 }

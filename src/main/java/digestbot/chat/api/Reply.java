@@ -1,6 +1,7 @@
 package digestbot.chat.api;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.OperatorAction;
 import digestbot.content.Content;
 import digestbot.delivery.outbox.FileRequest;
 import java.util.Optional;
@@ -40,17 +41,17 @@ public sealed interface Reply {
     record WithFile(FileRequest fileRequest, boolean visibleToAll) implements Reply {}
 
     /// Asks the person for a text, in a modal if the platform has them. The text is received as the
-    /// command of [Command#answering], or as a [Command.WriteBroadcast] if `asks` is empty.
+    /// command of [Command#answering], or as a [OperatorAction.WriteBroadcast] if `asks` is empty.
     ///
     /// @param title at most 45 characters
     /// @param label the label of the input field, at most 45 characters
     /// @param pictureLabel the label of a field for a picture, if the modal has one
     /// @param asks the press that the text answers; empty for a broadcast
     /// @param fallback the reply on platforms without modals
-    record OpenModal(String title, String label, Optional<String> pictureLabel, Optional<Press> asks, Content fallback)
+    record OpenModal(String title, String label, Optional<String> pictureLabel, Optional<Action> asks, Content fallback)
             implements Reply {
 
-        public OpenModal(String title, String label, Press asks, Content otherwise) {
+        public OpenModal(String title, String label, Action asks, Content otherwise) {
             this(title, label, Optional.empty(), Optional.of(asks), otherwise);
         }
     }

@@ -1,5 +1,8 @@
 package digestbot.chat.broadcast;
 
+import digestbot.action.AttachedPicture;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.PreviewFingerprint;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
@@ -19,13 +22,8 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.button.BroadcastPress;
-import digestbot.button.PreviewFingerprint;
-import digestbot.chat.api.AttachedPicture;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -44,7 +42,7 @@ import java.util.function.Predicate;
 
 /// Handles `/broadcast` and the buttons of broadcasts: a text is previewed, sent to everyone or to
 /// a topic's subscribers, stopped and withdrawn. The console does the rest.
-public final class BroadcastCommands implements HandlerRegistry.Handler {
+public final class BroadcastCommands {
 
     private final Broadcasts broadcasts;
     private final BroadcastSender sender;
@@ -60,41 +58,48 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         screens = new BroadcastScreens(services, library);
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.WriteBroadcast.class, this::draft);
-        registry.on(BroadcastPress.class, this::pressed);
-        registry.before(Command.WriteBroadcast.class, this::prepare);
-        registry.before(BroadcastPress.class, this::count);
+    public Reply answer(CommandContext context, BroadcastRequest request) {
+        return switch (request) {
+            case BroadcastRequest.WriteBroadcast typed -> draft(context, typed);
+            case BroadcastRequest.BroadcastButton button -> pressed(context, button);
+        };
     }
 
-    /// Counts the recipients that the reply will show and fetches the picture, before the write
-    /// transaction of the reply begins; only for a person who may see the number.
-    private void prepare(Command.WriteBroadcast typed, Predicate<Transaction> may) {
+    /// Counts the recipients that the reply will show, before the write transaction of the reply
+    /// begins; only for a person who may see the number.
+    public void prepare(BroadcastRequest request, Predicate<Transaction> may) {
+        switch (request) {
+            case BroadcastRequest.WriteBroadcast typed -> prepare(typed, may);
+            case BroadcastRequest.BroadcastButton button -> count(button, may);
+        }
+    }
+
+    /// Fetches the picture, too.
+    private void prepare(BroadcastRequest.WriteBroadcast typed, Predicate<Transaction> may) {
         if (!typed.text().isBlank()) {
             recipientCounter
                     .count(transaction -> Optional.of(transaction).filter(may).map(_ -> RecipientFilter.EVERYONE))
                     .flatMap(_ -> typed.picture())
-                    .ifPresent(AttachedPicture::fetch);
+                    .ifPresent(picture -> picture.fetch(Picture.MAX_BYTES));
         }
     }
 
-    private void count(BroadcastPress press, Predicate<Transaction> may) {
+    private void count(BroadcastRequest.BroadcastButton press, Predicate<Transaction> may) {
         recipientCounter.count(
                 transaction -> Optional.of(transaction).filter(may).flatMap(_ -> recipientsAfter(transaction, press)));
     }
 
-    private Optional<RecipientFilter> recipientsAfter(Transaction transaction, BroadcastPress press) {
+    private Optional<RecipientFilter> recipientsAfter(Transaction transaction, BroadcastRequest.BroadcastButton press) {
         return broadcasts
                 .find(transaction, press.broadcast())
                 .filter(Broadcast::isEditable)
-                .flatMap(found -> press instanceof BroadcastPress.ToTopic to && found.state() == BroadcastState.DRAFT
+                .flatMap(found -> press instanceof BroadcastRequest.ToTopic to && found.state() == BroadcastState.DRAFT
                         ? chosen(transaction, to)
                         : Optional.of(found.recipients()));
     }
 
     /// The recipients that a press chooses; empty if the topic no longer exists.
-    private Optional<RecipientFilter> chosen(Transaction transaction, BroadcastPress.ToTopic to) {
+    private Optional<RecipientFilter> chosen(Transaction transaction, BroadcastRequest.ToTopic to) {
         return to.topic() == 0
                 ? Optional.of(RecipientFilter.EVERYONE)
                 : library.topic(transaction, to.topic())
@@ -102,7 +107,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                                 Optional.of(known.topic().id())));
     }
 
-    private Reply draft(CommandContext context, Command.WriteBroadcast typed) {
+    private Reply draft(CommandContext context, BroadcastRequest.WriteBroadcast typed) {
         Texts texts = context.texts();
         if (typed.text().isBlank()) {
             return new Reply.OpenModal(
@@ -139,7 +144,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                 context, broadcasts.find(context.transaction(), number).orElseThrow(), stale);
     }
 
-    private Reply pressed(CommandContext context, BroadcastPress press) {
+    private Reply pressed(CommandContext context, BroadcastRequest.BroadcastButton press) {
         return broadcasts
                 .find(context.transaction(), press.broadcast())
                 .map(found ->
@@ -147,24 +152,24 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                 .orElseGet(() -> new Reply.Toast(context.texts().format("broadcast-gone")));
     }
 
-    private Reply draftPressed(CommandContext context, Broadcast open, BroadcastPress press) {
+    private Reply draftPressed(CommandContext context, Broadcast open, BroadcastRequest.BroadcastButton press) {
         boolean draft = open.state() == BroadcastState.DRAFT;
         return switch (press) {
-            case BroadcastPress.ShowRecipients _ when draft -> new Reply.EditPressed(screens.recipients(context, open));
-            case BroadcastPress.ToTopic to when draft -> choose(context, open.number(), to);
-            case BroadcastPress.SendBroadcast(long _, var shown) -> send(context, open, shown);
-            case BroadcastPress.DiscardBroadcast _ -> {
+            case BroadcastRequest.ShowRecipients _
+            when draft -> new Reply.EditPressed(screens.recipients(context, open));
+            case BroadcastRequest.ToTopic to when draft -> choose(context, open.number(), to);
+            case BroadcastRequest.SendBroadcast(long _, var shown) -> send(context, open, shown);
+            case BroadcastRequest.DiscardBroadcast _ -> {
                 broadcasts.discard(context.transaction(), open.number(), by(context));
-                yield new Reply.EditPressed(
-                        Replies.text(context.texts(), context.texts().format("broadcast-discarded")));
+                yield context.edit("broadcast-discarded");
             }
             // The recipients of a scheduled broadcast are those that were confirmed with its time.
-            case BroadcastPress.ShowBroadcast _,
-                    BroadcastPress.ShowRecipients _,
-                    BroadcastPress.ToTopic _,
-                    BroadcastPress.StopBroadcast _,
-                    BroadcastPress.ConfirmWithdrawal _,
-                    BroadcastPress.WithdrawBroadcast _ -> showPreview(context, open.number(), Optional.empty());
+            case BroadcastRequest.ShowBroadcast _,
+                    BroadcastRequest.ShowRecipients _,
+                    BroadcastRequest.ToTopic _,
+                    BroadcastRequest.StopBroadcast _,
+                    BroadcastRequest.ConfirmWithdrawal _,
+                    BroadcastRequest.WithdrawBroadcast _ -> showPreview(context, open.number(), Optional.empty());
         };
     }
 
@@ -173,7 +178,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
         return new Reply.EditPressed(preview(context, number, stale), Integer.MAX_VALUE);
     }
 
-    private Reply choose(CommandContext context, long number, BroadcastPress.ToTopic to) {
+    private Reply choose(CommandContext context, long number, BroadcastRequest.ToTopic to) {
         return chosen(context.transaction(), to)
                 .map(recipients -> {
                     broadcasts.setRecipients(context.transaction(), number, recipients, by(context));
@@ -197,15 +202,15 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
     /// Handles a button of a broadcast that has started. The report shows the effect and updates
     /// itself, so a second reply could overtake it.
-    private Reply sentPressed(CommandContext context, Broadcast sent, BroadcastPress press) {
+    private Reply sentPressed(CommandContext context, Broadcast sent, BroadcastRequest.BroadcastButton press) {
         Transaction transaction = context.transaction();
         return switch (press) {
-            case BroadcastPress.StopBroadcast(long number)
+            case BroadcastRequest.StopBroadcast(long number)
             when sender.stop(transaction, number, by(context)) -> context.toast("broadcast-stop-started");
-            case BroadcastPress.ConfirmWithdrawal _
+            case BroadcastRequest.ConfirmWithdrawal _
             when BroadcastAction.WITHDRAW.isAllowed(sent) ->
                 new Reply.EditPressed(screens.withdrawalQuestion(context, sent));
-            case BroadcastPress.WithdrawBroadcast(long number)
+            case BroadcastRequest.WithdrawBroadcast(long number)
             when sender.withdraw(transaction, number, by(context), context.privateChat()) ->
                 new Reply.EditPressed(Replies.text(
                         context.texts().format("broadcast-withdrawal-started"),
@@ -247,7 +252,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                             || (each.sendState().isPresent() && !each.isFinished()))
                     .map(each -> Button.callback(
                             context.texts().format("broadcast-number-button", Long.toString(each.number())),
-                            new BroadcastPress.ShowBroadcast(each.number())))
+                            new BroadcastRequest.ShowBroadcast(each.number())))
                     .forEach(button -> rows.add(List.of(button)));
             rows.add(List.of(Replies.help(context.texts())));
             return Replies.screen(
@@ -337,11 +342,11 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
             rows.add(List.of(
                     Button.callback(
                             texts.format(draft ? "broadcast-send-button" : "broadcast-send-now-button", shown.count()),
-                            new BroadcastPress.SendBroadcast(number, Optional.of(shown))),
-                    Replies.button(texts, "broadcast-discard-button", new BroadcastPress.DiscardBroadcast(number))));
+                            new BroadcastRequest.SendBroadcast(number, Optional.of(shown))),
+                    Replies.button(texts, "broadcast-discard-button", new BroadcastRequest.DiscardBroadcast(number))));
             if (draft) {
                 rows.add(List.of(Replies.button(
-                        texts, "broadcast-recipients-button", new BroadcastPress.ShowRecipients(number))));
+                        texts, "broadcast-recipients-button", new BroadcastRequest.ShowRecipients(number))));
             }
             return rows;
         }
@@ -354,13 +359,13 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     .limit(MAX_TOPICS)
                     .map(known -> Replies.choice(
                             known.topic().name(),
-                            new BroadcastPress.ToTopic(number, known.number()),
+                            new BroadcastRequest.ToTopic(number, known.number()),
                             chosen.filter(known.topic().id()::equalsIgnoreCase).isPresent()))
                     .toList();
             List<List<Button>> rows = new ArrayList<>();
             rows.add(List.of(Replies.choice(
                     texts.format("broadcast-everyone-button"),
-                    new BroadcastPress.ToTopic(number, 0),
+                    new BroadcastRequest.ToTopic(number, 0),
                     open.recipients().isEveryone())));
             rows.addAll(Replies.inPairs(topics));
             rows.add(List.of(back(texts, number)));
@@ -375,12 +380,12 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
                     List.of(List.of(
                             Button.callback(
                                     texts.format("broadcast-withdraw-button", reached),
-                                    new BroadcastPress.WithdrawBroadcast(sent.number())),
+                                    new BroadcastRequest.WithdrawBroadcast(sent.number())),
                             back(texts, sent.number()))));
         }
 
         private static Button back(Texts texts, long number) {
-            return Replies.button(texts, "broadcast-back-button", new BroadcastPress.ShowBroadcast(number));
+            return Replies.button(texts, "broadcast-back-button", new BroadcastRequest.ShowBroadcast(number));
         }
 
         Content report(CommandContext context, Broadcast sent) {
@@ -397,7 +402,7 @@ public final class BroadcastCommands implements HandlerRegistry.Handler {
 
         static Button show(CommandContext context, Broadcast broadcast) {
             return Replies.button(
-                    context.texts(), "broadcast-show-button", new BroadcastPress.ShowBroadcast(broadcast.number()));
+                    context.texts(), "broadcast-show-button", new BroadcastRequest.ShowBroadcast(broadcast.number()));
         }
     }
 }

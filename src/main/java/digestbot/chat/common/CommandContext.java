@@ -1,13 +1,13 @@
 package digestbot.chat.common;
 
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
+import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.CommandSpec;
 import digestbot.chat.api.Reply;
 import digestbot.content.Button;
 import digestbot.content.Moments;
@@ -58,16 +58,20 @@ public record CommandContext(
     }
 
     public boolean isPress() {
-        return request.command() instanceof Command.Pressed;
+        return request.invocation().byPress();
+    }
+
+    public Chat chat() {
+        return request.origin().chat();
     }
 
     public boolean isPrivate() {
-        return request.origin().chat().kind() == ChatType.PRIVATE;
+        return chat().kind() == ChatType.PRIVATE;
     }
 
     /// Tells whether an answer that is not for everybody is shown to the person alone.
     public boolean answersPrivately() {
-        return switch (request.origin().chat().platform()) {
+        return switch (chat().platform()) {
             case DISCORD -> true;
             case TELEGRAM -> isPrivate() || request.features().privateAnswers();
         };
@@ -122,6 +126,16 @@ public record CommandContext(
         return Texts.of(personalLanguage);
     }
 
+    /// A sentence for the person alone, with a help button.
+    public Reply say(String key, Object... values) {
+        return new Reply.EphemeralMessage(Replies.text(texts(), texts().format(key, values)));
+    }
+
+    /// A sentence in place of the pressed message, with a help button.
+    public Reply edit(String key, Object... values) {
+        return new Reply.EditPressed(Replies.text(texts(), texts().format(key, values)));
+    }
+
     public Reply toast(String key) {
         return new Reply.Toast(personalTexts().format(key));
     }
@@ -130,7 +144,7 @@ public record CommandContext(
     /// If the person can do the same in a private chat, a button opens it.
     public Reply refuse(String why) {
         Optional<Button> privateChat = isPossiblePrivately(why) ? openPrivateChat() : Optional.empty();
-        boolean showsButton = privateChat.isPresent() && request.origin().chat().platform() == Platform.DISCORD;
+        boolean showsButton = privateChat.isPresent() && chat().platform() == Platform.DISCORD;
         if (isPress() && !showsButton) {
             return toast(why);
         }
@@ -146,7 +160,7 @@ public record CommandContext(
     }
 
     private Optional<Button> openPrivateChat() {
-        String label = switch (request.origin().chat().platform()) {
+        String label = switch (chat().platform()) {
             case TELEGRAM -> "open-private-chat-button";
             case DISCORD -> "open-direct-messages-button";
         };
@@ -156,7 +170,7 @@ public record CommandContext(
     }
 
     /// A link that triggers the press in the person's private chat; empty if the platform has none.
-    public Optional<WebAddress> linkTo(Press.Linkable press) {
+    public Optional<WebAddress> linkTo(Action.Linkable press) {
         return request.botLink()
                 .filter(_ -> request.person().platform() == Platform.TELEGRAM)
                 .map(link -> new WebAddress(link.url() + "?start=" + press.payload()));
@@ -164,7 +178,7 @@ public record CommandContext(
 
     /// A button whose answer asks for a reply. In a group on Telegram it opens the person's private
     /// chat, because a message that one member sees alone cannot ask for a reply.
-    public Button askingButton(String label, Press.Linkable press) {
+    public Button askingButton(String label, Action.Linkable press) {
         return linkTo(press)
                 .filter(_ -> !isPrivate())
                 .map(link -> Button.link(label, link))
@@ -172,7 +186,11 @@ public record CommandContext(
     }
 
     /// The command as this person types it: localised on Discord, English on Telegram.
-    public String usage(CommandSpec command) {
+    public String usage(Class<? extends Action> command) {
+        return usage(ActionSpec.of(command));
+    }
+
+    public String usage(ActionSpec command) {
         return "/"
                 + switch (request.person().platform()) {
                     case TELEGRAM -> command.id();

@@ -1,6 +1,6 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
 import digestbot.content.Button;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public record ListPage<T>(List<T> shown, int number, int last) {
     }
 
     /// A row of buttons to the previous and the next page; no row if there is only one page.
-    public List<List<Button>> pageButtons(IntFunction<Press> to) {
+    public List<List<Button>> pageButtons(IntFunction<Action> to) {
         List<Button> row = new ArrayList<>();
         if (number > 0) {
             row.add(Button.callback("‹ " + number + "/" + (last + 1), to.apply(number - 1)));

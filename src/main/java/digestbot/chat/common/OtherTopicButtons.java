@@ -1,6 +1,6 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
@@ -22,7 +22,7 @@ public final class OtherTopicButtons {
     ///
     /// @param press empty if that topic has nothing to show
     public static Content below(
-            Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Press>> press) {
+            Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Action>> press) {
         List<Button> row = others.stream()
                 .flatMap(other -> press.apply(other).stream()
                         .map(asked -> Button.callback(

@@ -1,6 +1,7 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.content.ViewAdditions;
@@ -13,13 +14,13 @@ public final class Placement {
     private Placement() {}
 
     /// A view of a digest or a list. In a group the pressed message belongs to everybody and stays.
-    public static Reply linkedView(CommandContext context, Press.Linkable press, Content content, int page) {
+    public static Reply linkedView(CommandContext context, Action.Linkable press, Content content, int page) {
         return placed(context, press, content, page, context.isPrivate(), true);
     }
 
     /// A page of a menu. A person who may manage the chat turns the page for everybody, unless
     /// answers to presses are private there.
-    public static Reply menu(CommandContext context, Press.Linkable press, Content content) {
+    public static Reply menu(CommandContext context, Action.Linkable press, Content content) {
         return placed(
                 context,
                 press,
@@ -30,7 +31,7 @@ public final class Placement {
     }
 
     /// A view next to the pressed message, which stays even in a private chat.
-    public static Reply beside(CommandContext context, Press.Linkable press, Content content) {
+    public static Reply beside(CommandContext context, Action.Linkable press, Content content) {
         return placed(context, press, content, 0, false, false);
     }
 
@@ -41,9 +42,14 @@ public final class Placement {
     }
 
     private static Reply placed(
-            CommandContext context, Press.Linkable press, Content content, int page, boolean mayTurn, boolean inPlace) {
+            CommandContext context,
+            Action.Linkable press,
+            Content content,
+            int page,
+            boolean mayTurn,
+            boolean inPlace) {
         if (!context.isPress()) {
-            return new Reply.PublicMessage(content);
+            return context.visibleToAll() ? new Reply.PublicMessage(content) : new Reply.EphemeralMessage(content);
         }
         if (mayTurn) {
             return new Reply.EditPressed(withShareButton(context, content, page), page);
@@ -59,7 +65,7 @@ public final class Placement {
                 .map(shown -> Replies.button(
                         context.personalTexts(),
                         "share-here-button",
-                        new Press.ShareHere(shown.digest(), shown.view(), page)))
+                        new ReadAction.ShareHere(shown.digest(), shown.view(), page)))
                 .map(button -> content.withAdditions(ViewAdditions.withButtons(List.of(List.of(button)))))
                 .orElse(content);
     }

@@ -1,6 +1,7 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -68,21 +69,21 @@ public final class Replies {
         return new Block.Paragraph(lines);
     }
 
-    public static Button button(Texts texts, String label, Press press) {
+    public static Button button(Texts texts, String label, Action press) {
         return Button.callback(texts.format(label), press);
     }
 
     public static Button help(Texts texts) {
-        return button(texts, "help-button", new Press.ShowHelp());
+        return button(texts, "help-button", new ChatAction.ShowHelp());
     }
 
     /// A button for one of several choices, marked if it is selected.
-    public static Button choice(String label, Press press, boolean chosen) {
+    public static Button choice(String label, Action press, boolean chosen) {
         return new Button(label(label), new Button.Action.Callback(press), chosen);
     }
 
     /// A button that switches something on or off, marked if it is on.
-    public static Button toggle(String label, Press press, boolean on) {
+    public static Button toggle(String label, Action press, boolean on) {
         return Button.callback(label(on ? "✓ " + label : label), press);
     }
 

@@ -1,9 +1,9 @@
 package digestbot.chat.common;
 
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.Subscriber;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -39,7 +39,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
     private Content page(CommandContext context, int requestedPage, Optional<Feedback> feedback) {
         Texts texts = context.texts();
         List<LibraryTopic> known = library.topics(context.transaction());
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         boolean stopped = isStopped(context.transaction(), chat);
         List<Block> body = new ArrayList<>();
         if (stopped) {
@@ -53,9 +53,10 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
                 .map(topic ->
                         button(topic, subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT))))
                 .toList()));
-        rows.addAll(page.pageButtons(Press.ShowTopics::new));
+        rows.addAll(page.pageButtons(SubscribeAction.ShowTopics::new));
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
-        rows.add(List.of(Replies.toggle(texts.format("all-topics-button"), new Press.SetAllTopics(!all), all)));
+        rows.add(List.of(
+                Replies.toggle(texts.format("all-topics-button"), new SubscribeAction.SetAllTopics(!all), all)));
         rows.add(feedback.map(Feedback::buttons)
                 .filter(buttons -> !buttons.isEmpty())
                 .orElseGet(() -> footer(texts, stopped)));
@@ -84,9 +85,9 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
     private static List<Button> footer(Texts texts, boolean stopped) {
         List<Button> row = new ArrayList<>();
         if (stopped) {
-            row.add(Replies.button(texts, "resume-button", new Press.ResumeDeliveries()));
+            row.add(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()));
         }
-        row.add(Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
+        row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
         row.add(Replies.help(texts));
         return row;
     }
@@ -94,7 +95,9 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
     private static Button button(LibraryTopic topic, boolean subscribed) {
         return Replies.toggle(
                 topic.topic().name(),
-                subscribed ? new Press.UnsubscribeTopic(topic.number()) : new Press.SubscribeTopic(topic.number()),
+                subscribed
+                        ? new SubscribeAction.UnsubscribeTopic(topic.number())
+                        : new SubscribeAction.SubscribeTopic(topic.number()),
                 subscribed);
     }
 }

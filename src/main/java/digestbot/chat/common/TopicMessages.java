@@ -1,6 +1,6 @@
 package digestbot.chat.common;
 
-import digestbot.button.Press;
+import digestbot.action.SubscribeAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.ClosestMatch;
@@ -50,7 +50,7 @@ public final class TopicMessages {
                 .orElseGet(() -> texts.format("unknown-topic", echo));
         List<Button> buttons = new ArrayList<>();
         meant.flatMap(offer).ifPresent(buttons::add);
-        buttons.add(Replies.button(texts, "topics-button", new Press.ShowTopics(0)));
+        buttons.add(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
         return Replies.text(text, List.of(buttons));
     }
 

@@ -1,5 +1,10 @@
 package digestbot.chat.dispatch;
 
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.OperatorNameStore;
@@ -10,16 +15,12 @@ import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineQuestion;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.inline.InlineDigests;
@@ -45,7 +46,7 @@ public final class CommandDispatcher implements CommandHandler {
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Permissions permissions;
     private final SubscriptionService subscriptions;
-    private final HandlerRegistry registry;
+    private final ActionRouter router;
     private final RequestLimits limits;
     private final InlineDigests inlineDigests;
     private final UpdateCounters counters;
@@ -55,14 +56,14 @@ public final class CommandDispatcher implements CommandHandler {
     public CommandDispatcher(
             Permissions permissions,
             SubscriptionService subscriptions,
-            HandlerRegistry registry,
+            ActionRouter router,
             InlineDigests inlineDigests,
             UpdateCounters counters,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.permissions = permissions;
         this.subscriptions = subscriptions;
-        this.registry = registry;
+        this.router = router;
         this.inlineDigests = inlineDigests;
         this.limits = new RequestLimits(nanoTime);
         this.counters = counters;
@@ -70,26 +71,34 @@ public final class CommandDispatcher implements CommandHandler {
     }
 
     @Override
-    public void prepare(Command command, Person person) {
-        Permission act = command.permission();
+    public void prepare(Action action, Person person) {
+        Permission act = action.permission();
         if (Permissions.isOperatorOnly(act)) {
-            registry.prepare(command, transaction -> permissions.mayAnywhere(transaction, act, person));
+            router.prepare(action, transaction -> permissions.mayAnywhere(transaction, act, person));
         }
     }
 
     @Override
-    public boolean needsChatAdmin(Command command, Chat chat) {
-        return Permissions.who(command.permission(), chat) == Permissions.Grantee.CHAT_ADMINS
-                || (command instanceof Command.Pressed(Optional<Press> press)
-                        && press.filter(Press.MenuScreen.class::isInstance).isPresent()
+    public boolean needsChatAdmin(Invocation invocation, Chat chat) {
+        return Permissions.who(invocation.action().permission(), chat) == Permissions.Grantee.CHAT_ADMINS
+                || (turnsMenu(invocation)
                         && Permissions.who(Permission.CHANGE_SETTINGS, chat) == Permissions.Grantee.CHAT_ADMINS);
+    }
+
+    /// Tells whether the answer replaces the pressed message if the person may manage the chat.
+    private static boolean turnsMenu(Invocation invocation) {
+        return invocation.byPress()
+                && switch (invocation.action()) {
+                    case SubscribeAction.ShowTopics _, ChatAction.ShowHelp _, ReadAction.ShowToday _ -> true;
+                    default -> false;
+                };
     }
 
     @Override
     public Reply answer(Transaction transaction, CommandRequest request) {
-        transaction.afterCommit(() -> counters.add(request.origin().chat().platform(), request.command()));
+        transaction.afterCommit(() -> counters.add(request.origin().chat().platform(), request.invocation()));
         RequestLimits.Decision verdict =
-                limits.decide(request.person(), request.origin().chat(), !showsMessageToAll(request.command()));
+                limits.decide(request.person(), request.origin().chat(), !showsMessageToAll(request.invocation()));
         return switch (verdict) {
             case IGNORE -> new Reply.NoReply();
             case WARN -> tooMany(context(transaction, request));
@@ -99,9 +108,8 @@ public final class CommandDispatcher implements CommandHandler {
 
     /// Tells whether everybody in the chat would see the answer as a new message, as that to a
     /// command.
-    private static boolean showsMessageToAll(Command command) {
-        return !(command instanceof Command.Pressed(Optional<Press> press))
-                || press.filter(Press.ShareHere.class::isInstance).isPresent();
+    private static boolean showsMessageToAll(Invocation invocation) {
+        return !invocation.byPress() || invocation.action() instanceof ReadAction.ShareHere;
     }
 
     @Override
@@ -112,7 +120,7 @@ public final class CommandDispatcher implements CommandHandler {
             case IGNORE -> new InlineAnswer.Silence();
             case WARN ->
                 new InlineAnswer.Notice(
-                        Texts.of(language(transaction, person)).format("too-many-commands"), new Press.ShowHelp());
+                        Texts.of(language(transaction, person)).format("too-many-commands"), new ChatAction.ShowHelp());
             case ANSWER -> inlineDigests.answer(inPrivateChat(transaction, person), question);
         };
     }
@@ -124,7 +132,12 @@ public final class CommandDispatcher implements CommandHandler {
         var privateChat = new Destination(chat, 0);
         return new CommandContext(
                 transaction,
-                new CommandRequest(person, privateChat, true, Optional.of(privateChat), new LookupCommand.Latest()),
+                new CommandRequest(
+                        person,
+                        privateChat,
+                        true,
+                        Optional.of(privateChat),
+                        Invocation.typed(new ReadAction.ShowLatest(0))),
                 subscribers.find(transaction, chat.platform(), chat.id()),
                 language(transaction, person),
                 clock.instant(),
@@ -139,10 +152,11 @@ public final class CommandDispatcher implements CommandHandler {
     public Reply warmUp(Transaction transaction, Platform platform) {
         var nobody = new Person(platform, CommandContext.NOBODY, Preferences.DEFAULT.language());
         var nowhere = new Destination(new Chat(platform, 0, ChatType.PRIVATE, ""), 0);
-        var request = new CommandRequest(nobody, nowhere, false, Optional.empty(), new Command.Today(""));
-        return registry.answer(
+        var request = new CommandRequest(
+                nobody, nowhere, false, Optional.empty(), Invocation.typed(new ReadAction.ShowToday()));
+        return router.answer(
                 new CommandContext(transaction, request, Optional.empty(), nobody.language(), clock.instant(), false),
-                request.command());
+                request.action());
     }
 
     private static Reply tooMany(CommandContext context) {
@@ -183,18 +197,18 @@ public final class CommandDispatcher implements CommandHandler {
     }
 
     private Reply authorised(CommandContext context) {
-        Permission act = context.request().command().permission(context.request());
+        Permission act = context.request().permission();
         return permissions
                 .refusal(context.transaction(), act, context.request())
                 .map(reason -> refused(context, act, reason))
-                .orElseGet(() -> registry.answer(context, context.request().command()));
+                .orElseGet(() -> router.answer(context, context.request().action()));
     }
 
     private static Reply refused(CommandContext context, Permission act, String reason) {
         CommandRequest request = context.request();
         LOG.info(
                 "refused {} in {} chat {}: {} user {} lacks permission {}",
-                request.command().getClass().getSimpleName(),
+                request.action().getClass().getSimpleName(),
                 request.origin().chat().platform().id(),
                 request.origin().chat().id(),
                 request.person().platform().id(),

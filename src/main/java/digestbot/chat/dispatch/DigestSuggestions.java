@@ -1,8 +1,8 @@
 package digestbot.chat.dispatch;
 
+import digestbot.action.OperatorAction;
 import digestbot.audience.Permission;
 import digestbot.chat.api.CommandRequest;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Permissions;
@@ -38,12 +38,12 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
     /// readers' commands are public, even to persons who may not change the chat.
     @Override
     public List<Suggestion> suggest(CommandRequest request, AutocompleteInput input) {
-        Permission act = request.command().permission(request);
+        Permission act = request.permission();
         if (Permissions.isOperatorOnly(act)
                 && database.read(tx -> permissions.refusal(tx, act, request)).isPresent()) {
             return List.of();
         }
-        boolean held = request.command() instanceof OperatorCommand.Release;
+        boolean held = request.action() instanceof OperatorAction.Release;
         return switch (input.option()) {
             case TOPIC -> held ? heldTopics(input.typed()) : topics(input.typed());
             case PERSPECTIVE ->

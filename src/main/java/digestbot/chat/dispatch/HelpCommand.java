@@ -1,16 +1,15 @@
 package digestbot.chat.dispatch;
 
+import digestbot.action.ActionSpec;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.CommandSpec;
-import digestbot.chat.api.HelpSection;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicKeyboard;
 import digestbot.content.Button;
@@ -26,18 +25,32 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The welcome message, the list of commands, and the reply to an unknown command.
-public record HelpCommand(Permissions permissions, TopicKeyboard topics) implements HandlerRegistry.Handler {
+public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Help.class, (context, _) -> new Reply.EphemeralMessage(help(context)));
-        registry.on(Press.ShowHelp.class, (context, press) -> Placement.menu(context, press, help(context)));
-        // The platforms turn the button of a command that exists into that command.
-        registry.on(
-                Press.RunCommand.class,
-                (context, press) -> new Reply.EphemeralMessage(unknown(context, press.command())));
-        registry.on(
-                Command.Unknown.class, (context, typed) -> new Reply.EphemeralMessage(unknown(context, typed.name())));
+    private enum Section {
+        READ("help-title-read"),
+        /// Settings of what arrives, when and where.
+        SCHEDULE("help-title-schedule"),
+        DATA("help-title-data"),
+        OPERATE("help-title-operate");
+
+        private final String title;
+
+        Section(String title) {
+            this.title = title;
+        }
+
+        private static Section of(ActionSpec command) {
+            if (DataAction.class.isAssignableFrom(command.kind())) {
+                return DATA;
+            }
+            return switch (command.permission()) {
+                case READ -> READ;
+                case CHANGE_SETTINGS -> SCHEDULE;
+                case MANAGE_DATA -> DATA;
+                case BROADCAST, WITHDRAW, RELEASE, VIEW_AUDIT, ASSIGN_ROLES -> OPERATE;
+            };
+        }
     }
 
     Content welcome(CommandContext context, boolean resumed) {
@@ -51,18 +64,18 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
         return Content.of(List.of(Panel.plain(body)), keyboard.buttons());
     }
 
-    private Content help(CommandContext context) {
+    Content help(CommandContext context) {
         Texts texts = context.texts();
         List<Panel> panels = new ArrayList<>();
         panels.add(panel("", List.of(Replies.paragraph(texts.format("help-introduction")))));
-        for (HelpSection section : HelpSection.values()) {
+        for (Section section : Section.values()) {
             List<Block.Item> items = names(context)
-                    .filter(name -> name.section() == section)
+                    .filter(name -> Section.of(name) == section)
                     .map(name -> context.usage(name) + " — " + texts.format(name.description()))
                     .map(line -> new Block.Item(List.of(Block.Paragraph.of(line))))
                     .toList();
             if (!items.isEmpty()) {
-                panels.add(panel(texts.format(title(section)), List.of(Block.ItemList.bullets(items))));
+                panels.add(panel(texts.format(section.title), List.of(Block.ItemList.bullets(items))));
             }
         }
         panels.add(panel(
@@ -78,49 +91,46 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) impleme
         return new Panel(Panel.PanelStyle.OWN_WORDS, title, "", OptionalInt.empty(), List.of(), body, List.of());
     }
 
-    private static String title(HelpSection section) {
-        return switch (section) {
-            case READ -> "help-title-read";
-            case SCHEDULE -> "help-title-schedule";
-            case DATA -> "help-title-data";
-            case OPERATE -> "help-title-operate";
-        };
-    }
-
     private static List<Button> footer(Texts texts) {
         return List.of(
-                Replies.button(texts, "latest-button", new Press.ShowToday()),
-                Replies.button(texts, "topics-button", new Press.ShowTopics(0)),
-                Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
+                Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
+                Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
+                Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
     }
 
-    private Stream<CommandSpec> names(CommandContext context) {
-        return CommandSpec.all().stream()
+    private Stream<ActionSpec> names(CommandContext context) {
+        return ActionSpec.commands().stream()
                 .filter(name -> !Permissions.isOperatorOnly(name.permission())
                         || permissions
                                 .refusal(context.transaction(), name.permission(), context.request())
                                 .isEmpty());
     }
 
-    private Content unknown(CommandContext context, String name) {
+    /// The reply to a command that does not exist, or if the name is empty to any other text.
+    Reply unknown(CommandContext context, String name) {
+        return new Reply.EphemeralMessage(name.isEmpty() ? notUnderstood(context.texts()) : similar(context, name));
+    }
+
+    private static Content notUnderstood(Texts texts) {
+        return Replies.text(
+                texts.format("not-understood"),
+                List.of(List.of(
+                        Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
+                        Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
+                        Replies.help(texts))));
+    }
+
+    private Content similar(CommandContext context, String name) {
         Texts texts = context.texts();
-        if (name.isEmpty()) {
-            return Replies.text(
-                    texts.format("not-understood"),
-                    List.of(List.of(
-                            Replies.button(texts, "latest-button", new Press.ShowToday()),
-                            Replies.button(texts, "topics-button", new Press.ShowTopics(0)),
-                            Replies.help(texts))));
-        }
         String echo = Replies.quoteInput(name);
-        List<CommandSpec> known = names(context).toList();
-        Optional<CommandSpec> meant = ClosestMatch.find(
+        List<ActionSpec> known = names(context).toList();
+        Optional<ActionSpec> meant = ClosestMatch.find(
                         "/" + echo, known.stream().map(context::usage).toList())
                 .flatMap(usage -> known.stream()
                         .filter(spec -> context.usage(spec).equals(usage))
                         .findFirst());
         List<Button> row = new ArrayList<>();
-        meant.ifPresent(spec -> row.add(Button.callback(context.usage(spec), new Press.RunCommand(spec.id()))));
+        meant.ifPresent(spec -> row.add(Button.callback(context.usage(spec), new ChatAction.RunCommand(spec.id()))));
         row.add(Replies.help(texts));
         String text = meant.map(spec -> texts.format("unknown-command-meant", echo, context.usage(spec)))
                 .orElseGet(() -> texts.format("unknown-command", echo));

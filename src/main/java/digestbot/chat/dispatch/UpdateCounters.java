@@ -1,7 +1,8 @@
 package digestbot.chat.dispatch;
 
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
 import digestbot.audience.Platform;
-import digestbot.chat.api.Command;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +22,11 @@ public final class UpdateCounters {
         /// Text that is no command.
         OTHER;
 
-        private static Kind of(Command command) {
-            return switch (command) {
-                case Command.Pressed _ -> PRESS;
-                case Command.Unknown _ -> OTHER;
-                default -> COMMAND;
-            };
+        private static Kind of(Invocation invocation) {
+            if (invocation.byPress()) {
+                return PRESS;
+            }
+            return invocation.action() instanceof ChatAction.Unknown ? OTHER : COMMAND;
         }
 
         private String id() {
@@ -34,8 +34,8 @@ public final class UpdateCounters {
         }
     }
 
-    void add(Platform platform, Command command) {
-        add(platform, Kind.of(command));
+    void add(Platform platform, Invocation invocation) {
+        add(platform, Kind.of(invocation));
     }
 
     void addInlineQuery(Platform platform) {

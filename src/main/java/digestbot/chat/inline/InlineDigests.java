@@ -1,9 +1,8 @@
 package digestbot.chat.inline;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
 import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
@@ -77,7 +76,7 @@ public final class InlineDigests {
         InlineSearch.FoundViews found = search.find(context, question.words(), question.offset());
         if (found.views().isEmpty() && question.offset() == 0) {
             String sentence = context.texts().format("share-nothing-found-button");
-            return new InlineAnswer.Notice(sentence, new LookupPress.ShowLatest(0));
+            return new InlineAnswer.Notice(sentence, new ReadAction.ShowLatest(0));
         }
         List<SharedView> views =
                 found.views().stream().map(each -> shared(context, each)).toList();
@@ -93,7 +92,7 @@ public final class InlineDigests {
                 reader(context, stored),
                 DigestLinks.to(webPages.of(context.transaction(), stored.number())));
         return new SharedView(
-                new Press.Show(stored.number(), found.view(), 0),
+                new ReadAction.Show(stored.number(), found.view(), 0),
                 title(context, found),
                 TextShortener.shorten(DESCRIPTION, found.passage().orElseGet(() -> firstLine(content))),
                 content);
@@ -101,9 +100,7 @@ public final class InlineDigests {
 
     private Reader reader(CommandContext context, StoredDigest stored) {
         Optional<Subscription> subscription = chatSubscriptions.to(
-                context.transaction(),
-                context.request().origin().chat(),
-                stored.digest().topic().id());
+                context.transaction(), context.chat(), stored.digest().topic().id());
         return new Reader(
                 context.texts().language(),
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
@@ -300,8 +297,7 @@ public final class InlineDigests {
         /// The topics that the asker subscribed to; all if they subscribed to none.
         private List<LibraryTopic> ownTopics(CommandContext context) {
             List<LibraryTopic> all = library.topics(context.transaction());
-            Set<String> subscribed = chatSubscriptions.topics(
-                    context.transaction(), context.request().origin().chat());
+            Set<String> subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
             List<LibraryTopic> own = all.stream()
                     .filter(known -> subscribed.contains(known.topic().id().toLowerCase(Locale.ROOT)))
                     .toList();

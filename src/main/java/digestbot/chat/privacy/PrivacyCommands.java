@@ -1,11 +1,9 @@
 package digestbot.chat.privacy;
 
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
-import digestbot.chat.api.Command;
+import digestbot.action.DataAction;
+import digestbot.action.SubscribeAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.staff.RoleCommands;
@@ -22,8 +20,7 @@ import java.util.Optional;
 
 /// Commands about the stored data of the chat and the person: what is stored, its export and its
 /// deletion.
-public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles)
-        implements HandlerRegistry.Handler {
+public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, RoleCommands roles) {
 
     private static final OutboxStore OUTBOX = new OutboxStore();
 
@@ -33,15 +30,13 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
     /// @param publicSite true if digests have web pages, which keep nothing of their readers
     public record RetentionPolicy(int inactiveDays, int backupNights, boolean publicSite) {}
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Privacy.class, (context, _) -> Placement.screen(context, privacy(context)));
-        registry.on(Command.Export.class, (context, _) -> export(context));
-        registry.on(Command.Forget.class, (context, _) -> Placement.screen(context, forget(context)));
-        registry.on(PrivacyPress.ShowPrivacy.class, (context, _) -> Placement.screen(context, privacy(context)));
-        registry.on(PrivacyPress.ExportData.class, (context, _) -> export(context));
-        registry.on(PrivacyPress.AskToForget.class, (context, _) -> Placement.screen(context, forget(context)));
-        registry.on(PrivacyPress.ConfirmForget.class, (context, _) -> forgetNow(context));
+    public Reply answer(CommandContext context, DataAction action) {
+        return switch (action) {
+            case DataAction.ShowPrivacy() -> Placement.screen(context, privacy(context));
+            case DataAction.ExportData() -> export(context);
+            case DataAction.AskToForget() -> Placement.screen(context, forget(context));
+            case DataAction.ConfirmForget() -> forgetNow(context);
+        };
     }
 
     private Content privacy(CommandContext context) {
@@ -67,8 +62,8 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         paragraphs.add(texts.format("privacy-forget"));
         paragraphs.add(copies(texts));
         List<Button> buttons = List.of(
-                Replies.button(texts, "export-button", new PrivacyPress.ExportData()),
-                Replies.button(texts, "forget-button", new PrivacyPress.AskToForget()));
+                Replies.button(texts, "export-button", new DataAction.ExportData()),
+                Replies.button(texts, "forget-button", new DataAction.AskToForget()));
         return Replies.screen(texts.format("privacy-title"), paragraphs, List.of(buttons));
     }
 
@@ -103,19 +98,19 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
                 texts.format("forget-button"),
                 List.of(texts.format(context.isPrivate() ? "forget-person" : "forget-chat")),
                 List.of(List.of(
-                        Replies.button(texts, "forget-now-button", new PrivacyPress.ConfirmForget()),
-                        Replies.button(texts, "cancel-button", new PrivacyPress.ShowPrivacy()))));
+                        Replies.button(texts, "forget-now-button", new DataAction.ConfirmForget()),
+                        Replies.button(texts, "cancel-button", new DataAction.ShowPrivacy()))));
     }
 
     private Reply forgetNow(CommandContext context) {
         Texts texts = context.texts();
-        erasure.forget(context.transaction(), context.request().origin().chat(), texts.language());
+        erasure.forget(context.transaction(), context.chat(), texts.language());
         if (context.isPrivate()) {
             roles.removeOwnRole(context);
             erasure.forget(context.transaction(), context.request().person());
         }
         return new Reply.EditPressed(Replies.text(
                 texts.format("forgotten"),
-                List.of(List.of(Replies.button(texts, "topics-button", new Press.ShowTopics(0))))));
+                List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))))));
     }
 }

@@ -1,10 +1,8 @@
 package digestbot.chat.read;
 
-import digestbot.button.LookupPress;
-import digestbot.chat.api.LookupCommand;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.Placement;
 import digestbot.content.Content;
@@ -19,7 +17,7 @@ import java.util.Optional;
 
 /// The changes since the previous digest: that of the day before, or else the last one within a
 /// week.
-public final class ChangesCommand implements HandlerRegistry.Handler {
+public final class ChangesCommand {
 
     private static final int DAYS_BACK = 7;
 
@@ -40,22 +38,16 @@ public final class ChangesCommand implements HandlerRegistry.Handler {
         this.webPages = webPages;
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(LookupCommand.Changes.class, this::changes);
-        registry.on(LookupPress.ShowChanges.class, this::pressed);
-    }
-
-    private Reply changes(CommandContext context, LookupCommand.Changes typed) {
+    public Reply changes(CommandContext context, ReadAction.Changes typed) {
         return lookup.replyForTopicAndDay(
                 context,
                 typed.topic(),
                 typed.date(),
                 (publicContext, stored) -> languageNote.addTo(publicContext, stored, content(publicContext, stored)),
-                stored -> new LookupPress.ShowChanges(stored.number()));
+                stored -> new ReadAction.ShowChanges(stored.number()));
     }
 
-    private Reply pressed(CommandContext context, LookupPress.ShowChanges press) {
+    public Reply pressed(CommandContext context, ReadAction.ShowChanges press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.linkedView(context, press, content(context, stored), 0))
                 .orElseGet(() -> context.refuse("digest-gone"));

@@ -1,16 +1,16 @@
 package digestbot.chat.read;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.ParsedDay;
@@ -35,6 +35,7 @@ import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.OutletKind;
 import digestbot.digest.Perspective;
 import digestbot.digest.words.DigestWords;
 import digestbot.i18n.Texts;
@@ -52,7 +53,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Shows digests: a single perspective, and the presses that switch views.
-public final class DigestCommands implements HandlerRegistry.Handler {
+public final class DigestCommands {
 
     private final WordStore words = new WordStore();
     /// The number of buttons that leaves room in a Discord message.
@@ -82,19 +83,12 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         this.styles = styles;
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.ShowPerspective.class, this::perspective);
-        registry.on(Press.Show.class, this::show);
-        registry.on(Press.ShowSeparately.class, this::showSeparately);
-    }
-
     static Content noTopics(CommandContext context) {
         return Replies.text(context.texts(), context.texts().format("no-topics"));
     }
 
     /// Shows one perspective. In a typed command, `topic` may include the date.
-    public Reply perspective(CommandContext context, Command.ShowPerspective typed) {
+    public Reply perspective(CommandContext context, ReadAction.ShowPerspective typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
         if (wish.date().isEmpty()) {
             return perspective(context, typed.perspective(), wish.topic(), Optional.empty());
@@ -141,11 +135,12 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 : Optional.empty();
     }
 
-    private Optional<Press.Show> perspective(
+    private Optional<ReadAction.Show> perspective(
             CommandContext context, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
         return digest(context, topic, day)
                 .flatMap(stored -> ordinal(stored.digest(), perspective).stream()
-                        .mapToObj(ordinal -> new Press.Show(stored.number(), new DigestView.OnePerspective(ordinal), 0))
+                        .mapToObj(ordinal ->
+                                new ReadAction.Show(stored.number(), new DigestView.OnePerspective(ordinal), 0))
                         .findFirst());
     }
 
@@ -174,7 +169,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                                 digest.get(),
                                 new DigestView.OnePerspective(ordinal.getAsInt())),
                         found.others(),
-                        other -> perspective(context, other, perspective, day).map(Press.class::cast)));
+                        other -> perspective(context, other, perspective, day).map(Action.class::cast)));
     }
 
     /// The ordinal of the perspective with that id, name or short name.
@@ -213,7 +208,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 String name = perspectives.get(i).name();
                 buttons.add(Button.callback(
                         Replies.label(several ? name + " · " + topic : name),
-                        new Press.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
+                        new ReadAction.Show(stored.number(), new DigestView.OnePerspective(i), 0)));
             }
         }
         String question = typed.isBlank()
@@ -222,7 +217,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         return Replies.text(question + "\n" + String.join("\n", lines), Replies.inPairs(buttons));
     }
 
-    private Reply show(CommandContext context, Press.Show press) {
+    public Reply show(CommandContext context, ReadAction.Show press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.linkedView(
                         context, press, openAndRender(context, stored, press.view()), press.page()))
@@ -230,10 +225,31 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     }
 
     /// Shows the view beside the pressed message, which has several such buttons.
-    private Reply showSeparately(CommandContext context, Press.ShowSeparately press) {
+    public Reply showSeparately(CommandContext context, ReadAction.ShowSeparately press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.beside(context, press, openAndRender(context, stored, press.view())))
                 .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+    }
+
+    /// Shows a view that one person alone sees to everybody in the chat, if the person may send
+    /// messages there.
+    public Reply share(CommandContext context, ReadAction.ShareHere press) {
+        if (!context.request().features().sharing()) {
+            return context.refuse("share-not-here");
+        }
+        CommandContext forAll = context.withReplyToAll();
+        return library.digest(context.transaction(), press.digest())
+                .<Reply>map(stored -> new Reply.SharedView(
+                        openAndRender(forAll, stored, forEverybody(press.view())), press.page(), forAll.language()))
+                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+    }
+
+    /// The view without the articles of outlets that are hidden in the chat. A member may have
+    /// looked at them, but alone.
+    private static DigestView forEverybody(DigestView view) {
+        return view instanceof DigestView.Sources(boolean _, Optional<OutletKind> kind, OptionalInt perspective)
+                ? new DigestView.Sources(false, kind, perspective)
+                : view;
     }
 
     Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
@@ -269,8 +285,8 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                 context.transaction(),
                 stored.number(),
                 view,
-                trigger(context.request().command()),
-                context.request().origin().chat().platform(),
+                trigger(context.request().invocation()),
+                context.chat().platform(),
                 LocalDate.ofInstant(context.now(), ZoneId.systemDefault()));
         if (context.isPrivate() || context.visibleToAll()) {
             context.subscriber()
@@ -278,16 +294,16 @@ public final class DigestCommands implements HandlerRegistry.Handler {
         }
     }
 
-    private static ViewTrigger trigger(Command command) {
-        if (!(command instanceof Command.Pressed(Optional<Press> press))) {
+    private static ViewTrigger trigger(Invocation invocation) {
+        if (!invocation.byPress()) {
             return ViewTrigger.COMMAND;
         }
-        return switch (press.orElse(null)) {
-            case Press.Show(long _, DigestView _, int page) ->
+        return switch (invocation.action()) {
+            case ReadAction.Show(long _, DigestView _, int page) ->
                 page > 0 ? ViewTrigger.PAGE_BUTTON : ViewTrigger.VIEW_BUTTON;
-            case Press.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
-            case Press.ShareHere _ -> ViewTrigger.SHARE_BUTTON;
-            case null, default -> ViewTrigger.COMMAND;
+            case ReadAction.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
+            case ReadAction.ShareHere _ -> ViewTrigger.SHARE_BUTTON;
+            default -> ViewTrigger.COMMAND;
         };
     }
 
@@ -304,9 +320,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
 
     private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden) {
         Optional<Subscription> subscription = chatSubscriptions.to(
-                context.transaction(),
-                context.request().origin().chat(),
-                stored.digest().topic().id());
+                context.transaction(), context.chat(), stored.digest().topic().id());
         return new Reader(
                 context.texts().language(),
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
@@ -377,8 +391,7 @@ public final class DigestCommands implements HandlerRegistry.Handler {
     }
 
     private List<LibraryTopic> subscribedTopics(CommandContext context, List<LibraryTopic> all) {
-        var subscribed = chatSubscriptions.topics(
-                context.transaction(), context.request().origin().chat());
+        var subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
         return all.stream()
                 .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
                 .toList();
@@ -399,6 +412,6 @@ public final class DigestCommands implements HandlerRegistry.Handler {
                                 context,
                                 meant.topic().name(),
                                 newest.digest().key().day()),
-                        new Press.Show(newest.number(), new DigestView.Overview(), 0)));
+                        new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
     }
 }

@@ -1,7 +1,7 @@
 package digestbot.chat.read;
 
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.OtherTopicButtons;
@@ -46,7 +46,7 @@ public record DigestLookup(Library library, DigestCommands digests) {
             String typedTopic,
             String typedDate,
             ContentFactory factory,
-            Function<StoredDigest, Press> press) {
+            Function<StoredDigest, Action> press) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typedTopic, typedDate);
         if (!wish.date().isEmpty()) {
             return replyForTypedDay(
@@ -70,7 +70,7 @@ public record DigestLookup(Library library, DigestCommands digests) {
             DigestCommands.TopicSelection.Topic found,
             Optional<LocalDate> day,
             ContentFactory factory,
-            Function<StoredDigest, Press> press) {
+            Function<StoredDigest, Action> press) {
         return digests.digest(context, found.topic(), day)
                 .map(stored -> factory.content(context.withReplyToAll(), stored))
                 .<Reply>map(content -> new Reply.PublicMessage(OtherTopicButtons.below(
@@ -170,13 +170,13 @@ public record DigestLookup(Library library, DigestCommands digests) {
         return rows;
     }
 
-    private Optional<Press> press(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
+    private Optional<Action> press(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         return topics.stream()
                 .flatMap(topic -> digest(context, topic, day).stream())
                 .findFirst()
                 .map(first -> topics.size() > 1
-                        ? new LookupPress.ShowDay(day)
-                        : new Press.Show(first.number(), new DigestView.Overview(), 0));
+                        ? new ReadAction.ShowDay(day)
+                        : new ReadAction.Show(first.number(), new DigestView.Overview(), 0));
     }
 
     private Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, LocalDate day) {

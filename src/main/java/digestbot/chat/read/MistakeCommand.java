@@ -1,14 +1,13 @@
 package digestbot.chat.read;
 
+import digestbot.action.MistakeAction;
+import digestbot.action.ReadAction;
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.MistakeReport;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
@@ -30,8 +29,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Lets readers report mistakes in digests, and notifies operators.
-public record MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices)
-        implements HandlerRegistry.Handler {
+public record MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices) {
 
     /// The maximum number of reports per person and day.
     static final int MAX_PER_DAY = 5;
@@ -44,21 +42,22 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
 
     private static final MistakeStore STORE = new MistakeStore();
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Mistake.class, this::describe);
-        registry.on(Press.ReportMistake.class, this::ask);
-        registry.on(Press.ReportMistakeIn.class, this::pressed);
+    public Reply answer(CommandContext context, MistakeAction action) {
+        return switch (action) {
+            case MistakeAction.Mistake said -> describe(context, said);
+            case MistakeAction.ReportMistake press -> ask(context, press);
+            case MistakeAction.ReportMistakeIn press -> pressed(context, press);
+        };
     }
 
     /// Asks what is wrong: in a form, or with buttons for the perspectives, which only the presser
     /// sees.
-    private Reply ask(CommandContext context, Press.ReportMistake press) {
+    private Reply ask(CommandContext context, MistakeAction.ReportMistake press) {
         return forReport(context, press.digest(), stored -> {
             Content choice = choice(context, stored);
             return isTelegramGroup(context)
                     ? Placement.beside(context, press, choice)
-                    : form(context, new Press.ReportMistakeIn(stored.number(), press.shown()), choice);
+                    : form(context, new MistakeAction.ReportMistakeIn(stored.number(), press.shown()), choice);
         });
     }
 
@@ -66,7 +65,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return !context.isPrivate() && context.request().person().platform() == Platform.TELEGRAM;
     }
 
-    private Reply pressed(CommandContext context, Press.ReportMistakeIn press) {
+    private Reply pressed(CommandContext context, MistakeAction.ReportMistakeIn press) {
         return forReport(context, press.digest(), stored -> form(context, press, question(context, stored, press)));
     }
 
@@ -78,16 +77,16 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return isOverLimit(context) ? context.toast("mistake-enough") : reply.apply(found.orElseThrow());
     }
 
-    private static Reply form(CommandContext context, Press.ReportMistakeIn about, Content fallback) {
+    private static Reply form(CommandContext context, MistakeAction.ReportMistakeIn about, Content fallback) {
         Texts texts = context.personalTexts();
         return new Reply.OpenModal(texts.format("mistake-button"), texts.format("mistake-label"), about, fallback);
     }
 
-    private Content question(CommandContext context, StoredDigest stored, Press.ReportMistakeIn about) {
+    private Content question(CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         OptionalInt place = place(stored, about.about());
         String part = place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format("mistake-whole");
-        return context.linkTo(new Press.ReportMistake(stored.number(), about.about()))
+        return context.linkTo(new MistakeAction.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
                         texts.format("mistake-write"),
                         texts.list(List.of(title(context, texts, stored), part)),
@@ -104,12 +103,12 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
                 i++) {
             perspectives.add(context.askingButton(
                     Replies.label(perspective(stored, i)),
-                    new Press.ReportMistakeIn(stored.number(), new DigestView.OnePerspective(i))));
+                    new MistakeAction.ReportMistakeIn(stored.number(), new DigestView.OnePerspective(i))));
         }
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(perspectives));
         rows.add(List.of(context.askingButton(
                 texts.format("mistake-whole-button"),
-                new Press.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
+                new MistakeAction.ReportMistakeIn(stored.number(), new DigestView.Overview()))));
         return Replies.text(texts.format("mistake-where", title(context, texts, stored)), rows);
     }
 
@@ -127,12 +126,12 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     }
 
     /// Stores the description of a mistake. Without a part, a digest is offered.
-    private Reply describe(CommandContext context, Command.Mistake said) {
+    private Reply describe(CommandContext context, MistakeAction.Mistake said) {
         String words = TextShortener.shorten(MAX_CHARACTERS, said.words().strip());
         return said.about().map(about -> store(context, about, words)).orElseGet(() -> chooseDigest(context, words));
     }
 
-    private Reply store(CommandContext context, Press.ReportMistakeIn about, String words) {
+    private Reply store(CommandContext context, MistakeAction.ReportMistakeIn about, String words) {
         return report(context, about, words) ? thanks(context, about) : refusal(context, about);
     }
 
@@ -147,8 +146,8 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
             long only = newest.getFirst().number();
             var whole = new DigestView.Overview();
             return words.isEmpty()
-                    ? ask(context, new Press.ReportMistake(only, whole))
-                    : store(context, new Press.ReportMistakeIn(only, whole), words);
+                    ? ask(context, new MistakeAction.ReportMistake(only, whole))
+                    : store(context, new MistakeAction.ReportMistakeIn(only, whole), words);
         }
         return new Reply.EphemeralMessage(Replies.text(
                 texts.format("mistake-which"),
@@ -159,25 +158,25 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     private static Button button(CommandContext context, StoredDigest stored) {
         String label = Replies.topicAndDate(
                 context, stored.digest().topic().name(), stored.digest().key().day());
-        return context.askingButton(label, new Press.ReportMistake(stored.number(), new DigestView.Overview()));
+        return context.askingButton(label, new MistakeAction.ReportMistake(stored.number(), new DigestView.Overview()));
     }
 
-    private Reply refusal(CommandContext context, Press.ReportMistakeIn about) {
+    private Reply refusal(CommandContext context, MistakeAction.ReportMistakeIn about) {
         return library.digest(context.transaction(), about.digest()).isEmpty()
                 ? UnavailableDigest.toast(context, library, about.digest())
                 : context.toast("mistake-enough");
     }
 
-    private static Reply thanks(CommandContext context, Press.ReportMistakeIn about) {
+    private static Reply thanks(CommandContext context, MistakeAction.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
-        var show = new Press.Show(about.digest(), about.about(), 0);
+        var show = new ReadAction.Show(about.digest(), about.about(), 0);
         Content content = Replies.text(
                 texts.format("mistake-thanks"), List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
         return Placement.screen(context, content);
     }
 
     /// Returns false if the digest is gone or the person has reported enough.
-    private boolean report(CommandContext context, Press.ReportMistakeIn press, String words) {
+    private boolean report(CommandContext context, MistakeAction.ReportMistakeIn press, String words) {
         Optional<StoredDigest> stored = library.digest(context.transaction(), press.digest());
         if (stored.isEmpty() || isOverLimit(context)) {
             return false;
@@ -232,7 +231,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
-        var show = new Press.Show(stored.number(), view(mistake), 0);
+        var show = new ReadAction.Show(stored.number(), view(mistake), 0);
         return Replies.screen("", paragraphs, List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
     }
 }

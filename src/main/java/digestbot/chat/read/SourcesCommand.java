@@ -1,10 +1,8 @@
 package digestbot.chat.read;
 
-import digestbot.button.Press;
-import digestbot.chat.api.LookupCommand;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
@@ -25,16 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The sources of a digest: all, or those of outlets of one kind or of one perspective.
-public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup)
-        implements HandlerRegistry.Handler {
+public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup) {
 
     /// The number of words of the longest name of a kind or perspective.
     private static final int MAX_WORDS = 3;
-
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(LookupCommand.ListSources.class, this::sources);
-    }
 
     /// A typed line, without the words for a kind.
     private sealed interface TypedKind {
@@ -50,7 +42,7 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         record Unknown(String topic, String date, String word) implements TypedKind {}
     }
 
-    private Reply sources(CommandContext context, LookupCommand.ListSources typed) {
+    public Reply sources(CommandContext context, ReadAction.ListSources typed) {
         return switch (kind(context, typed)) {
             case TypedKind.Known(String topic, String date, Function<Digest, DigestView> view) ->
                 lookup.replyForTopicAndDay(
@@ -59,14 +51,14 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
                         date,
                         (publicContext, stored) ->
                                 digests.renderWithLanguageNote(publicContext, stored, view.apply(stored.digest())),
-                        stored -> new Press.Show(stored.number(), view.apply(stored.digest()), 0));
+                        stored -> new ReadAction.Show(stored.number(), view.apply(stored.digest()), 0));
             case TypedKind.Unknown unknown -> unknownKind(context, unknown);
         };
     }
 
     /// Finds the kind among the options, also in place of the date, or at either end of the typed
     /// line.
-    private TypedKind kind(CommandContext context, LookupCommand.ListSources typed) {
+    private TypedKind kind(CommandContext context, ReadAction.ListSources typed) {
         String line = typed.topic().strip();
         if (!typed.kind().isBlank()) {
             return kind(context, typed.kind(), line, typed.date())
@@ -155,11 +147,13 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         for (OutletKind kind : OutletKind.values()) {
             kinds.add(Button.callback(
                     OutletKindWords.label(texts, kind),
-                    new Press.Show(stored.number(), new DigestView.Sources(false, Optional.of(kind)), 0)));
+                    new ReadAction.Show(stored.number(), new DigestView.Sources(false, Optional.of(kind)), 0)));
         }
         return List.of(
                 kinds,
                 List.of(Replies.button(
-                        texts, "all-outlets-button", new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+                        texts,
+                        "all-outlets-button",
+                        new ReadAction.Show(stored.number(), new DigestView.Sources(), 0))));
     }
 }

@@ -1,9 +1,8 @@
 package digestbot.chat.read;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.UnavailableDigest;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
@@ -14,16 +13,11 @@ import digestbot.vote.VoteService.CastVote;
 /// Counts readers' votes on whether a digest was balanced, and answers the voter alone. A voter
 /// whose vote counts also sees the result once there are enough votes; after the votes are closed
 /// nobody sees it, because the record of who voted is deleted.
-public record VoteHandler(Library library, VoteService votes) implements HandlerRegistry.Handler {
-
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Press.VoteOnDigest.class, this::vote);
-    }
+public record VoteHandler(Library library, VoteService votes) {
 
     /// A second press of the same button leaves the vote as it is: the message does not show how
     /// the person voted, so a withdrawal would surprise a person who presses again to be sure.
-    private Reply vote(CommandContext context, Press.VoteOnDigest press) {
+    public Reply vote(CommandContext context, ReadAction.VoteOnDigest press) {
         if (library.digest(context.transaction(), press.digest()).isEmpty()) {
             return UnavailableDigest.toast(context, library, press.digest());
         }

@@ -1,12 +1,9 @@
 package digestbot.chat.search;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
-import digestbot.button.LookupPress;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -33,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Searches all digests. A search is stored under a key, so that its buttons can refer to it.
-public final class SearchCommand implements HandlerRegistry.Handler {
+public final class SearchCommand {
 
     private static final int PERSPECTIVES_NAMED = 20;
 
@@ -46,13 +43,6 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         this.library = library;
         this.digests = digests;
         this.pages = new SearchResultPages(library, styles);
-    }
-
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(LookupCommand.Search.class, (context, typed) -> search(context, typed.words(), typed.filters()));
-        registry.on(LookupPress.SearchResults.class, this::pressed);
-        registry.on(LookupPress.AskToSearch.class, (context, _) -> ask(context));
     }
 
     /// The parsed value of a filter, or a question if it is unclear; both are empty if the filter
@@ -72,21 +62,18 @@ public final class SearchCommand implements HandlerRegistry.Handler {
         }
     }
 
-    private Reply search(CommandContext context, String written, Command.SearchFilters options) {
-        TypedSearch line = TypedSearch.read(written).with(options);
-        Texts texts = context.texts();
+    public Reply search(CommandContext context, ReadAction.Search asked) {
+        TypedSearch line = TypedSearch.of(asked);
         if (line.isEmpty()) {
             return ask(context);
         }
         if (line.duplicate().isPresent()) {
             TypedSearch.DuplicateFilter duplicate = line.duplicate().get();
-            return new Reply.EphemeralMessage(Replies.text(
-                    texts,
-                    texts.format(
-                            "search-once",
-                            duplicate.kind(),
-                            Replies.quoteInput(duplicate.one()),
-                            Replies.quoteInput(duplicate.other()))));
+            return context.say(
+                    "search-once",
+                    duplicate.kind(),
+                    Replies.quoteInput(duplicate.one()),
+                    Replies.quoteInput(duplicate.other()));
         }
         FilterValue<String> topic = part(line, TypedSearch.Kind.TOPIC, typed -> topic(context, typed));
         FilterValue<String> perspective =
@@ -98,7 +85,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                 .flatMap(part -> part.unclear().stream())
                 .findFirst()
                 .or(() -> on.meant().isPresent() ? Optional.empty() : backwards(context, from, until))
-                .map(Reply.EphemeralMessage::new)
+                .<Reply>map(Reply.EphemeralMessage::new)
                 .orElseGet(() -> first(
                         context,
                         new SearchQuery(
@@ -112,7 +99,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
     /// Asks for the words: in a form, as a reply, or in the command itself.
     private static Reply ask(CommandContext context) {
         Texts texts = context.texts();
-        var press = new LookupPress.AskToSearch();
+        var press = new ReadAction.Search("");
         Content fallback = context.linkTo(press)
                 .filter(_ -> context.isPrivate())
                 .map(link -> Replies.askForReply(
@@ -132,15 +119,14 @@ public final class SearchCommand implements HandlerRegistry.Handler {
                 .map(said -> Replies.text(texts, said));
     }
 
-    private Reply.EphemeralMessage first(CommandContext context, SearchQuery query) {
+    private Reply first(CommandContext context, SearchQuery query) {
         Texts texts = context.texts();
         Optional<LocalDate> future = query.from().filter(context.today()::isBefore);
         if (future.isPresent()
                 && library.search(context.transaction(), query, context.language(), 1, 0)
                                 .total()
                         == 0) {
-            return new Reply.EphemeralMessage(
-                    Replies.text(texts, texts.format("future-date", texts.day(future.get()))));
+            return context.say("future-date", texts.day(future.get()));
         }
         String key = searches.keep(context.transaction(), searcher(context), query, context.now());
         return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
@@ -148,7 +134,7 @@ public final class SearchCommand implements HandlerRegistry.Handler {
 
     /// The owner of the search: the person, or the whole chat where everybody reads the results.
     private static SavedSearchStore.Searcher searcher(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         boolean alone = context.isPrivate() || context.answersPrivately();
         return new SavedSearchStore.Searcher(
                 chat.platform().id(),
@@ -157,8 +143,8 @@ public final class SearchCommand implements HandlerRegistry.Handler {
     }
 
     /// A page of a stored search, unless it has expired or belongs to another person or chat.
-    private Reply pressed(CommandContext context, LookupPress.SearchResults press) {
-        Chat chat = context.request().origin().chat();
+    public Reply results(CommandContext context, ReadAction.SearchResults press) {
+        Chat chat = context.chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
         return searches.use(context.transaction(), viewer, press.search(), context.now())
@@ -282,14 +268,16 @@ public final class SearchCommand implements HandlerRegistry.Handler {
             return new TypedSearch(bounded(words.toString()), filters, duplicate);
         }
 
-        TypedSearch with(Command.SearchFilters options) {
+        /// The words with the options, which override filters among the words.
+        static TypedSearch of(ReadAction.Search typed) {
+            TypedSearch read = read(typed.words());
             Map<Kind, String> all = new EnumMap<>(Kind.class);
-            all.putAll(filters);
-            put(all, Kind.TOPIC, options.topic());
-            put(all, Kind.PERSPECTIVE, options.perspective());
-            put(all, Kind.FROM, options.from());
-            put(all, Kind.UNTIL, options.to());
-            return new TypedSearch(words, all, duplicate);
+            all.putAll(read.filters);
+            put(all, Kind.TOPIC, typed.topic());
+            put(all, Kind.PERSPECTIVE, typed.perspective());
+            put(all, Kind.FROM, typed.from());
+            put(all, Kind.UNTIL, typed.until());
+            return new TypedSearch(read.words, all, read.duplicate);
         }
 
         /// Tells whether the query is empty: no searchable word and no filter. A single day alone

@@ -1,10 +1,9 @@
 package digestbot.chat.search;
 
+import digestbot.action.ReadAction;
+import digestbot.action.WordAction;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.button.WordPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
@@ -60,33 +59,36 @@ final class SearchResultPages {
     /// A found digest, with the name of its language if the chat receives the topic in another one.
     private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
 
-    /// The page, or the first one if there are fewer by now.
+    /// The page, or the last one if there are fewer by now.
     Content page(CommandContext context, String key, SearchQuery query, int requestedPage) {
-        SearchResult wish =
-                library.search(context.transaction(), query, context.language(), PAGE_SIZE, requestedPage * PAGE_SIZE);
-        int page = wish.hits().isEmpty() ? 0 : requestedPage;
-        SearchResult result = page == requestedPage
-                ? wish
-                : library.search(context.transaction(), query, context.language(), PAGE_SIZE, 0);
+        SearchResult result = search(context, query, requestedPage);
+        int total = result.hits().isEmpty() ? search(context, query, 0).total() : result.total();
+        int last = Math.max(0, Math.ceilDiv(total, PAGE_SIZE) - 1);
+        if (requestedPage > last) {
+            return page(context, key, query, last);
+        }
         List<Hit> shown = result.hits().stream()
                 .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
                 .map(stored -> hit(context, stored, query))
                 .toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
                 shown.stream().map(each -> button(context, each)).toList()));
-        int last = Math.max(0, Math.ceilDiv(result.total(), PAGE_SIZE) - 1);
-        rows.addAll(new ListPage<SearchHit>(result.hits(), page, last)
-                .pageButtons(to -> new LookupPress.SearchResults(key, to)));
+        rows.addAll(new ListPage<SearchHit>(result.hits(), requestedPage, last)
+                .pageButtons(to -> new ReadAction.SearchResults(key, to)));
         List<Button> follow = followButtons(context, key, query);
         if (!follow.isEmpty()) {
             rows.add(follow);
         }
         if (shown.isEmpty()) {
             rows.add(List.of(
-                    Replies.button(context.texts(), "search-button", new LookupPress.AskToSearch()),
+                    Replies.button(context.texts(), "search-button", new ReadAction.Search("")),
                     Replies.help(context.texts())));
         }
         return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
+    }
+
+    private SearchResult search(CommandContext context, SearchQuery query, int page) {
+        return library.search(context.transaction(), query, context.language(), PAGE_SIZE, page * PAGE_SIZE);
     }
 
     private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {
@@ -110,7 +112,7 @@ final class SearchResultPages {
             if (!followed.contains(WordCutter.key(typed.get(i)))) {
                 String label = context.texts()
                         .format("follow-word-button", TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
-                buttons.add(Button.callback(label, new WordPress.FollowSearched(key, i)));
+                buttons.add(Button.callback(label, new WordAction.FollowSearched(key, i)));
             }
         }
         return buttons;
@@ -199,6 +201,6 @@ final class SearchResultPages {
         return Button.callback(
                 Replies.topicAndDate(
                         context, digest.topic().name(), digest.key().day(), languageSuffix(shown)),
-                new Press.ShowSeparately(shown.stored().number(), shown.view()));
+                new ReadAction.ShowSeparately(shown.stored().number(), shown.view()));
     }
 }

@@ -58,7 +58,7 @@ record ChatSettings(SubscriptionService subscriptions, ChatSwitches switches) {
     }
 
     private CommandContext change(CommandContext context, Preferences preferences) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         Subscriber subscriber = subscriptions.subscriber(context.transaction(), chat, context.preferences());
         if (!subscriber.preferences().equals(preferences)) {
             subscriptions.change(context.transaction(), subscriber.number(), preferences);

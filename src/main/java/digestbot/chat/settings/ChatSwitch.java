@@ -1,6 +1,6 @@
 package digestbot.chat.settings;
 
-import digestbot.button.SettingsPress;
+import digestbot.action.SettingsAction;
 
 enum ChatSwitch {
     BUNDLES,
@@ -9,13 +9,13 @@ enum ChatSwitch {
     OWN_THREADS,
     ANNOUNCEMENTS;
 
-    SettingsPress set(boolean on) {
+    SettingsAction set(boolean on) {
         return switch (this) {
-            case BUNDLES -> new SettingsPress.SetBundles(on);
-            case CROSSPOSTING -> new SettingsPress.SetCrossposting(on);
-            case DISCUSSIONS -> new SettingsPress.SetDiscussions(on);
-            case OWN_THREADS -> new SettingsPress.SetOwnThreads(on);
-            case ANNOUNCEMENTS -> new SettingsPress.SetBroadcasts(on);
+            case BUNDLES -> new SettingsAction.SetBundles(on);
+            case CROSSPOSTING -> new SettingsAction.SetCrossposting(on);
+            case DISCUSSIONS -> new SettingsAction.SetDiscussions(on);
+            case OWN_THREADS -> new SettingsAction.SetOwnThreads(on);
+            case ANNOUNCEMENTS -> new SettingsAction.SetBroadcasts(on);
         };
     }
 }

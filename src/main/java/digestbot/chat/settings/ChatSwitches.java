@@ -51,8 +51,14 @@ final class ChatSwitches {
 
     void set(CommandContext context, Subscriber subscriber, ChatSwitch which, boolean on) {
         switch (which) {
-            case CROSSPOSTING -> DeliveryPlaceSettings.publish(context, subscriber, on);
-            case DISCUSSIONS -> DeliveryPlaceSettings.discuss(context, subscriber, on);
+            case CROSSPOSTING ->
+                DeliveryPlaceSettings.publish(
+                        context, subscriber, on && context.request().features().followers());
+            case DISCUSSIONS ->
+                DeliveryPlaceSettings.discuss(
+                        context,
+                        subscriber,
+                        on && DeliveryPlaceSettings.discusses(context).isPresent());
             case OWN_THREADS -> ownThreads.set(context, subscriber, on);
             case BUNDLES, ANNOUNCEMENTS -> throw new IllegalArgumentException(which + " is a preference");
         }

@@ -1,9 +1,9 @@
 package digestbot.chat.settings;
 
+import digestbot.action.SettingsAction;
 import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.chat.common.CommandContext;
@@ -45,16 +45,16 @@ final class DeliveryPlaceSettings {
         List<Button> buttons = new ArrayList<>();
         Texts texts = context.texts();
         if (subscription.thread() != here(context)) {
-            buttons.add(Replies.button(texts, "deliver-here-button", new SettingsPress.DeliverTo(topic, true)));
+            buttons.add(Replies.button(texts, "deliver-here-button", new SettingsAction.DeliverTo(topic, true)));
         }
         if (subscription.thread() != 0 && here(context) != 0) {
             String main = context.request().features().places().deliverToChatLabel();
-            buttons.add(Replies.button(texts, main, new SettingsPress.DeliverTo(topic, false)));
+            buttons.add(Replies.button(texts, main, new SettingsAction.DeliverTo(topic, false)));
         }
         return buttons;
     }
 
-    static Subscription moved(CommandContext context, Subscription subscription, SettingsPress.DeliverTo press) {
+    static Subscription moved(CommandContext context, Subscription subscription, SettingsAction.DeliverTo press) {
         return subscription.withThread(press.here() ? here(context) : 0);
     }
 
@@ -67,7 +67,7 @@ final class DeliveryPlaceSettings {
         if (!context.request().features().followers()) {
             return Optional.empty();
         }
-        var chat = context.request().origin().chat();
+        var chat = context.chat();
         return Optional.of(SETTINGS.wantsCrossposts(context.transaction(), chat.platform(), chat.id()));
     }
 
@@ -87,7 +87,7 @@ final class DeliveryPlaceSettings {
     }
 
     private static boolean hasDiscussions(CommandContext context) {
-        var chat = context.request().origin().chat();
+        var chat = context.chat();
         return SETTINGS.wantsDiscussions(context.transaction(), chat.platform(), chat.id());
     }
 

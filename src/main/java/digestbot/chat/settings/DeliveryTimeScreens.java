@@ -1,9 +1,9 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsAction;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Subscription;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
@@ -62,32 +62,32 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                 HOURS.stream()
                         .map(hour -> Replies.choice(
                                 LocalTime.of(hour, 0).toString(),
-                                new SettingsPress.SetTime(number, hour * 60),
+                                new SettingsAction.SetTime(number, hour * 60),
                                 current == hour * 60))
                         .toList()));
         // The steps are there even without a time, so that no button moves when a time is tapped.
         int base = current < 0 ? MORNING : current;
-        rows.add(steps(texts, step -> new SettingsPress.SetTime(number, Math.floorMod(base + step, MINUTES_A_DAY))));
+        rows.add(steps(texts, step -> new SettingsAction.SetTime(number, Math.floorMod(base + step, MINUTES_A_DAY))));
         rows.add(List.of(
                 Replies.choice(
                         Replies.capital(texts.format("immediately")),
-                        new SettingsPress.DeliverImmediately(number),
+                        new SettingsAction.DeliverImmediately(number),
                         when instanceof DeliverySchedule.Immediately),
-                Replies.button(texts, "days-button", new SettingsPress.Days(number))));
+                Replies.button(texts, "days-button", new SettingsAction.Days(number))));
         rows.add(List.of(Replies.choice(
                 Replies.capital(texts.format("round-up")),
-                new SettingsPress.DeliverWeekly(
+                new SettingsAction.DeliverWeekly(
                         number, when instanceof DeliverySchedule.Weekly weekly ? weekly.day() : DayOfWeek.SUNDAY),
                 when instanceof DeliverySchedule.Weekly)));
         rows.add(List.of(
-                Replies.button(texts, "back-button", new SettingsPress.ShowSubscription(number)),
+                Replies.button(texts, "back-button", new SettingsAction.ShowSubscription(number)),
                 Replies.button(
                         texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.TopicTime(number)))));
         return screen(context, topic, subscription, question, rows);
     }
 
     /// Buttons that shift a time back and forth. Each contains the resulting time.
-    static List<Button> steps(Texts texts, IntFunction<SettingsPress> to) {
+    static List<Button> steps(Texts texts, IntFunction<SettingsAction> to) {
         return IntStream.of(-60, -15, 15, 60)
                 .mapToObj(step -> {
                     int size = Math.abs(step);
@@ -107,15 +107,16 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> Replies.toggle(
                                 texts.weekday(day),
-                                new SettingsPress.SetDays(number, toggled(at.days(), day)),
+                                new SettingsAction.SetDays(number, toggled(at.days(), day)),
                                 at.days().contains(day)))
                         .toList()));
         rows.add(List.of(
                 all(texts, "workdays", number, SubscriptionText.WORKDAYS, at.days()),
                 all(texts, "every-day", number, SubscriptionText.EVERY_DAY, at.days())));
         rows.add(List.of(Button.callback(
-                Replies.capital(texts.format("round-up")), new SettingsPress.DeliverWeekly(number, DayOfWeek.SUNDAY))));
-        rows.add(back(texts, new SettingsPress.Time(number)));
+                Replies.capital(texts.format("round-up")),
+                new SettingsAction.DeliverWeekly(number, DayOfWeek.SUNDAY))));
+        rows.add(back(texts, new SettingsAction.Time(number)));
         return screen(context, topic, subscription, "days-question", rows);
     }
 
@@ -127,22 +128,22 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                 DAYS_A_ROW,
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> Replies.choice(
-                                texts.weekday(day), new SettingsPress.DeliverWeekly(number, day), day == weekly.day()))
+                                texts.weekday(day), new SettingsAction.DeliverWeekly(number, day), day == weekly.day()))
                         .toList()));
         rows.add(List.of(
                 all(texts, "workdays", number, SubscriptionText.WORKDAYS, Set.of()),
                 all(texts, "every-day", number, SubscriptionText.EVERY_DAY, Set.of())));
         rows.add(List.of(Replies.choice(
                 Replies.capital(texts.format("round-up")),
-                new SettingsPress.DeliverWeekly(number, weekly.day()),
+                new SettingsAction.DeliverWeekly(number, weekly.day()),
                 true)));
-        rows.add(back(texts, new SettingsPress.Time(number)));
+        rows.add(back(texts, new SettingsAction.Time(number)));
         return screen(context, topic, subscription, "round-up-question", rows);
     }
 
     private static Button all(Texts texts, String label, long topic, Set<DayOfWeek> days, Set<DayOfWeek> chosen) {
         return Replies.choice(
-                Replies.capital(texts.format(label)), new SettingsPress.SetDays(topic, days), days.equals(chosen));
+                Replies.capital(texts.format(label)), new SettingsAction.SetDays(topic, days), days.equals(chosen));
     }
 
     /// Toggles the day; the last remaining day cannot be removed.
@@ -175,7 +176,7 @@ record DeliveryTimeScreens(SubscriptionText subscriptionText) {
                 rows);
     }
 
-    private static List<Button> back(Texts texts, SettingsPress to) {
+    private static List<Button> back(Texts texts, SettingsAction to) {
         return List.of(Replies.button(texts, "back-button", to));
     }
 }

@@ -1,10 +1,10 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsAction;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
@@ -33,18 +33,19 @@ final class QuietHoursScreen {
     private QuietHoursScreen() {}
 
     /// The quiet hours after a press. A missing start or end gets its usual value.
-    static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsPress.QuietHoursPress press) {
+    static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsAction.QuietHoursPress press) {
         Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
         int from = from(now);
         int to = to(now);
         return switch (press) {
-            case SettingsPress.ShowQuietHours(), SettingsPress.ChooseQuietFrom(), SettingsPress.ChooseQuietTo() -> now;
-            case SettingsPress.SetQuiet(int first, int last) -> between(first, last, mode);
-            case SettingsPress.QuietFrom(int minute) -> between(minute, to, mode);
-            case SettingsPress.QuietTo(int minute) -> between(from, minute, mode);
-            case SettingsPress.SetQuietMode(Mode other) ->
+            case SettingsAction.ShowQuietHours(), SettingsAction.ChooseQuietFrom(), SettingsAction.ChooseQuietTo() ->
+                now;
+            case SettingsAction.SetQuiet(int first, int last) -> between(first, last, mode);
+            case SettingsAction.QuietFrom(int minute) -> between(minute, to, mode);
+            case SettingsAction.QuietTo(int minute) -> between(from, minute, mode);
+            case SettingsAction.SetQuietMode(Mode other) ->
                 now.map(hours -> hours.withMode(other)).or(() -> between(from, to, other));
-            case SettingsPress.NoQuiet() -> Optional.empty();
+            case SettingsAction.NoQuiet() -> Optional.empty();
         };
     }
 
@@ -56,32 +57,32 @@ final class QuietHoursScreen {
                 Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
         rows.add(List.of(
                 Button.callback(
-                        texts.format("quiet-from-button", time(from(quiet))), new SettingsPress.ChooseQuietFrom()),
-                Button.callback(texts.format("quiet-to-button", time(to(quiet))), new SettingsPress.ChooseQuietTo())));
+                        texts.format("quiet-from-button", time(from(quiet))), new SettingsAction.ChooseQuietFrom()),
+                Button.callback(texts.format("quiet-to-button", time(to(quiet))), new SettingsAction.ChooseQuietTo())));
         rows.add(List.of(
                 mode(texts, "quiet-hold-button", Mode.HOLD, quiet),
                 mode(texts, "quiet-silent-button", Mode.SILENT, quiet)));
         rows.add(List.of(
-                Replies.choice(texts.format("quiet-none-button"), new SettingsPress.NoQuiet(), quiet.isEmpty()),
+                Replies.choice(texts.format("quiet-none-button"), new SettingsAction.NoQuiet(), quiet.isEmpty()),
                 Replies.button(
                         texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.QuietHours()))));
-        rows.add(List.of(Replies.button(texts, "back-button", new SettingsPress.ShowSettings())));
+        rows.add(List.of(Replies.button(texts, "back-button", new SettingsAction.ShowSettings())));
         return screen(context, rows);
     }
 
     static Content start(CommandContext context) {
         Optional<QuietHours> quiet = context.preferences().quiet();
-        return edge(context, from(quiet), to(quiet), STARTS, SettingsPress.QuietFrom::new);
+        return edge(context, from(quiet), to(quiet), STARTS, SettingsAction.QuietFrom::new);
     }
 
     static Content end(CommandContext context) {
         Optional<QuietHours> quiet = context.preferences().quiet();
-        return edge(context, to(quiet), from(quiet), ENDS, SettingsPress.QuietTo::new);
+        return edge(context, to(quiet), from(quiet), ENDS, SettingsAction.QuietTo::new);
     }
 
     /// A step that would make both edges equal is skipped.
     private static Content edge(
-            CommandContext context, int minute, int other, List<Integer> hours, IntFunction<SettingsPress> press) {
+            CommandContext context, int minute, int other, List<Integer> hours, IntFunction<SettingsAction> press) {
         boolean chosen = context.preferences().quiet().isPresent();
         List<List<Button>> rows = new ArrayList<>(Replies.inRows(
                 DeliveryTimeScreens.TIMES_A_ROW,
@@ -95,7 +96,7 @@ final class QuietHoursScreen {
             int led = Math.floorMod(minute + step, MINUTES_A_DAY);
             return press.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
         }));
-        rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsPress.ShowQuietHours())));
+        rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsAction.ShowQuietHours())));
         return screen(context, rows);
     }
 
@@ -145,7 +146,7 @@ final class QuietHoursScreen {
         LocalTime to = LocalTime.of(hours.getLast(), 0);
         return Replies.choice(
                 from + "–" + to,
-                new SettingsPress.SetQuiet(minute(from), minute(to)),
+                new SettingsAction.SetQuiet(minute(from), minute(to)),
                 quiet.filter(chosen -> chosen.from().equals(from) && chosen.to().equals(to))
                         .isPresent());
     }
@@ -153,7 +154,7 @@ final class QuietHoursScreen {
     private static Button mode(Texts texts, String label, Mode mode, Optional<QuietHours> quiet) {
         return Replies.choice(
                 texts.format(label),
-                new SettingsPress.SetQuietMode(mode),
+                new SettingsAction.SetQuietMode(mode),
                 quiet.filter(hours -> hours.mode() == mode).isPresent());
     }
 

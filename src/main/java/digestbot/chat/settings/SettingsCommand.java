@@ -1,19 +1,19 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.HiddenOutletStore;
 import digestbot.audience.QuietHours;
 import digestbot.audience.Region;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
+import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
@@ -42,9 +42,10 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /// The settings of a chat. Each screen replaces the previous one.
-public final class SettingsCommand implements HandlerRegistry.Handler {
+public final class SettingsCommand {
 
     private final Library library;
+    private final SubscriptionService subscriptions;
     private final ChatSubscriptions chatSubscriptions;
     private final ChatSettings settings;
     private final SettingsOverview overview;
@@ -56,6 +57,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     public SettingsCommand(
             Library library, SubscriptionService subscriptions, TopicStyles styles, UsualPublicationTimes usualTimes) {
         this.library = library;
+        this.subscriptions = subscriptions;
         this.chatSubscriptions = new ChatSubscriptions(library, subscriptions);
         var subscriptionText = new SubscriptionText(library, styles, subscriptions);
         var switches = new ChatSwitches(subscriptions);
@@ -68,13 +70,6 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 questions);
         this.topics = new TopicKeyboard(library, chatSubscriptions);
         this.outlets = new OutletSettings(library, subscriptions);
-    }
-
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Settings.class, (context, _) -> new Reply.EphemeralMessage(overview.choices(context, 0)));
-        registry.on(Command.SetTimeZone.class, (context, typed) -> zone(context, typed.name()));
-        registry.on(SettingsPress.class, this::pressed);
     }
 
     private Reply zone(CommandContext context, String name) {
@@ -90,39 +85,69 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         };
     }
 
-    private Reply pressed(CommandContext context, SettingsPress press) {
-        questions.end(context);
-        return switch (press) {
-            case SettingsPress.ShowSettings(int page) -> new Reply.EditPressed(overview.choices(context, page));
-            case SettingsPress.Close() -> new Reply.EditPressed(overview.closed(context));
-            case SettingsPress.SubscriptionPress about -> about(context, about);
-            case SettingsPress.PerspectivePress perspective -> perspective(context, perspective);
-            case SettingsPress.HideOutlets hide -> outlets.choices(context, hide);
-            case SettingsPress.SetOutletHidden outlet -> outlets.chosen(context, outlet);
-            case SettingsPress.SetBundles(boolean wanted) -> turn(context, ChatSwitch.BUNDLES, wanted);
-            case SettingsPress.SetBroadcasts(boolean wanted) -> turn(context, ChatSwitch.ANNOUNCEMENTS, wanted);
-            case SettingsPress.SetCrossposting(boolean wanted) -> turn(context, ChatSwitch.CROSSPOSTING, wanted);
-            case SettingsPress.SetDiscussions(boolean wanted) -> turn(context, ChatSwitch.DISCUSSIONS, wanted);
-            case SettingsPress.SetOwnThreads(boolean wanted) -> turn(context, ChatSwitch.OWN_THREADS, wanted);
-            case SettingsPress.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
-            case SettingsPress.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
-            case SettingsPress.SetLanguage(String tag) -> setLanguage(context, tag);
-            case SettingsPress.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
+    public Reply answer(CommandContext context, SettingsAction action) {
+        if (context.isPress()) {
+            questions.end(context);
+        }
+        return switch (action) {
+            case SettingsAction.SetTimeZone(String name) -> zone(context, name);
+            case SettingsAction.StopDeliveries() -> Placement.screen(context, stop(context));
+            case SettingsAction.ResumeDeliveries() -> Placement.screen(context, resume(context));
+            case SettingsAction.ShowSettings(int page) -> Placement.screen(context, overview.choices(context, page));
+            case SettingsAction.Close() -> new Reply.EditPressed(overview.closed(context));
+            case SettingsAction.SubscriptionPress about -> about(context, about);
+            case SettingsAction.PerspectivePress perspective -> perspective(context, perspective);
+            case SettingsAction.HideOutlets hide -> outlets.choices(context, hide);
+            case SettingsAction.SetOutletHidden outlet -> outlets.chosen(context, outlet);
+            case SettingsAction.SetBundles(boolean wanted) -> turn(context, ChatSwitch.BUNDLES, wanted);
+            case SettingsAction.SetBroadcasts(boolean wanted) -> turn(context, ChatSwitch.ANNOUNCEMENTS, wanted);
+            case SettingsAction.SetCrossposting(boolean wanted) -> turn(context, ChatSwitch.CROSSPOSTING, wanted);
+            case SettingsAction.SetDiscussions(boolean wanted) -> turn(context, ChatSwitch.DISCUSSIONS, wanted);
+            case SettingsAction.SetOwnThreads(boolean wanted) -> turn(context, ChatSwitch.OWN_THREADS, wanted);
+            case SettingsAction.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
+            case SettingsAction.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
+            case SettingsAction.SetLanguage(String tag) -> setLanguage(context, tag);
+            case SettingsAction.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
         };
     }
 
-    private Content zone(CommandContext context, SettingsPress.ZonePress press) {
-        if (!(press instanceof SettingsPress.SetZone)) {
+    /// Stops all deliveries to the chat; its settings are kept.
+    private Content stop(CommandContext context) {
+        Texts texts = context.texts();
+        if (!subscriptions.stop(context.transaction(), context.chat())) {
+            return Replies.text(
+                    texts.format("nothing-to-stop"),
+                    List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
+        }
+        return Replies.text(
+                texts.format("stopped"),
+                List.of(List.of(
+                        Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()),
+                        Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()))));
+    }
+
+    private Content resume(CommandContext context) {
+        Texts texts = context.texts();
+        subscriptions.resume(context.transaction(), context.chat());
+        return Replies.text(
+                texts.format("resumed"),
+                List.of(List.of(
+                        Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()),
+                        Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
+    }
+
+    private Content zone(CommandContext context, SettingsAction.ZonePress press) {
+        if (!(press instanceof SettingsAction.SetZone)) {
             questions.keep(context, press.after());
         }
         return switch (press) {
-            case SettingsPress.ShowCities(int page, AfterZoneChoice after) ->
+            case SettingsAction.ShowCities(int page, AfterZoneChoice after) ->
                 TimeZoneScreens.cities(context, page, after);
-            case SettingsPress.ChooseRegion(AfterZoneChoice after) -> TimeZoneSteps.regions(context, after);
-            case SettingsPress.ChooseClock(Region region, AfterZoneChoice after) ->
+            case SettingsAction.ChooseRegion(AfterZoneChoice after) -> TimeZoneSteps.regions(context, after);
+            case SettingsAction.ChooseClock(Region region, AfterZoneChoice after) ->
                 TimeZoneSteps.times(context, region, after);
-            case SettingsPress.ChooseZone chosen -> TimeZoneSteps.places(context, chosen);
-            case SettingsPress.SetZone(ZoneId zone, AfterZoneChoice after) ->
+            case SettingsAction.ChooseZone chosen -> TimeZoneSteps.places(context, chosen);
+            case SettingsAction.SetZone(ZoneId zone, AfterZoneChoice after) ->
                 afterZone(settings.zone(context, zone), after);
         };
     }
@@ -142,7 +167,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                 .orElseGet(() -> overview.choices(context, 0));
     }
 
-    private Reply about(CommandContext context, SettingsPress.SubscriptionPress press) {
+    private Reply about(CommandContext context, SettingsAction.SubscriptionPress press) {
         Optional<LibraryTopic> topic = library.topic(context.transaction(), press.topic());
         return topic.isEmpty()
                 ? context.toast("topic-gone")
@@ -152,7 +177,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     }
 
     /// The press contains the digest's number, so the ordinal identifies the perspective.
-    private Reply perspective(CommandContext context, SettingsPress.PerspectivePress press) {
+    private Reply perspective(CommandContext context, SettingsAction.PerspectivePress press) {
         return library.digest(context.transaction(), press.digest())
                 .filter(stored ->
                         press.ordinal() < stored.digest().perspectives().size())
@@ -167,9 +192,7 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
 
     private Optional<Subscription> subscription(CommandContext context, LibraryTopic topic) {
         return chatSubscriptions.to(
-                context.transaction(),
-                context.request().origin().chat(),
-                topic.topic().id());
+                context.transaction(), context.chat(), topic.topic().id());
     }
 
     private Reply setLanguage(CommandContext context, String tag) {
@@ -184,20 +207,20 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
     }
 
     /// Asks for the time zone first, because quiet hours are local times.
-    private Content quiet(CommandContext context, SettingsPress.QuietHoursPress press) {
-        if (!context.preferences().hasZone() && !(press instanceof SettingsPress.NoQuiet)) {
+    private Content quiet(CommandContext context, SettingsAction.QuietHoursPress press) {
+        if (!context.preferences().hasZone() && !(press instanceof SettingsAction.NoQuiet)) {
             return questions.ask(context, new AfterZoneChoice.QuietHours());
         }
         Optional<QuietHours> before = context.preferences().quiet();
         Optional<QuietHours> wanted = QuietHoursScreen.wanted(before, press);
         CommandContext changed = wanted.equals(before) ? context : settings.quiet(context, wanted);
         return switch (press) {
-            case SettingsPress.ChooseQuietFrom(), SettingsPress.QuietFrom _ -> QuietHoursScreen.start(changed);
-            case SettingsPress.ChooseQuietTo(), SettingsPress.QuietTo _ -> QuietHoursScreen.end(changed);
-            case SettingsPress.ShowQuietHours(),
-                    SettingsPress.SetQuiet _,
-                    SettingsPress.SetQuietMode _,
-                    SettingsPress.NoQuiet() -> QuietHoursScreen.of(changed);
+            case SettingsAction.ChooseQuietFrom(), SettingsAction.QuietFrom _ -> QuietHoursScreen.start(changed);
+            case SettingsAction.ChooseQuietTo(), SettingsAction.QuietTo _ -> QuietHoursScreen.end(changed);
+            case SettingsAction.ShowQuietHours(),
+                    SettingsAction.SetQuiet _,
+                    SettingsAction.SetQuietMode _,
+                    SettingsAction.NoQuiet() -> QuietHoursScreen.of(changed);
         };
     }
 
@@ -212,10 +235,10 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
                     .map(tag -> Replies.choice(
                             Texts.of(tag).format("language-name"),
-                            new SettingsPress.SetLanguage(tag),
+                            new SettingsAction.SetLanguage(tag),
                             Texts.of(current).language().equals(tag)))
                     .toList()));
-            rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsPress.ShowSettings())));
+            rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsAction.ShowSettings())));
             return Replies.screen(
                     context.texts().format("language-button"),
                     List.of(context.texts().format("language-question")),
@@ -231,13 +254,13 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
 
         private static final HiddenOutletStore STORE = new HiddenOutletStore();
 
-        Reply choices(CommandContext context, SettingsPress.HideOutlets press) {
+        Reply choices(CommandContext context, SettingsAction.HideOutlets press) {
             return forDigest(
                     context, press.digest(), (stored, outlets) -> screen(context, stored, outlets, press.page()));
         }
 
         /// Nothing changes if a correction removed the outlet from the digest.
-        Reply chosen(CommandContext context, SettingsPress.SetOutletHidden press) {
+        Reply chosen(CommandContext context, SettingsAction.SetOutletHidden press) {
             return forDigest(context, press.digest(), (stored, outlets) -> {
                 CommandContext now = press.ordinal() < outlets.size()
                         ? change(context, outlets.get(press.ordinal()), press.hidden())
@@ -254,8 +277,8 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
         }
 
         private CommandContext change(CommandContext context, String outlet, boolean hidden) {
-            Subscriber subscriber = subscriptions.subscriber(
-                    context.transaction(), context.request().origin().chat(), context.preferences());
+            Subscriber subscriber =
+                    subscriptions.subscriber(context.transaction(), context.chat(), context.preferences());
             if (hidden) {
                 STORE.hide(context.transaction(), subscriber.number(), outlet);
             } else {
@@ -276,13 +299,13 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                         boolean shown = !hidden.contains(Outlets.key(outlets.get(ordinal)));
                         return Replies.toggle(
                                 outlets.get(ordinal),
-                                new SettingsPress.SetOutletHidden(stored.number(), ordinal, shown),
+                                new SettingsAction.SetOutletHidden(stored.number(), ordinal, shown),
                                 shown);
                     })
                     .toList()));
-            rows.addAll(page.pageButtons(number -> new SettingsPress.HideOutlets(stored.number(), number)));
+            rows.addAll(page.pageButtons(number -> new SettingsAction.HideOutlets(stored.number(), number)));
             rows.add(List.of(Replies.button(
-                    texts, "back-button", new Press.Show(stored.number(), new DigestView.Sources(), 0))));
+                    texts, "back-button", new ReadAction.Show(stored.number(), new DigestView.Sources(), 0))));
             return Replies.screen(
                     stored.digest().topic().name(),
                     List.of(texts.format(outlets.isEmpty() ? "no-outlets" : "outlets-question")),
@@ -305,11 +328,13 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             Arrays.stream(Region.values())
                     .map(region -> Replies.toggle(
                             texts.format(regionName(region)),
-                            new SettingsPress.ChooseClock(region, after),
+                            new SettingsAction.ChooseClock(region, after),
                             region.has(current)))
                     .forEach(buttons::add);
             buttons.add(Replies.choice(
-                    "UTC", new SettingsPress.SetZone(TimeZoneScreens.UTC, after), current.equals(TimeZoneScreens.UTC)));
+                    "UTC",
+                    new SettingsAction.SetZone(TimeZoneScreens.UTC, after),
+                    current.equals(TimeZoneScreens.UTC)));
             return screen(
                     context,
                     texts.format("region-question"),
@@ -327,19 +352,19 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
                     .sorted()
                     .map(offset -> Replies.toggle(
                             dayAndClock(context, offset),
-                            new SettingsPress.ChooseZone(region, offset, 0, after),
+                            new SettingsAction.ChooseZone(region, offset, 0, after),
                             here && offset == current))
                     .toList();
             return screen(
                     context,
                     context.texts().format("clock-question"),
                     Replies.inRows(CLOCKS_A_ROW, buttons),
-                    new SettingsPress.ChooseRegion(after));
+                    new SettingsAction.ChooseRegion(after));
         }
 
         /// Step 3: the place. If no zone has that offset any more because of a clock change, shows
         /// step 2 again.
-        static Content places(CommandContext context, SettingsPress.ChooseZone chosen) {
+        static Content places(CommandContext context, SettingsAction.ChooseZone chosen) {
             Region region = chosen.region();
             AfterZoneChoice after = chosen.after();
             List<ZoneId> all = zones(region).stream()
@@ -353,20 +378,20 @@ public final class SettingsCommand implements HandlerRegistry.Handler {
             List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                     .map(zone -> Replies.choice(
                             TimeZones.place(zone),
-                            new SettingsPress.SetZone(zone, after),
+                            new SettingsAction.SetZone(zone, after),
                             zone.equals(context.preferences().zone())))
                     .toList()));
             rows.addAll(page.pageButtons(
-                    number -> new SettingsPress.ChooseZone(region, chosen.offsetMinutes(), number, after)));
+                    number -> new SettingsAction.ChooseZone(region, chosen.offsetMinutes(), number, after)));
             return screen(
                     context,
                     context.texts().format("place-question", TimeZoneScreens.clock(context.now(), all.getFirst())),
                     rows,
-                    new SettingsPress.ChooseClock(region, after));
+                    new SettingsAction.ChooseClock(region, after));
         }
 
         private static Content screen(
-                CommandContext context, String question, List<List<Button>> choices, SettingsPress back) {
+                CommandContext context, String question, List<List<Button>> choices, SettingsAction back) {
             List<List<Button>> rows = new ArrayList<>(choices);
             rows.add(List.of(Replies.button(context.texts(), "back-button", back)));
             return TimeZoneScreens.screen(context, question, rows);

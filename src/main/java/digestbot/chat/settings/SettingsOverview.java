@@ -1,10 +1,10 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.Subscription;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -37,13 +37,13 @@ record SettingsOverview(
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(chosen -> Button.callback(
                         Replies.label(chosen.topic().topic().name()),
-                        new SettingsPress.ShowSubscription(chosen.topic().number())))
+                        new SettingsAction.ShowSubscription(chosen.topic().number())))
                 .toList()));
-        rows.addAll(page.pageButtons(SettingsPress.ShowSettings::new));
-        rows.add(List.of(Replies.button(texts, "add-topic-button", new Press.ShowTopics(0))));
+        rows.addAll(page.pageButtons(SettingsAction.ShowSettings::new));
+        rows.add(List.of(Replies.button(texts, "add-topic-button", new SubscribeAction.ShowTopics(0))));
         rows.add(List.of(
                 Replies.button(texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
-                Replies.button(texts, "quiet-button", new SettingsPress.ShowQuietHours())));
+                Replies.button(texts, "quiet-button", new SettingsAction.ShowQuietHours())));
         List<ChatSwitches.Position> positions =
                 switches.shown(context, chosen(context).size());
         List<Button> delivery =
@@ -52,16 +52,16 @@ record SettingsOverview(
             rows.add(delivery);
         }
         List<Button> others = new ArrayList<>();
-        others.add(Replies.button(texts, "language-button", new SettingsPress.Languages()));
+        others.add(Replies.button(texts, "language-button", new SettingsAction.Languages()));
         others.addAll(
                 toggles(texts, positions.stream().filter(position -> position.which() == ChatSwitch.ANNOUNCEMENTS)));
         rows.add(others);
         List<Button> last = new ArrayList<>();
-        last.add(Replies.button(texts, "done-button", new SettingsPress.Close()));
+        last.add(Replies.button(texts, "done-button", new SettingsAction.Close()));
         if (context.isStopped()) {
-            last.add(Replies.button(texts, "resume-button", new Press.ResumeDeliveries()));
+            last.add(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()));
         } else if (!page.shown().isEmpty()) {
-            last.add(Replies.button(texts, "stop-button", new Press.StopDeliveries()));
+            last.add(Replies.button(texts, "stop-button", new SettingsAction.StopDeliveries()));
         }
         rows.add(last);
         return screen(context, page, rows);
@@ -75,7 +75,8 @@ record SettingsOverview(
         return screen(
                 context,
                 page(context, 0),
-                List.of(List.of(Replies.button(context.texts(), "settings-button", new SettingsPress.ShowSettings()))));
+                List.of(List.of(
+                        Replies.button(context.texts(), "settings-button", new SettingsAction.ShowSettings()))));
     }
 
     private ListPage<Chosen> page(CommandContext context, int requestedPage) {
@@ -83,7 +84,7 @@ record SettingsOverview(
     }
 
     private List<Chosen> chosen(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         return chatSubscriptions.all(context.transaction(), chat).stream()
                 .flatMap(listed -> library
                         .topic(context.transaction(), listed.topic().id())
@@ -107,8 +108,7 @@ record SettingsOverview(
                                                 + ": "
                                                 + subscriptionText.describe(context, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
-        if (chatSubscriptions.wantsAllTopics(
-                context.transaction(), context.request().origin().chat())) {
+        if (chatSubscriptions.wantsAllTopics(context.transaction(), context.chat())) {
             paragraphs.add(texts.format("also-new-topics"));
         }
         DeliveryPlaceSettings.discussionsProblem(context).ifPresent(paragraphs::add);

@@ -1,11 +1,11 @@
 package digestbot.chat.settings;
 
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Subscription;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
@@ -40,7 +40,7 @@ record SubscriptionScreens(
         rows.add(Arrays.stream(Length.values())
                 .map(length -> Replies.choice(
                         Replies.capital(SubscriptionText.length(texts, length)),
-                        new SettingsPress.SetLength(number, length),
+                        new SettingsAction.SetLength(number, length),
                         length == subscription.reading().length()))
                 .toList());
         Optional<StoredDigest> newest =
@@ -50,21 +50,21 @@ record SubscriptionScreens(
             rows.add(Arrays.stream(Layout.values())
                     .map(layout -> Replies.choice(
                             Replies.capital(SubscriptionText.layout(texts, layout)),
-                            new SettingsPress.SetLayout(number, layout),
+                            new SettingsAction.SetLayout(number, layout),
                             layout == subscription.reading().layout()))
                     .toList());
         }
         rows.add(List.of(
-                Replies.button(texts, "perspectives-button", new SettingsPress.Perspectives(number)),
-                Replies.button(texts, "time-button", new SettingsPress.Time(number)),
-                Replies.button(texts, "days-button", new SettingsPress.Days(number))));
+                Replies.button(texts, "perspectives-button", new SettingsAction.Perspectives(number)),
+                Replies.button(texts, "time-button", new SettingsAction.Time(number)),
+                Replies.button(texts, "days-button", new SettingsAction.Days(number))));
         List<Button> places = DeliveryPlaceSettings.buttons(context, number, subscription);
         if (!places.isEmpty()) {
             rows.add(places);
         }
         rows.add(List.of(
-                Replies.button(texts, "back-button", new SettingsPress.ShowSettings()),
-                Replies.button(texts, "unsubscribe-button", new Press.UnsubscribeTopic(number))));
+                Replies.button(texts, "back-button", new SettingsAction.ShowSettings()),
+                Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(number))));
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Replies.capital(subscriptionText.describe(context, subscription)));
         DeliveryPlaceSettings.line(context, subscription).ifPresent(paragraphs::add);
@@ -85,7 +85,7 @@ record SubscriptionScreens(
                 .mapToObj(i -> Replies.choice(
                         texts.format(
                                 "perspective-first", SubscriptionText.name(styles.perspective(newest.digest(), i))),
-                        new SettingsPress.PerspectiveFirst(newest.number(), i),
+                        new SettingsAction.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()
                                         .getFirst()
@@ -102,9 +102,9 @@ record SubscriptionScreens(
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
         rows.add(List.of(Replies.choice(
                 texts.format("rotating-button"),
-                new SettingsPress.AllPerspectives(topic.number()),
+                new SettingsAction.AllPerspectives(topic.number()),
                 subscription.reading().perspectives().isAll())));
-        rows.add(List.of(Replies.button(texts, "back-button", new SettingsPress.ShowSubscription(topic.number()))));
+        rows.add(List.of(Replies.button(texts, "back-button", new SettingsAction.ShowSubscription(topic.number()))));
         return Replies.screen(
                 topic.topic().name(),
                 List.of(
@@ -125,7 +125,7 @@ record SubscriptionScreens(
             String name = SubscriptionText.name(styles.perspective(stored.digest(), i));
             buttons.add(Replies.toggle(
                     place < 0 ? name : (place + 1) + ". " + name,
-                    new SettingsPress.SetPerspective(stored.number(), i, place < 0 && !others),
+                    new SettingsAction.SetPerspective(stored.number(), i, place < 0 && !others),
                     place >= 0 || others));
         }
         return buttons;

@@ -1,13 +1,13 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsAction;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.SubscriptionText;
@@ -31,32 +31,33 @@ record SubscriptionSettings(
             CommandContext context,
             LibraryTopic topic,
             Subscription subscription,
-            SettingsPress.SubscriptionPress press) {
+            SettingsAction.SubscriptionPress press) {
         if (choosesTime(press) && !context.preferences().hasZone()) {
             return new Reply.EditPressed(questions.ask(context, new AfterZoneChoice.TopicTime(topic.number())));
         }
         return switch (press) {
-            case SettingsPress.ShowSubscription _ -> new Reply.EditPressed(screens.topic(context, topic, subscription));
-            case SettingsPress.SetLength(long _, Length length) ->
+            case SettingsAction.ShowSubscription _ ->
+                new Reply.EditPressed(screens.topic(context, topic, subscription));
+            case SettingsAction.SetLength(long _, Length length) ->
                 new Reply.EditPressed(screens.topic(
                         context,
                         topic,
                         withReading(
                                 context, subscription, subscription.reading().withLength(length))));
-            case SettingsPress.SetLayout(long _, Layout layout) ->
+            case SettingsAction.SetLayout(long _, Layout layout) ->
                 new Reply.EditPressed(screens.topic(
                         context,
                         topic,
                         withReading(
                                 context, subscription, subscription.reading().withLayout(layout))));
-            case SettingsPress.DeliverTo to ->
+            case SettingsAction.DeliverTo to ->
                 new Reply.EditPressed(screens.topic(
                         context,
                         topic,
                         save(context, subscription, DeliveryPlaceSettings.moved(context, subscription, to))));
-            case SettingsPress.Perspectives _ ->
+            case SettingsAction.Perspectives _ ->
                 new Reply.EditPressed(screens.perspectives(context, topic, subscription));
-            case SettingsPress.AllPerspectives _ ->
+            case SettingsAction.AllPerspectives _ ->
                 new Reply.EditPressed(screens.perspectives(
                         context,
                         topic,
@@ -64,34 +65,34 @@ record SubscriptionSettings(
                                 context,
                                 subscription,
                                 subscription.reading().withPerspectives(PerspectiveChoice.ALL))));
-            case SettingsPress.Time _ -> new Reply.EditPressed(times.time(context, topic, subscription));
-            case SettingsPress.SetTime(long _, int minute) -> {
+            case SettingsAction.Time _ -> new Reply.EditPressed(times.time(context, topic, subscription));
+            case SettingsAction.SetTime(long _, int minute) -> {
                 var time = LocalTime.ofSecondOfDay(minute * 60L);
                 yield new Reply.EditPressed(time(context, topic, subscription, at(subscription.schedule(), time)));
             }
-            case SettingsPress.DeliverImmediately _ ->
+            case SettingsAction.DeliverImmediately _ ->
                 new Reply.EditPressed(time(context, topic, subscription, new DeliverySchedule.Immediately()));
-            case SettingsPress.Days _ -> days(context, topic, subscription);
-            case SettingsPress.DeliverWeekly(long _, DayOfWeek day) -> weekly(context, topic, subscription, day);
-            case SettingsPress.SetDays(long _, Set<DayOfWeek> days) -> setDays(context, topic, subscription, days);
+            case SettingsAction.Days _ -> days(context, topic, subscription);
+            case SettingsAction.DeliverWeekly(long _, DayOfWeek day) -> weekly(context, topic, subscription, day);
+            case SettingsAction.SetDays(long _, Set<DayOfWeek> days) -> setDays(context, topic, subscription, days);
         };
     }
 
     /// Tells whether the press is about a local time, for which the time zone must be known.
-    private static boolean choosesTime(SettingsPress.SubscriptionPress press) {
+    private static boolean choosesTime(SettingsAction.SubscriptionPress press) {
         return switch (press) {
-            case SettingsPress.Time _,
-                    SettingsPress.SetTime _,
-                    SettingsPress.Days _,
-                    SettingsPress.SetDays _,
-                    SettingsPress.DeliverWeekly _ -> true;
-            case SettingsPress.ShowSubscription _,
-                    SettingsPress.SetLength _,
-                    SettingsPress.SetLayout _,
-                    SettingsPress.DeliverTo _,
-                    SettingsPress.Perspectives _,
-                    SettingsPress.AllPerspectives _,
-                    SettingsPress.DeliverImmediately _ -> false;
+            case SettingsAction.Time _,
+                    SettingsAction.SetTime _,
+                    SettingsAction.Days _,
+                    SettingsAction.SetDays _,
+                    SettingsAction.DeliverWeekly _ -> true;
+            case SettingsAction.ShowSubscription _,
+                    SettingsAction.SetLength _,
+                    SettingsAction.SetLayout _,
+                    SettingsAction.DeliverTo _,
+                    SettingsAction.Perspectives _,
+                    SettingsAction.AllPerspectives _,
+                    SettingsAction.DeliverImmediately _ -> false;
         };
     }
 
@@ -107,13 +108,13 @@ record SubscriptionSettings(
             LibraryTopic topic,
             Subscription subscription,
             Digest digest,
-            SettingsPress.PerspectivePress press) {
+            SettingsAction.PerspectivePress press) {
         List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
         String perspective = ids.get(press.ordinal());
         ReadingOptions reading = subscription.reading();
         PerspectiveChoice before = reading.perspectives();
         return switch (press) {
-            case SettingsPress.SetPerspective(long _, int _, boolean wanted) -> {
+            case SettingsAction.SetPerspective(long _, int _, boolean wanted) -> {
                 PerspectiveChoice perspectives = wanted ? before.with(perspective) : before.without(perspective, ids);
                 yield perspectives.isAll() && !before.isAll()
                         ? context.toast("last-perspective")
@@ -122,7 +123,7 @@ record SubscriptionSettings(
                                 topic,
                                 withReading(context, subscription, reading.withPerspectives(perspectives))));
             }
-            case SettingsPress.PerspectiveFirst _ -> {
+            case SettingsAction.PerspectiveFirst _ -> {
                 PerspectiveChoice perspectives = before.first(perspective, ids);
                 yield new Reply.EditPressed(screens.topic(
                         context, topic, withReading(context, subscription, reading.withPerspectives(perspectives))));

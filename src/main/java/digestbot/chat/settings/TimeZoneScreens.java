@@ -1,8 +1,7 @@
 package digestbot.chat.settings;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsAction;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
@@ -42,8 +41,8 @@ public final class TimeZoneScreens {
     }
 
     /// The press that begins the choice, with the cities around the chat's zone.
-    static SettingsPress begin(CommandContext context, AfterZoneChoice after) {
-        return new SettingsPress.ShowCities(firstPage(context), after);
+    static SettingsAction begin(CommandContext context, AfterZoneChoice after) {
+        return new SettingsAction.ShowCities(firstPage(context), after);
     }
 
     static Content first(CommandContext context, AfterZoneChoice after) {
@@ -68,17 +67,17 @@ public final class TimeZoneScreens {
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(zone -> Replies.choice(
                         clock(context.now(), zone) + " " + TimeZones.place(zone),
-                        new SettingsPress.SetZone(zone, after),
+                        new SettingsAction.SetZone(zone, after),
                         zone.equals(current)))
                 .toList()));
-        rows.addAll(page.pageButtons(number -> new SettingsPress.ShowCities(number, after)));
+        rows.addAll(page.pageButtons(number -> new SettingsAction.ShowCities(number, after)));
         rows.add(List.of(
                 Replies.button(texts, "back-button", back(after)),
-                Replies.button(texts, "other-places-button", new SettingsPress.ChooseRegion(after))));
+                Replies.button(texts, "other-places-button", new SettingsAction.ChooseRegion(after))));
         return screen(
                 context,
                 texts.format("clock-question") + "\n"
-                        + texts.format("zone-by-name", context.usage(Command.SetTimeZone.SPEC)),
+                        + texts.format("zone-by-name", context.usage(SettingsAction.SetTimeZone.class)),
                 rows);
     }
 
@@ -88,20 +87,20 @@ public final class TimeZoneScreens {
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(question.places().stream()
                 .map(zone -> Replies.choice(
                         TimeZones.place(zone) + " · " + clock(context.now(), zone),
-                        new SettingsPress.SetZone(zone, after),
+                        new SettingsAction.SetZone(zone, after),
                         zone.equals(context.preferences().zone())))
                 .toList()));
         rows.add(List.of(
                 Replies.button(texts, "zone-by-time-button", begin(context, after)),
-                Replies.button(texts, "settings-button", new SettingsPress.ShowSettings())));
+                Replies.button(texts, "settings-button", new SettingsAction.ShowSettings())));
         return screen(context, question.question(), rows);
     }
 
     /// The screen before the choice. Quiet hours need a zone, so the way back leads past them.
-    private static SettingsPress back(AfterZoneChoice after) {
+    private static SettingsAction back(AfterZoneChoice after) {
         return switch (after) {
-            case AfterZoneChoice.Settings(), AfterZoneChoice.QuietHours() -> new SettingsPress.ShowSettings();
-            case AfterZoneChoice.TopicTime(long topic) -> new SettingsPress.ShowSubscription(topic);
+            case AfterZoneChoice.Settings(), AfterZoneChoice.QuietHours() -> new SettingsAction.ShowSettings();
+            case AfterZoneChoice.TopicTime(long topic) -> new SettingsAction.ShowSubscription(topic);
         };
     }
 

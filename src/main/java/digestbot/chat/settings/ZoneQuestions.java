@@ -1,7 +1,7 @@
 package digestbot.chat.settings;
 
+import digestbot.action.AfterZoneChoice;
 import digestbot.audience.Chat;
-import digestbot.button.AfterZoneChoice;
 import digestbot.cache.LruCache;
 import digestbot.chat.common.CommandContext;
 import digestbot.content.Content;
@@ -14,7 +14,7 @@ final class ZoneQuestions {
     private final LruCache<List<Object>, AfterZoneChoice> open = new LruCache<>(10_000);
 
     private static List<Object> key(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         return List.of(chat.platform(), chat.id(), context.request().person().userId());
     }
 

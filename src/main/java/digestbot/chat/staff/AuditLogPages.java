@@ -1,14 +1,13 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorAction;
 import digestbot.audience.Platform;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.button.OperatorPress;
-import digestbot.chat.api.OperatorCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -19,19 +18,15 @@ import digestbot.library.archive.Library;
 import java.util.ArrayList;
 import java.util.List;
 
-public record AuditLogPages(Library library) implements HandlerRegistry.Handler {
+public record AuditLogPages(Library library) {
 
     private static final int SIZE = 10;
 
     private static final AuditStore STORE = new AuditStore();
     private static final ActorNames NAMES = new ActorNames();
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(OperatorCommand.Audit.class, (context, _) -> Placement.screen(context, page(context, 0)));
-        registry.on(
-                OperatorPress.ShowAuditLog.class,
-                (context, press) -> Placement.screen(context, page(context, press.page())));
+    public Reply show(CommandContext context, int requestedPage) {
+        return Placement.screen(context, page(context, requestedPage));
     }
 
     private Content page(CommandContext context, int requestedPage) {
@@ -43,7 +38,7 @@ public record AuditLogPages(Library library) implements HandlerRegistry.Handler 
                 ? List.of(texts.format("audit-empty"))
                 : shown.stream().map(entry -> line(context, entry)).toList();
         List<List<Button>> rows =
-                new ArrayList<>(new ListPage<>(shown, number, last).pageButtons(OperatorPress.ShowAuditLog::new));
+                new ArrayList<>(new ListPage<>(shown, number, last).pageButtons(OperatorAction.ShowAuditLog::new));
         rows.add(List.of(Replies.help(texts)));
         return Replies.screen(texts.format("audit-title"), lines, rows);
     }

@@ -1,15 +1,13 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -32,8 +30,7 @@ import java.util.stream.Stream;
 
 /// Digests that are held for review: listed, looked at, released or not published.
 public record HeldDigestCommands(
-        HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog)
-        implements HandlerRegistry.Handler {
+        HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog) {
 
     /// The maximum number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;
@@ -42,26 +39,17 @@ public record HeldDigestCommands(
 
     private static final DigestStore DIGESTS = new DigestStore();
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(OperatorCommand.Release.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
-        registry.on(OperatorPress.ShowHeld.class, (context, _) -> Placement.screen(context, all(context)));
-        registry.on(OperatorPress.PreviewHeld.class, this::preview);
-        registry.on(OperatorPress.ReleaseDigest.class, this::release);
-        registry.on(OperatorPress.AskToReject.class, this::askToReject);
-        registry.on(OperatorPress.RejectDigest.class, this::reject);
-    }
-
     /// Releases the digest if exactly one matches; otherwise lists the matches.
-    private Reply ask(CommandContext context, String topic, String typedDay) {
+    public Reply release(CommandContext context, OperatorAction.Release typed) {
         Texts texts = context.texts();
+        String topic = typed.topic();
         if (topic.isBlank()) {
-            return new Reply.EphemeralMessage(all(context));
+            return Placement.screen(context, all(context));
         }
-        if (typedDay.isBlank()) {
-            return chosen(context, topic, heldDigests.of(context.transaction(), topic));
+        if (typed.date().isBlank()) {
+            return chosen(context, Replies.quoteInput(topic), heldDigests.of(context.transaction(), topic));
         }
-        return switch (ParsedDay.read(context, typedDay)) {
+        return switch (ParsedDay.read(context, typed.date())) {
             case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
             case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
             case ParsedDay.ExactDay(LocalDate day) ->
@@ -77,8 +65,8 @@ public record HeldDigestCommands(
         return switch (found.size()) {
             case 0 ->
                 new Reply.EphemeralMessage(Replies.text(
-                        texts.format("release-not-held", Replies.quoteInput(typed)),
-                        List.of(List.of(Replies.button(texts, "release-list-button", new OperatorPress.ShowHeld())))));
+                        texts.format("release-not-held", typed),
+                        List.of(List.of(Replies.button(texts, "release-list-button", new OperatorAction.Release())))));
             case 1 -> new Reply.EphemeralMessage(Replies.text(texts, released(context, found.getFirst())));
             default -> new Reply.EphemeralMessage(list(context, found));
         };
@@ -116,7 +104,7 @@ public record HeldDigestCommands(
             rows.add(List.of(
                     Button.callback(
                             Replies.label(texts.format("release-button") + ": " + dated),
-                            new OperatorPress.ReleaseDigest(number)),
+                            new OperatorAction.ReleaseDigest(number)),
                     previewButton(texts, number)));
         }
         if (all.isEmpty()) {
@@ -152,10 +140,10 @@ public record HeldDigestCommands(
 
     private static Button previewButton(Texts texts, long digest) {
         return Replies.button(
-                texts, "release-preview-button", new OperatorPress.PreviewHeld(digest, new DigestView.Overview()));
+                texts, "release-preview-button", new OperatorAction.PreviewHeld(digest, new DigestView.Overview()));
     }
 
-    private Reply preview(CommandContext context, OperatorPress.PreviewHeld press) {
+    public Reply preview(CommandContext context, OperatorAction.PreviewHeld press) {
         Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty()) {
             return context.toast("release-gone");
@@ -168,24 +156,24 @@ public record HeldDigestCommands(
                 .filter(row -> !row.isEmpty())
                 .forEach(rows::add);
         rows.add(List.of(
-                Replies.button(texts, "release-button", new OperatorPress.ReleaseDigest(press.digest())),
-                Replies.button(texts, "release-withdraw-button", new OperatorPress.AskToReject(press.digest())),
-                Replies.button(texts, "release-list-button", new OperatorPress.ShowHeld())));
+                Replies.button(texts, "release-button", new OperatorAction.ReleaseDigest(press.digest())),
+                Replies.button(texts, "release-withdraw-button", new OperatorAction.AskToReject(press.digest())),
+                Replies.button(texts, "release-list-button", new OperatorAction.Release())));
         return new Reply.EditPressed(Content.of(seen.panels(), rows));
     }
 
     /// The button for the same view of the held digest; empty for buttons that only work for
     /// readers.
     private static Stream<Button> stillHeld(Button button) {
-        return button.action() instanceof Button.Action.Callback(Press.Show show)
+        return button.action() instanceof Button.Action.Callback(ReadAction.Show show)
                 ? Stream.of(new Button(
                         button.label(),
-                        new Button.Action.Callback(new OperatorPress.PreviewHeld(show.digest(), show.view())),
+                        new Button.Action.Callback(new OperatorAction.PreviewHeld(show.digest(), show.view())),
                         button.current()))
                 : Stream.empty();
     }
 
-    private Reply release(CommandContext context, OperatorPress.ReleaseDigest press) {
+    public Reply release(CommandContext context, OperatorAction.ReleaseDigest press) {
         return heldDigests
                 .find(context.transaction(), press.digest())
                 .<Reply>map(held -> new Reply.EditPressed(
@@ -193,7 +181,7 @@ public record HeldDigestCommands(
                 .orElseGet(() -> context.toast("release-gone"));
     }
 
-    private Reply askToReject(CommandContext context, OperatorPress.AskToReject press) {
+    public Reply askToReject(CommandContext context, OperatorAction.AskToReject press) {
         Texts texts = context.texts();
         return heldDigests
                 .find(context.transaction(), press.digest())
@@ -203,15 +191,15 @@ public record HeldDigestCommands(
                                 Replies.button(
                                         texts,
                                         "release-withdraw-button",
-                                        new OperatorPress.RejectDigest(press.digest())),
+                                        new OperatorAction.RejectDigest(press.digest())),
                                 Replies.button(
                                         texts,
                                         "cancel-button",
-                                        new OperatorPress.PreviewHeld(press.digest(), new DigestView.Overview())))))))
+                                        new OperatorAction.PreviewHeld(press.digest(), new DigestView.Overview())))))))
                 .orElseGet(() -> context.toast("release-gone"));
     }
 
-    private Reply reject(CommandContext context, OperatorPress.RejectDigest press) {
+    public Reply reject(CommandContext context, OperatorAction.RejectDigest press) {
         Optional<HeldDigest> held = heldDigests.find(context.transaction(), press.digest());
         if (held.isEmpty() || !heldDigests.reject(context.transaction(), press.digest())) {
             return context.toast("release-gone");
@@ -222,21 +210,20 @@ public record HeldDigestCommands(
                 AuditAction.DIGEST_REJECTED,
                 new AuditSubject.DigestSubject(press.digest()));
         keepPressedMessage(context);
-        Texts texts = context.texts();
-        return new Reply.EditPressed(
-                Replies.text(texts, texts.format("reject-done", description(context, held.orElseThrow()))));
+        return context.edit("reject-done", description(context, held.orElseThrow()));
     }
 
     /// The pressed message shows the answer, so it is not updated as other notices are.
     private void keepPressedMessage(CommandContext context) {
         context.request()
                 .pressedMessage()
-                .ifPresent(message -> notices.replaced(
-                        context.transaction(), context.request().origin().chat(), message));
+                .ifPresent(message -> notices.replaced(context.transaction(), context.chat(), message));
     }
 
-    private static Button below(CommandContext context, OperatorPress.ReleaseDigest press) {
+    private static Button below(CommandContext context, OperatorAction.ReleaseDigest press) {
         return Replies.button(
-                context.texts(), "mistake-show-button", new Press.Show(press.digest(), new DigestView.Overview(), 0));
+                context.texts(),
+                "mistake-show-button",
+                new ReadAction.Show(press.digest(), new DigestView.Overview(), 0));
     }
 }

@@ -1,5 +1,6 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -10,10 +11,8 @@ import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.chat.common.Replies;
@@ -25,7 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-public final class RoleCommands implements HandlerRegistry.Handler {
+public final class RoleCommands {
 
     private static final String NONE = "none";
 
@@ -57,23 +56,18 @@ public final class RoleCommands implements HandlerRegistry.Handler {
         this.auditLog = auditLog;
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(OperatorCommand.SetRole.class, this::appoint);
-    }
-
     /// Notifies the listener of every change from now on, once it is committed.
     public Listening addListener(RoleListener listener) {
         watchers.add(listener);
         return () -> watchers.remove(listener);
     }
 
-    public Reply appoint(CommandContext context, OperatorCommand.SetRole typed) {
+    public Reply appoint(CommandContext context, OperatorAction.SetRole typed) {
         Texts texts = context.texts();
         Optional<Wanted> wanted = wanted(texts, typed.role().strip());
         Optional<Named> person = named(context, typed);
         if (wanted.isEmpty() || person.isEmpty()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("role-how")));
+            return context.say("role-how");
         }
         Named named = person.orElseThrow();
         String done = permissions.isOwner(named.platform(), named.userId())
@@ -99,7 +93,7 @@ public final class RoleCommands implements HandlerRegistry.Handler {
     }
 
     /// An id without a platform prefix belongs to the sender's platform.
-    private static Optional<Named> named(CommandContext context, OperatorCommand.SetRole typed) {
+    private static Optional<Named> named(CommandContext context, OperatorAction.SetRole typed) {
         String[] parts = typed.person().strip().split(":", 2);
         Optional<Platform> platform = parts.length == 1
                 ? Optional.of(context.request().person().platform())

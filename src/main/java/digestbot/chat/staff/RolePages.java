@@ -1,15 +1,13 @@
 package digestbot.chat.staff;
 
+import digestbot.action.OperatorAction;
 import digestbot.audience.NameDisambiguator;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
-import digestbot.button.OperatorPress;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
@@ -23,7 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-public record RolePages(Permissions permissions, RoleCommands roles) implements HandlerRegistry.Handler {
+public record RolePages(Permissions permissions, RoleCommands roles) {
 
     private static final int SIZE = 10;
     private static final int MAX_NAME_LENGTH = 24;
@@ -31,13 +29,8 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
     private static final RoleStore STORE = new RoleStore();
     private static final ActorNames NAMES = new ActorNames();
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(OperatorCommand.Roles.class, (context, _) -> Placement.screen(context, page(context, 0)));
-        registry.on(
-                OperatorPress.ShowRoles.class,
-                (context, press) -> Placement.screen(context, page(context, press.page())));
-        registry.on(OperatorPress.RemoveRole.class, this::take);
+    public Reply show(CommandContext context, int requestedPage) {
+        return Placement.screen(context, page(context, requestedPage));
     }
 
     private Content page(CommandContext context, int requestedPage) {
@@ -60,7 +53,7 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
                             .map(assignment -> taking(texts, assignment, tags))
                             .toList()));
         }
-        rows.addAll(page.pageButtons(OperatorPress.ShowRoles::new));
+        rows.addAll(page.pageButtons(OperatorAction.ShowRoles::new));
         rows.add(List.of(Replies.help(texts)));
         return Replies.screen(texts.format("roles-title"), lines, rows);
     }
@@ -89,10 +82,10 @@ public record RolePages(Permissions permissions, RoleCommands roles) implements 
         String name = assignment.name().isEmpty() ? assignment.platform().title() : assignment.name();
         return Button.callback(
                 texts.format("roles-take-button", TextShortener.shorten(MAX_NAME_LENGTH, name) + " " + tag),
-                new OperatorPress.RemoveRole(assignment.platform(), assignment.userId()));
+                new OperatorAction.RemoveRole(assignment.platform(), assignment.userId()));
     }
 
-    private Reply take(CommandContext context, OperatorPress.RemoveRole press) {
+    public Reply take(CommandContext context, OperatorAction.RemoveRole press) {
         roles.take(context, press.platform(), press.userId(), AuditAction.ROLE_TAKEN);
         return new Reply.EditPressed(page(context, 0));
     }

@@ -1,15 +1,13 @@
 package digestbot.chat.staff;
 
+import digestbot.action.Action;
+import digestbot.action.OperatorAction;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
@@ -28,13 +26,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests after a confirmation.
-public final class WithdrawalCommands implements HandlerRegistry.Handler {
+public final class WithdrawalCommands {
 
     private final Library library;
     private final Withdrawals withdrawals;
     private final AuditLog auditLog;
 
-    private record Choice(String line, String label, Press press) {}
+    private record Choice(String line, String label, Action press) {}
 
     public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
         this.library = library;
@@ -42,20 +40,13 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
         this.auditLog = auditLog;
     }
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Withdraw.class, (context, typed) -> ask(context, typed.topic(), typed.date()));
-        registry.on(Press.WithdrawDigest.class, this::pressed);
-        registry.on(
-                OperatorPress.CancelWithdrawal.class,
-                (context, _) -> new Reply.EditPressed(
-                        Replies.text(context.texts(), context.texts().format("withdraw-cancelled"))));
+    public Reply cancelled(CommandContext context) {
+        return context.edit("withdraw-cancelled");
     }
 
-    private Reply ask(CommandContext context, String typedTopic, String typedDay) {
-        Texts texts = context.texts();
+    public Reply ask(CommandContext context, String typedTopic, String typedDay) {
         if (typedTopic.isBlank() || typedDay.isBlank()) {
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("withdraw-how")));
+            return context.say("withdraw-how");
         }
         Optional<LibraryTopic> topic = library.topic(context.transaction(), typedTopic.strip());
         if (topic.isEmpty()) {
@@ -75,7 +66,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                 withdrawals.on(context.transaction(), topic.topic().id(), day);
         if (found.isEmpty()) {
             String name = topic.topic().name();
-            return new Reply.EphemeralMessage(Replies.text(texts, texts.format("no-digest-on", name, texts.day(day))));
+            return context.say("no-digest-on", name, texts.day(day));
         }
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
@@ -86,7 +77,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                     found.size() == 1 ? "" : ": " + description(each.digest().key());
             buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
         }
-        buttons.add(Replies.button(texts, "cancel-button", new OperatorPress.CancelWithdrawal()));
+        buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
         String title = texts.format("withdraw-question", topic.topic().name(), texts.day(day));
         return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
@@ -100,9 +91,9 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
             return new Choice(
                     texts.format("withdraw-held-line", title, which),
                     texts.format("release-withdraw-button"),
-                    new OperatorPress.RejectDigest(number));
+                    new OperatorAction.RejectDigest(number));
         }
-        var press = new Press.WithdrawDigest(number);
+        var press = new OperatorAction.WithdrawDigest(number);
         return messages(context, number)
                 .map(shown -> new Choice(
                         texts.format("withdraw-line", title, which, shown),
@@ -130,7 +121,7 @@ public final class WithdrawalCommands implements HandlerRegistry.Handler {
                         : context.texts().format("withdraw-messages", count));
     }
 
-    private Reply pressed(CommandContext context, Press.WithdrawDigest press) {
+    public Reply pressed(CommandContext context, OperatorAction.WithdrawDigest press) {
         Texts texts = context.texts();
         String done = messages(context, press.digest())
                 .map(taken -> texts.format("withdraw-done", taken))

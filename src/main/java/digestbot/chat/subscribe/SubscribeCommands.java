@@ -1,16 +1,14 @@
 package digestbot.chat.subscribe;
 
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Chat;
 import digestbot.audience.Preferences;
 import digestbot.audience.Subscriber;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -30,32 +28,26 @@ public record SubscribeCommands(
         SubscriptionService subscriptions,
         ChatSubscriptions chatSubscriptions,
         TopicKeyboard keyboard,
-        SubscriptionReplies replies)
-        implements HandlerRegistry.Handler {
+        SubscriptionReplies replies) {
 
     private static final String ALL = "all";
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.ListTopics.class, (context, _) -> new Reply.EphemeralMessage(keyboard.page(context, 0)));
-        registry.on(Command.Subscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), true));
-        registry.on(Command.Unsubscribe.class, (context, typed) -> change(context, typed.topic(), typed.to(), false));
-        registry.on(Command.Stop.class, (context, _) -> Placement.screen(context, stop(context)));
-        registry.on(
-                Press.ShowTopics.class,
-                (context, press) -> Placement.menu(context, press, keyboard.page(context, press.page())));
-        registry.on(Press.SubscribeTopic.class, (context, press) -> pressed(context, press.topic(), true));
-        registry.on(Press.UnsubscribeTopic.class, (context, press) -> pressed(context, press.topic(), false));
-        registry.on(Press.SetAllTopics.class, (context, press) -> allTopics(context, press.enabled()));
-        registry.on(Press.StopDeliveries.class, (context, _) -> Placement.screen(context, stop(context)));
-        registry.on(Press.ResumeDeliveries.class, (context, _) -> Placement.screen(context, resume(context)));
+    public Reply answer(CommandContext context, SubscribeAction action) {
+        return switch (action) {
+            case SubscribeAction.ShowTopics asked ->
+                Placement.menu(context, asked, keyboard.page(context, asked.page()));
+            case SubscribeAction.Subscribe(String topic, Target to) -> change(context, topic, to, true);
+            case SubscribeAction.Unsubscribe(String topic, Target to) -> change(context, topic, to, false);
+            case SubscribeAction.SubscribeTopic(long topic) -> pressed(context, topic, true);
+            case SubscribeAction.UnsubscribeTopic(long topic) -> pressed(context, topic, false);
+            case SubscribeAction.SetAllTopics(boolean enabled) -> allTopics(context, enabled);
+        };
     }
 
-    public Reply change(CommandContext context, String topic, Command.Target wish, boolean subscribe) {
+    public Reply change(CommandContext context, String topic, Target wish, boolean subscribe) {
         Optional<Destination> destination = destination(context, wish);
         if (destination.isEmpty()) {
-            return context.refuse(
-                    Permissions.managersOnly(context.request().origin().chat().platform()));
+            return context.refuse(Permissions.managersOnly(context.chat().platform()));
         }
         List<LibraryTopic> all = library.topics(context.transaction());
         if (topic.isBlank() && !isUnambiguous(context, destination.get(), all, subscribe)) {
@@ -152,11 +144,11 @@ public record SubscribeCommands(
     }
 
     static boolean here(CommandContext context, Destination destination) {
-        return destination.chat().id() == context.request().origin().chat().id();
+        return destination.chat().id() == context.chat().id();
     }
 
     /// The destination; empty if the person may not change that chat's subscriptions.
-    private static Optional<Destination> destination(CommandContext context, Command.Target wish) {
+    private static Optional<Destination> destination(CommandContext context, Target wish) {
         CommandRequest request = context.request();
         boolean mayHere = context.isPrivate() || request.personIsChatAdmin();
         return switch (wish.resolve(request.origin().chat().kind(), request.personIsChatAdmin())) {
@@ -192,35 +184,9 @@ public record SubscribeCommands(
         return new Reply.EditPressed(keyboard.page(context, 0, pressed(context, change)));
     }
 
-    /// Stops all deliveries to the chat; its settings are kept.
-    private Content stop(CommandContext context) {
-        Texts texts = context.texts();
-        if (!subscriptions.stop(
-                context.transaction(), context.request().origin().chat())) {
-            return Replies.text(
-                    texts.format("nothing-to-stop"),
-                    List.of(List.of(Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
-        }
-        return Replies.text(
-                texts.format("stopped"),
-                List.of(List.of(
-                        Replies.button(texts, "resume-button", new Press.ResumeDeliveries()),
-                        Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()))));
-    }
-
-    private Content resume(CommandContext context) {
-        Texts texts = context.texts();
-        subscriptions.resume(context.transaction(), context.request().origin().chat());
-        return Replies.text(
-                texts.format("resumed"),
-                List.of(List.of(
-                        Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()),
-                        Replies.button(texts, "topics-button", new Press.ShowTopics(0)))));
-    }
-
     /// Resumes deliveries to the chat if they were stopped, and returns whether they were.
     public boolean resumeStopped(CommandContext context) {
-        Chat chat = context.request().origin().chat();
+        Chat chat = context.chat();
         return chatSubscriptions
                 .subscriber(context.transaction(), chat)
                 .filter(Subscriber::isStopped)

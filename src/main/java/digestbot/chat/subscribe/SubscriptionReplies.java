@@ -1,11 +1,11 @@
 package digestbot.chat.subscribe;
 
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
@@ -41,10 +41,10 @@ public record SubscriptionReplies(
         return subscribe
                 ? Button.callback(
                         Replies.label(texts.format("subscribe-to-button", name)),
-                        new Press.SubscribeTopic(topic.number()))
+                        new SubscribeAction.SubscribeTopic(topic.number()))
                 : Button.callback(
                         Replies.label(texts.format("unsubscribe-from-button", name)),
-                        new Press.UnsubscribeTopic(topic.number()));
+                        new SubscribeAction.UnsubscribeTopic(topic.number()));
     }
 
     /// The answer to a typed change, which was applied to that chat.
@@ -91,7 +91,7 @@ public record SubscriptionReplies(
     private Optional<String> arrival(CommandContext context, LibraryTopic topic) {
         String id = topic.topic().id();
         return chatSubscriptions
-                .to(context.transaction(), context.request().origin().chat(), id)
+                .to(context.transaction(), context.chat(), id)
                 .flatMap(subscription -> switch (subscription.schedule()) {
                     case DeliverySchedule.Immediately() -> published(context, id);
                     case DeliverySchedule.At _, DeliverySchedule.Weekly _ ->
@@ -122,11 +122,11 @@ public record SubscriptionReplies(
                     .ifPresent(newest -> row.add(Replies.button(
                             texts,
                             "latest-button",
-                            new Press.ShowSeparately(newest.number(), new DigestView.Overview()))));
-            row.add(Replies.button(texts, "choose-time-button", new SettingsPress.Time(topic.number())));
+                            new ReadAction.ShowSeparately(newest.number(), new DigestView.Overview()))));
+            row.add(Replies.button(texts, "choose-time-button", new SettingsAction.Time(topic.number())));
         } else if (!change.topics().isEmpty()) {
-            row.add(Replies.button(texts, "latest-digests", new LookupPress.ShowLatest(0)));
-            row.add(Replies.button(texts, "settings-button", new SettingsPress.ShowSettings()));
+            row.add(Replies.button(texts, "latest-digests", new ReadAction.ShowLatest(0)));
+            row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
         }
         return row;
     }
@@ -135,19 +135,19 @@ public record SubscriptionReplies(
         Texts texts = context.texts();
         if (change.topics().size() != 1) {
             return List.of(List.of(
-                    Replies.button(texts, "topics-button", new Press.ShowTopics(0)),
-                    Replies.button(texts, "settings-button", new SettingsPress.ShowSettings())));
+                    Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
+                    Replies.button(texts, "settings-button", new SettingsAction.ShowSettings())));
         }
         LibraryTopic topic = change.topics().getFirst();
         List<Button> row = new ArrayList<>(latest(context, topic));
         if (!change.subscribe()) {
-            row.add(Replies.button(texts, "subscribe-button", new Press.SubscribeTopic(topic.number())));
+            row.add(Replies.button(texts, "subscribe-button", new SubscribeAction.SubscribeTopic(topic.number())));
             return List.of(row);
         }
-        row.add(Replies.button(texts, "settings-button", new SettingsPress.ShowSubscription(topic.number())));
-        row.add(Replies.button(texts, "unsubscribe-button", new Press.UnsubscribeTopic(topic.number())));
+        row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSubscription(topic.number())));
+        row.add(Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number())));
         return List.of(
-                row, List.of(Replies.button(texts, "choose-time-button", new SettingsPress.Time(topic.number()))));
+                row, List.of(Replies.button(texts, "choose-time-button", new SettingsAction.Time(topic.number()))));
     }
 
     /// The buttons below an answer about the person's direct messages. A press changes the chat
@@ -169,7 +169,7 @@ public record SubscriptionReplies(
                 .map(newest -> Replies.button(
                         context.texts(),
                         "latest-button",
-                        new Press.Show(newest.number(), new DigestView.Overview(), 0)))
+                        new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)))
                 .stream()
                 .toList();
     }

@@ -1,13 +1,11 @@
 package digestbot.chat.subscribe;
 
+import digestbot.action.WordAction;
 import digestbot.audience.Chat;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore.ListedWord;
-import digestbot.button.WordPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.HandlerRegistry;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -27,22 +25,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-public record WordCommands(SubscriptionService subscriptions, WordService words) implements HandlerRegistry.Handler {
+public record WordCommands(SubscriptionService subscriptions, WordService words) {
 
     private static final int PAGE_SIZE = 20;
     private static final String REMOVE = "✕ ";
 
     private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
-    @Override
-    public void register(HandlerRegistry registry) {
-        registry.on(Command.Follow.class, (context, typed) -> typed(context, WordKind.FOLLOW, typed.words()));
-        registry.on(Command.Mute.class, (context, typed) -> typed(context, WordKind.MUTE, typed.words()));
-        registry.on(
-                WordPress.ShowWords.class,
-                (context, press) -> Placement.screen(context, list(context, press.kind(), press.page(), List.of())));
-        registry.on(WordPress.RemoveWord.class, this::remove);
-        registry.on(WordPress.FollowSearched.class, this::followSearched);
+    public Reply answer(CommandContext context, WordAction action) {
+        return switch (action) {
+            case WordAction.Follow(String line) -> typed(context, WordKind.FOLLOW, line);
+            case WordAction.Mute(String line) -> typed(context, WordKind.MUTE, line);
+            case WordAction.ShowWords(WordKind kind, int page) ->
+                Placement.screen(context, list(context, kind, page, List.of()));
+            case WordAction.RemoveWord press -> remove(context, press);
+            case WordAction.FollowSearched press -> followSearched(context, press);
+        };
     }
 
     private Reply typed(CommandContext context, WordKind kind, String line) {
@@ -88,9 +86,15 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         if (word.isTooShort()) {
             return Optional.of(texts.format("word-too-short", Replies.quoteInput(word.typed())));
         }
-        return word.isTooLong()
-                ? Optional.of(texts.format("word-too-long", Replies.quoteInput(word.typed()), word.mostLetters()))
-                : Optional.empty();
+        String typed = Replies.quoteInput(word.typed());
+        if (word.hasTooManyLetters()) {
+            return Optional.of(texts.format("word-too-long", typed, TypedWord.MAX_LETTERS));
+        }
+        if (!word.hasTooManyParts()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                texts.format(word.isUnspaced() ? "word-too-long" : "phrase-too-long", typed, WordText.MAX_PARTS));
     }
 
     private static String said(Texts texts, WordKind kind, WordService.Addition addition, String named) {
@@ -109,11 +113,11 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
 
     private long subscriber(CommandContext context) {
         return subscriptions
-                .subscriber(context.transaction(), context.request().origin().chat(), context.preferences())
+                .subscriber(context.transaction(), context.chat(), context.preferences())
                 .number();
     }
 
-    private Reply remove(CommandContext context, WordPress.RemoveWord press) {
+    private Reply remove(CommandContext context, WordAction.RemoveWord press) {
         Texts texts = context.texts();
         String said = context.subscriber()
                 .flatMap(own -> words.remove(context.transaction(), own.number(), press.word()))
@@ -122,8 +126,8 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         return Placement.screen(context, list(context, press.kind(), 0, List.of(said)));
     }
 
-    private Reply followSearched(CommandContext context, WordPress.FollowSearched press) {
-        Chat chat = context.request().origin().chat();
+    private Reply followSearched(CommandContext context, WordAction.FollowSearched press) {
+        Chat chat = context.chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
         Optional<TypedWord> word = SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
@@ -142,23 +146,23 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
                 .map(word -> Button.callback(
-                        Replies.label(REMOVE + word.typed()), new WordPress.RemoveWord(kind, word.number())))
+                        Replies.label(REMOVE + word.typed()), new WordAction.RemoveWord(kind, word.number())))
                 .toList()));
-        rows.addAll(page.pageButtons(number -> new WordPress.ShowWords(kind, number)));
+        rows.addAll(page.pageButtons(number -> new WordAction.ShowWords(kind, number)));
         WordKind other = kind == WordKind.FOLLOW ? WordKind.MUTE : WordKind.FOLLOW;
-        rows.add(List.of(Replies.button(texts, title(other), new WordPress.ShowWords(other, 0)), Replies.help(texts)));
+        rows.add(List.of(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)), Replies.help(texts)));
         List<String> paragraphs = new ArrayList<>(said);
         paragraphs.add(
                 switch (kind) {
-                    case FOLLOW -> texts.format("follow-how", context.usage(Command.Follow.SPEC));
-                    case MUTE -> texts.format("mute-how", context.usage(Command.Mute.SPEC));
+                    case FOLLOW -> texts.format("follow-how", context.usage(WordAction.Follow.class));
+                    case MUTE -> texts.format("mute-how", context.usage(WordAction.Mute.class));
                 });
         return Replies.screen(texts.format(title(kind)), paragraphs, rows);
     }
 
     /// Read again, because the words or the subscriber may have been created just now.
     private List<ListedWord> words(CommandContext context, WordKind kind) {
-        return words.of(context.transaction(), context.request().origin().chat(), kind);
+        return words.of(context.transaction(), context.chat(), kind);
     }
 
     private static String title(WordKind kind) {
@@ -198,12 +202,17 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
                     || (word.codePointCount(0, word.length()) == 1 && !WordCutter.isUnspaced(word.codePointAt(0)));
         }
 
-        boolean isTooLong() {
-            return letters() > MAX_LETTERS || parts() > WordText.MAX_PARTS;
+        boolean hasTooManyLetters() {
+            return letters() > MAX_LETTERS;
         }
 
-        int mostLetters() {
-            return letters() > MAX_LETTERS ? MAX_LETTERS : WordText.MAX_PARTS;
+        /// A part is a word, or a letter of a script without spaces.
+        boolean hasTooManyParts() {
+            return parts() > WordText.MAX_PARTS;
+        }
+
+        boolean isUnspaced() {
+            return word.codePoints().allMatch(letter -> letter == ' ' || WordCutter.isUnspaced(letter));
         }
 
         private int parts() {

@@ -1,6 +1,6 @@
 package digestbot.content.paging;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -119,7 +119,7 @@ public final class MessagePacker {
         return message(content, shown.panels(), rows, page).withPage(shown.page());
     }
 
-    private static List<Button> pager(Press.Show show, int page, int pages) {
+    private static List<Button> pager(ReadAction.Show show, int page, int pages) {
         List<Button> row = new ArrayList<>();
         if (page > 0) {
             row.add(Button.callback("‹", at(show, page - 1)));
@@ -132,14 +132,14 @@ public final class MessagePacker {
     }
 
     private static Content message(Content whole, List<Panel> panels, List<List<Button>> buttons, int page) {
-        Optional<Press.Show> shows = whole.view().map(show -> at(show, page));
+        Optional<ReadAction.Show> shows = whole.view().map(show -> at(show, page));
         return new Content(panels, buttons, shows, whole.name())
                 .withTopics(whole.topics())
                 .withPage(whole.page());
     }
 
-    private static Press.Show at(Press.Show show, int page) {
-        return new Press.Show(show.digest(), show.view(), page);
+    private static ReadAction.Show at(ReadAction.Show show, int page) {
+        return new ReadAction.Show(show.digest(), show.view(), page);
     }
 
     private static final class PageFiller {

@@ -1,7 +1,7 @@
 package digestbot.content.views;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Length;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -231,6 +231,6 @@ final class CombinedPanels {
                 ? texts.shortDay(digest.key().day(), reader.today().getYear())
                 : TextShortener.shorten(
                         MAX_LABEL_LENGTH, (emoji(digest) + " " + digest.topic().name()).strip());
-        return Button.callback(label, new Press.ShowSeparately(each.number(), new DigestView.Overview()));
+        return Button.callback(label, new ReadAction.ShowSeparately(each.number(), new DigestView.Overview()));
     }
 }

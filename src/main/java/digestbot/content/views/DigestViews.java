@@ -1,9 +1,9 @@
 package digestbot.content.views;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -97,7 +97,7 @@ public class DigestViews {
         return new Content(
                         shown(digest, view, reader, lead),
                         rows,
-                        Optional.of(new Press.Show(number, view, 0)),
+                        Optional.of(new ReadAction.Show(number, view, 0)),
                         lead.forumTitle())
                 .withTopics(List.of(digest.topic()))
                 .withPage(page.map(address -> new WebPage(address, texts.format("share-read-on-web"))));
@@ -132,7 +132,7 @@ public class DigestViews {
         Texts texts = Texts.of(reader.language());
         List<Button> buttons = new ArrayList<>();
         buttons.add(Button.callback(
-                texts.format("whole-digest-button"), new Press.Show(number, new DigestView.Overview(), 0)));
+                texts.format("whole-digest-button"), new ReadAction.Show(number, new DigestView.Overview(), 0)));
         pages.ifPresent(found -> buttons.add(ShareButtons.onTheWeb(found.whole(), texts)));
         return Content.of(new ChangesPanels(styles).panels(digest, before, reader), ButtonRows.of(buttons));
     }

@@ -1,6 +1,6 @@
 package digestbot.content.views;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.digest.Digest;
 import digestbot.i18n.Texts;
@@ -13,7 +13,7 @@ final class ShareButtons {
 
     private ShareButtons() {}
 
-    static List<Button> of(Press.Show shown, Digest digest, Optional<WebAddress> page, Texts texts) {
+    static List<Button> of(ReadAction.Show shown, Digest digest, Optional<WebAddress> page, Texts texts) {
         String query = digest.key().topic() + " " + digest.key().day();
         List<Button> all = new ArrayList<>();
         page.ifPresent(address -> all.add(onTheWeb(address, texts)));

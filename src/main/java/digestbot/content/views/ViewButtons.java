@@ -1,7 +1,8 @@
 package digestbot.content.views;
 
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
+import digestbot.action.MistakeAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
 import digestbot.content.Button;
 import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
@@ -41,8 +42,9 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         if (digest.perspectives().stream().noneMatch(Perspective::isEmpty)) {
             rows.add(votes());
         }
-        List<Button> last = new ArrayList<>(ShareButtons.of(new Press.Show(number, shown, 0), digest, page, texts));
-        last.add(Button.callback(texts.format("mistake-button"), new Press.ReportMistake(number, shown)));
+        List<Button> last =
+                new ArrayList<>(ShareButtons.of(new ReadAction.Show(number, shown, 0), digest, page, texts));
+        last.add(Button.callback(texts.format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;
     }
@@ -51,8 +53,10 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     /// articles.
     private List<Button> votes() {
         return List.of(
-                Button.callback(texts.format("vote-balanced-button"), new Press.VoteOnDigest(number, Vote.BALANCED)),
-                Button.callback(texts.format("vote-one-sided-button"), new Press.VoteOnDigest(number, Vote.ONE_SIDED)));
+                Button.callback(
+                        texts.format("vote-balanced-button"), new ReadAction.VoteOnDigest(number, Vote.BALANCED)),
+                Button.callback(
+                        texts.format("vote-one-sided-button"), new ReadAction.VoteOnDigest(number, Vote.ONE_SIDED)));
     }
 
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
@@ -97,11 +101,11 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             return List.of();
         }
         List<Button> row = new ArrayList<>();
-        row.add(Button.callback(texts.format("hide-outlet-button"), new SettingsPress.HideOutlets(number, 0)));
+        row.add(Button.callback(texts.format("hide-outlet-button"), new SettingsAction.HideOutlets(number, 0)));
         if (hidden > 0 && !shown.all()) {
             row.add(Button.callback(
                     texts.format("show-hidden-button"),
-                    new Press.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
+                    new ReadAction.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
         }
         return List.of(row);
     }
@@ -149,7 +153,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     private Button button(String label, DigestView view, DigestView shown) {
         return new Button(
                 TextShortener.shorten(MAX_LABEL_LENGTH, label),
-                new Button.Action.Callback(new Press.Show(number, view, 0)),
+                new Button.Action.Callback(new ReadAction.Show(number, view, 0)),
                 view.equals(shown));
     }
 
@@ -172,7 +176,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             return others.stream()
                     .map(other -> Button.callback(
                             label(other.digest().key().language(), all),
-                            new Press.Show(other.number(), mapView(digest, shown, other.digest()), 0)))
+                            new ReadAction.Show(other.number(), mapView(digest, shown, other.digest()), 0)))
                     .toList();
         }
 

@@ -1,6 +1,6 @@
 package digestbot.delivery.corrections;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.database.Transaction;
@@ -159,7 +159,7 @@ public final class CorrectionPlan<M> {
                     part,
                     part.shows().encode(),
                     now,
-                    new Press.Show(newest.digest(), view, 0).encode(),
+                    new ReadAction.Show(newest.digest(), view, 0).encode(),
                     newest.revision());
         }
 
@@ -180,7 +180,7 @@ public final class CorrectionPlan<M> {
         }
 
         private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
-            Press.Show shows = part.shows();
+            ReadAction.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(
                     transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
             Reader reader = corrected.now();
@@ -210,7 +210,8 @@ public final class CorrectionPlan<M> {
 
         private Optional<Change<M>> updated(
                 DigestRevision newest, SentMessage.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
-            String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
+            String shows =
+                    new ReadAction.Show(newest.digest(), view, part.shows().page()).encode();
             return old.looksLike(now)
                     ? Optional.empty()
                     : Optional.of(edit(part, part.shows().encode(), now, shows, newest.revision()));
@@ -240,7 +241,7 @@ public final class CorrectionPlan<M> {
             List<LazyMessage<M>> now = messages(payload.revision(), view);
             List<Change<M>> changes = new ArrayList<>();
             for (int ordinal = last.ordinal() + 1; ordinal < now.size(); ordinal++) {
-                String shows = new Press.Show(payload.digest(), view, ordinal).encode();
+                String shows = new ReadAction.Show(payload.digest(), view, ordinal).encode();
                 changes.add(new Change<>(
                         new Step.Send<>(now.get(ordinal).message(messenger), true),
                         new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, payload.revision())));

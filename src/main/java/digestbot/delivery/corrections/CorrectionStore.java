@@ -1,7 +1,8 @@
 package digestbot.delivery.corrections;
 
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
@@ -138,7 +139,7 @@ public final class CorrectionStore {
 
     private static Optional<SentMessage> page(Transaction transaction, ResultSet row, Payload.MessageCorrection payload)
             throws SQLException {
-        if (Press.decode(row.getString("view")).orElse(null) instanceof Press.Show shows) {
+        if (Action.decode(row.getString("view")).orElse(null) instanceof ReadAction.Show shows) {
             return Optional.of(new SentMessage.Page(
                     row.getInt("ordinal"),
                     shows,
@@ -260,7 +261,7 @@ public final class CorrectionStore {
             ///     and not one of the original messages
             record Page(
                     int ordinal,
-                    Press.Show shows,
+                    ReadAction.Show shows,
                     Optional<DigestRevision> other,
                     int revision,
                     boolean pressed,

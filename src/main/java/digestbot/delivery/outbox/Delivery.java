@@ -1,8 +1,8 @@
 package digestbot.delivery.outbox;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
@@ -75,7 +75,7 @@ public record Delivery(
                 case CombinedDigests several -> List.of(several.view().encode());
                 case SingleDigest edition ->
                     IntStream.range(0, parts)
-                            .mapToObj(page -> new Press.Show(
+                            .mapToObj(page -> new ReadAction.Show(
                                             edition.digest(), edition.show().view(), page)
                                     .encode())
                             .toList();
@@ -86,10 +86,11 @@ public record Delivery(
         ///
         /// @param view the press that shows it; empty if the stored one cannot be read
         /// @param renderer the renderer version of the first claim; empty if never claimed
-        record SingleDigest(long digest, int revision, Optional<Press.Show> view, Reader reader, OptionalInt renderer)
+        record SingleDigest(
+                long digest, int revision, Optional<ReadAction.Show> view, Reader reader, OptionalInt renderer)
                 implements Payload {
 
-            public Press.Show show() {
+            public ReadAction.Show show() {
                 return view.orElseThrow(
                         () -> new IllegalStateException("the stored view of digest " + digest + " cannot be read"));
             }

@@ -1,6 +1,6 @@
 package digestbot.delivery.outbox;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
@@ -91,7 +91,7 @@ public final class DeliveryStore {
                     leaseUntil.toEpochMilli(),
                     term,
                     due.payload() instanceof Delivery.Payload.SingleDigest digest
-                            ? digest.view().map(Press.Show::encode).orElse(null)
+                            ? digest.view().map(ReadAction.Show::encode).orElse(null)
                             : null,
                     reader.map(Reader::language).orElse(null),
                     reader.map(made -> made.today().toString()).orElse(null),

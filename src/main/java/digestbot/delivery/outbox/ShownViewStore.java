@@ -1,7 +1,7 @@
 package digestbot.delivery.outbox;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
-import digestbot.button.Press;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 
@@ -18,13 +18,13 @@ public final class ShownViewStore {
     /// subscription.
     public void viewChanged(Transaction transaction, Chat chat, String messageId, Content content, int page) {
         content.view()
-                .map(show -> new Press.Show(show.digest(), show.view(), page))
+                .map(show -> new ReadAction.Show(show.digest(), show.view(), page))
                 .ifPresent(show -> update(transaction, chat, messageId, show));
     }
 
     /// Updates the part if it belongs to a subscription of the chat and shows this digest in any
     /// language.
-    private void update(Transaction transaction, Chat chat, String messageId, Press.Show show) {
+    private void update(Transaction transaction, Chat chat, String messageId, ReadAction.Show show) {
         transaction
                 .select("""
                         SELECT p.delivery, i.digest FROM subscriber u
@@ -47,7 +47,7 @@ public final class ShownViewStore {
                 });
     }
 
-    private static void update(Transaction transaction, long delivery, String messageId, Press.Show show) {
+    private static void update(Transaction transaction, long delivery, String messageId, ReadAction.Show show) {
         transaction
                 .update("""
                         UPDATE part SET view = :view, pressed = 1,

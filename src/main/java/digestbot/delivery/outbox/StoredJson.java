@@ -20,7 +20,8 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import digestbot.button.Press;
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,19 +55,19 @@ final class StoredJson {
 
     private static SimpleModule presses() {
         return new SimpleModule()
-                .addSerializer(Press.class, new JsonSerializer<>() {
+                .addSerializer(Action.class, new JsonSerializer<>() {
                     @Override
-                    public void serialize(Press press, JsonGenerator out, SerializerProvider provider)
+                    public void serialize(Action press, JsonGenerator out, SerializerProvider provider)
                             throws IOException {
                         out.writeString(press.encode());
                     }
                 })
-                .addDeserializer(Press.class, new PressReader<>(Press.class))
-                .addDeserializer(Press.Linkable.class, new PressReader<>(Press.Linkable.class))
-                .addDeserializer(Press.Show.class, new PressReader<>(Press.Show.class));
+                .addDeserializer(Action.class, new PressReader<>(Action.class))
+                .addDeserializer(Action.Linkable.class, new PressReader<>(Action.Linkable.class))
+                .addDeserializer(ReadAction.Show.class, new PressReader<>(ReadAction.Show.class));
     }
 
-    private static final class PressReader<P extends Press> extends JsonDeserializer<P> {
+    private static final class PressReader<P extends Action> extends JsonDeserializer<P> {
 
         private final Class<P> type;
 
@@ -77,7 +78,7 @@ final class StoredJson {
         @Override
         public P deserialize(JsonParser in, DeserializationContext context) throws IOException {
             String code = in.getText();
-            return Press.decode(code)
+            return Action.decode(code)
                     .filter(type::isInstance)
                     .map(type::cast)
                     .orElseThrow(() -> new IllegalArgumentException("invalid press: " + code));
@@ -90,7 +91,7 @@ final class StoredJson {
 
         @Override
         public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated of) {
-            return isSealedInterface(of) && !Press.class.isAssignableFrom(of.getRawType())
+            return isSealedInterface(of) && !Action.class.isAssignableFrom(of.getRawType())
                     ? JsonTypeInfo.Value.construct(
                             JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, KIND, null, false, null, null)
                     : super.findPolymorphicTypeInfo(config, of);

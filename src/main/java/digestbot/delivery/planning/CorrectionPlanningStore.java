@@ -1,6 +1,6 @@
 package digestbot.delivery.planning;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
@@ -180,7 +180,7 @@ public final class CorrectionPlanningStore {
 
     /// The common prefix of the encoded views of the digest.
     private static String anyView(long digest) {
-        String overview = new Press.Show(digest, new DigestView.Overview(), 0).encode();
+        String overview = new ReadAction.Show(digest, new DigestView.Overview(), 0).encode();
         return overview.substring(0, overview.lastIndexOf(':') + 1);
     }
 

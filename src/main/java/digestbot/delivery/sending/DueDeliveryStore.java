@@ -1,12 +1,13 @@
 package digestbot.delivery.sending;
 
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.views.CombinedKind;
@@ -235,9 +236,11 @@ final class DueDeliveryStore {
         long digest = row.getLong("digest");
         int revision = row.getInt("revision");
         String stored = row.getString("view");
-        Optional<Press.Show> view = stored == null
-                ? Optional.of(new Press.Show(digest, new DigestView.Overview(), 0))
-                : Press.decode(stored).filter(Press.Show.class::isInstance).map(Press.Show.class::cast);
+        Optional<ReadAction.Show> view = stored == null
+                ? Optional.of(new ReadAction.Show(digest, new DigestView.Overview(), 0))
+                : Action.decode(stored)
+                        .filter(ReadAction.Show.class::isInstance)
+                        .map(ReadAction.Show.class::cast);
         return new Payload.SingleDigest(
                 digest, revision, view, reader(row, now, revision > 1), NullableColumns.integer(row, "renderer"));
     }

@@ -1,6 +1,6 @@
 package digestbot.delivery.sending;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
@@ -131,7 +131,7 @@ public final class MessageBuilder<M> {
             case Payload.SingleDigest(
                     long digest,
                     int revision,
-                    Optional<Press.Show> view,
+                    Optional<ReadAction.Show> view,
                     Reader reader,
                     OptionalInt renderer) ->
                 new Payload.SingleDigest(

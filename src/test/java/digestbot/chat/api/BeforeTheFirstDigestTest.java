@@ -1,9 +1,11 @@
 package digestbot.chat.api;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command.Target;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,34 +19,34 @@ class BeforeTheFirstDigestTest {
 
     @Test
     void everyCommandSaysThatThereIsNoTopicYet() {
-        conversation.privately(new Command.Start(""));
-        conversation.privately(new Command.Subscribe("", Target.DEFAULT));
-        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.privately(new Command.Today(""));
-        conversation.privately(new LookupCommand.Latest());
-        conversation.privately(new Command.ListTopics());
+        conversation.privately(new ChatAction.Start(""));
+        conversation.privately(new SubscribeAction.Subscribe("", Target.DEFAULT));
+        conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        conversation.privately(new ReadAction.ShowToday(""));
+        conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.privately(new SubscribeAction.ShowTopics(0));
     }
 
     @Test
     void allTopicsCanBeChosenByWord() {
-        conversation.privately(new Command.Subscribe("all", Target.DEFAULT));
-        conversation.press(new Press.ShowTopics(0));
+        conversation.privately(new SubscribeAction.Subscribe("all", Target.DEFAULT));
+        conversation.press(new SubscribeAction.ShowTopics(0));
     }
 
     @Test
     void allTopicsCanBeChosenByButton() {
-        conversation.press(new Press.SetAllTopics(true));
-        conversation.press(new Press.ShowTopics(0));
+        conversation.press(new SubscribeAction.SetAllTopics(true));
+        conversation.press(new SubscribeAction.ShowTopics(0));
     }
 
     @Test
     void theFirstTopicNeedsNoName() throws IOException {
         conversation.arrive("trade", "World Trade", "2026-02-06", "us: United States", "eu: European Union");
-        conversation.privately(new Command.Subscribe("", Target.DEFAULT));
+        conversation.privately(new SubscribeAction.Subscribe("", Target.DEFAULT));
         conversation.stored(ConversationFixture.PRIVATE);
-        conversation.privately(new Command.Unsubscribe("", Target.DEFAULT));
+        conversation.privately(new SubscribeAction.Unsubscribe("", Target.DEFAULT));
         conversation.stored(ConversationFixture.PRIVATE);
-        conversation.privately(new Command.Unsubscribe("", Target.DEFAULT));
+        conversation.privately(new SubscribeAction.Unsubscribe("", Target.DEFAULT));
     }
 
     @Test
@@ -54,10 +56,10 @@ class BeforeTheFirstDigestTest {
                     Duration.between(conversation.now(), Instant.parse("2026-02-0" + day + "T06:31:00Z")));
             conversation.arrive("trade", "World Trade", "2026-02-0" + day, "us: United States");
         }
-        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
-        conversation.press(new Press.SubscribeTopic(1));
-        conversation.press(new SettingsPress.SetTime(1, 465));
-        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
+        conversation.press(new SettingsAction.SetTime(1, 465));
+        conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
     }
 }

@@ -2,6 +2,8 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
 import digestbot.app.ChatModule;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -16,7 +18,6 @@ import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.Broadcasts;
 import digestbot.broadcast.PlainPreviews;
-import digestbot.button.Press;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
 import digestbot.chat.dispatch.DigestSuggestions;
@@ -317,33 +318,69 @@ public final class ConversationFixture implements AutoCloseable {
         return person;
     }
 
-    public Reply onDiscord(boolean manager, Command command) {
-        return answer(new CommandRequest(person, SERVER, manager, Optional.empty(), command));
+    public Reply onDiscord(boolean manager, Action typed) {
+        return onDiscord(manager, Invocation.typed(typed));
     }
 
-    public Reply privately(Command command) {
-        return answer(new CommandRequest(person, PRIVATE, true, Optional.of(PRIVATE), command));
+    public Reply onDiscord(boolean manager, Invocation invocation) {
+        return answer(new CommandRequest(person, SERVER, manager, Optional.empty(), invocation));
     }
 
-    public Reply privately(Person other, Command command) {
-        return answer(new CommandRequest(other, PRIVATE, true, Optional.of(PRIVATE), command));
+    public Reply privately(Action typed) {
+        return privately(Invocation.typed(typed));
     }
 
-    public Reply asOwner(Command command) {
-        return privately(OWNER, command);
+    public Reply privately(Invocation invocation) {
+        return privately(person, invocation);
     }
 
-    public Reply asManager(Command command) {
-        return answer(new CommandRequest(person, GROUP, true, Optional.of(PRIVATE), command));
+    public Reply privately(Person other, Action typed) {
+        return privately(other, Invocation.typed(typed));
     }
 
-    public Reply asMember(Command command) {
-        return answer(new CommandRequest(person, GROUP, false, Optional.of(PRIVATE), command));
+    public Reply privately(Person other, Invocation invocation) {
+        return answer(new CommandRequest(other, PRIVATE, true, Optional.of(PRIVATE), invocation));
     }
 
-    public Reply in(Destination from, Command command, ChatFeatures features) {
+    public Reply asOwner(Action typed) {
+        return asOwner(Invocation.typed(typed));
+    }
+
+    public Reply asOwner(Invocation invocation) {
+        return privately(OWNER, invocation);
+    }
+
+    public Reply asManager(Action typed) {
+        return asManager(Invocation.typed(typed));
+    }
+
+    public Reply asManager(Invocation invocation) {
+        return answer(new CommandRequest(person, GROUP, true, Optional.of(PRIVATE), invocation));
+    }
+
+    public Reply asMember(Action typed) {
+        return asMember(Invocation.typed(typed));
+    }
+
+    public Reply asMember(Invocation invocation) {
+        return answer(new CommandRequest(person, GROUP, false, Optional.of(PRIVATE), invocation));
+    }
+
+    public Reply in(Destination from, Action typed, ChatFeatures features) {
+        return in(from, Invocation.typed(typed), features);
+    }
+
+    public Reply in(Destination from, Invocation invocation, ChatFeatures features) {
         return answer(new CommandRequest(
-                person, from, true, Optional.of(PRIVATE), command, features, Optional.empty(), "", Optional.empty()));
+                person,
+                from,
+                true,
+                Optional.of(PRIVATE),
+                invocation,
+                features,
+                Optional.empty(),
+                "",
+                Optional.empty()));
     }
 
     CommandHandler commands() {
@@ -357,7 +394,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     public Reply answer(CommandRequest request) {
         nanoTime += hurried ? 0 : Duration.ofMinutes(1).toNanos();
-        commands.prepare(request.command(), request.person());
+        commands.prepare(request.action(), request.person());
         Reply reply = database.write(tx -> commands.answer(tx, request));
         transcript.append(Transcripts.exchange(request, reply));
         last = reply;
@@ -389,8 +426,8 @@ public final class ConversationFixture implements AutoCloseable {
         return taken;
     }
 
-    public static Command pressed(Press press) {
-        return new Command.Pressed(Optional.of(press));
+    public static Invocation pressed(Action press) {
+        return new Invocation(press, true);
     }
 
     public DigestSuggestions suggestions() {
@@ -424,7 +461,7 @@ public final class ConversationFixture implements AutoCloseable {
                 SELECT d.number, 0, %d, s.number FROM delivery d, subscription s WHERE s.topic = '%s'""".formatted(digest, topic));
     }
 
-    public Reply press(Press press) {
+    public Reply press(Action press) {
         return privately(pressed(press));
     }
 
@@ -433,12 +470,12 @@ public final class ConversationFixture implements AutoCloseable {
         return press(pressOf(last, label));
     }
 
-    public Reply pressAsManager(Press press) {
+    public Reply pressAsManager(Action press) {
         return asManager(pressed(press));
     }
 
-    public boolean needsManager(Command command) {
-        return commands.needsChatAdmin(command, GROUP.chat());
+    public boolean needsManager(Invocation invocation) {
+        return commands.needsChatAdmin(invocation, GROUP.chat());
     }
 
     public Subscription subscription(Destination chat, String topic) {
@@ -458,7 +495,7 @@ public final class ConversationFixture implements AutoCloseable {
             case Reply.EphemeralMessage(Content content) -> "Whisper: " + text(content);
             case Reply.EditPressed(Content content, int page) -> "Replace, page " + page + ": " + text(content);
             case Reply.EphemeralView(Content content, int page, String payload, boolean _) ->
-                "Aside " + Press.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
+                "Aside " + Action.Linkable.fromPayload(payload).orElseThrow() + ", page " + page + ": " + text(content);
             case Reply.SharedView(Content content, int page, String language) ->
                 "Share in " + language + ", page " + page + ": " + text(content);
             case Reply.OpenModal(String title, String label, var _, var _, Content otherwise) ->
@@ -499,7 +536,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// Asserts that every button of the press's answer fits into a message on Discord, at most five
     /// in a row.
-    public void assertFitsOnDiscord(Press press) {
+    public void assertFitsOnDiscord(Action press) {
         Reply reply = press(press);
         assertThat(buttonsOnDiscord(reply))
                 .as(press.toString())
@@ -529,7 +566,7 @@ public final class ConversationFixture implements AutoCloseable {
     }
 
     /// The press of the first of the reply's buttons whose label begins with this.
-    public static Press pressOf(Reply reply, String label) {
+    public static Action pressOf(Reply reply, String label) {
         return content(reply).buttons().stream()
                 .flatMap(List::stream)
                 .filter(button -> button.label().startsWith(label))
@@ -540,13 +577,13 @@ public final class ConversationFixture implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no button “" + label + "…”: " + buttons(reply)));
     }
 
-    public static String button(String label, Press press) {
+    public static String button(String label, Action press) {
         return label + " " + press;
     }
 
     static String button(Button button) {
         return switch (button.action()) {
-            case Button.Action.Callback(Press press) -> button(button.label(), press);
+            case Button.Action.Callback(Action press) -> button(button.label(), press);
             case Button.Action.OpenUrl open ->
                 button.label() + " " + open.address().url();
             case Button.Action.AskForReply() -> button.label() + " as a reply";

@@ -3,12 +3,18 @@ package digestbot.chat.api;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.BroadcastPress;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
-import digestbot.button.SealedTypes;
-import digestbot.button.SettingsPress;
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.Invocation;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SealedTypes;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.WordAction;
 import digestbot.content.Button;
 import digestbot.library.intake.HoldPolicy;
 import java.io.IOException;
@@ -20,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Presses every button that can be reached from the first commands, breadth first.
@@ -29,85 +36,90 @@ import org.junit.jupiter.api.Test;
 @InConversation
 class EveryButtonTest {
 
-    private static final List<Command> BEGINNINGS = List.of(
-            new Command.Start(""),
-            new Command.Help(),
-            new Command.ListTopics(),
-            new Command.Settings(),
-            new Command.SetTimeZone("+02:00"),
-            new Command.SetTimeZone("san"),
-            new Command.SetTimeZone("berln"),
-            new Command.SetTimeZone("nowhere at all"),
-            new Command.Privacy(),
-            new Command.Today(""),
-            new Command.ShowPerspective("china", "us-china", ""),
-            new LookupCommand.Latest(),
-            new LookupCommand.Yesterday(""),
-            new LookupCommand.DigestOfDay("", ""),
-            new LookupCommand.Search("tells", Command.SearchFilters.NONE),
-            new LookupCommand.Search("nowhere", Command.SearchFilters.NONE),
-            new Command.Follow("tariffs"),
-            new Command.Mute("steel"),
-            new LookupCommand.Changes("", ""),
-            new LookupCommand.ListSources("", "", ""),
-            new LookupCommand.Missed(),
-            new Command.Unknown("tody"));
+    private static final List<Action> BEGINNINGS = List.of(
+            new ChatAction.Start(""),
+            new ChatAction.ShowHelp(),
+            new SubscribeAction.ShowTopics(0),
+            new SettingsAction.ShowSettings(),
+            new SettingsAction.SetTimeZone("+02:00"),
+            new SettingsAction.SetTimeZone("san"),
+            new SettingsAction.SetTimeZone("berln"),
+            new SettingsAction.SetTimeZone("nowhere at all"),
+            new DataAction.ShowPrivacy(),
+            new ReadAction.ShowToday(""),
+            new ReadAction.ShowPerspective("china", "us-china", ""),
+            new ReadAction.ShowLatest(0),
+            new ReadAction.Yesterday(""),
+            new ReadAction.DigestOfDay("", ""),
+            new ReadAction.Search("tells"),
+            new ReadAction.Search("nowhere"),
+            new WordAction.Follow("tariffs"),
+            new WordAction.Mute("steel"),
+            new ReadAction.Changes("", ""),
+            new ReadAction.ListSources("", "", ""),
+            new ReadAction.ShowMissed(0),
+            new ChatAction.Unknown("tody"));
 
     /// The largest number of buttons of one kind that are pressed; time zones alone have hundreds.
     private static final int MOST_OF_A_KIND = 40;
 
     /// Days can be chosen once a time is chosen.
-    private static final Press AT_EIGHT = new SettingsPress.SetTime(1, 480);
+    private static final Action AT_EIGHT = new SettingsAction.SetTime(1, 480);
 
     private ConversationFixture conversation;
 
     @Test
     void noneIsADeadEndInAPrivateChat() throws IOException {
-        conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+        conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
         conversation.press(AT_EIGHT);
-        conversation.press(new SettingsPress.ShowSettings());
+        conversation.press(new SettingsAction.ShowSettings());
         conversation.arriveDaily(13);
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
                 .containsExactlyInAnyOrderElementsOf(kindsBut(
-                        BroadcastPress.class,
-                        SettingsPress.DeliverTo.class,
-                        SettingsPress.SetCrossposting.class,
-                        SettingsPress.SetDiscussions.class,
-                        SettingsPress.SetOwnThreads.class,
-                        Press.ShareHere.class));
+                        BroadcastRequest.class,
+                        SettingsAction.DeliverTo.class,
+                        SettingsAction.SetCrossposting.class,
+                        SettingsAction.SetDiscussions.class,
+                        SettingsAction.SetOwnThreads.class,
+                        ReadAction.ShareHere.class));
     }
 
     @Test
     void noneIsADeadEndForWhoManagesAGroup() throws IOException {
-        conversation.asManager(new Command.Subscribe("all", Command.Target.HERE));
+        conversation.asManager(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
         conversation.asManager(pressed(AT_EIGHT));
-        conversation.asManager(pressed(new SettingsPress.ShowSettings()));
+        conversation.asManager(pressed(new SettingsAction.ShowSettings()));
         conversation.arriveDaily(13);
         ChatFeatures features = ConversationFixture.FOLLOWED
                 .withDiscussions(ChatFeatures.Discussions.PERMITTED)
                 .withSharing(true);
-        var walk = new Walk(command -> conversation.in(ConversationFixture.GROUP, command, features));
+        var walk = new Walk(asked -> conversation.in(ConversationFixture.GROUP, asked, features));
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
-                .containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastPress.class, SettingsPress.SetOwnThreads.class));
+                .containsExactlyInAnyOrderElementsOf(
+                        kindsBut(BroadcastRequest.class, SettingsAction.SetOwnThreads.class));
     }
 
     @Test
     void noneIsADeadEndForAMemberOfAGroup() {
         var walk = new Walk(conversation::asMember);
         walk.from(BEGINNINGS);
-        assertThat(walk.kinds()).contains("Press.Show", "Press.ShowTopics", "Press.ShowHelp");
+        assertThat(walk.kinds()).contains("ReadAction.Show", "SubscribeAction.ShowTopics", "ChatAction.ShowHelp");
     }
 
     @Test
     void noneIsADeadEndForWhoAnnouncesSomething() {
-        conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
-        var walk = new Walk(conversation::asOwner, BroadcastPress.class::isInstance);
-        walk.from(List.of(new Command.WriteBroadcast(""), new Command.WriteBroadcast("**News** for all")));
+        conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
+        var walk = new Walk(conversation::asOwner, BroadcastRequest.class::isInstance);
+        walk.from(List.of(
+                new BroadcastRequest.WriteBroadcast(""), new BroadcastRequest.WriteBroadcast("**News** for all")));
         assertThat(walk.kinds())
-                .contains("BroadcastPress.SendBroadcast", "BroadcastPress.DiscardBroadcast", "BroadcastPress.ToTopic");
+                .contains(
+                        "BroadcastRequest.SendBroadcast",
+                        "BroadcastRequest.DiscardBroadcast",
+                        "BroadcastRequest.ToTopic");
     }
 
     /// There are more entries than fit on a page of the audit log and of the roles.
@@ -117,36 +129,38 @@ class EveryButtonTest {
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
         conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States", "eu: European Union");
         for (int person = 1; person <= 12; person++) {
-            conversation.asOwner(new OperatorCommand.SetRole("editor", String.valueOf(7_000 + person), ""));
+            conversation.asOwner(new OperatorAction.SetRole(String.valueOf(7_000 + person), "editor", ""));
         }
         var walk = new Walk(conversation::asOwner, EveryButtonTest::isForOperators);
         walk.from(List.of(
-                new Command.Withdraw("us-china", "2026-02-05"),
-                new OperatorCommand.Release("", ""),
-                new OperatorCommand.Roles(),
-                new OperatorCommand.Audit()));
+                new OperatorAction.Withdraw("us-china", "2026-02-05"),
+                new OperatorAction.Release("", ""),
+                new OperatorAction.ShowRoles(0),
+                new OperatorAction.ShowAuditLog(0)));
         assertThat(walk.kinds().stream().sorted())
-                .containsExactlyElementsOf(SealedTypes.leaves(Press.class)
-                        .filter(kind ->
-                                kind.getEnclosingClass() == OperatorPress.class || kind == Press.WithdrawDigest.class)
+                .containsExactlyElementsOf(buttons()
+                        .filter(kind -> kind.getEnclosingClass() == OperatorAction.class)
                         .map(EveryButtonTest::name)
                         .sorted()
                         .toList());
     }
 
-    private static boolean isForOperators(Press press) {
-        return press instanceof OperatorPress || press instanceof Press.WithdrawDigest;
+    private static boolean isForOperators(Action press) {
+        return press instanceof OperatorAction;
     }
 
     /// The names of all kinds of presses for readers, but those of one family, and further ones.
     private static List<String> kindsBut(Class<?> family, Class<?>... further) {
-        return SealedTypes.leaves(Press.class)
-                .filter(kind -> kind.getEnclosingClass() != family
-                        && kind.getEnclosingClass() != OperatorPress.class
-                        && kind != Press.WithdrawDigest.class)
+        return buttons()
+                .filter(kind -> kind.getEnclosingClass() != family && kind.getEnclosingClass() != OperatorAction.class)
                 .filter(kind -> !List.of(further).contains(kind))
                 .map(EveryButtonTest::name)
                 .toList();
+    }
+
+    private static Stream<Class<?>> buttons() {
+        return SealedTypes.leaves(Action.class)
+                .filter(kind -> ActionSpec.of(kind.asSubclass(Action.class)).hasButton());
     }
 
     private static String name(Class<?> kind) {
@@ -155,29 +169,29 @@ class EveryButtonTest {
 
     /// The buttons seen so far, with the way to each for the message of a failure.
     private static final class Walk {
-        private final Function<Command, Reply> ask;
-        private final Predicate<Press> followed;
-        private final Map<Press, String> ways = new LinkedHashMap<>();
+        private final Function<Invocation, Reply> ask;
+        private final Predicate<Action> followed;
+        private final Map<Action, String> ways = new LinkedHashMap<>();
         private final Map<Class<?>, Integer> pressed = new HashMap<>();
-        private final Queue<Press> waiting = new ArrayDeque<>();
-        private final Queue<Press> endings = new ArrayDeque<>();
+        private final Queue<Action> waiting = new ArrayDeque<>();
+        private final Queue<Action> endings = new ArrayDeque<>();
 
-        Walk(Function<Command, Reply> ask) {
+        Walk(Function<Invocation, Reply> ask) {
             this(ask, _ -> true);
         }
 
         /// Makes the followed presses alone; another test makes the others.
-        Walk(Function<Command, Reply> ask, Predicate<Press> followed) {
+        Walk(Function<Invocation, Reply> ask, Predicate<Action> followed) {
             this.ask = ask;
             this.followed = followed;
         }
 
-        void from(List<Command> beginnings) {
-            for (Command beginning : beginnings) {
-                look(beginning.toString(), ask.apply(beginning));
+        void from(List<Action> beginnings) {
+            for (Action beginning : beginnings) {
+                look(beginning.toString(), ask.apply(Invocation.typed(beginning)));
             }
             while (!waiting.isEmpty() || !endings.isEmpty()) {
-                Press press = waiting.isEmpty() ? endings.remove() : waiting.remove();
+                Action press = waiting.isEmpty() ? endings.remove() : waiting.remove();
                 String way = ways.get(press) + " → " + press;
                 look(way, ask.apply(pressed(press)));
             }
@@ -194,7 +208,7 @@ class EveryButtonTest {
                     .toList();
             assertThat(onward).as("a way on from %s", way).isNotEmpty();
             onward.forEach(button -> {
-                if (button.action() instanceof Button.Action.Callback(Press press)
+                if (button.action() instanceof Button.Action.Callback(Action press)
                         && followed.test(press)
                         && !ways.containsKey(press)
                         && pressed.merge(press.getClass(), 1, Integer::sum) <= MOST_OF_A_KIND) {
@@ -205,14 +219,14 @@ class EveryButtonTest {
         }
 
         /// Enqueues a press; presses that end something come after everything that needs it.
-        private void wait(Press press) {
-            boolean ends = press instanceof Press.UnsubscribeTopic
-                    || press instanceof PrivacyPress.ConfirmForget
-                    || press instanceof Press.WithdrawDigest
-                    || press instanceof OperatorPress.ReleaseDigest
-                    || press instanceof OperatorPress.RejectDigest
-                    || press instanceof BroadcastPress.SendBroadcast
-                    || press instanceof BroadcastPress.DiscardBroadcast;
+        private void wait(Action press) {
+            boolean ends = press instanceof SubscribeAction.UnsubscribeTopic
+                    || press instanceof DataAction.ConfirmForget
+                    || press instanceof OperatorAction.WithdrawDigest
+                    || press instanceof OperatorAction.ReleaseDigest
+                    || press instanceof OperatorAction.RejectDigest
+                    || press instanceof BroadcastRequest.SendBroadcast
+                    || press instanceof BroadcastRequest.DiscardBroadcast;
             (ends ? endings : waiting).add(press);
         }
 

@@ -3,20 +3,26 @@ package digestbot.chat.api;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.ActionSpec;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.AttachedPicture;
+import digestbot.action.ChatAction;
+import digestbot.action.CommandOption.SuggestionSource;
+import digestbot.action.DataAction;
+import digestbot.action.Invocation;
+import digestbot.action.OperatorAction;
+import digestbot.action.PreviewFingerprint;
+import digestbot.action.SealedSamples;
+import digestbot.action.SealedTypes;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PreviewFingerprint;
-import digestbot.button.PrivacyPress;
-import digestbot.button.SealedSamples;
-import digestbot.button.SealedTypes;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
-import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Transaction;
@@ -87,10 +93,11 @@ class HiddenDigestsTest {
                 TestVotes.SERVICE);
         samples = samples();
         for (Where where : Where.values()) {
-            conversation.answer(request(where, new Command.Subscribe("all", Command.Target.HERE)));
+            conversation.answer(request(
+                    where, Invocation.typed(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE))));
         }
-        conversation.asOwner(pressed(new Press.WithdrawDigest(4)));
-        conversation.asOwner(pressed(new Press.WithdrawDigest(5)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(5)));
         List<Long> hidden = conversation.database.read(tx -> LongStream.range(1, NUMBERS)
                 .filter(number -> conversation.library.all().digest(tx, number).isPresent()
                         && conversation.library.digest(tx, number).isEmpty())
@@ -198,7 +205,7 @@ class HiddenDigestsTest {
                 .with("kind", String.class, List.of("", "state", "nonesuch"))
                 .with("perspective", String.class, perspectives)
                 .with("from", String.class, List.of("", "2026-02-07"))
-                .with("to", String.class, List.of(""))
+                .with("until", String.class, List.of(""))
                 .with("words", String.class, List.of("", "obscure", "tells"))
                 .with("text", String.class, List.of("", "some text"))
                 .with("name", String.class, List.of("", "tody"))
@@ -208,11 +215,11 @@ class HiddenDigestsTest {
     }
 
     /// A request by somebody else each time, because of the rate limits.
-    private CommandRequest request(Where where, Command command) {
+    private CommandRequest request(Where where, Invocation command) {
         return request(where, new Person(where.at.chat().platform(), strangers++, "en"), command);
     }
 
-    private static CommandRequest request(Where where, Person person, Command command) {
+    private static CommandRequest request(Where where, Person person, Invocation command) {
         Optional<Destination> direct = where.at.chat().kind() == ChatType.PRIVATE
                 ? Optional.of(where.at)
                 : Optional.of(new Destination(
@@ -230,21 +237,29 @@ class HiddenDigestsTest {
     }
 
     /// Commands that take the reader's own things away come after everything that needs them.
-    private static boolean ends(Command command) {
-        return command instanceof Command.Stop
-                || command instanceof Command.Unsubscribe
-                || isPressed(
-                        command,
-                        Press.UnsubscribeTopic.class,
-                        Press.StopDeliveries.class,
-                        Press.SetAllTopics.class,
-                        PrivacyPress.ConfirmForget.class);
+    private static boolean ends(Invocation invocation) {
+        return is(
+                invocation,
+                SettingsAction.StopDeliveries.class,
+                SubscribeAction.Unsubscribe.class,
+                SubscribeAction.UnsubscribeTopic.class,
+                SubscribeAction.SetAllTopics.class,
+                DataAction.ConfirmForget.class);
     }
 
-    private List<Command> everything() {
-        List<Command> all = new ArrayList<>(samples.of(Command.class));
-        all.addAll(samples.of(Press.Linkable.class).stream()
-                .map(link -> (Command) new Command.Start(link.payload()))
+    private List<Invocation> everything() {
+        List<Invocation> all = new ArrayList<>();
+        for (Action action : samples.of(Action.class)) {
+            ActionSpec spec = ActionSpec.of(action);
+            if (!spec.id().isEmpty() || !spec.hasButton()) {
+                all.add(Invocation.typed(action));
+            }
+            if (spec.hasButton()) {
+                all.add(new Invocation(action, true));
+            }
+        }
+        all.addAll(samples.of(Action.Linkable.class).stream()
+                .map(link -> Invocation.typed(new ChatAction.Start(link.payload())))
                 .toList());
         all.sort(Comparator.comparing(HiddenDigestsTest::ends));
         return all;
@@ -252,13 +267,12 @@ class HiddenDigestsTest {
 
     @Test
     void noReaderSeesAnythingOfThem() {
-        List<Command> everything = everything();
-        assertThat(everything.stream().map(Object::getClass).distinct())
+        List<Invocation> everything = everything();
+        assertThat(everything.stream()
+                        .<Class<?>>map(asked -> asked.action().getClass())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        SealedTypes.leaves(Command.class).toList());
-        assertThat(pressedKinds(everything))
-                .containsExactlyInAnyOrderElementsOf(
-                        SealedTypes.leaves(Press.class).toList());
+                        SealedTypes.leaves(Action.class).toList());
         for (Where where : Where.values()) {
             List<String> seen = new ArrayList<>(seen(where, everything.stream().filter(command -> !ends(command))));
             assertThat(chosen())
@@ -270,7 +284,7 @@ class HiddenDigestsTest {
         }
     }
 
-    private List<String> seen(Where where, Stream<Command> commands) {
+    private List<String> seen(Where where, Stream<Invocation> commands) {
         return conversation.database.write(tx -> commands.flatMap(
                         command -> marked(command, answer(tx, request(where, command))))
                 .toList());
@@ -284,20 +298,12 @@ class HiddenDigestsTest {
     }
 
     /// The command with the answer from a little before its first mark on.
-    private static Stream<String> marked(Command command, String answer) {
+    private static Stream<String> marked(Invocation command, String answer) {
         int mark = answer.indexOf(MARK);
         return mark < 0
                 ? Stream.empty()
                 : Stream.of(command + " → …"
                         + answer.substring(Math.max(0, mark - 60), Math.min(answer.length(), mark + 60)));
-    }
-
-    private static Stream<Class<?>> pressedKinds(List<Command> commands) {
-        return commands.stream()
-                .flatMap(command ->
-                        command instanceof Command.Pressed(Optional<Press> press) ? press.stream() : Stream.empty())
-                .<Class<?>>map(Press::getClass)
-                .distinct();
     }
 
     /// Suggestions depend on the kind of command and on the permission that it needs.
@@ -307,10 +313,9 @@ class HiddenDigestsTest {
     void nothingOfThemIsSuggestedToReaders() {
         for (Where where : Where.values()) {
             Set<SuggestingKind> asked = new HashSet<>();
-            for (Command command : samples.of(Command.class)) {
-                CommandRequest request = request(where, command);
-                if (!(command instanceof Command.Pressed)
-                        && asked.add(new SuggestingKind(command.getClass(), command.permission(request)))) {
+            for (Action command : samples.of(Action.class)) {
+                CommandRequest request = request(where, Invocation.typed(command));
+                if (asked.add(new SuggestingKind(command.getClass(), request.permission()))) {
                     assertThat(suggested(request))
                             .as("%s: %s", where, command)
                             .doesNotContain(MARK)
@@ -322,12 +327,12 @@ class HiddenDigestsTest {
 
     @Test
     void anEditorSeesWhatIsHeldWhereItIsReleasedAndNowhereElse() {
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", "Ed"));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Ed"));
         var editor = new Person(Platform.TELEGRAM, 502, "en");
-        assertThat(suggested(request(Where.PRIVATE, editor, new OperatorCommand.Release("", ""))))
+        assertThat(suggested(request(Where.PRIVATE, editor, Invocation.typed(new OperatorAction.Release()))))
                 .contains(MARK + "held topic", "secret-held", "2026-02-09")
                 .doesNotContain(MARK + "draft", MARK + "withdrawn");
-        Map<Command, String> answers = new LinkedHashMap<>();
+        Map<Invocation, String> answers = new LinkedHashMap<>();
         conversation.database.writeWithoutResult(tx -> everything().stream()
                 .filter(command -> !publishesOrWithdraws(command))
                 .forEach(command -> {
@@ -345,34 +350,28 @@ class HiddenDigestsTest {
                 .isEqualTo(isAboutHeld(command)));
     }
 
-    private static boolean publishesOrWithdraws(Command command) {
-        return (command instanceof OperatorCommand.Release(String topic, String _) && !topic.isEmpty())
-                || isPressed(
-                        command,
-                        Press.WithdrawDigest.class,
-                        OperatorPress.ReleaseDigest.class,
-                        OperatorPress.RejectDigest.class);
+    private static boolean publishesOrWithdraws(Invocation invocation) {
+        return (invocation.action() instanceof OperatorAction.Release(String topic, String _) && !topic.isEmpty())
+                || is(
+                        invocation,
+                        OperatorAction.WithdrawDigest.class,
+                        OperatorAction.ReleaseDigest.class,
+                        OperatorAction.RejectDigest.class);
     }
 
-    private static boolean isPressed(Command command, Class<?>... kinds) {
-        return command instanceof Command.Pressed(Optional<Press> press)
-                && press.filter(each -> Stream.of(kinds).anyMatch(kind -> kind.isInstance(each)))
-                        .isPresent();
+    private static boolean is(Invocation invocation, Class<?>... kinds) {
+        return Stream.of(kinds).anyMatch(kind -> kind.isInstance(invocation.action()));
     }
 
     /// True if the command shows held digests to editors: their list, one of them, or the question
     /// before a withdrawal.
-    private static boolean isAboutHeld(Command command) {
-        return switch (command) {
-            case OperatorCommand.Release _ -> true;
-            case Command.Withdraw(String topic, String date) -> topic.equals("us-china") && date.equals("2026-02-09");
-            case Command.Pressed(Optional<Press> press) ->
-                press.filter(each -> each instanceof OperatorPress.ShowHeld
-                                || (each instanceof OperatorPress.PreviewHeld look
-                                        && (look.digest() == 8 || look.digest() == 9))
-                                || (each instanceof OperatorPress.AskToReject asked
-                                        && (asked.digest() == 8 || asked.digest() == 9)))
-                        .isPresent();
+    private static boolean isAboutHeld(Invocation invocation) {
+        return switch (invocation.action()) {
+            case OperatorAction.Release _ -> true;
+            case OperatorAction.Withdraw(String topic, String date) ->
+                topic.equals("us-china") && date.equals("2026-02-09");
+            case OperatorAction.PreviewHeld look -> look.digest() == 8 || look.digest() == 9;
+            case OperatorAction.AskToReject asked -> asked.digest() == 8 || asked.digest() == 9;
             default -> false;
         };
     }

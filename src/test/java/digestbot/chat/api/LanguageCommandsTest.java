@@ -1,10 +1,12 @@
 package digestbot.chat.api;
 
+import digestbot.action.MistakeAction;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command.SearchFilters;
 import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.List;
@@ -32,99 +34,99 @@ class LanguageCommandsTest {
     void showsTheNewestInTheReadersLanguageOrSaysInWhich() {
         for (String language : List.of("de", "en", "es", "zh")) {
             conversation.as(Platform.TELEGRAM, language);
-            conversation.privately(new Command.Today(""));
-            conversation.privately(new LookupCommand.Yesterday(""));
-            conversation.privately(new LookupCommand.DigestOfDay("", "2026-02-04"));
-            conversation.privately(new Command.ShowPerspective("us", "", ""));
-            conversation.privately(new LookupCommand.Changes("", ""));
-            conversation.privately(new LookupCommand.ListSources("", "", ""));
+            conversation.privately(new ReadAction.ShowToday(""));
+            conversation.privately(new ReadAction.Yesterday(""));
+            conversation.privately(new ReadAction.DigestOfDay("2026-02-04", ""));
+            conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
+            conversation.privately(new ReadAction.Changes("", ""));
+            conversation.privately(new ReadAction.ListSources("", "", ""));
         }
     }
 
     @Test
     void aButtonShowsTheSameInAnotherLanguageInPlaceOrForThePresserAlone() {
         for (long digest = 1; digest <= 3; digest++) {
-            conversation.press(new Press.Show(digest, new DigestView.Overview(), 0));
-            conversation.press(new Press.Show(digest, new DigestView.OnePerspective(0), 0));
-            conversation.press(new Press.Show(digest, new DigestView.SideBySide(), 0));
-            conversation.press(new Press.Show(digest, new DigestView.Sources(), 0));
+            conversation.press(new ReadAction.Show(digest, new DigestView.Overview(), 0));
+            conversation.press(new ReadAction.Show(digest, new DigestView.OnePerspective(0), 0));
+            conversation.press(new ReadAction.Show(digest, new DigestView.SideBySide(), 0));
+            conversation.press(new ReadAction.Show(digest, new DigestView.Sources(), 0));
         }
-        conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
-        conversation.pressAsManager(new Press.Show(3, new DigestView.OnePerspective(1), 0));
+        conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
+        conversation.pressAsManager(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
     }
 
     @Test
     void aMistakeIsReportedWithTheLanguage() {
-        conversation.press(new Press.ReportMistake(3, new DigestView.Overview()));
-        conversation.press(new Press.ReportMistake(1, new DigestView.Overview()));
+        conversation.press(new MistakeAction.ReportMistake(3, new DigestView.Overview()));
+        conversation.press(new MistakeAction.ReportMistake(1, new DigestView.Overview()));
     }
 
     @Test
     void theButtonGoesWithTheDigest() {
         conversation.as(ConversationFixture.OWNER);
-        conversation.press(new Press.WithdrawDigest(3));
-        conversation.press(new Press.Show(2, new DigestView.Overview(), 0));
-        conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
+        conversation.press(new OperatorAction.WithdrawDigest(3));
+        conversation.press(new ReadAction.Show(2, new DigestView.Overview(), 0));
+        conversation.press(new ReadAction.Show(3, new DigestView.Overview(), 0));
     }
 
     @Test
     void chineseIsToldApartByScriptWhereThereAreTwo() throws Exception {
         conversation.arriveIn("zh-Hans", 5, "us", "eu");
-        conversation.press(new Press.Show(2, new DigestView.Overview(), 0));
+        conversation.press(new ReadAction.Show(2, new DigestView.Overview(), 0));
         conversation.arriveIn("zh-Hant", 5, "us", "eu");
-        conversation.press(new Press.Show(2, new DigestView.Overview(), 0));
-        conversation.press(new Press.Show(6, new DigestView.Overview(), 0));
+        conversation.press(new ReadAction.Show(2, new DigestView.Overview(), 0));
+        conversation.press(new ReadAction.Show(6, new DigestView.Overview(), 0));
     }
 
     @Test
     void aSearchFindsAllLanguagesAndSaysWhichIsAnotherOne() {
-        conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE));
+        conversation.privately(new ReadAction.Search("zoll"));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new LookupCommand.Search("zoll", SearchFilters.NONE));
+        conversation.privately(new ReadAction.Search("zoll"));
     }
 
     @Test
     void theSettingsSayWhatIsMissingInTheLanguageHere() throws Exception {
-        conversation.press(new Press.SubscribeTopic(1));
-        conversation.press(new SettingsPress.ShowSubscription(1));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
+        conversation.press(new SettingsAction.ShowSubscription(1));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.press(new SettingsPress.ShowSubscription(1));
+        conversation.press(new SettingsAction.ShowSubscription(1));
         conversation.as(Platform.TELEGRAM, "en");
         conversation.pass(Duration.ofMinutes(5));
         conversation.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        conversation.press(new SettingsPress.ShowSubscription(1));
+        conversation.press(new SettingsAction.ShowSubscription(1));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.press(new SettingsPress.ShowSubscription(1));
+        conversation.press(new SettingsAction.ShowSubscription(1));
         conversation.execute("DELETE FROM delivery_item");
         conversation.execute("UPDATE subscription SET created_at = 0");
-        conversation.press(new SettingsPress.ShowSubscription(1));
+        conversation.press(new SettingsAction.ShowSubscription(1));
     }
 
     @Test
     void missedIsWhatTheReaderWouldHaveGot() {
-        conversation.press(new Press.SubscribeTopic(1));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
         conversation.execute("UPDATE subscription SET created_at = 0");
-        conversation.privately(new LookupCommand.Missed());
+        conversation.privately(new ReadAction.ShowMissed(0));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new LookupCommand.Missed());
+        conversation.privately(new ReadAction.ShowMissed(0));
         deliver(2);
-        conversation.privately(new LookupCommand.Missed());
+        conversation.privately(new ReadAction.ShowMissed(0));
     }
 
     @Test
     void whatWasOpenedInAnotherLanguageIsNotMissed() {
-        conversation.press(new Press.SubscribeTopic(1));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
         conversation.execute("UPDATE subscription SET created_at = 0");
-        conversation.press(new Press.Show(3, new DigestView.Overview(), 0));
-        conversation.privately(new LookupCommand.Missed());
+        conversation.press(new ReadAction.Show(3, new DigestView.Overview(), 0));
+        conversation.privately(new ReadAction.ShowMissed(0));
     }
 
     @Test
     void aGroupReadsItsOwnLanguageWhoeverAsks() {
-        conversation.pressAsManager(new Press.SubscribeTopic(1));
+        conversation.pressAsManager(new SubscribeAction.SubscribeTopic(1));
         conversation.as(new Person(Platform.TELEGRAM, 502, "de"));
-        conversation.asMember(new LookupCommand.Yesterday(""));
+        conversation.asMember(new ReadAction.Yesterday(""));
     }
 
     private void deliver(long digest) {

@@ -2,10 +2,12 @@ package digestbot.chat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.CommandOption.SuggestionSource;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.SuggestionSource;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +78,7 @@ class SourcesCommandTest {
     }
 
     private void ask(String topic, String date, String kind) {
-        conversation.privately(new LookupCommand.ListSources(topic, date, kind));
+        conversation.privately(new ReadAction.ListSources(topic, date, kind));
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
@@ -99,7 +101,7 @@ class SourcesCommandTest {
                 ConversationFixture.SERVER,
                 false,
                 Optional.empty(),
-                new LookupCommand.ListSources("", "", typed));
+                Invocation.typed(new ReadAction.ListSources("", "", typed)));
         List<Suggestion> expected = suggested.isEmpty()
                 ? List.of()
                 : Arrays.stream(suggested.split(", ", -1))

@@ -2,7 +2,7 @@ package digestbot.chat.api;
 
 import static digestbot.fuzz.FuzzInput.check;
 
-import digestbot.button.Press;
+import digestbot.action.Action;
 import digestbot.fuzz.FuzzInput;
 import java.util.Optional;
 
@@ -13,10 +13,10 @@ public final class StartFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String typed = FuzzInput.text(input);
-        Press.Linkable.fromPayload(typed).ifPresent(press -> {
+        Action.Linkable.fromPayload(typed).ifPresent(press -> {
             String payload = press.payload();
             check(payload.matches("[A-Za-z0-9_-]+"), payload + " fits into no link");
-            check(Press.Linkable.fromPayload(payload).equals(Optional.of(press)), payload + " opens something else");
+            check(Action.Linkable.fromPayload(payload).equals(Optional.of(press)), payload + " opens something else");
         });
     }
 }

@@ -1,15 +1,20 @@
 package digestbot.chat.api;
 
+import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command.Target;
+import digestbot.action.Action;
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.digest.DigestView;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,65 +27,65 @@ import org.junit.jupiter.params.provider.MethodSource;
 @InConversation(golden = true)
 class StoppingTest {
 
-    static final java.util.List<Command> RESUMING = java.util.List.of(
-            new Command.Start(""),
-            new Command.Start("trade"),
-            new Command.Subscribe("trade", Target.DEFAULT),
-            pressed(new Press.SubscribeTopic(2)),
-            pressed(new Press.ResumeDeliveries()));
+    static final java.util.List<Invocation> RESUMING = java.util.List.of(
+            typed(new ChatAction.Start("")),
+            typed(new ChatAction.Start("trade")),
+            typed(new SubscribeAction.Subscribe("trade", Target.DEFAULT)),
+            pressed(new SubscribeAction.SubscribeTopic(2)),
+            pressed(new SettingsAction.ResumeDeliveries()));
 
     private ConversationFixture conversation;
 
     @BeforeEach
     void prepare() {
-        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
     }
 
     @Test
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
-        conversation.press(new SettingsPress.SetTime(2, 480));
-        conversation.privately(new Command.Stop());
+        conversation.press(new SettingsAction.SetTime(2, 480));
+        conversation.privately(new SettingsAction.StopDeliveries());
         conversation.stored(PRIVATE);
-        conversation.press(new Press.ResumeDeliveries());
+        conversation.press(new SettingsAction.ResumeDeliveries());
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.ShowSettings());
+        conversation.press(new SettingsAction.ShowSettings());
     }
 
     @Test
     void aStoppedChatIsStillAnsweredAndToldThatItIsStopped() {
-        conversation.privately(new Command.Stop());
-        conversation.privately(new Command.Today(""));
-        conversation.privately(new Command.Settings());
-        conversation.press(new SettingsPress.SetTime(2, 480));
-        conversation.privately(new Command.ListTopics());
+        conversation.privately(new SettingsAction.StopDeliveries());
+        conversation.privately(new ReadAction.ShowToday(""));
+        conversation.privately(new SettingsAction.ShowSettings());
+        conversation.press(new SettingsAction.SetTime(2, 480));
+        conversation.privately(new SubscribeAction.ShowTopics(0));
         conversation.stored(PRIVATE);
     }
 
     @ParameterizedTest
     @FieldSource("RESUMING")
-    void whoWantsSomethingAgainGetsItAgain(Command command) {
-        conversation.privately(new Command.Stop());
-        assertThat(told(conversation.privately(command))).doesNotContain("stopped");
+    void whoWantsSomethingAgainGetsItAgain(Invocation invocation) {
+        conversation.privately(new SettingsAction.StopDeliveries());
+        assertThat(told(conversation.privately(invocation))).doesNotContain("stopped");
         assertThat(conversation.subscriber(PRIVATE).pausedReason()).isEmpty();
     }
 
-    static List<Press> pressesOtherThanResume() {
+    static List<Action> pressesOtherThanResume() {
         return List.of(
-                new SettingsPress.ShowSettings(),
-                new Press.ShowTopics(0),
-                new Press.ShowHelp(),
-                new Press.ShowToday(),
-                new Press.UnsubscribeTopic(1),
-                new SettingsPress.SetTime(2, 480),
-                new SettingsPress.SetLanguage("de"),
-                new Press.Show(3, new DigestView.Overview(), 0));
+                new SettingsAction.ShowSettings(),
+                new SubscribeAction.ShowTopics(0),
+                new ChatAction.ShowHelp(),
+                new ReadAction.ShowToday(),
+                new SubscribeAction.UnsubscribeTopic(1),
+                new SettingsAction.SetTime(2, 480),
+                new SettingsAction.SetLanguage("de"),
+                new ReadAction.Show(3, new DigestView.Overview(), 0));
     }
 
     @ParameterizedTest
     @MethodSource("pressesOtherThanResume")
-    void nothingElseBringsAStoppedChatBack(Press press) {
-        conversation.press(new Press.StopDeliveries());
+    void nothingElseBringsAStoppedChatBack(Action press) {
+        conversation.press(new SettingsAction.StopDeliveries());
         conversation.press(press);
         conversation.database.writeWithoutResult(tx -> conversation.subscriptions.back(tx, PRIVATE.chat()));
         assertThat(conversation.subscriber(PRIVATE).isStopped()).isTrue();
@@ -88,12 +93,12 @@ class StoppingTest {
 
     @Test
     void whereNothingComesThereIsNothingToStopAndAMembersStartDoesNotResumeAStoppedGroup() {
-        conversation.asManager(new Command.Stop());
-        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.asManager(new Command.Stop());
-        conversation.asMember(new Command.Start(""));
+        conversation.asManager(new SettingsAction.StopDeliveries());
+        conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        conversation.asManager(new SettingsAction.StopDeliveries());
+        conversation.asMember(new ChatAction.Start(""));
         conversation.stored(GROUP);
-        conversation.asManager(new Command.Start(""));
+        conversation.asManager(new ChatAction.Start(""));
         conversation.stored(GROUP);
     }
 

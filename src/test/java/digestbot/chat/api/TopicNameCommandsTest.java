@@ -1,16 +1,20 @@
 package digestbot.chat.api;
 
+import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.CommandOption.SuggestionSource;
+import digestbot.action.Invocation;
+import digestbot.action.MistakeAction;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Platform;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.chat.api.Command.SearchFilters;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
@@ -38,36 +42,36 @@ class TopicNameCommandsTest {
                 tx,
                 new OperatorNotices.OperatorChat(
                         Platform.TELEGRAM, ConversationFixture.OWNER.userId(), ConversationFixture.PRIVATE)));
-        conversation.press(new Press.SubscribeTopic(1));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
         conversation.hold(HoldPolicy.HoldMode.ALWAYS);
         conversation.arrive("us-china", "US vs China", "2026-02-07", "us: United States", "china: China");
     }
 
-    private static Stream<Command> wherePeopleMeetIt() {
+    private static Stream<Invocation> wherePeopleMeetIt() {
         return Stream.of(
-                new Command.ListTopics(),
-                new Command.Settings(),
-                new LookupCommand.Missed(),
-                new LookupCommand.Search("us-china", SearchFilters.NONE),
-                new LookupCommand.Search("", new SearchFilters("us-china", "", "", "")),
-                new Command.Subscribe("us-china", Target.DEFAULT),
-                new Command.Unsubscribe("us-china", Target.DEFAULT),
-                new Command.Today("pacifik"),
-                new Command.Today("us vs china"),
-                new LookupCommand.DigestOfDay("us-china", "2026-01-01"),
-                new LookupCommand.Changes("PACIFIC", ""),
-                new LookupCommand.ListSources("us-china", "", ""),
-                new Command.ShowPerspective("moon", "us-china", ""),
-                new Command.Withdraw("us-china", "2026-02-06"),
-                new OperatorCommand.Release("", ""),
-                pressed(new OperatorPress.ShowHeld()),
-                pressed(new Press.ReportMistake(3, new DigestView.Overview())));
+                typed(new SubscribeAction.ShowTopics(0)),
+                typed(new SettingsAction.ShowSettings()),
+                typed(new ReadAction.ShowMissed(0)),
+                typed(new ReadAction.Search("us-china")),
+                typed(new ReadAction.Search("", "", "us-china", "", "")),
+                typed(new SubscribeAction.Subscribe("us-china", Target.DEFAULT)),
+                typed(new SubscribeAction.Unsubscribe("us-china", Target.DEFAULT)),
+                typed(new ReadAction.ShowToday("pacifik")),
+                typed(new ReadAction.ShowToday("us vs china")),
+                typed(new ReadAction.DigestOfDay("2026-01-01", "us-china")),
+                typed(new ReadAction.Changes("PACIFIC", "")),
+                typed(new ReadAction.ListSources("us-china", "", "")),
+                typed(new ReadAction.ShowPerspective("moon", "us-china", "")),
+                typed(new OperatorAction.Withdraw("us-china", "2026-02-06")),
+                typed(new OperatorAction.Release("", "")),
+                pressed(new OperatorAction.Release()),
+                pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
     }
 
     @ParameterizedTest
     @MethodSource("wherePeopleMeetIt")
-    void itHasTheConfiguredName(Command command) {
-        Reply reply = conversation.asOwner(command);
+    void itHasTheConfiguredName(Invocation invocation) {
+        Reply reply = conversation.asOwner(invocation);
         assertThat(ConversationFixture.told(reply) + ConversationFixture.buttons(reply))
                 .contains("Pacific")
                 .doesNotContain("US vs China");
@@ -75,8 +79,8 @@ class TopicNameCommandsTest {
 
     @Test
     void soItHasInWhatAdminsAreTold() {
-        conversation.asOwner(
-                new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, new DigestView.Overview())), "wrong"));
+        conversation.asOwner(new MistakeAction.Mistake(
+                Optional.of(new MistakeAction.ReportMistakeIn(3, new DigestView.Overview())), "wrong"));
         assertThat(conversation.rows("SELECT content FROM delivery WHERE content LIKE '%wrong%'"))
                 .isNotEmpty()
                 .allSatisfy(notice -> assertThat(notice).contains("Pacific").doesNotContain("US vs China"));
@@ -93,7 +97,7 @@ class TopicNameCommandsTest {
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
-                new OperatorCommand.Release("", ""));
+                typed(new OperatorAction.Release()));
         assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.TOPIC, "", "")))
                 .containsExactly(new Suggestion("Pacific", "us-china"));
         assertThat(suggestions.suggest(owner, new AutocompleteInput(SuggestionSource.DATE, "", "US vs China")))

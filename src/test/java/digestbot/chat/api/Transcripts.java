@@ -53,11 +53,8 @@ final class Transcripts {
         var chat = request.origin().chat();
         String place = chat.platform().id() + " " + chat.kind().name().toLowerCase(Locale.ROOT);
         String role = chat.kind() == ChatType.PRIVATE ? "" : request.personIsChatAdmin() ? " by an admin" : "";
-        Object wish = request.command() instanceof Command.Pressed(var press) && press.isPresent()
-                ? press.get()
-                : request.command();
         return place + role + ": "
-                + ordered(wish.toString())
+                + ordered(request.action().toString())
                         .replace(", picture=Optional.empty]", "]")
                         .replaceAll("(?<=, picture)=Optional.*", "]");
     }

@@ -4,10 +4,11 @@ import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
 import digestbot.audience.Region;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
 import digestbot.chat.settings.TimeZoneFinder;
@@ -60,7 +61,7 @@ class ZoneByNameTest {
             Etc/GMT-2           | Etc/GMT-2
             UTC+0               | UTC
             """.lines().map(line -> line.split("\\|")).forEach(line -> {
-            Reply reply = conversation.privately(new Command.SetTimeZone(line[0].strip()));
+            Reply reply = conversation.privately(new SettingsAction.SetTimeZone(line[0].strip()));
             softly.assertThat(told(reply)).as(line[0]).startsWith("Whisper: Your digests");
             softly.assertThat(conversation.subscriber(PRIVATE).preferences().zone())
                     .as(line[0])
@@ -110,11 +111,11 @@ class ZoneByNameTest {
     void withoutANameItIsFoundByTapping() {
         zone("");
         conversation.as(Platform.DISCORD, "de");
-        conversation.onDiscord(true, new Command.SetTimeZone(""));
+        conversation.onDiscord(true, new SettingsAction.SetTimeZone(""));
     }
 
     private void zone(String... typed) {
-        Stream.of(typed).forEach(each -> conversation.privately(new Command.SetTimeZone(each)));
+        Stream.of(typed).forEach(each -> conversation.privately(new SettingsAction.SetTimeZone(each)));
     }
 
     @Test
@@ -136,28 +137,28 @@ class ZoneByNameTest {
 
     @Test
     void theZoneIsFoundByWhatTimeItIsThere() {
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsPress.ChooseRegion(SETTINGS));
-        conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS));
-        conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsPress.ChooseRegion(SETTINGS));
-        conversation.press(new SettingsPress.ChooseClock(Region.EUROPE, SETTINGS));
-        conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.ChooseRegion(SETTINGS));
+        conversation.press(new SettingsAction.ChooseClock(Region.EUROPE, SETTINGS));
+        conversation.press(new SettingsAction.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.ChooseRegion(SETTINGS));
+        conversation.press(new SettingsAction.ChooseClock(Region.EUROPE, SETTINGS));
+        conversation.press(new SettingsAction.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
     }
 
     @Test
     void clocksADayApartAreToldApartAndPlacesNamedOnce() {
-        conversation.press(new SettingsPress.ChooseClock(Region.OCEANIA, SETTINGS));
-        conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -360, 1, SETTINGS));
-        conversation.press(new SettingsPress.ChooseZone(Region.AMERICA, -180, 0, SETTINGS));
-        conversation.press(new SettingsPress.ChooseZone(Region.EUROPE, -1073, 0, SETTINGS));
+        conversation.press(new SettingsAction.ChooseClock(Region.OCEANIA, SETTINGS));
+        conversation.press(new SettingsAction.ChooseZone(Region.AMERICA, -360, 1, SETTINGS));
+        conversation.press(new SettingsAction.ChooseZone(Region.AMERICA, -180, 0, SETTINGS));
+        conversation.press(new SettingsAction.ChooseZone(Region.EUROPE, -1073, 0, SETTINGS));
     }
 
     @Test
     void theWayThroughOtherPlacesLeadsToTheTimeAsWell() {
-        conversation.privately(new Command.Subscribe("us-china", Command.Target.DEFAULT));
-        conversation.press(new SettingsPress.Time(1));
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        conversation.press(new SettingsAction.Time(1));
         conversation.tap("Other places…");
         conversation.tap("Europe");
         conversation.tap("Fri 13:00");
@@ -166,24 +167,24 @@ class ZoneByNameTest {
 
     @Test
     void aNameThatIsTypedAnswersTheQuestionAndLeadsBackToWhatItInterrupted() {
-        conversation.privately(new Command.Subscribe("us-china", Command.Target.DEFAULT));
-        conversation.press(new SettingsPress.Time(1));
-        assertThat(told(conversation.privately(new Command.SetTimeZone("oslo"))))
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        conversation.press(new SettingsAction.Time(1));
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("oslo"))))
                 .contains("Whisper: US vs China", "Europe/Oslo");
-        conversation.privately(new Command.SetTimeZone("berln"));
+        conversation.privately(new SettingsAction.SetTimeZone("berln"));
         assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Europe/Berlin");
-        conversation.press(new SettingsPress.ShowCities(0, new AfterZoneChoice.QuietHours()));
-        assertThat(told(conversation.privately(new Command.SetTimeZone("berlin"))))
+        conversation.press(new SettingsAction.ShowCities(0, new AfterZoneChoice.QuietHours()));
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("berlin"))))
                 .contains("When should I stay quiet?", "Europe/Berlin");
-        conversation.press(new SettingsPress.ShowCities(0, new AfterZoneChoice.QuietHours()));
-        conversation.press(new SettingsPress.ShowSettings());
-        assertThat(told(conversation.privately(new Command.SetTimeZone("paris"))))
+        conversation.press(new SettingsAction.ShowCities(0, new AfterZoneChoice.QuietHours()));
+        conversation.press(new SettingsAction.ShowSettings());
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("paris"))))
                 .contains("Your digests");
     }
 
     @Test
     void clocksAndPlacesFitIntoOneMessage() {
-        conversation.assertFitsOnDiscord(new SettingsPress.ChooseClock(Region.AMERICA, SETTINGS));
-        conversation.assertFitsOnDiscord(new SettingsPress.ChooseZone(Region.AMERICA, -360, 1, SETTINGS));
+        conversation.assertFitsOnDiscord(new SettingsAction.ChooseClock(Region.AMERICA, SETTINGS));
+        conversation.assertFitsOnDiscord(new SettingsAction.ChooseZone(Region.AMERICA, -360, 1, SETTINGS));
     }
 }

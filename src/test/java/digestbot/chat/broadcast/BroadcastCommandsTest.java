@@ -2,12 +2,12 @@ package digestbot.chat.broadcast;
 
 import static digestbot.chat.api.ConversationFixture.pressed;
 
+import digestbot.action.Action;
+import digestbot.action.AttachedPicture;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.PreviewFingerprint;
+import digestbot.action.SubscribeAction;
 import digestbot.broadcast.Broadcast;
-import digestbot.button.BroadcastPress;
-import digestbot.button.Press;
-import digestbot.button.PreviewFingerprint;
-import digestbot.chat.api.AttachedPicture;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
@@ -29,25 +29,26 @@ class BroadcastCommandsTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
-        conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
+        conversation.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
     }
 
     @Test
     void aDraftIsShownAsEachPlatformShowsItUnlessItCannotBeSent() {
-        conversation.asOwner(new Command.WriteBroadcast(" "));
-        conversation.asOwner(new Command.WriteBroadcast("**Big** news"));
-        conversation.asOwner(new Command.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
-        conversation.asOwner(new Command.WriteBroadcast("<!-- -->"));
-        conversation.asOwner(new Command.WriteBroadcast("x".repeat(400)));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast(" "));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("**Big** news"));
+        conversation.asOwner(
+                new BroadcastRequest.WriteBroadcast("News\n[[Read more]](https://example.org/a)\nand [[this]](x)"));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("<!-- -->"));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("x".repeat(400)));
     }
 
     @Test
     void aPictureIsShownWithThePreviewUnlessItIsNoneOrCannotBeFetchedByWhoeverMay() {
         byte[] picture = "\u00ff\u00d8\u00ff".getBytes(StandardCharsets.ISO_8859_1);
         conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(picture)));
-        press(new BroadcastPress.ShowRecipients(1));
-        press(new BroadcastPress.ShowBroadcast(1));
+        press(new BroadcastRequest.ShowRecipients(1));
+        press(new BroadcastRequest.ShowBroadcast(1));
         conversation.asOwner(withPicture("News", () -> new ByteArrayInputStream(new byte[] {1, 2, 3})));
         conversation.asOwner(withPicture("News", () -> {
             throw new IOException("timeout");
@@ -58,78 +59,78 @@ class BroadcastCommandsTest {
         }));
     }
 
-    private static Command withPicture(String text, Callable<InputStream> source) {
-        return new Command.WriteBroadcast(text, Optional.of(new AttachedPicture(source)));
+    private static Action withPicture(String text, Callable<InputStream> source) {
+        return new BroadcastRequest.WriteBroadcast(text, Optional.of(new AttachedPicture(source)));
     }
 
     @Test
     void itIsForEveryoneOrForTheSubscribersOfATopic() {
-        conversation.asOwner(new Command.WriteBroadcast("News"));
-        press(new BroadcastPress.ShowRecipients(1));
-        press(new BroadcastPress.ToTopic(1, 2));
-        press(new BroadcastPress.ShowRecipients(1));
-        press(new BroadcastPress.ToTopic(1, 0));
-        press(new BroadcastPress.ToTopic(1, 99));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        press(new BroadcastRequest.ShowRecipients(1));
+        press(new BroadcastRequest.ToTopic(1, 2));
+        press(new BroadcastRequest.ShowRecipients(1));
+        press(new BroadcastRequest.ToTopic(1, 0));
+        press(new BroadcastRequest.ToTopic(1, 99));
     }
 
     @Test
     void whatTheConsoleScheduledIsSentNowOrDiscardedButKeepsItsRecipients() {
-        conversation.asOwner(new Command.WriteBroadcast("News"));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
         conversation.execute("UPDATE broadcast SET state = 'scheduled', send_at = "
                 + Instant.parse("2026-02-07T08:00:00Z").toEpochMilli());
-        conversation.asOwner(new Command.WriteBroadcast(""));
-        press(new BroadcastPress.ShowBroadcast(1));
-        press(new BroadcastPress.ToTopic(1, 2));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast(""));
+        press(new BroadcastRequest.ShowBroadcast(1));
+        press(new BroadcastRequest.ToTopic(1, 2));
         conversation.note(find().state());
-        press(new BroadcastPress.SendBroadcast(1, shown()));
+        press(new BroadcastRequest.SendBroadcast(1, shown()));
         conversation.note(find().state());
     }
 
     @Test
     void oneThatWasPausedInTheConsoleCanBeStopped() {
-        conversation.asOwner(new Command.WriteBroadcast("News"));
-        press(new BroadcastPress.SendBroadcast(1, shown()));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        press(new BroadcastRequest.SendBroadcast(1, shown()));
         conversation.execute("UPDATE broadcast SET state = 'paused'");
-        press(new BroadcastPress.ShowBroadcast(1));
-        press(new BroadcastPress.StopBroadcast(1));
-        press(new BroadcastPress.StopBroadcast(1));
+        press(new BroadcastRequest.ShowBroadcast(1));
+        press(new BroadcastRequest.StopBroadcast(1));
+        press(new BroadcastRequest.StopBroadcast(1));
         conversation.note(find().state());
     }
 
     @Test
     void itIsTakenBackAfterAQuestion() {
-        conversation.asOwner(new Command.WriteBroadcast("News"));
-        press(new BroadcastPress.SendBroadcast(1, shown()));
-        press(new BroadcastPress.StopBroadcast(1));
-        press(new BroadcastPress.ConfirmWithdrawal(1));
-        press(new BroadcastPress.WithdrawBroadcast(1));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        press(new BroadcastRequest.SendBroadcast(1, shown()));
+        press(new BroadcastRequest.StopBroadcast(1));
+        press(new BroadcastRequest.ConfirmWithdrawal(1));
+        press(new BroadcastRequest.WithdrawBroadcast(1));
         conversation.note(find().state());
-        press(new BroadcastPress.WithdrawBroadcast(1));
+        press(new BroadcastRequest.WithdrawBroadcast(1));
     }
 
     @Test
     void aSentOneIsNotSentAgainAndItsTextIsKnownAgain() {
-        conversation.asOwner(new Command.WriteBroadcast("News"));
-        press(new BroadcastPress.SendBroadcast(1, shown()));
-        press(new BroadcastPress.SendBroadcast(1, shown()));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        press(new BroadcastRequest.SendBroadcast(1, shown()));
+        press(new BroadcastRequest.SendBroadcast(1, shown()));
         conversation.note(reports("Sending… ░░░░░░░░░░ 0 of 2 (0 %)"));
         conversation.pass(Duration.ofHours(1));
-        conversation.asOwner(new Command.WriteBroadcast("News"));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
     }
 
     @Test
     void oneThatIsDiscardedOrNeverWasSaysSoWhateverIsPressed() {
-        conversation.asOwner(new Command.WriteBroadcast("News"));
-        press(new BroadcastPress.DiscardBroadcast(1));
-        press(new BroadcastPress.SendBroadcast(1, shown()));
-        press(new BroadcastPress.ToTopic(1, 0));
-        press(new BroadcastPress.SendBroadcast(77, Optional.empty()));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        press(new BroadcastRequest.DiscardBroadcast(1));
+        press(new BroadcastRequest.SendBroadcast(1, shown()));
+        press(new BroadcastRequest.ToTopic(1, 0));
+        press(new BroadcastRequest.SendBroadcast(77, Optional.empty()));
     }
 
     @Test
     void nothingGoesOutToOthersThanThePreviewShowed() {
-        Reply preview = conversation.asOwner(new Command.WriteBroadcast("News"));
-        press(new BroadcastPress.ToTopic(1, 2));
+        Reply preview = conversation.asOwner(new BroadcastRequest.WriteBroadcast("News"));
+        press(new BroadcastRequest.ToTopic(1, 2));
         Reply anew = tap(preview, "Send to");
         conversation.note(find().state());
         tap(anew, "Send to");
@@ -139,7 +140,7 @@ class BroadcastCommandsTest {
         return press(ConversationFixture.pressOf(reply, label));
     }
 
-    private Reply press(Press press) {
+    private Reply press(Action press) {
         return conversation.asOwner(pressed(press));
     }
 

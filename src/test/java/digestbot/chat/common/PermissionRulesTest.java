@@ -3,6 +3,8 @@ package digestbot.chat.common;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
@@ -11,7 +13,6 @@ import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.Grantee;
@@ -142,8 +143,12 @@ class PermissionRulesTest {
 
     private static Optional<String> refusal(Permission act, Chat chat, long userId, boolean manages) {
         var person = new Person(chat.platform(), userId, "en");
-        var request =
-                new CommandRequest(person, new Destination(chat, 0), manages, Optional.empty(), new Command.Help());
+        var request = new CommandRequest(
+                person,
+                new Destination(chat, 0),
+                manages,
+                Optional.empty(),
+                Invocation.typed(new ChatAction.ShowHelp()));
         return database.read(tx -> PERMISSIONS.refusal(tx, act, request));
     }
 

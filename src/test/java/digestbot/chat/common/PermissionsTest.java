@@ -1,5 +1,6 @@
 package digestbot.chat.common;
 
+import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
@@ -7,6 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import digestbot.Logged;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.Invocation;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.ChatType;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
@@ -14,25 +23,14 @@ import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
-import digestbot.button.BroadcastPress;
-import digestbot.button.LookupPress;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PrivacyPress;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.LookupCommand;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.Permissions.ChatContext;
 import digestbot.chat.common.Permissions.PermissionRule;
 import digestbot.chat.dispatch.CommandDispatcher;
 import digestbot.delivery.api.Destination;
-import digestbot.digest.DigestView;
-import digestbot.vote.Vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +41,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Every command and press keeps to the table in the whole bot; `PermissionRulesTest` tests the
-/// table and its rules.
+/// A command and a button of each permission keep to the table in the whole bot. `PermissionRulesTest`
+/// tests the table and its rules; `golden/buttons/kinds.txt` has the permission of each action.
 @InConversation
 class PermissionsTest {
 
@@ -90,99 +88,45 @@ class PermissionsTest {
         }
     }
 
-    private record Case(PermissionRule rule, ChatContext where, Asker asker, Command command) {}
+    private record Case(PermissionRule rule, ChatContext where, Asker asker, Invocation invocation) {}
 
-    /// Every command in a server, where the most differs between the permissions, and the first
-    /// with each permission everywhere.
+    /// A command and a button for each permission.
     private static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (PermissionRule rule : Permissions.TABLE) {
-            List<Command> commands = commands(rule.permission()).toList();
             for (Asker asker : Asker.values()) {
                 for (ChatContext where : ChatContext.values()) {
-                    commands.stream()
-                            .limit(where == ChatContext.DISCORD_SERVER ? commands.size() : 1)
-                            .forEach(command -> cases.add(new Case(rule, where, asker, command)));
+                    invocations(rule.permission())
+                            .forEach(invocation -> cases.add(new Case(rule, where, asker, invocation)));
                 }
             }
         }
         return cases;
     }
 
-    private static Stream<Command> commands(Permission act) {
+    private static Stream<Invocation> invocations(Permission act) {
         return switch (act) {
             case READ ->
-                Stream.of(
-                        new Command.Today("trade"),
-                        new Command.ListTopics(),
-                        new Command.Help(),
-                        new Command.Start(""),
-                        new LookupCommand.DigestOfDay("", "2026-02-05"),
-                        new LookupCommand.Card("", "2026-02-05"),
-                        new LookupCommand.Search("tells", Command.SearchFilters.NONE),
-                        new LookupCommand.Missed(),
-                        pressed(new LookupPress.SearchResults("77", 0)),
-                        pressed(new LookupPress.ShowChanges(1)),
-                        new Command.Privacy(),
-                        new Command.Mistake(Optional.empty(), "wrong"),
-                        pressed(new PrivacyPress.ShowPrivacy()),
-                        pressed(new Press.ReportMistake(1, new DigestView.Overview())),
-                        pressed(new Press.VoteOnDigest(1, Vote.BALANCED)),
-                        pressed(new Press.ShowTopics(0)),
-                        pressed(new Press.Show(1, new DigestView.Sources(), 0)),
-                        pressed(new Press.ShowSeparately(1, new DigestView.Overview())));
+                Stream.of(typed(new ReadAction.ShowToday("trade")), pressed(new SubscribeAction.ShowTopics(0)));
             case CHANGE_SETTINGS ->
-                Stream.of(
-                        new Command.Settings(),
-                        new Command.SetTimeZone("berlin"),
-                        pressed(new SettingsPress.SetQuiet(1_320, 420)),
-                        pressed(new SettingsPress.DeliverTo(1, true)),
-                        pressed(new SettingsPress.SetCrossposting(true)),
-                        pressed(new SettingsPress.SetDiscussions(true)),
-                        pressed(new SettingsPress.SetOwnThreads(true)),
-                        new Command.Stop(),
-                        new Command.Subscribe("trade", Command.Target.HERE),
-                        pressed(new Press.SubscribeTopic(1)),
-                        pressed(new Press.StopDeliveries()),
-                        pressed(new Press.ResumeDeliveries()),
-                        pressed(new SettingsPress.ShowSettings()),
-                        pressed(new SettingsPress.SetLanguage("de")));
-            case MANAGE_DATA ->
-                Stream.of(
-                        new Command.Export(),
-                        new Command.Forget(),
-                        pressed(new PrivacyPress.ExportData()),
-                        pressed(new PrivacyPress.AskToForget()),
-                        pressed(new PrivacyPress.ConfirmForget()));
+                Stream.of(typed(new SettingsAction.ShowSettings()), pressed(new SubscribeAction.SubscribeTopic(1)));
+            case MANAGE_DATA -> Stream.of(typed(new DataAction.ExportData()), pressed(new DataAction.AskToForget()));
             case BROADCAST ->
                 Stream.of(
-                        new Command.WriteBroadcast("Hello"),
-                        pressed(new BroadcastPress.ShowBroadcast(1)),
-                        pressed(new BroadcastPress.SendBroadcast(1, Optional.empty())));
+                        typed(new BroadcastRequest.WriteBroadcast("Hello")),
+                        pressed(new BroadcastRequest.ShowBroadcast(1)));
             case WITHDRAW ->
                 Stream.of(
-                        new Command.Withdraw("trade", ""),
-                        pressed(new Press.WithdrawDigest(77)),
-                        pressed(new OperatorPress.CancelWithdrawal()));
+                        typed(new OperatorAction.Withdraw("trade", "")),
+                        pressed(new OperatorAction.WithdrawDigest(77)));
             case RELEASE ->
-                Stream.of(
-                        new OperatorCommand.Release("", ""),
-                        new OperatorCommand.Release("trade", "2026-02-05"),
-                        pressed(new OperatorPress.ShowHeld()),
-                        pressed(new OperatorPress.PreviewHeld(77, new DigestView.Overview())),
-                        pressed(new OperatorPress.ReleaseDigest(77)),
-                        pressed(new OperatorPress.AskToReject(77)),
-                        pressed(new OperatorPress.RejectDigest(77)));
+                Stream.of(typed(new OperatorAction.Release()), pressed(new OperatorAction.ReleaseDigest(77)));
             case VIEW_AUDIT ->
-                Stream.of(
-                        new OperatorCommand.Roles(),
-                        new OperatorCommand.Audit(),
-                        pressed(new OperatorPress.ShowRoles(0)),
-                        pressed(new OperatorPress.ShowAuditLog(0)));
+                Stream.of(typed(new OperatorAction.ShowAuditLog(0)), pressed(new OperatorAction.ShowRoles(0)));
             case ASSIGN_ROLES ->
                 Stream.of(
-                        new OperatorCommand.SetRole("editor", "", ""),
-                        pressed(new OperatorPress.RemoveRole(Platform.TELEGRAM, 77)));
+                        typed(new OperatorAction.SetRole("", "editor", "")),
+                        pressed(new OperatorAction.RemoveRole(Platform.TELEGRAM, 77)));
         };
     }
 
@@ -208,7 +152,8 @@ class PermissionsTest {
             String seen = seen(reply);
             if (!seen.equals(expected)) {
                 mismatches.add("%s by %s in %s: %s%n    expected %s%n    but was  %s"
-                        .formatted(one.rule().permission(), one.asker(), one.where(), one.command(), expected, seen));
+                        .formatted(
+                                one.rule().permission(), one.asker(), one.where(), one.invocation(), expected, seen));
             }
         }
         assertThat(mismatches)
@@ -235,7 +180,7 @@ class PermissionsTest {
     private static String logged(Case one) {
         return ", help; refused %s to %d lacks permission %s"
                 .formatted(
-                        one.command().getClass().getSimpleName(),
+                        one.invocation().action().getClass().getSimpleName(),
                         person(one).userId(),
                         one.rule().permission());
     }
@@ -251,19 +196,19 @@ class PermissionsTest {
         boolean refused = List.of(ADMINS_ONLY, MANAGERS_ONLY, OPERATORS_ONLY, OWNERS_ONLY, PRIVATELY_ONLY)
                 .contains(heard);
         boolean help = reply instanceof Reply.Toast
-                || ConversationFixture.buttons(reply).equals(List.of(button("Help", new Press.ShowHelp())));
+                || ConversationFixture.buttons(reply).equals(List.of(button("Help", new ChatAction.ShowHelp())));
         return (refused ? heard + (help ? ", help" : "") : "an answer")
                 + refusals().stream().skip(alreadyLogged).collect(Collectors.joining());
     }
 
     @Test
     void aRefusedPressChangesNothing() {
-        conversation.asManager(new Command.Subscribe("trade", Command.Target.DEFAULT));
+        conversation.asManager(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
         var before = conversation.subscription(ConversationFixture.GROUP, "trade");
-        conversation.asMember(pressed(new SettingsPress.DeliverImmediately(2)));
-        conversation.asMember(pressed(new SettingsPress.SetTime(2, 480)));
-        conversation.asMember(pressed(new Press.UnsubscribeTopic(2)));
-        conversation.asMember(pressed(new Press.StopDeliveries()));
+        conversation.asMember(pressed(new SettingsAction.DeliverImmediately(2)));
+        conversation.asMember(pressed(new SettingsAction.SetTime(2, 480)));
+        conversation.asMember(pressed(new SubscribeAction.UnsubscribeTopic(2)));
+        conversation.asMember(pressed(new SettingsAction.StopDeliveries()));
         assertThat(conversation.subscription(ConversationFixture.GROUP, "trade"))
                 .isEqualTo(before);
         assertThat(conversation.subscriber(ConversationFixture.GROUP).isStopped())
@@ -279,7 +224,7 @@ class PermissionsTest {
                 chat,
                 alone || one.asker() == Asker.MANAGER,
                 alone ? Optional.of(chat) : Optional.empty(),
-                one.command());
+                one.invocation());
     }
 
     private static Person person(Case one) {

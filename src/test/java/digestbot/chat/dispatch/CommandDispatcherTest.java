@@ -1,5 +1,6 @@
 package digestbot.chat.dispatch;
 
+import static digestbot.action.Invocation.typed;
 import static digestbot.chat.api.ConversationFixture.GROUP;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.button;
@@ -8,11 +9,15 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
@@ -34,31 +39,31 @@ class CommandDispatcherTest {
     @Test
     void whatChangesAChatNeedsTheRightToManageIt() {
         assertThat(List.of(
-                        new Command.Start(""),
-                        new Command.Start("us-china"),
-                        new Command.Subscribe("", Target.DEFAULT),
-                        new Command.Unsubscribe("trade", Target.HERE),
-                        pressed(new Press.SubscribeTopic(1)),
-                        pressed(new Press.UnsubscribeTopic(1)),
-                        pressed(new Press.ShowTopics(0)),
-                        pressed(new Press.ShowHelp()),
-                        pressed(new Press.ShowToday())))
+                        typed(new ChatAction.Start("")),
+                        typed(new ChatAction.Start("us-china")),
+                        typed(new SubscribeAction.Subscribe("", Target.DEFAULT)),
+                        typed(new SubscribeAction.Unsubscribe("trade", Target.HERE)),
+                        pressed(new SubscribeAction.SubscribeTopic(1)),
+                        pressed(new SubscribeAction.UnsubscribeTopic(1)),
+                        pressed(new SubscribeAction.ShowTopics(0)),
+                        pressed(new ChatAction.ShowHelp()),
+                        pressed(new ReadAction.ShowToday())))
                 .allMatch(conversation::needsManager);
         assertThat(List.of(
-                        new Command.Today(""),
-                        new Command.ShowPerspective("us", "", ""),
-                        new Command.Help(),
-                        new Command.Unknown("x"),
-                        pressed(new Press.Show(1, new DigestView.Overview(), 0)),
-                        new Command.Pressed(Optional.empty())))
+                        typed(new ReadAction.ShowToday("")),
+                        typed(new ReadAction.ShowPerspective("us", "", "")),
+                        typed(new ChatAction.ShowHelp()),
+                        typed(new ChatAction.Unknown("x")),
+                        pressed(new ReadAction.Show(1, new DigestView.Overview(), 0)),
+                        Invocation.pressed(Optional.empty())))
                 .noneMatch(conversation::needsManager);
     }
 
     @Test
     void startGreetsWithATopicForEachButtonAndSubscribesByALink() {
-        conversation.privately(new Command.Start(""));
+        conversation.privately(new ChatAction.Start(""));
         conversation.stored(PRIVATE);
-        conversation.privately(new Command.Start("us-china"));
+        conversation.privately(new ChatAction.Start("us-china"));
         conversation.stored(PRIVATE);
     }
 
@@ -69,13 +74,14 @@ class CommandDispatcherTest {
 
     @Test
     void deepLinksShowAViewOrOfferTheNearestTopicAndOtherwiseChangeNothing() {
-        conversation.privately(new Command.Start("trades"));
-        conversation.privately(new Command.Start(new Press.Show(1, new DigestView.OnePerspective(0), 0).payload()));
-        conversation.stored(PRIVATE);
+        conversation.privately(new ChatAction.Start("trades"));
         conversation.privately(
-                new Command.Start(new Press.SubscribeTopic(2).encode().replace(':', '-')));
-        conversation.asManager(
-                new Command.Start(new Press.SubscribeTopic(2).encode().replace(':', '-')));
+                new ChatAction.Start(new ReadAction.Show(1, new DigestView.OnePerspective(0), 0).payload()));
+        conversation.stored(PRIVATE);
+        conversation.privately(new ChatAction.Start(
+                new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
+        conversation.asManager(new ChatAction.Start(
+                new SubscribeAction.SubscribeTopic(2).encode().replace(':', '-')));
         conversation.stored(PRIVATE);
         conversation.stored(GROUP);
     }
@@ -84,32 +90,35 @@ class CommandDispatcherTest {
     void helpListsTheCommandsAsThePlatformShowsThem() {
         for (Platform platform : Platform.all()) {
             conversation.as(platform, "en");
-            conversation.privately(new Command.Help());
-            conversation.press(new Press.ShowHelp());
+            conversation.privately(new ChatAction.ShowHelp());
+            conversation.press(new ChatAction.ShowHelp());
         }
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.privately(new Command.Help());
+        conversation.privately(new ChatAction.ShowHelp());
         conversation.as(Platform.DISCORD, "de");
-        conversation.onDiscord(true, new Command.Help());
+        conversation.onDiscord(true, new ChatAction.ShowHelp());
     }
 
     @Test
     void onlyOwnersAreToldThatTheyCanAnnounceSomethingAndOnlyWhereTheyCan() {
         conversation.as(ConversationFixture.OWNER);
-        conversation.privately(new Command.Help());
-        conversation.asManager(new Command.Help());
-        conversation.privately(new Command.Unknown("brodcast"));
+        conversation.privately(new ChatAction.ShowHelp());
+        conversation.asManager(new ChatAction.ShowHelp());
+        conversation.privately(new ChatAction.Unknown("brodcast"));
         conversation.as(Platform.TELEGRAM, "en");
-        conversation.privately(new Command.Unknown("brodcast"));
+        conversation.privately(new ChatAction.Unknown("brodcast"));
     }
 
     @Test
     void aPlaceIsShownInTheMessageToWhoMayAndElseBehindALinkThatStartUnderstands() {
-        for (Press.MenuScreen press : List.of(
-                new Press.ShowTopics(0), new Press.ShowTopics(1), new Press.ShowHelp(), new Press.ShowToday())) {
+        for (Action.Linkable press : List.of(
+                new SubscribeAction.ShowTopics(0),
+                new SubscribeAction.ShowTopics(1),
+                new ChatAction.ShowHelp(),
+                new ReadAction.ShowToday())) {
             conversation.asManager(pressed(press));
             conversation.asMember(pressed(press));
-            conversation.privately(new Command.Start(press.payload()));
+            conversation.privately(new ChatAction.Start(press.payload()));
         }
         conversation.stored(PRIVATE);
     }
@@ -117,24 +126,28 @@ class CommandDispatcherTest {
     @Test
     void whatIsUnknownIsRepeatedInShortWithTheNearestCommand() {
         String typed = "x".repeat(58) + "👩‍👩‍👧‍👦".repeat(9);
-        conversation.privately(new Command.Unknown(typed));
-        conversation.privately(new Command.Today(typed));
-        conversation.privately(new Command.ShowPerspective(typed, "trade", ""));
-        conversation.privately(new Command.ShowPerspective("us", "trade", typed));
+        conversation.privately(new ChatAction.Unknown(typed));
+        conversation.privately(new ReadAction.ShowToday(typed));
+        conversation.privately(new ReadAction.ShowPerspective(typed, "trade", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "trade", typed));
         for (String mistyped : List.of("todya", "subscripe", "HELP", "unsubscibe", "xyzzyxyz", "")) {
-            conversation.privately(new Command.Unknown(mistyped));
+            conversation.privately(new ChatAction.Unknown(mistyped));
         }
     }
 
     @Test
     void theButtonOfACommandRunsItAndOneOfAnUnknownVersionSaysNothingAloud() {
-        assertThat(Command.of(Optional.of(new Press.RunCommand("settings")))).isEqualTo(new Command.Settings());
-        assertThat(Command.of(Optional.of(new Press.RunCommand("search"))).mayAskForText())
+        assertThat(Invocation.pressed(Optional.of(new ChatAction.RunCommand("settings"))))
+                .isEqualTo(typed(new SettingsAction.ShowSettings()));
+        assertThat(Invocation.pressed(Optional.of(new ChatAction.RunCommand("search")))
+                        .action()
+                        .mayAskForText())
                 .isTrue();
-        assertThat(Command.of(Optional.of(new Press.ShowHelp()))).isEqualTo(pressed(new Press.ShowHelp()));
-        Command gone = Command.of(Optional.of(new Press.RunCommand("nosuchcommand")));
+        assertThat(Invocation.pressed(Optional.of(new ChatAction.ShowHelp())))
+                .isEqualTo(pressed(new ChatAction.ShowHelp()));
+        Invocation gone = Invocation.pressed(Optional.of(new ChatAction.RunCommand("nosuchcommand")));
         conversation.privately(gone);
-        conversation.asManager(new Command.Pressed(Optional.empty()));
+        conversation.asManager(Invocation.pressed(Optional.empty()));
     }
 
     @ParameterizedTest
@@ -146,22 +159,22 @@ class CommandDispatcherTest {
             Platform platform, String link, String label, String onPress) {
         conversation.as(platform, "en");
         Destination place = platform == Platform.TELEGRAM ? GROUP : ConversationFixture.SERVER;
-        Reply typed = conversation.answer(asMember(place, new Command.Settings(), link));
-        assertThat(buttons(typed)).containsExactly(label + " " + link, button("Help", new Press.ShowHelp()));
-        Reply onTopic = conversation.answer(asMember(place, pressed(new Press.SubscribeTopic(1)), link));
+        Reply typed = conversation.answer(asMember(place, typed(new SettingsAction.ShowSettings()), link));
+        assertThat(buttons(typed)).containsExactly(label + " " + link, button("Help", new ChatAction.ShowHelp()));
+        Reply onTopic = conversation.answer(asMember(place, pressed(new SubscribeAction.SubscribeTopic(1)), link));
         assertThat(told(onTopic)).startsWith(onPress);
         if (platform == Platform.DISCORD) {
             assertThat(buttons(onTopic)).contains(label + " " + link);
         }
     }
 
-    private CommandRequest asMember(Destination place, Command command, String link) {
+    private CommandRequest asMember(Destination place, Invocation invocation, String link) {
         return new CommandRequest(
                 conversation.person(),
                 place,
                 false,
                 Optional.empty(),
-                command,
+                invocation,
                 ChatFeatures.PLAIN,
                 Optional.empty(),
                 "",
@@ -173,7 +186,7 @@ class CommandDispatcherTest {
         for (String language :
                 List.of("de-AT", "es-419", "zh_Hans_CN", "pt-BR", "en-GB", "tlh_Latn_DE", "", "not a language", "x")) {
             conversation.as(Platform.TELEGRAM, language);
-            conversation.privately(new Command.Unsubscribe("trade", Target.DEFAULT));
+            conversation.privately(new SubscribeAction.Unsubscribe("trade", Target.DEFAULT));
         }
     }
 }

@@ -4,12 +4,13 @@ import static digestbot.chat.api.ConversationFixture.button;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.Reply;
@@ -131,15 +132,17 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 60; i++) {
-                assertThat(told(conversation.press(new Press.ShowTopics(0)))).startsWith("Replace");
+                assertThat(told(conversation.press(new SubscribeAction.ShowTopics(0))))
+                        .startsWith("Replace");
             }
-            assertThat(told(conversation.press(new Press.ShowTopics(0))))
+            assertThat(told(conversation.press(new SubscribeAction.ShowTopics(0))))
                     .isEqualTo("Toast: Too many taps. Please wait a minute.");
-            assertThat(conversation.press(new Press.ShowTopics(0))).isEqualTo(new Reply.NoReply());
-            assertThat(told(conversation.privately(new Command.ListTopics())))
+            assertThat(conversation.press(new SubscribeAction.ShowTopics(0))).isEqualTo(new Reply.NoReply());
+            assertThat(told(conversation.privately(new SubscribeAction.ShowTopics(0))))
                     .startsWith("Whisper: Choose your topics");
             conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.press(new Press.ShowTopics(0)))).startsWith("Replace");
+            assertThat(told(conversation.press(new SubscribeAction.ShowTopics(0))))
+                    .startsWith("Replace");
         }
     }
 
@@ -148,13 +151,14 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 20; i++) {
-                assertThat(told(conversation.privately(new Command.ListTopics())))
+                assertThat(told(conversation.privately(new SubscribeAction.ShowTopics(0))))
                         .startsWith("Whisper: Choose your topics");
             }
-            Reply warning = conversation.asMember(new Command.Subscribe("trade", Command.Target.DEFAULT));
+            Reply warning =
+                    conversation.asMember(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
             assertThat(told(warning)).startsWith("Whisper: Too many commands. Please wait a minute");
-            assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new Press.ShowHelp()));
-            assertThat(conversation.privately(new Command.Help())).isEqualTo(new Reply.NoReply());
+            assertThat(ConversationFixture.buttons(warning)).containsExactly(button("Help", new ChatAction.ShowHelp()));
+            assertThat(conversation.privately(new ChatAction.ShowHelp())).isEqualTo(new Reply.NoReply());
             assertThat(conversation.rows("SELECT topic FROM subscription")).isEmpty();
         }
     }
@@ -164,13 +168,14 @@ class RequestLimitsTest {
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
             conversation.hurry();
             for (int i = 0; i < 21; i++) {
-                conversation.privately(new Command.ListTopics());
+                conversation.privately(new SubscribeAction.ShowTopics(0));
             }
             conversation.setClock(Duration.ofHours(2));
-            assertThat(conversation.privately(new Command.ListTopics())).isEqualTo(new Reply.NoReply());
+            assertThat(conversation.privately(new SubscribeAction.ShowTopics(0)))
+                    .isEqualTo(new Reply.NoReply());
             conversation.setClock(Duration.ofHours(-4));
             conversation.pass(Duration.ofMinutes(1));
-            assertThat(told(conversation.privately(new Command.ListTopics())))
+            assertThat(told(conversation.privately(new SubscribeAction.ShowTopics(0))))
                     .startsWith("Whisper: Choose your topics");
         }
     }
@@ -191,7 +196,8 @@ class RequestLimitsTest {
     }
 
     private static Reply help(ConversationFixture conversation, long user, Destination from) {
-        return conversation.answer(new CommandRequest(person(user), from, false, Optional.empty(), new Command.Help()));
+        return conversation.answer(new CommandRequest(
+                person(user), from, false, Optional.empty(), Invocation.typed(new ChatAction.ShowHelp())));
     }
 
     private void command(int times, Decision expected) {

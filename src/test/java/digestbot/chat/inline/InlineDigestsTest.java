@@ -2,12 +2,14 @@ package digestbot.chat.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.ChatAction;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.WordAction;
 import digestbot.audience.Length;
 import digestbot.audience.Platform;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.InlineAnswer;
@@ -56,8 +58,8 @@ class InlineDigestsTest {
     @CsvSource({"nothing of that kind", "us-china 2026-02-09", "2025-01-01", "…"})
     void whereNothingIsFoundAButtonLeadsToTheNewestDigests(String words) {
         assertThat(conversation.inline(words, 0))
-                .isEqualTo(new InlineAnswer.Notice(
-                        "Nothing found. See the latest digests", new LookupPress.ShowLatest(0)));
+                .isEqualTo(
+                        new InlineAnswer.Notice("Nothing found. See the latest digests", new ReadAction.ShowLatest(0)));
     }
 
     @ParameterizedTest
@@ -78,13 +80,13 @@ class InlineDigestsTest {
 
     @Test
     void theAskersTopicsAndSettingsCountButNotTheirMutedWords() {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         assertThat(found("")).isEqualTo("2:o");
         assertThat(text("")).contains("As United States tells trade");
-        conversation.press(new SettingsPress.SetLength(2, Length.HEADLINES));
+        conversation.press(new SettingsAction.SetLength(2, Length.HEADLINES));
         assertThat(text("")).contains("What trade is about").doesNotContain("As United States tells trade");
-        conversation.press(new SettingsPress.SetLength(2, Length.FULL));
-        conversation.privately(new Command.Mute("European"));
+        conversation.press(new SettingsAction.SetLength(2, Length.FULL));
+        conversation.privately(new WordAction.Mute("European"));
         assertThat(text("")).contains("As European Union tells trade").doesNotContain("muted");
     }
 
@@ -95,7 +97,7 @@ class InlineDigestsTest {
         assertThat(found("us-china")).startsWith("3:o");
         assertThat(conversation.inline("us-china 2026-02-07", 0)).isInstanceOf(InlineAnswer.Notice.class);
         conversation.as(ConversationFixture.OWNER);
-        conversation.press(new Press.WithdrawDigest(3));
+        conversation.press(new OperatorAction.WithdrawDigest(3));
         assertThat(found("us-china")).isEqualTo("1:o 1:s0 1:s1");
         assertThat(found("about us-china")).isEqualTo("1:o");
     }
@@ -125,7 +127,8 @@ class InlineDigestsTest {
         IntStream.range(0, 60)
                 .forEach(_ -> assertThat(conversation.inline("us-china", 0)).isInstanceOf(InlineAnswer.Views.class));
         assertThat(conversation.inline("us-china", 0))
-                .isEqualTo(new InlineAnswer.Notice("Too many commands. Please wait a minute.", new Press.ShowHelp()));
+                .isEqualTo(
+                        new InlineAnswer.Notice("Too many commands. Please wait a minute.", new ChatAction.ShowHelp()));
         assertThat(conversation.inline("us-china", 0)).isEqualTo(new InlineAnswer.Silence());
         conversation.pass(Duration.ofMinutes(1));
         assertThat(conversation.inline("us-china", 0)).isInstanceOf(InlineAnswer.Views.class);

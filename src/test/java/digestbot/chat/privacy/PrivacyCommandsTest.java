@@ -3,15 +3,16 @@ package digestbot.chat.privacy;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.BroadcastRequest;
+import digestbot.action.DataAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.button.PrivacyPress;
 import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.outbox.FileRequest;
@@ -27,33 +28,33 @@ class PrivacyCommandsTest {
 
     @Test
     void tellsWhatIsKeptAndForHowLongWithTheWaysToHaveAndToDeleteIt() {
-        conversation.privately(new Command.Privacy());
-        conversation.asMember(new Command.Privacy());
+        conversation.privately(new DataAction.ShowPrivacy());
+        conversation.asMember(new DataAction.ShowPrivacy());
     }
 
     @Test
     void aSecondFileIsNotQueuedWhileOneIsOwed() {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.DEFAULT));
-        FileRequest.ExportFile first = exported(conversation.privately(new Command.Export()));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.DEFAULT));
+        FileRequest.ExportFile first = exported(conversation.privately(new DataAction.ExportData()));
         conversation.database.writeWithoutResult(tx -> new Outbox(new OutboxEvents(), InstantSource.system())
                 .replyWithFile(tx, ConversationFixture.PRIVATE, "en", first));
-        conversation.privately(new Command.Export());
-        conversation.privately(pressed(new PrivacyPress.ExportData()));
-        assertThat(exported(conversation.asManager(new Command.Export())).person())
+        conversation.privately(new DataAction.ExportData());
+        conversation.privately(pressed(new DataAction.ExportData()));
+        assertThat(exported(conversation.asManager(new DataAction.ExportData())).person())
                 .as("of another chat")
                 .isEmpty();
         conversation.execute("UPDATE delivery SET state = 'sent'");
-        assertThat(exported(conversation.privately(new Command.Export())).person())
+        assertThat(exported(conversation.privately(new DataAction.ExportData())).person())
                 .contains(conversation.person());
     }
 
     @Test
     void theFileTellsOfThePersonOnlyWhereTheyAreAlone() {
-        assertThat(exported(conversation.privately(new Command.Export())).person())
+        assertThat(exported(conversation.privately(new DataAction.ExportData())).person())
                 .contains(conversation.person());
-        assertThat(exported(conversation.asManager(new Command.Export())).person())
+        assertThat(exported(conversation.asManager(new DataAction.ExportData())).person())
                 .isEmpty();
-        assertThat(exported(conversation.privately(pressed(new PrivacyPress.ExportData())))
+        assertThat(exported(conversation.privately(pressed(new DataAction.ExportData())))
                         .person())
                 .contains(conversation.person());
     }
@@ -67,10 +68,10 @@ class PrivacyCommandsTest {
 
     @Test
     void asksBeforeItDeletesAnything() {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.privately(new Command.Forget());
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        conversation.privately(new DataAction.AskToForget());
         conversation.note(conversation.rows("SELECT topic FROM subscription"));
-        conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
+        conversation.privately(pressed(new DataAction.ConfirmForget()));
         conversation.note(
                 conversation.rows("SELECT topic FROM subscription UNION ALL SELECT CAST(user_id AS TEXT) FROM person"
                         + " UNION ALL SELECT CAST(chat_id AS TEXT) FROM subscriber WHERE forgotten = 0"));
@@ -78,9 +79,9 @@ class PrivacyCommandsTest {
 
     @Test
     void deletingAGroupLeavesThePersonAndWhatIsTheirs() {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.asManager(new Command.Subscribe("us-china", Command.Target.HERE));
-        conversation.asManager(pressed(new PrivacyPress.ConfirmForget()));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        conversation.asManager(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE));
+        conversation.asManager(pressed(new DataAction.ConfirmForget()));
         conversation.note(conversation.rows("SELECT topic FROM subscription"));
         conversation.note(conversation.rows("SELECT user_id FROM person"));
     }
@@ -88,34 +89,34 @@ class PrivacyCommandsTest {
     @Test
     void thePersonsAnnouncementsGoAsFarAsTheyWereNotSent() {
         conversation.as(ConversationFixture.OWNER);
-        conversation.privately(new Command.WriteBroadcast("A draft"));
+        conversation.privately(new BroadcastRequest.WriteBroadcast("A draft"));
         conversation.execute("""
                 INSERT INTO broadcast (by_platform, by_user, text, state, started_at, created_at)
                 VALUES ('telegram', 900, 'sent', 'done', 1, 1)
                 """);
-        conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
+        conversation.privately(pressed(new DataAction.ConfirmForget()));
         conversation.note(conversation.rows("SELECT text || coalesce(CAST(by_user AS TEXT), '') FROM broadcast"));
     }
 
     @Test
     void whatWasSearchedForGoesWithTheGroupAndWithThePersonWhoAloneSawIt() {
-        conversation.asManager(new LookupCommand.Search("steel", Command.SearchFilters.NONE));
-        conversation.asManager(pressed(new PrivacyPress.ConfirmForget()));
+        conversation.asManager(new ReadAction.Search("steel"));
+        conversation.asManager(pressed(new DataAction.ConfirmForget()));
         conversation.note(conversation.rows("SELECT words FROM search"));
         conversation.as(Platform.DISCORD, "en");
-        conversation.onDiscord(false, new LookupCommand.Search("steel", Command.SearchFilters.NONE));
+        conversation.onDiscord(false, new ReadAction.Search("steel"));
         conversation.note(conversation.rows("SELECT words FROM search"));
         var direct = new Destination(new Chat(Platform.DISCORD, 77_501, ChatType.PRIVATE, ""), 0);
-        conversation.in(direct, pressed(new PrivacyPress.ConfirmForget()), ChatFeatures.PLAIN);
+        conversation.in(direct, pressed(new DataAction.ConfirmForget()), ChatFeatures.PLAIN);
         conversation.note(conversation.rows("SELECT words FROM search"));
     }
 
     @Test
     void whoWasForgottenIsAsNew() {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
-        conversation.privately(pressed(new PrivacyPress.ConfirmForget()));
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        conversation.privately(pressed(new DataAction.ConfirmForget()));
+        conversation.privately(pressed(new DataAction.ConfirmForget()));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         conversation.note(conversation.rows("SELECT forgotten FROM subscriber"));
     }
 }

@@ -6,13 +6,13 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
-import digestbot.button.LookupPress;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.status.ViewCountStore;
@@ -33,40 +33,40 @@ class DigestCommandsTest {
 
     @Test
     void todayListsSeveralTopics() throws Exception {
-        conversation.privately(new Command.Today(""));
-        conversation.press(new Press.ShowToday());
-        conversation.press(new Press.SubscribeTopic(1));
-        conversation.press(new Press.SubscribeTopic(2));
+        conversation.privately(new ReadAction.ShowToday(""));
+        conversation.press(new ReadAction.ShowToday());
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.arrive("third", "Another", "2026-02-06", "us: United States");
         // Of the subscribed ones.
-        conversation.privately(new Command.Today(""));
+        conversation.privately(new ReadAction.ShowToday(""));
         conversation.pass(Duration.ofDays(1));
-        conversation.privately(new Command.Today(""));
+        conversation.privately(new ReadAction.ShowToday(""));
         conversation.arrive("trade", "World Trade", "2026-02-07", "us: United States");
-        conversation.privately(new Command.Today(""));
+        conversation.privately(new ReadAction.ShowToday(""));
     }
 
     @Test
     void whatIsOneOfSeveralOpensBesideThem() {
-        conversation.press(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)));
-        conversation.pressAsManager(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)));
+        conversation.press(new ReadAction.ShowSeparately(3, new DigestView.OnePerspective(1)));
+        conversation.pressAsManager(new ReadAction.ShowSeparately(3, new DigestView.OnePerspective(1)));
         conversation.privately(
-                new Command.Start(new Press.ShowSeparately(3, new DigestView.OnePerspective(1)).payload()));
-        conversation.press(new Press.ShowSeparately(99, new DigestView.Overview()));
+                new ChatAction.Start(new ReadAction.ShowSeparately(3, new DigestView.OnePerspective(1)).payload()));
+        conversation.press(new ReadAction.ShowSeparately(99, new DigestView.Overview()));
     }
 
     @Test
     void whatIsOpenedIsCountedByViewAndButton() {
         for (int i = 0; i < 5; i++) {
-            conversation.privately(new Command.Today("us-china"));
-            conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
-            conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 1));
-            conversation.press(new Press.ShowSeparately(3, new DigestView.Sources(true)));
-            conversation.press(new Press.Show(99, new DigestView.Overview(), 0)); // there is no such digest
+            conversation.privately(new ReadAction.ShowToday("us-china"));
+            conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
+            conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 1));
+            conversation.press(new ReadAction.ShowSeparately(3, new DigestView.Sources(true)));
+            conversation.press(new ReadAction.Show(99, new DigestView.Overview(), 0)); // there is no such digest
         }
-        conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
+        conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
         for (int i = 0; i < 4; i++) {
-            conversation.press(new Press.Show(3, new DigestView.SideBySide(), 0)); // too few to be shown
+            conversation.press(new ReadAction.Show(3, new DigestView.SideBySide(), 0)); // too few to be shown
         }
         assertThat(views())
                 .containsExactlyInAnyOrder(
@@ -90,32 +90,32 @@ class DigestCommandsTest {
 
     @Test
     void todayShowsTheSubscribedTopicFirst() {
-        conversation.press(new Press.SubscribeTopic(2));
-        conversation.privately(new Command.Today("  "));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
+        conversation.privately(new ReadAction.ShowToday("  "));
     }
 
     @Test
     void todayShowsTheTopicThatIsAskedForAloneOrOffersTheNearest() {
         for (String typed : List.of("trade", "TRADE", "world trade")) {
-            conversation.privately(new Command.Today(typed));
+            conversation.privately(new ReadAction.ShowToday(typed));
         }
-        conversation.privately(new Command.Today("trode"));
+        conversation.privately(new ReadAction.ShowToday("trode"));
     }
 
     @Test
     void aDigestThatIsLateSaysHowOldItIs() {
         conversation.pass(Duration.ofDays(1));
-        conversation.privately(new Command.Today("us-china"));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
         conversation.pass(Duration.ofDays(2));
-        conversation.privately(new Command.Today("us-china"));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
     }
 
     @Test
     void showsAPerspectiveByIdNameOrShortNameAndOfAnotherDay() {
         for (String typed : List.of("china", "CHINA", "China", "prc", " PRC ")) {
-            conversation.privately(new Command.ShowPerspective(typed, "us-china", ""));
+            conversation.privately(new ReadAction.ShowPerspective(typed, "us-china", ""));
         }
-        conversation.privately(new Command.ShowPerspective("us", "us-china", " 2026-02-05 "));
+        conversation.privately(new ReadAction.ShowPerspective("us", "us-china", " 2026-02-05 "));
     }
 
     @Test
@@ -143,49 +143,49 @@ class DigestCommandsTest {
                 - 第三句话
                 """);
         conversation.as(Platform.TELEGRAM, "zh-CN");
-        conversation.privately(new Command.Today("us-china"));
-        conversation.privately(new Command.ShowPerspective("prc", "us-china", ""));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.privately(new ReadAction.ShowPerspective("prc", "us-china", ""));
     }
 
     @Test
     void aPerspectiveAloneIsLookedForInEveryTopic() {
-        conversation.privately(new Command.ShowPerspective("European Union", "", ""));
-        conversation.press(new Press.SubscribeTopic(2));
-        conversation.privately(new Command.ShowPerspective("china", "", ""));
-        conversation.privately(new Command.ShowPerspective("us", "", ""));
+        conversation.privately(new ReadAction.ShowPerspective("European Union", "", ""));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
+        conversation.privately(new ReadAction.ShowPerspective("china", "", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
     }
 
     @Test
     void belowAPerspectiveThereIsTheSamePerspectiveOfTheOtherTopicsThatHaveIt() {
-        conversation.privately(new Command.ShowPerspective("us", "", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "", ""));
         // Of the same day.
-        conversation.privately(new Command.ShowPerspective("us", "", "yesterday"));
+        conversation.privately(new ReadAction.ShowPerspective("us", "", "yesterday"));
         // World Trade has no such perspective.
-        conversation.privately(new Command.ShowPerspective("china", "", ""));
+        conversation.privately(new ReadAction.ShowPerspective("china", "", ""));
         // One topic alone is meant.
-        conversation.privately(new Command.ShowPerspective("us", "us-china", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "us-china", ""));
     }
 
     @Test
     void aPerspectiveThatNoTopicHasIsSaidOfOneThatHasADigestOfTheDay() {
-        conversation.press(new Press.SubscribeTopic(2));
-        conversation.privately(new Command.ShowPerspective("mars", "", "2026-02-05"));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
+        conversation.privately(new ReadAction.ShowPerspective("mars", "", "2026-02-05"));
     }
 
     @Test
     void asksWhichPerspectiveWhereNoneIsNamedOrThereIsNoSuch() {
         for (String typed : List.of("", " ")) {
-            conversation.privately(new Command.ShowPerspective(typed, "us-china", ""));
+            conversation.privately(new ReadAction.ShowPerspective(typed, "us-china", ""));
         }
-        conversation.privately(new Command.ShowPerspective("", "", ""));
-        conversation.privately(new Command.ShowPerspective("mars", "trade", ""));
+        conversation.privately(new ReadAction.ShowPerspective("", "", ""));
+        conversation.privately(new ReadAction.ShowPerspective("mars", "trade", ""));
     }
 
     @Test
     void takesADateAsItIsSpokenAndRefusesWhatIsNone() {
         for (String typed :
                 List.of("2026-02-05", "yesterday", "5 feb", "thursday", "soonish", "2026-02-30", "5/2/2026")) {
-            conversation.privately(new Command.ShowPerspective("us", "us-china", typed));
+            conversation.privately(new ReadAction.ShowPerspective("us", "us-china", typed));
         }
     }
 
@@ -200,67 +200,68 @@ class DigestCommandsTest {
                 "2月5日 us-china",
                 "thursday",
                 "5 feb")) {
-            conversation.privately(new Command.ShowPerspective("china", typed, ""));
+            conversation.privately(new ReadAction.ShowPerspective("china", typed, ""));
         }
     }
 
     @Test
     void saysWhatIsNeitherATopicNorADateAndThatADayHasNoDigest() {
-        conversation.privately(new Command.ShowPerspective("us", "us-chna yesterday", ""));
-        conversation.privately(new Command.ShowPerspective("us", "us-china soonish", ""));
-        conversation.privately(new Command.ShowPerspective("us", "nowhere at all", ""));
-        conversation.privately(new Command.ShowPerspective("us", "trade", "2026-02-05"));
-        conversation.privately(new Command.ShowPerspective("us", "trade tomorrow", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "us-chna yesterday", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "us-china soonish", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "nowhere at all", ""));
+        conversation.privately(new ReadAction.ShowPerspective("us", "trade", "2026-02-05"));
+        conversation.privately(new ReadAction.ShowPerspective("us", "trade tomorrow", ""));
     }
 
     @Test
     void aPressSwitchesTheMessageForAPersonAloneAndIsAnsweredAsideInAGroup() {
-        conversation.press(new Press.Show(3, new DigestView.OnePerspective(1), 0));
-        conversation.press(new Press.Show(3, new DigestView.Sources(), 2));
-        conversation.asMember(pressed(new Press.Show(3, new DigestView.OnePerspective(1), 0)));
-        conversation.privately(new Command.Start(new Press.Show(3, new DigestView.OnePerspective(1), 0).payload()));
+        conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0));
+        conversation.press(new ReadAction.Show(3, new DigestView.Sources(), 2));
+        conversation.asMember(pressed(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0)));
+        conversation.privately(
+                new ChatAction.Start(new ReadAction.Show(3, new DigestView.OnePerspective(1), 0).payload()));
     }
 
     @Test
     void aPressOfWhatIsGoneSaysSoOrShowsWhatThereIs() {
-        conversation.press(new Press.Show(99, new DigestView.Overview(), 0));
-        conversation.privately(new Command.Start(new Press.Show(99, new DigestView.Overview(), 0).payload()));
-        conversation.press(new Press.Show(3, new DigestView.OnePerspective(9), 0));
-        conversation.privately(new Command.Pressed(Optional.empty()));
+        conversation.press(new ReadAction.Show(99, new DigestView.Overview(), 0));
+        conversation.privately(new ChatAction.Start(new ReadAction.Show(99, new DigestView.Overview(), 0).payload()));
+        conversation.press(new ReadAction.Show(3, new DigestView.OnePerspective(9), 0));
+        conversation.privately(Invocation.pressed(Optional.empty()));
     }
 
     @Test
     void listsTheNewestDigestOfEveryTopicWithAButtonForEachTheChatsOwnFirst() {
-        conversation.privately(new LookupCommand.Latest());
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.privately(new LookupCommand.Latest());
-        conversation.press(new Press.ShowSeparately(2, new DigestView.Overview()));
-        conversation.asMember(pressed(new LookupPress.ShowLatest(0)));
-        conversation.privately(new Command.Start(new LookupPress.ShowLatest(0).payload()));
+        conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.press(new ReadAction.ShowSeparately(2, new DigestView.Overview()));
+        conversation.asMember(pressed(new ReadAction.ShowLatest(0)));
+        conversation.privately(new ChatAction.Start(new ReadAction.ShowLatest(0).payload()));
     }
 
     @Test
     void saysInWhichLanguageADigestIsThatThereIsNotInTheReaders() throws IOException {
         conversation.arriveIn("de", 7, "us", "eu");
-        conversation.privately(new LookupCommand.Latest());
+        conversation.privately(new ReadAction.ShowLatest(0));
     }
 
     @Test
     void manyTopicsHavePages() throws IOException {
         conversation.arriveMany(19);
-        Reply first = conversation.privately(new LookupCommand.Latest());
-        conversation.press(new LookupPress.ShowLatest(2));
-        conversation.press(new LookupPress.ShowLatest(9_999));
+        Reply first = conversation.privately(new ReadAction.ShowLatest(0));
+        conversation.press(new ReadAction.ShowLatest(2));
+        conversation.press(new ReadAction.ShowLatest(9_999));
         assertThat(ConversationFixture.buttonsOnDiscord(first))
                 .isEqualTo(buttons(first).size());
     }
 
     @Test
     void todayOffersTheListWhereThereIsMoreThanOneTopic() {
-        conversation.press(new Press.SubscribeTopic(1));
-        conversation.privately(new Command.Today(""));
-        conversation.press(new Press.ShowToday());
-        conversation.privately(new Command.Today("trade"));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
+        conversation.privately(new ReadAction.ShowToday(""));
+        conversation.press(new ReadAction.ShowToday());
+        conversation.privately(new ReadAction.ShowToday("trade"));
     }
 
     private static FileRequest.CardFile card(Reply reply) {
@@ -280,7 +281,7 @@ class DigestCommandsTest {
         "world trade friday, '', 2, World Trade · Fri 6 February 2026"
     })
     void showsTheDayAndTopicThatAreAskedFor(String topic, String date, long digest, String title) {
-        Reply reply = conversation.privately(new LookupCommand.Card(topic, date));
+        Reply reply = conversation.privately(new ReadAction.Card(topic, date));
         assertThat(card(reply).digest()).isEqualTo(digest);
         assertThat(card(reply).revision()).isEqualTo(1);
         assertThat(told(reply)).startsWith("File to all: " + title);
@@ -289,20 +290,20 @@ class DigestCommandsTest {
 
     @Test
     void whoHasSubscribedSeesTheirTopicAndPerspectives() {
-        conversation.privately(new Command.Subscribe("trade", Command.Target.HERE));
-        FileRequest.CardFile card = card(conversation.privately(new LookupCommand.Card("", "")));
+        conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        FileRequest.CardFile card = card(conversation.privately(new ReadAction.Card("", "")));
         assertThat(card.digest()).isEqualTo(2);
     }
 
     @Test
     void inAGroupItIsForAllInTheChatsLanguage() {
-        conversation.asManager(new Command.Subscribe("trade", Command.Target.HERE));
+        conversation.asManager(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         conversation.as(Platform.TELEGRAM, "zh");
-        assertThat(card(conversation.asMember(new LookupCommand.Card("", "")))
+        assertThat(card(conversation.asMember(new ReadAction.Card("", "")))
                         .reader()
                         .language())
                 .isEqualTo("en");
-        assertThat(card(conversation.privately(new LookupCommand.Card("", "")))
+        assertThat(card(conversation.privately(new ReadAction.Card("", "")))
                         .reader()
                         .language())
                 .isEqualTo("zh");
@@ -310,13 +311,13 @@ class DigestCommandsTest {
 
     @Test
     void whatIsNotThereIsExplainedWithAWayOn() {
-        Reply day = conversation.privately(new LookupCommand.Card("us-china", "2026-01-01"));
+        Reply day = conversation.privately(new ReadAction.Card("us-china", "2026-01-01"));
         assertThat(told(day)).startsWith("Whisper: ");
         assertThat(buttons(day))
-                .contains(button("Thu 5 February 2026", new Press.Show(1, new DigestView.Overview(), 0)));
-        assertThat(told(conversation.privately(new LookupCommand.Card("weather", "2026-02-05"))))
+                .contains(button("Thu 5 February 2026", new ReadAction.Show(1, new DigestView.Overview(), 0)));
+        assertThat(told(conversation.privately(new ReadAction.Card("weather", "2026-02-05"))))
                 .startsWith("Whisper: ");
-        assertThat(told(conversation.privately(new LookupCommand.Card("us-china", "soonish"))))
+        assertThat(told(conversation.privately(new ReadAction.Card("us-china", "soonish"))))
                 .startsWith("Whisper: ");
     }
 
@@ -326,14 +327,14 @@ class DigestCommandsTest {
         conversation.arrive("trade", "World Trade", "2026-02-03", "us: United States", "eu: European Union");
         // The last one is 2 March 2025 or 3 February 2026.
         for (String date : List.of("", "2026-02-04", "2026-02-01", "2026-02-06", "2/3")) {
-            conversation.privately(new LookupCommand.DigestOfDay("", date));
+            conversation.privately(new ReadAction.DigestOfDay(date, ""));
         }
-        conversation.privately(new LookupCommand.DigestOfDay("trade", ""));
-        conversation.privately(new LookupCommand.DigestOfDay("us-china", "2026-02-04"));
+        conversation.privately(new ReadAction.DigestOfDay("", "trade"));
+        conversation.privately(new ReadAction.DigestOfDay("2026-02-04", "us-china"));
         for (int day : List.of(6, 3, 4)) {
-            conversation.press(new LookupPress.ShowDay(LocalDate.of(2026, 2, day)));
+            conversation.press(new ReadAction.ShowDay(LocalDate.of(2026, 2, day)));
         }
-        conversation.pressAsManager(new LookupPress.ShowDay(LocalDate.of(2026, 2, 3)));
+        conversation.pressAsManager(new ReadAction.ShowDay(LocalDate.of(2026, 2, 3)));
     }
 
     @Test
@@ -349,7 +350,7 @@ class DigestCommandsTest {
                     conversation.now().toString().substring(0, 10),
                     "us: United States: " + points.getFirst(),
                     "eu: European Union: " + points.getLast());
-            conversation.privately(new LookupCommand.Changes("trade", ""));
+            conversation.privately(new ReadAction.Changes("trade", ""));
         }
     }
 }

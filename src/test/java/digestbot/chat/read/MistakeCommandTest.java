@@ -3,11 +3,14 @@ package digestbot.chat.read;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
+import digestbot.action.Invocation;
+import digestbot.action.MistakeAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
@@ -38,12 +41,13 @@ class MistakeCommandTest {
 
     @Test
     void aPressAndAChoiceTellTheAdminsOfTheDigestAndThePerspective() {
-        conversation.privately(pressed(new Press.ReportMistake(3, new DigestView.Overview())));
-        Reply.OpenModal form = (Reply.OpenModal) conversation.privately(pressed(new Press.ReportMistakeIn(3, CHINA)));
-        assertThat(form.asks()).contains(new Press.ReportMistakeIn(3, CHINA));
+        conversation.privately(pressed(new MistakeAction.ReportMistake(3, new DigestView.Overview())));
+        Reply.OpenModal form =
+                (Reply.OpenModal) conversation.privately(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
+        assertThat(form.asks()).contains(new MistakeAction.ReportMistakeIn(3, CHINA));
         // Nothing is reported before it is described.
         conversation.note(notices());
-        Command said = Command.answering(form.asks().orElseThrow(), "the figure\nis wrong")
+        Action said = Action.answering(form.asks().orElseThrow(), "the figure\nis wrong")
                 .orElseThrow();
         conversation.privately(said);
         conversation.note(notices());
@@ -52,20 +56,20 @@ class MistakeCommandTest {
 
     @Test
     void onTelegramTheDescriptionIsAReplyToAMessageThatLinksToThePart() {
-        Reply asked = onTelegram(pressed(new Press.ReportMistakeIn(3, CHINA)));
+        Reply asked = onTelegram(pressed(new MistakeAction.ReportMistakeIn(3, CHINA)));
         assertThat(new StoredContent.Whole(ConversationFixture.content(asked)).write())
-                .contains("https://t.me/stage_bot?start=" + new Press.ReportMistake(3, CHINA).payload());
-        assertThat(Command.answering(new Press.ReportMistake(3, CHINA), "wrong"))
-                .contains(new Command.Mistake(Optional.of(new Press.ReportMistakeIn(3, CHINA)), "wrong"));
+                .contains("https://t.me/stage_bot?start=" + new MistakeAction.ReportMistake(3, CHINA).payload());
+        assertThat(Action.answering(new MistakeAction.ReportMistake(3, CHINA), "wrong"))
+                .contains(new MistakeAction.Mistake(Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA)), "wrong"));
     }
 
-    private Reply onTelegram(Command command) {
+    private Reply onTelegram(Invocation invocation) {
         return conversation.answer(new CommandRequest(
                 conversation.person(),
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
-                command,
+                invocation,
                 ChatFeatures.PLAIN,
                 Optional.empty(),
                 "",
@@ -74,51 +78,51 @@ class MistakeCommandTest {
 
     @Test
     void withoutADigestTheNewestOnesAreOffered() {
-        conversation.privately(new Command.Mistake(Optional.empty(), ""));
-        conversation.privately(new Command.Subscribe("us-china", Command.Target.DEFAULT));
-        conversation.privately(new Command.Mistake(Optional.empty(), ""));
-        conversation.privately(new Command.Mistake(Optional.empty(), "wrong"));
+        conversation.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
+        conversation.privately(new MistakeAction.Mistake(Optional.empty(), ""));
+        conversation.privately(new MistakeAction.Mistake(Optional.empty(), "wrong"));
         conversation.note(notices());
     }
 
     @Test
     void whereThereIsAFormItIsSaidInOneGo() {
         conversation.as(Platform.DISCORD, "en");
-        var about = new Press.ReportMistakeIn(3, CHINA);
+        var about = new MistakeAction.ReportMistakeIn(3, CHINA);
         Reply.OpenModal form =
-                (Reply.OpenModal) conversation.onDiscord(false, pressed(new Press.ReportMistake(3, CHINA)));
+                (Reply.OpenModal) conversation.onDiscord(false, pressed(new MistakeAction.ReportMistake(3, CHINA)));
         assertThat(form.asks()).contains(about);
         assertThat(form.title()).hasSizeLessThanOrEqualTo(45);
-        conversation.onDiscord(false, new Command.Mistake(Optional.of(about), "wrong"));
+        conversation.onDiscord(false, new MistakeAction.Mistake(Optional.of(about), "wrong"));
         conversation.note(notices());
     }
 
     @Test
     void inAGroupThePresserAloneIsAsked() {
-        conversation.asMember(pressed(new Press.ReportMistake(3, CHINA)));
-        conversation.privately(new Command.Start(new Press.ReportMistake(3, CHINA).payload()));
+        conversation.asMember(pressed(new MistakeAction.ReportMistake(3, CHINA)));
+        conversation.privately(new ChatAction.Start(new MistakeAction.ReportMistake(3, CHINA).payload()));
     }
 
     @Test
     void nobodyFloodsTheAdmins() {
-        var about = Optional.of(new Press.ReportMistakeIn(3, CHINA));
+        var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
         for (int i = 0; i < MistakeCommand.MAX_PER_DAY; i++) {
-            conversation.privately(new Command.Mistake(about, "wrong " + i));
+            conversation.privately(new MistakeAction.Mistake(about, "wrong " + i));
         }
-        conversation.privately(new Command.Mistake(about, "more"));
-        conversation.privately(pressed(new Press.ReportMistake(3, CHINA)));
+        conversation.privately(new MistakeAction.Mistake(about, "more"));
+        conversation.privately(pressed(new MistakeAction.ReportMistake(3, CHINA)));
         conversation.note(notices());
         conversation.as(new Person(Platform.TELEGRAM, 502, "en"));
-        conversation.privately(new Command.Mistake(about, "me too"));
+        conversation.privately(new MistakeAction.Mistake(about, "me too"));
         conversation.as(new Person(Platform.TELEGRAM, 501, "en"));
         conversation.pass(Duration.ofHours(25));
-        conversation.privately(new Command.Mistake(about, "again"));
+        conversation.privately(new MistakeAction.Mistake(about, "again"));
     }
 
     @Test
     void wordsAreCutAndHoldNothingThatIsNoText() {
-        var about = Optional.of(new Press.ReportMistakeIn(3, CHINA));
-        conversation.privately(new Command.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
+        var about = Optional.of(new MistakeAction.ReportMistakeIn(3, CHINA));
+        conversation.privately(new MistakeAction.Mistake(about, "a\u0000b" + "x".repeat(5_000)));
         conversation.note(notices());
     }
 

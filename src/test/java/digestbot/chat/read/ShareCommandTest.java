@@ -5,11 +5,13 @@ import static digestbot.chat.api.ConversationFixture.SERVER;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
@@ -24,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class ShareCommandTest {
 
     private static final ChatFeatures SHARING = ChatFeatures.PLAIN.withSharing(true);
-    private static final Press SHOW = new Press.Show(3, new DigestView.OnePerspective(1), 0);
-    private static final Press SHARE = new Press.ShareHere(3, new DigestView.OnePerspective(1), 0);
+    private static final Action SHOW = new ReadAction.Show(3, new DigestView.OnePerspective(1), 0);
+    private static final Action SHARE = new ReadAction.ShareHere(3, new DigestView.OnePerspective(1), 0);
 
     private ConversationFixture conversation;
 
@@ -39,13 +41,13 @@ class ShareCommandTest {
         press(SERVER, SHOW, SHARING);
         press(SERVER, SHOW, ChatFeatures.PLAIN);
         press(PRIVATE, SHOW, ChatFeatures.PLAIN);
-        conversation.in(SERVER, new Command.Today("us-china"), SHARING);
-        press(SERVER, new Press.ShowHelp(), SHARING);
+        conversation.in(SERVER, new ReadAction.ShowToday("us-china"), SHARING);
+        press(SERVER, new ChatAction.ShowHelp(), SHARING);
     }
 
     @Test
     void theSharedViewIsInTheLanguageOfTheChat() {
-        conversation.in(SERVER, new Command.Subscribe("us-china", Command.Target.HERE), SHARING);
+        conversation.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
         conversation.as(Platform.DISCORD, "de");
         press(SERVER, SHARE, SHARING);
     }
@@ -61,15 +63,15 @@ class ShareCommandTest {
     @Test
     void whoMayNotSendThereIsRefusedAndNothingThatIsGoneIsShared() {
         press(SERVER, SHARE, ChatFeatures.PLAIN);
-        press(SERVER, new Press.ShareHere(99, new DigestView.Overview(), 0), SHARING);
+        press(SERVER, new ReadAction.ShareHere(99, new DigestView.Overview(), 0), SHARING);
     }
 
     @Test
     void articlesOfHiddenOutletsAreNotShared() {
-        conversation.in(SERVER, new Command.Subscribe("us-china", Command.Target.HERE), SHARING);
-        conversation.in(SERVER, pressed(new SettingsPress.SetOutletHidden(3, 0, true)), SHARING);
-        press(SERVER, new Press.ShareHere(3, new DigestView.Sources(), 0), SHARING);
-        press(SERVER, new Press.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
+        conversation.in(SERVER, new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.HERE), SHARING);
+        conversation.in(SERVER, pressed(new SettingsAction.SetOutletHidden(3, 0, true)), SHARING);
+        press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(), 0), SHARING);
+        press(SERVER, new ReadAction.ShareHere(3, new DigestView.Sources(true), 0), SHARING);
     }
 
     @Test
@@ -81,7 +83,7 @@ class ShareCommandTest {
         assertThat(press(SERVER, SHOW, SHARING)).isInstanceOf(Reply.EphemeralView.class);
     }
 
-    private Reply press(Destination chat, Press press, ChatFeatures features) {
+    private Reply press(Destination chat, Action press, ChatFeatures features) {
         return conversation.in(chat, pressed(press), features);
     }
 }

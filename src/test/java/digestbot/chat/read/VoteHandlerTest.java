@@ -3,9 +3,11 @@ package digestbot.chat.read;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.delivery.status.MissedDigestStore;
@@ -21,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @InConversation(golden = true)
 class VoteHandlerTest {
 
-    private static final Press BALANCED = new Press.VoteOnDigest(3, Vote.BALANCED);
-    private static final Press ONE_SIDED = new Press.VoteOnDigest(3, Vote.ONE_SIDED);
+    private static final Action BALANCED = new ReadAction.VoteOnDigest(3, Vote.BALANCED);
+    private static final Action ONE_SIDED = new ReadAction.VoteOnDigest(3, Vote.ONE_SIDED);
 
     /// The longest text of a callback answer on Telegram.
     private static final int MAX_TOAST = 200;
@@ -34,9 +36,9 @@ class VoteHandlerTest {
         conversation.press(BALANCED);
         conversation.press(BALANCED);
         conversation.press(ONE_SIDED);
-        conversation.asOwner(pressed(new Press.WithdrawDigest(3)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
         conversation.press(BALANCED);
-        conversation.press(new Press.VoteOnDigest(77, Vote.BALANCED));
+        conversation.press(new ReadAction.VoteOnDigest(77, Vote.BALANCED));
     }
 
     @Test

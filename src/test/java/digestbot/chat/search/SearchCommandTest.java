@@ -1,9 +1,10 @@
 package digestbot.chat.search;
 
-import digestbot.chat.api.Command;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import digestbot.action.ReadAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.content.ContentDump;
 import java.io.IOException;
@@ -93,11 +94,21 @@ class SearchCommandTest {
         }
     }
 
+    @Test
+    void aPageThatIsNoMoreIsTheLastOne() throws IOException {
+        conversation.arriveDaily(7);
+        var next = (ReadAction.SearchResults) ConversationFixture.pressOf(search("tells"), "2/2");
+        Reply beyond = conversation.press(new ReadAction.SearchResults(next.search(), 9));
+        assertThat(ConversationFixture.buttons(beyond).toString())
+                .contains("1/2")
+                .doesNotContain("2/2");
+    }
+
     private void search(String... typed) {
         Stream.of(typed).forEach(this::search);
     }
 
     private Reply search(String typed) {
-        return conversation.privately(new LookupCommand.Search(typed, Command.SearchFilters.NONE));
+        return conversation.privately(new ReadAction.Search(typed));
     }
 }

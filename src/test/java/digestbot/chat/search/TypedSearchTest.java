@@ -2,7 +2,7 @@ package digestbot.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.chat.api.Command;
+import digestbot.action.ReadAction;
 import digestbot.chat.search.SearchCommand.TypedSearch.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,8 +33,8 @@ class TypedSearchTest {
 
     @Test
     void optionsNarrowTooAndEndlessTextIsCut() {
-        assertThat(SearchCommand.TypedSearch.read("steel perspective:us")
-                        .with(new Command.SearchFilters("trade", "china", " ", ""))
+        assertThat(SearchCommand.TypedSearch.of(
+                                new ReadAction.Search("steel perspective:us", "china", "trade", " ", ""))
                         .filters())
                 .isEqualTo(Map.of(Kind.TOPIC, "trade", Kind.PERSPECTIVE, "china"));
         assertThat(SearchCommand.TypedSearch.read("😀".repeat(5_000)).words()).hasSize(300);

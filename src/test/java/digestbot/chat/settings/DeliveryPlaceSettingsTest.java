@@ -6,12 +6,12 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
+import digestbot.action.Action;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.ChatFeatures.Discussions;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
@@ -39,7 +39,7 @@ class DeliveryPlaceSettingsTest {
     void theScreenOfASubscriptionSaysWhereItGoesAndOffersTheOtherPlaces(
             long goesTo, long seenFrom, String line, String offered) {
         subscribeIn(goesTo);
-        Reply reply = press(seenFrom, new SettingsPress.ShowSubscription(1), ChatFeatures.PLAIN);
+        Reply reply = press(seenFrom, new SettingsAction.ShowSubscription(1), ChatFeatures.PLAIN);
         assertThat(told(reply).lines().filter(each -> each.startsWith("Delivered to")))
                 .containsExactlyElementsOf(line.isEmpty() ? List.of() : List.of(line));
         assertThat(String.join(
@@ -51,29 +51,37 @@ class DeliveryPlaceSettingsTest {
     }
 
     @Test
+    void anOldButtonOfWhatTheChatDoesNotHaveTurnsNothingOn() {
+        press(0, new SettingsAction.SetCrossposting(true), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.SetDiscussions(true), ChatFeatures.PLAIN);
+        assertThat(conversation.rows("SELECT crossposts || discussions FROM subscriber"))
+                .containsExactly("00");
+    }
+
+    @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
-        press(9, new SettingsPress.DeliverTo(1, true), ConversationFixture.FOLLOWED);
+        press(9, new SettingsAction.DeliverTo(1, true), ConversationFixture.FOLLOWED);
         conversation.stored(GROUP);
-        press(9, new SettingsPress.DeliverTo(2, false), ConversationFixture.FOLLOWED);
+        press(9, new SettingsAction.DeliverTo(2, false), ConversationFixture.FOLLOWED);
         conversation.stored(GROUP);
     }
 
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
-        press(8, new SettingsPress.ShowSubscription(1), POSTS);
-        press(8, new SettingsPress.DeliverTo(1, false), POSTS);
+        press(8, new SettingsAction.ShowSubscription(1), POSTS);
+        press(8, new SettingsAction.DeliverTo(1, false), POSTS);
         conversation.stored(GROUP);
     }
 
     @Test
     void publishingIsOfferedWhereOthersCanFollowAndOffAtFirst() {
         subscribeIn(0);
-        press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN);
-        press(0, new SettingsPress.ShowSettings(), ConversationFixture.FOLLOWED);
-        press(0, new SettingsPress.SetCrossposting(true), ConversationFixture.FOLLOWED);
-        press(0, new SettingsPress.SetCrossposting(false), ConversationFixture.FOLLOWED);
+        press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.ShowSettings(), ConversationFixture.FOLLOWED);
+        press(0, new SettingsAction.SetCrossposting(true), ConversationFixture.FOLLOWED);
+        press(0, new SettingsAction.SetCrossposting(false), ConversationFixture.FOLLOWED);
     }
 
     @Test
@@ -81,42 +89,42 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         ChatFeatures none = ChatFeatures.PLAIN;
         ChatFeatures possible = none.withDiscussions(Discussions.PERMITTED);
-        press(0, new SettingsPress.ShowSettings(), none);
-        press(0, new SettingsPress.ShowSettings(), possible);
-        press(0, new SettingsPress.SetDiscussions(true), possible);
-        press(0, new SettingsPress.SetDiscussions(false), possible);
+        press(0, new SettingsAction.ShowSettings(), none);
+        press(0, new SettingsAction.ShowSettings(), possible);
+        press(0, new SettingsAction.SetDiscussions(true), possible);
+        press(0, new SettingsAction.SetDiscussions(false), possible);
     }
 
     @Test
     void theSettingsSayWhenTheBotMayNotStartTheThreadsThatAreWanted() {
         subscribeIn(0);
         ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
-        press(0, new SettingsPress.ShowSettings(), refused);
-        press(0, new SettingsPress.SetDiscussions(true), refused);
-        press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
+        press(0, new SettingsAction.ShowSettings(), refused);
+        press(0, new SettingsAction.SetDiscussions(true), refused);
+        press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
     }
 
     @Test
     void threadsOfTheirOwnAreOfferedWhereTheBotCanOpenSomeAndAnOldButtonChangesNothingElsewhere() {
         ChatFeatures able = ChatFeatures.PLAIN.withOwnThreads(true);
         subscribeIn(0);
-        press(0, new SettingsPress.ShowSettings(), ChatFeatures.PLAIN);
-        press(0, new SettingsPress.ShowSettings(), able);
-        press(0, new SettingsPress.SetOwnThreads(true), able);
+        press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.ShowSettings(), able);
+        press(0, new SettingsAction.SetOwnThreads(true), able);
         conversation.stored(GROUP);
-        press(0, new SettingsPress.ShowSubscription(1), able);
+        press(0, new SettingsAction.ShowSubscription(1), able);
 
-        press(0, new SettingsPress.SetOwnThreads(false), able);
+        press(0, new SettingsAction.SetOwnThreads(false), able);
         conversation.stored(GROUP);
-        press(0, new SettingsPress.SetOwnThreads(true), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.SetOwnThreads(true), ChatFeatures.PLAIN);
         conversation.stored(GROUP);
     }
 
     private void subscribeIn(long thread) {
-        conversation.in(at(thread), new Command.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
+        conversation.in(at(thread), new SubscribeAction.Subscribe("all", Target.HERE), ChatFeatures.PLAIN);
     }
 
-    private Reply press(long thread, Press press, ChatFeatures features) {
+    private Reply press(long thread, Action press, ChatFeatures features) {
         return conversation.in(at(thread), pressed(press), features);
     }
 

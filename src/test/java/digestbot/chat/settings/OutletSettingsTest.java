@@ -5,9 +5,10 @@ import static digestbot.chat.api.ConversationFixture.buttonsOnDiscord;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @InConversation(empty = true, golden = true)
 class OutletSettingsTest {
 
-    private static final Press SOURCES = new Press.Show(1, new DigestView.Sources(), 0);
+    private static final Action SOURCES = new ReadAction.Show(1, new DigestView.Sources(), 0);
 
     private ConversationFixture conversation;
 
@@ -59,26 +60,26 @@ class OutletSettingsTest {
     @Test
     void theSourcesLeadToTheirOutletsOfWhichOneCanBeHiddenAndShownAgain() {
         conversation.press(SOURCES);
-        conversation.press(new SettingsPress.HideOutlets(1, 0));
-        conversation.press(new SettingsPress.SetOutletHidden(1, 0, true));
+        conversation.press(new SettingsAction.HideOutlets(1, 0));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 0, true));
         conversation.press(SOURCES);
-        conversation.press(new Press.Show(1, new DigestView.Sources(true), 0));
-        conversation.press(new SettingsPress.SetOutletHidden(1, 0, false));
+        conversation.press(new ReadAction.Show(1, new DigestView.Sources(true), 0));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 0, false));
         conversation.press(SOURCES);
     }
 
     @Test
     void aSecondPressDoesNoHarmAndNeitherDoesAnOutletThatIsNotThere() {
-        conversation.press(new SettingsPress.SetOutletHidden(1, 2, true));
-        conversation.press(new SettingsPress.SetOutletHidden(1, 2, true));
-        conversation.press(new SettingsPress.SetOutletHidden(1, 3, true));
-        conversation.press(new SettingsPress.SetOutletHidden(1, 2, false));
-        conversation.press(new SettingsPress.SetOutletHidden(1, 2, false));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 2, true));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 2, true));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 3, true));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 2, false));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 2, false));
     }
 
     @Test
     void whatOneChatHidesAnotherSees() {
-        conversation.pressAsManager(new SettingsPress.SetOutletHidden(1, 0, true));
+        conversation.pressAsManager(new SettingsAction.SetOutletHidden(1, 0, true));
         conversation.asMember(pressed(SOURCES));
         conversation.press(SOURCES);
         conversation.stored(GROUP);
@@ -86,10 +87,10 @@ class OutletSettingsTest {
 
     @Test
     void inGroupsOnlyManagersHideOutlets() {
-        for (SettingsPress press : List.of(
-                new SettingsPress.HideOutlets(1, 0),
-                new SettingsPress.SetOutletHidden(1, 0, true),
-                new SettingsPress.SetOutletHidden(1, 0, false))) {
+        for (SettingsAction press : List.of(
+                new SettingsAction.HideOutlets(1, 0),
+                new SettingsAction.SetOutletHidden(1, 0, true),
+                new SettingsAction.SetOutletHidden(1, 0, false))) {
             assertThat(conversation.needsManager(pressed(press)))
                     .as(press.toString())
                     .isTrue();
@@ -106,25 +107,25 @@ class OutletSettingsTest {
         String[] outlets =
                 IntStream.rangeClosed(1, 23).mapToObj(i -> "Outlet " + i).toArray(String[]::new);
         conversation.arriveText("many.md", digest(outlets).replace("2026-02-06", "2026-02-05"));
-        conversation.press(new SettingsPress.HideOutlets(2, 0));
-        Reply second = conversation.press(new SettingsPress.SetOutletHidden(2, 12, true));
+        conversation.press(new SettingsAction.HideOutlets(2, 0));
+        Reply second = conversation.press(new SettingsAction.SetOutletHidden(2, 12, true));
         assertThat(buttonsOnDiscord(second)).isEqualTo(13);
-        conversation.press(new SettingsPress.HideOutlets(2, 99));
+        conversation.press(new SettingsAction.HideOutlets(2, 99));
     }
 
     @Test
     void whatIsHiddenHoldsForOtherDigestsToo() throws IOException {
-        conversation.press(new SettingsPress.SetOutletHidden(1, 1, true));
+        conversation.press(new SettingsAction.SetOutletHidden(1, 1, true));
         conversation.arriveText("later.md", digest("delta daily", "Fresh News").replace("2026-02-06", "2026-02-05"));
-        conversation.press(new Press.Show(2, new DigestView.Sources(), 0));
-        conversation.press(new SettingsPress.HideOutlets(2, 0));
+        conversation.press(new ReadAction.Show(2, new DigestView.Sources(), 0));
+        conversation.press(new SettingsAction.HideOutlets(2, 0));
     }
 
     @Test
     void aDigestThatNamesNoOutletSaysSoToAnOldButton() throws IOException {
         conversation.arriveText("none.md", digest("").replace("2026-02-06", "2026-02-05"));
-        conversation.press(new SettingsPress.HideOutlets(2, 0));
-        conversation.press(new SettingsPress.HideOutlets(99, 0));
-        conversation.press(new SettingsPress.SetOutletHidden(99, 0, true));
+        conversation.press(new SettingsAction.HideOutlets(2, 0));
+        conversation.press(new SettingsAction.HideOutlets(99, 0));
+        conversation.press(new SettingsAction.SetOutletHidden(99, 0, true));
     }
 }

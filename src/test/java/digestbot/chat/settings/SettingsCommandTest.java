@@ -6,16 +6,17 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.chat.api.Reply;
@@ -40,40 +41,40 @@ class SettingsCommandTest {
     private ConversationFixture conversation;
 
     private void subscribe() {
-        conversation.privately(new Command.Subscribe("all", Target.DEFAULT));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.privately(new SubscribeAction.Subscribe("all", Target.DEFAULT));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
     }
 
     @Test
     void theTimeZoneIsAskedBeforeTheFirstTime() {
-        conversation.privately(new Command.Subscribe("us-china", Target.DEFAULT));
-        conversation.press(new SettingsPress.Time(1));
-        conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.Days(1));
-        conversation.press(new SettingsPress.SetDays(1, EVERY_DAY));
-        conversation.press(new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY));
+        conversation.privately(new SubscribeAction.Subscribe("us-china", Target.DEFAULT));
+        conversation.press(new SettingsAction.Time(1));
+        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.Days(1));
+        conversation.press(new SettingsAction.SetDays(1, EVERY_DAY));
+        conversation.press(new SettingsAction.DeliverWeekly(1, DayOfWeek.SUNDAY));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.TopicTime(1)));
-        conversation.press(new SettingsPress.SetTime(1, 465));
-        conversation.press(new SettingsPress.Time(1));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.TopicTime(1)));
+        conversation.press(new SettingsAction.SetTime(1, 465));
+        conversation.press(new SettingsAction.Time(1));
     }
 
     @Test
     void aChineseReaderSeesTheCitiesOfTheEastFirst() {
         conversation.as(Platform.TELEGRAM, "zh-hans");
-        conversation.privately(new Command.Subscribe("us-china", Target.DEFAULT));
-        conversation.press(new SettingsPress.Time(1));
+        conversation.privately(new SubscribeAction.Subscribe("us-china", Target.DEFAULT));
+        conversation.press(new SettingsAction.Time(1));
     }
 
     @Test
     void noButtonMovesWhenATimeIsTapped() {
         subscribe();
-        Reply before = conversation.press(new SettingsPress.Time(1));
+        Reply before = conversation.press(new SettingsAction.Time(1));
         for (int minute : new int[] {480, 465, 0}) {
-            Reply after = conversation.press(new SettingsPress.SetTime(1, minute));
+            Reply after = conversation.press(new SettingsAction.SetTime(1, minute));
             assertThat(rowSizes(after)).isEqualTo(rowSizes(before));
         }
-        assertThat(rowSizes(conversation.press(new SettingsPress.DeliverImmediately(1))))
+        assertThat(rowSizes(conversation.press(new SettingsAction.DeliverImmediately(1))))
                 .isEqualTo(rowSizes(before));
     }
 
@@ -81,10 +82,10 @@ class SettingsCommandTest {
     @Test
     void theTimeThatWasChosenAndTheNextDeliveryAreInTheSameZone() {
         subscribe();
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
-        Reply screen = conversation.press(new SettingsPress.SetTime(1, 480));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        Reply screen = conversation.press(new SettingsAction.SetTime(1, 480));
         assertThat(told(screen)).contains("Every day 08:00 · next: Sat 7 Feb 08:00");
-        for (Reply each : List.of(screen, conversation.privately(new Command.Settings()))) {
+        for (Reply each : List.of(screen, conversation.privately(new SettingsAction.ShowSettings()))) {
             assertThat(ConversationFixture.content(each).toString()).doesNotContain("Moment[");
         }
     }
@@ -97,41 +98,41 @@ class SettingsCommandTest {
 
     @Test
     void aChatThatHasNothingIsOfferedTheTopicsAndKeepsItsZone() {
-        conversation.privately(new Command.Settings());
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Asia/Shanghai"), new AfterZoneChoice.Settings()));
-        conversation.privately(new Command.Subscribe("trade", Target.DEFAULT));
+        conversation.privately(new SettingsAction.ShowSettings());
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Asia/Shanghai"), new AfterZoneChoice.Settings()));
+        conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
         conversation.stored(PRIVATE);
     }
 
     @Test
     void theOverviewTellsEverythingThatIsChosen() {
         subscribe();
-        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
-        conversation.press(new SettingsPress.SetPerspective(3, 0, true));
-        conversation.press(new SettingsPress.SetLength(1, Length.SHORT));
-        conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
-        conversation.privately(new Command.Settings());
-        conversation.press(new SettingsPress.SetBundles(false));
-        conversation.press(new SettingsPress.SetBundles(true));
-        conversation.press(new SettingsPress.ShowSettings());
+        conversation.press(new SettingsAction.SetPerspective(3, 1, true));
+        conversation.press(new SettingsAction.SetPerspective(3, 0, true));
+        conversation.press(new SettingsAction.SetLength(1, Length.SHORT));
+        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.privately(new SettingsAction.ShowSettings());
+        conversation.press(new SettingsAction.SetBundles(false));
+        conversation.press(new SettingsAction.SetBundles(true));
+        conversation.press(new SettingsAction.ShowSettings());
     }
 
     @Test
     void theTopicsScreenOffersEverythingAboutIt() {
         subscribe();
-        conversation.press(new SettingsPress.SetLength(2, Length.HEADLINES));
+        conversation.press(new SettingsAction.SetLength(2, Length.HEADLINES));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.SetLayout(1, Layout.SIDE_BY_SIDE));
-        conversation.privately(new Command.Today("us-china"));
-        conversation.press(new SettingsPress.SetLayout(1, Layout.STACKED));
-        conversation.press(new SettingsPress.Close());
+        conversation.press(new SettingsAction.SetLayout(1, Layout.SIDE_BY_SIDE));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.press(new SettingsAction.SetLayout(1, Layout.STACKED));
+        conversation.press(new SettingsAction.Close());
     }
 
     @Test
     void chinaFirstAndShortIsThreeTapsFromTheSettings() {
         subscribe();
-        conversation.privately(new Command.Settings());
+        conversation.privately(new SettingsAction.ShowSettings());
         conversation.tap("US vs China");
         conversation.tap("🔴 PRC first");
         conversation.tap("Short");
@@ -154,8 +155,8 @@ class SettingsCommandTest {
         Subscription made = conversation.subscription(PRIVATE, "us-china");
         conversation.database.writeWithoutResult(tx -> conversation.subscriptions.change(
                 tx, made.withReading(made.reading().withPerspectives(PerspectiveChoice.of(before)))));
-        conversation.press(new SettingsPress.PerspectiveFirst(3, ordinal));
-        conversation.press(new SettingsPress.PerspectiveFirst(3, ordinal));
+        conversation.press(new SettingsAction.PerspectiveFirst(3, ordinal));
+        conversation.press(new SettingsAction.PerspectiveFirst(3, ordinal));
         assertThat(conversation
                         .subscription(PRIVATE, "us-china")
                         .reading()
@@ -167,12 +168,12 @@ class SettingsCommandTest {
     @Test
     void aPerspectiveThatATopicGetsLaterIsTheLastForWhoChoseOnlyTheFirst() throws IOException {
         subscribe();
-        conversation.press(new SettingsPress.PerspectiveFirst(3, 1));
+        conversation.press(new SettingsAction.PerspectiveFirst(3, 1));
         conversation.arrive(
                 "us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
-        conversation.privately(new Command.Today("us-china"));
-        conversation.press(new SettingsPress.Perspectives(1));
-        conversation.press(new SettingsPress.SetPerspective(4, 0, false));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
+        conversation.press(new SettingsAction.Perspectives(1));
+        conversation.press(new SettingsAction.SetPerspective(4, 0, false));
         // Leaving one out makes a list of the others.
         conversation.stored(PRIVATE);
     }
@@ -180,37 +181,37 @@ class SettingsCommandTest {
     @Test
     void ofOnePerspectiveThereIsNoOrderAndOfManyItIsChosenOnAScreenOfItsOwn() throws IOException {
         conversation.arrive("solo", "Solo", "2026-02-06", "us: United States");
-        conversation.press(new Press.SubscribeTopic(4));
-        conversation.press(new SettingsPress.ShowSubscription(4));
+        conversation.press(new SubscribeAction.SubscribeTopic(4));
+        conversation.press(new SettingsAction.ShowSubscription(4));
         conversation.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
-        conversation.press(new Press.SubscribeTopic(5));
-        conversation.press(new SettingsPress.ShowSubscription(5));
+        conversation.press(new SubscribeAction.SubscribeTopic(5));
+        conversation.press(new SettingsAction.ShowSubscription(5));
     }
 
     @Test
     void aSecondPressOfTheSamePerspectiveDoesNoHarm() {
         subscribe();
-        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
-        conversation.press(new SettingsPress.SetPerspective(3, 0, true));
-        conversation.press(new SettingsPress.SetPerspective(3, 1, true));
+        conversation.press(new SettingsAction.SetPerspective(3, 1, true));
+        conversation.press(new SettingsAction.SetPerspective(3, 0, true));
+        conversation.press(new SettingsAction.SetPerspective(3, 1, true));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.SetPerspective(3, 1, false));
-        conversation.press(new SettingsPress.SetPerspective(3, 1, false));
+        conversation.press(new SettingsAction.SetPerspective(3, 1, false));
+        conversation.press(new SettingsAction.SetPerspective(3, 1, false));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.SetPerspective(3, 0, false));
+        conversation.press(new SettingsAction.SetPerspective(3, 0, false));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.AllPerspectives(1));
+        conversation.press(new SettingsAction.AllPerspectives(1));
         conversation.stored(PRIVATE);
     }
 
     @Test
     void theTimeIsChosenByStepsThatCarryTheTimeTheyLeadTo() {
         subscribe();
-        conversation.press(new SettingsPress.Time(1));
-        conversation.press(new SettingsPress.SetTime(1, 1410));
-        conversation.press(new SettingsPress.SetTime(1, 480));
+        conversation.press(new SettingsAction.Time(1));
+        conversation.press(new SettingsAction.SetTime(1, 1410));
+        conversation.press(new SettingsAction.SetTime(1, 480));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.DeliverImmediately(1));
+        conversation.press(new SettingsAction.DeliverImmediately(1));
         conversation.stored(PRIVATE);
     }
 
@@ -218,43 +219,43 @@ class SettingsCommandTest {
     void theNextTimeIsOneAtWhichSomethingCanCome() {
         subscribe();
         // Today's digest is published.
-        conversation.press(new SettingsPress.SetTime(1, 1200));
-        conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Pacific/Kiritimati"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetTime(1, 1200));
+        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Pacific/Kiritimati"), new AfterZoneChoice.Settings()));
         // It was published on the 7th at 02:00 local time, so it is the digest of that day.
-        conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("America/New_York"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("America/New_York"), new AfterZoneChoice.Settings()));
         conversation.pass(Duration.ofHours(20));
         // The digest of the 7th is not published yet.
-        conversation.press(new SettingsPress.SetTime(1, 1200));
+        conversation.press(new SettingsAction.SetTime(1, 1200));
     }
 
     @Test
     void severalTopicsInOneMessageCanBeChosenOnEveryPage() throws Exception {
         conversation.arriveMany(9);
-        conversation.privately(new Command.Subscribe("all", Command.Target.DEFAULT));
-        conversation.privately(pressed(new SettingsPress.ShowSettings(1)));
+        conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.DEFAULT));
+        conversation.privately(pressed(new SettingsAction.ShowSettings(1)));
     }
 
     @Test
     void whatIsOwedComesNext() {
         subscribe();
-        conversation.press(new SettingsPress.SetTime(1, 1200));
+        conversation.press(new SettingsAction.SetTime(1, 1200));
         conversation.owe("us-china", 3, 1_770_408_000);
-        conversation.privately(new Command.Settings());
+        conversation.privately(new SettingsAction.ShowSettings());
     }
 
     @Test
     void daysAreSwitchedOneByOneAndTheLastOneStays() {
         subscribe();
-        conversation.press(new SettingsPress.SetTime(1, 480));
-        conversation.press(new SettingsPress.Days(1));
-        conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-        conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
-        conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
-        conversation.press(new SettingsPress.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
+        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.Days(1));
+        conversation.press(new SettingsAction.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        conversation.press(new SettingsAction.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
+        conversation.press(new SettingsAction.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
+        conversation.press(new SettingsAction.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.SetTime(1, 495));
+        conversation.press(new SettingsAction.SetTime(1, 495));
         // Another time on the same days.
         conversation.stored(PRIVATE);
     }
@@ -262,11 +263,11 @@ class SettingsCommandTest {
     @Test
     void aWeekCanComeAsOneRoundUpOnAChosenDay() {
         subscribe();
-        conversation.press(new SettingsPress.DeliverWeekly(1, DayOfWeek.SUNDAY));
-        conversation.press(new SettingsPress.DeliverWeekly(1, DayOfWeek.MONDAY));
-        conversation.press(new SettingsPress.SetTime(1, 1110));
-        conversation.press(new SettingsPress.Days(1));
-        conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        conversation.press(new SettingsAction.DeliverWeekly(1, DayOfWeek.SUNDAY));
+        conversation.press(new SettingsAction.DeliverWeekly(1, DayOfWeek.MONDAY));
+        conversation.press(new SettingsAction.SetTime(1, 1110));
+        conversation.press(new SettingsAction.Days(1));
+        conversation.press(new SettingsAction.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
         // Each digest is delivered by itself again.
         conversation.stored(PRIVATE);
     }
@@ -274,8 +275,8 @@ class SettingsCommandTest {
     @Test
     void daysOfWhatComesAtOnceAskForATimeFirst() {
         subscribe();
-        conversation.press(new SettingsPress.Days(1));
-        conversation.press(new SettingsPress.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        conversation.press(new SettingsAction.Days(1));
+        conversation.press(new SettingsAction.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
         conversation.stored(PRIVATE);
     }
 
@@ -283,9 +284,9 @@ class SettingsCommandTest {
     void aChangedTimeMovesWhatIsOwedAlready() {
         subscribe();
         conversation.owe("us-china", 3, 0);
-        conversation.press(new SettingsPress.SetTime(1, 1080));
+        conversation.press(new SettingsAction.SetTime(1, 1080));
         assertThat(dueTime()).containsExactly("2026-02-06 18:00:00");
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
         assertThat(dueTime()).containsExactly("2026-02-06 17:00:00");
     }
 
@@ -296,57 +297,57 @@ class SettingsCommandTest {
     @Test
     void aPersonsLanguageIsSpokenToThemWhereverTheyAloneListen() {
         subscribe();
-        conversation.press(new SettingsPress.Languages());
-        conversation.press(new SettingsPress.SetLanguage("de"));
+        conversation.press(new SettingsAction.Languages());
+        conversation.press(new SettingsAction.SetLanguage("de"));
         conversation.stored(PRIVATE);
         // A toast in a group.
-        conversation.asMember(pressed(new SettingsPress.ShowSettings()));
+        conversation.asMember(pressed(new SettingsAction.ShowSettings()));
         // Everybody there sees it.
-        conversation.asMember(new Command.Today("nix"));
+        conversation.asMember(new ReadAction.ShowToday("nix"));
         // The bot has no texts in that language.
-        conversation.press(new SettingsPress.SetLanguage("tlh"));
+        conversation.press(new SettingsAction.SetLanguage("tlh"));
     }
 
     @Test
     void theLanguageOfAGroupIsItsOwn() {
-        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsPress.SetLanguage("es"));
-        conversation.asManager(new Command.Help());
-        conversation.privately(new Command.Help());
+        conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        conversation.pressAsManager(new SettingsAction.SetLanguage("es"));
+        conversation.asManager(new ChatAction.ShowHelp());
+        conversation.privately(new ChatAction.ShowHelp());
     }
 
     @Test
     void aServersChannelIsSpokenToInItsLanguageAndAPersonThereInTheirs() {
-        conversation.onDiscord(true, new Command.Subscribe("trade", Target.HERE));
-        conversation.onDiscord(true, pressed(new SettingsPress.SetLanguage("de")));
-        conversation.onDiscord(false, new Command.Today(""));
-        conversation.onDiscord(false, pressed(new Press.Show(3, new DigestView.Overview(), 0)));
-        conversation.onDiscord(false, new Command.Help());
+        conversation.onDiscord(true, new SubscribeAction.Subscribe("trade", Target.HERE));
+        conversation.onDiscord(true, pressed(new SettingsAction.SetLanguage("de")));
+        conversation.onDiscord(false, new ReadAction.ShowToday(""));
+        conversation.onDiscord(false, pressed(new ReadAction.Show(3, new DigestView.Overview(), 0)));
+        conversation.onDiscord(false, new ChatAction.ShowHelp());
     }
 
     @Test
     void whatIsAboutNoSubscriptionShowsTheTopicsAndWhatIsGoneSaysSo() {
-        conversation.press(new Press.SubscribeTopic(2));
-        for (SettingsPress press : List.of(
-                new SettingsPress.ShowSubscription(1),
-                new SettingsPress.SetTime(1, 480),
-                new SettingsPress.SetPerspective(3, 1, true))) {
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
+        for (SettingsAction press : List.of(
+                new SettingsAction.ShowSubscription(1),
+                new SettingsAction.SetTime(1, 480),
+                new SettingsAction.SetPerspective(3, 1, true))) {
             conversation.press(press);
         }
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsPress.ShowSubscription(99));
-        conversation.press(new SettingsPress.SetPerspective(99, 0, true));
-        conversation.press(new SettingsPress.SetPerspective(3, 9, true));
+        conversation.press(new SettingsAction.ShowSubscription(99));
+        conversation.press(new SettingsAction.SetPerspective(99, 0, true));
+        conversation.press(new SettingsAction.SetPerspective(3, 9, true));
     }
 
     @Test
     void settingsOfAGroupAreItsOwn() {
-        conversation.asManager(new Command.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.pressAsManager(new SettingsPress.SetTime(2, 480));
-        conversation.asManager(new Command.Settings());
+        conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
+        conversation.pressAsManager(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.pressAsManager(new SettingsAction.SetTime(2, 480));
+        conversation.asManager(new SettingsAction.ShowSettings());
         conversation.stored(GROUP);
-        conversation.privately(new Command.Settings());
+        conversation.privately(new SettingsAction.ShowSettings());
     }
 
     @Test
@@ -357,8 +358,8 @@ class SettingsCommandTest {
         conversation.arrive("crowd", "A crowd", "2026-02-06", perspectives);
         subscribe();
         for (int page = 0; page < 3; page++) {
-            conversation.assertFitsOnDiscord(new SettingsPress.ShowSettings(page));
+            conversation.assertFitsOnDiscord(new SettingsAction.ShowSettings(page));
         }
-        conversation.assertFitsOnDiscord(new SettingsPress.Perspectives(27));
+        conversation.assertFitsOnDiscord(new SettingsAction.Perspectives(27));
     }
 }

@@ -3,12 +3,12 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.AfterZoneChoice;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
-import digestbot.button.AfterZoneChoice;
-import digestbot.button.Press;
-import digestbot.button.SettingsPress;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import java.time.DayOfWeek;
@@ -38,7 +38,7 @@ class SubscriptionStatusTest {
 
     @BeforeEach
     void prepare() {
-        conversation.press(new Press.SubscribeTopic(2));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
     }
 
     @ParameterizedTest
@@ -61,8 +61,8 @@ class SubscriptionStatusTest {
 
     @Test
     void saysThatQuietHoursHoldADigest() {
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsPress.SetQuiet(600, 1200));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetQuiet(600, 1200));
         deliver(1, "queued", "20:00", null);
         item(1);
         assertThat(status()).isEqualTo("The digest of 6 Feb arrives at Fri 6 Feb 20:00, when quiet hours end.");
@@ -98,8 +98,8 @@ class SubscriptionStatusTest {
     void aRoundUpIsNotCalledADigest() {
         deliver(1, "queued", "20:00", null);
         item(1);
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsPress.DeliverWeekly(2, DayOfWeek.SUNDAY));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.DeliverWeekly(2, DayOfWeek.SUNDAY));
         assertThat(status()).isEmpty();
     }
 
@@ -110,7 +110,7 @@ class SubscriptionStatusTest {
 
     @Test
     void saysThatEverythingIsStopped() {
-        conversation.press(new Press.StopDeliveries());
+        conversation.press(new SettingsAction.StopDeliveries());
         assertThat(status()).startsWith("Paused. Nothing will be delivered until you resume.");
     }
 
@@ -128,10 +128,10 @@ class SubscriptionStatusTest {
     @Test
     void saysWhenTheNextUsuallyComesWhereTodaysIsNotOut() throws Exception {
         conversation.arriveDaily(13);
-        conversation.press(new Press.UnsubscribeTopic(2));
-        conversation.press(new Press.SubscribeTopic(1));
-        conversation.press(new SettingsPress.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsPress.SetTime(1, 480));
+        conversation.press(new SubscribeAction.UnsubscribeTopic(2));
+        conversation.press(new SubscribeAction.SubscribeTopic(1));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetTime(1, 480));
         conversation.pass(Duration.ofDays(1));
         assertThat(status(1)).doesNotContain("The digest ");
         conversation.database.writeWithoutResult(
@@ -151,7 +151,7 @@ class SubscriptionStatusTest {
     }
 
     private String today() {
-        return told(conversation.privately(new Command.Today("us-china")));
+        return told(conversation.privately(new ReadAction.ShowToday("us-china")));
     }
 
     private String status() {
@@ -160,7 +160,7 @@ class SubscriptionStatusTest {
 
     /// The paragraph about the next and the last missed digest; empty if the screen has none.
     private String status(long topic) {
-        return told(conversation.press(new SettingsPress.ShowSubscription(topic)))
+        return told(conversation.press(new SettingsAction.ShowSubscription(topic)))
                 .lines()
                 .filter(line -> line.startsWith("The digest ")
                         || line.startsWith("Today's digest ")

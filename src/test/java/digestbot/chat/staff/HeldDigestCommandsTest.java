@@ -6,18 +6,19 @@ import static digestbot.chat.api.ConversationFixture.OWNER_ON_DISCORD;
 import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.SERVER;
 import static digestbot.chat.api.ConversationFixture.pressed;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.CommandOption.SuggestionSource;
+import digestbot.action.Invocation;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
 import digestbot.audience.Person;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.OperatorCommand;
+import digestbot.chat.api.Reply;
 import digestbot.chat.api.Suggestions.AutocompleteInput;
 import digestbot.chat.api.Suggestions.Suggestion;
-import digestbot.chat.api.Suggestions.SuggestionSource;
 import digestbot.delivery.api.Destination;
 import digestbot.digest.DigestView;
 import digestbot.library.intake.HoldPolicy;
@@ -41,60 +42,60 @@ class HeldDigestCommandsTest {
 
     @Test
     void listsWhatIsHeldBackWithItsWarningsAndShowsEveryViewOfItAsAReaderWouldSeeIt() {
-        conversation.asOwner(new OperatorCommand.Release("", ""));
-        conversation.asOwner(pressed(new OperatorPress.PreviewHeld(4, new DigestView.Overview())));
-        conversation.asOwner(pressed(new OperatorPress.PreviewHeld(4, new DigestView.OnePerspective(1))));
-        conversation.asOwner(pressed(new OperatorPress.PreviewHeld(3, new DigestView.Overview())));
-        conversation.asOwner(pressed(new OperatorPress.AskToReject(4)));
+        conversation.asOwner(new OperatorAction.Release("", ""));
+        conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.Overview())));
+        conversation.asOwner(pressed(new OperatorAction.PreviewHeld(4, new DigestView.OnePerspective(1))));
+        conversation.asOwner(pressed(new OperatorAction.PreviewHeld(3, new DigestView.Overview())));
+        conversation.asOwner(pressed(new OperatorAction.AskToReject(4)));
         conversation.note(conversation.deeds());
     }
 
     @Test
     void releasesWhatIsNamedAndNotesThat() {
-        conversation.asOwner(new OperatorCommand.Release("us-china", "2026-02-07"));
-        conversation.privately(new Command.Today("us-china"));
+        conversation.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
         conversation.note(conversation.deeds());
-        conversation.asOwner(new OperatorCommand.Release("us-china", "2026-02-07"));
-        conversation.asOwner(pressed(new OperatorPress.ReleaseDigest(4)));
-        conversation.asOwner(new OperatorCommand.Release("", ""));
+        conversation.asOwner(new OperatorAction.Release("us-china", "2026-02-07"));
+        conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
+        conversation.asOwner(new OperatorAction.Release("", ""));
         conversation.note(conversation.deeds());
     }
 
     @Test
     void aTopicAloneWillDoWhereThatIsOneDigest() {
-        conversation.asOwner(new OperatorCommand.Release("US vs China", ""));
+        conversation.asOwner(new OperatorAction.Release("US vs China", ""));
     }
 
     @Test
     void ofSeveralOneIsChosen() throws IOException {
         conversation.arrive("us-china", "US vs China", "2026-02-08", "us: United States", "china: China");
-        conversation.asOwner(new OperatorCommand.Release("us-china", ""));
-        conversation.asOwner(pressed(new OperatorPress.ReleaseDigest(5)));
+        conversation.asOwner(new OperatorAction.Release("us-china", ""));
+        conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(5)));
         conversation.note(conversation.deeds());
     }
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackStaysInside() {
-        conversation.asOwner(new Command.Withdraw("us-china", "2026-02-07"));
-        conversation.asOwner(pressed(new OperatorPress.RejectDigest(4)));
+        conversation.asOwner(new OperatorAction.Withdraw("us-china", "2026-02-07"));
+        conversation.asOwner(pressed(new OperatorAction.RejectDigest(4)));
         conversation.note(conversation.deeds());
-        conversation.asOwner(new OperatorCommand.Release("", ""));
-        conversation.privately(new Command.Today("us-china"));
+        conversation.asOwner(new OperatorAction.Release("", ""));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
     }
 
     @Test
     void whatIsPublishedMeanwhileIsNotWithdrawnByALatePress() {
-        conversation.asOwner(pressed(new OperatorPress.ReleaseDigest(4)));
-        conversation.asOwner(pressed(new OperatorPress.AskToReject(4)));
-        conversation.asOwner(pressed(new OperatorPress.RejectDigest(4)));
-        conversation.privately(new Command.Today("us-china"));
+        conversation.asOwner(pressed(new OperatorAction.ReleaseDigest(4)));
+        conversation.asOwner(pressed(new OperatorAction.AskToReject(4)));
+        conversation.asOwner(pressed(new OperatorAction.RejectDigest(4)));
+        conversation.privately(new ReadAction.ShowToday("us-china"));
         conversation.note(conversation.deeds());
     }
 
     /// The button is in a message from before the digest was withdrawn and received again.
     @Test
     void aWithdrawalOfWhatIsHeldIsNotedAsNotPublished() {
-        conversation.asOwner(pressed(new Press.WithdrawDigest(4)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(4)));
         conversation.note(conversation.deeds());
     }
 
@@ -107,9 +108,15 @@ class HeldDigestCommandsTest {
         conversation.note(suggested(OWNER_ON_DISCORD, SERVER, SuggestionSource.TOPIC, ""));
     }
 
+    @Test
+    void theDayIsNamedEvenAfterALongTopic() {
+        Reply none = conversation.asOwner(new OperatorAction.Release("long ".repeat(30), "2026-02-07"));
+        assertThat(ConversationFixture.told(none)).contains("7 February 2026");
+    }
+
     private List<Suggestion> suggested(Person person, Destination place, SuggestionSource option, String topic) {
-        var request =
-                new CommandRequest(person, place, true, Optional.of(place), new OperatorCommand.Release(topic, ""));
+        var request = new CommandRequest(
+                person, place, true, Optional.of(place), Invocation.typed(new OperatorAction.Release(topic, "")));
         return conversation.suggestions().suggest(request, new AutocompleteInput(option, "", topic));
     }
 }

@@ -4,6 +4,15 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.Invocation;
+import digestbot.action.OperatorAction;
+import digestbot.action.PreviewFingerprint;
+import digestbot.action.ReadAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.audience.Role;
@@ -14,17 +23,10 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.button.BroadcastPress;
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.button.PreviewFingerprint;
-import digestbot.button.PrivacyPress;
 import digestbot.chat.api.ChatFeatures;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.OperatorCommand;
 import digestbot.chat.api.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,53 +47,53 @@ class RoleCommandsTest {
 
     @Test
     void whoIsMadeAnEditorMayWithdrawAndNotAnnounce() {
-        conversation.privately(BEA, new Command.Withdraw("trade", "2026-02-06"));
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        conversation.privately(BEA, new Command.Withdraw("trade", "2026-02-06"));
-        conversation.privately(BEA, new Command.WriteBroadcast("Hello"));
-        conversation.privately(BEA, new Command.Help());
+        conversation.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.privately(BEA, new OperatorAction.Withdraw("trade", "2026-02-06"));
+        conversation.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.privately(BEA, new ChatAction.ShowHelp());
     }
 
     @Test
     void anAdminMayAnnounceAndSeeWhatWasDoneButGivesNoRole() {
-        conversation.asOwner(new OperatorCommand.SetRole("Admin", "502", ""));
-        conversation.privately(BEA, new Command.WriteBroadcast("Hello"));
-        conversation.privately(BEA, new OperatorCommand.Audit());
-        conversation.privately(BEA, new OperatorCommand.SetRole("admin", "503", ""));
-        conversation.privately(BEA, new OperatorCommand.Roles());
+        conversation.asOwner(new OperatorAction.SetRole("502", "Admin", ""));
+        conversation.privately(BEA, new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.privately(BEA, new OperatorAction.ShowAuditLog(0));
+        conversation.privately(BEA, new OperatorAction.SetRole("503", "admin", ""));
+        conversation.privately(BEA, new OperatorAction.ShowRoles(0));
     }
 
     @Test
     void aRoleThatIsTakenIsGoneWithTheNextPress() {
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        conversation.asOwner(new OperatorCommand.Roles());
-        conversation.asOwner(pressed(new OperatorPress.RemoveRole(Platform.TELEGRAM, 502)));
-        conversation.privately(BEA, pressed(new Press.WithdrawDigest(2)));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.asOwner(pressed(new OperatorAction.RemoveRole(Platform.TELEGRAM, 502)));
+        conversation.privately(BEA, pressed(new OperatorAction.WithdrawDigest(2)));
     }
 
     @Test
     void operatorsAreShownByTheNamesThatTheyHaveNow() {
-        named(ConversationFixture.OWNER, "Olga", new OperatorCommand.Roles());
-        conversation.asOwner(new OperatorCommand.SetRole("admin", "502", "Bea"));
-        named(BEA, "Beatrice", new OperatorCommand.Roles());
-        conversation.asOwner(new OperatorCommand.Roles());
-        conversation.asOwner(new OperatorCommand.SetRole("none", "502", ""));
-        conversation.asOwner(new OperatorCommand.Audit());
+        named(ConversationFixture.OWNER, "Olga", new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.SetRole("502", "admin", "Bea"));
+        named(BEA, "Beatrice", new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
     }
 
     @Test
     void theNamesOfReadersAreNotStored() {
-        named(BEA, "Bea", new Command.Today(""));
+        named(BEA, "Bea", new ReadAction.ShowToday(""));
         assertThat(conversation.rows("SELECT name FROM operator_name")).isEmpty();
     }
 
-    private Reply named(Person person, String name, Command command) {
+    private Reply named(Person person, String name, Action action) {
         return conversation.answer(new CommandRequest(
                 person,
                 ConversationFixture.PRIVATE,
                 true,
                 Optional.of(ConversationFixture.PRIVATE),
-                command,
+                Invocation.typed(action),
                 ChatFeatures.PLAIN,
                 Optional.empty(),
                 name,
@@ -101,10 +103,10 @@ class RoleCommandsTest {
     @Test
     void twoOfOneNameAreToldApart() {
         String name = "Bea who has a name that is longer than any button";
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", name));
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "1502", name));
-        conversation.asOwner(new OperatorCommand.Roles());
-        conversation.asOwner(new OperatorCommand.Audit());
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", name));
+        conversation.asOwner(new OperatorAction.SetRole("1502", "editor", name));
+        conversation.asOwner(new OperatorAction.ShowRoles(0));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
     }
 
     @ParameterizedTest
@@ -123,22 +125,22 @@ class RoleCommandsTest {
             EDITOR  | Telegram:502         | Telegram 502 is now editor.
             """)
     void saysWhatBecameOfWhatWasTyped(String role, String person, String expected) {
-        assertThat(told(conversation.asOwner(new OperatorCommand.SetRole(role, person, ""))))
+        assertThat(told(conversation.asOwner(new OperatorAction.SetRole(person, role, ""))))
                 .contains(expected);
     }
 
     @Test
     void aRoleCanBeCalledAsTheLanguageDoes() {
         var owner = new Person(Platform.TELEGRAM, ConversationFixture.OWNER.userId(), "de");
-        conversation.privately(owner, new OperatorCommand.SetRole("Redakteur", "502", ""));
-        conversation.privately(owner, new OperatorCommand.SetRole("keine", "502", ""));
+        conversation.privately(owner, new OperatorAction.SetRole("502", "Redakteur", ""));
+        conversation.privately(owner, new OperatorAction.SetRole("502", "keine", ""));
     }
 
     @Test
     void anotherRoleTakesTheFirstOnesPlaceAndTheSameIsNoNews() {
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", ""));
-        conversation.asOwner(new OperatorCommand.SetRole("admin", "502", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "admin", ""));
         Optional<RoleStore.RoleAssignment> bea =
                 conversation.database.read(tx -> new RoleStore().of(tx, Platform.TELEGRAM, 502));
         assertThat(bea).hasValueSatisfying(assignment -> {
@@ -150,48 +152,48 @@ class RoleCommandsTest {
 
     @Test
     void whoWantsToBeForgottenLosesTheRoleAndThatIsNoted() {
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", "Bea"));
-        conversation.privately(BEA, new Command.Privacy());
-        conversation.privately(BEA, pressed(new PrivacyPress.ConfirmForget()));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", "Bea"));
+        conversation.privately(BEA, new DataAction.ShowPrivacy());
+        conversation.privately(BEA, pressed(new DataAction.ConfirmForget()));
         assertThat(conversation.database.read(new RoleStore()::all)).isEmpty();
         conversation.note(entries().getFirst());
-        conversation.privately(BEA, new Command.Privacy());
+        conversation.privately(BEA, new DataAction.ShowPrivacy());
     }
 
     @Test
     void whoeverWatchesHearsOfEveryChangeOnceItIsCommitted() {
         List<String> heard = new ArrayList<>();
         conversation.roles.addListener((platform, userId, now) -> heard.add(platform.id() + " " + userId + " " + now));
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", ""));
-        conversation.asOwner(new OperatorCommand.SetRole("editor", "502", ""));
-        conversation.asOwner(new OperatorCommand.SetRole("none", "502", ""));
-        conversation.asOwner(new OperatorCommand.SetRole("none", "502", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "editor", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
+        conversation.asOwner(new OperatorAction.SetRole("502", "none", ""));
         assertThat(heard).containsExactly("telegram 502 EDITOR", "telegram 502 READER");
     }
 
     @Test
     void theLogIsShownInPagesTheNewestFirst() {
         for (int person = 1; person <= 23; person++) {
-            conversation.asOwner(new OperatorCommand.SetRole("editor", Integer.toString(person), ""));
+            conversation.asOwner(new OperatorAction.SetRole(Integer.toString(person), "editor", ""));
             conversation.pass(Duration.ofMinutes(1));
         }
-        conversation.asOwner(pressed(new Press.WithdrawDigest(3)));
-        conversation.asOwner(new OperatorCommand.Audit());
-        conversation.asOwner(pressed(new OperatorPress.ShowAuditLog(2)));
-        conversation.asOwner(pressed(new OperatorPress.ShowAuditLog(99)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
+        conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(2)));
+        conversation.asOwner(pressed(new OperatorAction.ShowAuditLog(99)));
     }
 
     @Test
     void whatIsDoneToAnAnnouncementIsNotedOnce() {
-        conversation.privately(BEA, new Command.Subscribe("trade", Command.Target.HERE));
-        conversation.asOwner(new Command.WriteBroadcast("Hello"));
-        conversation.asOwner(pressed(new BroadcastPress.ShowBroadcast(1)));
+        conversation.privately(BEA, new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
+        conversation.asOwner(new BroadcastRequest.WriteBroadcast("Hello"));
+        conversation.asOwner(pressed(new BroadcastRequest.ShowBroadcast(1)));
         conversation.note(conversation.deeds());
-        conversation.asOwner(pressed(new BroadcastPress.SendBroadcast(1, shown())));
-        conversation.asOwner(pressed(new BroadcastPress.SendBroadcast(1, shown())));
-        conversation.asOwner(pressed(new BroadcastPress.StopBroadcast(1)));
+        conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
+        conversation.asOwner(pressed(new BroadcastRequest.SendBroadcast(1, shown())));
+        conversation.asOwner(pressed(new BroadcastRequest.StopBroadcast(1)));
         conversation.note(entries());
-        conversation.asOwner(new OperatorCommand.Audit());
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
     }
 
     private Optional<PreviewFingerprint> shown() {
@@ -203,14 +205,14 @@ class RoleCommandsTest {
 
     @Test
     void whatIsRefusedIsNotNotedAndWhatTheBotDoesIsNotedAsItsOwn() {
-        conversation.privately(BEA, new OperatorCommand.SetRole("admin", "502", ""));
-        conversation.privately(BEA, pressed(new Press.WithdrawDigest(3)));
-        conversation.asOwner(pressed(new Press.WithdrawDigest(99)));
+        conversation.privately(BEA, new OperatorAction.SetRole("502", "admin", ""));
+        conversation.privately(BEA, pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(99)));
         conversation.note(conversation.deeds());
-        conversation.asOwner(new OperatorCommand.Audit());
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
         conversation.database.writeWithoutResult(tx -> new AuditLog(conversation::now)
                 .record(tx, new Actor.BotItself(), AuditAction.DIGEST_RELEASED, new AuditSubject.DigestSubject(3)));
-        conversation.asOwner(new OperatorCommand.Audit());
+        conversation.asOwner(new OperatorAction.ShowAuditLog(0));
     }
 
     private List<AuditEntry> entries() {

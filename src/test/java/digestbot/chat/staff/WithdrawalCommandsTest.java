@@ -2,9 +2,8 @@ package digestbot.chat.staff;
 
 import static digestbot.chat.api.ConversationFixture.pressed;
 
-import digestbot.button.OperatorPress;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
 import digestbot.digest.DigestView;
@@ -18,26 +17,26 @@ class WithdrawalCommandsTest {
 
     @Test
     void asksBeforeItWithdrawsADigestAndWhoeverChangesTheirMindWithdrawsNothing() {
-        conversation.asOwner(new Command.Withdraw("us-china", "2026-02-06"));
-        conversation.asOwner(new Command.Today("us-china"));
-        conversation.asOwner(pressed(new OperatorPress.CancelWithdrawal()));
-        conversation.asOwner(new Command.Today("us-china"));
+        conversation.asOwner(new OperatorAction.Withdraw("us-china", "2026-02-06"));
+        conversation.asOwner(new ReadAction.ShowToday("us-china"));
+        conversation.asOwner(pressed(new OperatorAction.CancelWithdrawal()));
+        conversation.asOwner(new ReadAction.ShowToday("us-china"));
     }
 
     @Test
     void withdrawsItWhereNobodyFindsItAnyMore() {
-        conversation.asOwner(pressed(new Press.WithdrawDigest(3)));
-        conversation.asOwner(new Command.Today("us-china"));
-        conversation.asOwner(pressed(new Press.Show(3, new DigestView.Sources(), 0)));
-        conversation.asOwner(new Command.ShowPerspective("us", "us-china", "2026-02-06"));
-        conversation.asOwner(pressed(new Press.WithdrawDigest(3)));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
+        conversation.asOwner(new ReadAction.ShowToday("us-china"));
+        conversation.asOwner(pressed(new ReadAction.Show(3, new DigestView.Sources(), 0)));
+        conversation.asOwner(new ReadAction.ShowPerspective("us", "us-china", "2026-02-06"));
+        conversation.asOwner(pressed(new OperatorAction.WithdrawDigest(3)));
     }
 
     @Test
     void saysHowAndWhatThereIsNot() {
         for (String date : List.of("", "soonish", "yesterday", "2026-01-01")) {
-            conversation.asOwner(new Command.Withdraw("us-china", date));
+            conversation.asOwner(new OperatorAction.Withdraw("us-china", date));
         }
-        conversation.asOwner(new Command.Withdraw("nothing", "2026-01-01"));
+        conversation.asOwner(new OperatorAction.Withdraw("nothing", "2026-01-01"));
     }
 }

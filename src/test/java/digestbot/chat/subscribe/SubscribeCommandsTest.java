@@ -5,13 +5,15 @@ import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
-import digestbot.chat.api.Command.Target;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
@@ -80,7 +82,7 @@ class SubscribeCommandsTest {
                 new Destination(GROUP.chat(), 12),
                 true,
                 Optional.of(PRIVATE),
-                subscribe("trade"));
+                Invocation.typed(subscribe("trade")));
         conversation.answer(elsewhere);
         conversation.stored(GROUP);
         conversation.answer(elsewhere);
@@ -92,8 +94,8 @@ class SubscribeCommandsTest {
         conversation.stored(GROUP);
         conversation.stored(PRIVATE);
         conversation.asManager(subscribe("trade"));
-        conversation.asMember(new Command.Subscribe("us-china", Target.HERE));
-        conversation.asMember(new Command.Unsubscribe("trade", Target.HERE));
+        conversation.asMember(new SubscribeAction.Subscribe("us-china", Target.HERE));
+        conversation.asMember(new SubscribeAction.Unsubscribe("trade", Target.HERE));
         conversation.stored(GROUP);
         conversation.stored(PRIVATE);
     }
@@ -101,7 +103,8 @@ class SubscribeCommandsTest {
     @Test
     void refusesAMemberWhosePrivateChatIsNotKnown() {
         var person = new Person(Platform.TELEGRAM, 501, "en");
-        conversation.answer(new CommandRequest(person, GROUP, false, Optional.empty(), subscribe("trade")));
+        conversation.answer(
+                new CommandRequest(person, GROUP, false, Optional.empty(), Invocation.typed(subscribe("trade"))));
         conversation.stored(GROUP);
     }
 
@@ -121,9 +124,9 @@ class SubscribeCommandsTest {
 
     @Test
     void offersNoButtonThatWouldChangeTheGroupWhereTheAnswerIsAboutDirectMessages() {
-        conversation.asManager(new Command.Subscribe("trade", Target.ME));
-        conversation.asManager(new Command.Unsubscribe("trade", Target.ME));
-        conversation.asManager(new Command.Subscribe("", Target.ME));
+        conversation.asManager(new SubscribeAction.Subscribe("trade", Target.ME));
+        conversation.asManager(new SubscribeAction.Unsubscribe("trade", Target.ME));
+        conversation.asManager(new SubscribeAction.Subscribe("", Target.ME));
     }
 
     @Test
@@ -135,21 +138,21 @@ class SubscribeCommandsTest {
                 ConversationFixture.SERVER,
                 false,
                 Optional.of(direct),
-                new Command.Subscribe("trade", Target.ME)));
+                Invocation.typed(new SubscribeAction.Subscribe("trade", Target.ME))));
     }
 
     @Test
     void pressesToggleTheTopicInPlaceAndSayThatItIsGone() {
-        conversation.press(new Press.SubscribeTopic(2));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
         conversation.stored(PRIVATE);
-        conversation.press(new Press.UnsubscribeTopic(2));
+        conversation.press(new SubscribeAction.UnsubscribeTopic(2));
         conversation.stored(PRIVATE);
-        conversation.press(new Press.SubscribeTopic(99));
+        conversation.press(new SubscribeAction.SubscribeTopic(99));
     }
 
     @Test
     void pressesAreRefusedInAGroupForWhoDoesNotManageIt() {
-        var press = pressed(new Press.SubscribeTopic(2));
+        var press = pressed(new SubscribeAction.SubscribeTopic(2));
         conversation.asMember(press);
         conversation.stored(GROUP);
         conversation.asManager(press);
@@ -160,39 +163,39 @@ class SubscribeCommandsTest {
     void labelsAreCutBetweenCharactersSoThatTheirMarkFits() throws Exception {
         conversation.arrive("long", "x".repeat(60), "2026-02-06", "us: United States", "eu: European Union");
         conversation.privately(subscribe("long"));
-        conversation.press(new Press.ShowTopics(0));
+        conversation.press(new SubscribeAction.ShowTopics(0));
         String family = "👩‍👩‍👧‍👦";
         conversation.arrive("longer", family.repeat(5), "2026-02-06", "us: United States", "eu: European Union");
-        conversation.press(new Press.ShowTopics(0));
+        conversation.press(new SubscribeAction.ShowTopics(0));
     }
 
     @Test
     void allTopicsComeWithNewOnesUntilTheyAreUnsubscribed() {
-        conversation.press(new Press.SetAllTopics(true));
+        conversation.press(new SubscribeAction.SetAllTopics(true));
         conversation.stored(PRIVATE);
-        conversation.privately(new Command.Settings());
-        conversation.press(new Press.SetAllTopics(false));
-        conversation.privately(new Command.Settings());
+        conversation.privately(new SettingsAction.ShowSettings());
+        conversation.press(new SubscribeAction.SetAllTopics(false));
+        conversation.privately(new SettingsAction.ShowSettings());
         conversation.privately(subscribe("all"));
         conversation.privately(unsubscribe("all"));
-        conversation.press(new Press.ShowTopics(0));
+        conversation.press(new SubscribeAction.ShowTopics(0));
     }
 
     @Test
     void topicsBeyondTwentyAreOnFurtherPagesAndAPressStaysOnItsPage() throws Exception {
         conversation.arriveMany(23);
-        Reply first = conversation.press(new Press.ShowTopics(0));
-        conversation.press(new Press.ShowTopics(1));
-        conversation.press(new Press.SubscribeTopic(2));
-        conversation.press(new Press.ShowTopics(99));
+        Reply first = conversation.press(new SubscribeAction.ShowTopics(0));
+        conversation.press(new SubscribeAction.ShowTopics(1));
+        conversation.press(new SubscribeAction.SubscribeTopic(2));
+        conversation.press(new SubscribeAction.ShowTopics(99));
         assertThat(ConversationFixture.buttonsOnDiscord(first)).isEqualTo(20 + 4);
     }
 
-    private static Command subscribe(String topic) {
-        return new Command.Subscribe(topic, Target.DEFAULT);
+    private static Action subscribe(String topic) {
+        return new SubscribeAction.Subscribe(topic, Target.DEFAULT);
     }
 
-    private static Command unsubscribe(String topic) {
-        return new Command.Unsubscribe(topic, Target.DEFAULT);
+    private static Action unsubscribe(String topic) {
+        return new SubscribeAction.Unsubscribe(topic, Target.DEFAULT);
     }
 }

@@ -5,14 +5,15 @@ import static digestbot.chat.api.ConversationFixture.pressOf;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
+import digestbot.action.Invocation;
+import digestbot.action.ReadAction;
+import digestbot.action.WordAction;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.audience.WordStore.ListedWord;
-import digestbot.button.Press;
-import digestbot.chat.api.Command;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import digestbot.chat.api.LookupCommand;
 import digestbot.chat.api.Reply;
 import digestbot.digest.DigestView;
 import java.util.List;
@@ -36,10 +37,10 @@ class WordCommandsTest {
                 .toList();
     }
 
-    private static Command command(WordKind kind, String words) {
+    private static Action command(WordKind kind, String words) {
         return switch (kind) {
-            case FOLLOW -> new Command.Follow(words);
-            case MUTE -> new Command.Mute(words);
+            case FOLLOW -> new WordAction.Follow(words);
+            case MUTE -> new WordAction.Mute(words);
         };
     }
 
@@ -56,9 +57,10 @@ class WordCommandsTest {
             tariffs, !?                    | tariffs               | “!?” is too short. A word needs at least two letters.
             steel, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddé | steel | is too long. The limit is 40 letters.
             steel, 一二三四五六七八九十一二三 | steel               | is too long. The limit is 12 letters.
+            steel, a1 b2 c3 d4 e5 f6 g7 h8 i9 j1 k2 l3 m4   | steel | is too long. The limit is 12 words.
             """)
     void wordsAreSeparatedByCommas(String typed, String followed, String said) {
-        assertThat(told(conversation.privately(new Command.Follow(typed)))).contains(said);
+        assertThat(told(conversation.privately(new WordAction.Follow(typed)))).contains(said);
         assertThat(followed()).containsExactly(followed.split("; "));
     }
 
@@ -84,35 +86,36 @@ class WordCommandsTest {
 
     @Test
     void inAGroupOnlyItsAdminsChangeWordsAndAreOfferedTo() {
-        assertThat(conversation.needsManager(new Command.Follow("tariffs"))).isTrue();
-        conversation.asMember(new Command.Follow("tariffs"));
-        conversation.asManager(new Command.Mute("tariffs"));
-        conversation.asManager(new Command.Mute(""));
-        var search = new LookupCommand.Search("trade", Command.SearchFilters.NONE);
+        assertThat(conversation.needsManager(Invocation.typed(new WordAction.Follow("tariffs"))))
+                .isTrue();
+        conversation.asMember(new WordAction.Follow("tariffs"));
+        conversation.asManager(new WordAction.Mute("tariffs"));
+        conversation.asManager(new WordAction.Mute(""));
+        var search = new ReadAction.Search("trade");
         conversation.asMember(search);
         conversation.asManager(search);
     }
 
     @Test
     void aSearchOffersToFollowItsWords() {
-        Reply found = conversation.privately(new LookupCommand.Search("trade about", Command.SearchFilters.NONE));
-        Press follow = pressOf(found, "Follow “trade”");
+        Reply found = conversation.privately(new ReadAction.Search("trade about"));
+        Action follow = pressOf(found, "Follow “trade”");
         conversation.press(follow);
         conversation.press(follow);
-        conversation.privately(new LookupCommand.Search("trade about", Command.SearchFilters.NONE));
+        conversation.privately(new ReadAction.Search("trade about"));
     }
 
     @Test
     void mutedPointsAreLeftOutOfAnswersInThatChatAlone() {
-        conversation.privately(new Command.Mute("trade"));
-        conversation.press(new Press.Show(2, new DigestView.OnePerspective(0), 0));
-        conversation.privately(new Command.Today("trade"));
-        conversation.asMember(new Command.Today("trade"));
+        conversation.privately(new WordAction.Mute("trade"));
+        conversation.press(new ReadAction.Show(2, new DigestView.OnePerspective(0), 0));
+        conversation.privately(new ReadAction.ShowToday("trade"));
+        conversation.asMember(new ReadAction.ShowToday("trade"));
     }
 
     @Test
     void theListsLeadToEachOther() {
-        conversation.privately(new Command.Follow(""));
+        conversation.privately(new WordAction.Follow(""));
         conversation.tap("Muted words");
         conversation.tap("Followed words");
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.Modes;
+import digestbot.action.ActionSpec;
 import digestbot.app.BotFixture;
-import digestbot.chat.api.CommandSpec;
 import digestbot.cli.CommandLineResult;
 import digestbot.database.Database;
 import digestbot.library.git.GitServer;
@@ -222,7 +222,7 @@ class DoctorCommandTest {
             {"commands": [{"command": "today", "description": "The newest digest"}]}\
             """);
         ArrayNode commands = JsonNodeFactory.instance.arrayNode();
-        CommandSpec.all()
+        ActionSpec.commands()
                 .forEach(name -> commands.addObject().put("name", name.id()).put("description", "What it does"));
         call(
                 fixture.discord.apiUrl().resolve("applications/" + fixture.discord.applicationId() + "/commands"),

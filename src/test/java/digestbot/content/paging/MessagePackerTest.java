@@ -4,7 +4,7 @@ import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.button.Press;
+import digestbot.action.ReadAction;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class MessagePackerTest {
 
     private static final WebPage PAGE = new WebPage(new WebAddress("https://example.org/7/"), "Web");
-    private static final Press.Show SHOW = new Press.Show(7, new DigestView.Overview(), 0);
+    private static final ReadAction.Show SHOW = new ReadAction.Show(7, new DigestView.Overview(), 0);
 
     private final StringBuilder packed = new StringBuilder();
 
@@ -124,8 +124,8 @@ class MessagePackerTest {
                 .toList()));
     }
 
-    private static Press.Show page(int page) {
-        return new Press.Show(7, new DigestView.Overview(), page);
+    private static ReadAction.Show page(int page) {
+        return new ReadAction.Show(7, new DigestView.Overview(), page);
     }
 
     private void cut(String name, Content content, int units) {

@@ -3,11 +3,11 @@ package digestbot.content.views;
 import static digestbot.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
@@ -53,7 +53,7 @@ class DigestViewsTest {
                 SampleDigests.usual().digest(), new DigestView.OnePerspective(1), reader(Length.SHORT, List.of("us")));
         assertGolden(
                 "content/styled-digest-views/onePerspectiveHasAllOfItWhateverTheLength.txt", ContentDump.of(content));
-        assertThat(content.view()).contains(new Press.Show(9, new DigestView.OnePerspective(1), 0));
+        assertThat(content.view()).contains(new ReadAction.Show(9, new DigestView.OnePerspective(1), 0));
         assertGolden(
                 "content/styled-digest-views/sourcesKeepTheirNumbersAndSayOnlyWhatIsKnown.txt",
                 ContentDump.of(show(SampleDigests.usual().digest(), new DigestView.Sources(), everything())));

@@ -3,7 +3,7 @@ package digestbot.database.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import digestbot.chat.api.Command;
+import digestbot.action.SubscribeAction;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.database.Database;
 import digestbot.database.DatabaseLocation;
@@ -60,7 +60,7 @@ class DatabaseTransferTest {
     void fill() throws IOException {
         TestDatabase.assumePostgres();
         try (ConversationFixture conversation = ConversationFixture.ofTwoTopics(folder)) {
-            conversation.privately(new Command.Subscribe("all", Command.Target.HERE));
+            conversation.privately(new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
             conversation.arriveText("rare.md", """
                     ---
                     title: Rare earths

@@ -4,11 +4,11 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
@@ -133,8 +133,8 @@ class OutboxTest {
     @Test
     void anOriginIsReadAsItWasWritten() {
         List<List<Button>> below = List.of(List.of(
-                Button.callback("Trade", new Press.Show(9, new DigestView.OnePerspective(1), 0)),
-                Button.callback("Energy", new Press.Show(10, new DigestView.OnePerspective(0), 0))));
+                Button.callback("Trade", new ReadAction.Show(9, new DigestView.OnePerspective(1), 0)),
+                Button.callback("Energy", new ReadAction.Show(10, new DigestView.OnePerspective(0), 0))));
         var additions = new ViewAdditions(Optional.of("Title"), Optional.of("Remark"), below);
         for (DigestView view : List.of(
                 new DigestView.Overview(),

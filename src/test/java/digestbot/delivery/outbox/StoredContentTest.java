@@ -3,11 +3,14 @@ package digestbot.delivery.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import digestbot.action.Action;
+import digestbot.action.ChatAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SubscribeAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
-import digestbot.button.Press;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -85,7 +88,7 @@ class StoredContentTest {
             return new Content(
                             list(3, _ -> panel()),
                             list(3, _ -> list(4, _ -> button())),
-                            maybe(() -> new Press.Show(number(), view(), random.nextInt(20))))
+                            maybe(() -> new ReadAction.Show(number(), view(), random.nextInt(20))))
                     .withPage(maybe(() -> new WebPage(address(), text(), random.nextBoolean())))
                     .withPicture(maybe(random::nextLong));
         }
@@ -102,18 +105,18 @@ class StoredContentTest {
         }
 
         private Button button() {
-            Press press = one(
-                    () -> new Press.Show(number(), view(), random.nextInt(20)),
-                    () -> new Press.SubscribeTopic(number()),
-                    () -> new Press.UnsubscribeTopic(number()),
-                    () -> new Press.ShowTopics(random.nextInt(3)),
-                    Press.ShowHelp::new);
+            Action press = one(
+                    () -> new ReadAction.Show(number(), view(), random.nextInt(20)),
+                    () -> new SubscribeAction.SubscribeTopic(number()),
+                    () -> new SubscribeAction.UnsubscribeTopic(number()),
+                    () -> new SubscribeAction.ShowTopics(random.nextInt(3)),
+                    ChatAction.ShowHelp::new);
             Button.Action action = one(
                     () -> new Button.Action.Callback(press),
                     () -> new Button.Action.OpenUrl(address()),
                     Button.Action.AskForReply::new,
                     () -> new Button.Action.ShareInChat(text(), maybe(this::address)),
-                    () -> new Button.Action.CopyLink(new Press.Show(number(), view(), 0), maybe(this::address)));
+                    () -> new Button.Action.CopyLink(new ReadAction.Show(number(), view(), 0), maybe(this::address)));
             return new Button(text(), action, random.nextBoolean());
         }
 

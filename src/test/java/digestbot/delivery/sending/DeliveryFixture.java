@@ -2,6 +2,7 @@ package digestbot.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.ReadAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.DeliverySchedule;
@@ -11,7 +12,6 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
-import digestbot.button.Press;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
@@ -548,7 +548,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         List<Panel> panels = IntStream.rangeClosed(1, parts)
                 .mapToObj(part -> panel(parts == 1 ? name : name + " " + part + "/" + parts))
                 .toList();
-        return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
+        return new Content(panels, List.of(), Optional.of(new ReadAction.Show(number, view, 0)));
     }
 
     public Content edition(long digest, int revision, DigestView view) {
@@ -566,7 +566,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         List<Panel> panels = view instanceof DigestView.OnePerspective
                 ? List.of(panel(each.getFirst() + ", one side"))
                 : each.stream().map(DeliveryFixture::panel).toList();
-        return new Content(panels, List.of(), Optional.of(new Press.Show(number, view, 0)));
+        return new Content(panels, List.of(), Optional.of(new ReadAction.Show(number, view, 0)));
     }
 
     public static Content content(String... texts) {

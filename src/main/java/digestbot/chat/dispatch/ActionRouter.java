@@ -1,0 +1,143 @@
+package digestbot.chat.dispatch;
+
+import digestbot.action.Action;
+import digestbot.action.BroadcastRequest;
+import digestbot.action.ChatAction;
+import digestbot.action.DataAction;
+import digestbot.action.MistakeAction;
+import digestbot.action.OperatorAction;
+import digestbot.action.ReadAction;
+import digestbot.action.SettingsAction;
+import digestbot.action.SubscribeAction;
+import digestbot.action.SubscribeAction.Target;
+import digestbot.action.WordAction;
+import digestbot.chat.api.Reply;
+import digestbot.chat.broadcast.BroadcastCommands;
+import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.Placement;
+import digestbot.chat.privacy.PrivacyCommands;
+import digestbot.chat.read.ChangesCommand;
+import digestbot.chat.read.DigestByDayCommand;
+import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.DigestLists;
+import digestbot.chat.read.MistakeCommand;
+import digestbot.chat.read.SourcesCommand;
+import digestbot.chat.read.VoteHandler;
+import digestbot.chat.search.SearchCommand;
+import digestbot.chat.settings.SettingsCommand;
+import digestbot.chat.staff.AuditLogPages;
+import digestbot.chat.staff.HeldDigestCommands;
+import digestbot.chat.staff.RoleCommands;
+import digestbot.chat.staff.RolePages;
+import digestbot.chat.staff.WithdrawalCommands;
+import digestbot.chat.subscribe.SubscribeCommands;
+import digestbot.chat.subscribe.WordCommands;
+import digestbot.database.Transaction;
+import java.util.function.Predicate;
+
+/// Passes each action to the class that answers it.
+public record ActionRouter(
+        DigestCommands digests,
+        DigestLists lists,
+        DigestByDayCommand byDay,
+        SourcesCommand sources,
+        ChangesCommand changes,
+        SearchCommand search,
+        VoteHandler votes,
+        MistakeCommand mistakes,
+        SubscribeCommands subscribing,
+        WordCommands words,
+        SettingsCommand settings,
+        PrivacyCommands privacy,
+        HelpCommand help,
+        HeldDigestCommands heldDigests,
+        WithdrawalCommands withdrawals,
+        RoleCommands roles,
+        RolePages rolePages,
+        AuditLogPages auditLog,
+        BroadcastCommands broadcasts) {
+
+    Reply answer(CommandContext context, Action action) {
+        return switch (action) {
+            case ReadAction read -> answer(context, read);
+            case SubscribeAction subscribe -> subscribing.answer(context, subscribe);
+            case WordAction word -> words.answer(context, word);
+            case SettingsAction setting -> settings.answer(context, setting);
+            case DataAction data -> privacy.answer(context, data);
+            case MistakeAction mistake -> mistakes.answer(context, mistake);
+            case ChatAction chat -> answer(context, chat);
+            case BroadcastRequest broadcast -> broadcasts.answer(context, broadcast);
+            case OperatorAction operator -> answer(context, operator);
+        };
+    }
+
+    private Reply answer(CommandContext context, ReadAction action) {
+        return switch (action) {
+            case ReadAction.ShowToday asked -> lists.today(context, asked);
+            case ReadAction.ShowLatest asked -> lists.latest(context, asked);
+            case ReadAction.ShowPerspective typed -> digests.perspective(context, typed);
+            case ReadAction.Yesterday typed -> byDay.yesterday(context, typed);
+            case ReadAction.DigestOfDay typed -> byDay.digest(context, typed);
+            case ReadAction.Card typed -> byDay.card(context, typed);
+            case ReadAction.Search typed -> search.search(context, typed);
+            case ReadAction.Changes typed -> changes.changes(context, typed);
+            case ReadAction.ListSources typed -> sources.sources(context, typed);
+            case ReadAction.ShowMissed asked -> lists.missed(context, asked);
+            case ReadAction.Show press -> digests.show(context, press);
+            case ReadAction.ShowSeparately press -> digests.showSeparately(context, press);
+            case ReadAction.ShareHere press -> digests.share(context, press);
+            case ReadAction.VoteOnDigest press -> votes.vote(context, press);
+            case ReadAction.SearchResults press -> search.results(context, press);
+            case ReadAction.ShowChanges press -> changes.pressed(context, press);
+            case ReadAction.ShowDay press -> byDay.pressed(context, press);
+        };
+    }
+
+    private Reply answer(CommandContext context, ChatAction action) {
+        return switch (action) {
+            case ChatAction.ShowHelp asked -> Placement.menu(context, asked, help.help(context));
+            case ChatAction.Start(String payload) -> start(context, payload);
+            // The button of a command that exists is that command.
+            case ChatAction.RunCommand(String name) -> help.unknown(context, name);
+            case ChatAction.Unknown(String name) -> help.unknown(context, name);
+            case ChatAction.Outdated() -> lists.instead(context);
+        };
+    }
+
+    private Reply answer(CommandContext context, OperatorAction action) {
+        return switch (action) {
+            case OperatorAction.Withdraw(String topic, String date) -> withdrawals.ask(context, topic, date);
+            case OperatorAction.WithdrawDigest press -> withdrawals.pressed(context, press);
+            case OperatorAction.CancelWithdrawal() -> withdrawals.cancelled(context);
+            case OperatorAction.Release typed -> heldDigests.release(context, typed);
+            case OperatorAction.PreviewHeld press -> heldDigests.preview(context, press);
+            case OperatorAction.ReleaseDigest press -> heldDigests.release(context, press);
+            case OperatorAction.AskToReject press -> heldDigests.askToReject(context, press);
+            case OperatorAction.RejectDigest press -> heldDigests.reject(context, press);
+            case OperatorAction.ShowAuditLog(int page) -> auditLog.show(context, page);
+            case OperatorAction.ShowRoles(int page) -> rolePages.show(context, page);
+            case OperatorAction.SetRole typed -> roles.appoint(context, typed);
+            case OperatorAction.RemoveRole press -> rolePages.take(context, press);
+        };
+    }
+
+    /// Begins a conversation, with or without a link's payload: a topic, or an action, which is
+    /// answered in a new message.
+    private Reply start(CommandContext context, String payload) {
+        if (payload.isEmpty()) {
+            boolean resumed = context.request().personIsChatAdmin() && subscribing.resumeStopped(context);
+            return new Reply.PublicMessage(help.welcome(context, resumed));
+        }
+        return Action.Linkable.fromPayload(payload)
+                .map(link -> answer(context.withReplyToAll(), link))
+                .orElseGet(() -> subscribing.change(context, payload, Target.DEFAULT, true));
+    }
+
+    /// Performs slow lookups before the answer's write transaction begins. `may` tells whether the
+    /// person may use the action.
+    void prepare(Action action, Predicate<Transaction> may) {
+        if (action instanceof BroadcastRequest broadcast) {
+            broadcasts.prepare(broadcast, may);
+        }
+    }
+}
