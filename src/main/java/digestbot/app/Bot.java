@@ -17,6 +17,7 @@ import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
+import digestbot.console.DigestServices;
 import digestbot.console.overview.Attention;
 import digestbot.console.overview.Overview;
 import digestbot.console.statistics.BotInfo;
@@ -246,12 +247,12 @@ public final class Bot implements AutoCloseable {
                                         jobs,
                                         new ClusterMetrics(cluster.seats()::shared, cluster.node()),
                                         clock))
-                        .digests(
+                        .digests(new DigestServices(
                                 digestViews,
                                 webPages,
                                 chat.heldDigests(),
                                 new Withdrawals(library, publications, clock),
-                                RequestPreviews::messages)
+                                RequestPreviews::messages))
                         .broadcasts(
                                 broadcasts,
                                 RequestPreviews::messages,

@@ -11,9 +11,8 @@ import digestbot.console.overview.Overview;
 import digestbot.console.overview.Overview.Choice;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
@@ -22,19 +21,15 @@ import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.Content;
-import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
 import digestbot.health.Readiness;
 import digestbot.i18n.ClosestMatch;
 import digestbot.library.archive.DigestListQuery;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.Withdrawals;
 import digestbot.web.EventStream;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -102,28 +97,11 @@ public final class ConsoleModule {
     }
 
     /// Adds the list of digests and the page of each.
-    ///
-    /// @param messages cuts content into a platform's messages
-    public ConsoleModule digests(
-            DigestViews digestViews,
-            WebPages webPages,
-            HeldDigests heldDigests,
-            Withdrawals withdrawals,
-            BiFunction<Platform, Content, List<Content>> messages) {
-        var actions = new DigestActions(database, library, heldDigests, withdrawals, clock);
+    public ConsoleModule digests(DigestServices services) {
         return add(
                 new DigestsPage(database, library),
-                new DigestPage(
-                        database,
-                        library,
-                        digestViews,
-                        webPages,
-                        new MessagePreview(messages, 3),
-                        actions,
-                        audit,
-                        clock),
-                new DigestSourcePages(database),
-                actions);
+                new DigestPage(database, library, services, audit, clock),
+                new DigestSourcePages(database));
     }
 
     /// Adds the list of broadcasts and the page of each.
@@ -133,14 +111,11 @@ public final class ConsoleModule {
     public ConsoleModule broadcasts(
             BroadcastModule services, BiFunction<Platform, Content, List<Content>> messages, List<Person> owners) {
         var recipients = new RecipientsForm(library);
-        var previews = new BroadcastPreviewRoutes(database, services, recipients, new MessagePreview(messages, 4));
+        var counts = new BroadcastPage.ProgressCounts(database, services, clock);
         return add(
-                previews,
-                new BroadcastsPage(database, services, clock),
-                new BroadcastPage(database, services, recipients, previews, owners, clock),
-                new BroadcastActionRoutes(
-                        database, services, recipients, new BroadcastActionRoutes.TestRecipients(owners), clock),
-                new BroadcastConfirmationPages(database, services));
+                new BroadcastsPage(database, services.broadcasts(), counts, clock),
+                new BroadcastPage(database, services, recipients, new MessagePreview(messages, 4), counts, clock),
+                new BroadcastActions(database, services, recipients, owners, clock));
     }
 
     /// Adds the pages for deliveries and subscribers.
@@ -353,15 +328,15 @@ public final class ConsoleModule {
 
         private void show(Context context) {
             var choice = new Choice(
-                    Optional.ofNullable(context.queryParam(RANGE)).orElse(""),
+                    Forms.query(context, RANGE),
                     Optional.ofNullable(context.queryParam(PLATFORM)).flatMap(Platform::find),
-                    FormInput.page(context, FILES));
+                    Forms.page(context, FILES));
             Session session = AccessControl.session(context);
             Attention.Findings findings = attention.read(database);
             context.html(PageLayout.of(
                     Paths.OVERVIEW,
                     "Overview",
-                    new PageFrame(session, findings::count),
+                    AccessControl.frame(context).withAttention(findings::count),
                     overview.sections(findings, choice, session, recentActions())));
         }
 

@@ -1,21 +1,18 @@
 package digestbot.console;
 
-import static j2html.TagCreator.p;
-
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.console.DeliveriesPage.DeliveryQueueStore.QueueCount;
-import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FlashMessages;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.ThroughputMeter;
@@ -32,11 +29,9 @@ import digestbot.delivery.status.FailureStore;
 import digestbot.delivery.status.FailureStore.FailedDelivery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,22 +80,35 @@ final class DeliveriesPage implements Routes {
 
     private void show(Context context) {
         Session session = AccessControl.session(context);
-        List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render());
-        content.add(queue(queue.latest()));
-        content.addAll(database.read(tx -> List.of(
+        DomContent open = queue(queue.latest());
+        List<DomContent> content = database.read(tx -> List.of(
+                open,
                 attempts(),
                 reasons(failed.countsUpTo(tx, MAX_COUNT), session),
-                newest(failed.newest(tx, MAX_ROWS), clock.instant()))));
+                newest(failed.newest(tx, MAX_ROWS), clock.instant())));
         context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", AccessControl.frame(context), content));
     }
 
     private void retry(Context context) {
-        String reason = FormInput.text(context, REASON);
+        String reason = Forms.text(context, REASON);
         Actor by = AccessControl.session(context).actor();
         FailedRetries.RetryCounts retried = retries.retry(
                 Optional.of(reason).filter(name -> !name.isEmpty()),
                 tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
-        context.redirect(Paths.DELIVERIES + "?" + FlashMessages.retried(retried), HttpStatus.SEE_OTHER);
+        AccessControl.redirect(context, Paths.DELIVERIES, retried(retried));
+    }
+
+    static Flash retried(FailedRetries.RetryCounts retried) {
+        String queued = retried.queued() == 0
+                ? ""
+                : PageParts.count(retried.queued(), "delivery", "deliveries") + " queued for retry. ";
+        String paused = retried.paused() == 1
+                ? "1 delivery waits for a paused chat. It resumes by itself."
+                : PageParts.count(retried.paused()) + " deliveries wait for paused chats. They resume by themselves.";
+        if (!retried.isAny()) {
+            return Flash.warning("Nothing to retry.");
+        }
+        return retried.paused() == 0 ? Flash.done(queued.strip()) : Flash.warning(queued + paused);
     }
 
     /// `open` is empty while the deliveries are being counted.
@@ -155,16 +163,12 @@ final class DeliveriesPage implements Routes {
                 DataTable.<Platform>titled("Attempts since start").text("Platform", Platform::title);
         for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
             table.number(
-                    capitalised(kind.id()),
+                    PageParts.capitalised(kind.id()),
                     platform -> Optional.ofNullable(sending.get(platform))
                             .map(statistics -> statistics.counters().count(kind))
                             .orElse(0L));
         }
         return PageParts.liveSection("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
-    }
-
-    private static String capitalised(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static DomContent reasons(List<FailureStore.FailureCount> counts, Session session) {
@@ -180,8 +184,7 @@ final class DeliveriesPage implements Routes {
                         .numbers("Deliveries", DeliveriesPage::number)
                         .action("Retry", count -> retryCell(count, session))
                         .of(counts, "No failures."),
-                p("All that are stored: of any day, also of broadcasts, notices and replies.")
-                        .withClass("muted"));
+                PageParts.muted("All that are stored: of any day, also of broadcasts, notices and replies."));
     }
 
     private static String number(FailureStore.FailureCount count) {
@@ -199,12 +202,12 @@ final class DeliveriesPage implements Routes {
     }
 
     private static DomContent retry(FailureStore.FailureCount count, Session session) {
-        return Buttons.form(
-                        session,
-                        RETRY,
-                        Buttons.normal("Retry " + number(count))
-                                .with(PageParts.hidden(" failed for the reason " + count.failure())))
-                .with(FormInput.hidden(REASON, count.failure()));
+        return Forms.form(
+                session,
+                RETRY,
+                Forms.normal("Retry " + number(count))
+                        .with(PageParts.hidden(" failed for the reason " + count.failure())),
+                Forms.hidden(REASON, count.failure()));
     }
 
     private static DomContent newest(List<FailedDelivery> newest, Instant now) {

@@ -5,7 +5,7 @@ import static j2html.TagCreator.*;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.console.overview.Attention.Matter;
-import digestbot.console.page.Buttons;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.PageParts.Tone;
 import digestbot.console.page.Paths;
@@ -145,8 +145,8 @@ public final class AttentionSection {
                     a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
                     span(text("Publishes at "), PageParts.fullMoment(held.until(), now), text(".")),
                     link("Preview", address),
-                    Buttons.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
-                    Buttons.form(session, address + Paths.RELEASE, Buttons.primary("Release now")));
+                    Forms.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
+                    Forms.form(session, address + Paths.RELEASE, Forms.primary("Release now")));
         }
 
         /// `digest` comes from an earlier content of the file.
@@ -229,11 +229,11 @@ public final class AttentionSection {
                     a("Broadcast " + broadcast.number()).withHref(address),
                     text("The remaining recipients get it once you resume it."),
                     link("Open", address),
-                    Buttons.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
-                    Buttons.form(
+                    Forms.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
+                    Forms.form(
                             session,
                             Paths.broadcast(broadcast.number(), BroadcastAction.RESUME),
-                            Buttons.normal("Resume")));
+                            Forms.normal("Resume")));
         }
 
         static DomContent failing(HourCountStore.Totals totals) {

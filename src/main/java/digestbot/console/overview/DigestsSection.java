@@ -2,7 +2,7 @@ package digestbot.console.overview;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.digest.VotesSection;
+import digestbot.console.digest.ReaderStatistics;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.PageParts.Tone;
@@ -85,7 +85,7 @@ final class DigestsSection {
                 PageParts.count(totals.allFailed()),
                 received.later().map(PageParts::count).orElse("…"),
                 totals.sent() > 0 ? Math.round(100.0 * totals.interacted() / totals.sent()) + " %" : NONE,
-                VotesSection.share(received.votes()).orElse(NONE));
+                ReaderStatistics.share(received.votes()).orElse(NONE));
     }
 
     private static Row row(MissingDigest digest, Instant now) {
