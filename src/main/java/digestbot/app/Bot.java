@@ -21,7 +21,6 @@ import digestbot.console.DigestServices;
 import digestbot.console.overview.Attention;
 import digestbot.console.overview.Overview;
 import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
@@ -245,7 +244,8 @@ public final class Bot implements AutoCloseable {
                                         bot,
                                         platforms.metrics(deliveries::requests, chat.counters()),
                                         jobs,
-                                        new ClusterMetrics(cluster.seats()::shared, cluster.node()),
+                                        cluster.seats()::shared,
+                                        cluster.node(),
                                         clock))
                         .digests(new DigestServices(
                                 digestViews,

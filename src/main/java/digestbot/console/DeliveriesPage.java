@@ -5,7 +5,6 @@ import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.console.DeliveriesPage.DeliveryQueueStore.QueueCount;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
@@ -15,12 +14,12 @@ import digestbot.console.page.Routes;
 import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
+import digestbot.console.statistics.QueueCountStore;
+import digestbot.console.statistics.QueueCountStore.QueueCount;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
@@ -28,6 +27,7 @@ import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.delivery.status.FailureStore;
 import digestbot.delivery.status.FailureStore.FailedDelivery;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
 import java.time.Instant;
@@ -37,8 +37,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The page with the delivery queue, its throughput, and failures by reason with a retry where it
 /// can help.
@@ -48,6 +46,10 @@ final class DeliveriesPage implements Routes {
     private static final String REASON = "reason";
     private static final String NO_PLATFORM = "No platform is configured.";
     private static final int MAX_ROWS = 20;
+
+    private static final DeliveryState[] SHOWN = {
+        DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED
+    };
 
     /// The largest number of failures that is counted for each reason.
     private static final int MAX_COUNT = 10_000;
@@ -66,8 +68,7 @@ final class DeliveriesPage implements Routes {
         this.sending = Map.copyOf(sending);
         sending.forEach((platform, statistics) -> meters.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
-        var store = new DeliveryQueueStore();
-        queue = new BackgroundValue<>(() -> database.read(store::open), clock);
+        queue = new BackgroundValue<>(() -> database.read(tx -> new QueueCountStore().counts(tx, SHOWN)), clock);
         retries = new FailedRetries(database, clock);
         auditLog = new AuditLog(clock);
     }
@@ -91,9 +92,12 @@ final class DeliveriesPage implements Routes {
 
     private void retry(Context context) {
         String reason = Forms.text(context, REASON);
+        if (reason.isEmpty()) {
+            throw new BadRequestResponse("Choose the reason of the failures to retry.");
+        }
         Actor by = AccessControl.session(context).actor();
         FailedRetries.RetryCounts retried = retries.retry(
-                Optional.of(reason).filter(name -> !name.isEmpty()),
+                Optional.of(reason),
                 tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
         AccessControl.redirect(context, Paths.DELIVERIES, retried(retried));
     }
@@ -113,18 +117,21 @@ final class DeliveriesPage implements Routes {
 
     /// `open` is empty while the deliveries are being counted.
     private DomContent queue(Optional<List<QueueCount>> open) {
+        DataTable<Platform> table = byPlatform("Queue");
+        for (DeliveryState state : SHOWN) {
+            table.numbers(
+                    PageParts.capitalised(state.id().replace('_', ' ')), platform -> count(open, platform, state));
+        }
         return PageParts.liveSection(
                 "open",
                 "Queue",
-                DataTable.<Platform>titled("Queue")
-                        .text("Platform", Platform::title)
-                        .numbers("Queued", platform -> count(open, platform, DeliveryState.QUEUED))
-                        .numbers("In flight", platform -> count(open, platform, DeliveryState.IN_FLIGHT))
-                        .numbers("Paused", platform -> count(open, platform, DeliveryState.PAUSED))
-                        .numbers("Failed", platform -> count(open, platform, DeliveryState.FAILED))
-                        .numbers("Rate (/s)", this::rate)
+                table.numbers("Rate (/s)", this::rate)
                         .numbers("Limit (/s)", this::limit)
                         .of(platforms(), NO_PLATFORM));
+    }
+
+    private static DataTable<Platform> byPlatform(String title) {
+        return DataTable.<Platform>titled(title).text("Platform", Platform::title);
     }
 
     private String rate(Platform platform) {
@@ -159,8 +166,7 @@ final class DeliveriesPage implements Routes {
     }
 
     private DomContent attempts() {
-        DataTable<Platform> table =
-                DataTable.<Platform>titled("Attempts since start").text("Platform", Platform::title);
+        DataTable<Platform> table = byPlatform("Attempts since start");
         for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
             table.number(
                     PageParts.capitalised(kind.id()),
@@ -221,39 +227,5 @@ final class DeliveriesPage implements Routes {
                         .text("Reason", FailedDelivery::failure)
                         .text("Platform error", each -> Outcome.withoutIds(each.reason()))
                         .of(newest, "No failures."));
-    }
-
-    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there
-    /// may be millions of settled ones.
-    static final class DeliveryQueueStore {
-
-        private static final String ALL = Stream.of(
-                        DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
-                .map(state -> DeliverySql.of(
-                        "SELECT platform, state, count(*) AS deliveries FROM delivery" + " WHERE state = {" + state.id()
-                                + "}" + conditionOfIndex(state) + " GROUP BY platform, state"))
-                .collect(Collectors.joining(" UNION ALL "));
-
-        /// The condition of the partial index, which each delivery in the state fulfils.
-        private static String conditionOfIndex(DeliveryState state) {
-            return switch (state) {
-                case QUEUED -> " AND next_at IS NOT NULL";
-                case IN_FLIGHT -> " AND lease_until IS NOT NULL";
-                case PAUSED, SENT, FAILED, CANCELLED -> "";
-            };
-        }
-
-        record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
-
-        List<QueueCount> open(Transaction transaction) {
-            return transaction
-                    .handle()
-                    .createQuery(ALL)
-                    .map((row, _) -> new QueueCount(
-                            Platform.of(row.getString("platform")),
-                            DeliveryState.of(row.getString("state")),
-                            row.getLong("deliveries")))
-                    .list();
-        }
     }
 }

@@ -14,7 +14,6 @@ import digestbot.console.overview.Overview.NightlyJobs;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
@@ -159,7 +158,8 @@ final class ConsoleFixture implements AutoCloseable {
                                 new BotInfo("1.0", clock.instant(), () -> lastBackup),
                                 Map.of(),
                                 jobs,
-                                new ClusterMetrics(List::of, ""),
+                                List::of,
+                                "",
                                 clock))
                 .digests(new DigestServices(
                         new DigestViews(new TopicStyles(Map.of())),
