@@ -11,6 +11,8 @@ import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter.BroadcastFigures;
 import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
+import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.broadcast.Broadcasts.EditResult;
 import digestbot.broadcast.RecipientsText;
 import digestbot.cache.LruCache;
 import digestbot.console.page.DataTable;
@@ -100,22 +102,24 @@ record BroadcastPage(
     private record RefusedText(String text, String reason) {}
 
     private void edit(Context context) {
-        Broadcast before = find(context);
+        long number = find(context).number();
         String text = BroadcastsPage.text(context);
         Actor by = AccessControl.session(context).actor();
-        Optional<String> refused = BroadcastsPage.refusal(
-                database.write(tx -> services.broadcasts().edit(tx, before.number(), text, by)));
-        if (refused.isPresent()) {
-            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(context, refused.map(reason -> new RefusedText(text, reason)));
-            return;
+        switch (database.write(tx -> services.broadcasts().edit(tx, number, text, by))) {
+            case EditResult.Refused(DraftResult reason) -> {
+                context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+                show(context, BroadcastsPage.refusal(reason).map(sentence -> new RefusedText(text, sentence)));
+            }
+            case EditResult.TooLate() ->
+                AccessControl.redirect(context, Paths.broadcast(number), BroadcastActions.TOO_LATE);
+            case EditResult.Edited(boolean unscheduled) ->
+                AccessControl.redirect(
+                        context,
+                        Paths.broadcast(number),
+                        unscheduled
+                                ? Flash.warning("Message changed. The broadcast is a draft again: schedule it again.")
+                                : Flash.done("Message changed. The preview shows the new text."));
         }
-        Flash flash = !before.isEditable()
-                ? BroadcastActions.TOO_LATE
-                : before.sendAt().isPresent()
-                        ? Flash.warning("Message changed. The broadcast is a draft again: schedule it again.")
-                        : Flash.done("Message changed. The preview shows the new text.");
-        AccessControl.redirect(context, Paths.broadcast(before.number()), flash);
     }
 
     private void show(Context context, Optional<RefusedText> refused) {

@@ -10,6 +10,7 @@ import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastSender.StartResult;
 import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.broadcast.Broadcasts.EditResult;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
@@ -52,6 +53,17 @@ class BroadcastsTest {
         send(number);
         fixture.write(tx -> broadcasts.setRecipients(tx, number, RecipientFilter.EVERYONE, BroadcastFixture.BY));
         assertThat(setup.find(number).recipients()).isEqualTo(RecipientFilter.EVERYONE.withTopic(Optional.of(TOPIC)));
+    }
+
+    @Test
+    void aTextThatComesAfterTheStartIsNotStored() {
+        fixture.subscribe(1);
+        long number = setup.drafted("News");
+        send(number);
+        EditResult result =
+                fixture.database.write(tx -> broadcasts.edit(tx, number, "Other news", BroadcastFixture.BY));
+        assertThat(result).isEqualTo(new EditResult.TooLate());
+        assertThat(setup.find(number).text()).isEqualTo("News");
     }
 
     @Test
