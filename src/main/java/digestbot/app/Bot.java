@@ -15,11 +15,12 @@ import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
+import digestbot.console.Attention;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
+import digestbot.console.ConsoleModule.ConsoleServices;
 import digestbot.console.DigestServices;
-import digestbot.console.overview.Attention;
-import digestbot.console.overview.Overview;
+import digestbot.console.Overview;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestViews;
@@ -219,8 +220,9 @@ public final class Bot implements AutoCloseable {
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
         var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
         console = config.console()
-                .flatMap(settings -> new ConsoleModule(
-                                settings,
+                .flatMap(settings -> ConsoleModule.start(
+                        settings,
+                        new ConsoleServices(
                                 database,
                                 library,
                                 new Attention(
@@ -230,9 +232,6 @@ public final class Bot implements AutoCloseable {
                                         overdueDigests,
                                         broadcasts.broadcasts(),
                                         clock),
-                                clock,
-                                System::nanoTime)
-                        .overview(
                                 new Overview.Sources(
                                         bot,
                                         readiness,
@@ -246,21 +245,19 @@ public final class Bot implements AutoCloseable {
                                         jobs,
                                         cluster.seats()::shared,
                                         cluster.node(),
-                                        clock))
-                        .digests(new DigestServices(
-                                digestViews,
-                                webPages,
-                                chat.heldDigests(),
-                                new Withdrawals(library, publications, clock),
-                                RequestPreviews::messages))
-                        .broadcasts(
+                                        clock),
+                                new DigestServices(
+                                        digestViews,
+                                        webPages,
+                                        chat.heldDigests(),
+                                        new Withdrawals(library, publications, clock),
+                                        RequestPreviews::messages),
                                 broadcasts,
-                                RequestPreviews::messages,
-                                List.copyOf(config.owners().persons()))
-                        .deliveries(platforms.sendStatistics())
-                        .configuration(
-                                config.settings(), config.topics().outlets().keySet())
-                        .start())
+                                List.copyOf(config.owners().persons()),
+                                config.settings(),
+                                config.topics().outlets().keySet()),
+                        clock,
+                        System::nanoTime))
                 .map(started -> running.work(started, Console::close));
         site = SiteModule.start(config, database, library, digestViews, Clocks.of(clock), running)
                 .map(started -> running.work(started, SiteServer::close));

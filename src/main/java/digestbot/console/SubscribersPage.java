@@ -9,7 +9,6 @@ import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.console.digest.ReaderStatistics;
-import digestbot.console.overview.SubscriberChart;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;
