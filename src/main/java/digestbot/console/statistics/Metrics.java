@@ -71,7 +71,6 @@ public final class Metrics implements AutoCloseable {
     private static final int VIEW_DAYS = 7;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Database database;
     private final BotInfo bot;
     private final Map<Platform, PlatformSource> platforms;
     private final JobMonitor jobs;
@@ -104,7 +103,6 @@ public final class Metrics implements AutoCloseable {
             Supplier<List<Seat>> seats,
             String node,
             InstantSource clock) {
-        this.database = database;
         this.bot = bot;
         this.platforms = new EnumMap<>(Platform.class);
         this.platforms.putAll(platforms);
@@ -314,8 +312,8 @@ public final class Metrics implements AutoCloseable {
 
     private record Point(Labels labels, double value) {}
 
-    private static MetricSnapshot gauge(String name, String help, double value) {
-        return gauges(name, help, List.of(value), _ -> Labels.EMPTY, one -> one);
+    private static MetricSnapshot gauge(String name, String help, Number value) {
+        return gauges(name, help, List.of(value), _ -> Labels.EMPTY, Number::doubleValue);
     }
 
     private static <T> MetricSnapshot gauges(
