@@ -77,23 +77,17 @@ public final class Broadcasts {
         });
     }
 
-    /// Changes the text. A scheduled broadcast becomes a draft, because nobody has confirmed the new
-    /// text.
-    public EditResult edit(Transaction transaction, long number, String text, Actor by) {
-        Optional<DraftResult> refusal = refusal(text);
-        if (refusal.isPresent()) {
-            return new EditResult.Refused(refusal.orElseThrow());
-        }
-        Optional<Broadcast> open = store.find(transaction, number).filter(Broadcast::isEditable);
-        if (open.isEmpty()) {
-            return new EditResult.TooLate();
-        }
+    /// Changes the text to one that [#refusal] does not refuse. A scheduled broadcast becomes a
+    /// draft, because nobody has confirmed the new text. Returns false, and stores nothing, once
+    /// sending has started.
+    public boolean edit(Transaction transaction, long number, String text, Actor by) {
         String written = text.stripTrailing();
-        if (open.orElseThrow().text().equals(written)) {
-            return new EditResult.Edited(false);
+        Optional<Broadcast> open = store.find(transaction, number).filter(Broadcast::isEditable);
+        if (open.filter(found -> !found.text().equals(written)).isPresent()) {
+            store.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
+            unschedule(transaction, number, by);
         }
-        store.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
-        return new EditResult.Edited(unschedule(transaction, number, by));
+        return open.isPresent();
     }
 
     /// The reason why the text cannot be sent; empty if it can.
@@ -225,17 +219,6 @@ public final class Broadcasts {
         record TooLong(Platform platform, int messages) implements DraftResult {}
 
         record TooManyButtons(int buttons) implements DraftResult {}
-    }
-
-    public sealed interface EditResult {
-
-        /// @param unscheduled true if the broadcast was scheduled and is a draft now
-        record Edited(boolean unscheduled) implements EditResult {}
-
-        record Refused(DraftResult reason) implements EditResult {}
-
-        /// Sending has started; nothing was stored.
-        record TooLate() implements EditResult {}
     }
 
     /// The link buttons in a broadcast's text. A line that consists only of

@@ -11,8 +11,6 @@ import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastReporter.BroadcastFigures;
 import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
-import digestbot.broadcast.Broadcasts.DraftResult;
-import digestbot.broadcast.Broadcasts.EditResult;
 import digestbot.broadcast.RecipientsText;
 import digestbot.cache.LruCache;
 import digestbot.console.page.DataTable;
@@ -102,24 +100,22 @@ record BroadcastPage(
     private record RefusedText(String text, String reason) {}
 
     private void edit(Context context) {
-        long number = find(context).number();
+        Broadcast before = find(context);
         String text = BroadcastsPage.text(context);
-        Actor by = AccessControl.session(context).actor();
-        switch (database.write(tx -> services.broadcasts().edit(tx, number, text, by))) {
-            case EditResult.Refused(DraftResult reason) -> {
-                context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-                show(context, BroadcastsPage.refusal(reason).map(sentence -> new RefusedText(text, sentence)));
-            }
-            case EditResult.TooLate() ->
-                AccessControl.redirect(context, Paths.broadcast(number), BroadcastActions.TOO_LATE);
-            case EditResult.Edited(boolean unscheduled) ->
-                AccessControl.redirect(
-                        context,
-                        Paths.broadcast(number),
-                        unscheduled
-                                ? Flash.warning("Message changed. The broadcast is a draft again: schedule it again.")
-                                : Flash.done("Message changed. The preview shows the new text."));
+        Optional<String> refused = services.broadcasts().refusal(text).flatMap(BroadcastsPage::refusal);
+        if (refused.isPresent()) {
+            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(context, refused.map(reason -> new RefusedText(text, reason)));
+            return;
         }
+        Actor by = AccessControl.session(context).actor();
+        boolean stored = database.write(tx -> services.broadcasts().edit(tx, before.number(), text, by));
+        Flash flash = !stored
+                ? BroadcastActions.TOO_LATE
+                : before.sendAt().isPresent()
+                        ? Flash.warning("Message changed. The broadcast is a draft again: schedule it again.")
+                        : Flash.done("Message changed. The preview shows the new text.");
+        AccessControl.redirect(context, Paths.broadcast(before.number()), flash);
     }
 
     private void show(Context context, Optional<RefusedText> refused) {
