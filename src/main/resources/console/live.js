@@ -5,14 +5,6 @@ const parts = () => document.querySelectorAll('[data-live]');
 const served = new WeakMap();
 for (const part of parts()) served.set(part, part.outerHTML);
 
-// A message that was shown once is not shown again by a reload or a bookmark.
-const once = document.querySelector('[data-once]');
-if (once) {
-  const address = new URL(location.href);
-  for (const name of once.dataset.once.split(' ')) address.searchParams.delete(name);
-  history.replaceState(history.state, '', address);
-}
-
 /** Makes horizontally scrollable elements, and only those, focusable. */
 function markScrolling() {
   for (const each of document.querySelectorAll('.scroll')) {

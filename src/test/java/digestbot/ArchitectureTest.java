@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import digestbot.api.push.PushToken;
-import digestbot.console.page.CsrfToken;
+import digestbot.console.signin.Sessions.Session;
 import digestbot.console.signin.SignInLimiter.BrowserTokens;
 import digestbot.database.Database;
 import digestbot.library.archive.AllDigests;
@@ -201,7 +201,7 @@ class ArchitectureTest {
     void secretsAreComparedInTheSameTimeWhereverTheyDiffer() {
         classes()
                 .that()
-                .belongToAnyOf(CsrfToken.class, BrowserTokens.class, PushToken.class)
+                .belongToAnyOf(Session.class, BrowserTokens.class, PushToken.class)
                 .should()
                 .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
                 .check(PRODUCT);

@@ -15,12 +15,13 @@ import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.config.Config;
+import digestbot.console.Attention;
 import digestbot.console.Console;
 import digestbot.console.ConsoleModule;
-import digestbot.console.overview.Attention;
-import digestbot.console.overview.Overview;
+import digestbot.console.ConsoleModule.ConsoleServices;
+import digestbot.console.DigestServices;
+import digestbot.console.Overview;
 import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Clocks;
@@ -222,8 +223,9 @@ public final class Bot implements AutoCloseable {
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
         var readiness = new Readiness(database, platforms.probes(), jobs, cluster.seats()::shared, clock);
         console = config.console()
-                .flatMap(settings -> new ConsoleModule(
-                                settings,
+                .flatMap(settings -> ConsoleModule.start(
+                        settings,
+                        new ConsoleServices(
                                 database,
                                 library,
                                 new Attention(
@@ -233,9 +235,6 @@ public final class Bot implements AutoCloseable {
                                         overdueDigests,
                                         broadcasts.broadcasts(),
                                         clock),
-                                clock,
-                                System::nanoTime)
-                        .overview(
                                 new Overview.Sources(
                                         bot,
                                         readiness,
@@ -247,22 +246,21 @@ public final class Bot implements AutoCloseable {
                                         bot,
                                         platforms.metrics(deliveries::requests, chat.counters()),
                                         jobs,
-                                        new ClusterMetrics(cluster.seats()::shared, cluster.node()),
-                                        clock))
-                        .digests(
-                                digestViews,
-                                webPages,
-                                chat.heldDigests(),
-                                new Withdrawals(library, publications, clock),
-                                RequestPreviews::messages)
-                        .broadcasts(
+                                        cluster.seats()::shared,
+                                        cluster.node(),
+                                        clock),
+                                new DigestServices(
+                                        digestViews,
+                                        webPages,
+                                        chat.heldDigests(),
+                                        new Withdrawals(library, publications, clock),
+                                        RequestPreviews::messages),
                                 broadcasts,
-                                RequestPreviews::messages,
-                                List.copyOf(config.owners().persons()))
-                        .deliveries(platforms.sendStatistics())
-                        .configuration(
-                                config.settings(), config.topics().outlets().keySet())
-                        .start())
+                                List.copyOf(config.owners().persons()),
+                                config.settings(),
+                                config.topics().outlets().keySet()),
+                        clock,
+                        System::nanoTime))
                 .map(started -> running.work(started, Console::close));
         site = SiteModule.start(config, database, library, digestViews, Clocks.of(clock), running)
                 .map(started -> running.work(started, SiteServer::close));

@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.cluster.Seat;
 import digestbot.config.Config;
-import digestbot.console.overview.Overview.NightlyJobs;
+import digestbot.console.Overview.NightlyJobs;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;

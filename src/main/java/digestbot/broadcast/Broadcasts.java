@@ -77,20 +77,17 @@ public final class Broadcasts {
         });
     }
 
-    /// Changes the text. Has no effect once sending has started. A scheduled broadcast becomes a
-    /// draft, because nobody has confirmed the new text.
-    public DraftResult edit(Transaction transaction, long number, String text, Actor by) {
-        return refusal(text).orElseGet(() -> {
-            String written = text.stripTrailing();
-            boolean changes = store.find(transaction, number)
-                    .filter(found -> !found.text().equals(written))
-                    .isPresent();
-            if (changes) {
-                store.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
-                unschedule(transaction, number, by);
-            }
-            return new DraftResult.Drafted(number);
-        });
+    /// Changes the text to one that [#refusal] does not refuse. A scheduled broadcast becomes a
+    /// draft, because nobody has confirmed the new text. Returns false, and stores nothing, once
+    /// sending has started.
+    public boolean edit(Transaction transaction, long number, String text, Actor by) {
+        String written = text.stripTrailing();
+        Optional<Broadcast> open = store.find(transaction, number).filter(Broadcast::isEditable);
+        if (open.filter(found -> !found.text().equals(written)).isPresent()) {
+            store.apply(transaction, new Change(BroadcastAction.EDIT, number, by), "text = ?", written);
+            unschedule(transaction, number, by);
+        }
+        return open.isPresent();
     }
 
     /// The reason why the text cannot be sent; empty if it can.

@@ -1,13 +1,14 @@
 package digestbot.console;
 
 import digestbot.console.page.ConsoleAssets;
-import digestbot.console.page.CsrfToken;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Passwords.Verdict;
 import digestbot.console.signin.Sessions;
+import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.signin.SignInLimiter.Attempt;
 import digestbot.web.TrustedProxies;
@@ -16,6 +17,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
@@ -71,6 +73,12 @@ final class AccessControl implements Routes {
         return frameIfAny(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
     }
 
+    /// Leads to a page, which shows the message.
+    static void redirect(Context context, String path, Flash flash) {
+        session(context).flash().set(Optional.of(flash));
+        context.redirect(path, HttpStatus.SEE_OTHER);
+    }
+
     /// Empty if the request was rejected early.
     static Optional<PageFrame> frameIfAny(Context context) {
         return Optional.ofNullable(context.attribute(FRAME));
@@ -92,8 +100,8 @@ final class AccessControl implements Routes {
             return;
         }
         Session known = session.orElseGet(() -> startSession(context));
-        context.attribute(FRAME, new PageFrame(known, attention));
-        if (context.method().name().equals("POST") && !CsrfToken.isIn(context, known)) {
+        context.attribute(FRAME, new PageFrame(known, attention, isByAPerson(context)));
+        if (context.method().name().equals("POST") && !Forms.hasCsrf(context, known)) {
             throw new ForbiddenResponse("This form has expired. Go back, reload the page, then submit it again.");
         }
         if (isByAPerson(context)) {

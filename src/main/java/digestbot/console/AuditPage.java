@@ -13,7 +13,7 @@ import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
@@ -58,7 +58,7 @@ final class AuditPage implements Routes {
     }
 
     private void show(Context context) {
-        int page = FormInput.page(context, PAGE);
+        int page = Forms.page(context, PAGE);
         context.html(database.read(
                 tx -> PageLayout.of(Paths.AUDIT, "Audit log", AccessControl.frame(context), content(tx, page))));
     }

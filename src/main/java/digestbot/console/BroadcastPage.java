@@ -2,262 +2,446 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.action.PreviewFingerprint;
-import digestbot.audience.OperatorNameStore;
-import digestbot.audience.Person;
+import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.Broadcast.BroadcastState;
+import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastAction;
 import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastSender.StaleConfirmation;
+import digestbot.broadcast.BroadcastReporter.BroadcastFigures;
+import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
 import digestbot.broadcast.RecipientsText;
-import digestbot.console.page.Alert;
-import digestbot.console.page.Buttons;
-import digestbot.console.page.FlashMessage;
-import digestbot.console.page.FlashMessages;
+import digestbot.cache.LruCache;
+import digestbot.console.page.DataTable;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
+import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.Sessions.Flash;
+import digestbot.console.signin.Sessions.FlashLevel;
+import digestbot.console.statistics.BackgroundValue;
+import digestbot.console.statistics.ThroughputMeter;
+import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.i18n.Texts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ButtonTag;
+import j2html.tags.specialized.DivTag;
+import j2html.tags.specialized.FormTag;
+import j2html.tags.specialized.ProgressTag;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The page of a broadcast: its text and preview, and either the controls to send it or its
 /// results.
-final class BroadcastPage implements Routes {
+record BroadcastPage(
+        Database database,
+        BroadcastModule services,
+        RecipientsForm recipients,
+        MessagePreview preview,
+        ProgressCounts counts,
+        InstantSource clock)
+        implements Routes {
 
-    private final Database database;
-    private final BroadcastModule services;
-    private final BroadcastPreviewRoutes previews;
-    private final DraftSections draftSections;
-    private final StartedBroadcastSection startedSection;
+    private static final Texts TEXTS = Texts.of("en");
 
-    BroadcastPage(
-            Database database,
-            BroadcastModule services,
-            RecipientsForm recipients,
-            BroadcastPreviewRoutes previews,
-            List<Person> owners,
-            InstantSource clock) {
-        this.database = database;
-        this.services = services;
-        this.previews = previews;
-        draftSections = new DraftSections(services, recipients, owners);
-        startedSection = new StartedBroadcastSection(database, services, recipients, clock);
-    }
+    /// The last part of the address that previews a text, below the list of broadcasts and below a
+    /// broadcast.
+    static final String PREVIEW = "/preview";
+
+    /// The id of the element with the previews.
+    private static final String PREVIEWS = "previews";
+
+    /// The id of the section whose buttons send the stored text.
+    private static final String SEND = "send";
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(Paths.BROADCASTS + "/{number}", context -> show(context, HttpStatus.OK, Optional.empty()));
+        routes.get(Paths.BROADCASTS + "/{number}", context -> show(context, Optional.empty()));
         routes.post(Paths.BROADCASTS + "/{number}/" + BroadcastAction.EDIT.id(), this::edit);
+        routes.post(
+                Paths.BROADCASTS + PREVIEW,
+                context -> preview(context, services.broadcasts().platforms(), Optional.empty()));
+        routes.post(Paths.BROADCASTS + "/{number}" + PREVIEW, context -> {
+            Broadcast broadcast = find(context);
+            preview(
+                    context,
+                    services.broadcasts().platforms(broadcast.recipients()),
+                    services.broadcasts().content(broadcast).picture());
+        });
+        routes.post(Paths.BROADCASTS + "/{number}" + RecipientsForm.COUNT, this::count);
+    }
+
+    /// Tells whether a post to that path only shows something.
+    static boolean isPreview(String path) {
+        return path.startsWith(Paths.BROADCASTS) && (path.endsWith(PREVIEW) || path.endsWith(RecipientsForm.COUNT));
+    }
+
+    private Broadcast find(Context context) {
+        return BroadcastActions.find(context, database, services.broadcasts());
     }
 
     private record RefusedText(String text, String reason) {}
 
     private void edit(Context context) {
-        Broadcast before = BroadcastActionRoutes.find(context, database, services.broadcasts());
+        Broadcast before = find(context);
         String text = BroadcastsPage.text(context);
-        Actor by = AccessControl.session(context).actor();
-        Optional<String> refused = BroadcastsPage.refusal(
-                database.write(tx -> services.broadcasts().edit(tx, before.number(), text, by)));
+        Optional<String> refused = services.broadcasts().refusal(text).flatMap(BroadcastsPage::refusal);
         if (refused.isPresent()) {
-            show(context, HttpStatus.UNPROCESSABLE_CONTENT, refused.map(reason -> new RefusedText(text, reason)));
+            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            show(context, refused.map(reason -> new RefusedText(text, reason)));
             return;
         }
-        FlashMessage said = !before.isEditable()
-                ? FlashMessage.TOO_LATE
-                : before.sendAt().isPresent() ? FlashMessage.EDITED_ANEW : FlashMessage.EDITED;
-        context.redirect(Paths.broadcast(before.number()) + "?" + said.query(), HttpStatus.SEE_OTHER);
+        Actor by = AccessControl.session(context).actor();
+        boolean stored = database.write(tx -> services.broadcasts().edit(tx, before.number(), text, by));
+        Flash flash = !stored
+                ? BroadcastActions.TOO_LATE
+                : before.sendAt().isPresent()
+                        ? Flash.warning("Message changed. The broadcast is a draft again: schedule it again.")
+                        : Flash.done("Message changed. The preview shows the new text.");
+        AccessControl.redirect(context, Paths.broadcast(before.number()), flash);
     }
 
-    private void show(Context context, HttpStatus status, Optional<RefusedText> refused) {
-        Session session = AccessControl.session(context);
-        Broadcast broadcast = BroadcastActionRoutes.find(context, database, services.broadcasts());
-        List<DomContent> content =
-                new ArrayList<>(FlashMessages.in(context).render(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER));
+    private void show(Context context, Optional<RefusedText> refused) {
+        PageFrame frame = AccessControl.frame(context);
+        Broadcast broadcast = find(context);
+        List<DomContent> content = new ArrayList<>();
         if (broadcast.isEditable()) {
-            content.add(editing(broadcast, session, refused));
-            content.addAll(database.read(tx -> draftSections.of(tx, broadcast, context)));
+            content.add(editing(broadcast, frame, refused));
+            content.addAll(database.read(tx -> draft(tx, broadcast, frame)));
         } else {
-            content.add(
-                    broadcast.sendState().isPresent()
-                            ? startedSection.of(broadcast, session)
-                            : div(
-                                    p("This broadcast was discarded.").withClass("muted"),
-                                    StartedBroadcastSection.duplicate(broadcast, session)));
-            content.add(section(h2("Message"), previews.of(broadcast)));
+            content.add(broadcast
+                    .sendState()
+                    .<DomContent>map(sendState -> started(broadcast, sendState, frame))
+                    .orElseGet(
+                            () -> div(PageParts.muted("This broadcast was discarded."), duplicate(broadcast, frame))));
+            content.add(section(h2("Message"), previews(broadcast)));
         }
-        context.status(status)
-                .html(PageLayout.of(
-                        Paths.BROADCASTS, "Broadcast " + broadcast.number(), AccessControl.frame(context), content));
+        context.html(PageLayout.of(Paths.BROADCASTS, "Broadcast " + broadcast.number(), frame, content));
     }
 
-    private DomContent editing(Broadcast broadcast, Session session, Optional<RefusedText> refused) {
-        return section(
-                h2("Message"),
-                BroadcastPreviewRoutes.beside(
-                        BroadcastsPage.form(
-                                        session,
-                                        Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
-                                        refused.map(RefusedText::text).orElse(broadcast.text()),
-                                        refused.map(RefusedText::reason),
-                                        Buttons.normal("Save"))
-                                .attr("data-guards", RecipientsForm.ID + " " + DraftSections.SEND)
-                                .attr("data-stored", broadcast.text())
-                                .attr("data-echo", previews.address(broadcast)),
-                        previews.of(broadcast)));
+    private DomContent editing(Broadcast broadcast, PageFrame frame, Optional<RefusedText> refused) {
+        FormTag form = BroadcastsPage.form(
+                        frame.session(),
+                        Paths.broadcast(broadcast.number(), BroadcastAction.EDIT),
+                        refused.map(RefusedText::text).orElse(broadcast.text()),
+                        refused.map(RefusedText::reason),
+                        Forms.normal("Save"))
+                .attr("data-guards", RecipientsForm.ID + " " + SEND)
+                .attr("data-stored", broadcast.text());
+        return section(h2("Message"), beside(form, Paths.broadcast(broadcast.number()) + PREVIEW, previews(broadcast)));
+    }
+
+    /// A form with a text beside its previews.
+    ///
+    /// @param address previews another text
+    static DivTag beside(FormTag form, String address, DomContent previews) {
+        return div(
+                        form.attr("data-echo", address).attr("data-echo-to", PREVIEWS),
+                        div(previews).withId(PREVIEWS))
+                .withClass("beside");
+    }
+
+    private DomContent previews(Broadcast broadcast) {
+        return previews(
+                services.broadcasts().platforms(broadcast.recipients()),
+                services.broadcasts().content(broadcast));
+    }
+
+    private DomContent previews(List<Platform> platforms, Content content) {
+        return div(each(
+                        platforms,
+                        platform -> div(h3("Preview on " + platform.title()), preview.of(platform, content))))
+                .withClass("both");
+    }
+
+    private void preview(Context context, List<Platform> platforms, Optional<Long> picture) {
+        String written = BroadcastsPage.text(context);
+        DomContent shown = services.broadcasts()
+                .refusal(written)
+                .flatMap(BroadcastsPage::refusal)
+                .<DomContent>map(reason -> Forms.alert(FlashLevel.ERROR, reason))
+                .orElseGet(() -> previews(
+                        platforms, services.broadcasts().content(written).withPicture(picture)));
+        context.html(shown.render());
+    }
+
+    private void count(Context context) {
+        Broadcast broadcast = find(context);
+        String line = database.read(tx -> recipients
+                .read(tx, context, broadcast.recipients())
+                .map(chosen ->
+                        recipients.summary(tx, services.recipientCounter().cachedCount(tx, chosen), chosen))
+                .orElse("Unknown recipients."));
+        context.html(text(line).render());
     }
 
     /// The sections of a broadcast that was not started: its recipients, its time, and a test.
-    private static final class DraftSections {
+    private List<DomContent> draft(Transaction tx, Broadcast broadcast, PageFrame frame) {
+        var counted = services.recipientCounter().cachedCount(tx, broadcast.recipients());
+        var text = new RecipientsText(TEXTS);
+        List<DomContent> sending = new ArrayList<>();
+        text.time(broadcast, BroadcastPage::moment).ifPresent(sentence -> sending.add(p(sentence)));
+        services.broadcasts()
+                .recentDuplicate(tx, broadcast)
+                .map(duplicate -> text.duplicateWarning(duplicate, BroadcastPage::moment))
+                .ifPresent(sentence -> sending.add(Forms.alert(FlashLevel.WARNING, sentence)));
+        return List.of(
+                section(
+                        h2("Recipients"),
+                        p(recipients.summary(tx, counted, broadcast.recipients()))
+                                .withId(RecipientsForm.COUNTED)
+                                .attr("aria-live", "polite"),
+                        iff(text.example(counted), PageParts::muted),
+                        recipients.of(tx, broadcast, services.sender().fingerprint(tx, broadcast), frame)),
+                section(
+                                h2("Send"),
+                                p("The message has changes that are not saved. Save it before you send it.")
+                                        .withClass("unsaved wrong")
+                                        .attr("hidden"),
+                                each(sending, part -> part),
+                                sendNow(broadcast, counted.total()),
+                                sendLater(broadcast, counted.total(), frame),
+                                test(broadcast, frame))
+                        .withId(SEND));
+    }
 
-        /// The id of the section whose buttons send the stored text.
-        static final String SEND = "send";
+    private static String moment(Instant at) {
+        return TEXTS.moment(at, ZoneId.systemDefault());
+    }
 
-        private static final Texts TEXTS = Texts.of("en");
-
-        private final BroadcastModule services;
-        private final RecipientsForm recipients;
-        private final List<Person> owners;
-        private final OperatorNameStore operatorNames = new OperatorNameStore();
-
-        DraftSections(BroadcastModule services, RecipientsForm recipients, List<Person> owners) {
-            this.services = services;
-            this.recipients = recipients;
-            this.owners = List.copyOf(owners);
+    private static DomContent sendNow(Broadcast broadcast, long recipients) {
+        List<DomContent> acts = new ArrayList<>();
+        if (recipients > 0) {
+            acts.add(withRecipients(
+                    Forms.primary("Send to " + PageParts.count(recipients)), broadcast, BroadcastAction.SEND));
         }
+        acts.add(Forms.linkToConfirmation("Discard", Paths.broadcast(broadcast.number(), BroadcastAction.DISCARD)));
+        return PageParts.acts(acts);
+    }
 
-        List<DomContent> of(Transaction tx, Broadcast broadcast, Context context) {
-            Session session = AccessControl.session(context);
-            FlashMessages flash = FlashMessages.in(context);
-            var counted = services.recipientCounter().cachedCount(tx, broadcast.recipients());
-            PreviewFingerprint shown = services.sender().fingerprint(tx, broadcast);
-            var text = new RecipientsText(TEXTS);
-            List<DomContent> lines = new ArrayList<>(changed(context, shown));
-            lines.add(p(recipients.summary(tx, counted, broadcast.recipients()))
-                    .withId(RecipientsForm.COUNT)
-                    .attr("aria-live", "polite"));
-            text.example(counted)
-                    .map(sentence -> p(sentence).withClass("muted"))
-                    .ifPresent(lines::add);
-            List<DomContent> sending = new ArrayList<>();
-            text.time(broadcast, DraftSections::moment).ifPresent(sentence -> sending.add(p(sentence)));
-            services.broadcasts()
-                    .recentDuplicate(tx, broadcast)
-                    .map(duplicate -> text.duplicateWarning(duplicate, DraftSections::moment))
-                    .ifPresent(sentence -> sending.add(Alert.of(Alert.AlertLevel.WARNING, sentence)));
-            sending.addAll(sendControls(broadcast, counted.total(), session, flash));
-            return List.of(
-                    section(
-                            h2("Recipients"),
-                            each(lines, each -> each),
-                            recipients.of(tx, broadcast, shown, session, flash)),
-                    section(
-                                    h2("Send"),
-                                    p("The message has changes that are not saved. Save it before you send it.")
-                                            .withClass("unsaved wrong")
-                                            .attr("hidden"),
-                                    each(sending, each -> each),
-                                    test(tx, broadcast, session, flash))
-                            .withId(SEND));
+    private static DomContent sendLater(Broadcast broadcast, long recipients, PageFrame frame) {
+        List<DomContent> fields = new ArrayList<>();
+        if (recipients > 0) {
+            fields.add(PageParts.field(
+                    "Schedule (" + PageParts.zone() + ")",
+                    frame.mark(
+                            input().withName(BroadcastActions.AT)
+                                    .withType("datetime-local")
+                                    .attr("form", RecipientsForm.ID),
+                            BroadcastActions.AT)));
+            fields.add(withRecipients(
+                    Forms.normal("Schedule for " + PageParts.count(recipients)), broadcast, BroadcastAction.SCHEDULE));
         }
-
-        private static String moment(Instant at) {
-            return TEXTS.moment(at, ZoneId.systemDefault());
+        if (broadcast.sendAt().isPresent()) {
+            fields.add(Forms.form(
+                    frame.session(),
+                    Paths.broadcast(broadcast.number(), BroadcastAction.UNSCHEDULE),
+                    Forms.normal("Unschedule")));
         }
+        return div(each(fields, field -> field)).withClass("fields");
+    }
 
-        /// The differences from the confirmed preview, which is in the query.
-        private static List<DomContent> changed(Context context, PreviewFingerprint now) {
-            return Optional.ofNullable(context.queryParam(BroadcastActionRoutes.STALE_PREVIEW_PARAMETER))
-                    .flatMap(PreviewFingerprint::decode)
-                    .stream()
-                    .flatMap(before -> new StaleConfirmation(Optional.of(before), now).differences(TEXTS).stream())
-                    .<DomContent>map(sentence -> p(sentence).withClass("wrong"))
-                    .toList();
-        }
+    /// Submits the recipient form with the button. If its choice differs from the counted one,
+    /// nothing is sent.
+    private static DomContent withRecipients(ButtonTag button, Broadcast broadcast, BroadcastAction action) {
+        return button.attr("form", RecipientsForm.ID).attr("formaction", Paths.broadcast(broadcast.number(), action));
+    }
 
-        private static List<DomContent> sendControls(
-                Broadcast broadcast, long recipients, Session session, FlashMessages flash) {
-            long number = broadcast.number();
-            String count = PageParts.count(recipients);
-            List<DomContent> now = new ArrayList<>();
-            if (recipients > 0) {
-                now.add(withRecipients(
-                        Buttons.primary("Send to " + count), Paths.broadcast(number, BroadcastAction.SEND)));
+    private static DomContent test(Broadcast broadcast, PageFrame frame) {
+        return Forms.form(
+                        frame.session(),
+                        Paths.broadcast(broadcast.number(), BroadcastAction.TEST),
+                        Forms.normal("Send a test"),
+                        PageParts.field(
+                                "to all owners, or only to the chat ID",
+                                frame.mark(
+                                        input().withName(BroadcastActions.CHAT).attr("size", "20"),
+                                        BroadcastActions.CHAT)))
+                .withClass("fields test");
+    }
+
+    /// The results of a broadcast that has started, and the actions on it.
+    private DomContent started(Broadcast broadcast, SendState sendState, PageFrame frame) {
+        Optional<Counted> counted = counts.latest(broadcast);
+        Optional<BroadcastStatus> status =
+                counted.map(known -> services.reporter().status(broadcast, known.figures(), TEXTS, known.perSecond()));
+        String names = new RecipientsText(TEXTS)
+                .describe(broadcast.recipients(), database.read(tx -> recipients.names(tx, broadcast.recipients())));
+        List<DomContent> acts = new ArrayList<>();
+        BroadcastAction.offered(
+                        broadcast,
+                        () -> status.filter(known -> known.failures() > 0).isPresent())
+                .forEach(action -> acts.add(act(broadcast, status, frame, action)));
+        acts.add(duplicate(broadcast, frame));
+        return PageParts.liveSection(
+                "progress",
+                "Progress",
+                counted.<DomContent>map(known -> report(status.orElseThrow().line(), known.figures(), sendState))
+                        .orElseGet(() -> PageParts.muted("Counting…")),
+                PageParts.muted("Recipients: " + names),
+                PageParts.acts(acts));
+    }
+
+    private static FormTag duplicate(Broadcast broadcast, PageFrame frame) {
+        return Forms.form(
+                frame.session(), Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Forms.normal("Duplicate"));
+    }
+
+    /// `status` is empty while it is being counted.
+    private static DomContent act(
+            Broadcast broadcast, Optional<BroadcastStatus> status, PageFrame frame, BroadcastAction action) {
+        String address = Paths.broadcast(broadcast.number(), action);
+        String verb = PageParts.capitalised(action.id());
+        return switch (action) {
+            case STOP -> Forms.linkToConfirmation(verb, address);
+            case WITHDRAW ->
+                Forms.linkToConfirmation(
+                        status.map(known -> verb + " from " + PageParts.count(known.delivered(), "chat", "chats"))
+                                .orElse(verb),
+                        address);
+            case RESUME ->
+                Forms.form(
+                        frame.session(),
+                        address,
+                        Forms.normal(status.map(known -> verb + " sending to " + PageParts.count(known.left()))
+                                .orElse("Resume sending")));
+            case RETRY -> {
+                long failures = status.orElseThrow().failures();
+                yield Forms.form(
+                        frame.session(),
+                        address,
+                        Forms.normal(verb + " " + PageParts.count(failures)),
+                        Forms.hidden(BroadcastActions.FAILURES, Long.toString(failures)));
             }
-            now.add(Buttons.linkToConfirmation("Discard", Paths.broadcast(number, BroadcastAction.DISCARD)));
-            List<DomContent> later = new ArrayList<>();
-            if (recipients > 0) {
-                later.add(label(
-                                text("Schedule (" + PageParts.zone() + ")"),
-                                flash.mark(
-                                        input().withName(BroadcastActionRoutes.AT)
-                                                .withType("datetime-local")
-                                                .attr("form", RecipientsForm.ID),
-                                        FlashMessage.FocusedField.TIME))
-                        .withClass("field"));
-                later.add(withRecipients(
-                        Buttons.normal("Schedule for " + count), Paths.broadcast(number, BroadcastAction.SCHEDULE)));
-            }
-            if (broadcast.sendAt().isPresent()) {
-                later.add(Buttons.form(
-                        session, Paths.broadcast(number, BroadcastAction.UNSCHEDULE), Buttons.normal("Unschedule")));
-            }
-            return List.of(
-                    div(each(now, each -> each)).withClass("acts"),
-                    div(each(later, each -> each)).withClass("fields"));
+            default -> Forms.form(frame.session(), address, Forms.normal(verb));
+        };
+    }
+
+    private DivTag report(String line, BroadcastFigures figures, SendState sendState) {
+        FanOutProgress all = figures.byPlatform().values().stream().reduce(FanOutProgress.NONE, FanOutProgress::plus);
+        return div(
+                        iff(
+                                sendState.withdrawalFanOut().isEmpty(),
+                                bar(figures.recipients(), figures.settled()).withClass("whole")),
+                        p(line).withClass("progress"),
+                        p(facts(figures, sendState)).withClass("muted"),
+                        table(figures, all),
+                        iff(!all.failed().isEmpty(), reasons(all.failed())))
+                .withClass("report");
+    }
+
+    static ProgressTag bar(long all, long done) {
+        return progress()
+                .attr("max", Long.toString(Math.max(1, all)))
+                .attr("value", Long.toString(done))
+                .attr("aria-label", "Progress");
+    }
+
+    private DomContent facts(BroadcastFigures figures, SendState sendState) {
+        Instant now = clock.instant();
+        Duration took = sendState.duration(now);
+        String rate = took.compareTo(Duration.ofSeconds(1)) < 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " · %.1f per second",
+                        (figures.sent() + figures.failed()) * 1_000.0 / took.toMillis());
+        return each(
+                PageParts.text("Started "),
+                PageParts.fullMoment(sendState.startedAt(), now),
+                PageParts.text((sendState.firstEndedAt().isPresent() ? " · took " : " · running for ")
+                        + PageParts.duration(took)
+                        + rate));
+    }
+
+    private static DomContent table(BroadcastFigures figures, FanOutProgress all) {
+        List<Map.Entry<String, FanOutProgress>> rows = new ArrayList<>();
+        figures.byPlatform().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> rows.add(Map.entry(entry.getKey().title(), entry.getValue())));
+        if (rows.size() > 1) {
+            rows.add(Map.entry("All", all));
+        }
+        return DataTable.<Map.Entry<String, FanOutProgress>>titled("Results by platform")
+                .text("Platform", Map.Entry::getKey)
+                .number("Recipients", row -> row.getValue().all())
+                .number("Sent", row -> row.getValue().sent())
+                .number("Waiting", row -> row.getValue().waiting())
+                .number("Failed", row -> row.getValue().allFailed())
+                .number("of them unreachable", row -> row.getValue().unreachable())
+                .number("Cancelled", row -> row.getValue().cancelled())
+                .of(rows, "No delivery is planned yet.");
+    }
+
+    private static DomContent reasons(Map<String, Long> failed) {
+        return DataTable.<Map.Entry<String, Long>>titled("Failures by reason")
+                .text("Reason", reason -> reason.getKey().isBlank() ? "unknown" : reason.getKey())
+                .number("Deliveries", Map.Entry::getValue)
+                .of(
+                        failed.entrySet().stream()
+                                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                                .toList(),
+                        "");
+    }
+
+    /// The results of a broadcast.
+    ///
+    /// @param perSecond the recent number of settled deliveries per second
+    record Counted(BroadcastFigures figures, Optional<Double> perSecond) {}
+
+    /// Counts the results of broadcasts in the background, because there may be a million
+    /// recipients.
+    record ProgressCounts(
+            Database database,
+            BroadcastModule services,
+            InstantSource clock,
+            LruCache<Viewed, BackgroundValue<Counted>> values) {
+
+        private static final int MAX_VIEWED = 20;
+
+        /// A broadcast in one of its states, so that nothing is shown that was counted before an
+        /// action.
+        record Viewed(long number, BroadcastState state, boolean ended) {}
+
+        ProgressCounts(Database database, BroadcastModule services, InstantSource clock) {
+            this(database, services, clock, new LruCache<>(MAX_VIEWED));
         }
 
-        private DomContent test(Transaction tx, Broadcast broadcast, Session session, FlashMessages flash) {
-            List<DomContent> choices = new ArrayList<>();
-            choices.add(option("All owners").withValue(""));
-            for (int i = 0; i < owners.size(); i++) {
-                choices.add(option(name(tx, i)).withValue(Integer.toString(i)));
-            }
-            return Buttons.form(
-                            session,
-                            Paths.broadcast(broadcast.number(), BroadcastAction.TEST),
-                            Buttons.normal("Send a test"))
-                    .with(
-                            label(
-                                            text("Send a test to"),
-                                            select(each(choices, choice -> choice))
-                                                    .withName(BroadcastActionRoutes.TestRecipients.OWNER))
-                                    .withClass("field"),
-                            label(
-                                            text("or to the chat ID"),
-                                            flash.mark(
-                                                    input().withName(BroadcastActionRoutes.TestRecipients.CHAT)
-                                                            .attr("size", "20"),
-                                                    FlashMessage.FocusedField.CHAT))
-                                    .withClass("field"))
-                    .withClass("fields test");
+        /// The results of a broadcast that has started; empty while they are being counted.
+        Optional<Counted> latest(Broadcast broadcast) {
+            boolean ended = broadcast.sendState().flatMap(SendState::endedAt).isPresent();
+            return values.get(new Viewed(broadcast.number(), broadcast.state(), ended), () -> {
+                        var meter = new ThroughputMeter(clock);
+                        return new BackgroundValue<>(() -> count(broadcast, meter), clock);
+                    })
+                    .latest();
         }
 
-        private String name(Transaction tx, int owner) {
-            Person person = owners.get(owner);
-            String name =
-                    operatorNames.find(tx, person.platform(), person.userId()).orElseGet(() -> "Owner " + (owner + 1));
-            return "%s (%s)".formatted(name, person.platform().title());
-        }
-
-        /// Submits the recipient form with the button. If its choice differs from the counted one,
-        /// nothing is sent.
-        private static DomContent withRecipients(ButtonTag button, String address) {
-            return button.attr("form", RecipientsForm.ID).attr("formaction", address);
+        private Counted count(Broadcast viewed, ThroughputMeter meter) {
+            BroadcastFigures figures = database.read(tx -> services.broadcasts()
+                    .find(tx, viewed.number())
+                    .map(found -> services.reporter().figures(tx, found))
+                    .orElseThrow());
+            return new Counted(
+                    figures, meter.perSecond(figures.of(viewed.state()).settled()));
         }
     }
 }

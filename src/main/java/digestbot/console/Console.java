@@ -27,9 +27,7 @@ import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -138,32 +136,21 @@ public final class Console implements AutoCloseable {
     /// Limits the number of pages that are rendered concurrently. Rendering is CPU-bound and
     /// virtual threads share the processors, so a burst of requests would delay deliveries and
     /// replies. Reading a form and writing a response do not count, because a slow client can
-    /// prolong both. Waiting requests hold connections, which probes need too, so the number of
-    /// waiting requests per session is limited.
+    /// prolong both, and neither does the sign-in page, because strangers must not keep people
+    /// waiting.
     static final class ConcurrentPageLimit implements Routes {
 
-        private static final Duration MAX_WAIT = Duration.ofSeconds(10);
         private static final String PERMIT = "page-limit";
 
-        /// More than any person opens at the same time, and few enough that connections remain for
-        /// others.
-        private static final int MAX_WAITING = 100;
-
-        private static final String ANONYMOUS = "";
-
         private final Semaphore free;
-        private final int maxWaiting;
         private final Duration maxWait;
-        private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
         ConcurrentPageLimit() {
-            this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), MAX_WAITING, MAX_WAIT);
+            this(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), Duration.ofSeconds(10));
         }
 
-        /// `maxWaiting` applies to each session, and to all requests without a session together.
-        ConcurrentPageLimit(int atOnce, int maxWaiting, Duration maxWait) {
+        ConcurrentPageLimit(int atOnce, Duration maxWait) {
             free = new Semaphore(atOnce, true);
-            this.maxWaiting = maxWaiting;
             this.maxWait = maxWait;
         }
 
@@ -174,39 +161,20 @@ public final class Console implements AutoCloseable {
         }
 
         private void enter(Context context) throws InterruptedException {
-            if (!limited(context)) {
-                return;
-            }
-            String session = AccessControl.frameIfAny(context)
-                    .map(frame -> frame.session().id())
-                    .orElse(ANONYMOUS);
-            if (!acquireNow() && !awaitTurn(session)) {
-                throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
-            }
-            context.attribute(PERMIT, true);
-        }
-
-        /// Unlike `tryAcquire()`, this does not overtake waiting requests.
-        private boolean acquireNow() throws InterruptedException {
-            return free.tryAcquire(0, TimeUnit.SECONDS);
-        }
-
-        private boolean awaitTurn(String session) throws InterruptedException {
-            try {
-                return waiting.merge(session, 1, Integer::sum) <= maxWaiting
-                        && free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                waiting.computeIfPresent(session, (_, count) -> count == 1 ? null : count - 1);
+            if (isLimited(context)) {
+                if (!free.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new ServiceUnavailableResponse("Too many requests at once. Try again in a moment.");
+                }
+                context.attribute(PERMIT, true);
             }
         }
 
-        /// Probes must be answered even under load, and event streams stay open. Assets are not
-        /// rendered, and a client that reads one slowly must not block a page.
-        private static boolean limited(Context context) {
-            boolean rendered =
-                    context.method().equals(HandlerType.GET) || BroadcastPreviewRoutes.isPreview(context.path());
+        /// Event streams stay open. Assets are not rendered, and a client that reads one slowly
+        /// must not block a page.
+        private static boolean isLimited(Context context) {
+            boolean rendered = context.method().equals(HandlerType.GET) || BroadcastPage.isPreview(context.path());
             return rendered
-                    && !Paths.isProbe(context.path())
+                    && AccessControl.frameIfAny(context).isPresent()
                     && !context.path().startsWith(ConsoleAssets.ROOT)
                     && !context.path().equals(Paths.LIVE);
         }
@@ -228,7 +196,7 @@ public final class Console implements AutoCloseable {
     }
 
     private static String errorPage(Optional<PageFrame> frame, String sentence) {
-        return frame.map(known -> PageLayout.of("", TITLE, known.withoutAttention(), List.of(p(sentence))))
+        return frame.map(known -> PageLayout.of("", TITLE, known.withAttention(() -> 0), List.of(p(sentence))))
                 .orElseGet(() -> PageLayout.withoutNavigation(
                         TITLE, main(h1(TITLE), p(sentence), p(a("Overview").withHref(Paths.OVERVIEW)))));
     }

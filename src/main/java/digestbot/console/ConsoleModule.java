@@ -2,18 +2,12 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import digestbot.audience.Person;
-import digestbot.audience.Platform;
-import digestbot.audit.AuditStore;
 import digestbot.broadcast.BroadcastModule;
-import digestbot.console.overview.Attention;
-import digestbot.console.overview.Overview;
-import digestbot.console.overview.Overview.Choice;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FormInput;
 import digestbot.console.page.PageLayout;
-import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
@@ -21,20 +15,14 @@ import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.signin.Sessions;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.Metrics;
-import digestbot.content.Content;
-import digestbot.content.views.DigestViews;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
 import digestbot.health.Readiness;
 import digestbot.i18n.ClosestMatch;
 import digestbot.library.archive.DigestListQuery;
-import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.Withdrawals;
 import digestbot.web.EventStream;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -42,6 +30,7 @@ import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,113 +40,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Builds the console. Each method adds the pages of one area; sign-in, static files, live updates
-/// and the audit log are always there.
+/// Builds the console of all its pages.
 public final class ConsoleModule {
 
-    private final ConsoleSettings settings;
-    private final Database database;
-    private final Library library;
-    private final Attention attention;
-    private final AuditPage audit;
-    private final InstantSource clock;
-    private final List<Routes> routes = new ArrayList<>();
-
-    public ConsoleModule(
-            ConsoleSettings settings,
+    /// What the console shows and acts on.
+    ///
+    /// @param owners the people who get a broadcast as a test
+    /// @param settings the configuration as it was loaded
+    /// @param outlets the keys of all spellings of known outlets
+    public record ConsoleServices(
             Database database,
             Library library,
             Attention attention,
-            InstantSource clock,
-            LongSupplier nanoTime) {
-        this.settings = settings;
-        this.database = database;
-        this.library = library;
-        this.attention = attention;
-        this.clock = clock;
-        audit = new AuditPage(database, library, clock);
+            Overview.Sources sources,
+            Metrics metrics,
+            DigestServices digests,
+            BroadcastModule broadcasts,
+            List<Person> owners,
+            List<EffectiveSetting> settings,
+            Set<String> outlets) {}
+
+    private ConsoleModule() {}
+
+    /// Empty if the server cannot start.
+    public static Optional<Console> start(
+            ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
+        Database database = services.database();
+        Library library = services.library();
+        BroadcastModule broadcasts = services.broadcasts();
         var sessions = new Sessions(nanoTime);
         var access = new AccessControl(
                 settings,
                 sessions,
                 SignInRoutes.PasswordSignIn.of(settings, clock, nanoTime),
-                () -> attention.count(database));
-        add(access, new SignInRoutes(database, access, clock), new ConsoleAssets(), new LiveUpdates(sessions), audit);
-    }
-
-    private ConsoleModule add(Routes... more) {
-        routes.addAll(List.of(more));
-        return this;
-    }
-
-    /// Adds the overview page and the monitoring endpoints.
-    public ConsoleModule overview(Overview.Sources sources, Metrics metrics) {
-        return add(
-                new OverviewPage(database, new Overview(database, sources, clock), attention, audit),
-                new MonitoringRoutes(sources.readiness(), metrics));
-    }
-
-    /// Adds the list of digests and the page of each.
-    ///
-    /// @param messages cuts content into a platform's messages
-    public ConsoleModule digests(
-            DigestViews digestViews,
-            WebPages webPages,
-            HeldDigests heldDigests,
-            Withdrawals withdrawals,
-            BiFunction<Platform, Content, List<Content>> messages) {
-        var actions = new DigestActions(database, library, heldDigests, withdrawals, clock);
-        return add(
-                new DigestsPage(database, library),
-                new DigestPage(
-                        database,
-                        library,
-                        digestViews,
-                        webPages,
-                        new MessagePreview(messages, 3),
-                        actions,
-                        audit,
-                        clock),
-                new DigestSourcePages(database),
-                actions);
-    }
-
-    /// Adds the list of broadcasts and the page of each.
-    ///
-    /// @param messages cuts content into a platform's messages
-    /// @param owners the people who get a broadcast as a test
-    public ConsoleModule broadcasts(
-            BroadcastModule services, BiFunction<Platform, Content, List<Content>> messages, List<Person> owners) {
+                () -> services.attention().count(database));
+        var audit = new AuditPage(database, library, clock);
         var recipients = new RecipientsForm(library);
-        var previews = new BroadcastPreviewRoutes(database, services, recipients, new MessagePreview(messages, 4));
-        return add(
-                previews,
-                new BroadcastsPage(database, services, clock),
-                new BroadcastPage(database, services, recipients, previews, owners, clock),
-                new BroadcastActionRoutes(
-                        database, services, recipients, new BroadcastActionRoutes.TestRecipients(owners), clock),
-                new BroadcastConfirmationPages(database, services));
-    }
-
-    /// Adds the pages for deliveries and subscribers.
-    public ConsoleModule deliveries(Map<Platform, SendStatistics> sending) {
-        return add(new DeliveriesPage(database, sending, clock), new SubscribersPage(database, library, clock));
-    }
-
-    /// Adds the configuration as it was loaded, and the list of outlets that it does not know.
-    ///
-    /// @param outlets the keys of all spellings of known outlets
-    public ConsoleModule configuration(List<EffectiveSetting> settings, Set<String> outlets) {
-        return add(new ConfigurationPage(settings), new OutletsPage(database, library, outlets));
-    }
-
-    /// Empty if the server cannot start.
-    public Optional<Console> start() {
-        return Console.start(settings, routes);
+        var counts = new BroadcastPage.ProgressCounts(database, broadcasts, clock);
+        var preview = new MessagePreview(services.digests().messages(), 4);
+        return Console.start(
+                settings,
+                List.of(
+                        access,
+                        new SignInRoutes(database, access, clock),
+                        new ConsoleAssets(),
+                        new LiveUpdates(sessions),
+                        audit,
+                        new Overview(database, services.sources(), services.attention(), audit, clock),
+                        new MonitoringRoutes(services.sources().readiness(), services.metrics()),
+                        new DigestsPage(database, library),
+                        new DigestPage(database, library, services.digests(), audit, clock),
+                        new DigestSourcePages(database),
+                        new BroadcastsPage(database, broadcasts.broadcasts(), counts, clock),
+                        new BroadcastPage(database, broadcasts, recipients, preview, counts, clock),
+                        new BroadcastActions(database, broadcasts, recipients, services.owners(), clock),
+                        new DeliveriesPage(database, services.sources().sending(), clock),
+                        new SubscribersPage(database, library, clock),
+                        new ConfigurationPage(services.settings()),
+                        new OutletsPage(database, library, services.outlets())));
     }
 
     /// The configuration as it was loaded; values that differ from the defaults are bold.
@@ -302,75 +246,26 @@ public final class ConsoleModule {
             routes.get(Paths.METRICS, this::metrics);
         }
 
+        /// A check as the answer has it.
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        private record CheckResult(
+                boolean ok, String detail, @Nullable String at) {}
+
+        private record ReadinessAnswer(boolean ready, Map<String, CheckResult> checks) {}
+
         private void ready(Context context) {
             Readiness.ReadinessReport report = readiness.report();
-            Map<String, Object> checks = new LinkedHashMap<>();
-            report.checks().forEach(check -> checks.put(check.name(), check(check)));
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("ready", report.ready());
-            answer.put("checks", checks);
+            Map<String, CheckResult> checks = new LinkedHashMap<>();
+            for (Readiness.Check check : report.checks()) {
+                String at = check.at().map(Instant::toString).orElse(null);
+                checks.put(check.name(), new CheckResult(check.ok(), check.detail(), at));
+            }
             context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                    .json(answer);
-        }
-
-        private static Map<String, Object> check(Readiness.Check check) {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("ok", check.ok());
-            shown.put("detail", check.detail());
-            check.at().ifPresent(at -> shown.put("at", at.toString()));
-            return shown;
+                    .json(new ReadinessAnswer(report.ready(), checks));
         }
 
         private void metrics(Context context) {
             context.contentType(Metrics.CONTENT_TYPE).result(metrics.scrape());
-        }
-    }
-
-    private static final class OverviewPage implements Routes {
-
-        private static final String FILES = "files";
-        private static final String RANGE = "range";
-        private static final String PLATFORM = "platform";
-        private static final int RECENT_ACTIONS = 5;
-
-        private final Database database;
-        private final Overview overview;
-        private final Attention attention;
-        private final AuditPage audit;
-        private final AuditStore auditStore = new AuditStore();
-
-        OverviewPage(Database database, Overview overview, Attention attention, AuditPage audit) {
-            this.database = database;
-            this.overview = overview;
-            this.attention = attention;
-            this.audit = audit;
-        }
-
-        @Override
-        public void add(RoutesConfig routes) {
-            routes.get(Paths.OVERVIEW, this::show);
-        }
-
-        private void show(Context context) {
-            var choice = new Choice(
-                    Optional.ofNullable(context.queryParam(RANGE)).orElse(""),
-                    Optional.ofNullable(context.queryParam(PLATFORM)).flatMap(Platform::find),
-                    FormInput.page(context, FILES));
-            Session session = AccessControl.session(context);
-            Attention.Findings findings = attention.read(database);
-            context.html(PageLayout.of(
-                    Paths.OVERVIEW,
-                    "Overview",
-                    new PageFrame(session, findings::count),
-                    overview.sections(findings, choice, session, recentActions())));
-        }
-
-        private DomContent recentActions() {
-            return PageParts.liveSection(
-                    "activity",
-                    "Recent activity",
-                    database.read(tx -> audit.table(tx, auditStore.page(tx, RECENT_ACTIONS, 0))),
-                    p(a("Audit log ›").withHref(Paths.AUDIT)));
         }
     }
 

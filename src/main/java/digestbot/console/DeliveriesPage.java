@@ -1,29 +1,25 @@
 package digestbot.console;
 
-import static j2html.TagCreator.p;
-
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.console.DeliveriesPage.DeliveryQueueStore.QueueCount;
-import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FlashMessages;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.BackgroundValue;
+import digestbot.console.statistics.QueueCountStore;
+import digestbot.console.statistics.QueueCountStore.QueueCount;
 import digestbot.console.statistics.ThroughputMeter;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.sending.SendCounters;
@@ -31,19 +27,16 @@ import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.delivery.status.FailureStore;
 import digestbot.delivery.status.FailureStore.FailedDelivery;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import j2html.tags.DomContent;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The page with the delivery queue, its throughput, and failures by reason with a retry where it
 /// can help.
@@ -53,6 +46,10 @@ final class DeliveriesPage implements Routes {
     private static final String REASON = "reason";
     private static final String NO_PLATFORM = "No platform is configured.";
     private static final int MAX_ROWS = 20;
+
+    private static final DeliveryState[] SHOWN = {
+        DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED
+    };
 
     /// The largest number of failures that is counted for each reason.
     private static final int MAX_COUNT = 10_000;
@@ -71,8 +68,7 @@ final class DeliveriesPage implements Routes {
         this.sending = Map.copyOf(sending);
         sending.forEach((platform, statistics) -> meters.put(platform, new ThroughputMeter(clock)));
         this.clock = clock;
-        var store = new DeliveryQueueStore();
-        queue = new BackgroundValue<>(() -> database.read(store::open), clock);
+        queue = new BackgroundValue<>(() -> database.read(tx -> new QueueCountStore().counts(tx, SHOWN)), clock);
         retries = new FailedRetries(database, clock);
         auditLog = new AuditLog(clock);
     }
@@ -85,38 +81,57 @@ final class DeliveriesPage implements Routes {
 
     private void show(Context context) {
         Session session = AccessControl.session(context);
-        List<DomContent> content = new ArrayList<>(FlashMessages.in(context).render());
-        content.add(queue(queue.latest()));
-        content.addAll(database.read(tx -> List.of(
+        DomContent open = queue(queue.latest());
+        List<DomContent> content = database.read(tx -> List.of(
+                open,
                 attempts(),
                 reasons(failed.countsUpTo(tx, MAX_COUNT), session),
-                newest(failed.newest(tx, MAX_ROWS), clock.instant()))));
+                newest(failed.newest(tx, MAX_ROWS), clock.instant())));
         context.html(PageLayout.of(Paths.DELIVERIES, "Deliveries", AccessControl.frame(context), content));
     }
 
     private void retry(Context context) {
-        String reason = FormInput.text(context, REASON);
+        String reason = Forms.text(context, REASON);
+        if (reason.isEmpty()) {
+            throw new BadRequestResponse("Choose the reason of the failures to retry.");
+        }
         Actor by = AccessControl.session(context).actor();
         FailedRetries.RetryCounts retried = retries.retry(
-                Optional.of(reason).filter(name -> !name.isEmpty()),
+                Optional.of(reason),
                 tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.FailureReason(reason)));
-        context.redirect(Paths.DELIVERIES + "?" + FlashMessages.retried(retried), HttpStatus.SEE_OTHER);
+        AccessControl.redirect(context, Paths.DELIVERIES, retried(retried));
+    }
+
+    static Flash retried(FailedRetries.RetryCounts retried) {
+        String queued = retried.queued() == 0
+                ? ""
+                : PageParts.count(retried.queued(), "delivery", "deliveries") + " queued for retry. ";
+        String paused = retried.paused() == 1
+                ? "1 delivery waits for a paused chat. It resumes by itself."
+                : PageParts.count(retried.paused()) + " deliveries wait for paused chats. They resume by themselves.";
+        if (!retried.isAny()) {
+            return Flash.warning("Nothing to retry.");
+        }
+        return retried.paused() == 0 ? Flash.done(queued.strip()) : Flash.warning(queued + paused);
     }
 
     /// `open` is empty while the deliveries are being counted.
     private DomContent queue(Optional<List<QueueCount>> open) {
+        DataTable<Platform> table = byPlatform("Queue");
+        for (DeliveryState state : SHOWN) {
+            table.numbers(
+                    PageParts.capitalised(state.id().replace('_', ' ')), platform -> count(open, platform, state));
+        }
         return PageParts.liveSection(
                 "open",
                 "Queue",
-                DataTable.<Platform>titled("Queue")
-                        .text("Platform", Platform::title)
-                        .numbers("Queued", platform -> count(open, platform, DeliveryState.QUEUED))
-                        .numbers("In flight", platform -> count(open, platform, DeliveryState.IN_FLIGHT))
-                        .numbers("Paused", platform -> count(open, platform, DeliveryState.PAUSED))
-                        .numbers("Failed", platform -> count(open, platform, DeliveryState.FAILED))
-                        .numbers("Rate (/s)", this::rate)
+                table.numbers("Rate (/s)", this::rate)
                         .numbers("Limit (/s)", this::limit)
                         .of(platforms(), NO_PLATFORM));
+    }
+
+    private static DataTable<Platform> byPlatform(String title) {
+        return DataTable.<Platform>titled(title).text("Platform", Platform::title);
     }
 
     private String rate(Platform platform) {
@@ -151,20 +166,15 @@ final class DeliveriesPage implements Routes {
     }
 
     private DomContent attempts() {
-        DataTable<Platform> table =
-                DataTable.<Platform>titled("Attempts since start").text("Platform", Platform::title);
+        DataTable<Platform> table = byPlatform("Attempts since start");
         for (SendCounters.AttemptResult kind : SendCounters.AttemptResult.values()) {
             table.number(
-                    capitalised(kind.id()),
+                    PageParts.capitalised(kind.id()),
                     platform -> Optional.ofNullable(sending.get(platform))
                             .map(statistics -> statistics.counters().count(kind))
                             .orElse(0L));
         }
         return PageParts.liveSection("attempts", "Attempts since start", table.of(platforms(), NO_PLATFORM));
-    }
-
-    private static String capitalised(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static DomContent reasons(List<FailureStore.FailureCount> counts, Session session) {
@@ -180,8 +190,7 @@ final class DeliveriesPage implements Routes {
                         .numbers("Deliveries", DeliveriesPage::number)
                         .action("Retry", count -> retryCell(count, session))
                         .of(counts, "No failures."),
-                p("All that are stored: of any day, also of broadcasts, notices and replies.")
-                        .withClass("muted"));
+                PageParts.muted("All that are stored: of any day, also of broadcasts, notices and replies."));
     }
 
     private static String number(FailureStore.FailureCount count) {
@@ -199,12 +208,12 @@ final class DeliveriesPage implements Routes {
     }
 
     private static DomContent retry(FailureStore.FailureCount count, Session session) {
-        return Buttons.form(
-                        session,
-                        RETRY,
-                        Buttons.normal("Retry " + number(count))
-                                .with(PageParts.hidden(" failed for the reason " + count.failure())))
-                .with(FormInput.hidden(REASON, count.failure()));
+        return Forms.form(
+                session,
+                RETRY,
+                Forms.normal("Retry " + number(count))
+                        .with(PageParts.hidden(" failed for the reason " + count.failure())),
+                Forms.hidden(REASON, count.failure()));
     }
 
     private static DomContent newest(List<FailedDelivery> newest, Instant now) {
@@ -218,39 +227,5 @@ final class DeliveriesPage implements Routes {
                         .text("Reason", FailedDelivery::failure)
                         .text("Platform error", each -> Outcome.withoutIds(each.reason()))
                         .of(newest, "No failures."));
-    }
-
-    /// Counts unsettled and failed deliveries. Each state has its own partial index, since there
-    /// may be millions of settled ones.
-    static final class DeliveryQueueStore {
-
-        private static final String ALL = Stream.of(
-                        DeliveryState.QUEUED, DeliveryState.IN_FLIGHT, DeliveryState.PAUSED, DeliveryState.FAILED)
-                .map(state -> DeliverySql.of(
-                        "SELECT platform, state, count(*) AS deliveries FROM delivery" + " WHERE state = {" + state.id()
-                                + "}" + conditionOfIndex(state) + " GROUP BY platform, state"))
-                .collect(Collectors.joining(" UNION ALL "));
-
-        /// The condition of the partial index, which each delivery in the state fulfils.
-        private static String conditionOfIndex(DeliveryState state) {
-            return switch (state) {
-                case QUEUED -> " AND next_at IS NOT NULL";
-                case IN_FLIGHT -> " AND lease_until IS NOT NULL";
-                case PAUSED, SENT, FAILED, CANCELLED -> "";
-            };
-        }
-
-        record QueueCount(Platform platform, DeliveryState state, long deliveries) {}
-
-        List<QueueCount> open(Transaction transaction) {
-            return transaction
-                    .handle()
-                    .createQuery(ALL)
-                    .map((row, _) -> new QueueCount(
-                            Platform.of(row.getString("platform")),
-                            DeliveryState.of(row.getString("state")),
-                            row.getLong("deliveries")))
-                    .list();
-        }
     }
 }

@@ -4,18 +4,20 @@ import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.SubscriberCountStore;
+import digestbot.audit.Actor;
+import digestbot.audit.AuditAction;
+import digestbot.audit.AuditLog;
 import digestbot.audit.AuditStore;
 import digestbot.audit.AuditSubject;
-import digestbot.console.digest.ViewCountTable;
-import digestbot.console.digest.VotesSection;
-import digestbot.console.page.Buttons;
+import digestbot.console.digest.ReaderStatistics;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FlashMessages;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Flash;
 import digestbot.console.signin.Sessions.Session;
 import digestbot.console.statistics.DigestTotalStore;
 import digestbot.console.statistics.DigestTotals;
@@ -28,14 +30,15 @@ import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.ViewCountStore;
+import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.DigestStore.DigestFile;
+import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.vote.VoteStore;
@@ -48,17 +51,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /// The page of a digest: its results, its views as readers of both platforms see them, its
 /// revisions, and the actions of operators on it.
 final class DigestPage implements Routes {
+
+    private static final String DIGEST = Paths.DIGESTS + "/{number}";
 
     /// The width of the bar in its own units.
     private static final int WIDTH = 1_000;
@@ -71,102 +78,220 @@ final class DigestPage implements Routes {
 
     private static final String LANGUAGE = "en";
 
+    private static final Flash NOT_HELD = Flash.warning("Too late: the digest is no longer held for review.");
+
     private final Database database;
     private final Library library;
-    private final DigestViews digestViews;
-    private final WebPages webPages;
-    private final MessagePreview preview;
-    private final DigestActions actions;
+    private final DigestServices services;
     private final AuditPage audit;
     private final InstantSource clock;
-    private final DigestTotalStore totals = new DigestTotalStore();
+    private final MessagePreview preview;
+    private final FailedRetries retries;
+    private final AuditLog auditLog;
     private final ViewCountStore viewCounts = new ViewCountStore();
     private final VoteStore votes = new VoteStore();
     private final DigestStore files = new DigestStore();
     private final AuditStore auditStore = new AuditStore();
+    private final DigestTotalStore totals = new DigestTotalStore();
+    private final SubscriberCountStore subscribers = new SubscriberCountStore();
 
     private record Choice(String id, String name, DigestView view) {}
 
-    DigestPage(
-            Database database,
-            Library library,
-            DigestViews digestViews,
-            WebPages webPages,
-            MessagePreview preview,
-            DigestActions actions,
-            AuditPage audit,
-            InstantSource clock) {
-        this.audit = audit;
-        this.clock = clock;
+    DigestPage(Database database, Library library, DigestServices services, AuditPage audit, InstantSource clock) {
         this.database = database;
         this.library = library;
-        this.digestViews = digestViews;
-        this.webPages = webPages;
-        this.preview = preview;
-        this.actions = actions;
+        this.services = services;
+        this.audit = audit;
+        this.clock = clock;
+        preview = new MessagePreview(services.messages(), 3);
+        retries = new FailedRetries(database, clock);
+        auditLog = new AuditLog(clock);
     }
 
     @Override
     public void add(RoutesConfig routes) {
-        routes.get(Paths.DIGESTS + "/{number}", this::show);
+        routes.get(DIGEST, this::show);
+        routes.post(
+                DIGEST + Paths.RELEASE,
+                context -> decide(
+                        context,
+                        services.held()::release,
+                        AuditAction.DIGEST_RELEASED,
+                        Flash.done("Released. The digest is published."),
+                        NOT_HELD));
+        routes.get(DIGEST + Paths.DONT_PUBLISH, this::confirmRejection);
+        routes.post(
+                DIGEST + Paths.DONT_PUBLISH,
+                context -> decide(
+                        context,
+                        services.held()::reject,
+                        AuditAction.DIGEST_REJECTED,
+                        Flash.done("Not published. The digest stays hidden unless its file is corrected."),
+                        NOT_HELD));
+        routes.get(DIGEST + Paths.WITHDRAW, this::confirmWithdrawal);
+        routes.post(
+                DIGEST + Paths.WITHDRAW,
+                context -> decide(
+                        context,
+                        services.withdrawals()::withdraw,
+                        AuditAction.DIGEST_WITHDRAWN,
+                        Flash.done("Withdrawn. Its messages are being deleted."),
+                        Flash.warning("Too late: the digest is not published.")));
+        routes.post(DIGEST + Paths.RETRY, this::retry);
+    }
+
+    private StoredDigest find(Context context) {
+        return Forms.number(context.pathParam("number"))
+                .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
+    }
+
+    private void decide(
+            Context context, BiPredicate<Transaction, Long> act, AuditAction action, Flash done, Flash tooLate) {
+        long number = find(context).number();
+        Actor by = AccessControl.session(context).actor();
+        boolean decided = database.write(tx -> {
+            boolean acted = act.test(tx, number);
+            if (acted) {
+                auditLog.record(tx, by, action, new AuditSubject.DigestSubject(number));
+            }
+            return acted;
+        });
+        AccessControl.redirect(context, Paths.digest(number), decided ? done : tooLate);
+    }
+
+    private void confirmRejection(Context context) {
+        StoredDigest digest = find(context);
+        if (database.read(tx -> services.held().find(tx, digest.number())).isEmpty()) {
+            AccessControl.redirect(context, Paths.digest(digest.number()), NOT_HELD);
+            return;
+        }
+        confirm(
+                context,
+                digest,
+                "Don't publish",
+                "no subscriber gets the digest, and nobody finds it, unless its file is corrected.",
+                Paths.DONT_PUBLISH);
+    }
+
+    private void confirmWithdrawal(Context context) {
+        StoredDigest digest = find(context);
+        long sent = database.read(tx -> totals.of(tx, digest.number())).sent();
+        confirm(
+                context,
+                digest,
+                "Withdraw",
+                PageParts.count(sent, "delivery is", "deliveries are")
+                        + " deleted, and nobody finds the digest any more. It is published again if its file changes.",
+                Paths.WITHDRAW);
+    }
+
+    private static void confirm(Context context, StoredDigest stored, String verb, String consequence, String action) {
+        Digest digest = stored.digest();
+        String address = Paths.digest(stored.number());
+        var confirmation = new Forms.Confirmation(
+                Paths.DIGESTS,
+                verb + " this digest?",
+                "%s, %s: %s".formatted(digest.topic().name(), digest.key().day(), consequence),
+                Forms.danger(verb),
+                address + action,
+                address);
+        context.html(confirmation.page(AccessControl.frame(context)));
+    }
+
+    private void retry(Context context) {
+        long number = find(context).number();
+        Actor by = AccessControl.session(context).actor();
+        FailedRetries.RetryCounts retried = retries.retryDigest(
+                number,
+                tx -> auditLog.record(tx, by, AuditAction.DELIVERIES_RETRIED, new AuditSubject.DigestSubject(number)));
+        AccessControl.redirect(context, Paths.digest(number), DeliveriesPage.retried(retried));
     }
 
     private void show(Context context) {
-        StoredDigest stored = number(context)
-                .flatMap(number -> database.read(tx -> library.all().digest(tx, number)))
-                .orElseThrow(() -> new NotFoundResponse("Digest not found."));
-        List<Choice> choices = choices(stored.digest());
-        String wanted = Optional.ofNullable(context.queryParam(VIEW)).orElse("");
+        StoredDigest stored = find(context);
+        Digest digest = stored.digest();
+        List<Choice> choices = choices(digest);
+        String wanted = Forms.query(context, VIEW);
         Choice chosen = choices.stream()
                 .filter(choice -> choice.id().equals(wanted))
                 .findFirst()
                 .orElseGet(choices::getFirst);
-        List<DigestViews.NumberedDigest> others =
-                database.read(tx -> library.otherLanguages(tx, stored.number()).stream()
-                        .flatMap(other -> library.digest(tx, other.number()).stream())
-                        .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
-                        .toList());
-        Content content = digestViews.view(
-                stored.number(),
-                stored.digest(),
-                chosen.view(),
-                reader(stored.digest(), stored.digest().key().language()),
-                new DigestLinks(
-                        others,
-                        database.read(tx -> webPages.of(tx, stored.number()))
-                                .or(() -> webPages.expected(stored.digest()))));
         Session session = AccessControl.session(context);
-        List<DomContent> parts = new ArrayList<>(FlashMessages.in(context).render());
-        database.read(tx -> {
-            parts.add(about(tx, stored));
-            actions.of(tx, stored, session).ifPresent(parts::add);
-            parts.add(results(
-                    stored.number(),
-                    totals.byPlatform(tx, stored.number()),
-                    FailedRetries.RetryStore.sendable(tx, stored.number()),
-                    session));
-            parts.add(VotesSection.of(votes.count(tx, stored.number())));
-            parts.add(ViewCountTable.ofDigest(
-                    viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(stored.digest(), id)));
-            return true;
-        });
-        parts.add(views(stored.number(), choices, chosen));
-        parts.add(both(content));
-        database.read(tx -> {
-            parts.add(DigestSourcePages.revisions(
-                    stored.number(), files.revisions(tx, stored.number()), clock.instant()));
-            parts.add(PageParts.liveSection(
-                    "history",
-                    "Audit log",
-                    audit.table(
-                            tx, auditStore.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH))));
-            return true;
-        });
+        List<DomContent> parts = database.read(tx -> List.of(
+                about(tx, stored),
+                review(tx, stored, session),
+                results(
+                        stored.number(),
+                        totals.byPlatform(tx, stored.number()),
+                        FailedRetries.RetryStore.sendable(tx, stored.number()),
+                        session),
+                ReaderStatistics.votes(votes.count(tx, stored.number())),
+                ReaderStatistics.ofDigest(viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(digest, id)),
+                views(stored.number(), choices, chosen),
+                both(content(tx, stored, chosen.view())),
+                DigestSourcePages.revisions(stored.number(), files.revisions(tx, stored.number()), clock.instant()),
+                PageParts.liveSection(
+                        "history",
+                        "Audit log",
+                        audit.table(
+                                tx,
+                                auditStore.about(
+                                        tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
         context.html(PageLayout.of(
                 Paths.DIGESTS,
-                stored.digest().topic().name() + " · " + stored.digest().key().day(),
+                digest.topic().name() + " · " + digest.key().day(),
                 AccessControl.frame(context),
                 parts));
+    }
+
+    private Content content(Transaction tx, StoredDigest stored, DigestView view) {
+        List<DigestViews.NumberedDigest> others = library.otherLanguages(tx, stored.number()).stream()
+                .flatMap(other -> library.digest(tx, other.number()).stream())
+                .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
+                .toList();
+        var links = new DigestLinks(
+                others,
+                services.webPages()
+                        .of(tx, stored.number())
+                        .or(() -> services.webPages().expected(stored.digest())));
+        return services.views()
+                .view(
+                        stored.number(),
+                        stored.digest(),
+                        view,
+                        reader(stored.digest(), stored.digest().key().language()),
+                        links);
+    }
+
+    /// The warnings and, while the digest is held for review, the decision.
+    private DomContent review(Transaction tx, StoredDigest stored, Session session) {
+        List<Diagnostic> found = files.warnings(tx, stored.number(), stored.revision());
+        Optional<Instant> until = services.held().find(tx, stored.number()).map(HeldDigests.HeldDigest::until);
+        if (found.isEmpty() && until.isEmpty()) {
+            return text("");
+        }
+        return section(
+                iff(!found.isEmpty(), each(h2("Warnings"), ul(each(found, PageParts::diagnostic)))),
+                iff(until, end -> decision(tx, stored, end, session)));
+    }
+
+    private DomContent decision(Transaction tx, StoredDigest stored, Instant until, Session session) {
+        String address = Paths.digest(stored.number());
+        String topic = stored.digest().key().topic();
+        long subscriptions = subscribers.topics(tx).stream()
+                .filter(count -> count.topic().equals(topic))
+                .mapToLong(SubscriberCountStore.TopicCount::subscriptions)
+                .sum();
+        return each(
+                h2("Held for review"),
+                p(
+                        text("Publishes automatically at "),
+                        PageParts.fullMoment(until, clock.instant()),
+                        text(". The topic has " + PageParts.count(subscriptions, "subscriber", "subscribers") + ".")),
+                PageParts.acts(
+                        Forms.form(session, address + Paths.RELEASE, Forms.primary("Release now")),
+                        Forms.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH)));
     }
 
     /// The name of the perspective; its id if an older revision had it.
@@ -176,10 +301,6 @@ final class DigestPage implements Routes {
                 .findFirst()
                 .map(Perspective::name)
                 .orElse(id);
-    }
-
-    private static Optional<Long> number(Context context) {
-        return FormInput.number(context.pathParam("number"));
     }
 
     private static List<Choice> choices(Digest digest) {
@@ -213,15 +334,12 @@ final class DigestPage implements Routes {
                 .withClass("muted about");
         return div(
                 facts,
-                each(files.file(tx, stored.number()).stream().toList(), this::file),
-                each(
-                        shares(digestViews.shares(digest, reader(digest, LANGUAGE))).stream()
-                                .toList(),
-                        chart -> chart),
+                iff(files.file(tx, stored.number()), this::file),
+                shares(services.views().shares(digest, reader(digest, LANGUAGE))),
                 iff(
                         stored.isVisible(),
-                        div(Buttons.linkToConfirmation("Withdraw", Paths.digest(stored.number()) + Paths.WITHDRAW))
-                                .withClass("acts")));
+                        PageParts.acts(
+                                Forms.linkToConfirmation("Withdraw", Paths.digest(stored.number()) + Paths.WITHDRAW))));
     }
 
     private DomContent file(DigestFile file) {
@@ -249,13 +367,6 @@ final class DigestPage implements Routes {
                 .withClass("both");
     }
 
-    private record Failure(String outcome, Map<Platform, DigestTotals> totals) {
-
-        long deliveries(Platform platform) {
-            return totals.getOrDefault(platform, DigestTotals.NONE).failed().getOrDefault(outcome, 0L);
-        }
-    }
-
     /// `sendable` is the number of deliveries that a retry would send.
     private static DomContent results(long digest, Map<Platform, DigestTotals> totals, long sendable, Session session) {
         DigestTotals all = totals.values().stream().reduce(DigestTotals.NONE, DigestTotals::plus);
@@ -264,20 +375,15 @@ final class DigestPage implements Routes {
         }
         List<DomContent> content = new ArrayList<>();
         content.add(table(totals));
-        List<Failure> failures = all.failed().entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> new Failure(entry.getKey(), totals))
-                .toList();
-        if (!failures.isEmpty()) {
-            content.add(reasons(failures, totals.keySet()));
+        if (all.allFailed() > 0) {
+            content.add(reasons(all, totals));
         }
         if (sendable > 0) {
-            content.add(div(Buttons.form(
-                            session,
-                            Paths.digest(digest) + Paths.RETRY,
-                            Buttons.normal("Send again to the " + PageParts.count(sendable, "chat", "chats")
-                                    + " where it failed")))
-                    .withClass("acts"));
+            content.add(PageParts.acts(Forms.form(
+                    session,
+                    Paths.digest(digest) + Paths.RETRY,
+                    Forms.normal(
+                            "Send again to the " + PageParts.count(sendable, "chat", "chats") + " where it failed"))));
         }
         return PageParts.liveSection("results", TITLE, each(content, part -> part));
     }
@@ -295,18 +401,22 @@ final class DigestPage implements Routes {
                 .of(rows, "");
     }
 
-    private static DomContent reasons(List<Failure> failures, Set<Platform> platforms) {
-        DataTable<Failure> table = DataTable.<Failure>titled("Failures by reason")
-                .text("Reason", Failure::outcome)
+    private static DomContent reasons(DigestTotals all, Map<Platform, DigestTotals> totals) {
+        DataTable<String> table = DataTable.<String>titled("Failures by reason")
+                .text("Reason", outcome -> outcome)
                 .column(
                         "Meaning",
-                        failure -> PageParts.withCode(Outcome.of(failure.outcome())
-                                .map(DigestPage::meaning)
-                                .orElse("")));
-        for (Platform platform : EnumSet.copyOf(platforms)) {
-            table = table.number(platform.title(), failure -> failure.deliveries(platform));
+                        outcome -> PageParts.withCode(
+                                Outcome.of(outcome).map(DigestPage::meaning).orElse("")));
+        for (Map.Entry<Platform, DigestTotals> each : new EnumMap<>(totals).entrySet()) {
+            table.number(
+                    each.getKey().title(), outcome -> each.getValue().failed().getOrDefault(outcome, 0L));
         }
-        return table.of(failures, "");
+        List<String> outcomes = all.failed().keySet().stream()
+                .filter(outcome -> Objects.requireNonNull(all.failed().get(outcome)) > 0)
+                .sorted()
+                .toList();
+        return table.of(outcomes, "");
     }
 
     private static String meaning(Outcome outcome) {
@@ -315,15 +425,15 @@ final class DigestPage implements Routes {
                 : outcome.sentence();
     }
 
-    private static Optional<DomContent> shares(List<PerspectiveShare> shares) {
+    private static DomContent shares(List<PerspectiveShare> shares) {
         return shares.isEmpty()
-                ? Optional.empty()
-                : Optional.of(figure(
+                ? text("")
+                : figure(
                                 figcaption(CAPTION),
                                 bar(shares),
                                 ul(each(shares, share -> li(swatch(share.colour()), text(share.fullText()))))
                                         .withClass("legend"))
-                        .withClass("shares"));
+                        .withClass("shares");
     }
 
     private static DomContent bar(List<PerspectiveShare> shares) {

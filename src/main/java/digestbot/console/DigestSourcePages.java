@@ -5,7 +5,7 @@ import static j2html.TagCreator.*;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
@@ -80,7 +80,7 @@ final class DigestSourcePages implements Routes {
     }
 
     private static long number(Context context, String name) {
-        return FormInput.number(context.pathParam(name))
+        return Forms.number(context.pathParam(name))
                 .filter(number -> number <= Integer.MAX_VALUE)
                 .orElseThrow(() -> new NotFoundResponse("Revision not found."));
     }
@@ -90,7 +90,7 @@ final class DigestSourcePages implements Routes {
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "before", "after", old, DiffUtils.diff(old, after.lines().toList()), CONTEXT);
         return diff.isEmpty()
-                ? p("The text is the same.").withClass("muted")
+                ? PageParts.muted("The text is the same.")
                 : pre(each(diff.subList(HEADER, diff.size()), DigestSourcePages::line))
                         .withClass("source diff");
     }

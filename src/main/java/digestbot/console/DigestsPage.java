@@ -2,13 +2,13 @@ package digestbot.console;
 
 import static j2html.TagCreator.*;
 
-import digestbot.console.page.Buttons;
 import digestbot.console.page.DataTable;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
+import digestbot.content.TextShortener;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.words.MarkedText;
@@ -45,17 +45,10 @@ record DigestsPage(Database database, Library library) implements Routes {
     private record ListRequest(String searchText, String topic, int page) {
         static ListRequest of(Context context) {
             return new ListRequest(
-                    shortened(Optional.ofNullable(context.queryParam(QUERY))
-                            .orElse("")
-                            .strip()),
-                    Optional.ofNullable(context.queryParam(TOPIC)).orElse(""),
-                    FormInput.page(context, PAGE));
-        }
-
-        private static String shortened(String text) {
-            return text.codePointCount(0, text.length()) <= MAX_QUERY_LENGTH
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, MAX_QUERY_LENGTH));
+                    TextShortener.shorten(
+                            MAX_QUERY_LENGTH, Forms.query(context, QUERY).strip()),
+                    Forms.query(context, TOPIC),
+                    Forms.page(context, PAGE));
         }
 
         boolean isAll() {
@@ -152,9 +145,9 @@ record DigestsPage(Database database, Library library) implements Routes {
                                                 .withType("search")
                                                 .withValue(request.searchText()))
                                 .withClass("field wide"),
-                        label(text("Topic"), select(each(options, each -> each)).withName(TOPIC))
-                                .withClass("field"),
-                        Buttons.normal("Search"))
+                        PageParts.field(
+                                "Topic", select(each(options, each -> each)).withName(TOPIC)),
+                        Forms.normal("Search"))
                 .withMethod("get")
                 .withAction(Paths.DIGESTS)
                 .attr("role", "search")

@@ -10,33 +10,35 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.console.page.Buttons;
-import digestbot.console.page.CsrfToken;
-import digestbot.console.page.FlashMessage;
-import digestbot.console.page.FlashMessages;
-import digestbot.console.page.FormInput;
+import digestbot.action.PreviewFingerprint;
+import digestbot.console.page.Forms;
+import digestbot.console.page.PageLayout.PageFrame;
+import digestbot.console.page.PageParts;
 import digestbot.console.page.Paths;
-import digestbot.console.signin.Sessions.Session;
+import digestbot.console.signin.Sessions.Flash;
+import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.database.Transaction;
 import digestbot.digest.Perspective;
+import digestbot.digest.Topic;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.InputTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-final class RecipientsForm {
+/// The form in which the recipients of a broadcast are chosen.
+record RecipientsForm(Library library) {
 
     private static final String LANGUAGE_TAG = "en";
     private static final Texts TEXTS = Texts.of(LANGUAGE_TAG);
     private static final String PLATFORM = "platform";
     private static final String TOPIC_AND_PERSPECTIVE = "reads";
-    private static final String READS_LABEL = "Topic and perspective";
     private static final String LANGUAGE = "language";
     private static final String DAYS = "active-days";
     private static final String IMPORTANT = "important";
@@ -44,124 +46,98 @@ final class RecipientsForm {
     /// The form field with the preview's fingerprint, which every action compares.
     private static final String SHOWN = "shown";
 
-    /// The id of the element that counts the recipients.
-    static final String COUNT = "recipient-count";
+    /// The last part of the address that counts the recipients that are being chosen.
+    static final String COUNT = "/count";
+
+    /// The id of the element with that count.
+    static final String COUNTED = "recipient-count";
 
     /// Buttons outside the form refer to this id.
     static final String ID = "recipients";
 
-    /// The value that keeps the broadcast's topic and perspective if no current digest has them.
-    private static final String UNCHANGED = "as-it-is";
-
-    /// The separator between a topic's number and a perspective's id.
+    /// The separator between the ids of a topic and of a perspective.
     private static final String SEPARATOR = "/";
-
-    private final Library library;
-
-    RecipientsForm(Library library) {
-        this.library = library;
-    }
 
     private record Choice(String value, String name) {}
 
-    DomContent of(Transaction tx, Broadcast broadcast, PreviewFingerprint shown, Session session, FlashMessages flash) {
+    DomContent of(Transaction tx, Broadcast broadcast, PreviewFingerprint shown, PageFrame frame) {
         RecipientFilter recipients = broadcast.recipients();
-        return form(
-                        CsrfToken.field(session),
-                        FormInput.hidden(SHOWN, shown.encode()),
+        String days = recipients.activeWithinDays().isPresent()
+                ? Integer.toString(recipients.activeWithinDays().getAsInt())
+                : "";
+        return Forms.form(
+                        frame.session(),
+                        Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS),
+                        Forms.hidden(SHOWN, shown.encode()),
                         choose(
                                 PLATFORM,
                                 "Platform",
-                                platforms(),
-                                recipients.platform().map(Platform::id)),
-                        reading(tx, recipients),
-                        choose(LANGUAGE, "Language", languages(), recipients.language()),
-                        label(
-                                        text("Active in the last (days)"),
-                                        flash.mark(days(recipients), FlashMessage.FocusedField.DAYS))
-                                .withClass("field"),
+                                Platform.all().stream().map(each -> new Choice(each.id(), each.title())),
+                                recipients.platform().map(Platform::id).orElse("")),
+                        choose(
+                                TOPIC_AND_PERSPECTIVE,
+                                "Topic and perspective",
+                                readings(tx, recipients).stream(),
+                                reads(recipients)),
+                        choose(
+                                LANGUAGE,
+                                "Language",
+                                Texts.languages().stream()
+                                        .sorted()
+                                        .map(tag -> new Choice(tag, TEXTS.languageName(tag))),
+                                recipients.language().orElse("")),
+                        PageParts.field(
+                                "Active in the last (days)",
+                                frame.mark(
+                                        input().withName(DAYS)
+                                                .withType("number")
+                                                .attr("min", "1")
+                                                .withValue(days),
+                                        DAYS)),
                         label(
                                         input().withName(IMPORTANT)
                                                 .withType("checkbox")
                                                 .withCondChecked(recipients.important()),
                                         text(" Important: also deliver to readers who muted announcements"))
                                 .withClass("check-field"),
-                        Buttons.normal("Apply"))
+                        Forms.normal("Apply"))
                 .withId(ID)
-                .withMethod("post")
-                .withAction(Paths.broadcast(broadcast.number(), BroadcastAction.RECIPIENTS))
-                .attr("data-echo", Paths.broadcast(broadcast.number()) + BroadcastPreviewRoutes.COUNT)
-                .attr("data-echo-to", COUNT)
+                .attr("data-echo", Paths.broadcast(broadcast.number()) + COUNT)
+                .attr("data-echo-to", COUNTED)
                 .withClass("fields");
     }
 
-    private static InputTag days(RecipientFilter recipients) {
-        return input().withName(DAYS)
-                .withType("number")
-                .attr("min", "1")
-                .withValue(
-                        recipients.activeWithinDays().isPresent()
-                                ? Integer.toString(recipients.activeWithinDays().getAsInt())
-                                : "");
+    private static DomContent choose(String name, String says, Stream<Choice> choices, String chosen) {
+        return PageParts.field(
+                says,
+                select(each(
+                                Stream.concat(Stream.of(new Choice("", "Any")), choices)
+                                        .toList(),
+                                choice -> option(choice.name())
+                                        .withValue(choice.value())
+                                        .withCondSelected(choice.value().equals(chosen))))
+                        .withName(name));
     }
 
-    private static DomContent choose(String name, String says, List<Choice> choices, Optional<String> chosen) {
-        return label(
-                        text(says),
-                        select(each(
-                                        choices,
-                                        choice -> option(choice.name())
-                                                .withValue(choice.value())
-                                                .withCondSelected(choice.value().equals(chosen.orElse("")))))
-                                .withName(name))
-                .withClass("field");
-    }
-
-    /// The broadcast's own topic and perspective are among the choices even if no recent digest has
-    /// them.
-    private DomContent reading(Transaction tx, RecipientFilter recipients) {
-        List<Choice> choices = readings(tx);
-        Optional<String> chosen = reads(tx, recipients);
-        if (recipients.topic().isPresent()
-                && choices.stream()
-                        .noneMatch(each -> chosen.filter(each.value()::equals).isPresent())) {
+    /// The topics, each followed by the perspectives of its newest digest. The broadcast's own
+    /// choice is among them even if no recent digest has it.
+    private List<Choice> readings(Transaction tx, RecipientFilter recipients) {
+        List<Choice> choices = new ArrayList<>();
+        for (LibraryTopic known : library.topics(tx)) {
+            Topic topic = known.topic();
+            choices.add(new Choice(topic.id(), topic.name()));
+            perspectives(tx, topic.id())
+                    .forEach(perspective -> choices.add(new Choice(
+                            topic.id() + SEPARATOR + perspective.id(), topic.name() + ": " + perspective.name())));
+        }
+        String own = reads(recipients);
+        if (!own.isEmpty()
+                && choices.stream().noneMatch(choice -> choice.value().equals(own))) {
             FilterNames names = names(tx, recipients);
             choices.add(new Choice(
-                    UNCHANGED,
+                    own,
                     names.topic().orElse("")
-                            + names.perspective()
-                                    .map(perspective -> ": " + perspective)
-                                    .orElse("")));
-            return choose(TOPIC_AND_PERSPECTIVE, READS_LABEL, choices, Optional.of(UNCHANGED));
-        }
-        return choose(TOPIC_AND_PERSPECTIVE, READS_LABEL, choices, chosen);
-    }
-
-    private static List<Choice> platforms() {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
-        Platform.all().stream().map(each -> new Choice(each.id(), each.title())).forEach(choices::add);
-        return choices;
-    }
-
-    private static List<Choice> languages() {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
-        Texts.languages().stream()
-                .sorted()
-                .map(tag -> new Choice(tag, TEXTS.languageName(tag)))
-                .forEach(choices::add);
-        return choices;
-    }
-
-    /// The topics, each followed by the perspectives of its newest digest.
-    private List<Choice> readings(Transaction tx) {
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", "Any")));
-        for (LibraryTopic known : library.topics(tx)) {
-            String topic = known.topic().id();
-            choices.add(new Choice(Long.toString(known.number()), known.topic().name()));
-            perspectives(tx, topic)
-                    .forEach(perspective -> choices.add(new Choice(
-                            known.number() + SEPARATOR + perspective.id(),
-                            known.topic().name() + ": " + perspective.name())));
+                            + names.perspective().map(name -> ": " + name).orElse("")));
         }
         return choices;
     }
@@ -172,14 +148,11 @@ final class RecipientsForm {
                 .orElse(List.of());
     }
 
-    private Optional<String> reads(Transaction tx, RecipientFilter recipients) {
-        return recipients
-                .topic()
-                .flatMap(id -> library.topic(tx, id))
-                .map(known -> recipients
-                        .perspective()
-                        .map(perspective -> known.number() + SEPARATOR + perspective)
-                        .orElse(Long.toString(known.number())));
+    /// The value of the field for these recipients.
+    private static String reads(RecipientFilter recipients) {
+        return Stream.of(recipients.topic(), recipients.perspective())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(SEPARATOR));
     }
 
     String summary(Transaction tx, RecipientCounter.RecipientCount counted, RecipientFilter filter) {
@@ -225,41 +198,43 @@ final class RecipientsForm {
                 .withPlatform(known)
                 .withLanguage(Optional.of(language).filter(tag -> !tag.isEmpty()))
                 .withActiveDays(days.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(days)));
-        String reads = field(context, TOPIC_AND_PERSPECTIVE);
-        if (reads.equals(UNCHANGED)) {
-            return before.topic()
-                    .map(topic -> before.perspective()
-                            .map(perspective -> some.withPerspective(topic, perspective))
-                            .orElseGet(() -> some.withTopic(Optional.of(topic))));
-        }
-        return reading(tx, some, reads);
+        return reading(tx, some, field(context, TOPIC_AND_PERSPECTIVE), before);
     }
 
     private static boolean isDays(String typed) {
         return typed.isEmpty() || typed.matches("[1-9]\\d{0,8}");
     }
 
-    static FlashMessage error(Context context) {
-        return isDays(field(context, DAYS)) ? FlashMessage.UNKNOWN_RECIPIENTS : FlashMessage.BAD_DAYS;
+    static Flash error(Context context) {
+        return isDays(field(context, DAYS))
+                ? Flash.error("Unknown recipients. Choose them again.")
+                : new Flash(
+                        FlashLevel.ERROR,
+                        "Enter the number of days as a whole number of at least 1, or leave it empty.",
+                        DAYS);
     }
 
-    private Optional<RecipientFilter> reading(Transaction tx, RecipientFilter recipients, String value) {
+    private Optional<RecipientFilter> reading(
+            Transaction tx, RecipientFilter recipients, String value, RecipientFilter before) {
         if (value.isEmpty()) {
             return Optional.of(recipients);
         }
-        String[] parts = value.split(SEPARATOR, 2);
-        return FormInput.number(parts[0])
-                .flatMap(number -> library.topic(tx, number))
-                .map(topic -> topic.topic().id())
-                .flatMap(topic -> parts.length == 1
-                        ? Optional.of(recipients.withTopic(Optional.of(topic)))
-                        : perspectives(tx, topic).stream()
-                                .filter(perspective -> perspective.id().equals(parts[1]))
-                                .map(perspective -> recipients.withPerspective(topic, perspective.id()))
-                                .findFirst());
+        String[] ids = value.split(SEPARATOR, 2);
+        boolean isKnown = value.equals(reads(before))
+                || library.topics(tx).stream()
+                                .anyMatch(known -> known.topic().id().equals(ids[0]))
+                        && (ids.length == 1
+                                || perspectives(tx, ids[0]).stream()
+                                        .anyMatch(
+                                                perspective -> perspective.id().equals(ids[1])));
+        return Optional.of(
+                        ids.length == 1
+                                ? recipients.withTopic(Optional.of(ids[0]))
+                                : recipients.withPerspective(ids[0], ids[1]))
+                .filter(_ -> isKnown);
     }
 
     private static String field(Context context, String name) {
-        return FormInput.text(context, name).strip();
+        return Forms.text(context, name).strip();
     }
 }

@@ -5,9 +5,7 @@ import static j2html.TagCreator.*;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
-import digestbot.console.page.Alert;
-import digestbot.console.page.Buttons;
-import digestbot.console.page.FormInput;
+import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;
 import digestbot.console.page.Routes;
@@ -80,7 +78,7 @@ final class SignInRoutes implements Routes {
             return;
         }
         PasswordSignIn signIn = asked.get();
-        String password = FormInput.text(context, PASSWORD);
+        String password = Forms.text(context, PASSWORD);
         String to = context.formParam(TO);
         Optional<Attempt> attempt = signIn.attempt(context);
         if (attempt.isEmpty()) {
@@ -137,16 +135,13 @@ final class SignInRoutes implements Routes {
                 main(
                                 h1("digestbot"),
                                 form(
-                                                each(
-                                                        error.stream().toList(),
-                                                        sentence -> Alert.of(Alert.AlertLevel.ERROR, sentence)
-                                                                .withId(Alert.ID)),
-                                                FormInput.hidden(TO, to),
+                                                iff(error, Forms::error),
+                                                Forms.hidden(TO, to),
                                                 label("Password").withFor(field),
                                                 error.isPresent()
-                                                        ? FormInput.invalid(password, Alert.ID)
+                                                        ? Forms.invalid(password, Forms.ALERT)
                                                         : password.attr("autofocus"),
-                                                Buttons.primary("Sign in"))
+                                                Forms.primary("Sign in"))
                                         .withMethod("post")
                                         .withAction(action))
                         .withClass("sign-in"));

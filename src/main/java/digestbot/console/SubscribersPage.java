@@ -8,8 +8,7 @@ import digestbot.audience.SubscriberCountStore.Chats;
 import digestbot.audience.SubscriberCountStore.LanguageCount;
 import digestbot.audience.SubscriberCountStore.PerspectivesCount;
 import digestbot.audience.SubscriberCountStore.TopicCount;
-import digestbot.console.digest.ViewCountTable;
-import digestbot.console.overview.SubscriberChart;
+import digestbot.console.digest.ReaderStatistics;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;
@@ -77,7 +76,7 @@ final class SubscribersPage implements Routes {
                                 .mapToLong(Chats::active)
                                 .sum()),
                 section(h2("By topic"), topics(transaction)),
-                ViewCountTable.ofTopics(
+                ReaderStatistics.ofTopics(
                         viewCounts.since(
                                 transaction,
                                 LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault())

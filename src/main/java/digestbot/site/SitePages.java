@@ -168,36 +168,36 @@ public final class SitePages {
 
     private SiteAnswer topic(Transaction transaction, String path, Topic topic, String language) {
         List<SiteEdition> newest = library.newest(transaction, topic.id(), language, DAYS_OF_TOPIC);
-        return newest.isEmpty()
-                ? missing(language)
-                : page(path, new SiteAddress.OfTopic(tag(language, newest), topic.id()), () -> {
-                    var address = new SiteAddress.OfTopic(tag(language, newest), topic.id());
-                    return topicPages.topic(
-                            address,
-                            topic,
-                            newest,
-                            library.library().months(transaction, topic.id()),
-                            languages(
-                                    transaction,
-                                    List.of(topic),
-                                    other -> new SiteAddress.OfTopic(other, topic.id()),
-                                    main(transaction, topic)));
-                });
+        if (newest.isEmpty()) {
+            return missing(language);
+        }
+        var address = new SiteAddress.OfTopic(tag(language, newest), topic.id());
+        return page(
+                path,
+                address,
+                () -> topicPages.topic(
+                        address,
+                        topic,
+                        newest,
+                        library.library().months(transaction, topic.id()),
+                        languages(
+                                transaction,
+                                List.of(topic),
+                                other -> new SiteAddress.OfTopic(other, topic.id()),
+                                main(transaction, topic))));
     }
 
     private SiteAnswer month(Transaction transaction, String path, Topic topic, YearMonth month, String language) {
         List<SiteEdition> digests = library.month(transaction, topic.id(), language, month);
-        return digests.isEmpty()
-                ? missing(language)
-                : page(
-                        path,
-                        new SiteAddress.OfMonth(language, topic.id(), month),
-                        () -> topicPages.month(
-                                new SiteAddress.OfMonth(tag(language, digests), topic.id(), month),
-                                topic,
-                                digests,
-                                library.library().months(transaction, topic.id()),
-                                List.of()));
+        if (digests.isEmpty()) {
+            return missing(language);
+        }
+        var address = new SiteAddress.OfMonth(tag(language, digests), topic.id(), month);
+        return page(
+                path,
+                address,
+                () -> topicPages.month(
+                        address, topic, digests, library.library().months(transaction, topic.id()), List.of()));
     }
 
     private SiteAnswer home(Transaction transaction, String path, String language) {

@@ -55,6 +55,16 @@ class BroadcastsTest {
     }
 
     @Test
+    void aTextThatComesAfterTheStartIsNotStored() {
+        fixture.subscribe(1);
+        long number = setup.drafted("News");
+        send(number);
+        boolean stored = fixture.database.write(tx -> broadcasts.edit(tx, number, "Other news", BroadcastFixture.BY));
+        assertThat(stored).isFalse();
+        assertThat(setup.find(number).text()).isEqualTo("News");
+    }
+
+    @Test
     void onlyPlatformsThatTheBotRunsOnCount() {
         fixture.subscribe(1);
         fixture.write(transaction -> {

@@ -8,13 +8,11 @@ import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.PlainPreviews;
-import digestbot.console.overview.Attention;
-import digestbot.console.overview.Overview;
-import digestbot.console.overview.Overview.NightlyJobs;
+import digestbot.console.ConsoleModule.ConsoleServices;
+import digestbot.console.Overview.NightlyJobs;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
-import digestbot.console.statistics.ClusterMetrics;
 import digestbot.console.statistics.Metrics;
 import digestbot.content.views.DigestPages;
 import digestbot.content.views.DigestViews;
@@ -134,44 +132,29 @@ final class ConsoleFixture implements AutoCloseable {
                 clock);
         Map<Platform, SendStatistics> sending =
                 Map.of(Platform.TELEGRAM, new SendStatistics(new SendCounters(), () -> 24));
-        console = new ConsoleModule(
-                        settings,
-                        database,
-                        library,
-                        new Attention(
-                                readiness,
-                                missingSettings,
-                                heldDigests,
-                                overdueDigests,
-                                broadcasts.broadcasts(),
-                                clock),
-                        clock,
-                        nanoTime)
-                .overview(
-                        new Overview.Sources(
-                                new BotInfo("1.0", clock.instant(), () -> lastBackup),
-                                readiness,
-                                broadcasts.broadcasts(),
-                                sending,
-                                new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true)),
-                        new Metrics(
-                                database,
-                                new BotInfo("1.0", clock.instant(), () -> lastBackup),
-                                Map.of(),
-                                jobs,
-                                new ClusterMetrics(List::of, ""),
-                                clock))
-                .digests(
+        var bot = new BotInfo("1.0", clock.instant(), () -> lastBackup);
+        var services = new ConsoleServices(
+                database,
+                library,
+                new Attention(readiness, missingSettings, heldDigests, overdueDigests, broadcasts.broadcasts(), clock),
+                new Overview.Sources(
+                        bot,
+                        readiness,
+                        broadcasts.broadcasts(),
+                        sending,
+                        new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true)),
+                new Metrics(database, bot, Map.of(), jobs, List::of, "", clock),
+                new DigestServices(
                         new DigestViews(new TopicStyles(Map.of())),
                         PAGES,
                         heldDigests,
                         new Withdrawals(library, SilentPublications.NOTHING, clock),
-                        (_, content) -> List.of(content))
-                .broadcasts(broadcasts, (_, content) -> List.of(content), OWNERS)
-                .deliveries(sending)
-                .configuration(List.of(), Set.of("harbourpost"))
-                .start()
-                .orElseThrow();
+                        (_, content) -> List.of(content)),
+                broadcasts,
+                OWNERS,
+                List.of(),
+                Set.of("harbourpost"));
+        console = ConsoleModule.start(settings, services, clock, nanoTime).orElseThrow();
         browser = new HttpBrowser(console.port());
     }
 
@@ -261,7 +244,10 @@ final class ConsoleFixture implements AutoCloseable {
         assertThat(answer.statusCode())
                 .as("status of an answer that leads to a page")
                 .isEqualTo(303);
-        return page(answer.headers().firstValue("Location").orElseThrow());
+        String path = answer.headers().firstValue("Location").orElseThrow();
+        // Only the first answer has the message.
+        String first = browser.get(path).body();
+        return first.contains("Counting…") ? first + page(path) : first;
     }
 
     @Override

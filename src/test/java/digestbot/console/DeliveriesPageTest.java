@@ -106,4 +106,11 @@ class DeliveriesPageTest {
     private List<String> states() {
         return console.select("SELECT state FROM delivery");
     }
+
+    @Test
+    void aRetryNeedsAReason() throws Exception {
+        assertThat(console.post("/deliveries/retry").statusCode()).isEqualTo(400);
+        assertThat(console.post("/deliveries/retry", "reason", "").statusCode()).isEqualTo(400);
+        assertThat(console.select("SELECT action FROM audit")).doesNotContain("deliveries_retried");
+    }
 }

@@ -29,7 +29,7 @@ class LiveUpdatesTest {
     private final Javalin server = Javalin.create(config -> {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
-        config.routes.before(context -> context.attribute("frame", new PageFrame(session, () -> 0)));
+        config.routes.before(context -> context.attribute("frame", new PageFrame(session, () -> 0, true)));
         new ConsoleModule.LiveUpdates(sessions, Duration.ofMillis(20), ROOM).add(config.routes);
     });
 

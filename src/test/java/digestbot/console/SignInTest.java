@@ -299,4 +299,18 @@ class SignInTest {
         now.updateAndGet(time -> time.plus(Duration.ofDays(30)));
         assertThat(isSignedIn(operator)).as("signed in").isTrue();
     }
+
+    @Test
+    void anAttemptThatIsRefusedBecauseOfOthersDoesNotCount() {
+        var nanos = new AtomicLong();
+        var limiter = new SignInLimiter(nanos::get);
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_OF_ALL; i++) {
+            assertThat(limiter.attempt("stranger " + i, Optional.empty())).isPresent();
+        }
+        for (int i = 0; i < SignInLimiter.ATTEMPTS_PER_CLIENT; i++) {
+            assertThat(limiter.attempt("operator", Optional.empty())).isEmpty();
+        }
+        nanos.addAndGet(SignInLimiter.WINDOW.toNanos() / SignInLimiter.ATTEMPTS_OF_ALL);
+        assertThat(limiter.attempt("operator", Optional.empty())).isPresent();
+    }
 }

@@ -3,36 +3,34 @@ package digestbot.console.page;
 import static j2html.TagCreator.*;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import j2html.tags.DomContent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A chart over time, which `charts.js` draws. The same numbers follow as a table, for screen
 /// readers and for browsers without scripts.
-public final class Chart {
+public final class Chart<T> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String title;
     private final Step step;
-    private final List<Instant> times;
+    private final List<T> rows;
+    private final Function<T, Instant> at;
     private final List<Series> series = new ArrayList<>();
+    private final DataTable<T> table;
 
     public enum Step {
         HOUR,
         DAY
-    }
-
-    /// The bars of a chart are stacked; lines have a scale of their own below the bars.
-    private enum Form {
-        BAR,
-        LINE
     }
 
     /// The colour of a series, a variable of `tokens.css`.
@@ -44,76 +42,64 @@ public final class Chart {
         MUTED
     }
 
-    private record Series(String label, Form form, Colour colour, String unit, List<OptionalDouble> values) {}
+    /// A series as `charts.js` reads it. The bars of a chart are stacked; lines have a scale of
+    /// their own below the bars, and are interrupted where there is no value.
+    private record Series(String label, String form, String colour, String unit, List<@Nullable Double> values) {}
 
-    private Chart(String title, Step step, List<Instant> times) {
+    private record Data(String zone, String step, List<Long> times, List<Series> series) {}
+
+    /// @param rows in ascending order of their moments
+    /// @param at gives the moment of a row
+    /// @param table has the column that names the moment
+    public Chart(String title, Step step, List<T> rows, Function<T, Instant> at, DataTable<T> table) {
         this.title = title;
         this.step = step;
-        this.times = List.copyOf(times);
+        this.rows = rows;
+        this.at = at;
+        this.table = table;
     }
 
-    /// `times` are the moments of the values, in ascending order.
-    public static Chart titled(String title, Step step, List<Instant> times) {
-        return new Chart(title, step, times);
+    public Chart<T> bars(String label, Colour colour, ToLongFunction<T> value) {
+        return counts(label, "bar", colour, value);
     }
 
-    public Chart bars(String label, Colour colour, List<Long> values) {
-        return add(new Series(
+    public Chart<T> line(String label, Colour colour, ToLongFunction<T> value) {
+        return counts(label, "line", colour, value);
+    }
+
+    private Chart<T> counts(String label, String form, Colour colour, ToLongFunction<T> value) {
+        table.number(label, value);
+        return add(label, form, colour, "", row -> (double) value.applyAsLong(row));
+    }
+
+    /// Adds times as a line.
+    public Chart<T> times(String label, Colour colour, Function<T, Optional<Duration>> value) {
+        table.numbers(label, row -> value.apply(row).map(PageParts::duration).orElse("–"));
+        return add(
                 label,
-                Form.BAR,
+                "line",
                 colour,
-                "",
-                values.stream()
-                        .map(value -> OptionalDouble.of(value.doubleValue()))
-                        .toList()));
+                "s",
+                row -> value.apply(row).map(time -> time.toMillis() / 1_000.0).orElse(null));
     }
 
-    /// Adds a series as a line; it is interrupted where there is no value.
-    ///
-    /// @param unit of the values, such as `s`
-    public Chart line(String label, Colour colour, String unit, List<OptionalDouble> values) {
-        return add(new Series(label, Form.LINE, colour, unit, values));
-    }
-
-    private Chart add(Series added) {
-        if (added.values().size() != times.size()) {
-            throw new IllegalArgumentException(
-                    "%d values for %d times".formatted(added.values().size(), times.size()));
-        }
-        series.add(added);
+    private Chart<T> add(String label, String form, Colour colour, String unit, Function<T, @Nullable Double> value) {
+        List<@Nullable Double> values = new ArrayList<>();
+        rows.forEach(row -> values.add(value.apply(row)));
+        series.add(new Series(label, form, colour.name().toLowerCase(Locale.ROOT), unit, values));
         return this;
     }
 
-    public DomContent with(DomContent table) {
+    public DomContent render() {
+        var data = new Data(
+                ZoneId.systemDefault().getId(),
+                step.name().toLowerCase(Locale.ROOT),
+                rows.stream().map(row -> at.apply(row).getEpochSecond()).toList(),
+                series);
         return figure(
                         div().withClass("plot").attr("role", "img").attr("aria-label", title),
-                        details(summary("Show as a table"), table))
+                        details(summary("Show as a table"), table.of(rows.reversed(), "")))
                 .withClass("chart")
-                .attr("data-chart", data());
-    }
-
-    private String data() {
-        ObjectNode all = JSON.createObjectNode()
-                .put("zone", ZoneId.systemDefault().getId())
-                .put("step", step.name().toLowerCase(Locale.ROOT));
-        ArrayNode seconds = all.putArray("times");
-        times.forEach(time -> seconds.add(time.getEpochSecond()));
-        ArrayNode list = all.putArray("series");
-        for (Series each : series) {
-            ObjectNode node = list.addObject()
-                    .put("label", each.label())
-                    .put("form", each.form().name().toLowerCase(Locale.ROOT))
-                    .put("colour", each.colour().name().toLowerCase(Locale.ROOT))
-                    .put("unit", each.unit());
-            ArrayNode values = node.putArray("values");
-            each.values().forEach(value -> {
-                if (value.isPresent()) {
-                    values.add(value.getAsDouble());
-                } else {
-                    values.addNull();
-                }
-            });
-        }
-        return all.toString();
+                .attr("data-chart", JSON.valueToTree(data).toString());
     }
 }

@@ -2,9 +2,14 @@ package digestbot.console.page;
 
 import static j2html.TagCreator.*;
 
+import digestbot.console.signin.Sessions.Flash;
+import digestbot.console.signin.Sessions.FlashLevel;
 import digestbot.console.signin.Sessions.Session;
 import j2html.tags.DomContent;
+import j2html.tags.Tag;
+import j2html.tags.specialized.DivTag;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The frame of all pages. j2html escapes all text.
@@ -39,8 +44,16 @@ public final class PageLayout {
                                 .withId("pages")
                                 .attr("data-live"),
                         span(session.name()).withClass("who"),
-                        iff(session.signedIn(), Buttons.form(session, Paths.SIGN_OUT, Buttons.normal("Sign out")))),
-                main(h1(title), each(content, each -> each)).withId("content"));
+                        iff(session.signedIn(), Forms.form(session, Paths.SIGN_OUT, Forms.normal("Sign out")))),
+                main(h1(title), iff(frame.takeFlash(), PageLayout::alert), each(content, each -> each))
+                        .withId("content"));
+    }
+
+    /// An alert about no field takes the focus if something went wrong: screen readers start there.
+    private static DomContent alert(Flash flash) {
+        DivTag alert = Forms.alert(flash.level(), flash.sentence());
+        boolean focused = flash.level() != FlashLevel.DONE && flash.field().isEmpty();
+        return (focused ? alert.attr("tabindex", "-1").attr("autofocus") : alert).withId(Forms.ALERT);
     }
 
     private static DomContent menuItem(MenuItem item, String path, long attention) {
@@ -82,12 +95,26 @@ public final class PageLayout {
     /// The parts of the frame that depend on the request.
     ///
     /// @param attention counts the findings that need attention
-    public record PageFrame(Session session, LongSupplier attention) {
+    /// @param byPerson false if an open page refreshes itself, which must not use up a message
+    public record PageFrame(Session session, LongSupplier attention, boolean byPerson) {
 
-        /// The same without the count, for pages about failed requests: many of them at once must
-        /// not keep the database busy.
-        public PageFrame withoutAttention() {
-            return new PageFrame(session, () -> 0);
+        /// Counts the findings in another way. For pages about failed requests it is 0: many of them
+        /// at once must not keep the database busy.
+        public PageFrame withAttention(LongSupplier other) {
+            return new PageFrame(session, other, byPerson);
+        }
+
+        private Optional<Flash> takeFlash() {
+            return byPerson ? session.flash().getAndSet(Optional.empty()) : Optional.empty();
+        }
+
+        /// Marks the field as invalid if the message is about it.
+        public <T extends Tag<T>> T mark(T tag, String field) {
+            boolean isAbout = session.flash()
+                    .get()
+                    .filter(flash -> flash.field().equals(field))
+                    .isPresent();
+            return isAbout ? Forms.invalid(tag, Forms.ALERT) : tag;
         }
     }
 }

@@ -6,7 +6,9 @@ import digestbot.digest.Diagnostic;
 import digestbot.i18n.Texts;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.LiTag;
+import j2html.tags.specialized.PTag;
 import j2html.tags.specialized.SectionTag;
 import j2html.tags.specialized.SpanTag;
 import java.time.Duration;
@@ -30,9 +32,25 @@ public final class PageParts {
 
     /// A section that open pages keep up to date. Its id is unique on the page.
     public static SectionTag liveSection(String id, String heading, DomContent... content) {
-        return section(h2(heading), each(List.of(content), part -> part))
-                .withId(id)
-                .attr("data-live");
+        return section(h2(heading), each(content)).withId(id).attr("data-live");
+    }
+
+    public static PTag muted(String sentence) {
+        return p(sentence).withClass("muted");
+    }
+
+    /// The actions on something, in a row.
+    public static DivTag acts(DomContent... acts) {
+        return div(each(acts)).withClass("acts");
+    }
+
+    public static DivTag acts(List<? extends DomContent> acts) {
+        return div(each(acts, act -> act)).withClass("acts");
+    }
+
+    /// A labelled field of a form.
+    public static DomContent field(String label, DomContent field) {
+        return label(TagCreator.text(label), field).withClass("field");
     }
 
     public static DomContent text(String text) {
@@ -64,6 +82,10 @@ public final class PageParts {
     /// A day, which stays on one line.
     public static DomContent day(String text) {
         return span(text).withClass("day");
+    }
+
+    public static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     /// A formatted number, such as “1,234”.

@@ -50,6 +50,7 @@ public final class Paths {
         return BROADCASTS + "/" + number;
     }
 
+    /// The address of the action, which names its form and its confirmation.
     public static String broadcast(long number, BroadcastAction action) {
         return broadcast(number) + "/" + action.id();
     }

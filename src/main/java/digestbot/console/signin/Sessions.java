@@ -1,12 +1,16 @@
 package digestbot.console.signin;
 
 import digestbot.audit.Actor;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /// The sessions of signed-in people, kept in memory only: a restart signs everybody out. A session
@@ -28,16 +32,46 @@ public final class Sessions {
         }
     };
 
+    public enum FlashLevel {
+        DONE,
+        WARNING,
+        ERROR;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A message about the result of an action, which the person's next page shows once.
+    ///
+    /// @param field the name of the form field that it is about; empty if it is about none
+    public record Flash(FlashLevel level, String sentence, String field) {
+
+        public static Flash done(String sentence) {
+            return new Flash(FlashLevel.DONE, sentence, "");
+        }
+
+        public static Flash warning(String sentence) {
+            return new Flash(FlashLevel.WARNING, sentence, "");
+        }
+
+        public static Flash error(String sentence) {
+            return new Flash(FlashLevel.ERROR, sentence, "");
+        }
+    }
+
     /// A session, whose times are those of a monotonic clock.
     ///
     /// @param id the value of the session cookie
     /// @param proxyUser the user that the proxy names; empty without a proxy
     /// @param signedIn true if the person signed in with a password
+    /// @param flash holds the message for the next page, if there is one
     public record Session(
             String id,
             String csrf,
             Optional<String> proxyUser,
             boolean signedIn,
+            AtomicReference<Optional<Flash>> flash,
             long createdAtNanos,
             long lastUsedAtNanos) {
 
@@ -49,8 +83,12 @@ public final class Sessions {
             return new Actor.ConsoleUser(proxyUser);
         }
 
+        public boolean isCsrf(String shown) {
+            return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
+        }
+
         private Session usedAt(long now) {
-            return new Session(id, csrf, proxyUser, signedIn, createdAtNanos, now);
+            return new Session(id, csrf, proxyUser, signedIn, flash, createdAtNanos, now);
         }
 
         private boolean isValidAt(long now) {
@@ -64,7 +102,8 @@ public final class Sessions {
 
     public synchronized Session begin(Optional<String> proxyUser, boolean signedIn) {
         long now = nanoTime.getAsLong();
-        var session = new Session(secret(), secret(), proxyUser, signedIn, now, now);
+        var session =
+                new Session(secret(), secret(), proxyUser, signedIn, new AtomicReference<>(Optional.empty()), now, now);
         sessions.put(session.id(), session);
         return session;
     }

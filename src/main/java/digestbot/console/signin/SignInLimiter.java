@@ -46,16 +46,18 @@ public final class SignInLimiter {
     /// @param address the client's address; empty if the attempt was counted for a known browser
     public record Attempt(Optional<String> address, List<Bucket> buckets) {}
 
-    /// Counts an attempt; empty if the limit is exceeded.
+    /// Counts an attempt; empty if a limit is exceeded, and then it counts nowhere.
     ///
     /// @param device the known browser that makes the attempt
     public synchronized Optional<Attempt> attempt(String address, Optional<String> device) {
         Bucket own = bucketsByClient.get(
                 device.map(id -> "device " + id).orElse("address " + address), () -> bucket(ATTEMPTS_PER_CLIENT));
         List<Bucket> counting = device.isPresent() || trusted.contains(address) ? List.of(own) : List.of(own, all);
-        return counting.stream().allMatch(bucket -> bucket.tryConsume(1))
-                ? Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), counting))
-                : Optional.empty();
+        if (counting.stream().anyMatch(bucket -> bucket.getAvailableTokens() == 0)) {
+            return Optional.empty();
+        }
+        counting.forEach(bucket -> bucket.tryConsume(1));
+        return Optional.of(new Attempt(Optional.of(address).filter(_ -> device.isEmpty()), counting));
     }
 
     /// Refunds an attempt with the right password, and trusts its address.

@@ -1,5 +1,7 @@
 package digestbot.site.feed;
 
+import static j2html.TagCreator.*;
+
 import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.views.DigestViews;
@@ -9,7 +11,6 @@ import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
-import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
@@ -17,6 +18,8 @@ import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
 import digestbot.site.SiteSettings;
 import digestbot.site.feed.Feed.FeedEntry;
+import digestbot.web.BlockHtml;
+import j2html.tags.DomContent;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /// Makes the entries of digests: the text of a view, and below it the sources. Pure.
 public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestViews views) {
+
+    /// The level of the highest headings below the title of a panel.
+    private static final int HIGHEST_HEADING = 3;
 
     public FeedEntry whole(SiteEdition edition) {
         Digest digest = edition.digest();
@@ -73,7 +78,7 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
                 tag(digest.key().language()),
                 edition.publishedAt(),
                 updated(edition),
-                EntryHtml.of(panels),
+                html(panels),
                 digest.topic().name());
     }
 
@@ -107,101 +112,23 @@ public record DigestEntries(SiteAddresses site, SiteSettings settings, DigestVie
     }
 
     /// The panels of a view as HTML for feed readers: plain elements without classes, styles and
-    /// scripts.
-    private static final class EntryHtml {
-
-        private static final int PANEL_LEVEL = 2;
-        private static final int LOWEST_LEVEL = 6;
-
-        private final XmlOutput out = new XmlOutput();
-
-        private EntryHtml() {}
-
-        /// The title of the first panel is left out, as it is the entry's.
-        static String of(List<Panel> panels) {
-            var html = new EntryHtml();
-            for (int i = 0; i < panels.size(); i++) {
-                html.panel(panels.get(i), i > 0);
+    /// scripts. The title of the first panel is left out, as it is the entry's.
+    private static String html(List<Panel> panels) {
+        List<DomContent> parts = new ArrayList<>();
+        for (Panel panel : panels) {
+            String title = (panel.emoji() + " " + panel.title()).strip();
+            if (!parts.isEmpty() && !title.isEmpty()) {
+                parts.add(h2(title));
             }
-            return html.out.toString();
+            parts.add(line(panel.subtitle()));
+            parts.add(BlockHtml.of(panel.body(), HIGHEST_HEADING));
+            parts.add(line(panel.footer()));
         }
+        return each(parts, part -> part).render();
+    }
 
-        private void panel(Panel panel, boolean titled) {
-            String title = Stream.of(panel.emoji(), panel.title())
-                    .filter(part -> !part.isBlank())
-                    .reduce((emoji, name) -> emoji + " " + name)
-                    .orElse("");
-            if (titled && !title.isEmpty()) {
-                out.textElement("h" + PANEL_LEVEL, title);
-            }
-            line(panel.subtitle());
-            blocks(panel.body());
-            line(panel.footer());
-        }
-
-        private void line(List<Inline> content) {
-            if (!content.isEmpty()) {
-                out.element("p", () -> out.element("small", () -> inlines(content)));
-            }
-        }
-
-        private void blocks(List<Block> blocks) {
-            blocks.forEach(this::block);
-        }
-
-        private void block(Block block) {
-            switch (block) {
-                case Block.Paragraph(List<Inline> content) -> out.element("p", () -> inlines(content));
-                case Block.Heading(int level, List<Inline> content) ->
-                    out.element("h" + Math.clamp(level, PANEL_LEVEL + 1, LOWEST_LEVEL), () -> inlines(content));
-                case Block.ItemList(boolean ordered, int start, List<Block.Item> items) -> list(ordered, start, items);
-                case Block.Quote(List<Block> quoted) -> out.element("blockquote", () -> blocks(quoted));
-                case Block.CodeBlock code -> out.element("pre", () -> out.textElement("code", code.text()));
-                case Block.HorizontalRule _ -> out.emptyElement("hr");
-            }
-        }
-
-        private void list(boolean ordered, int start, List<Block.Item> items) {
-            XmlOutput.Content content = () -> items.forEach(item -> out.element("li", () -> item(item.blocks())));
-            if (ordered && start != 1) {
-                out.element("ol", content, "start", Integer.toString(start));
-            } else {
-                out.element(ordered ? "ol" : "ul", content);
-            }
-        }
-
-        /// An item that begins with a paragraph has no empty line before or after it.
-        private void item(List<Block> blocks) {
-            if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph(List<Inline> content)) {
-                inlines(content);
-                blocks(blocks.subList(1, blocks.size()));
-            } else {
-                blocks(blocks);
-            }
-        }
-
-        private void inlines(List<Inline> content) {
-            content.forEach(this::inline);
-        }
-
-        private void inline(Inline inline) {
-            switch (inline) {
-                case Inline.Text(String text) -> out.text(text);
-                case Inline.Emphasis(List<Inline> content) -> out.element("em", () -> inlines(content));
-                case Inline.Strong(List<Inline> content) -> out.element("strong", () -> inlines(content));
-                case Inline.Strikethrough(List<Inline> content) -> out.element("s", () -> inlines(content));
-                case Inline.Code(String text) -> out.textElement("code", text);
-                case Inline.Link link ->
-                    out.element(
-                            "a",
-                            () -> inlines(link.content()),
-                            "href",
-                            link.address().url());
-                case Inline.Moment moment ->
-                    out.textElement("time", moment.text(), "datetime", FeedFormat.AtomFeed.time(moment.at()));
-                case Inline.LineBreak _ -> out.emptyElement("br");
-            }
-        }
+    private static DomContent line(List<Inline> content) {
+        return content.isEmpty() ? text("") : p(small(BlockHtml.ofInlines(content)));
     }
 
     static String id(URI site, DigestKey key) {

@@ -3,63 +3,50 @@ package digestbot.site.feed;
 import digestbot.site.PageHead.HeadLink;
 import digestbot.site.SiteAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The subject of a feed. Its addresses last for ever: those of the page that shows the same, plus
-/// the file name of the format.
+/// The subject of a feed: the site, a topic, or a perspective of a topic. Its addresses last for
+/// ever: those of the page that shows the same, plus the file name of the format.
 ///
-/// `language` is empty for the main language of each topic, as in [SiteAddress].
-public sealed interface FeedAddress {
+/// @param language empty for the main language of each topic, as in [SiteAddress]
+/// @param perspective empty if there is no topic
+public record FeedAddress(String language, Optional<String> topic, Optional<String> perspective) {
 
-    String language();
-
-    SiteAddress page();
-
-    /// The path of the folder of the feed's files, relative to the base address.
-    default String folder() {
-        return page().path();
+    SiteAddress page() {
+        return topic.<SiteAddress>map(id -> new SiteAddress.OfTopic(language, id))
+                .orElseGet(() -> new SiteAddress.Home(language));
     }
 
-    default String path(FeedFormat format) {
+    /// The path of the folder of the feed's files, relative to the base address.
+    String folder() {
+        return page().path()
+                + perspective
+                        .map(id -> SiteAddress.perspectiveSegment(id) + "/")
+                        .orElse("");
+    }
+
+    String path(FeedFormat format) {
         return folder() + format.fileName();
     }
 
-    record OfSite(String language) implements FeedAddress {
-        @Override
-        public SiteAddress page() {
-            return new SiteAddress.Home(language);
-        }
-    }
-
-    record OfTopic(String language, String topic) implements FeedAddress {
-        @Override
-        public SiteAddress page() {
-            return new SiteAddress.OfTopic(language, topic);
-        }
-    }
-
-    record OfPerspective(String language, String topic, String perspective) implements FeedAddress {
-        @Override
-        public SiteAddress page() {
-            return new SiteAddress.OfTopic(language, topic);
-        }
-
-        @Override
-        public String folder() {
-            return page().path() + SiteAddress.perspectiveSegment(perspective) + "/";
-        }
+    private static FeedAddress ofTopic(String language, String topic) {
+        return new FeedAddress(language, Optional.of(topic), Optional.empty());
     }
 
     /// The feeds of the page, in each format; none if it shows no digests of its own.
-    static List<HeadLink> links(SiteAddress page) {
+    public static List<HeadLink> links(SiteAddress page) {
         return switch (page) {
-            case SiteAddress.Home(String language) -> links(new FeedAddress.OfSite(language));
-            case SiteAddress.OfTopic(String language, String topic) -> links(new FeedAddress.OfTopic(language, topic));
-            case SiteAddress.OfMonth month -> links(new FeedAddress.OfTopic(month.language(), month.topic()));
-            case SiteAddress.OfDay day -> links(new FeedAddress.OfTopic(day.language(), day.topic()));
+            case SiteAddress.Home(String language) ->
+                links(new FeedAddress(language, Optional.empty(), Optional.empty()));
+            case SiteAddress.OfTopic(String language, String topic) -> links(ofTopic(language, topic));
+            case SiteAddress.OfMonth month -> links(ofTopic(month.language(), month.topic()));
+            case SiteAddress.OfDay day -> links(ofTopic(day.language(), day.topic()));
             case SiteAddress.OfPerspective perspective ->
-                links(new FeedAddress.OfPerspective(
-                        perspective.language(), perspective.day().topic(), perspective.perspective()));
+                links(new FeedAddress(
+                        perspective.language(),
+                        Optional.of(perspective.day().topic()),
+                        Optional.of(perspective.perspective())));
             case SiteAddress.Search _ -> List.of();
         };
     }

@@ -11,6 +11,7 @@ import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.PublishedDigestStore.WithdrawnDigest;
 import digestbot.library.archive.TopicDays;
 import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult.SearchHit;
 import digestbot.site.SiteAddress;
 import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
@@ -23,7 +24,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+/// Makes the feeds: the newest digests of the site, of a topic or of a perspective, in a language.
 public final class SiteFeeds {
 
     private static final int MAX_ENTRIES = 30;
@@ -38,50 +39,128 @@ public final class SiteFeeds {
     /// The length of all texts of a feed, after which no further entry is added.
     private static final int MAX_LENGTH = 4_000_000;
 
+    /// A perspective may be in other languages, too.
+    private static final int MAX_HITS = 150;
+
     private static final String SEPARATOR = " · ";
+
+    private static final Comparator<Candidate> NEWEST_FIRST = Comparator.<Candidate, LocalDate>comparing(
+                    each -> each.listed().key().day())
+            .thenComparing(each -> each.listed().publishedAt())
+            .thenComparingLong(each -> each.listed().number())
+            .reversed();
 
     private final SiteAddresses addresses;
     private final String name;
     private final SiteLibrary site;
+    private final Library library;
     private final DigestEntries entries;
-    private final FeedDigests digests;
+
+    /// A digest that may be in a feed.
+    ///
+    /// @param days all that its address depends on
+    private record Candidate(ListedDigest listed, TopicDays days) {
+
+        private boolean isIn(String language) {
+            boolean isMain = SiteLibrary.address(days, listed.key()).language().isEmpty();
+            return isMain == language.isEmpty() && (language.isEmpty() || isWritten(listed.key(), language));
+        }
+    }
 
     public SiteFeeds(SiteAddresses addresses, SiteSettings settings, SiteLibrary site, DigestViews views) {
         this.addresses = addresses;
         name = settings.name();
         this.site = site;
+        library = site.library();
         entries = new DigestEntries(addresses, settings, views);
-        digests = new FeedDigests(site, MAX_ENTRIES);
+    }
+
+    private static boolean isWritten(DigestKey key, String language) {
+        return SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
     }
 
     /// Empty if the feed never had an entry.
     public Optional<Feed> feed(Transaction transaction, FeedAddress address) {
-        var editions = new SiteEditions(site, transaction, MAX_ENTRIES);
-        List<Long> numbers = digests.of(transaction, address, editions);
-        List<SiteEdition> found = new ArrayList<>();
+        List<SiteEdition> editions = candidates(transaction, address)
+                .sorted(NEWEST_FIRST)
+                .limit(MAX_ENTRIES)
+                .flatMap(each -> site.edition(transaction, each.listed().number(), each.days()).stream())
+                .toList();
         List<FeedEntry> made = new ArrayList<>();
         int length = 0;
-        for (long number : numbers) {
-            Optional<SiteEdition> edition = editions.find(number);
-            Optional<FeedEntry> entry = edition.flatMap(each -> entry(each, address));
+        for (SiteEdition edition : editions) {
+            Optional<FeedEntry> entry = entry(edition, address);
             if (entry.isPresent() && length < MAX_LENGTH) {
-                found.add(edition.orElseThrow());
                 made.add(entry.orElseThrow());
                 length += entry.orElseThrow().html().length();
             }
         }
         return made.isEmpty()
                 ? Optional.empty()
-                : Optional.of(feed(address, found.getFirst().digest(), made, deleted(transaction, address, made)));
+                : Optional.of(feed(address, editions.getFirst().digest(), made, deleted(transaction, address, made)));
+    }
+
+    private Stream<Candidate> candidates(Transaction transaction, FeedAddress address) {
+        return address.perspective().isPresent()
+                ? withPerspective(transaction, address)
+                : topics(transaction, address).flatMap(topic -> ofTopic(transaction, topic, address.language()));
+    }
+
+    /// The topics that the feed is about.
+    private Stream<String> topics(Transaction transaction, FeedAddress address) {
+        return address.topic().isPresent()
+                ? address.topic().stream()
+                : library.topics(transaction).stream()
+                        .map(known -> known.topic().id());
+    }
+
+    private Stream<Candidate> ofTopic(Transaction transaction, String topic, String language) {
+        List<ListedDigest> listed = library.listed(transaction, topic, MAX_ENTRIES);
+        if (listed.isEmpty()) {
+            return Stream.of();
+        }
+        TopicDays around = site.around(transaction, listed);
+        List<Candidate> newest = listed.stream()
+                .map(each -> new Candidate(each, around))
+                .filter(each -> each.isIn(language))
+                .toList();
+        return newest.isEmpty() && hadLanguage(transaction, topic, language)
+                ? all(transaction, topic, language)
+                : newest.stream();
+    }
+
+    /// Tells whether the topic had the language, which may have been absent for long.
+    private boolean hadLanguage(Transaction transaction, String topic, String language) {
+        return !language.isEmpty()
+                && site.library().languagesEver(transaction, topic).stream()
+                        .map(SiteAddress::languageSegment)
+                        .anyMatch(SiteAddress.languageSegment(language)::equals);
+    }
+
+    private Stream<Candidate> all(Transaction transaction, String topic, String language) {
+        TopicDays all = site.library().allDays(transaction, topic);
+        return all.all().values().stream()
+                .flatMap(List::stream)
+                .map(each -> new Candidate(each, all))
+                .filter(each -> each.isIn(language));
+    }
+
+    private Stream<Candidate> withPerspective(Transaction transaction, FeedAddress address) {
+        var query = new SearchQuery("", address.topic(), address.perspective(), Optional.empty(), Optional.empty());
+        Set<Long> hits = library.search(transaction, query, "", MAX_HITS, 0).hits().stream()
+                .map(SearchHit::number)
+                .collect(Collectors.toSet());
+        return hits.isEmpty()
+                ? Stream.of()
+                : all(transaction, address.topic().orElseThrow(), address.language())
+                        .filter(each -> hits.contains(each.listed().number()));
     }
 
     private Optional<FeedEntry> entry(SiteEdition edition, FeedAddress address) {
-        return switch (address) {
-            case FeedAddress.OfSite _, FeedAddress.OfTopic _ -> Optional.of(entries.whole(edition));
-            case FeedAddress.OfPerspective perspective ->
-                ordinal(edition.digest(), perspective.perspective())
+        return address.perspective().isEmpty()
+                ? Optional.of(entries.whole(edition))
+                : ordinal(edition.digest(), address.perspective().orElseThrow())
                         .map(ordinal -> entries.perspective(edition, ordinal));
-        };
     }
 
     private static Optional<Integer> ordinal(Digest digest, String perspective) {
@@ -91,11 +170,16 @@ public final class SiteFeeds {
                 .findFirst();
     }
 
+    /// The latest withdrawal first. Nothing is known of the perspectives of a withdrawn digest, so
+    /// that it may have been in the feed of each of them.
     private List<DeletedEntry> deleted(Transaction transaction, FeedAddress address, List<FeedEntry> there) {
-        Optional<String> perspective =
-                address instanceof FeedAddress.OfPerspective only ? Optional.of(only.perspective()) : Optional.empty();
-        return digests.withdrawn(transaction, address).stream()
-                .map(each -> new DeletedEntry(DigestEntries.id(addresses.base(), each.key(), perspective), each.at()))
+        return topics(transaction, address)
+                .flatMap(topic -> library.lastWithdrawn(transaction, topic, MAX_ENTRIES).stream())
+                .filter(each -> address.language().isEmpty() || isWritten(each.key(), address.language()))
+                .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
+                .limit(MAX_ENTRIES)
+                .map(each -> new DeletedEntry(
+                        DigestEntries.id(addresses.base(), each.key(), address.perspective()), each.at()))
                 .filter(each -> there.stream().noneMatch(entry -> entry.id().equals(each.id())))
                 .toList();
     }
@@ -122,19 +206,14 @@ public final class SiteFeeds {
     }
 
     private String title(FeedAddress address, Digest newest) {
-        return switch (address) {
-            case FeedAddress.OfSite _ -> name;
-            case FeedAddress.OfTopic _ -> newest.topic().name() + SEPARATOR + name;
-            case FeedAddress.OfPerspective perspective ->
-                newest.topic().name()
-                        + SEPARATOR
-                        + ordinal(newest, perspective.perspective())
-                                .map(ordinal ->
-                                        newest.perspectives().get(ordinal).name())
-                                .orElse(perspective.perspective())
-                        + SEPARATOR
-                        + name;
-        };
+        List<String> parts = new ArrayList<>();
+        address.topic().ifPresent(_ -> parts.add(newest.topic().name()));
+        address.perspective()
+                .ifPresent(id -> parts.add(ordinal(newest, id)
+                        .map(ordinal -> newest.perspectives().get(ordinal).name())
+                        .orElse(id)));
+        parts.add(name);
+        return String.join(SEPARATOR, parts);
     }
 
     /// The subject of the feeds of a path; empty if the site has no such topic. Whether there is
@@ -150,7 +229,7 @@ public final class SiteFeeds {
 
     private Optional<FeedAddress> inLanguage(Transaction transaction, String language, List<String> folder) {
         if (folder.isEmpty()) {
-            return Optional.of(new FeedAddress.OfSite(language));
+            return Optional.of(new FeedAddress(language, Optional.empty(), Optional.empty()));
         }
         Optional<String> topic = site.library().topics(transaction).stream()
                 .map(LibraryTopic::topic)
@@ -158,10 +237,10 @@ public final class SiteFeeds {
                 .filter(id -> SiteAddress.topicSegment(id).equals(folder.getFirst()))
                 .findFirst();
         return switch (folder.size()) {
-            case 1 -> topic.map(id -> new FeedAddress.OfTopic(language, id));
+            case 1 -> topic.map(id -> new FeedAddress(language, topic, Optional.empty()));
             case 2 ->
-                topic.flatMap(id -> perspective(transaction, id, folder.getLast())
-                        .map(perspective -> new FeedAddress.OfPerspective(language, id, perspective)));
+                topic.flatMap(id -> perspective(transaction, id, folder.getLast()))
+                        .map(perspective -> new FeedAddress(language, topic, Optional.of(perspective)));
             default -> Optional.empty();
         };
     }
@@ -177,171 +256,5 @@ public final class SiteFeeds {
                 .map(Perspective::id)
                 .filter(id -> SiteAddress.perspectiveSegment(id).equals(segment))
                 .findFirst();
-    }
-
-    /// Finds the digests that belong into a feed: the newest ones in its language.
-    private static final class FeedDigests {
-
-        private static final Comparator<ListedDigest> NEWEST_FIRST = Comparator.<ListedDigest, LocalDate>comparing(
-                        each -> each.key().day())
-                .thenComparing(ListedDigest::publishedAt)
-                .thenComparingLong(ListedDigest::number)
-                .reversed();
-
-        /// A perspective may be in other languages, too.
-        private static final int MAX_HITS = 150;
-
-        private final SiteLibrary site;
-        private final Library library;
-        private final int limit;
-
-        FeedDigests(SiteLibrary site, int limit) {
-            this.site = site;
-            library = site.library();
-            this.limit = limit;
-        }
-
-        /// The numbers of the digests, the newest first; empty if there never was one, so that
-        /// there is no such feed.
-        List<Long> of(Transaction transaction, FeedAddress address, SiteEditions editions) {
-            return switch (address) {
-                case FeedAddress.OfSite(String language) ->
-                    library.topics(transaction).stream()
-                            .flatMap(topic -> ofTopic(transaction, topic.topic().id(), language))
-                            .sorted(NEWEST_FIRST)
-                            .limit(limit)
-                            .map(ListedDigest::number)
-                            .toList();
-                case FeedAddress.OfTopic(String language, String topic) ->
-                    ofTopic(transaction, topic, language)
-                            .sorted(NEWEST_FIRST)
-                            .limit(limit)
-                            .map(ListedDigest::number)
-                            .toList();
-                case FeedAddress.OfPerspective perspective -> ofPerspective(transaction, perspective, editions);
-            };
-        }
-
-        private Stream<ListedDigest> ofTopic(Transaction transaction, String topic, String language) {
-            List<ListedDigest> listed = library.listed(transaction, topic, limit);
-            if (listed.isEmpty()) {
-                return Stream.of();
-            }
-            TopicDays around = site.around(transaction, listed);
-            List<ListedDigest> newest = listed.stream()
-                    .filter(each -> isIn(around, each.key(), language))
-                    .toList();
-            if (newest.isEmpty() && !language.isEmpty() && hadLanguage(transaction, topic, language)) {
-                // The language has been absent for long.
-                TopicDays all = site.library().allDays(transaction, topic);
-                return all.all().descendingMap().values().stream()
-                        .flatMap(List::stream)
-                        .filter(each -> isIn(all, each.key(), language));
-            }
-            return newest.stream();
-        }
-
-        private boolean hadLanguage(Transaction transaction, String topic, String language) {
-            return library.languagesEver(transaction, topic).stream()
-                    .map(SiteAddress::languageSegment)
-                    .anyMatch(SiteAddress.languageSegment(language)::equals);
-        }
-
-        private static boolean isIn(TopicDays days, DigestKey key, String language) {
-            return isIn(key, SiteLibrary.address(days, key), language);
-        }
-
-        private static boolean isIn(DigestKey key, SiteAddress.OfDay address, String language) {
-            boolean isWritten = language.isEmpty()
-                    || SiteAddress.languageSegment(key.language()).equals(SiteAddress.languageSegment(language));
-            return isWritten && address.language().isEmpty() == language.isEmpty();
-        }
-
-        private List<Long> ofPerspective(
-                Transaction transaction, FeedAddress.OfPerspective address, SiteEditions editions) {
-            var query = new SearchQuery(
-                    "",
-                    Optional.of(address.topic()),
-                    Optional.of(address.perspective()),
-                    Optional.empty(),
-                    Optional.empty());
-            return library.search(transaction, query, "", MAX_HITS, 0).hits().stream()
-                    .map(hit -> hit.number())
-                    .filter(number -> editions.find(number)
-                            .filter(found -> isIn(found.digest().key(), found.address(), address.language()))
-                            .isPresent())
-                    .limit(limit)
-                    .toList();
-        }
-
-        /// The withdrawn digests that may have been in the feed, the latest withdrawal first.
-        /// Nothing is known of the perspectives of a withdrawn digest, so that it may have been in
-        /// the feed of each of them.
-        List<WithdrawnDigest> withdrawn(Transaction transaction, FeedAddress address) {
-            Stream<String> topics = switch (address) {
-                case FeedAddress.OfSite _ ->
-                    library.topics(transaction).stream()
-                            .map(LibraryTopic::topic)
-                            .map(topic -> topic.id());
-                case FeedAddress.OfTopic topic -> Stream.of(topic.topic());
-                case FeedAddress.OfPerspective perspective -> Stream.of(perspective.topic());
-            };
-            return topics.flatMap(topic -> library.lastWithdrawn(transaction, topic, limit).stream())
-                    .filter(each -> address.language().isEmpty()
-                            || SiteAddress.languageSegment(each.key().language())
-                                    .equals(SiteAddress.languageSegment(address.language())))
-                    .sorted(Comparator.comparing(WithdrawnDigest::at).reversed())
-                    .limit(limit)
-                    .toList();
-        }
-    }
-
-    /// The digests of a feed, each read once. For one transaction.
-    private static final class SiteEditions {
-
-        private final SiteLibrary site;
-        private final Transaction transaction;
-        private final int days;
-        private final Map<Long, Optional<SiteEdition>> editions = new HashMap<>();
-        private final Map<String, Stretch> stretches = new HashMap<>();
-
-        /// All is known for the digests with these numbers.
-        private record Stretch(Set<Long> numbers, TopicDays days) {}
-
-        /// `days` is the number of each topic's newest days that are read together.
-        SiteEditions(SiteLibrary site, Transaction transaction, int days) {
-            this.site = site;
-            this.transaction = transaction;
-            this.days = days;
-        }
-
-        Optional<SiteEdition> find(long number) {
-            return editions.computeIfAbsent(number, _ -> known(number).or(() -> read(number)));
-        }
-
-        private Optional<SiteEdition> known(long number) {
-            return stretches.values().stream()
-                    .filter(stretch -> stretch.numbers().contains(number))
-                    .findFirst()
-                    .flatMap(stretch -> site.edition(transaction, number, stretch.days()));
-        }
-
-        private Optional<SiteEdition> read(long number) {
-            Optional<String> topic = site.library()
-                    .digest(transaction, number)
-                    .map(stored -> stored.digest().key().topic());
-            topic.ifPresent(id -> stretches.computeIfAbsent(id, this::newest));
-            return topic.flatMap(_ -> known(number).or(() -> site.edition(transaction, number)));
-        }
-
-        private Stretch newest(String topic) {
-            List<ListedDigest> listed = site.library().listed(transaction, topic, days);
-            if (listed.isEmpty()) {
-                return new Stretch(Set.of(), site.library().allDays(transaction, topic));
-            }
-            return new Stretch(
-                    listed.stream().map(ListedDigest::number).collect(Collectors.toSet()),
-                    site.around(transaction, listed));
-        }
     }
 }

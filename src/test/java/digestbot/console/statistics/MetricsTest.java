@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
 class MetricsTest {
-
-    private static final ClusterMetrics ALONE = new ClusterMetrics(List::of, "");
 
     @TempDir
     Path folder;
@@ -63,7 +62,7 @@ class MetricsTest {
                 .noneMatch(line -> line.contains("view=\"sources\""));
     }
 
-    private Metrics metrics(Database database, ClusterMetrics cluster, Platform... platforms) {
+    private Metrics metrics(Database database, Supplier<List<Seat>> seats, String node, Platform... platforms) {
         var source = new Metrics.PlatformSource(
                 () -> new Heartbeat.HealthState(true, ""),
                 new SendCounters(),
@@ -74,7 +73,8 @@ class MetricsTest {
                 new BotInfo("1.0", now, Optional::empty),
                 Stream.of(platforms).collect(Collectors.toMap(platform -> platform, _ -> source)),
                 new JobMonitor(Clocks.of(() -> now)),
-                cluster,
+                seats,
+                node,
                 () -> now);
     }
 
@@ -85,7 +85,7 @@ class MetricsTest {
     @Test
     void webhooksTellHowManyEventsWaitAndWhatFails() {
         try (Database database = open();
-                var metrics = metrics(database, ALONE, Platform.TELEGRAM)) {
+                var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
             database.writeWithoutResult(tx -> {
                 tx.handle().execute("INSERT INTO webhook (name, settings) VALUES ('feed', ''), ('phone', '')");
                 tx.handle()
@@ -103,7 +103,7 @@ class MetricsTest {
     @Test
     void theTimesOfPastHoursAreNotReadAgainAndStay() {
         try (Database database = open();
-                var metrics = metrics(database, ALONE, Platform.TELEGRAM)) {
+                var metrics = metrics(database, List::of, "", Platform.TELEGRAM)) {
             sent(database, "2026-02-06T11:00:00Z", 100); // before the start
             sent(database, "2026-02-06T12:00:00Z", 3);
             assertThat(delivered(metrics)).isEqualTo("3");
@@ -130,7 +130,7 @@ class MetricsTest {
                 ClusterRows.freeSeat(tx, Seat.INTAKE.name(), tx.databaseTime());
             });
             List<Seat> seats = List.of(telegram, Seat.INTAKE);
-            assertThat(scraped(database, new ClusterMetrics(() -> seats, "one")))
+            assertThat(scraped(database, () -> seats, "one"))
                     .contains(
                             "digestbot_nodes 2.0",
                             "digestbot_seat_held{seat=\"telegram\"} 1.0",
@@ -138,16 +138,16 @@ class MetricsTest {
                             "digestbot_seat_term{seat=\"telegram\"} 5.0",
                             "digestbot_seat_held{seat=\"intake\"} 0.0",
                             "digestbot_seat_held_here{seat=\"intake\"} 0.0");
-            assertThat(scraped(database, new ClusterMetrics(() -> seats, "two")))
+            assertThat(scraped(database, () -> seats, "two"))
                     .contains(
                             "digestbot_seat_held{seat=\"telegram\"} 1.0",
                             "digestbot_seat_held_here{seat=\"telegram\"} 0.0");
-            assertThat(scraped(database, ALONE)).noneMatch(line -> line.contains("digestbot_seat"));
+            assertThat(scraped(database, List::of, "")).noneMatch(line -> line.contains("digestbot_seat"));
         }
     }
 
-    private List<String> scraped(Database database, ClusterMetrics cluster) {
-        try (var metrics = metrics(database, cluster)) {
+    private List<String> scraped(Database database, Supplier<List<Seat>> seats, String node) {
+        try (var metrics = metrics(database, seats, node)) {
             return metrics.scrape().lines().toList();
         }
     }

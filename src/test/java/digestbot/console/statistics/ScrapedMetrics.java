@@ -40,7 +40,8 @@ public final class ScrapedMetrics {
                     new BotInfo("1.0", CLOCK.instant(), () -> Optional.of(Instant.ofEpochSecond(1_770_000_000))),
                     Map.of(Platform.TELEGRAM, source),
                     jobs,
-                    new ClusterMetrics(() -> List.of(Seat.INTAKE), "one"),
+                    () -> List.of(Seat.INTAKE),
+                    "one",
                     CLOCK)) {
                 return metrics.scrape();
             }

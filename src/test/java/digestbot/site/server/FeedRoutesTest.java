@@ -86,7 +86,7 @@ class FeedRoutesTest {
             Element entry = entry(atom(path));
             assertThat(FeedValidator.text(entry, "id")).isEqualTo("tag:news.example.org,2026-02-11:trade/en");
             assertThat(FeedValidator.text(entry, "content"))
-                    .contains("First point", "American view", "Chinese view", "<a href=\"https://example.org/1\">");
+                    .contains("First point", "American view", "Chinese view", "<a href=\"https://example.org/1\" rel=");
         }
         Element american = entry(atom("/trade/us/atom.xml"));
         assertThat(FeedValidator.text(american, "id"))

@@ -386,6 +386,17 @@ class SiteServerTest {
     }
 
     @Test
+    void aMonthInALanguageHasOneAddress() throws Exception {
+        site.write("c.md", digest("energy", "2026-02-11", "第二天", "language: zh-CN"));
+        for (String path : List.of("/zh/energy/", "/zh/energy/2026-02/", "/zh/energy/2026-02-11/")) {
+            HttpResponse<String> answer = site.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location")).as(path).hasValue(path.replace("/zh/", "/zh-cn/"));
+        }
+        assertThat(status("/zh-cn/energy/2026-02/")).isEqualTo(200);
+    }
+
+    @Test
     void aHugeDigestIsAPageToo() throws Exception {
         String huge = digest("energy", "2026-02-12", "Long. ".repeat(200_000));
         site.write("huge.md", huge);

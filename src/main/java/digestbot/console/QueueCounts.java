@@ -1,4 +1,4 @@
-package digestbot.console.overview;
+package digestbot.console;
 
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore;

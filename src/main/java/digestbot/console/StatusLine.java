@@ -1,4 +1,4 @@
-package digestbot.console.overview;
+package digestbot.console;
 
 import static j2html.TagCreator.*;
 

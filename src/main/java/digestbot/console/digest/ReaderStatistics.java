@@ -9,24 +9,32 @@ import digestbot.delivery.status.ViewCountStore;
 import digestbot.delivery.status.ViewCountStore.ViewCount;
 import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
+import digestbot.vote.VoteCount;
+import digestbot.vote.VoteStore;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/// Tables of how often views were opened. Small numbers are not shown.
-public final class ViewCountTable {
+/// How often views were opened, and how readers voted. Small numbers are not shown.
+public final class ReaderStatistics {
 
     private static final String HEADING = "Views";
 
-    private static final String EXPLANATION =
+    private static final String VIEWS_EXPLANATION =
             "How often views were opened, whoever opened them. Numbers below %d are not shown."
                     .formatted(ViewCountStore.MIN_SHOWN);
 
-    private ViewCountTable() {}
+    private static final String VOTES_EXPLANATION =
+            ("Each reader has one vote on a digest in all its languages, for %d days. Fewer than %d votes are not shown here,"
+                            + " and fewer than %d to readers.")
+                    .formatted(VoteStore.OPEN.toDays(), VoteCount.MIN_FOR_OPERATORS, VoteCount.MIN_FOR_READERS);
+
+    private ReaderStatistics() {}
 
     private record Row(String topic, ViewedPart view, ViewTrigger trigger, Map<Platform, Long> views) {}
 
@@ -58,7 +66,7 @@ public final class ViewCountTable {
         for (Platform platform : Platform.all()) {
             table.numbers(platform.title(), row -> count(row, platform));
         }
-        return each(p(EXPLANATION).withClass("muted"), table.of(rows(counts), "No view was opened often enough."));
+        return each(PageParts.muted(VIEWS_EXPLANATION), table.of(rows(counts), "No view was opened often enough."));
     }
 
     private static String count(Row row, Platform platform) {
@@ -76,5 +84,24 @@ public final class ViewCountTable {
             rows.put(key, new Row(count.topic(), count.view(), count.trigger(), views));
         }
         return new ArrayList<>(rows.values());
+    }
+
+    /// Whether readers found a digest balanced.
+    public static DomContent votes(VoteCount count) {
+        return PageParts.liveSection(
+                "votes",
+                "Was this balanced?",
+                p(share(count)
+                        .map(shown -> "%s (%s balanced, %s one-sided)"
+                                .formatted(shown, PageParts.count(count.balanced()), PageParts.count(count.oneSided())))
+                        .orElse("Not enough votes.")),
+                PageParts.muted(VOTES_EXPLANATION));
+    }
+
+    /// The share of readers who found the digest balanced, such as “👍 64 % of 25”; empty if there
+    /// are too few votes.
+    public static Optional<String> share(VoteCount count) {
+        return count.ifAtLeast(VoteCount.MIN_FOR_OPERATORS)
+                .map(shown -> "👍 %d %% of %s".formatted(shown.percentBalanced(), PageParts.count(shown.all())));
     }
 }

@@ -1,0 +1,249 @@
+package digestbot.console;
+
+import static j2html.TagCreator.*;
+
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.console.Attention.Finding;
+import digestbot.console.Attention.Findings;
+import digestbot.console.page.Forms;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.PageParts.Tone;
+import digestbot.console.page.Paths;
+import digestbot.console.signin.Sessions.Session;
+import digestbot.console.statistics.HourCountStore.Totals;
+import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
+import digestbot.health.Alarm;
+import digestbot.health.AlarmKind;
+import digestbot.health.CheckFinding;
+import digestbot.health.Readiness.Check;
+import digestbot.library.archive.HeldDigests.HeldDigest;
+import digestbot.library.archive.OverdueDigests.MissingDigest;
+import digestbot.library.intake.InvalidFileStore.InvalidFile;
+import j2html.tags.DomContent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The section of the overview that lists the findings: each with its consequence and the actions of
+/// an operator.
+///
+/// @param files the first invalid files
+/// @param digests the digests that come from an earlier content of these files, by path
+record AttentionSection(List<InvalidFile> files, Map<String, Long> digests, Session session, Instant now) {
+
+    /// The number of entries that are not folded. More would push the key figures off the first
+    /// screen.
+    private static final int FIRST = 3;
+
+    private record Entry(String kind, DomContent content) {}
+
+    DomContent of(Findings found) {
+        List<Entry> entries = found.findings().stream()
+                .flatMap(finding -> entries(finding).map(content -> new Entry(finding.kind(), content)))
+                .toList();
+        if (entries.isEmpty()) {
+            return section(h2("Needs attention"), PageParts.muted("Nothing needs attention."))
+                    .withId("attention")
+                    .attr("data-live");
+        }
+        List<Entry> first = entries.stream().limit(FIRST).toList();
+        return section(
+                        h2(
+                                text("Needs attention "),
+                                span(PageParts.count(found.count())).withClass("badge")),
+                        list(first),
+                        iff(
+                                entries.size() > FIRST,
+                                details(
+                                        summary(others(found, first)),
+                                        list(entries.stream().skip(FIRST).toList()))))
+                .withId("attention")
+                .withClass("attention")
+                .attr("data-live");
+    }
+
+    private static DomContent list(List<Entry> entries) {
+        return ul(each(entries, Entry::content)).withClass("entries");
+    }
+
+    /// What the list leaves out, such as “12 more: 10 invalid files, 2 alarms”.
+    private static String others(Findings found, List<Entry> first) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        found.findings().forEach(finding -> counts.merge(finding.kind(), finding.count(), Long::sum));
+        first.forEach(entry -> counts.merge(entry.kind(), -1L, Long::sum));
+        return counts.entrySet().stream()
+                .filter(left -> left.getValue() > 0)
+                .map(left -> PageParts.count(left.getValue(), left.getKey(), left.getKey() + "s"))
+                .collect(Collectors.joining(", ", PageParts.count(found.count() - first.size()) + " more: ", ""));
+    }
+
+    private Stream<DomContent> entries(Finding finding) {
+        return switch (finding) {
+            case Finding.FailedCheck(Check check) -> Stream.of(failed(check));
+            case Finding.DigestForReview(HeldDigest held) -> Stream.of(held(held));
+            case Finding.InvalidFiles(long count) ->
+                Stream.concat(
+                        files.stream().map(file -> invalid(file, Optional.ofNullable(digests.get(file.path())))),
+                        count > files.size()
+                                ? Stream.of(
+                                        li(PageParts.withCode("and %s more. `digestbot check` lists all invalid files."
+                                                .formatted(PageParts.count(count - files.size())))))
+                                : Stream.of());
+            case Finding.LateDigest(MissingDigest late) -> Stream.of(late(late));
+            case Finding.OpenAlarm(Alarm alarm) -> Stream.of(alarm(alarm));
+            case Finding.PausedBroadcast(Broadcast broadcast) -> Stream.of(paused(broadcast));
+            case Finding.ManyFailures(Totals totals) -> Stream.of(failing(totals));
+            case Finding.MissingSetting(CheckFinding setting) -> Stream.of(missing(setting));
+        };
+    }
+
+    private static final int FIRST_ERRORS = 2;
+
+    private static DomContent entry(DomContent tag, DomContent what, DomContent details, DomContent... acts) {
+        return li(
+                tag,
+                div(div(what), div(details).withClass("muted")).withClass("what"),
+                acts.length == 0
+                        ? text("")
+                        : div(each(List.of(acts), act -> act)).withClass("acts"));
+    }
+
+    private static DomContent link(String label, String address) {
+        return a(label).withHref(address).withClass("button");
+    }
+
+    private DomContent failed(Check check) {
+        return entry(
+                PageParts.status(Tone.BAD, "Failed"),
+                PageParts.withCode(StatusLine.name(check) + ": " + StatusLine.fact(check, now)),
+                PageParts.withCode(advice(check.alarm())));
+    }
+
+    private static DomContent missing(CheckFinding setting) {
+        return entry(
+                PageParts.status(Tone.WARNING, "Not set"),
+                text(setting.message()),
+                text(setting.fix().orElseThrow()));
+    }
+
+    private DomContent held(HeldDigest held) {
+        Digest digest = held.digest().digest();
+        String address = Paths.digest(held.digest().number());
+        return entry(
+                PageParts.status(
+                        Tone.WARNING, digest.publishAt().filter(now::isBefore).isPresent() ? "Embargo" : "Held"),
+                a(digest.topic().name() + ", " + digest.key().day()).withHref(address),
+                span(text("Publishes at "), PageParts.fullMoment(held.until(), now), text(".")),
+                link("Preview", address),
+                Forms.linkToConfirmation("Don't publish", address + Paths.DONT_PUBLISH),
+                Forms.form(session, address + Paths.RELEASE, Forms.primary("Release now")));
+    }
+
+    /// `digest` comes from an earlier content of the file.
+    private DomContent invalid(InvalidFile file, Optional<Long> digest) {
+        DomContent errors = div(
+                errors(file.diagnostics().stream().limit(FIRST_ERRORS).toList()),
+                iff(
+                        file.diagnostics().size() > FIRST_ERRORS,
+                        details(
+                                summary(PageParts.count(
+                                        file.diagnostics().size() - FIRST_ERRORS, "more error", "more errors")),
+                                errors(file.diagnostics().stream()
+                                        .skip(FIRST_ERRORS)
+                                        .toList()))),
+                p(
+                        digest.isPresent()
+                                ? "The digest stays as it was. The bot reads the file again as soon as it changes."
+                                : "Not delivered. The bot reads the file again as soon as it changes."));
+        DomContent tag = PageParts.status(Tone.BAD, "Invalid file");
+        return digest.map(number ->
+                        entry(tag, strong(file.path()), errors, link("Last valid version", Paths.digest(number))))
+                .orElseGet(() -> entry(tag, strong(file.path()), errors));
+    }
+
+    private static DomContent errors(List<Diagnostic> errors) {
+        return ul(each(errors, PageParts::diagnostic)).withClass("errors");
+    }
+
+    private DomContent late(MissingDigest late) {
+        return entry(
+                PageParts.status(Tone.BAD, "Late"),
+                text(late.topic().name() + ", " + late.day()),
+                span(
+                        text("Usually received at "),
+                        PageParts.fullMoment(late.at(), now),
+                        text(". The folder has no valid file for this day.")),
+                link("Earlier digests", Paths.digestsOf(late.topic().id())));
+    }
+
+    private DomContent alarm(Alarm alarm) {
+        return entry(
+                PageParts.status(Tone.BAD, "Alarm"),
+                PageParts.withCode(alarm.sentence()),
+                span(
+                        text("Since "),
+                        PageParts.fullMoment(alarm.since(), now),
+                        text(". "),
+                        PageParts.withCode(advice(alarm.kind()))),
+                place(alarm.kind()));
+    }
+
+    private static String advice(AlarmKind kind) {
+        return switch (kind) {
+            case LATE -> "Check what writes the file.";
+            case STUCK -> "The queue and the failures by reason say what is not sent.";
+            case PLATFORM -> "`digestbot doctor` checks the token and the connection.";
+            case BACKUP -> "It is tried again every hour. `digestbot backup` makes one at once.";
+            case STORAGE -> "Nothing is sent meanwhile. `digestbot doctor` checks the database.";
+            case JOB -> "The log says more.";
+            case SEAT -> "No node does this part of the work.";
+            case WEBHOOK -> "`digestbot webhook test` shows what the receiver answers.";
+        };
+    }
+
+    /// A link to the page that shows more.
+    private static DomContent place(AlarmKind kind) {
+        return switch (kind) {
+            case LATE -> link("Digests", Paths.DIGESTS);
+            case STUCK -> link("Deliveries", Paths.DELIVERIES);
+            case PLATFORM, BACKUP, STORAGE, WEBHOOK -> link("Configuration", Paths.CONFIGURATION);
+            case JOB -> link("State of the jobs", "#" + StatusLine.ID);
+            case SEAT -> link("Nodes", "#" + NodesSection.ID);
+        };
+    }
+
+    private DomContent paused(Broadcast broadcast) {
+        String address = Paths.broadcast(broadcast.number());
+        return entry(
+                PageParts.status(Tone.WARNING, "Paused"),
+                a("Broadcast " + broadcast.number()).withHref(address),
+                text("The remaining recipients get it once you resume it."),
+                link("Open", address),
+                Forms.linkToConfirmation("Stop", Paths.broadcast(broadcast.number(), BroadcastAction.STOP)),
+                Forms.form(
+                        session, Paths.broadcast(broadcast.number(), BroadcastAction.RESUME), Forms.normal("Resume")));
+    }
+
+    private static DomContent failing(Totals totals) {
+        return entry(
+                PageParts.status(Tone.BAD, "Failures"),
+                text("%s of %s deliveries failed in the last hour (%s)."
+                        .formatted(
+                                PageParts.count(totals.failed()),
+                                PageParts.count(totals.sent() + totals.failed()),
+                                percent(totals.failureRate().orElse(0.0)))),
+                text(""),
+                link("Reasons", Paths.DELIVERIES + "#reasons"));
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+    }
+}

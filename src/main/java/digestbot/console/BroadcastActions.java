@@ -1,0 +1,365 @@
+package digestbot.console;
+
+import static digestbot.broadcast.BroadcastAction.*;
+
+import digestbot.audience.Chat;
+import digestbot.audience.Person;
+import digestbot.audience.Platform;
+import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
+import digestbot.audit.Actor;
+import digestbot.broadcast.Broadcast;
+import digestbot.broadcast.BroadcastAction;
+import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastReporter;
+import digestbot.broadcast.BroadcastSender;
+import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastSender.ScheduleResult;
+import digestbot.broadcast.BroadcastSender.StaleConfirmation;
+import digestbot.broadcast.BroadcastSender.StartResult;
+import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.RecipientFilter;
+import digestbot.console.page.Forms;
+import digestbot.console.page.Forms.Confirmation;
+import digestbot.console.page.PageParts;
+import digestbot.console.page.Paths;
+import digestbot.console.page.Routes;
+import digestbot.console.signin.Sessions.Flash;
+import digestbot.console.signin.Sessions.FlashLevel;
+import digestbot.database.Database;
+import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
+import digestbot.i18n.Texts;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import j2html.tags.specialized.ButtonTag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// Handles the forms of a broadcast's page, and asks before something is destroyed or sent to very
+/// many. Each form leads back to the page with a message.
+///
+/// @param owners the people who get a test
+record BroadcastActions(
+        Database database,
+        BroadcastModule services,
+        RecipientsForm recipients,
+        List<Person> owners,
+        InstantSource clock)
+        implements Routes {
+
+    /// The form field with the local time at which to send.
+    static final String AT = "at";
+
+    /// The form field with the id of a chat that gets a test.
+    static final String CHAT = "chat";
+
+    /// The form field with the number of failures that the page showed.
+    static final String FAILURES = "failures";
+
+    static final Flash TOO_LATE = Flash.warning("Too late: the broadcast is in another state now.");
+
+    /// The form field that says that sending to very many was confirmed.
+    private static final String CONFIRMED = "confirmed";
+
+    private static final Flash NOT_OPEN = Flash.warning("Already sent or discarded.");
+
+    /// A change of the broadcast's state; false if the state does not allow it.
+    private interface Step {
+        boolean take(Transaction transaction, long number, Actor by);
+    }
+
+    private record Question(String consequence, String label) {}
+
+    @Override
+    public void add(RoutesConfig routes) {
+        Broadcasts drafts = services.broadcasts();
+        BroadcastSender sender = services.sender();
+        step(routes, UNSCHEDULE, "Unscheduled. The broadcast is a draft again.", drafts::unschedule);
+        step(routes, DISCARD, "Discarded. The broadcast was not sent.", drafts::discard);
+        step(routes, PAUSE, "Paused. Messages in flight still arrive.", sender::pause);
+        step(routes, RESUME, "Resumed.", sender::resume);
+        step(routes, STOP, "Stopped. Remaining recipients will not get the broadcast.", sender::stop);
+        step(
+                routes,
+                WITHDRAW,
+                "Withdrawal started.",
+                (tx, number, by) -> sender.withdraw(tx, number, by, Optional.empty()));
+        on(routes, RETRY, this::retry);
+        on(routes, RECIPIENTS, this::choose);
+        on(routes, TEST, this::test);
+        ask(
+                routes,
+                DISCARD,
+                (_, _) -> new Question(
+                        "The text cannot be sent any more. Nobody got the broadcast, and nobody will.", "Discard"));
+        BroadcastReporter reporter = services.reporter();
+        ask(routes, STOP, (tx, broadcast) -> {
+            String left = PageParts.count(reporter.left(tx, broadcast), "recipient", "recipients");
+            return new Question(
+                    left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
+                    "Stop before " + left);
+        });
+        ask(routes, WITHDRAW, (tx, broadcast) -> {
+            String reached = PageParts.count(reporter.deliveredCount(tx, broadcast), "chat", "chats");
+            return new Question(
+                    "The broadcast is deleted from " + reached
+                            + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
+                    "Withdraw from " + reached);
+        });
+        routes.post(path(SEND), context -> send(context, SEND));
+        routes.post(path(SCHEDULE), context -> send(context, SCHEDULE));
+        routes.post(Paths.BROADCASTS + "/{number}" + Paths.DUPLICATE, this::duplicate);
+        // The answer to such a form may be a page. It has the address of its form, which browsers request
+        // when they reload it, and `live.js` when it updates it.
+        for (BroadcastAction action : List.of(SEND, SCHEDULE, EDIT)) {
+            routes.get(
+                    path(action),
+                    context -> context.redirect(Paths.broadcast(find(context).number()), HttpStatus.SEE_OTHER));
+        }
+    }
+
+    private static String path(BroadcastAction action) {
+        return Paths.BROADCASTS + "/{number}/" + action.id();
+    }
+
+    private void on(RoutesConfig routes, BroadcastAction action, BiFunction<Broadcast, Context, Flash> act) {
+        routes.post(path(action), context -> {
+            Broadcast broadcast = find(context);
+            AccessControl.redirect(context, Paths.broadcast(broadcast.number()), act.apply(broadcast, context));
+        });
+    }
+
+    private void step(RoutesConfig routes, BroadcastAction action, String done, Step step) {
+        on(
+                routes,
+                action,
+                (broadcast, context) -> database.write(tx -> step.take(tx, broadcast.number(), by(context)))
+                        ? Flash.done(done)
+                        : TOO_LATE);
+    }
+
+    private void ask(
+            RoutesConfig routes, BroadcastAction action, BiFunction<Transaction, Broadcast, Question> question) {
+        routes.get(path(action), context -> {
+            Broadcast broadcast = find(context);
+            if (!action.isAllowed(broadcast)) {
+                AccessControl.redirect(context, Paths.broadcast(broadcast.number()), TOO_LATE);
+                return;
+            }
+            Question asked = database.read(tx -> question.apply(tx, broadcast));
+            context.html(confirmation(broadcast, action, asked.consequence(), Forms.danger(asked.label()))
+                    .page(AccessControl.frame(context)));
+        });
+    }
+
+    private static Confirmation confirmation(
+            Broadcast broadcast, BroadcastAction action, String consequence, ButtonTag button) {
+        return new Confirmation(
+                Paths.BROADCASTS,
+                "%s broadcast %d?".formatted(PageParts.capitalised(action.id()), broadcast.number()),
+                consequence,
+                button,
+                Paths.broadcast(broadcast.number(), action),
+                Paths.broadcast(broadcast.number()));
+    }
+
+    private Broadcast find(Context context) {
+        return find(context, database, services.broadcasts());
+    }
+
+    /// Finds the broadcast that the path names, or throws a [NotFoundResponse].
+    static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
+        return Forms.number(context.pathParam("number"))
+                .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
+                .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
+    }
+
+    private static Actor by(Context context) {
+        return AccessControl.session(context).actor();
+    }
+
+    private void duplicate(Context context) {
+        long number = find(context).number();
+        long copy = database.write(
+                tx -> services.broadcasts().duplicate(tx, number, by(context)).orElseThrow());
+        AccessControl.redirect(
+                context, Paths.broadcast(copy), Flash.done("This is a new draft with the same text and recipients."));
+    }
+
+    private Flash retry(Broadcast broadcast, Context context) {
+        OptionalLong shown = Forms.number(Forms.text(context, FAILURES))
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+        return database.write(tx -> services.sender().failureCountMatches(tx, broadcast.number(), shown)
+                        && services.sender().retry(tx, broadcast.number(), by(context)))
+                ? Flash.done("Retrying failed messages.")
+                : TOO_LATE;
+    }
+
+    private Flash choose(Broadcast broadcast, Context context) {
+        return database.write(tx -> recipients
+                .read(tx, context, broadcast.recipients())
+                .map(to -> services.broadcasts().setRecipients(tx, broadcast.number(), to, by(context))
+                        ? Flash.warning("Recipients updated. The broadcast is a draft again: schedule it for these"
+                                + " recipients.")
+                        : Flash.done("Recipients updated."))
+                .orElseGet(() -> RecipientsForm.error(context)));
+    }
+
+    private Flash test(Broadcast broadcast, Context context) {
+        String chat = Forms.text(context, CHAT).strip();
+        return database.write(tx ->
+                chat.isEmpty() ? testOwners(tx, broadcast, by(context)) : testChat(tx, broadcast, chat, by(context)));
+    }
+
+    private Flash testOwners(Transaction tx, Broadcast broadcast, Actor by) {
+        return services.sender().sendTestTo(tx, broadcast, owners, by) > 0
+                ? Flash.done("Test sent.")
+                : Flash.error("No owner can get a test. Add owners to the configuration; each of them has to write"
+                        + " to the bot first.");
+    }
+
+    private Flash testChat(Transaction tx, Broadcast broadcast, String id, Actor by) {
+        var subscribers = new SubscriberStore();
+        Optional<Chat> chat = Forms.chatId(id)
+                .flatMap(number -> Platform.all().stream()
+                        .flatMap(platform -> subscribers.find(tx, platform, number).stream())
+                        .map(Subscriber::chat)
+                        .findFirst());
+        chat.ifPresent(known -> services.sender().sendTest(tx, broadcast, List.of(new Destination(known, 0)), by));
+        return chat.isPresent()
+                ? Flash.done("Test sent.")
+                : new Flash(
+                        FlashLevel.ERROR,
+                        "No chat with this ID is known. The bot must be in the chat, and somebody must have used it"
+                                + " there.",
+                        CHAT);
+    }
+
+    /// Sends or schedules the broadcast. The recipients are counted once: the question, the
+    /// comparison with the preview and the start use the same number.
+    private void send(Context context, BroadcastAction action) {
+        Broadcast broadcast = find(context);
+        Optional<LocalDateTime> at = action == SCHEDULE ? time(context) : Optional.empty();
+        boolean sends = action == SEND
+                || at.filter(time -> instant(time).isAfter(clock.instant())).isPresent();
+        long count = services.recipientCounter().count(broadcast.recipients()).total();
+        if (sends && asksOnceMore(broadcast, count, context)) {
+            String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), PageParts.zone()))
+                    .orElse("now.");
+            String verb = action == SCHEDULE ? "Schedule for " : "Send to ";
+            Confirmation question = confirmation(
+                    broadcast,
+                    action,
+                    PageParts.count(count, "recipient gets", "recipients get") + " the broadcast " + when,
+                    Forms.primary(verb + PageParts.count(count))
+                            .withName(CONFIRMED)
+                            .withValue("yes"));
+            context.html(question.page(AccessControl.frame(context), context.formParamMap()));
+            return;
+        }
+        Flash flash = action == SEND ? send(broadcast, context) : schedule(broadcast, at, context);
+        AccessControl.redirect(context, Paths.broadcast(broadcast.number()), flash);
+    }
+
+    private static Instant instant(LocalDateTime time) {
+        return time.atZone(ZoneId.systemDefault()).toInstant();
+    }
+
+    /// The local time in the form; empty if it is not valid.
+    private static Optional<LocalDateTime> time(Context context) {
+        try {
+            return Optional.of(LocalDateTime.parse(Forms.text(context, AT)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Tells whether the form would send to very many exactly what it shows, and was not confirmed.
+    private boolean asksOnceMore(Broadcast broadcast, long count, Context context) {
+        return broadcast.isEditable()
+                && context.formParam(CONFIRMED) == null
+                && BroadcastSender.isLarge(count)
+                && database.read(tx -> !RecipientsForm.isIn(context)
+                        || recipients
+                                .read(tx, context, broadcast.recipients())
+                                .filter(broadcast.recipients()::equals)
+                                .isPresent())
+                && database.read(tx ->
+                                services.sender().compareWithPreview(tx, broadcast, RecipientsForm.shown(context)))
+                        .isEmpty();
+    }
+
+    /// Stores the chosen recipients, compares with the preview and sends or schedules, in one
+    /// transaction.
+    private Flash confirmed(Broadcast broadcast, Context context, Function<Transaction, Flash> act) {
+        return database.write(tx -> services.broadcasts()
+                .find(tx, broadcast.number())
+                .filter(open -> open.isEditable() && RecipientsForm.isIn(context))
+                .flatMap(open -> saveChangedRecipients(tx, open, context))
+                .orElseGet(() -> act.apply(tx)));
+    }
+
+    /// Returns why the broadcast cannot be sent yet: the form selects recipients that were not
+    /// counted. An outdated page cannot change them.
+    private Optional<Flash> saveChangedRecipients(Transaction tx, Broadcast open, Context context) {
+        Optional<RecipientFilter> to = recipients.read(tx, context, open.recipients());
+        if (to.isEmpty()) {
+            return Optional.of(RecipientsForm.error(context));
+        }
+        BroadcastConfirmation confirmation = confirmation(context);
+        return to.filter(other -> !other.equals(open.recipients()))
+                .map(other -> services.sender()
+                        .compareWithPreview(tx, open, confirmation.previewed())
+                        .map(BroadcastActions::stale)
+                        .orElseGet(() -> {
+                            services.broadcasts().setRecipients(tx, open.number(), other, confirmation.by());
+                            return Flash.error(
+                                    "Not sent: the recipients changed. Check the new count, then press Send again.");
+                        }));
+    }
+
+    private static Flash stale(StaleConfirmation stale) {
+        return Flash.error(String.join(" ", stale.lines(Texts.of("en"))));
+    }
+
+    private static BroadcastConfirmation confirmation(Context context) {
+        return new BroadcastConfirmation(by(context), RecipientsForm.shown(context));
+    }
+
+    private Flash send(Broadcast broadcast, Context context) {
+        return confirmed(broadcast, context, tx -> switch (services.sender()
+                .send(tx, broadcast.number(), confirmation(context), Optional.empty())) {
+            case StartResult.Started _ -> Flash.done("Sending started.");
+            case StartResult.NoRecipients() -> Flash.error("Not sent: no recipients match. Choose other recipients.");
+            case StartResult.Stale(StaleConfirmation stale) -> stale(stale);
+            case StartResult.AlreadyDecided _ -> NOT_OPEN;
+        });
+    }
+
+    private Flash schedule(Broadcast broadcast, Optional<LocalDateTime> at, Context context) {
+        if (at.isEmpty()) {
+            return new Flash(FlashLevel.ERROR, "Enter a date and time.", AT);
+        }
+        Instant time = instant(at.orElseThrow());
+        return confirmed(broadcast, context, tx -> switch (services.sender()
+                .schedule(tx, broadcast.number(), confirmation(context), time)) {
+            case ScheduleResult.Scheduled _ -> Flash.done("Scheduled. The bot must be running then.");
+            case ScheduleResult.TimePassed() ->
+                new Flash(FlashLevel.ERROR, "That time has passed. Choose a later one.", AT);
+            case ScheduleResult.Stale(StaleConfirmation stale) -> stale(stale);
+            case ScheduleResult.AlreadyDecided _ -> NOT_OPEN;
+        });
+    }
+}
