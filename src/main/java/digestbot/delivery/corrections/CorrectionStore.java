@@ -6,15 +6,10 @@ import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
 import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
-import digestbot.delivery.outbox.Claim;
-import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
-import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
-import digestbot.delivery.outbox.DeliverySql;
-import digestbot.delivery.outbox.Transition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -188,45 +183,6 @@ public final class CorrectionStore {
                         Instant.ofEpochMilli(row.getLong("sent_at"))))
                 .list();
         return new WithdrawnMessages(head.language(), messages);
-    }
-
-    public void change(Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
-        boolean holds = transaction.isTrue(
-                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
-                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
-                key.delivery(),
-                key.claim());
-        if (holds) {
-            change(transaction, change, arrived);
-        }
-    }
-
-    private static void change(Transaction transaction, PartChange change, Transition.Arrived arrived) {
-        switch (change) {
-            // Only if no button press changed the view in the meantime.
-            case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
-                transaction.execute(
-                        "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
-                        view,
-                        revision,
-                        delivery,
-                        ordinal,
-                        was);
-            case PartChange.Added(Part(long delivery, int ordinal), String view, int revision) ->
-                transaction.execute(
-                        "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                        delivery,
-                        ordinal,
-                        view,
-                        arrived.messageId(),
-                        arrived.at().toEpochMilli(),
-                        revision);
-            case PartChange.Noticed(Part(long delivery, int _)) ->
-                transaction.execute("UPDATE delivery SET may_have_arrived = 0 WHERE number = ?", delivery);
-            case PartChange.Removed(Part(long delivery, int ordinal)) ->
-                transaction.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
-        }
     }
 
     /// A delivery to correct, with the current state of its messages.

@@ -6,7 +6,9 @@ import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.Transition.Settlement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +88,9 @@ public final class DeliveryStore {
             Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
         var batch = new BatchStatement(transaction, CLAIM);
         for (Delivery due : deliveries) {
-            Optional<Reader> reader = due.payload().fixedReader();
+            Optional<Reader> reader = due.payload() instanceof Delivery.Payload.OfDigests digests
+                    ? Optional.of(digests.fixedReader())
+                    : Optional.empty();
             batch.add(
                     leaseUntil.toEpochMilli(),
                     term,
@@ -110,19 +114,25 @@ public final class DeliveryStore {
         return transaction.numbers(RELEASED, claimed.toString());
     }
 
-    public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
-
-    /// Settles deliveries whose parts have all arrived, if their claims still hold.
-    public void settleSent(Transaction transaction, List<CompletedClaim> all) {
+    /// Settles the deliveries of which the last part arrived, if their claims still hold.
+    public void settleSent(Transaction transaction, List<Settlement> group) {
         var batch = new BatchStatement(transaction, SENT);
-        all.forEach(each -> batch.add(
-                each.at().toEpochMilli(), each.key().delivery(), each.key().claim()));
+        List<Long> sent = new ArrayList<>();
+        for (Settlement each : group) {
+            if (each.transition() instanceof Transition.Sent(Transition.Arrived last)) {
+                batch.add(
+                        last.at().toEpochMilli(),
+                        each.key().delivery(),
+                        each.key().claim());
+                sent.add(each.key().delivery());
+            }
+        }
         int[] changed = batch.execute();
         history.settled(
                 transaction,
                 IntStream.range(0, changed.length)
                         .filter(i -> changed[i] > 0)
-                        .mapToObj(i -> all.get(i).key().delivery())
+                        .mapToObj(sent::get)
                         .toList());
     }
 

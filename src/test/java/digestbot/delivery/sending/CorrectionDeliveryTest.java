@@ -4,7 +4,6 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.cluster.SeatTerm;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -148,8 +147,7 @@ class CorrectionDeliveryTest {
         fixture.correct(digest, 2, "=a");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
         fixture.correct(digest, 3, "=b");
-        fixture.write(tx -> new ClaimStore(fixture.messenger.platform(), SeatTerm.PERMANENT)
-                .settleUnchanged(tx, List.of(read), fixture.clock.instant()));
+        fixture.write(tx -> fixture.store().settleUnchanged(tx, List.of(read), fixture.clock.instant()));
         fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }

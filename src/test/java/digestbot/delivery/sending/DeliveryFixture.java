@@ -41,6 +41,7 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -105,7 +106,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final Planner planner;
     public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;
-    private final List<Dispatcher<?>> dispatchers = new ArrayList<>();
+    private final List<Sender<?>> dispatchers = new ArrayList<>();
     private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
@@ -147,15 +148,15 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return new FileMaker(database, library, EDITIONS, TestVotes.SERVICE);
     }
 
-    public Dispatcher<String> dispatch() {
+    public Sender<String> dispatch() {
         return dispatch(UNLIMITED, 32);
     }
 
-    public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
+    public Sender<String> dispatch(PlatformLimits limits, int inFlight) {
         return dispatch(limits, inFlight, new TestTerm(this::countLook, _ -> {}));
     }
 
-    public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
+    public Sender<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
         return dispatch(messenger, limits, inFlight, term);
     }
 
@@ -163,8 +164,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         dispatch(other, limits, 32, SeatTerm.PERMANENT);
     }
 
-    private <M> Dispatcher<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
-        var dispatcher = new Dispatcher<>(
+    private <M> Sender<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
+        var dispatcher = new Sender<>(
                 database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), clock),
                 limits,
@@ -609,15 +610,19 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 .one());
     }
 
+    SendStore store() {
+        return new SendStore(messenger.platform(), SeatTerm.PERMANENT);
+    }
+
     public List<Delivery> due(int priority) {
-        return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, priority, clock.instant(), 100));
+        return database.read(tx -> store().due(tx, priority, clock.instant(), 100));
     }
 
     /// Claims the delivery as it was read, and returns its number.
     public Set<Long> claim(Delivery due) {
-        var wanted = new ClaimStore.ClaimCandidate(due, due.claims() == 0, List.of());
-        return database.write(tx -> new ClaimStore(messenger.platform(), SeatTerm.PERMANENT)
-                .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
+        var wanted = new Ready<String>(due, List.of(), List.of(), due.claims() == 0);
+        return database.write(
+                tx -> store().claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
     }
 
     /// One text of each row of the query, such as `1 queued`.
@@ -637,7 +642,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     /// Ends the terms of the dispatchers, as if this process had lost its seats.
     public void endTerms() {
-        dispatchers.forEach(Dispatcher::close);
+        dispatchers.forEach(Sender::close);
         dispatchers.clear();
     }
 

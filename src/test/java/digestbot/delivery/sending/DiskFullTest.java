@@ -7,7 +7,7 @@ import digestbot.Logged;
 import digestbot.database.FullDisk;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.sending.DeliveryPoller.Leases;
+import digestbot.delivery.sending.Sender.Leases;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;

@@ -11,7 +11,7 @@ import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
-import digestbot.delivery.sending.SettlementStore.Settlement;
+import digestbot.delivery.outbox.Transition.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

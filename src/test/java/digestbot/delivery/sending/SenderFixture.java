@@ -24,15 +24,15 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /// A dispatcher on a real database that sends through any messenger, in real time.
-public final class DispatcherFixture<M> implements AutoCloseable {
+public final class SenderFixture<M> implements AutoCloseable {
 
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Database database;
     private final Outbox outbox = new Outbox(outboxEvents, InstantSource.system());
     private final ResultWriter resultWriter;
-    private final Dispatcher<M> dispatcher;
+    private final Sender<M> dispatcher;
 
-    public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
+    public SenderFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
         database = TestDatabase.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions = new MessageBuilder<>(
@@ -44,7 +44,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 InstantSource.system());
         resultWriter = new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters());
-        dispatcher = new Dispatcher<>(
+        dispatcher = new Sender<>(
                 database,
                 renditions,
                 limits,

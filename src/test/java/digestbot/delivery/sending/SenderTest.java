@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
-class DispatcherTest {
+class SenderTest {
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -100,7 +100,7 @@ class DispatcherTest {
             fixture.say(chat, "text " + chat);
         }
         messenger.rendering = _ -> {
-            if (messenger.renderings.get() > DeliveryPoller.FIRST_GUARDED) {
+            if (messenger.renderings.get() > Sender.FIRST_GUARDED) {
                 Awaitility.await("the first messages").until(() -> messenger.count() > 0);
             }
         };
@@ -127,7 +127,7 @@ class DispatcherTest {
         assertThat(before.stream().distinct())
                 .as("what was claimed before each transaction")
                 .hasSizeGreaterThan(2)
-                .contains((long) DeliveryBatches.INITIAL_SIZE);
+                .contains((long) Sender.INITIAL_BATCH);
         fixture.await("sent", 1_000);
     }
 
