@@ -6,10 +6,10 @@ import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
 import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
-import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.delivery.outbox.ShownDigestStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// Reads the current views of a corrected delivery's messages and stores the changes.
 public final class CorrectionStore {
 
-    private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
+    private final ShownDigestStore shownDigests = new ShownDigestStore();
 
     private record DeliveryRow(
             long thread, Reader sent, Reader now, int revision, long movedAt, boolean mayHaveArrived) {}
@@ -71,7 +71,7 @@ public final class CorrectionStore {
                 delivery,
                 head.thread(),
                 head.sent(),
-                combinedDeliveries.readingOptions(transaction, delivery),
+                shownDigests.readingOptions(transaction, delivery),
                 head.now(),
                 rows.stream().allMatch(PartRow::arrived),
                 head.mayHaveArrived(),

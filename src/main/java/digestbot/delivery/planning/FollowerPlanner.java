@@ -5,7 +5,7 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.digest.words.DigestWords;
@@ -91,7 +91,7 @@ final class FollowerPlanner {
                 JOIN subscriber u ON u.number = w.subscriber
                 """;
 
-        private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+        private final DeliveryStore deliveries = new DeliveryStore();
         private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
         void add(Transaction transaction, long digest) {
@@ -172,7 +172,7 @@ final class FollowerPlanner {
                                                                      AND i.digest IN\s"""
                     + task.languageMatch().allVersions()
                     + ")" + task.languageMatch().isReader();
-            bound(newDeliveries.enqueueAll(transaction, rows), task, range, words)
+            bound(deliveries.enqueueAll(transaction, rows), task, range, words)
                     .bind("base", base)
                     .bind("topic", task.topic())
                     .bind("now", now.toEpochMilli())

@@ -7,7 +7,7 @@ import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
-import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.archive.TopicLanguages.ReaderFilter;
@@ -72,7 +72,7 @@ final class PlanningStore {
 
     private static final String PUBLISH = "publish";
 
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final TopicLanguageStore languages = new TopicLanguageStore();
 
@@ -158,7 +158,7 @@ final class PlanningStore {
         addSlots(transaction, task, slots(transaction, task, range));
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = RowNumbers.last(transaction, "delivery");
-        newDeliveries
+        deliveries
                 .enqueueAll(
                         transaction,
                         """

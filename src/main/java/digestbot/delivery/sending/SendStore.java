@@ -16,7 +16,6 @@ import digestbot.database.NullableColumns;
 import digestbot.database.SqlResource;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.CombinedView;
 import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery;
@@ -27,6 +26,7 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
 import digestbot.delivery.outbox.Priority;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.delivery.sending.DeliveryPlan.Combined;
 import digestbot.delivery.sending.DeliveryPlan.DueDigest;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
@@ -114,7 +114,7 @@ final class SendStore {
                 Map.of(
                         "source", source,
                         "condition", condition,
-                        "shows_any", CombinedDeliveryStore.showsAny("d")));
+                        "shows_any", ShownDigestStore.showsAny("d")));
     }
 
     private record ChatQueue(boolean bundles, List<DueDigest> due) {}
@@ -126,7 +126,7 @@ final class SendStore {
 
     private final Platform platform;
     private final SeatTerm term;
-    private final CombinedDeliveryStore combinedDeliveries = new CombinedDeliveryStore();
+    private final ShownDigestStore shownDigests = new ShownDigestStore();
     private final DeliveryStore deliveries = new DeliveryStore();
 
     SendStore(Platform platform, SeatTerm term) {
@@ -231,10 +231,10 @@ final class SendStore {
 
     private Payload several(Transaction transaction, CombinedKind kind, ResultSet row, Instant now)
             throws SQLException {
-        List<DigestRevision> digests = combinedDeliveries.fixedRevisions(transaction, row.getLong("number"));
+        List<DigestRevision> digests = shownDigests.fixedRevisions(transaction, row.getLong("number"));
         boolean corrected = digests.stream().anyMatch(each -> each.revision() > 1);
         var reader = new CombinedReader(
-                reader(row, now, corrected), combinedDeliveries.readingOptions(transaction, row.getLong("number")));
+                reader(row, now, corrected), shownDigests.readingOptions(transaction, row.getLong("number")));
         return new Payload.CombinedDigests(new CombinedView(kind, digests), reader);
     }
 
@@ -248,7 +248,7 @@ final class SendStore {
                 corrects,
                 DeliveryCause.of(row.getString("corrected_cause"))
                         .combines()
-                        .map(kind -> new CombinedView(kind, combinedDeliveries.newestRevisions(transaction, corrects))),
+                        .map(kind -> new CombinedView(kind, shownDigests.newestRevisions(transaction, corrects))),
                 now);
     }
 
@@ -430,7 +430,7 @@ final class SendStore {
                                 .equals(new CurrentRevision(correction.revision(), correction.visible()))
                         && correction.several().stream()
                                 .allMatch(read -> read.digests()
-                                        .equals(combinedDeliveries.newestRevisions(
+                                        .equals(shownDigests.newestRevisions(
                                                 transaction, correction.corrects())));
             case Payload.OwnContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
         };

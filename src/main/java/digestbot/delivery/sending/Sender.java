@@ -13,6 +13,7 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.RequestPermits;
+import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.DeliveryStore;
@@ -20,7 +21,6 @@ import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
@@ -83,7 +83,7 @@ public final class Sender<M> implements AutoCloseable {
 
     private final PoisonStore poison = new PoisonStore();
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
+    private final ChatQueueStore chatQueues = new ChatQueueStore();
     private final Database database;
     private final MessageBuilder<M> messageBuilder;
     private final Messenger<M> messenger;
@@ -518,7 +518,7 @@ public final class Sender<M> implements AutoCloseable {
 
             /// Stores what has to be done, and returns the numbers of the claimed deliveries.
             Set<Long> write(Transaction transaction, Instant now) {
-                postponed.forEach(each -> queuedDeliveries.postponeToQuietHoursEnd(transaction, each));
+                postponed.forEach(each -> chatQueues.postponeToQuietHoursEnd(transaction, each));
                 store.combine(transaction, combined, now);
                 unsendable.forEach(each -> deliveries.fail(transaction, each.due(), each.outcome(), each.why(), now));
                 store.settleUnchanged(transaction, unchanged, now);

@@ -10,6 +10,7 @@ import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.chats.ChatMoves;
+import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Delivery.Part;
@@ -17,11 +18,8 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.NewDeliveryStore;
-import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
+import digestbot.delivery.outbox.DeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Arrived;
@@ -32,7 +30,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Stores the results of claims. Results of claims that were released in the meantime are ignored.
@@ -51,8 +48,7 @@ public final class SettlementStore {
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
-    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+    private final ChatQueueStore chatQueues = new ChatQueueStore();
     private final OutboxEvents outboxEvents;
     private final Threads threads = new Threads();
 
@@ -180,7 +176,7 @@ public final class SettlementStore {
                         ? requeue(transaction, key, nextAt, attempts, Optional.of(why))
                         : requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why));
                 if (given) {
-                    queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
+                    chatQueues.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
                 if (given && mayHaveArrived) {
                     deliveries.mayHaveArrived(transaction, key.delivery());
@@ -231,17 +227,17 @@ public final class SettlementStore {
             requeueOrReset(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (deliveries.requeueNotice(transaction, key)) {
             // The notice is paused together with the chat's other deliveries.
-            queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
+            chatQueues.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(transaction, key);
-            queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
+            chatQueues.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
 
     private void requeueWithFollowers(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         if (requeueOrReset(transaction, key, nextAt, attempts, why)) {
-            queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
+            chatQueues.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
@@ -327,7 +323,7 @@ public final class SettlementStore {
                     .forEach(own -> {
                         transaction.execute(
                                 "UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
-                        queuedDeliveries.redirect(transaction, own.subscriber(), own.subscription(), thread);
+                        chatQueues.redirect(transaction, own.subscriber(), own.subscription(), thread);
                     });
         }
 
@@ -352,13 +348,12 @@ public final class SettlementStore {
         }
 
         private void notifyChat(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
-            String content = StoredContent.of(Content.text(text, List.of())).write();
-            newDeliveries.enqueue(
+            var content = StoredContent.of(Content.text(text, List.of()));
+            deliveries.enqueue(
                     transaction,
                     subscriber,
                     new Destination(from.chat(), 0),
-                    new NewMessage(
-                            DeliveryCause.REPLY, Priority.REPLIES, content, OptionalInt.empty(), Optional.empty()),
+                    NewMessage.of(DeliveryCause.REPLY, content),
                     now);
             outboxEvents.notifyAfterCommit(transaction);
         }

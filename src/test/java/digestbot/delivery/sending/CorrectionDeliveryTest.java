@@ -12,7 +12,7 @@ import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.ShownViewStore;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.List;
@@ -342,7 +342,7 @@ class CorrectionDeliveryTest {
     void keepsWhatAPressShowsWhileItsMessageIsBeingCorrected() {
         long digest = delivered("=a");
         fixture.messenger.next(1, request -> {
-            fixture.write(tx -> new ShownViewStore()
+            fixture.write(tx -> new ShownDigestStore()
                     .viewChanged(
                             tx,
                             chat(1).chat(),
