@@ -176,8 +176,7 @@ public final class SubscriptionService implements ChatReachability {
     public void unreachable(Transaction transaction, Chat chat, String why) {
         subscribers
                 .find(transaction, chat.platform(), chat.id())
-                .ifPresent(
-                        subscriber -> chatQueues.pause(transaction, subscriber.number(), why, clock.instant()));
+                .ifPresent(subscriber -> chatQueues.pause(transaction, subscriber.number(), why, clock.instant()));
     }
 
     @Override

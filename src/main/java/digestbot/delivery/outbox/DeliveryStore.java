@@ -134,9 +134,7 @@ public final class DeliveryStore {
                         now.toEpochMilli(),
                         now.toEpochMilli(),
                         message.content(),
-                        message.page().isPresent()
-                                ? Optional.of(message.page().getAsInt())
-                                : Optional.empty(),
+                        message.page().isPresent() ? Optional.of(message.page().getAsInt()) : Optional.empty(),
                         message.edits(),
                         now.toEpochMilli())
                 .mapTo(Long.class)

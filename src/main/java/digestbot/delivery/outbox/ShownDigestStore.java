@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 /// corrections update that view.
 public final class ShownDigestStore {
 
-
     /// SQL: the delivery with that alias contains at least one visible digest. An item without a
     /// subscription was withdrawn after it was sent, and is planned again if it is republished.
     public static String showsAny(String delivery) {

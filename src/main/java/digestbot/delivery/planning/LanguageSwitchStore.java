@@ -22,7 +22,7 @@ import java.util.Optional;
 /// so that nobody receives a digest in two languages, and readers who change their language receive
 /// it in the new one.
 ///
-/// The old delivery is cancelled instead of updated, so that a dispatcher that has already read it
+/// The old delivery is cancelled instead of updated, so that a sender that has already read it
 /// cannot send it.
 public final class LanguageSwitchStore {
 
@@ -109,14 +109,14 @@ public final class LanguageSwitchStore {
     }
 
     private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
-        long replacedDigests = deliveries.enqueueLike(transaction, delivery, now);
+        long replacement = deliveries.enqueueLike(transaction, delivery, now);
         deliveries.cancel(transaction, delivery, WHY, now);
         transaction.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
         transaction.execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",
-                replacedDigests,
+                replacement,
                 digest,
                 subscription);
-        history.planned(transaction, replacedDigests - 1);
+        history.planned(transaction, replacement - 1);
     }
 }

@@ -430,8 +430,7 @@ final class SendStore {
                                 .equals(new CurrentRevision(correction.revision(), correction.visible()))
                         && correction.several().stream()
                                 .allMatch(read -> read.digests()
-                                        .equals(shownDigests.newestRevisions(
-                                                transaction, correction.corrects())));
+                                        .equals(shownDigests.newestRevisions(transaction, correction.corrects())));
             case Payload.OwnContent _, Payload.SharedContent _, Payload.SharedWithdrawal _ -> true;
         };
     }

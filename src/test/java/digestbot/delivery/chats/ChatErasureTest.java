@@ -73,7 +73,7 @@ class ChatErasureTest {
         fixture.deliver(3);
         fixture.correct(digest, 2, "Monday*2");
         fixture.await("sent", 5);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.publish("Tuesday");
         fixture.write(tx -> {
             var words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);

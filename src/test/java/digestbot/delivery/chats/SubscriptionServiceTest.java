@@ -82,7 +82,7 @@ class SubscriptionServiceTest {
     void doesNotOweAgainWhatTheChatGotBeforeItMoved() {
         fixture.publishTo(1, "Thursday");
         fixture.deliver(1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.subscribe(NEW);
         fixture.publish("Friday");
         fixture.execute("""

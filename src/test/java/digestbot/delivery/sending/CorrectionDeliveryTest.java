@@ -110,7 +110,7 @@ class CorrectionDeliveryTest {
     @Test
     void makesTwoQuickCorrectionsOne() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=b");
         fixture.correct(digest, 3, "=c");
         fixture.deliver(2);
@@ -143,7 +143,7 @@ class CorrectionDeliveryTest {
     @Test
     void forgetsNoCorrectionThatComesWhileAnotherOneIsFoundToChangeNothing() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=a");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
         fixture.correct(digest, 3, "=b");
@@ -155,12 +155,12 @@ class CorrectionDeliveryTest {
     @Test
     void goesOnAfterACrashWithThePartsThatAreLeft() {
         long digest = delivered("=a|b|c");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
         fixture.correct(digest, 2, "=A|B|C");
         fixture.dispatch();
         awaitFailure(5);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'");
         try (DeliveryFixture after = fixture.restarted()) {
             after.clock.pass(Duration.ofMinutes(1));
@@ -322,7 +322,7 @@ class CorrectionDeliveryTest {
     @Test
     void leavesAPageAloneThatShowsTheCorrectionAlready() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=A");
         press(digest, "m-1-0", new DigestView.OnePerspective(0));
         fixture.deliver(3);
@@ -426,7 +426,7 @@ class CorrectionDeliveryTest {
     @Test
     void turnsACorrectionThatWaitsIntoAWithdrawal() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=b");
         fixture.withdraw(digest);
         fixture.deliver(2);

@@ -106,7 +106,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final Planner planner;
     public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;
-    private final List<Sender<?>> dispatchers = new ArrayList<>();
+    private final List<Sender<?>> senders = new ArrayList<>();
     private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
@@ -165,7 +165,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     }
 
     private <M> Sender<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
-        var dispatcher = new Sender<>(
+        var sender = new Sender<>(
                 database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), clock),
                 limits,
@@ -176,9 +176,9 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                         platform -> new ResultWriter(database, platform, outboxEvents, new SendCounters())),
                 clock.both(),
                 outboxEvents);
-        dispatchers.add(dispatcher);
-        dispatcher.start();
-        return dispatcher;
+        senders.add(sender);
+        sender.start();
+        return sender;
     }
 
     public void deliver(long sent) {
@@ -640,14 +640,14 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(work);
     }
 
-    /// Ends the terms of the dispatchers, as if this process had lost its seats.
+    /// Ends the terms of the senders, as if this process had lost its seats.
     public void endTerms() {
-        dispatchers.forEach(Sender::close);
-        dispatchers.clear();
+        senders.forEach(Sender::close);
+        senders.clear();
     }
 
-    /// Ends the dispatchers, as if this process ended.
-    public void closeDispatchers() {
+    /// Ends the senders, as if this process ended.
+    public void closeSenders() {
         endTerms();
         resultWriters.values().forEach(ResultWriter::close);
         resultWriters.clear();
@@ -662,7 +662,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     @Override
     public void close() {
-        closeDispatchers();
+        closeSenders();
         planner.close();
         database.close();
     }

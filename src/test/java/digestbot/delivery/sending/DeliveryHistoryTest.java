@@ -187,7 +187,7 @@ class DeliveryHistoryTest {
                 yield "retry";
             }
             default -> {
-                fixture.closeDispatchers();
+                fixture.closeSenders();
                 fixture.dispatch();
                 yield "restart";
             }

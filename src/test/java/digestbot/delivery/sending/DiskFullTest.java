@@ -105,7 +105,7 @@ class DiskFullTest {
 
     @Test
     void endsThoughNothingCanBeStoredAndRepeatsWithinTheWindow() {
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         FullDisk.makeRoom(fixture.database);
         fixture.deliver(CHATS);
         var nonces = fixture.messenger.requests().stream()

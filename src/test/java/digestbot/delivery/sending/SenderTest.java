@@ -363,7 +363,7 @@ class SenderTest {
         var twoInAMinute = new PlatformLimits(0, 0, 2);
         fixture.dispatch(twoInAMinute, 1);
         fixture.await("sent", 1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.say(1, "three");
         fixture.say(2, "four");
         fixture.execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1");
@@ -390,7 +390,7 @@ class SenderTest {
         var limited = new PlatformLimits(5, 0, 0);
         fixture.dispatch(limited, 1);
         fixture.await("sent", 1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.say(2, "two");
         long start = System.nanoTime();
         fixture.dispatch(limited, 1); // by the clock of the fixture, no time has passed
@@ -409,7 +409,7 @@ class SenderTest {
         current.set(false);
         fixture.say(1, "two");
         fixture.outboxEvents.notifyListeners();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         assertThat(fixture.count("queued")).isEqualTo(1);
         fixture.deliver(2);
         fixture.assertTexts(1, "one", "two");
@@ -462,7 +462,7 @@ class SenderTest {
         messenger.next(1, new NotSent("502"));
         fixture.dispatch();
         fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.revise(digest, 2, "Thursday*3");
         messenger.rendererVersion = 2;
         fixture.pass(Duration.ofSeconds(1));
@@ -546,7 +546,7 @@ class SenderTest {
             fixture.await("sent", 1);
             fixture.assertTexts(8, "to another chat");
             assertThat(waiting.isAlive()).as("it still waits").isTrue();
-            fixture.closeDispatchers();
+            fixture.closeSenders();
             waiting.join();
         }
 
