@@ -119,8 +119,19 @@ public final class ChatMoves {
             transaction.execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
         }
 
+        /// Moves the deliveries, the opened digests, and the searches, which know the chat by its id.
         void moveAll(Transaction transaction, long from, long to) {
             transaction.execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
+            transaction.execute(
+                    "INSERT INTO opened (subscriber, digest, at) SELECT ?, digest, at FROM opened WHERE subscriber = ?"
+                            + " ON CONFLICT (subscriber, digest) DO NOTHING",
+                    to,
+                    from);
+            transaction.execute(
+                    "UPDATE search SET chat_id = (SELECT chat_id FROM subscriber WHERE number = ?)"
+                            + " WHERE (platform, chat_id) IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
+                    to,
+                    from);
         }
     }
 }
