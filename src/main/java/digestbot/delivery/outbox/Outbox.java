@@ -60,12 +60,10 @@ public final class Outbox implements ReplyQueue {
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
-        views.viewChanged(transaction, to.chat(), messageId, content, page);
-        queueReply(
-                transaction,
-                to,
-                Preferences.DEFAULT.language(),
-                edit(DeliveryCause.REPLY, content, page, messageId));
+        NewMessage edit = edit(DeliveryCause.REPLY, content, page, messageId);
+        if (queueReply(transaction, to, Preferences.DEFAULT.language(), edit)) {
+            views.viewChanged(transaction, to.chat(), messageId, content, page);
+        }
     }
 
     public long notice(Transaction transaction, Destination to, Content content) {
@@ -90,7 +88,8 @@ public final class Outbox implements ReplyQueue {
         return new NewMessage(cause, stored, OptionalInt.of(page), Optional.of(messageId));
     }
 
-    private void queueReply(Transaction transaction, Destination to, String language, NewMessage reply) {
+    /// @return false if the reply was dropped
+    private boolean queueReply(Transaction transaction, Destination to, String language, NewMessage reply) {
         long subscriber = subscriber(transaction, to, Texts.of(language).language());
         if (store.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
             LOG.info(
@@ -98,10 +97,11 @@ public final class Outbox implements ReplyQueue {
                     MAX_QUEUED_REPLIES,
                     to.chat().platform().id(),
                     to.chat().id());
-            return;
+            return false;
         }
         queue(transaction, subscriber, to, reply);
         store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
+        return true;
     }
 
     private long subscriber(Transaction transaction, Destination to, String language) {
