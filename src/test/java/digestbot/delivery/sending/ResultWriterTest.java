@@ -80,6 +80,19 @@ class ResultWriterTest {
         assertThat(committed).hasValue(3);
     }
 
+    @Test
+    void anInterruptDoesNotKeepATermFromBeginningOnceTheLastOnesResultsAreStored() throws InterruptedException {
+        settle(7);
+        var ofNextTerm = new AtomicInteger();
+        Thread next =
+                Thread.ofPlatform().start(() -> settler.begin(SeatTerm.PERMANENT, _ -> ofNextTerm.incrementAndGet()));
+        next.interrupt();
+        release.countDown();
+        next.join();
+        settle(8);
+        Awaitility.await().untilAtomic(ofNextTerm, org.hamcrest.Matchers.is(1));
+    }
+
     private Thread waiting(int delivery) {
         Thread next = Thread.ofPlatform().start(() -> settle(delivery));
         Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> next.getState() == Thread.State.WAITING);
