@@ -21,6 +21,7 @@ import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,8 +76,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     private volatile BooleanSupplier held = () -> false;
 
-    /// The deliveries whose claims are released instead of sending a further part.
-    private Set<Long> withdrawn = Set.of();
+    /// The deliveries whose claims are released instead of sending a further part. A new claim of
+    /// such a delivery was made after its digest was published again.
+    private final Set<Long> withdrawn = new HashSet<>();
 
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
@@ -137,6 +139,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     void add(List<Claim<M>> claims) {
         boolean late = locked(() -> {
             if (!closing) {
+                claims.forEach(claim -> withdrawn.remove(claim.key().delivery()));
                 claims.forEach(readyQueue::add);
                 signalChange();
             }
@@ -151,7 +154,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// end with the current part.
     void releaseWithdrawn(Set<Long> deliveries) {
         List<Claim<M>> unsent = locked(() -> {
-            withdrawn = deliveries;
+            withdrawn.clear();
+            withdrawn.addAll(deliveries);
             return readyQueue.remove(deliveries);
         });
         unsent.forEach(claim -> release(claim, Duration.ZERO));
@@ -321,29 +325,32 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         Optional<Claim<M>> more = next(claim, transition);
         if (more.isEmpty() && !transition.endsClaim()) {
             release(claim, ERROR_PAUSE);
-        } else if (more.isPresent() && isWithdrawn(claim)) {
-            release(more.get(), Duration.ZERO);
-            more = Optional.empty();
+        } else if (more.isPresent() && !requeue(more.orElseThrow())) {
+            release(more.orElseThrow(), Duration.ZERO);
         }
-        lock.lock();
-        try {
+        return locked(() -> {
             if (transition instanceof Transition.Limited limited) {
                 applyRateLimit(claim.to().chat(), limited.pause(), limited.scope());
             }
-            more.ifPresent(closing ? left -> release(left, Duration.ZERO) : readyQueue::add);
             inFlight--;
             Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
             if (next.isEmpty()) {
                 signalChange();
             }
             return next;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    private boolean isWithdrawn(Claim<M> claim) {
-        return locked(() -> withdrawn.contains(claim.key().delivery()));
+    /// Queues the claim for its next part; false if that is not to be sent. The caller then releases
+    /// it without the lock, because settling may block on the disk.
+    private boolean requeue(Claim<M> claim) {
+        return locked(() -> {
+            boolean wanted = !closing && !withdrawn.contains(claim.key().delivery());
+            if (wanted) {
+                readyQueue.add(claim);
+            }
+            return wanted;
+        });
     }
 
     /// Executes the claim's next step. Blocks for the duration of the request, and never throws.
