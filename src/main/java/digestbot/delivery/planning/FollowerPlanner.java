@@ -6,6 +6,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.digest.words.DigestWords;
@@ -161,7 +162,7 @@ final class FollowerPlanner {
             long base = RowNumbers.last(transaction, "delivery");
             String rows = """
                     (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
-                    SELECT :base + s.subscriber - :after, s.subscriber, u.platform, s.thread, {digest}, 1,
+                    SELECT :base + s.subscriber - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
                            coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                     """ + FOLLOWERS + "LEFT JOIN slot t ON " + PlanningStore.IN_SLOT + """
 
@@ -174,6 +175,7 @@ final class FollowerPlanner {
                     + ")" + task.languageMatch().isReader();
             bound(deliveries.enqueueAll(transaction, rows), task, range, words)
                     .bind("base", base)
+                    .bind("priority", Priority.DIGESTS)
                     .bind("topic", task.topic())
                     .bind("now", now.toEpochMilli())
                     .execute();

@@ -8,6 +8,7 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.Priority;
 import digestbot.library.archive.TopicLanguageStore;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.archive.TopicLanguages.ReaderFilter;
@@ -163,7 +164,7 @@ final class PlanningStore {
                         transaction,
                         """
                         (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
-                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, {digest}, 1,
+                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
                                coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                         FROM subscription s
                         JOIN subscriber u ON u.number = s.subscriber
@@ -175,6 +176,7 @@ final class PlanningStore {
                                                                          AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
                                 + task.languageMatch().isReader())
                 .bind("base", base)
+                .bind("priority", Priority.DIGESTS)
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .bind("topic", task.topic())
