@@ -6,7 +6,8 @@ import digestbot.content.Reader;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery;
-import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
+import digestbot.delivery.corrections.CorrectionStore.SentMessage;
+import digestbot.delivery.corrections.CorrectionStore.Shown;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.CombinedView;
@@ -56,14 +57,14 @@ public final class CorrectionPlan<M> {
     }
 
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
-        CorrectionStore.WithdrawnMessages sent = store.withdrawn(transaction, payload.corrects());
-        String notice = Texts.of(sent.language()).format("broadcast-announcement-withdrawn");
-        return sent.messages().stream()
+        String notice =
+                Texts.of(store.language(transaction, payload.corrects())).format("broadcast-announcement-withdrawn");
+        return store.messages(transaction, payload.corrects()).stream()
                 .map(message -> removal(message, notice, payload.now()))
                 .toList();
     }
 
-    private Change<M> removal(CorrectionStore.RemovableMessage message, String replacementText, Instant now) {
+    private Change<M> removal(SentMessage message, String replacementText, Instant now) {
         boolean deletable = messenger.isDeletable(message.thread(), message.id())
                 && messenger
                         .deletableFor()
@@ -73,7 +74,7 @@ public final class CorrectionPlan<M> {
         Step<M> step = deletable
                 ? new Step.Delete<>(message.id())
                 : new Step.Edit<>(message.id(), messenger.render(Content.text(replacementText, List.of())));
-        return new Change<>(step, new PartChange.Removed(new Part(message.delivery(), message.ordinal())));
+        return new Change<>(step, new PartChange.Removed(message.part()));
     }
 
     private final class MessageComparison {
@@ -90,8 +91,8 @@ public final class CorrectionPlan<M> {
 
         List<Change<M>> changes() {
             List<Change<M>> changes = new ArrayList<>();
-            for (SentMessage part : corrected.parts()) {
-                change(part).ifPresent(changes::add);
+            for (Shown message : corrected.messages()) {
+                change(message).ifPresent(changes::add);
             }
             if (!payload.withdraws()) {
                 changes.addAll(additions());
@@ -115,14 +116,14 @@ public final class CorrectionPlan<M> {
                     new PartChange.Noticed(new Part(corrected.delivery(), NO_PART)));
         }
 
-        private Optional<Change<M>> change(SentMessage part) {
+        private Optional<Change<M>> change(Shown part) {
             return switch (part) {
-                case SentMessage.CombinedPage combined -> combined(combined);
-                case SentMessage.Page page -> page(page);
+                case Shown.CombinedPage combined -> combined(combined);
+                case Shown.Page page -> page(page);
             };
         }
 
-        private Optional<Change<M>> page(SentMessage.Page page) {
+        private Optional<Change<M>> page(Shown.Page page) {
             Optional<DigestRevision> newest = newest(page);
             if (newest.isEmpty()) {
                 return Optional.of(removed(page, withdrawn()));
@@ -136,7 +137,7 @@ public final class CorrectionPlan<M> {
         /// The content that the page should show; empty if its digest is withdrawn. A press may
         /// have switched a message to any of its digests, or to one of them in another language; if
         /// that digest is withdrawn, the delivered one is shown again.
-        private Optional<DigestRevision> newest(SentMessage.Page page) {
+        private Optional<DigestRevision> newest(Shown.Page page) {
             if (page.other().isPresent()) {
                 return page.other();
             }
@@ -151,7 +152,7 @@ public final class CorrectionPlan<M> {
         }
 
         /// Switches a page back because it shows a digest in another language that was withdrawn.
-        private Change<M> switchBack(DigestRevision newest, SentMessage.Page part) {
+        private Change<M> switchBack(DigestRevision newest, Shown.Page part) {
             var view = new DigestView.Overview();
             LazyMessage<M> now =
                     revisionMessages.page(transaction, newest.digest(), newest.revision(), view, corrected.now(), 0);
@@ -167,7 +168,7 @@ public final class CorrectionPlan<M> {
             return Texts.of(corrected.now().language()).format("withdrawn");
         }
 
-        private Optional<Change<M>> combined(SentMessage.CombinedPage part) {
+        private Optional<Change<M>> combined(Shown.CombinedPage part) {
             CombinedView newest = payload.several().orElseThrow();
             if (newest.digests().isEmpty()) {
                 return Optional.of(removed(part, withdrawn()));
@@ -179,7 +180,7 @@ public final class CorrectionPlan<M> {
                     : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
         }
 
-        private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
+        private Optional<Change<M>> pressed(DigestRevision newest, Shown.Page part) {
             Press.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(
                     transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
@@ -192,7 +193,7 @@ public final class CorrectionPlan<M> {
         }
 
         /// The change of a message that no press has changed.
-        private Optional<Change<M>> message(SentMessage.Page part) {
+        private Optional<Change<M>> message(Shown.Page part) {
             DigestView view = part.shows().view();
             List<LazyMessage<M>> now = messages(payload.revision(), view);
             if (part.ordinal() >= now.size()) {
@@ -209,30 +210,28 @@ public final class CorrectionPlan<M> {
         }
 
         private Optional<Change<M>> updated(
-                DigestRevision newest, SentMessage.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
+                DigestRevision newest, Shown.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
             String shows = new Press.Show(newest.digest(), view, part.shows().page()).encode();
             return old.looksLike(now)
                     ? Optional.empty()
                     : Optional.of(edit(part, part.shows().encode(), now, shows, newest.revision()));
         }
 
-        private Change<M> edit(SentMessage part, String before, LazyMessage<M> now, String shows, int revision) {
+        private Change<M> edit(Shown part, String before, LazyMessage<M> now, String shows, int revision) {
             return new Change<>(
-                    new Step.Edit<>(part.messageId(), now.message(messenger)),
-                    new PartChange.Updated(new Part(corrected.delivery(), part.ordinal()), before, shows, revision));
+                    new Step.Edit<>(part.message().id(), now.message(messenger)),
+                    new PartChange.Updated(part.message().part(), before, shows, revision));
         }
 
-        private Change<M> removed(SentMessage part, String replacementText) {
-            var message = new CorrectionStore.RemovableMessage(
-                    corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
-            return removal(message, replacementText, payload.now());
+        private Change<M> removed(Shown part, String replacementText) {
+            return removal(part.message(), replacementText, payload.now());
         }
 
         /// Additional messages of the newest revision, unless a press has changed the last message.
         private List<Change<M>> additions() {
             if (!corrected.complete()
-                    || corrected.parts().isEmpty()
-                    || !(corrected.parts().getLast() instanceof SentMessage.Page last)
+                    || corrected.messages().isEmpty()
+                    || !(corrected.messages().getLast() instanceof Shown.Page last)
                     || last.pressed()) {
                 return List.of();
             }
