@@ -52,6 +52,8 @@ public final class MessageBuilder<M> {
     private static final int MAX_VIEWS = 8;
 
     sealed interface Prepared<M> {
+        /// A delivery with the requests that send it.
+        ///
         /// @param changes the effect of each step on the corrected delivery; empty if this is not a
         ///     correction
         /// @param first whether the claim creates the parts and fixes their content
