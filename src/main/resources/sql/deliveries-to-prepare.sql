@@ -3,8 +3,8 @@
 -- `combinable` tells whether the delivery may be combined with others: it is for one digest of a subscribed topic, was never
 -- claimed, and its chat has more due deliveries or wants round-ups. The words are what the chat follows, if the delivery is
 -- because of them, and mutes; the first claim replaces them by those that the digests have.
-SELECT d.number, d.cause, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today, d.renderer,
-       d.words, d.content, d.shared_content, d.page, d.edits, d.corrects,
+SELECT d.number, d.cause, d.priority, d.subscriber, d.thread, d.attempts, d.claim, d.view, d.language, d.today,
+       d.renderer, d.words, d.content, d.shared_content, d.page, d.edits, d.corrects,
        (SELECT c.cause FROM delivery c WHERE c.number = d.corrects) AS corrected_cause,
        u.chat_id, u.kind, u.title, u.language AS wanted_language, u.zone, u.quiet_from, u.quiet_to, u.quiet_mode,
        i.digest, coalesce(i.revision, g.revision) AS revision, g.state AS digest_state,

@@ -15,10 +15,10 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.sending.Dispatcher;
 import digestbot.delivery.sending.MessageBuilder;
 import digestbot.delivery.sending.ResultWriter;
 import digestbot.delivery.sending.SendCounters;
+import digestbot.delivery.sending.Sender;
 import digestbot.library.archive.Library;
 import digestbot.vote.VoteService;
 import java.time.InstantSource;
@@ -67,8 +67,8 @@ final class DeliveryModule implements AutoCloseable {
         subscriptions = new SubscriptionService(outboxEvents, clock);
     }
 
-    <M> Dispatcher<M> dispatcher(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
-        return new Dispatcher<>(
+    <M> Sender<M> sender(Messenger<M> messenger, PlatformLimits limits, SeatTerm term) {
+        return new Sender<>(
                 database,
                 new MessageBuilder<>(database, messenger, library, digestViews, webPages, files, clock),
                 limits,

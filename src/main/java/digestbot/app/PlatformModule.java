@@ -13,7 +13,7 @@ import digestbot.config.Config;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.sending.Dispatcher;
+import digestbot.delivery.sending.Sender;
 import digestbot.discord.DiscordMessage;
 import digestbot.discord.DiscordPlatform;
 import digestbot.discord.DiscordSettings;
@@ -64,7 +64,7 @@ interface PlatformModule extends AutoCloseable {
 
         private final TelegramConnection connection;
         private final TelegramReceiver incoming;
-        private final Dispatcher<TelegramMessage> outgoing;
+        private final Sender<TelegramMessage> outgoing;
         private final Database database;
         private final OperatorNotices notices;
         private final List<Long> owners;
@@ -80,8 +80,7 @@ interface PlatformModule extends AutoCloseable {
                 SeatTerm term,
                 InstantSource clock) {
             connection = new TelegramConnection(config.settings(), deliveries.requests(Platform.TELEGRAM));
-            outgoing =
-                    deliveries.dispatcher(connection.messenger(config.limits().paid()), config.limits(), term);
+            outgoing = deliveries.sender(connection.messenger(config.limits().paid()), config.limits(), term);
             incoming = new TelegramReceiver(
                     connection,
                     database,
@@ -169,7 +168,7 @@ interface PlatformModule extends AutoCloseable {
         private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
         private final DiscordPlatform platform;
-        private final Dispatcher<DiscordMessage> outgoing;
+        private final Sender<DiscordMessage> outgoing;
         private final List<Long> owners;
         private final Database database;
         private final OperatorNotices notices;
@@ -198,7 +197,7 @@ interface PlatformModule extends AutoCloseable {
                         .filter(assignment -> assignment.platform() == Platform.DISCORD)
                         .forEach(assignment -> platform.directMessages(assignment.userId()));
             });
-            outgoing = deliveries.dispatcher(platform.messenger(), settings.limits(), term);
+            outgoing = deliveries.sender(platform.messenger(), settings.limits(), term);
             this.owners = owners;
             this.database = database;
             notices = chat.notices();

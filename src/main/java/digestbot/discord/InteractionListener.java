@@ -26,7 +26,7 @@ import digestbot.delivery.api.Attachment;
 import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.FileRequest;
-import digestbot.delivery.outbox.ShownViewStore;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.discord.InteractionRequests.RequestResult;
 import digestbot.i18n.Texts;
 import digestbot.markdown.TextCleaner;
@@ -70,7 +70,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
     private final SeatTerm term;
     private final InteractionRequests requests;
     private final RunningCount running = new RunningCount();
-    private final ShownViewStore views = new ShownViewStore();
+    private final ShownDigestStore views = new ShownDigestStore();
     private final Autocomplete autocomplete;
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG,

@@ -30,7 +30,7 @@ public final class HealthReport {
     /// limit.
     static final Duration MAX_QUEUE_WAIT = Duration.ofMinutes(10);
 
-    /// The time within which a settled delivery shows that the dispatcher works.
+    /// The time within which a settled delivery shows that the sender works.
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private HealthReport() {}

@@ -3,7 +3,7 @@ package digestbot.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.sending.DispatcherFixture;
+import digestbot.delivery.sending.SenderFixture;
 import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
@@ -27,7 +27,7 @@ class DiscordLimitsTest {
     @Test
     void neitherAFanOutNorASingleChannelHears429() {
         try (DiscordFixture fixture = new DiscordFixture(folder);
-                var outgoing = new DispatcherFixture<>(
+                var outgoing = new SenderFixture<>(
                         folder.resolve("outgoing.sqlite"),
                         fixture.platform.messenger(),
                         new PlatformLimits(45, 1, 0))) {

@@ -188,7 +188,7 @@ class AlarmNotifierTest {
         fixture.publishTo(1, "Monday");
         every(Duration.ofMinutes(6), 3);
         assertThat(told()).containsExactly(NOTHING_LEAVES);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.execute("UPDATE delivery SET state = 'sent', settled_at = 1 WHERE cause = 'digest'");
         fixture.clock.pass(Duration.ofHours(5));
         fixture.dispatch();

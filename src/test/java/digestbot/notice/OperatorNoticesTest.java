@@ -213,7 +213,7 @@ class OperatorNoticesTest {
         join(7);
         alarm(0);
         fixture.await("paused", 1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         // The bot ends, and starts again some days later: nothing of it is in memory.
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
         join(7);

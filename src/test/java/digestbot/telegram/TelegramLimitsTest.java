@@ -7,7 +7,7 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.PlatformLimits;
-import digestbot.delivery.sending.DispatcherFixture;
+import digestbot.delivery.sending.SenderFixture;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
@@ -71,9 +71,8 @@ class TelegramLimitsTest {
         assertThat(sandbox.throttled()).isEqualTo(1);
     }
 
-    private DispatcherFixture<TelegramMessage> outgoing() {
-        return new DispatcherFixture<>(
-                folder.resolve("d.sqlite"), connection.messenger(), new PlatformLimits(30, 1, 20));
+    private SenderFixture<TelegramMessage> outgoing() {
+        return new SenderFixture<>(folder.resolve("d.sqlite"), connection.messenger(), new PlatformLimits(30, 1, 20));
     }
 
     private List<Destination> chats(int count) {

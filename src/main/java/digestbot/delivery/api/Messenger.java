@@ -7,7 +7,7 @@ import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A platform as the dispatcher sees it. Thread-safe. [#send], [#edit] and [#delete] block. The
+/// A platform as the sender sees it. Thread-safe. [#send], [#edit] and [#delete] block. The
 /// methods that make an `M`, the platform's form of one message, are pure.
 public interface Messenger<M> {
 

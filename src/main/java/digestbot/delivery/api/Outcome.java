@@ -26,7 +26,7 @@ public enum Outcome {
     REFUSED("refused", Policy.FAIL, "The platform rejected the message."),
     UNRENDERABLE("unrenderable", Policy.FAIL, "The content cannot be read or cannot be made into a message."),
     POISON("poison", Policy.FAIL, "The process ended three times while the message was being prepared."),
-    EXPIRED("expired", Policy.FAIL, "Retries were exhausted after about a day, or three days for an event."),
+    EXPIRED("expired", Policy.FAIL, "Retries were exhausted after about a day."),
     CHAT_LIMIT("chat-limit", Policy.WAIT, "The rate limit of one chat was reached (429)."),
     EDIT_LIMIT("edit-limit", Policy.DEFER, "The rate limit for edits of old messages was reached."),
     OVERALL_LIMIT("overall-limit", Policy.PAUSE_PLATFORM, "The rate limit of the whole bot was reached (429)."),

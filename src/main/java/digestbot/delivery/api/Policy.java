@@ -32,8 +32,8 @@ public enum Policy {
                     + " 1 message per second each minute. This does not count as a failed attempt."),
     RETRY(
             "retry",
-            "The part is retried after 1 s, 2 s, 4 s … and then every 5 minutes, for about a day, an event for three. The delivery then"
-                    + " fails as `expired`.");
+            "The part is retried after 1 s, 2 s, 4 s … and then every 5 minutes, for about a day. The delivery then fails as"
+                    + " `expired`.");
 
     private final String id;
     private final String sentence;

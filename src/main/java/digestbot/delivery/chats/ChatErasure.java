@@ -6,10 +6,9 @@ import digestbot.audience.SubscriberStore;
 import digestbot.database.Erasure.ErasureStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.chats.ChatErasure.ChatErasureStore.PlatformUser;
-import digestbot.delivery.outbox.DeliveryRemovalStore;
-import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.vote.VoteService;
 import java.time.Instant;
@@ -73,7 +72,7 @@ public final class ChatErasure {
                             subscriber)
                     .map(RemovableDelivery::of)
                     .list();
-            DeliveryRemovalStore.remove(transaction, all);
+            DeliveryStore.remove(transaction, all);
             transaction.execute("DELETE FROM subscription WHERE subscriber = ?", subscriber);
             transaction.execute(
                     "DELETE FROM search WHERE (platform, chat_id)"
@@ -96,7 +95,7 @@ public final class ChatErasure {
                             WHERE m.platform = ? AND m.user_id = ? ORDER BY d.number DESC""", platform, userId)
                     .map(RemovableDelivery::of)
                     .list();
-            DeliveryRemovalStore.remove(transaction, notices);
+            DeliveryStore.remove(transaction, notices);
             transaction.execute("DELETE FROM mistake WHERE platform = ? AND user_id = ?", platform, userId);
             transaction.execute(
                     "DELETE FROM broadcast WHERE by_platform = ? AND by_user = ? AND started_at IS NULL",

@@ -9,9 +9,9 @@ import digestbot.audience.SubscriptionStore;
 import digestbot.audience.WordStore;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.QueuedDeliveryStore;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class ChatMoves {
     private final WordStore words = new WordStore();
     private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
     private final ChatMoveStore deliveries = new ChatMoveStore();
-    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
+    private final ChatQueueStore chatQueues = new ChatQueueStore();
 
     public void move(Transaction transaction, Platform platform, long from, long to, Instant now) {
         Optional<Subscriber> old = subscribers.find(transaction, platform, from);
@@ -41,10 +41,10 @@ public final class ChatMoves {
         Subscriber remaining = present.or(() -> old).orElseThrow();
         deliveries.noteMove(transaction, remaining.number(), now);
         if (remaining.isStopped()) {
-            queuedDeliveries.stop(transaction, remaining.number(), now);
+            chatQueues.stop(transaction, remaining.number(), now);
         } else {
             // A chat that moved is reachable, whatever its old or new record says.
-            queuedDeliveries.resume(transaction, remaining.number(), now);
+            chatQueues.resume(transaction, remaining.number(), now);
         }
     }
 
@@ -63,7 +63,7 @@ public final class ChatMoves {
             if (subscriptions.toWords(transaction, present).isEmpty()) {
                 subscriptions.setSubscriber(transaction, followed.number(), present);
             } else {
-                queuedDeliveries.cancel(transaction, followed, now);
+                chatQueues.cancel(transaction, followed, now);
                 subscriptions.delete(transaction, followed.number());
             }
         });
@@ -119,8 +119,19 @@ public final class ChatMoves {
             transaction.execute("UPDATE subscriber SET moved_at = ? WHERE number = ?", now.toEpochMilli(), subscriber);
         }
 
+        /// Moves the deliveries, the opened digests, and the searches, which know the chat by its id.
         void moveAll(Transaction transaction, long from, long to) {
             transaction.execute("UPDATE delivery SET subscriber = ? WHERE subscriber = ?", to, from);
+            transaction.execute(
+                    "INSERT INTO opened (subscriber, digest, at) SELECT ?, digest, at FROM opened WHERE subscriber = ?"
+                            + " ON CONFLICT (subscriber, digest) DO NOTHING",
+                    to,
+                    from);
+            transaction.execute(
+                    "UPDATE search SET chat_id = (SELECT chat_id FROM subscriber WHERE number = ?)"
+                            + " WHERE (platform, chat_id) IN (SELECT platform, chat_id FROM subscriber WHERE number = ?)",
+                    to,
+                    from);
         }
     }
 }

@@ -7,7 +7,7 @@ import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.audience.WordStore.ListedWord;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.digest.words.DigestWords;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ public final class WordService {
     private final InstantSource clock;
     private final SubscriberStore subscribers = new SubscriberStore();
     private final WordStore store = new WordStore();
-    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
+    private final ChatQueueStore chatQueues = new ChatQueueStore();
 
     public WordService(Library library, SubscriptionService subscriptions, InstantSource clock) {
         this.library = library;
@@ -94,12 +94,12 @@ public final class WordService {
     }
 
     private void cancelUnfollowed(Transaction transaction, Subscription subscription, Set<String> left) {
-        for (QueuedDeliveryStore.WaitingDigest waiting : queuedDeliveries.waiting(transaction, subscription)) {
+        for (ChatQueueStore.WaitingDigest waiting : chatQueues.waiting(transaction, subscription)) {
             boolean followed = library.digest(transaction, waiting.digest())
                     .filter(stored -> DigestWords.of(stored.digest()).text().hasAny(left))
                     .isPresent();
             if (!followed) {
-                queuedDeliveries.cancelUnfollowed(transaction, waiting.delivery(), clock.instant());
+                chatQueues.cancelUnfollowed(transaction, waiting.delivery(), clock.instant());
             }
         }
     }

@@ -1,12 +1,13 @@
 package digestbot.delivery.corrections;
 
+import digestbot.audience.ReadingOptions;
+import digestbot.action.Action;
 import digestbot.action.ReadAction;
 import digestbot.content.Content;
 import digestbot.content.Reader;
+import digestbot.content.ReaderWords;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;
-import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery;
-import digestbot.delivery.corrections.CorrectionStore.CorrectedDelivery.SentMessage;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.CombinedView;
@@ -14,15 +15,23 @@ import digestbot.delivery.outbox.CombinedView.CombinedReader;
 import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.Delivery.Payload;
 import digestbot.delivery.outbox.Delivery.Payload.DigestRevision;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.LazyMessage;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Determines which messages of a delivery have to be changed to show the newest revision, or to
 /// be removed.
@@ -56,14 +65,14 @@ public final class CorrectionPlan<M> {
     }
 
     public List<Change<M>> withdrawal(Transaction transaction, Payload.SharedWithdrawal payload) {
-        CorrectionStore.WithdrawnMessages sent = store.withdrawn(transaction, payload.corrects());
-        String notice = Texts.of(sent.language()).format("broadcast-announcement-withdrawn");
-        return sent.messages().stream()
+        String notice =
+                Texts.of(store.language(transaction, payload.corrects())).format("broadcast-announcement-withdrawn");
+        return store.messages(transaction, payload.corrects()).stream()
                 .map(message -> removal(message, notice, payload.now()))
                 .toList();
     }
 
-    private Change<M> removal(CorrectionStore.RemovableMessage message, String replacementText, Instant now) {
+    private Change<M> removal(SentMessage message, String replacementText, Instant now) {
         boolean deletable = messenger.isDeletable(message.thread(), message.id())
                 && messenger
                         .deletableFor()
@@ -73,7 +82,7 @@ public final class CorrectionPlan<M> {
         Step<M> step = deletable
                 ? new Step.Delete<>(message.id())
                 : new Step.Edit<>(message.id(), messenger.render(Content.text(replacementText, List.of())));
-        return new Change<>(step, new PartChange.Removed(new Part(message.delivery(), message.ordinal())));
+        return new Change<>(step, new PartChange.Removed(message.part()));
     }
 
     private final class MessageComparison {
@@ -90,8 +99,8 @@ public final class CorrectionPlan<M> {
 
         List<Change<M>> changes() {
             List<Change<M>> changes = new ArrayList<>();
-            for (SentMessage part : corrected.parts()) {
-                change(part).ifPresent(changes::add);
+            for (Shown message : corrected.messages()) {
+                change(message).ifPresent(changes::add);
             }
             if (!payload.withdraws()) {
                 changes.addAll(additions());
@@ -115,14 +124,14 @@ public final class CorrectionPlan<M> {
                     new PartChange.Noticed(new Part(corrected.delivery(), NO_PART)));
         }
 
-        private Optional<Change<M>> change(SentMessage part) {
+        private Optional<Change<M>> change(Shown part) {
             return switch (part) {
-                case SentMessage.CombinedPage combined -> combined(combined);
-                case SentMessage.Page page -> page(page);
+                case Shown.CombinedPage combined -> combined(combined);
+                case Shown.Page page -> page(page);
             };
         }
 
-        private Optional<Change<M>> page(SentMessage.Page page) {
+        private Optional<Change<M>> page(Shown.Page page) {
             Optional<DigestRevision> newest = newest(page);
             if (newest.isEmpty()) {
                 return Optional.of(removed(page, withdrawn()));
@@ -136,7 +145,7 @@ public final class CorrectionPlan<M> {
         /// The content that the page should show; empty if its digest is withdrawn. A press may
         /// have switched a message to any of its digests, or to one of them in another language; if
         /// that digest is withdrawn, the delivered one is shown again.
-        private Optional<DigestRevision> newest(SentMessage.Page page) {
+        private Optional<DigestRevision> newest(Shown.Page page) {
             if (page.other().isPresent()) {
                 return page.other();
             }
@@ -151,7 +160,7 @@ public final class CorrectionPlan<M> {
         }
 
         /// Switches a page back because it shows a digest in another language that was withdrawn.
-        private Change<M> switchBack(DigestRevision newest, SentMessage.Page part) {
+        private Change<M> switchBack(DigestRevision newest, Shown.Page part) {
             var view = new DigestView.Overview();
             LazyMessage<M> now =
                     revisionMessages.page(transaction, newest.digest(), newest.revision(), view, corrected.now(), 0);
@@ -167,7 +176,7 @@ public final class CorrectionPlan<M> {
             return Texts.of(corrected.now().language()).format("withdrawn");
         }
 
-        private Optional<Change<M>> combined(SentMessage.CombinedPage part) {
+        private Optional<Change<M>> combined(Shown.CombinedPage part) {
             CombinedView newest = payload.several().orElseThrow();
             if (newest.digests().isEmpty()) {
                 return Optional.of(removed(part, withdrawn()));
@@ -179,7 +188,7 @@ public final class CorrectionPlan<M> {
                     : Optional.of(edit(part, part.shows().encode(), now, newest.encode(), payload.revision()));
         }
 
-        private Optional<Change<M>> pressed(DigestRevision newest, SentMessage.Page part) {
+        private Optional<Change<M>> pressed(DigestRevision newest, Shown.Page part) {
             ReadAction.Show shows = part.shows();
             DigestView view = revisionMessages.sameViewIn(
                     transaction, newest.digest(), part.revision(), newest.revision(), shows.view());
@@ -192,7 +201,7 @@ public final class CorrectionPlan<M> {
         }
 
         /// The change of a message that no press has changed.
-        private Optional<Change<M>> message(SentMessage.Page part) {
+        private Optional<Change<M>> message(Shown.Page part) {
             DigestView view = part.shows().view();
             List<LazyMessage<M>> now = messages(payload.revision(), view);
             if (part.ordinal() >= now.size()) {
@@ -209,31 +218,28 @@ public final class CorrectionPlan<M> {
         }
 
         private Optional<Change<M>> updated(
-                DigestRevision newest, SentMessage.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
-            String shows =
-                    new ReadAction.Show(newest.digest(), view, part.shows().page()).encode();
+                DigestRevision newest, Shown.Page part, LazyMessage<M> old, LazyMessage<M> now, DigestView view) {
+            String shows = new ReadAction.Show(newest.digest(), view, part.shows().page()).encode();
             return old.looksLike(now)
                     ? Optional.empty()
                     : Optional.of(edit(part, part.shows().encode(), now, shows, newest.revision()));
         }
 
-        private Change<M> edit(SentMessage part, String before, LazyMessage<M> now, String shows, int revision) {
+        private Change<M> edit(Shown part, String before, LazyMessage<M> now, String shows, int revision) {
             return new Change<>(
-                    new Step.Edit<>(part.messageId(), now.message(messenger)),
-                    new PartChange.Updated(new Part(corrected.delivery(), part.ordinal()), before, shows, revision));
+                    new Step.Edit<>(part.message().id(), now.message(messenger)),
+                    new PartChange.Updated(part.message().part(), before, shows, revision));
         }
 
-        private Change<M> removed(SentMessage part, String replacementText) {
-            var message = new CorrectionStore.RemovableMessage(
-                    corrected.delivery(), corrected.thread(), part.ordinal(), part.messageId(), part.sentAt());
-            return removal(message, replacementText, payload.now());
+        private Change<M> removed(Shown part, String replacementText) {
+            return removal(part.message(), replacementText, payload.now());
         }
 
         /// Additional messages of the newest revision, unless a press has changed the last message.
         private List<Change<M>> additions() {
             if (!corrected.complete()
-                    || corrected.parts().isEmpty()
-                    || !(corrected.parts().getLast() instanceof SentMessage.Page last)
+                    || corrected.messages().isEmpty()
+                    || !(corrected.messages().getLast() instanceof Shown.Page last)
                     || last.pressed()) {
                 return List.of();
             }
@@ -247,6 +253,195 @@ public final class CorrectionPlan<M> {
                         new PartChange.Added(new Part(corrected.delivery(), ordinal), shows, payload.revision())));
             }
             return changes;
+        }
+    }
+
+    private record SentMessage(Part part, long thread, String id, Instant sentAt) {}
+
+    /// A delivery to correct, with the current state of its messages.
+    ///
+    /// @param now the reader with the current settings, for pages shown by a button press
+    /// @param complete true if all of its messages arrived
+    /// @param mayHaveArrived true if a further message may have arrived, whose number is not known
+    private record CorrectedDelivery(
+            long delivery,
+            Reader sent,
+            Map<Long, ReadingOptions> readings,
+            Reader now,
+            boolean complete,
+            boolean mayHaveArrived,
+            List<Shown> messages) {}
+
+    /// What a message shows.
+    private sealed interface Shown {
+
+        SentMessage message();
+
+        default int ordinal() {
+            return message().part().ordinal();
+        }
+
+        /// One digest, possibly in another language.
+        ///
+        /// @param other the other digest in its current revision; empty if it is the corrected
+        ///     digest itself or not visible
+        /// @param pressed true if a button press changed it, so that it is a page of the view
+        ///     and not one of the original messages
+        record Page(
+                SentMessage message, ReadAction.Show shows, Optional<DigestRevision> other, int revision, boolean pressed)
+                implements Shown {}
+
+        record CombinedPage(SentMessage message, CombinedView shows) implements Shown {}
+    }
+
+    /// Reads what the messages of a delivery show, so that they can be corrected or removed. After a
+    /// chat migration, older messages have unknown ids and cannot be changed.
+    private static final class CorrectionStore {
+
+        private static final String DELIVERY = """
+                SELECT coalesce(d.language, u.language) AS sent_language, d.today,
+                       coalesce(i.perspectives, '') AS sent_perspectives,
+                       coalesce(i.length, 'full') AS sent_length, coalesce(i.layout, 'stacked') AS sent_layout,
+                       d.may_have_arrived, u.language, u.zone, coalesce(s.perspectives, '') AS perspectives,
+                       coalesce(s.length, 'full') AS length, coalesce(s.layout, 'stacked') AS layout,
+                       (SELECT coalesce(string_agg(h.outlet, '\n'), '') FROM hidden_outlet h
+                        WHERE h.subscriber = u.number) AS hidden,
+                       d.words, (SELECT string_agg(w.word, '|') FROM word w
+                                 WHERE w.subscriber = u.number AND w.kind = 'mute') AS muted,
+                       NOT EXISTS (SELECT 1 FROM part p WHERE p.delivery = d.number AND p.message_id IS NULL) AS complete
+                FROM delivery d
+                JOIN delivery_item i ON i.delivery = d.number AND i.digest = ?
+                JOIN subscriber u ON u.number = d.subscriber
+                LEFT JOIN subscription s ON s.number = i.subscription
+                WHERE d.number = ? ORDER BY i.ordinal LIMIT 1
+                """;
+
+        /// The messages of a delivery, with the revision of the digest that they show. A message that
+        /// was never changed shows the delivery's.
+        private static final String MESSAGES = """
+                SELECT p.ordinal, p.view, p.message_id, p.sent_at, p.pressed, d.thread,
+                       coalesce(p.revision, (SELECT i.revision FROM delivery_item i
+                                             WHERE i.delivery = p.delivery AND i.digest = ? ORDER BY i.ordinal LIMIT 1), 1) AS revision
+                FROM part p JOIN delivery d ON d.number = p.delivery JOIN subscriber u ON u.number = d.subscriber
+                WHERE p.delivery = ? AND p.message_id IS NOT NULL AND p.sent_at >= coalesce(u.moved_at, 0)
+                ORDER BY p.ordinal
+                """;
+
+        /// No message of a broadcast shows a digest.
+        private static final long NO_DIGEST = 0;
+
+        private final ShownDigestStore shownDigests = new ShownDigestStore();
+
+        /// Reads the messages that show the digest; for messages with several digests, any of them.
+        CorrectedDelivery read(Transaction transaction, Payload.MessageCorrection payload) {
+            long delivery = payload.corrects();
+            List<Shown> messages = transaction
+                    .select(MESSAGES, payload.digest(), delivery)
+                    .map((row, _) -> shown(transaction, row, payload))
+                    .list()
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+            Map<Long, ReadingOptions> readings = shownDigests.readingOptions(transaction, delivery);
+            return transaction
+                    .select(DELIVERY, payload.digest(), delivery)
+                    .map((row, _) -> corrected(row, payload, readings, messages))
+                    .one();
+        }
+
+        private static CorrectedDelivery corrected(
+                ResultSet row,
+                Payload.MessageCorrection payload,
+                Map<Long, ReadingOptions> readings,
+                List<Shown> messages)
+                throws SQLException {
+            ZoneId zone = ZoneId.of(row.getString("zone"));
+            LocalDate today = LocalDate.ofInstant(payload.now(), zone);
+            String sentOn = row.getString("today");
+            Set<String> muted = ReaderWords.of(null, row.getString("muted")).muted();
+            var sent = new Reader(
+                    row.getString("sent_language"),
+                    ReadingOptions.of(
+                            row.getString("sent_perspectives"),
+                            row.getString("sent_length"),
+                            row.getString("sent_layout")),
+                    sentOn == null ? today : LocalDate.parse(sentOn),
+                    zone,
+                    Set.of(),
+                    new ReaderWords(ReaderWords.of(row.getString("words")).followed(), muted));
+            var now = new Reader(
+                    row.getString("language"),
+                    ReadingOptions.of(row.getString("perspectives"), row.getString("length"), row.getString("layout")),
+                    today,
+                    zone,
+                    row.getString("hidden").lines().collect(Collectors.toSet()),
+                    ReaderWords.muted(muted));
+            return new CorrectedDelivery(
+                    payload.corrects(),
+                    sent,
+                    readings,
+                    now,
+                    row.getBoolean("complete"),
+                    row.getBoolean("may_have_arrived"),
+                    messages);
+        }
+
+        private static Optional<Shown> shown(Transaction transaction, ResultSet row, Payload.MessageCorrection payload)
+                throws SQLException {
+            SentMessage message = message(row, payload.corrects());
+            Optional<CombinedView> several = CombinedView.decode(row.getString("view"));
+            if (several.isPresent()) {
+                return Optional.of(new Shown.CombinedPage(message, several.orElseThrow()));
+            }
+            return Action.decode(row.getString("view")).orElse(null) instanceof ReadAction.Show shows
+                    ? Optional.of(new Shown.Page(
+                            message,
+                            shows,
+                            other(transaction, shows.digest(), payload),
+                            row.getInt("revision"),
+                            row.getBoolean("pressed")))
+                    : Optional.empty();
+        }
+
+        private static SentMessage message(ResultSet row, long delivery) throws SQLException {
+            return new SentMessage(
+                    new Part(delivery, row.getInt("ordinal")),
+                    row.getLong("thread"),
+                    row.getString("message_id"),
+                    Instant.ofEpochMilli(row.getLong("sent_at")));
+        }
+
+        /// The digest to which a button press switched the message, if it is not the delivered one.
+        private static Optional<DigestRevision> other(
+                Transaction transaction, long shown, Payload.MessageCorrection payload) {
+            boolean delivered = shown == payload.digest()
+                    || payload.several().stream()
+                            .flatMap(several -> several.digests().stream())
+                            .anyMatch(each -> each.digest() == shown);
+            return delivered
+                    ? Optional.empty()
+                    : transaction
+                            .select("SELECT revision FROM digest WHERE number = ? AND state <> 'draft'", shown)
+                            .map((row, _) -> new DigestRevision(shown, row.getInt("revision")))
+                            .findOne();
+        }
+
+        List<SentMessage> messages(Transaction transaction, long delivery) {
+            return transaction
+                    .select(MESSAGES, NO_DIGEST, delivery)
+                    .map((row, _) -> message(row, delivery))
+                    .list();
+        }
+
+        /// The language of the chat to which the delivery was sent.
+        String language(Transaction transaction, long delivery) {
+            return transaction
+                    .select(
+                            "SELECT u.language FROM delivery d JOIN subscriber u ON u.number = d.subscriber"
+                                    + " WHERE d.number = ?",
+                            delivery)
+                    .mapTo(String.class)
+                    .one();
         }
     }
 }

@@ -11,7 +11,6 @@ import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.NewDeliveryStore;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.StoredContent;
@@ -48,7 +47,6 @@ public final class FanOutStore {
             .collect(Collectors.joining(" "));
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final RetryStore retries = new RetryStore();
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
@@ -94,7 +92,7 @@ public final class FanOutStore {
                 "SELECT number FROM subscriber WHERE number > ? ORDER BY number",
                 after);
         int planned = bind(
-                        newDeliveries.enqueueAll(
+                        deliveries.enqueueAll(
                                 transaction,
                                 """
                         (subscriber, platform, thread, cause, priority, due_at, next_at, shared_content, created_at)
@@ -280,7 +278,7 @@ public final class FanOutStore {
                 after);
         // This covers deliveries that were sent, at least in part, or are in flight. Paused chats
         // get it when they return.
-        int planned = newDeliveries
+        int planned = deliveries
                 .enqueueChanges(transaction, DeliveryCause.WITHDRAWAL, Optional.of(withdrawal), """
                         FROM delivery d JOIN subscriber u ON u.number = d.subscriber
                         WHERE d.shared_content = :shared AND d.subscriber > :after AND d.subscriber <= :to

@@ -5,6 +5,7 @@ import digestbot.delivery.outbox.Delivery.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A claimed delivery that is being sent, with its next part.
 ///
@@ -31,12 +32,12 @@ public record Claim<M>(
         return nextIndex == steps.size() - 1;
     }
 
-    public Claim<M> advanced() {
-        return new Claim<>(key, 1, leaseEnd, to, steps, changes, nextIndex + 1);
-    }
-
-    public Claim<M> inThread(long thread) {
-        return new Claim<>(key, attempts, leaseEnd, new Destination(to.chat(), thread), steps, changes, nextIndex);
+    /// The claim with its next part.
+    ///
+    /// @param thread the thread that this part opened, which gets the next ones
+    public Claim<M> advanced(OptionalLong thread) {
+        var next = thread.isPresent() ? new Destination(to.chat(), thread.getAsLong()) : to;
+        return new Claim<>(key, 1, leaseEnd, next, steps, changes, nextIndex + 1);
     }
 
     public Part part() {
@@ -61,6 +62,16 @@ public record Claim<M>(
 
     /// A request to the platform for one part of a delivery.
     public sealed interface Step<M> {
+
+        /// The id of the message that it changes; empty if it sends a new one.
+        default Optional<String> changed() {
+            return switch (this) {
+                case Send<M> _ -> Optional.empty();
+                case Edit<M>(String messageId, M _) -> Optional.of(messageId);
+                case Delete<M>(String messageId) -> Optional.of(messageId);
+            };
+        }
+
         record Send<M>(M message, boolean silent) implements Step<M> {}
 
         record Edit<M>(String messageId, M message) implements Step<M> {}

@@ -17,15 +17,18 @@ import java.util.stream.IntStream;
 /// A due delivery to one chat, as read before it is claimed.
 ///
 /// @param sent the number of its parts that have arrived
+/// @param renderer the renderer version of the first claim; empty if never claimed
 /// @param combinable true if it may be combined with other deliveries that are due to its chat
 public record Delivery(
         long number,
         long subscriber,
         Destination to,
         DeliveryCause cause,
+        int priority,
         int attempts,
         long claims,
         int sent,
+        OptionalInt renderer,
         Payload payload,
         Optional<String> edits,
         boolean combinable,
@@ -33,62 +36,74 @@ public record Delivery(
 
     public Delivery withPayload(Payload other) {
         return new Delivery(
-                number, subscriber, to, cause, attempts, claims, sent, other, edits, combinable, quietHours);
+                number,
+                subscriber,
+                to,
+                cause,
+                priority,
+                attempts,
+                claims,
+                sent,
+                renderer,
+                other,
+                edits,
+                combinable,
+                quietHours);
+    }
+
+    /// The key of the next claim of this delivery.
+    public Claim.ClaimKey nextClaim() {
+        return new Claim.ClaimKey(number, claims + 1, priority);
     }
 
     public boolean waitsForQuietHours() {
         return sent == 0 && quietHours.until().isPresent();
     }
 
+    /// What the delivery sends.
     public sealed interface Payload {
-
-        /// The reader, if the first claim fixes it.
-        default Optional<Reader> fixedReader() {
-            return switch (this) {
-                case SingleDigest edition -> Optional.of(edition.reader());
-                case CombinedDigests several -> Optional.of(several.reader().reader());
-                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
-            };
-        }
-
-        default Optional<ReadingOptions> reading(long digest) {
-            return switch (this) {
-                case SingleDigest edition -> Optional.of(edition.reader().reading());
-                case CombinedDigests several -> Optional.of(several.reader().of(digest));
-                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> Optional.empty();
-            };
-        }
-
-        default List<DigestRevision> shown() {
-            return switch (this) {
-                case SingleDigest edition -> List.of(new DigestRevision(edition.digest(), edition.revision()));
-                case CombinedDigests several -> several.view().digests();
-                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ -> List.of();
-            };
-        }
 
         /// The encoded view of each of its parts, for buttons and corrections.
         default List<String> views(int parts) {
-            return switch (this) {
-                case OwnContent _, SharedContent _, MessageCorrection _, SharedWithdrawal _ ->
-                    Collections.nCopies(parts, "");
-                case CombinedDigests several -> List.of(several.view().encode());
-                case SingleDigest edition ->
-                    IntStream.range(0, parts)
-                            .mapToObj(page -> new ReadAction.Show(
-                                            edition.digest(), edition.show().view(), page)
-                                    .encode())
-                            .toList();
-            };
+            return Collections.nCopies(parts, "");
+        }
+
+        /// Digests for a subscription, whose reader the first claim fixes.
+        sealed interface OfDigests extends Payload {
+
+            Reader fixedReader();
+
+            ReadingOptions reading(long digest);
+
+            List<DigestRevision> shown();
         }
 
         /// One digest in one view.
         ///
         /// @param view the press that shows it; empty if the stored one cannot be read
-        /// @param renderer the renderer version of the first claim; empty if never claimed
-        record SingleDigest(
-                long digest, int revision, Optional<ReadAction.Show> view, Reader reader, OptionalInt renderer)
-                implements Payload {
+        record SingleDigest(long digest, int revision, Optional<ReadAction.Show> view, Reader reader) implements OfDigests {
+
+            @Override
+            public Reader fixedReader() {
+                return reader;
+            }
+
+            @Override
+            public ReadingOptions reading(long digest) {
+                return reader.reading();
+            }
+
+            @Override
+            public List<DigestRevision> shown() {
+                return List.of(new DigestRevision(digest, revision));
+            }
+
+            @Override
+            public List<String> views(int parts) {
+                return IntStream.range(0, parts)
+                        .mapToObj(page -> new ReadAction.Show(digest, show().view(), page).encode())
+                        .toList();
+            }
 
             public ReadAction.Show show() {
                 return view.orElseThrow(
@@ -96,12 +111,33 @@ public record Delivery(
             }
         }
 
-        record CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) implements Payload {}
+        record CombinedDigests(CombinedView view, CombinedReader reader) implements OfDigests {
+
+            @Override
+            public Reader fixedReader() {
+                return reader.reader();
+            }
+
+            @Override
+            public ReadingOptions reading(long digest) {
+                return reader.of(digest);
+            }
+
+            @Override
+            public List<DigestRevision> shown() {
+                return view.digests();
+            }
+
+            @Override
+            public List<String> views(int parts) {
+                return List.of(view.encode());
+            }
+        }
 
         record DigestRevision(long digest, int revision) {}
 
         /// The delivery's own content, as JSON: one page of it, or all.
-        record OwnContent(String content, OptionalInt page, OptionalInt renderer) implements Payload {}
+        record OwnContent(String content, OptionalInt page) implements Payload {}
 
         /// A correction of the messages of an earlier delivery.
         ///
@@ -116,7 +152,7 @@ public record Delivery(
                 Instant now)
                 implements Payload {}
 
-        record SharedContent(long number, OptionalInt renderer) implements Payload {}
+        record SharedContent(long number) implements Payload {}
 
         record SharedWithdrawal(long corrects, Instant now) implements Payload {}
     }

@@ -5,22 +5,42 @@ import digestbot.content.Reader;
 import digestbot.content.views.CombinedKind;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
+import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.Transition.Settlement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
-/// The only place that changes the state and the cause of deliveries. [NewDeliveryStore] stores new
-/// ones.
+/// The only place that stores new deliveries, changes their state and cause, and removes them.
 ///
 /// Each update names the states that it starts from, so that a delivery that has moved on is left
 /// alone. In addition, the database rejects transitions that [DeliveryState] does not allow.
 /// Conditions and selections that callers give are SQL in the form of [DeliverySql], with named
 /// parameters.
 public final class DeliveryStore {
+
+    private static final String ENQUEUED = """
+            INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, content, page,
+                                  edits, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
+            """;
+
+    private static final String CHANGES = """
+            (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, corrects, shared_content,
+             created_at)
+            SELECT d.subscriber, d.platform, d.thread, :cause, :priority, :now, :now, {queued_or_paused:u}, u.paused_reason,
+                   d.number, :content, :now
+            """;
 
     private static final String CLAIM = DeliverySql.of("""
             UPDATE delivery SET state = {in_flight}, claim = claim + 1, attempts = attempts + 1, lease_until = ?, claimed_term = ?,
@@ -78,7 +98,82 @@ public final class DeliveryStore {
             WHERE subscriber = ? AND state = {paused}
             """);
 
+    /// A delivery's own content as JSON, one page of it or all, and the id of the message to
+    /// replace.
+    public record NewMessage(DeliveryCause cause, String content, OptionalInt page, Optional<String> edits) {
+
+        public static NewMessage of(DeliveryCause cause, StoredContent content) {
+            return new NewMessage(cause, content.write(), OptionalInt.empty(), Optional.empty());
+        }
+
+        int priority() {
+            return cause == DeliveryCause.REPLY ? Priority.REPLIES : Priority.NOTICES;
+        }
+    }
+
+    /// A delivery to be removed, with the number of its shared content; 0 for none.
+    public record RemovableDelivery(long number, long shared) {
+
+        /// Reads the columns `number` and `shared_content`.
+        public static RemovableDelivery of(ResultSet row, StatementContext context) throws SQLException {
+            return new RemovableDelivery(row.getLong("number"), row.getLong("shared_content"));
+        }
+    }
+
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
+
+    public long enqueue(Transaction transaction, long subscriber, Destination to, NewMessage message, Instant now) {
+        return transaction
+                .select(
+                        ENQUEUED,
+                        subscriber,
+                        to.chat().platform().id(),
+                        to.thread(),
+                        message.cause().id(),
+                        message.priority(),
+                        now.toEpochMilli(),
+                        now.toEpochMilli(),
+                        message.content(),
+                        message.page().isPresent() ? Optional.of(message.page().getAsInt()) : Optional.empty(),
+                        message.edits(),
+                        now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Queues the deliveries that a query selects: `rows` is the column list in parentheses,
+    /// followed by the SELECT. The caller binds its parameters and executes it.
+    public Update enqueueAll(Transaction transaction, String rows) {
+        return transaction.update(DeliverySql.of("INSERT INTO delivery " + rows));
+    }
+
+    /// Queues a change of each delivery `d` of a subscriber `u` that a query finds. Chats that
+    /// cannot be reached get it when they return. The caller binds the query's parameters and
+    /// executes it.
+    ///
+    /// @param from the query from its `FROM` on, with the conflict clause for changes that are
+    ///     queued already
+    public Update enqueueChanges(
+            Transaction transaction, DeliveryCause cause, Optional<Long> shared, String from, Instant now) {
+        return enqueueAll(transaction, CHANGES + from)
+                .bind("cause", cause.id())
+                .bind("priority", Priority.CORRECTIONS)
+                .bind("now", now.toEpochMilli())
+                .bind("content", shared);
+    }
+
+    /// Stores a copy of a queued or paused delivery in the same state.
+    public long enqueueLike(Transaction transaction, long delivery, Instant now) {
+        return transaction
+                .select("""
+                        INSERT INTO delivery (subscriber, platform, thread, cause, priority, due_at, next_at, state, reason,
+                                              created_at)
+                        SELECT subscriber, platform, thread, cause, priority, due_at, next_at, state, reason, ?
+                        FROM delivery WHERE number = ? RETURNING number
+                        """, now.toEpochMilli(), delivery)
+                .mapTo(Long.class)
+                .one();
+    }
 
     /// Claims the deliveries that have not changed since they were read, and returns 1 for each
     /// that was claimed, else 0.
@@ -86,7 +181,9 @@ public final class DeliveryStore {
             Transaction transaction, List<Delivery> deliveries, int renderer, Instant leaseUntil, long term) {
         var batch = new BatchStatement(transaction, CLAIM);
         for (Delivery due : deliveries) {
-            Optional<Reader> reader = due.payload().fixedReader();
+            Optional<Reader> reader = due.payload() instanceof Delivery.Payload.OfDigests digests
+                    ? Optional.of(digests.fixedReader())
+                    : Optional.empty();
             batch.add(
                     leaseUntil.toEpochMilli(),
                     term,
@@ -110,19 +207,25 @@ public final class DeliveryStore {
         return transaction.numbers(RELEASED, claimed.toString());
     }
 
-    public record CompletedClaim(Claim.ClaimKey key, Instant at) {}
-
-    /// Settles deliveries whose parts have all arrived, if their claims still hold.
-    public void settleSent(Transaction transaction, List<CompletedClaim> all) {
+    /// Settles the deliveries of which the last part arrived, if their claims still hold.
+    public void settleSent(Transaction transaction, List<Settlement> group) {
         var batch = new BatchStatement(transaction, SENT);
-        all.forEach(each -> batch.add(
-                each.at().toEpochMilli(), each.key().delivery(), each.key().claim()));
+        List<Long> sent = new ArrayList<>();
+        for (Settlement each : group) {
+            if (each.transition() instanceof Transition.Sent(Transition.Arrived last)) {
+                batch.add(
+                        last.at().toEpochMilli(),
+                        each.key().delivery(),
+                        each.key().claim());
+                sent.add(each.key().delivery());
+            }
+        }
         int[] changed = batch.execute();
         history.settled(
                 transaction,
                 IntStream.range(0, changed.length)
                         .filter(i -> changed[i] > 0)
-                        .mapToObj(i -> all.get(i).key().delivery())
+                        .mapToObj(sent::get)
                         .toList());
     }
 
@@ -278,7 +381,60 @@ public final class DeliveryStore {
     /// block its chat for ever. The planner could not cancel it because it was claimed.
     public void cancelWithdrawn(Transaction transaction, long delivery, Instant now) {
         String withdrawn = "number = :number AND state IN {waiting} AND cause IN {subscribed} AND NOT "
-                + CombinedDeliveryStore.showsAny("delivery");
+                + ShownDigestStore.showsAny("delivery");
         cancelAll(transaction, withdrawn, Optional.of("withdrawn"), now, Map.of("number", delivery));
+    }
+
+    /// Removes the deliveries with their items and parts, in the given order. A correction must
+    /// precede the delivery that it corrects.
+    public static void remove(Transaction transaction, List<RemovableDelivery> removed) {
+        if (removed.isEmpty()) {
+            return;
+        }
+        remember(transaction, removed);
+        each(transaction, removed, "DELETE FROM part WHERE delivery = ?");
+        each(transaction, removed, "DELETE FROM delivery_item WHERE delivery = ?");
+        each(transaction, removed, "UPDATE broadcast SET report = NULL WHERE report = ?");
+        each(transaction, removed, "DELETE FROM delivery WHERE number = ?");
+        removed.stream()
+                .map(RemovableDelivery::shared)
+                .filter(shared -> shared > 0)
+                .distinct()
+                .forEach(shared -> forget(transaction, shared));
+    }
+
+    private static void each(Transaction transaction, List<RemovableDelivery> removed, String sql) {
+        PreparedBatch batch = transaction.handle().prepareBatch(sql);
+        removed.forEach(delivery -> batch.add(delivery.number()));
+        batch.execute();
+    }
+
+    /// Adds the removed deliveries of a fan-out to its counts.
+    private static void remember(Transaction transaction, List<RemovableDelivery> removed) {
+        List<RemovableDelivery> shared =
+                removed.stream().filter(delivery -> delivery.shared() > 0).toList();
+        if (!shared.isEmpty()) {
+            each(transaction, shared, DeliverySql.of("""
+                    INSERT INTO pruned (shared_content, platform, state, unreachable, reason, deliveries)
+                    SELECT shared_content, platform, state, unreachable, CASE state WHEN {failed} THEN coalesce(reason, '') ELSE '' END, 1
+                    FROM delivery WHERE number = ?
+                    ON CONFLICT (shared_content, platform, state, unreachable, reason)
+                    DO UPDATE SET deliveries = pruned.deliveries + 1
+                    """));
+        }
+    }
+
+    private static void forget(Transaction transaction, long shared) {
+        boolean used = transaction
+                .select(
+                        "SELECT EXISTS (SELECT 1 FROM delivery WHERE shared_content = :shared)"
+                                + " OR EXISTS (SELECT 1 FROM broadcast WHERE shared_content = :shared OR withdrawal_content = :shared)")
+                .bind("shared", shared)
+                .mapTo(Boolean.class)
+                .one();
+        if (!used) {
+            transaction.execute("DELETE FROM pruned WHERE shared_content = ?", shared);
+            transaction.execute("DELETE FROM shared_content WHERE number = ?", shared);
+        }
     }
 }

@@ -4,18 +4,16 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
-import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
-import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
-import digestbot.delivery.outbox.NewDeliveryStore.NewMessage;
+import digestbot.delivery.outbox.DeliveryStore.NewMessage;
+import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
 import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +38,8 @@ public final class Outbox implements ReplyQueue {
 
     private final SubscriberStore subscribers = new SubscriberStore();
     private final OutboxStore store = new OutboxStore();
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
-    private final ShownViewStore views = new ShownViewStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
+    private final ShownDigestStore views = new ShownDigestStore();
     private final OutboxEvents outboxEvents;
     private final InstantSource clock;
 
@@ -52,52 +50,69 @@ public final class Outbox implements ReplyQueue {
 
     @Override
     public void reply(Transaction transaction, Destination to, String language, Content content) {
-        Preferences initialPreferences =
-                Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        enqueueReply(
-                transaction,
-                to,
-                initialPreferences,
-                content(DeliveryCause.REPLY, content, OptionalInt.empty(), Optional.empty()));
+        queueReply(transaction, to, language, NewMessage.of(DeliveryCause.REPLY, StoredContent.of(content)));
     }
 
     @Override
     public void replyWithFile(Transaction transaction, Destination to, String language, FileRequest fileRequest) {
-        Preferences initialPreferences =
-                Preferences.DEFAULT.withLanguage(Texts.of(language).language());
-        String stored = new StoredContent.File(fileRequest).write();
-        enqueueReply(
-                transaction,
-                to,
-                initialPreferences,
-                new NewMessage(DeliveryCause.REPLY, Priority.REPLIES, stored, OptionalInt.empty(), Optional.empty()));
+        queueReply(transaction, to, language, NewMessage.of(DeliveryCause.REPLY, new StoredContent.File(fileRequest)));
     }
 
     @Override
     public void replace(Transaction transaction, Destination to, Content content, int page, String messageId) {
-        views.viewChanged(transaction, to.chat(), messageId, content, page);
-        enqueueReply(
-                transaction,
-                to,
-                Preferences.DEFAULT,
-                content(DeliveryCause.REPLY, content, OptionalInt.of(page), Optional.of(messageId)));
+        NewMessage edit = edit(DeliveryCause.REPLY, content, page, messageId);
+        if (queueReply(transaction, to, Preferences.DEFAULT.language(), edit)) {
+            views.viewChanged(transaction, to.chat(), messageId, content, page);
+        }
     }
 
     public long notice(Transaction transaction, Destination to, Content content) {
-        return add(
+        return queue(
                 transaction,
+                subscriber(transaction, to, Preferences.DEFAULT.language()),
                 to,
-                Preferences.DEFAULT,
-                content(DeliveryCause.NOTICE, content, OptionalInt.empty(), Optional.empty()));
+                NewMessage.of(DeliveryCause.NOTICE, StoredContent.of(content)));
     }
 
     /// Queues an edit of a notice, after other notices.
     public void update(Transaction transaction, Destination to, Content content, String messageId) {
-        add(
+        queue(
                 transaction,
+                subscriber(transaction, to, Preferences.DEFAULT.language()),
                 to,
-                Preferences.DEFAULT,
-                content(DeliveryCause.NOTICE, content, OptionalInt.of(0), Optional.of(messageId)));
+                edit(DeliveryCause.NOTICE, content, 0, messageId));
+    }
+
+    private static NewMessage edit(DeliveryCause cause, Content content, int page, String messageId) {
+        String stored = StoredContent.of(content).write();
+        return new NewMessage(cause, stored, OptionalInt.of(page), Optional.of(messageId));
+    }
+
+    /// @return false if the reply was dropped
+    private boolean queueReply(Transaction transaction, Destination to, String language, NewMessage reply) {
+        long subscriber = subscriber(transaction, to, Texts.of(language).language());
+        if (store.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
+            LOG.info(
+                    "{} replies already queued for {} chat {}: dropped another one",
+                    MAX_QUEUED_REPLIES,
+                    to.chat().platform().id(),
+                    to.chat().id());
+            return false;
+        }
+        queue(transaction, subscriber, to, reply);
+        store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
+        return true;
+    }
+
+    private long subscriber(Transaction transaction, Destination to, String language) {
+        return subscribers
+                .findOrCreate(transaction, to.chat(), Preferences.DEFAULT.withLanguage(language), clock.instant())
+                .number();
+    }
+
+    private long queue(Transaction transaction, long subscriber, Destination to, NewMessage message) {
+        outboxEvents.notifyAfterCommit(transaction);
+        return deliveries.enqueue(transaction, subscriber, to, message, clock.instant());
     }
 
     /// The state of a queued message: the id of its first part if that has arrived, and whether the
@@ -106,36 +121,6 @@ public final class Outbox implements ReplyQueue {
 
     public MessageState messageState(Transaction transaction, long delivery) {
         return store.messageState(transaction, delivery);
-    }
-
-    private static NewMessage content(DeliveryCause cause, Content content, OptionalInt page, Optional<String> edits) {
-        String stored = StoredContent.of(content).write();
-        int priority = cause == DeliveryCause.REPLY ? Priority.REPLIES : Priority.NOTICES;
-        return new NewMessage(cause, priority, stored, page, edits);
-    }
-
-    private void enqueueReply(
-            Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
-        long subscriber = subscribers
-                .findOrCreate(transaction, to.chat(), initialPreferences, clock.instant())
-                .number();
-        if (store.queuedReplies(transaction, subscriber, MAX_QUEUED_REPLIES) >= MAX_QUEUED_REPLIES) {
-            LOG.info(
-                    "{} replies already queued for {} chat {}: dropped another one",
-                    MAX_QUEUED_REPLIES,
-                    to.chat().platform().id(),
-                    to.chat().id());
-            return;
-        }
-        add(transaction, to, initialPreferences, content);
-        store.pruneReplies(transaction, subscriber, MAX_SETTLED_REPLIES, REMOVAL_BATCH_SIZE);
-    }
-
-    private long add(Transaction transaction, Destination to, Preferences initialPreferences, NewMessage content) {
-        Instant now = clock.instant();
-        Subscriber subscriber = subscribers.findOrCreate(transaction, to.chat(), initialPreferences, now);
-        outboxEvents.notifyAfterCommit(transaction);
-        return newDeliveries.enqueue(transaction, subscriber.number(), to, content, now);
     }
 
     /// Reads deliveries that carry their own content, and removes old ones.
@@ -182,7 +167,7 @@ public final class Outbox implements ReplyQueue {
                     .bind("atOnce", atOnce)
                     .map(RemovableDelivery::of)
                     .list();
-            DeliveryRemovalStore.remove(transaction, going);
+            DeliveryStore.remove(transaction, going);
         }
 
         MessageState messageState(Transaction transaction, long delivery) {

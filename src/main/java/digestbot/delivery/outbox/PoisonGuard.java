@@ -122,7 +122,7 @@ public final class PoisonGuard {
                         .formatted(edition.digest(), edition.revision(), edition.view(), edition.reader());
             case Delivery.Payload.CombinedDigests several ->
                 "digests " + several.view().encode() + " for " + several.reader();
-            case Delivery.Payload.SharedContent(long number, var _) -> "announcement " + number;
+            case Delivery.Payload.SharedContent(long number) -> "announcement " + number;
             case Delivery.Payload.OwnContent _,
                     Delivery.Payload.MessageCorrection _,
                     Delivery.Payload.SharedWithdrawal _ -> payload(due.number());

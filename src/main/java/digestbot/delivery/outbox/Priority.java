@@ -14,7 +14,10 @@ public final class Priority {
     /// Notices to operators. They are few, so they precede everything except replies.
     public static final int NOTICES = 4;
 
-    public static final List<Integer> NON_REPLIES = List.of(NOTICES, DIGESTS, CORRECTIONS, BROADCASTS);
+    /// All of them, in the order in which they are looked for.
+    public static final List<Integer> ALL = List.of(REPLIES, NOTICES, DIGESTS, CORRECTIONS, BROADCASTS);
+
+    public static final List<Integer> NON_REPLIES = ALL.subList(1, ALL.size());
 
     /// The interactive priorities, which are ignored when the backlog is measured.
     static final String INTERACTIVE = "(" + REPLIES + ", " + NOTICES + ")";

@@ -4,11 +4,10 @@ import digestbot.action.ReadAction;
 import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.CombinedDeliveryStore;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.digest.DigestView;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +32,6 @@ public final class CorrectionPlanningStore {
     public static final long MAX_COUNTED = 10_000;
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
 
     /// Adds the task, or restarts it from the first subscription if it exists.
     void add(Transaction transaction, long digest, String task) {
@@ -98,7 +96,7 @@ public final class CorrectionPlanningStore {
                     SELECT delivery FROM delivery_item
                     WHERE digest = :digest AND subscription > :after AND subscription <= :to)
                 AND (cause = {digest} OR (cause IN {combined} AND NOT %s))
-                """.formatted(CombinedDeliveryStore.showsAny("delivery"));
+                """.formatted(ShownDigestStore.showsAny("delivery"));
         deliveries.cancelAll(
                 transaction,
                 unseen,
@@ -116,7 +114,7 @@ public final class CorrectionPlanningStore {
     private void insert(
             Transaction transaction, Task task, NumberRange range, ChangeKind spec, Instant since, Instant now) {
         long base = RowNumbers.last(transaction, "delivery");
-        newDeliveries
+        deliveries
                 .enqueueChanges(
                         transaction,
                         spec.cause(),
@@ -153,7 +151,7 @@ public final class CorrectionPlanningStore {
         }
         long base = RowNumbers.last(transaction, "delivery");
         String shows = anyView(task.digest());
-        newDeliveries
+        deliveries
                 .enqueueChanges(transaction, DeliveryCause.CORRECTION, Optional.empty(), """
                         FROM part p
                         JOIN delivery d ON d.number = p.delivery

@@ -5,7 +5,8 @@ import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
-import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.planning.PlanningStore.DeliverySlot;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.digest.words.DigestWords;
@@ -91,7 +92,7 @@ final class FollowerPlanner {
                 JOIN subscriber u ON u.number = w.subscriber
                 """;
 
-        private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+        private final DeliveryStore deliveries = new DeliveryStore();
         private final DeliveryHistoryStore history = new DeliveryHistoryStore();
 
         void add(Transaction transaction, long digest) {
@@ -161,7 +162,7 @@ final class FollowerPlanner {
             long base = RowNumbers.last(transaction, "delivery");
             String rows = """
                     (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
-                    SELECT :base + s.subscriber - :after, s.subscriber, u.platform, s.thread, {digest}, 1,
+                    SELECT :base + s.subscriber - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
                            coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                     """ + FOLLOWERS + "LEFT JOIN slot t ON " + PlanningStore.IN_SLOT + """
 
@@ -172,8 +173,9 @@ final class FollowerPlanner {
                                                                      AND i.digest IN\s"""
                     + task.languageMatch().allVersions()
                     + ")" + task.languageMatch().isReader();
-            bound(newDeliveries.enqueueAll(transaction, rows), task, range, words)
+            bound(deliveries.enqueueAll(transaction, rows), task, range, words)
                     .bind("base", base)
+                    .bind("priority", Priority.DIGESTS)
                     .bind("topic", task.topic())
                     .bind("now", now.toEpochMilli())
                     .execute();

@@ -4,11 +4,10 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
+import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
-import digestbot.delivery.outbox.NewDeliveryStore;
-import digestbot.delivery.outbox.QueuedDeliveryStore;
 import digestbot.delivery.planning.PlanningStore.LanguageMatch;
 import digestbot.delivery.planning.PlanningStore.PlanningTask;
 import digestbot.library.archive.PublishedDigestStore;
@@ -23,7 +22,7 @@ import java.util.Optional;
 /// so that nobody receives a digest in two languages, and readers who change their language receive
 /// it in the new one.
 ///
-/// The old delivery is cancelled instead of updated, so that a dispatcher that has already read it
+/// The old delivery is cancelled instead of updated, so that a sender that has already read it
 /// cannot send it.
 public final class LanguageSwitchStore {
 
@@ -32,7 +31,6 @@ public final class LanguageSwitchStore {
     private record QueuedDelivery(long delivery, long digest, String language, String topic, LocalDate day) {}
 
     private final DeliveryStore deliveries = new DeliveryStore();
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final PublishedDigestStore languages = new PublishedDigestStore();
 
@@ -98,7 +96,7 @@ public final class LanguageSwitchStore {
     private static List<QueuedDelivery> waiting(Transaction transaction, long subscriber, long subscription) {
         return transaction
                 .select(DeliverySql.of("SELECT d.number, i.digest, g.language, g.topic, g.day "
-                        + QueuedDeliveryStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
+                        + ChatQueueStore.OF_SUBSCRIPTION + " AND d.cause = {digest} AND d.claim = 0"))
                 .bind("subscriber", subscriber)
                 .bind("subscription", subscription)
                 .map((row, _) -> new QueuedDelivery(
@@ -111,14 +109,14 @@ public final class LanguageSwitchStore {
     }
 
     private void replace(Transaction transaction, long delivery, long digest, long subscription, Instant now) {
-        long replacedDigests = newDeliveries.enqueueLike(transaction, delivery, now);
+        long replacement = deliveries.enqueueLike(transaction, delivery, now);
         deliveries.cancel(transaction, delivery, WHY, now);
         transaction.execute("UPDATE delivery_item SET subscription = NULL WHERE delivery = ?", delivery);
         transaction.execute(
                 "INSERT INTO delivery_item (delivery, ordinal, digest, subscription) VALUES (?, 0, ?, ?)",
-                replacedDigests,
+                replacement,
                 digest,
                 subscription);
-        history.planned(transaction, replacedDigests - 1);
+        history.planned(transaction, replacement - 1);
     }
 }

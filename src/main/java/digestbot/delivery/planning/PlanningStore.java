@@ -7,7 +7,8 @@ import digestbot.database.RowNumbers;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
-import digestbot.delivery.outbox.NewDeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.Priority;
 import digestbot.library.archive.PublishedDigestStore;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.archive.TopicLanguages.ReaderFilter;
@@ -72,7 +73,7 @@ final class PlanningStore {
 
     private static final String PUBLISH = "publish";
 
-    private final NewDeliveryStore newDeliveries = new NewDeliveryStore();
+    private final DeliveryStore deliveries = new DeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
     private final PublishedDigestStore languages = new PublishedDigestStore();
 
@@ -158,12 +159,12 @@ final class PlanningStore {
         addSlots(transaction, task, slots(transaction, task, range));
         // Delivery numbers are offset by subscription numbers, so that both inserts match the same rows.
         long base = RowNumbers.last(transaction, "delivery");
-        newDeliveries
+        deliveries
                 .enqueueAll(
                         transaction,
                         """
                         (number, subscriber, platform, thread, cause, priority, due_at, next_at, created_at)
-                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, {digest}, 1,
+                        SELECT :base + s.number - :after, s.subscriber, u.platform, s.thread, {digest}, :priority,
                                coalesce(t.due_at, :published), coalesce(t.due_at, :published), :now
                         FROM subscription s
                         JOIN subscriber u ON u.number = s.subscriber
@@ -175,6 +176,7 @@ final class PlanningStore {
                                                                          AND i.digest IN\s""" + task.languageMatch().allVersions() + ")"
                                 + task.languageMatch().isReader())
                 .bind("base", base)
+                .bind("priority", Priority.DIGESTS)
                 .bind("after", range.after())
                 .bind("to", range.to())
                 .bind("topic", task.topic())

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Retries failed deliveries that are still wanted, in short transactions, so that a running bot
@@ -63,44 +64,31 @@ public final class FailedRetries {
         if (cause.filter(name -> !name.equals(Outcome.POISON.id())).isEmpty()) {
             database.writeWithoutResult(poison::reset);
         }
-        return retry((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
+        return retryAll((tx, after) -> store.next(tx, after, cause, BATCH_SIZE), note);
     }
 
     /// The same for the failed deliveries of a digest, except those to paused chats.
     public RetryCounts retryDigest(long digest, Consumer<Transaction> note) {
-        return retry((tx, after) -> store.nextOfDigest(tx, after, digest, BATCH_SIZE), note);
+        return retryAll((tx, after) -> store.nextOfDigest(tx, after, digest, BATCH_SIZE), note);
     }
 
-    private interface NextFailures {
-        List<Long> after(Transaction transaction, long number);
-    }
-
-    private RetryCounts retry(NextFailures failures, Consumer<Transaction> note) {
+    private RetryCounts retryAll(BiFunction<Transaction, Long, List<Long>> failures, Consumer<Transaction> note) {
         RetryCounts retried = new RetryCounts(0, 0, 0);
-        long after = 0;
-        for (List<Long> next = next(failures, after); !next.isEmpty(); next = next(failures, after)) {
+        List<Long> next = database.read(tx -> failures.apply(tx, 0L));
+        while (!next.isEmpty()) {
             List<Long> some = next;
             RetryCounts before = retried;
             retried = database.write(tx -> {
-                RetryCounts now = retry(tx, some, before);
+                RetryCounts now = before;
+                for (long delivery : some) {
+                    now = now.plus(store.retry(tx, delivery, clock.instant()));
+                }
                 if (!before.isAny() && now.isAny()) {
                     note.accept(tx);
                 }
                 return now;
             });
-            after = some.getLast();
-        }
-        return retried;
-    }
-
-    private List<Long> next(NextFailures failures, long after) {
-        return database.read(tx -> failures.after(tx, after));
-    }
-
-    private RetryCounts retry(Transaction transaction, List<Long> deliveries, RetryCounts before) {
-        RetryCounts retried = before;
-        for (long delivery : deliveries) {
-            retried = retried.plus(store.retry(transaction, delivery, clock.instant()));
+            next = database.read(tx -> failures.apply(tx, some.getLast()));
         }
         return retried;
     }

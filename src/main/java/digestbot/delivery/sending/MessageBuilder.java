@@ -16,6 +16,7 @@ import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.corrections.CorrectionPlan;
 import digestbot.delivery.fanout.FanOutStore;
 import digestbot.delivery.files.FileMaker;
+import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.PartChange;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.CombinedView;
@@ -27,7 +28,6 @@ import digestbot.delivery.outbox.PoisonGuard;
 import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.rendering.RevisionMessages;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.sending.ClaimStore.ClaimCandidate;
 import digestbot.library.archive.Library;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,8 +52,18 @@ public final class MessageBuilder<M> {
     private static final int MAX_VIEWS = 8;
 
     sealed interface Prepared<M> {
-        record Ready<M>(ClaimCandidate candidate, List<Step<M>> steps, List<PartChange> changes)
-                implements Prepared<M> {}
+        /// A delivery with the requests that send it.
+        ///
+        /// @param changes the effect of each step on the corrected delivery; empty if this is not a
+        ///     correction
+        /// @param first whether the claim creates the parts and fixes their content
+        record Ready<M>(Delivery due, List<Step<M>> steps, List<PartChange> changes, boolean first)
+                implements Prepared<M> {
+
+            Claim<M> claim(long leaseEnd) {
+                return new Claim<>(due.nextClaim(), due.attempts() + 1, leaseEnd, due.to(), steps, changes, due.sent());
+            }
+        }
 
         record NothingToSend<M>(Delivery due) implements Prepared<M> {}
 
@@ -111,8 +121,7 @@ public final class MessageBuilder<M> {
             if (steps.size() <= due.sent()) {
                 throw new IllegalStateException("nothing is left to send after " + due.sent() + " messages");
             }
-            return new Prepared.Ready<>(
-                    new ClaimCandidate(fitted, isNew(fitted), fitted.payload().views(steps.size())), steps, List.of());
+            return new Prepared.Ready<>(fitted, steps, List.of(), isNew(due));
         } catch (RuntimeException | StackOverflowError e) {
             if (Database.isStorageFailure(e)) {
                 throw e;
@@ -128,16 +137,11 @@ public final class MessageBuilder<M> {
     /// The payload whose reader has only those words that the digests have, which the claim stores.
     private Payload fitted(Transaction transaction, Payload payload) {
         return switch (payload) {
-            case Payload.SingleDigest(
-                    long digest,
-                    int revision,
-                    Optional<ReadAction.Show> view,
-                    Reader reader,
-                    OptionalInt renderer) ->
+            case Payload.SingleDigest(long digest, int revision, Optional<ReadAction.Show> view, Reader reader) ->
                 new Payload.SingleDigest(
-                        digest, revision, view, revisions.fitted(transaction, digest, revision, reader), renderer);
-            case Payload.CombinedDigests(CombinedView view, CombinedReader reader, OptionalInt renderer) ->
-                new Payload.CombinedDigests(view, revisions.fitted(transaction, view, reader), renderer);
+                        digest, revision, view, revisions.fitted(transaction, digest, revision, reader));
+            case Payload.CombinedDigests(CombinedView view, CombinedReader reader) ->
+                new Payload.CombinedDigests(view, revisions.fitted(transaction, view, reader));
             case Payload.OwnContent _,
                     Payload.SharedContent _,
                     Payload.MessageCorrection _,
@@ -149,9 +153,10 @@ public final class MessageBuilder<M> {
         return changes.isEmpty()
                 ? new Prepared.NothingToSend<>(due)
                 : new Prepared.Ready<>(
-                        new ClaimCandidate(due, false, List.of()),
+                        due,
                         changes.stream().map(CorrectionPlan.Change::step).toList(),
-                        changes.stream().map(CorrectionPlan.Change::part).toList());
+                        changes.stream().map(CorrectionPlan.Change::part).toList(),
+                        false);
     }
 
     /// Only the first message of a delivery makes a sound, unless quiet hours forbid it.
@@ -168,14 +173,7 @@ public final class MessageBuilder<M> {
     /// Tells whether the delivery is built from the beginning: nothing was sent yet, and it was
     /// never claimed or was claimed with another renderer version.
     private boolean isNew(Delivery due) {
-        OptionalInt version = switch (due.payload()) {
-            case Payload.SingleDigest single -> single.renderer();
-            case Payload.CombinedDigests combined -> combined.renderer();
-            case Payload.OwnContent own -> own.renderer();
-            case Payload.SharedContent shared -> shared.renderer();
-            case Payload.MessageCorrection _, Payload.SharedWithdrawal _ -> OptionalInt.empty();
-        };
-        return due.sent() == 0 && (version.isEmpty() || version.getAsInt() != messenger.rendererVersion());
+        return due.sent() == 0 && !due.renderer().equals(OptionalInt.of(messenger.rendererVersion()));
     }
 
     private List<M> messages(Transaction transaction, Delivery due) {

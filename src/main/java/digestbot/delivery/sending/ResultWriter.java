@@ -8,8 +8,7 @@ import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Transition;
-import digestbot.delivery.sending.SettlementStore.Settlement;
-import digestbot.delivery.sending.StepExecutor.RetryPolicy;
+import digestbot.delivery.outbox.Transition.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,27 +96,43 @@ public final class ResultWriter implements AutoCloseable {
                 "sending to %s failed, retrying".formatted(platform.title()),
                 "%s accepts messages again".formatted(platform.title()),
                 nanos,
-                RetryPolicy.MAX_PAUSE.multipliedBy(2));
+                Transition.MAX_PAUSE.multipliedBy(2));
         thread = Thread.ofPlatform().name(platform.id() + " settling").daemon().unstarted(this::run);
     }
 
-    /// Begins a term, once the results of the last one are stored. The consumer is called for each
-    /// claim after its end is committed.
+    /// Begins a term, once the results of the last one are stored; an interrupt does not end that
+    /// wait. The consumer is called for each claim after its end is committed.
     void begin(SeatTerm term, Consumer<Claim.ClaimKey> onClaimEnded) {
         lock.lock();
         try {
-            while (!unsettled.isEmpty() && term.isCurrent()) {
-                notFull.awaitNanos(ERROR_PAUSE.toNanos());
+            boolean interrupted = false;
+            while (!unsettled.isEmpty() && term.isCurrent() && !closing) {
+                interrupted |= !awaitStored(ERROR_PAUSE);
             }
             draining = false;
             this.onClaimEnded = onClaimEnded;
             if (thread.getState() == Thread.State.NEW) {
                 thread.start();
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Waits until all results are stored; false if the thread was interrupted, which clears its
+    /// mark.
+    private boolean awaitStored(Duration timeout) {
+        try {
+            long left = timeout.toNanos();
+            while (!unsettled.isEmpty() && left > 0) {
+                left = notFull.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException _) {
+            return false;
         }
     }
 
@@ -251,7 +266,10 @@ public final class ResultWriter implements AutoCloseable {
 
     private void report(Settlement settlement) {
         counters.add(settlement.transition());
-        log(settlement);
+        if (settlement.transition().arrived().isPresent()) {
+            rejections.recovered();
+        }
+        log(settlement.key().delivery(), settlement.transition());
         if (settlement.transition().endsClaim()) {
             onClaimEnded.accept(settlement.key());
         }
@@ -275,9 +293,8 @@ public final class ResultWriter implements AutoCloseable {
         drain();
         lock.lock();
         try {
-            long left = SHUTDOWN_TIMEOUT.toNanos();
-            while (!unsettled.isEmpty() && left > 0) {
-                left = notFull.awaitNanos(left);
+            if (!awaitStored(SHUTDOWN_TIMEOUT)) {
+                Thread.currentThread().interrupt();
             }
             if (!unsettled.isEmpty()) {
                 LOG.warn(
@@ -286,8 +303,6 @@ public final class ResultWriter implements AutoCloseable {
                         count(),
                         platform.title());
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -311,13 +326,6 @@ public final class ResultWriter implements AutoCloseable {
     }
 
     /// Logs a result. Failures that are retried are logged less and less often.
-    private void log(Settlement settlement) {
-        if (settlement.transition().arrived().isPresent()) {
-            rejections.recovered();
-        }
-        log(settlement.key().delivery(), settlement.transition());
-    }
-
     private void log(long delivery, Transition transition) {
         switch (transition) {
             case Transition.Failed failed ->

@@ -4,26 +4,31 @@ import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
+import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Transition;
+import digestbot.delivery.outbox.Transition.Settlement;
 import digestbot.delivery.ratelimit.RateLimiter;
 import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import digestbot.delivery.sending.ReadyQueue.ReleasedClaim;
-import digestbot.delivery.sending.SettlementStore.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +49,13 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     private static final Duration FULL_SECOND = Duration.ofMillis(1_010);
     private static final int SHARE_FOR_REPLIES = 8;
+    private static final String BLANK = "—";
     private static final Duration ERROR_PAUSE = Duration.ofMinutes(1);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration JOIN_TIMEOUT = Duration.ofMillis(200);
 
+    private final Messenger<M> messenger;
     private final Platform platform;
-    private final StepExecutor<M> stepExecutor;
     private final RateLimiter rateLimiter;
     private final ReadyQueue<M> readyQueue;
     private final ResultWriter resultWriter;
@@ -70,8 +76,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     private volatile BooleanSupplier held = () -> false;
 
-    /// The deliveries whose claims are released instead of sending a further part.
-    private Set<Long> withdrawn = Set.of();
+    /// The deliveries whose claims are released instead of sending a further part. A new claim of
+    /// such a delivery was made after its digest was published again.
+    private final Set<Long> withdrawn = new HashSet<>();
 
     /// The direct requests that wait for the platform's limit alone.
     private int directWaiting;
@@ -84,8 +91,8 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
             SeatTerm term,
             Clocks clocks) {
         this.term = term;
+        this.messenger = messenger;
         platform = messenger.platform();
-        stepExecutor = new StepExecutor<>(messenger, clocks);
         this.rateLimiter = rateLimiter;
         this.resultWriter = resultWriter;
         maxInFlight = inFlight;
@@ -99,24 +106,11 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         thread.start();
     }
 
-    boolean hasOverdueResults() {
-        return resultWriter.hasOverdueResults();
-    }
-
-    Set<Long> unsettled() {
-        return resultWriter.unsettled();
-    }
-
     /// The time for which nothing can be sent because the platform's pause exceeds
     /// [ReadyQueue#MAX_WAIT]; otherwise zero.
     Duration remainingPause() {
-        lock.lock();
-        try {
-            Duration left = Duration.ofNanos(rateLimiter.globalDelayNanos()).minus(ReadyQueue.MAX_WAIT);
-            return left.isPositive() ? left : Duration.ZERO;
-        } finally {
-            lock.unlock();
-        }
+        Duration left = Duration.ofNanos(locked(rateLimiter::globalDelayNanos)).minus(ReadyQueue.MAX_WAIT);
+        return left.isPositive() ? left : Duration.ZERO;
     }
 
     /// Sends nothing until what another process sent last no longer counts for the second.
@@ -124,51 +118,33 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         // The clock may have been set back since then.
         Duration pause = sinceLast.isNegative() ? FULL_SECOND : FULL_SECOND.minus(sinceLast);
         if (pause.isPositive() && rateLimiter.perSecond() > 0) {
-            lock.lock();
-            try {
-                rateLimiter.pauseAtStart(pause);
-            } finally {
-                lock.unlock();
-            }
+            locked(() -> rateLimiter.pauseAtStart(pause));
         }
     }
 
     /// The chats of these claims for which messages count for longer than a second, and to which
     /// this process has not sent anything yet.
     Set<Chat> unknownForMinute(List<Claim<M>> claims) {
-        lock.lock();
-        try {
-            return claims.stream()
-                    .map(claim -> claim.to().chat())
-                    .filter(rateLimiter::isUnknownForMinute)
-                    .collect(Collectors.toSet());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> claims.stream()
+                .map(claim -> claim.to().chat())
+                .filter(rateLimiter::isUnknownForMinute)
+                .collect(Collectors.toSet()));
     }
 
     void restore(Chat chat, Duration ago) {
-        lock.lock();
-        try {
-            rateLimiter.restore(chat, ago);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> rateLimiter.restore(chat, ago));
     }
 
     /// Queues claims; after [#close] they are released immediately.
     void add(List<Claim<M>> claims) {
-        boolean late;
-        lock.lock();
-        try {
-            late = closing;
-            if (!late) {
+        boolean late = locked(() -> {
+            if (!closing) {
+                claims.forEach(claim -> withdrawn.remove(claim.key().delivery()));
                 claims.forEach(readyQueue::add);
                 signalChange();
             }
-        } finally {
-            lock.unlock();
-        }
+            return closing;
+        });
         if (late) {
             claims.forEach(claim -> release(claim, Duration.ZERO));
         }
@@ -177,21 +153,27 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// Releases the claims of these deliveries, whose digests were withdrawn. Deliveries in flight
     /// end with the current part.
     void releaseWithdrawn(Set<Long> deliveries) {
-        List<Claim<M>> unsent;
-        lock.lock();
-        try {
-            unsent = readyQueue.remove(deliveries);
-            withdrawn = deliveries;
-        } finally {
-            lock.unlock();
-        }
+        List<Claim<M>> unsent = locked(() -> {
+            withdrawn.clear();
+            withdrawn.addAll(deliveries);
+            return readyQueue.remove(deliveries);
+        });
         unsent.forEach(claim -> release(claim, Duration.ZERO));
     }
 
-    private boolean isWithdrawn(Claim<M> claim) {
+    private <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
-            return withdrawn.contains(claim.key().delivery());
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
         } finally {
             lock.unlock();
         }
@@ -242,12 +224,7 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
 
     @Override
     public void limited(Chat chat, SendResult.RateLimited required) {
-        lock.lock();
-        try {
-            applyRateLimit(chat, required.retryAfter(), required.scope());
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> applyRateLimit(chat, required.retryAfter(), required.scope()));
     }
 
     private void run() {
@@ -341,32 +318,114 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     private Optional<NextAction.SendNow<M>> sendPart(NextAction.SendNow<M> go) {
         Claim<M> claim = go.claim();
         Instant requestStartedAt = clocks.now();
-        long startNanos = begins(go.ticket());
-        Transition transition = stepExecutor.execute(claim, requestStartedAt);
+        long startNanos = locked(() -> rateLimiter.markSent(go.ticket()));
+        Transition transition = execute(claim, requestStartedAt);
         answered(go.ticket(), startNanos);
         resultWriter.settle(new Settlement(claim.key(), transition));
-        Optional<Claim<M>> more = stepExecutor.next(claim, transition);
+        Optional<Claim<M>> more = next(claim, transition);
         if (more.isEmpty() && !transition.endsClaim()) {
             release(claim, ERROR_PAUSE);
-        } else if (more.isPresent() && isWithdrawn(claim)) {
-            release(more.get(), Duration.ZERO);
-            more = Optional.empty();
+        } else if (more.isPresent() && !requeue(more.orElseThrow())) {
+            release(more.orElseThrow(), Duration.ZERO);
         }
-        lock.lock();
-        try {
+        return locked(() -> {
             if (transition instanceof Transition.Limited limited) {
                 applyRateLimit(claim.to().chat(), limited.pause(), limited.scope());
             }
-            more.ifPresent(closing ? left -> release(left, Duration.ZERO) : readyQueue::add);
             inFlight--;
             Optional<NextAction.SendNow<M>> next = closing ? Optional.empty() : takeNext();
             if (next.isEmpty()) {
                 signalChange();
             }
             return next;
-        } finally {
-            lock.unlock();
+        });
+    }
+
+    /// Queues the claim for its next part; false if that is not to be sent. The caller then releases
+    /// it without the lock, because settling may block on the disk.
+    private boolean requeue(Claim<M> claim) {
+        return locked(() -> {
+            boolean wanted = !closing && !withdrawn.contains(claim.key().delivery());
+            if (wanted) {
+                readyQueue.add(claim);
+            }
+            return wanted;
+        });
+    }
+
+    /// Executes the claim's next step. Blocks for the duration of the request, and never throws.
+    private Transition execute(Claim<M> claim, Instant requestStartedAt) {
+        SendResult result;
+        boolean hasPlainForm = false;
+        try {
+            result = request(claim);
+            hasPlainForm = result instanceof SendResult.FormatRefused
+                    && plain(claim.step()).isPresent();
+        } catch (FileNotReady e) {
+            result = e.deferred();
+        } catch (RuntimeException | Error e) {
+            LOG.error("request to {} failed with an unexpected error", platform.id(), e);
+            result = new SendResult.Unconfirmed("ended with " + e.getClass().getName());
         }
+        return Transition.after(claim, result, hasPlainForm, requestStartedAt, clocks.now());
+    }
+
+    private SendResult request(Claim<M> claim) {
+        return switch (claim.step()) {
+            case Step.Send<M>(M message, boolean silent) -> messenger.send(claim.to(), message, claim.nonce(), silent);
+            case Step.Edit<M>(String messageId, M message) -> messenger.edit(claim.to(), messageId, message);
+            case Step.Delete<M>(String messageId) -> messenger.delete(claim.to(), messageId);
+        };
+    }
+
+    /// The claim with its next step; empty if it has ended or the step cannot be built.
+    private Optional<Claim<M>> next(Claim<M> claim, Transition transition) {
+        try {
+            return switch (transition) {
+                case Transition.Advanced(Transition.Arrived part) -> Optional.of(claim.advanced(part.thread()));
+                case Transition.Resent(Optional<String> blanked, String why) ->
+                    blanked.isPresent() ? blanked.map(id -> claim.with(blanked(id))) : asPlainText(claim, why);
+                case Transition.Sent _,
+                        Transition.Requeued _,
+                        Transition.Limited _,
+                        Transition.Retried _,
+                        Transition.Failed _,
+                        Transition.Unreachable _,
+                        Transition.Moved _,
+                        Transition.LeftThread _ -> Optional.empty();
+            };
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "delivery {} interrupted by an error, retrying later",
+                    claim.key().delivery(),
+                    e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claim<M>> asPlainText(Claim<M> claim, String why) {
+        LOG.warn(
+                "delivery {}: {} cannot parse the formatting of part {}, resending it as plain text: {}",
+                claim.key().delivery(),
+                platform.id(),
+                claim.nextIndex() + 1,
+                why);
+        return plain(claim.step()).map(claim::with);
+    }
+
+    /// The step that blanks a message that could not be deleted.
+    private Step<M> blanked(String messageId) {
+        return new Step.Edit<>(messageId, messenger.render(Content.text(BLANK, List.of())));
+    }
+
+    private Optional<Step<M>> plain(Step<M> step) {
+        return switch (step) {
+            case Step.Send<M>(M message, boolean silent) ->
+                messenger.plain(message).map(plain -> new Step.Send<>(plain, silent));
+            case Step.Edit<M>(String messageId, M message) ->
+                messenger.plain(message).map(plain -> new Step.Edit<>(messageId, plain));
+            case Step.Delete<M> _ -> Optional.empty();
+        };
     }
 
     private void applyRateLimit(Chat chat, Duration pause, LimitScope scope) {
@@ -379,23 +438,9 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
         }
     }
 
-    private long begins(RateLimiter.Ticket ticket) {
-        lock.lock();
-        try {
-            return rateLimiter.markSent(ticket);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Called before settling, which may block on the disk.
     private void answered(RateLimiter.Ticket ticket, long startNanos) {
-        lock.lock();
-        try {
-            rateLimiter.answered(ticket, startNanos);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> rateLimiter.answered(ticket, startNanos));
     }
 
     private Optional<NextAction.SendNow<M>> takeNext() {
@@ -423,16 +468,12 @@ final class SendLoop<M> implements RequestPermits, AutoCloseable {
     /// Starts no more requests, releases unsent claims, and waits briefly for requests in flight.
     @Override
     public void close() {
-        List<Claim<M>> left;
-        lock.lock();
-        try {
+        List<Claim<M>> left = locked(() -> {
             closing = true;
             signalChange();
             directTurn.signalAll();
-            left = readyQueue.clear();
-        } finally {
-            lock.unlock();
-        }
+            return readyQueue.clear();
+        });
         resultWriter.drain();
         left.forEach(claim -> release(claim, Duration.ZERO));
         awaitRequests();

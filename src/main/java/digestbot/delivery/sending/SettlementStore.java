@@ -2,46 +2,38 @@ package digestbot.delivery.sending;
 
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.Subscription;
+import digestbot.content.Content;
 import digestbot.database.BatchStatement;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
 import digestbot.delivery.chats.ChatMoves;
-import digestbot.delivery.corrections.CorrectionStore;
+import digestbot.delivery.outbox.ChatQueueStore;
 import digestbot.delivery.outbox.Claim;
+import digestbot.delivery.outbox.Claim.PartChange;
+import digestbot.delivery.outbox.Delivery.Part;
+import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
 import digestbot.delivery.outbox.DeliverySql;
 import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore.NewMessage;
 import digestbot.delivery.outbox.OutboxEvents;
-import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.QueuedDeliveryStore;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.outbox.Transition;
 import digestbot.delivery.outbox.Transition.Arrived;
-import java.time.Duration;
+import digestbot.delivery.outbox.Transition.Settlement;
+import digestbot.i18n.Texts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Stores the results of claims. Results of claims that were released in the meantime are ignored.
 public final class SettlementStore {
-
-    public record Settlement(Claim.ClaimKey key, Transition transition) {
-
-        /// The time of the delivery's progress, if any. Replies and notices do not count: they say
-        /// nothing about the backlog, and one of them may be the alarm that nothing is being sent.
-        public Optional<Instant> progressAt() {
-            return Priority.isInteractive(key.priority()) ? Optional.empty() : transition.progressAt();
-        }
-
-        /// Releases a claim before any request was made.
-        public static Settlement released(Claim<?> claim, Duration pause, Instant now) {
-            return new Settlement(
-                    claim.key(), new Transition.Requeued(now.plus(pause), claim.attempts() - 1, Optional.empty()));
-        }
-    }
 
     /// In a group, members write all the time even if the bot is not allowed to.
     private static final int MAX_ACTIVE_RETRIES = 3;
@@ -56,13 +48,13 @@ public final class SettlementStore {
     private final ChatMoves moves = new ChatMoves();
     private final DeliveryStore deliveries = new DeliveryStore();
     private final DeliveryHistoryStore history = new DeliveryHistoryStore();
-    private final QueuedDeliveryStore queuedDeliveries = new QueuedDeliveryStore();
-    private final ThreadStore threads;
-    private final CorrectionStore corrections = new CorrectionStore();
+    private final ChatQueueStore chatQueues = new ChatQueueStore();
+    private final OutboxEvents outboxEvents;
+    private final Threads threads = new Threads();
 
     public SettlementStore(Platform platform, OutboxEvents outboxEvents) {
         this.platform = platform;
-        threads = new ThreadStore(outboxEvents);
+        this.outboxEvents = outboxEvents;
     }
 
     public void settle(Transaction transaction, List<Settlement> group) {
@@ -70,7 +62,7 @@ public final class SettlementStore {
         storeParts(transaction, group);
         storeChanges(transaction, group);
         group.forEach(each -> threads.opened(transaction, each));
-        storeSent(transaction, group);
+        deliveries.settleSent(transaction, group);
         for (Settlement each : group) {
             store(transaction, each.key(), each.transition());
         }
@@ -109,23 +101,53 @@ public final class SettlementStore {
         parts.execute();
     }
 
-    private void storeChanges(Transaction transaction, List<Settlement> group) {
+    private static void storeChanges(Transaction transaction, List<Settlement> group) {
         for (Settlement each : group) {
             each.transition()
                     .arrived()
-                    .ifPresent(arrived -> arrived.change()
-                            .ifPresent(change -> corrections.change(transaction, each.key(), change, arrived)));
+                    .ifPresent(arrived ->
+                            arrived.change().ifPresent(change -> change(transaction, each.key(), change, arrived)));
         }
     }
 
-    private void storeSent(Transaction transaction, List<Settlement> group) {
-        List<DeliveryStore.CompletedClaim> sent = new ArrayList<>();
-        for (Settlement each : group) {
-            if (each.transition() instanceof Transition.Sent(Arrived last)) {
-                sent.add(new DeliveryStore.CompletedClaim(each.key(), last.at()));
-            }
+    private static void change(
+            Transaction transaction, Claim.ClaimKey key, PartChange change, Transition.Arrived arrived) {
+        boolean holds = transaction.isTrue(
+                DeliverySql.of("SELECT EXISTS (SELECT 1 FROM delivery"
+                        + " WHERE number = ? AND claim = ? AND state = {in_flight})"),
+                key.delivery(),
+                key.claim());
+        if (holds) {
+            change(transaction, change, arrived);
         }
-        deliveries.settleSent(transaction, sent);
+    }
+
+    private static void change(Transaction transaction, PartChange change, Transition.Arrived arrived) {
+        switch (change) {
+            // Only if no button press changed the view in the meantime.
+            case PartChange.Updated(Part(long delivery, int ordinal), String was, String view, int revision) ->
+                transaction.execute(
+                        "UPDATE part SET view = ?, revision = ? WHERE delivery = ? AND ordinal = ? AND view = ?",
+                        view,
+                        revision,
+                        delivery,
+                        ordinal,
+                        was);
+            case PartChange.Added(Part(long delivery, int ordinal), String view, int revision) ->
+                transaction.execute(
+                        "INSERT INTO part (delivery, ordinal, view, message_id, sent_at, revision)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        delivery,
+                        ordinal,
+                        view,
+                        arrived.messageId(),
+                        arrived.at().toEpochMilli(),
+                        revision);
+            case PartChange.Noticed(Part(long delivery, int _)) ->
+                transaction.execute("UPDATE delivery SET may_have_arrived = 0 WHERE number = ?", delivery);
+            case PartChange.Removed(Part(long delivery, int ordinal)) ->
+                transaction.execute("DELETE FROM part WHERE delivery = ? AND ordinal = ?", delivery, ordinal);
+        }
     }
 
     private void store(Transaction transaction, Claim.ClaimKey key, Transition transition) {
@@ -154,7 +176,7 @@ public final class SettlementStore {
                         ? requeue(transaction, key, nextAt, attempts, Optional.of(why))
                         : requeueOrReset(transaction, key, nextAt, attempts, Optional.of(why));
                 if (given) {
-                    queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
+                    chatQueues.postponeFollowers(transaction, key.delivery(), nextAt);
                 }
                 if (given && mayHaveArrived) {
                     deliveries.mayHaveArrived(transaction, key.delivery());
@@ -205,17 +227,17 @@ public final class SettlementStore {
             requeueOrReset(transaction, key, gone.at(), gone.attempts(), Optional.of(gone.why()));
         } else if (deliveries.requeueNotice(transaction, key)) {
             // The notice is paused together with the chat's other deliveries.
-            queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
+            chatQueues.pause(transaction, subscriber, gone.why(), gone.at());
         } else if (deliveries.fail(transaction, key, gone.failure(), gone.why(), gone.at())) {
             markUnreachable(transaction, key);
-            queuedDeliveries.pause(transaction, subscriber, gone.why(), gone.at());
+            chatQueues.pause(transaction, subscriber, gone.why(), gone.at());
         }
     }
 
     private void requeueWithFollowers(
             Transaction transaction, Claim.ClaimKey key, Instant nextAt, int attempts, Optional<String> why) {
         if (requeueOrReset(transaction, key, nextAt, attempts, why)) {
-            queuedDeliveries.postponeFollowers(transaction, key.delivery(), nextAt);
+            chatQueues.postponeFollowers(transaction, key.delivery(), nextAt);
         }
     }
 
@@ -249,5 +271,138 @@ public final class SettlementStore {
                 .select("SELECT subscriber FROM delivery WHERE number = ?", key.delivery())
                 .mapTo(Long.class)
                 .findOne();
+    }
+
+    /// Where a chat has several threads: which one a subscription is delivered to.
+    private final class Threads {
+
+        private static final String WAITING = DeliverySql.of("""
+                SELECT number FROM delivery
+                WHERE subscriber = :subscriber AND thread = :thread AND {chat_queue}
+                UNION ALL SELECT number FROM delivery WHERE subscriber = :subscriber AND thread = :thread AND state = {paused}
+                """);
+
+        private record OwnThread(long subscription, long subscriber) {}
+
+        /// Redirects further parts and planned corrections to the thread that a part opened.
+        void opened(Transaction transaction, Settlement settlement) {
+            OptionalLong thread =
+                    settlement.transition().arrived().map(Arrived::thread).orElse(OptionalLong.empty());
+            if (thread.isEmpty()) {
+                return;
+            }
+            int claimed = transaction.execute(
+                    DeliverySql.of(
+                            "UPDATE delivery SET thread = ? WHERE number = ? AND claim = ? AND state = {in_flight}"),
+                    thread.getAsLong(),
+                    settlement.key().delivery(),
+                    settlement.key().claim());
+            if (claimed > 0) {
+                transaction.execute(
+                        "UPDATE delivery SET thread = ? WHERE corrects = ?",
+                        thread.getAsLong(),
+                        settlement.key().delivery());
+                keepOwn(transaction, settlement.key().delivery(), thread.getAsLong());
+            }
+        }
+
+        /// Delivers the subscription to the thread that its delivery opened, if it has asked for one.
+        /// If none could be opened, the next delivery tries again.
+        private void keepOwn(Transaction transaction, long delivery, long thread) {
+            if (thread == 0) {
+                return;
+            }
+            transaction
+                    .select(
+                            "SELECT number, subscriber FROM subscription WHERE thread = ? AND number IN"
+                                    + " (SELECT subscription FROM delivery_item WHERE delivery = ?)",
+                            Subscription.OWN_THREAD,
+                            delivery)
+                    .map((row, _) -> new OwnThread(row.getLong("number"), row.getLong("subscriber")))
+                    .list()
+                    .forEach(own -> {
+                        transaction.execute(
+                                "UPDATE subscription SET thread = ? WHERE number = ?", thread, own.subscription());
+                        chatQueues.redirect(transaction, own.subscriber(), own.subscription(), thread);
+                    });
+        }
+
+        /// Redirects the delivery to the parent chat, which is notified; if permanent, the thread's
+        /// subscriptions and other deliveries too.
+        void leave(Transaction transaction, Claim.ClaimKey key, Destination from, boolean permanent, Instant now) {
+            transaction.execute("UPDATE delivery SET thread = 0 WHERE number = ?", key.delivery());
+            long subscriber = subscriber(transaction, key).orElseThrow();
+            List<String> topics = permanent
+                    ? move(transaction, subscriber, from.thread())
+                    : markNotified(transaction, subscriber, from.thread());
+            if (!topics.isEmpty()) {
+                String language = transaction
+                        .select("SELECT language FROM subscriber WHERE number = ?", subscriber)
+                        .mapTo(String.class)
+                        .one();
+                Texts texts = Texts.of(language);
+                String text = permanent ? "thread-deleted" : "thread-closed";
+                notifyChat(
+                        transaction, subscriber, from, texts.format(text, texts.list(names(transaction, topics))), now);
+            }
+        }
+
+        private void notifyChat(Transaction transaction, long subscriber, Destination from, String text, Instant now) {
+            var content = StoredContent.of(Content.text(text, List.of()));
+            deliveries.enqueue(
+                    transaction,
+                    subscriber,
+                    new Destination(from.chat(), 0),
+                    NewMessage.of(DeliveryCause.REPLY, content),
+                    now);
+            outboxEvents.notifyAfterCommit(transaction);
+        }
+
+        /// Moves all subscriptions and deliveries of the thread to its chat, and returns the topics.
+        /// The subscription to followed words has none.
+        private static List<String> move(Transaction transaction, long subscriber, long thread) {
+            transaction.execute(
+                    "UPDATE subscriber SET all_topics_thread = 0 WHERE number = ? AND all_topics_thread = ?",
+                    subscriber,
+                    thread);
+            transaction
+                    .update("UPDATE delivery SET thread = 0 WHERE number IN (" + WAITING + ")")
+                    .bind("subscriber", subscriber)
+                    .bind("thread", thread)
+                    .execute();
+            return transaction
+                    .strings(
+                            "UPDATE subscription SET thread = 0 WHERE subscriber = ? AND thread = ? RETURNING topic",
+                            subscriber,
+                            thread)
+                    .stream()
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
+        /// The thread's topics for which the chat has not been notified yet.
+        private static List<String> markNotified(Transaction transaction, long subscriber, long thread) {
+            return transaction.strings(
+                    "UPDATE subscription SET notified_thread = thread"
+                            + " WHERE subscriber = ? AND thread = ? AND notified_thread <> thread"
+                            + " AND topic IS NOT NULL RETURNING topic",
+                    subscriber,
+                    thread);
+        }
+
+        private static List<String> names(Transaction transaction, List<String> topics) {
+            return transaction
+                    .select("SELECT name FROM topic WHERE id IN (<topics>) ORDER BY name")
+                    .bindList("topics", topics)
+                    .mapTo(String.class)
+                    .list();
+        }
+
+        boolean hasThreadSubscriptions(Transaction transaction, Claim.ClaimKey key) {
+            return transaction.isTrue(
+                    "SELECT EXISTS (SELECT 1 FROM subscription s JOIN delivery d ON d.subscriber = s.subscriber"
+                            + " WHERE d.number = ? AND s.thread <> 0)",
+                    key.delivery());
+        }
     }
 }

@@ -40,41 +40,35 @@ public final class DeliveryCountStore {
     /// The interval of counting, because every zone's midnight is at a quarter of an hour.
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    public record DailyCount(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {}
+    public record DailyCount(LocalDate day, DeliveryCause cause, DeliveryState state, long deliveries) {
 
-    private record Kind(LocalDate day, DeliveryCause cause, DeliveryState state) {}
+        private static final Comparator<DailyCount> ORDER = Comparator.comparing(DailyCount::day)
+                .thenComparing(count -> count.cause().id())
+                .thenComparing(count -> count.state().id());
 
-    private static final Comparator<Kind> ORDER = Comparator.comparing(Kind::day)
-            .thenComparing(kind -> kind.cause().id())
-            .thenComparing(kind -> kind.state().id());
-
-    private record Counted(Kind kind, long deliveries) {}
+        private DailyCount plus(DailyCount other) {
+            return new DailyCount(day, cause, state, deliveries + other.deliveries);
+        }
+    }
 
     /// The days up to today, oldest first; days on which nothing was due are omitted.
     public List<DailyCount> days(Transaction transaction, int days, Instant now, ZoneId zone) {
         LocalDate first = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
-        Map<Kind, Long> counts = transaction
+        Map<DailyCount, DailyCount> counts = transaction
                 .select(
                         "SELECT due_at / ? AS quarter, cause, state, count(*) AS deliveries FROM delivery"
                                 + " WHERE due_at >= ? AND due_at <= ? GROUP BY quarter, cause, state",
                         QUARTER.toMillis(),
                         first.atStartOfDay(zone).toInstant().toEpochMilli(),
                         now.toEpochMilli())
-                .map((row, _) -> new Counted(
-                        new Kind(
-                                LocalDate.ofInstant(
-                                        Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
-                                DeliveryCause.of(row.getString("cause")),
-                                DeliveryState.of(row.getString("state"))),
+                .map((row, _) -> new DailyCount(
+                        LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("quarter") * QUARTER.toMillis()), zone),
+                        DeliveryCause.of(row.getString("cause")),
+                        DeliveryState.of(row.getString("state")),
                         row.getLong("deliveries")))
-                .collect(Collectors.toMap(Counted::kind, Counted::deliveries, Long::sum, () -> new TreeMap<>(ORDER)));
-        return counts.entrySet().stream()
-                .map(entry -> new DailyCount(
-                        entry.getKey().day(),
-                        entry.getKey().cause(),
-                        entry.getKey().state(),
-                        entry.getValue()))
-                .toList();
+                .collect(Collectors.toMap(
+                        count -> count, count -> count, DailyCount::plus, () -> new TreeMap<>(DailyCount.ORDER)));
+        return List.copyOf(counts.values());
     }
 
     /// The time since which a delivery is due, which retries do not change (they change

@@ -46,7 +46,8 @@ public final class DeliveryStatusStore {
     }
 
     private static DeliveryStatus withoutDelivery(Transaction transaction, long digest) {
-        return transaction.isTrue("SELECT count(*) FROM planning WHERE digest = ? AND task = 'publish'", digest)
+        return transaction.isTrue(
+                        "SELECT EXISTS (SELECT 1 FROM planning WHERE digest = ? AND task = 'publish')", digest)
                 ? new DeliveryStatus.Unplanned()
                 : new DeliveryStatus.None();
     }

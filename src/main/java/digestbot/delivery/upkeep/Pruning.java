@@ -6,9 +6,9 @@ import digestbot.database.Database;
 import digestbot.database.MaintenanceTime;
 import digestbot.database.Transaction;
 import digestbot.delivery.outbox.DeliveryHistoryStore;
-import digestbot.delivery.outbox.DeliveryRemovalStore;
-import digestbot.delivery.outbox.DeliveryRemovalStore.RemovableDelivery;
 import digestbot.delivery.outbox.DeliverySql;
+import digestbot.delivery.outbox.DeliveryStore;
+import digestbot.delivery.outbox.DeliveryStore.RemovableDelivery;
 import digestbot.delivery.outbox.PoisonGuard.PoisonStore;
 import digestbot.delivery.status.MissedDigestStore;
 import digestbot.delivery.status.ViewCountStore;
@@ -227,7 +227,7 @@ public final class Pruning implements AutoCloseable {
                     .bindMap(before.columns())
                     .map(RemovableDelivery::of)
                     .list();
-            DeliveryRemovalStore.remove(transaction, going);
+            DeliveryStore.remove(transaction, going);
             return going.size();
         }
     }

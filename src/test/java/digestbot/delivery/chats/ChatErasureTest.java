@@ -17,9 +17,9 @@ import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
+import digestbot.delivery.outbox.Transition.Settlement;
 import digestbot.delivery.sending.DeliveryFixture;
 import digestbot.delivery.sending.SettlementStore;
-import digestbot.delivery.sending.SettlementStore.Settlement;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.notice.NoticeStore;
 import digestbot.notice.OperatorNotices;
@@ -73,7 +73,7 @@ class ChatErasureTest {
         fixture.deliver(3);
         fixture.correct(digest, 2, "Monday*2");
         fixture.await("sent", 5);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.publish("Tuesday");
         fixture.write(tx -> {
             var words = new WordService(fixture.library, fixture.subscriptions, fixture.clock);

@@ -79,10 +79,31 @@ class SubscriptionServiceTest {
     }
 
     @Test
+    void whatWasOpenedAndSearchedGoesToTheChatWithWhichItIsMerged() {
+        long old = fixture.subscribe(1).number();
+        long present = fixture.subscribe(NEW).number();
+        long both = fixture.publish("Thursday");
+        long one = fixture.publish("Friday");
+        fixture.execute("INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, 1)", old, both);
+        fixture.execute("INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, 1)", old, one);
+        fixture.execute("INSERT INTO opened (subscriber, digest, at) VALUES (?, ?, 2)", present, both);
+        fixture.execute("""
+                INSERT INTO search (key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at)
+                VALUES ('a', 'telegram', 1, 0, 'trade', '', '', '', '', 0)
+                """);
+        fixture.write(tx -> fixture.subscriptions.moved(tx, OLD, NEW));
+        fixture.assertRows(
+                "SELECT subscriber || ' ' || digest || ' ' || at FROM opened ORDER BY digest",
+                present + " " + both + " 2",
+                present + " " + one + " 1");
+        fixture.assertRows("SELECT chat_id FROM search", String.valueOf(NEW));
+    }
+
+    @Test
     void doesNotOweAgainWhatTheChatGotBeforeItMoved() {
         fixture.publishTo(1, "Thursday");
         fixture.deliver(1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.subscribe(NEW);
         fixture.publish("Friday");
         fixture.execute("""

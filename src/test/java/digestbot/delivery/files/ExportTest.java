@@ -140,7 +140,7 @@ class ExportTest {
         export(EXPORT);
         assertThat(fixture.rows("SELECT content FROM delivery"))
                 .singleElement()
-                .satisfies(content -> assertThat(content).hasSizeLessThan(600).contains("ExportFile"));
+                .satisfies(content -> assertThat(content).hasSizeLessThan(400).contains("\"ExportFile\""));
         fixture.subscribe(CHAT);
         fixture.deliver(1);
         assertThat(file().path("subscriptions")).hasSize(1);
@@ -245,7 +245,7 @@ class ExportTest {
             assertThat(fixture.rows("SELECT content FROM delivery"))
                     .singleElement()
                     .satisfies(
-                            content -> assertThat(content).hasSizeLessThan(600).contains("CardFile"));
+                            content -> assertThat(content).hasSizeLessThan(500).contains("\"CardFile\""));
             fixture.deliver(1);
             fixture.assertTexts(CHAT, "Monday\ndigestbot.png\nMonday@1\nde");
             assertThat(fixture.messenger.requests().getFirst().thread()).isEqualTo(42);

@@ -71,7 +71,7 @@ class DeliverySqlTest {
 
     @Test
     void oneStoreAloneStoresNewDeliveriesAndOneChangesTheirStateAndCause() {
-        assertThat(offences(file -> NEW_DELIVERY.matcher(file).find())).containsExactly("NewDeliveryStore.java");
+        assertThat(offences(file -> NEW_DELIVERY.matcher(file).find())).containsExactly("DeliveryStore.java");
         assertThat(offences(file -> CHANGE_OF_STATE_OR_CAUSE.matcher(file).find()))
                 .containsExactly("DeliveryStore.java");
     }

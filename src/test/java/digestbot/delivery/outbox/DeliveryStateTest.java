@@ -7,11 +7,14 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Outcome;
+import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.DeliveryHistoryStore.DeliveryTime;
+import digestbot.delivery.outbox.Transition.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -113,8 +116,7 @@ class DeliveryStateTest {
                 operation(
                         "settles as sent",
                         Set.of(DeliveryState.SENT),
-                        (tx, number) ->
-                                store.settleSent(tx, List.of(new DeliveryStore.CompletedClaim(key(number), NOW)))),
+                        (tx, number) -> store.settleSent(tx, List.of(sent(number)))),
                 operation(
                         "fails",
                         Set.of(DeliveryState.FAILED),
@@ -204,5 +206,10 @@ class DeliveryStateTest {
         }
         assertThat(DeliveryTime.bucketOf(Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
         assertThat(DeliveryTime.bucketOf(Duration.ofDays(9))).isEqualTo(Duration.ofDays(1));
+    }
+
+    private static Settlement sent(long number) {
+        var last = new Transition.Arrived(new Part(number, 0), "m", OptionalLong.empty(), NOW, Optional.empty());
+        return new Settlement(key(number), new Transition.Sent(last));
     }
 }

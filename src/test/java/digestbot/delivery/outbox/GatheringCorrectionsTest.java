@@ -49,7 +49,7 @@ class GatheringCorrectionsTest {
     @Test
     void editsOnceForTwoDigestsThatAreCorrectedTogether() {
         sendBundle();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(monday, 2, "A");
         fixture.correct(wednesday, 2, "C");
         fixture.deliver(2);
@@ -60,7 +60,7 @@ class GatheringCorrectionsTest {
     @Test
     void claimsNoCorrectionThatWasReadBeforeAnotherDigestOfTheMessageChanged() {
         sendBundle();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(monday, 2, "A");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
         fixture.correct(wednesday, 2, "C");
@@ -131,7 +131,7 @@ class GatheringCorrectionsTest {
     void keepsThePageOfADayWhenAnotherDayIsWithdrawn() {
         sendBundle();
         turnTo(monday);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(monday, 2, "A");
         fixture.withdraw(tuesday);
         fixture.deliver(3);
@@ -163,7 +163,7 @@ class GatheringCorrectionsTest {
         fixture.dispatch();
         fixture.awaitRequests(1);
         fixture.await("queued", 1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.clock.pass(Duration.ofMinutes(1));
         fixture.messenger.clear();
     }

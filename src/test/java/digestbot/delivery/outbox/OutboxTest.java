@@ -180,6 +180,19 @@ class OutboxTest {
         assertThat(fixture.count("queued")).isEqualTo(Outbox.MAX_QUEUED_REPLIES + 1);
     }
 
+    @Test
+    void aMessageWhoseEditIsDroppedStillShowsWhatItShowed() {
+        long digest = fixture.publishTo(CHAT, "Monday");
+        fixture.deliver(1);
+        fixture.closeSenders();
+        for (int i = 0; i < Outbox.MAX_QUEUED_REPLIES; i++) {
+            fixture.say(CHAT, "hello");
+        }
+        Content sources = fixture.edition(digest, 1, new DigestView.Sources());
+        fixture.write(tx -> fixture.outbox.replace(tx, chat(CHAT), sources, 0, "m-1-0"));
+        fixture.assertRows("SELECT count(*) FROM part WHERE pressed = 1", "0");
+    }
+
     private void settled(long subscriber, int count) {
         fixture.execute("""
                 INSERT INTO delivery (subscriber, platform, cause, priority, due_at, next_at, state, content, created_at,

@@ -133,7 +133,7 @@ class PoisonTest {
     @Test
     void afterAProcessThatEndedInGoodOrderNothingIsNoted() {
         fixture.dispatch();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.assertRows("SELECT platform FROM dispatching");
         fixture.messenger.rendering = _ -> fixture.assertRows("SELECT payload FROM interrupted");
         fixture.say(1, "hello");

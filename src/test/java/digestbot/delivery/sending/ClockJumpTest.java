@@ -8,7 +8,7 @@ import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.sending.DeliveryPoller.Leases;
+import digestbot.delivery.sending.Sender.Leases;
 import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;

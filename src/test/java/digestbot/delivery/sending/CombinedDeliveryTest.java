@@ -17,10 +17,8 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.sending.DeliveryBatches.ChatQueueStore;
-import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan;
-import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan.Combined;
-import digestbot.delivery.sending.DeliveryBatches.DeliveryPlan.Single;
+import digestbot.delivery.sending.DeliveryPlan.Combined;
+import digestbot.delivery.sending.DeliveryPlan.Single;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -253,9 +251,7 @@ class CombinedDeliveryTest {
 
         private List<String> plan() {
             return fixture.database.read(tx -> QueryPlans.of(
-                    tx,
-                    work -> new DueDeliveryStore(fixture.messenger.platform())
-                            .due(work, Priority.DIGESTS, fixture.clock.instant(), 10)));
+                    tx, work -> fixture.store().due(work, Priority.DIGESTS, fixture.clock.instant(), 10)));
         }
     }
 
@@ -318,11 +314,11 @@ class CombinedDeliveryTest {
 
         @Test
         void plansEachChatByItselfAndReadsNoMoreOfItThanTheLimit() {
-            assertThat(plans(new ChatQueueStore(), List.of(first, second)))
+            assertThat(plans(SendStore.MAX_PER_CHAT, List.of(first, second)))
                     .containsOnly(
                             Map.entry(1L, new Combined(CombinedKind.BUNDLE, List.of(1L, 2L, 4L, 6L, 8L))),
                             Map.entry(3L, new Combined(CombinedKind.BUNDLE, List.of(3L, 5L, 7L, 9L))));
-            assertThat(plans(new ChatQueueStore(3), List.of(first, second)))
+            assertThat(plans(3, List.of(first, second)))
                     .containsOnly(
                             Map.entry(1L, new Combined(CombinedKind.BUNDLE, List.of(1L, 2L, 4L))),
                             Map.entry(3L, new Combined(CombinedKind.BUNDLE, List.of(3L, 5L, 7L))));
@@ -334,21 +330,23 @@ class CombinedDeliveryTest {
                 tx.handle().execute("UPDATE delivery SET due_at = due_at + 1 WHERE number IN (2, 4)");
                 tx.handle().execute("UPDATE delivery SET claim = 1 WHERE number = 6");
             });
-            assertThat(plans(new ChatQueueStore(), List.of(first))).containsOnly(Map.entry(1L, new Single(1)));
+            assertThat(plans(SendStore.MAX_PER_CHAT, List.of(first))).containsOnly(Map.entry(1L, new Single(1)));
         }
 
         @Test
         void findsTheDigestsByTheirChat() {
             List<String> plan = fixture.database.read(tx -> QueryPlans.of(
-                    tx, work -> new ChatQueueStore().plans(work, List.of(first), fixture.clock.instant())));
+                    tx,
+                    work -> fixture.store()
+                            .plans(work, List.of(first), SendStore.MAX_PER_CHAT, fixture.clock.instant())));
             assertThat(plan)
                     .anyMatch(step -> step.startsWith("SEARCH q USING INDEX delivery_open"
                             + (TestDatabase.isPostgres() ? "" : " (subscriber=? AND priority=?")))
                     .noneMatch(step -> step.startsWith("SCAN") && !step.matches("SCAN \\w VIRTUAL TABLE.*"));
         }
 
-        private Map<Long, DeliveryPlan> plans(ChatQueueStore store, List<Long> subscribers) {
-            return fixture.database.read(tx -> store.plans(tx, subscribers, fixture.clock.instant()));
+        private Map<Long, DeliveryPlan> plans(int most, List<Long> subscribers) {
+            return fixture.database.read(tx -> fixture.store().plans(tx, subscribers, most, fixture.clock.instant()));
         }
     }
 }

@@ -4,7 +4,6 @@ import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.cluster.SeatTerm;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Deferred;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -13,7 +12,7 @@ import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.outbox.Delivery;
 import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.ShownViewStore;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.digest.DigestView;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +110,7 @@ class CorrectionDeliveryTest {
     @Test
     void makesTwoQuickCorrectionsOne() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=b");
         fixture.correct(digest, 3, "=c");
         fixture.deliver(2);
@@ -144,12 +143,11 @@ class CorrectionDeliveryTest {
     @Test
     void forgetsNoCorrectionThatComesWhileAnotherOneIsFoundToChangeNothing() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=a");
         Delivery read = fixture.due(Priority.CORRECTIONS).getFirst();
         fixture.correct(digest, 3, "=b");
-        fixture.write(tx -> new ClaimStore(fixture.messenger.platform(), SeatTerm.PERMANENT)
-                .settleUnchanged(tx, List.of(read), fixture.clock.instant()));
+        fixture.write(tx -> fixture.store().settleUnchanged(tx, List.of(read), fixture.clock.instant()));
         fixture.deliver(2);
         assertThat(corrections()).containsExactly("m-1-0: b");
     }
@@ -157,12 +155,12 @@ class CorrectionDeliveryTest {
     @Test
     void goesOnAfterACrashWithThePartsThatAreLeft() {
         long digest = delivered("=a|b|c");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.messenger.next(1, new Sent("m-1-0"), new Unconfirmed("the line broke"));
         fixture.correct(digest, 2, "=A|B|C");
         fixture.dispatch();
         awaitFailure(5);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.execute("UPDATE delivery SET state = 'in_flight', lease_until = 0 WHERE state = 'queued'");
         try (DeliveryFixture after = fixture.restarted()) {
             after.clock.pass(Duration.ofMinutes(1));
@@ -324,7 +322,7 @@ class CorrectionDeliveryTest {
     @Test
     void leavesAPageAloneThatShowsTheCorrectionAlready() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=A");
         press(digest, "m-1-0", new DigestView.OnePerspective(0));
         fixture.deliver(3);
@@ -344,7 +342,7 @@ class CorrectionDeliveryTest {
     void keepsWhatAPressShowsWhileItsMessageIsBeingCorrected() {
         long digest = delivered("=a");
         fixture.messenger.next(1, request -> {
-            fixture.write(tx -> new ShownViewStore()
+            fixture.write(tx -> new ShownDigestStore()
                     .viewChanged(
                             tx,
                             chat(1).chat(),
@@ -428,7 +426,7 @@ class CorrectionDeliveryTest {
     @Test
     void turnsACorrectionThatWaitsIntoAWithdrawal() {
         long digest = delivered("=a");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.correct(digest, 2, "=b");
         fixture.withdraw(digest);
         fixture.deliver(2);

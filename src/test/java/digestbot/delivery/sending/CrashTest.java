@@ -92,7 +92,7 @@ class CrashTest {
         fixture.publish("Thursday");
         dispatchSlowly();
         try (DeliveryFixture after = crash()) {
-            fixture.closeDispatchers();
+            fixture.closeSenders();
             after.dispatch();
             after.await("sent", 800);
             Map<Long, Integer> received = new HashMap<>();
@@ -110,7 +110,7 @@ class CrashTest {
         fixture.subscribeAll(600);
         fixture.publish("Thursday*2");
         dispatchSlowly();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         int sent = messenger.count();
         assertThat(fixture.count("in_flight")).isZero();
         fixture.assertRows("SELECT count(message_id) FROM part", String.valueOf(sent));
@@ -128,7 +128,7 @@ class CrashTest {
         fixture.say(1, "hello");
         fixture.dispatch();
         request.awaitAsked();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         assertThat(fixture.count("in_flight")).as("may have arrived").isEqualTo(1);
     }
 

@@ -12,7 +12,6 @@ import digestbot.audience.QuietHours;
 import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
-import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -42,6 +41,7 @@ import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.planning.Planner;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
+import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.status.DeliveryCountStore;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
@@ -73,7 +73,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -107,8 +106,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final Planner planner;
     public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;
-    private final List<Dispatcher<?>> dispatchers = new ArrayList<>();
-    private final List<EndingTerm> terms = new ArrayList<>();
+    private final List<Sender<?>> senders = new ArrayList<>();
     private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
@@ -150,15 +148,15 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         return new FileMaker(database, library, EDITIONS, TestVotes.SERVICE);
     }
 
-    public Dispatcher<String> dispatch() {
+    public Sender<String> dispatch() {
         return dispatch(UNLIMITED, 32);
     }
 
-    public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight) {
+    public Sender<String> dispatch(PlatformLimits limits, int inFlight) {
         return dispatch(limits, inFlight, new TestTerm(this::countLook, _ -> {}));
     }
 
-    public Dispatcher<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
+    public Sender<String> dispatch(PlatformLimits limits, int inFlight, SeatTerm term) {
         return dispatch(messenger, limits, inFlight, term);
     }
 
@@ -166,10 +164,8 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         dispatch(other, limits, 32, SeatTerm.PERMANENT);
     }
 
-    private <M> Dispatcher<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm given) {
-        var term = new EndingTerm(given, new AtomicBoolean());
-        terms.add(term);
-        var dispatcher = new Dispatcher<>(
+    private <M> Sender<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
+        var sender = new Sender<>(
                 database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), clock),
                 limits,
@@ -180,9 +176,9 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                         platform -> new ResultWriter(database, platform, outboxEvents, new SendCounters())),
                 clock.both(),
                 outboxEvents);
-        dispatchers.add(dispatcher);
-        dispatcher.start();
-        return dispatcher;
+        senders.add(sender);
+        sender.start();
+        return sender;
     }
 
     public void deliver(long sent) {
@@ -210,28 +206,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         @Override
         public void verify(Transaction transaction) {
             verification.accept(transaction);
-        }
-    }
-
-    /// Ends with its dispatcher, however long one of the dispatcher's threads is held up.
-    private record EndingTerm(SeatTerm term, AtomicBoolean ended) implements SeatTerm {
-
-        @Override
-        public long number() {
-            return term.number();
-        }
-
-        @Override
-        public boolean isCurrent() {
-            return !ended.get() && term.isCurrent();
-        }
-
-        @Override
-        public void verify(Transaction transaction) {
-            if (ended.get()) {
-                throw new TermEndedException(Seat.INTAKE, number());
-            }
-            term.verify(transaction);
         }
     }
 
@@ -636,15 +610,19 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
                 .one());
     }
 
+    SendStore store() {
+        return new SendStore(messenger.platform(), SeatTerm.PERMANENT);
+    }
+
     public List<Delivery> due(int priority) {
-        return database.read(tx -> new DueDeliveryStore(messenger.platform()).due(tx, priority, clock.instant(), 100));
+        return database.read(tx -> store().due(tx, priority, clock.instant(), 100));
     }
 
     /// Claims the delivery as it was read, and returns its number.
     public Set<Long> claim(Delivery due) {
-        var wanted = new ClaimStore.ClaimCandidate(due, due.claims() == 0, List.of());
-        return database.write(tx -> new ClaimStore(messenger.platform(), SeatTerm.PERMANENT)
-                .claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
+        var wanted = new Ready<String>(due, List.of(), List.of(), due.claims() == 0);
+        return database.write(
+                tx -> store().claim(tx, List.of(wanted), 1, clock.instant().plusSeconds(120)));
     }
 
     /// One text of each row of the query, such as `1 queued`.
@@ -662,16 +640,14 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         database.writeWithoutResult(work);
     }
 
-    /// Ends the terms of the dispatchers, as if this process had lost its seats.
+    /// Ends the terms of the senders, as if this process had lost its seats.
     public void endTerms() {
-        dispatchers.forEach(Dispatcher::close);
-        dispatchers.clear();
-        terms.forEach(term -> term.ended().set(true));
-        terms.clear();
+        senders.forEach(Sender::close);
+        senders.clear();
     }
 
-    /// Ends the dispatchers, as if this process ended.
-    public void closeDispatchers() {
+    /// Ends the senders, as if this process ended.
+    public void closeSenders() {
         endTerms();
         resultWriters.values().forEach(ResultWriter::close);
         resultWriters.clear();
@@ -686,7 +662,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
 
     @Override
     public void close() {
-        closeDispatchers();
+        closeSenders();
         planner.close();
         database.close();
     }

@@ -12,7 +12,7 @@ import digestbot.delivery.api.SendResult.Rejected;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.outbox.HistoryRecount;
-import digestbot.delivery.outbox.ShownViewStore;
+import digestbot.delivery.outbox.ShownDigestStore;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.digest.DigestView;
 import java.time.Duration;
@@ -106,7 +106,7 @@ class DeliveryHistoryTest {
     }
 
     private void press(long digest, String message) {
-        fixture.write(tx -> new ShownViewStore()
+        fixture.write(tx -> new ShownDigestStore()
                 .viewChanged(
                         tx,
                         DeliveryFixture.chat(1).chat(),
@@ -187,7 +187,7 @@ class DeliveryHistoryTest {
                 yield "retry";
             }
             default -> {
-                fixture.closeDispatchers();
+                fixture.closeSenders();
                 fixture.dispatch();
                 yield "restart";
             }

@@ -7,7 +7,7 @@ import digestbot.Logged;
 import digestbot.database.FullDisk;
 import digestbot.delivery.api.ScriptedMessenger;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.delivery.sending.DeliveryPoller.Leases;
+import digestbot.delivery.sending.Sender.Leases;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -105,7 +105,7 @@ class DiskFullTest {
 
     @Test
     void endsThoughNothingCanBeStoredAndRepeatsWithinTheWindow() {
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         FullDisk.makeRoom(fixture.database);
         fixture.deliver(CHATS);
         var nonces = fixture.messenger.requests().stream()

@@ -356,7 +356,7 @@ class OutcomesTest {
     @MethodSource("pauses")
     void theNewestRevisionGoesAfterAPause(SendResult pause) {
         refused(pause);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.clock.pass(LONG);
         fixture.deliver(1);
         fixture.assertTexts(1, "Thursday r1 1/2", "Friday r2");
@@ -394,7 +394,7 @@ class OutcomesTest {
         fixture.messenger.next(1, new NotSent("down"));
         fixture.dispatch();
         awaitRow(NEVER_CLAIMED + " down");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.publish(3, "Tuesday");
         fixture.publish(4, "Wednesday");
         fixture.clock.pass(LONG);

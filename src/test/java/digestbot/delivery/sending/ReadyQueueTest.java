@@ -16,6 +16,7 @@ import digestbot.delivery.sending.ReadyQueue.Allowed;
 import digestbot.delivery.sending.ReadyQueue.NextAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReadyQueueTest {
@@ -31,7 +32,7 @@ class ReadyQueueTest {
         var departures = new ReadyQueue<String>(new RateLimiter(DeliveryFixture.UNLIMITED, ticker));
         departures.add(claim(Priority.BROADCASTS, List.of(SEND)));
         departures.add(claim(Priority.CORRECTIONS, List.of(EDIT)));
-        departures.add(claim(Priority.DIGESTS, List.of(SEND, SEND)).advanced());
+        departures.add(claim(Priority.DIGESTS, List.of(SEND, SEND)).advanced(OptionalLong.empty()));
         departures.add(claim(Priority.DIGESTS, List.of(SEND)));
         departures.add(claim(Priority.DIGESTS, List.of(SEND, SEND)));
         departures.add(claim(Priority.REPLIES, List.of(SEND)));

@@ -11,7 +11,7 @@ import digestbot.delivery.outbox.Delivery.Part;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.delivery.outbox.Priority;
 import digestbot.delivery.outbox.Transition;
-import digestbot.delivery.sending.SettlementStore.Settlement;
+import digestbot.delivery.outbox.Transition.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,6 +78,19 @@ class ResultWriterTest {
         release.countDown();
         Awaitility.await().until(() -> !next.isAlive() && settler.unsettled().isEmpty());
         assertThat(committed).hasValue(3);
+    }
+
+    @Test
+    void anInterruptDoesNotKeepATermFromBeginningOnceTheLastOnesResultsAreStored() throws InterruptedException {
+        settle(7);
+        var ofNextTerm = new AtomicInteger();
+        Thread next =
+                Thread.ofPlatform().start(() -> settler.begin(SeatTerm.PERMANENT, _ -> ofNextTerm.incrementAndGet()));
+        next.interrupt();
+        release.countDown();
+        next.join();
+        settle(8);
+        Awaitility.await().untilAtomic(ofNextTerm, org.hamcrest.Matchers.is(1));
     }
 
     private Thread waiting(int delivery) {

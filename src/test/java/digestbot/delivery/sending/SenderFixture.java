@@ -23,16 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/// A dispatcher on a real database that sends through any messenger, in real time.
-public final class DispatcherFixture<M> implements AutoCloseable {
+/// A sender on a real database that sends through any messenger, in real time.
+public final class SenderFixture<M> implements AutoCloseable {
 
     private final OutboxEvents outboxEvents = new OutboxEvents();
     private final Database database;
     private final Outbox outbox = new Outbox(outboxEvents, InstantSource.system());
     private final ResultWriter resultWriter;
-    private final Dispatcher<M> dispatcher;
+    private final Sender<M> sender;
 
-    public DispatcherFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
+    public SenderFixture(Path file, Messenger<M> messenger, PlatformLimits limits) {
         database = TestDatabase.open(file);
         var library = new Library(_ -> new ParseResult.Invalid(List.of()));
         var renditions = new MessageBuilder<>(
@@ -44,7 +44,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
                 new FileMaker(database, library, DeliveryFixture.EDITIONS, TestVotes.SERVICE),
                 InstantSource.system());
         resultWriter = new ResultWriter(database, messenger.platform(), outboxEvents, new SendCounters());
-        dispatcher = new Dispatcher<>(
+        sender = new Sender<>(
                 database,
                 renditions,
                 limits,
@@ -53,7 +53,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
                 resultWriter,
                 Clocks.of(InstantSource.system()),
                 outboxEvents);
-        dispatcher.start();
+        sender.start();
     }
 
     /// Queues a message for each of the chats, as a broadcast does; several for one that is named
@@ -101,7 +101,7 @@ public final class DispatcherFixture<M> implements AutoCloseable {
 
     @Override
     public void close() {
-        dispatcher.close();
+        sender.close();
         resultWriter.close();
         database.close();
     }

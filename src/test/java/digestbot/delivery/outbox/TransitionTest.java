@@ -1,4 +1,4 @@
-package digestbot.delivery.sending;
+package digestbot.delivery.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,8 @@ import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
 import digestbot.delivery.api.SendResult.Undeletable;
 import digestbot.delivery.api.SendResult.Unreachable;
-import digestbot.delivery.outbox.Claim;
 import digestbot.delivery.outbox.Claim.Step;
 import digestbot.delivery.outbox.Delivery.Part;
-import digestbot.delivery.outbox.Priority;
-import digestbot.delivery.outbox.Transition;
-import digestbot.delivery.sending.StepExecutor.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RetryPolicyTest {
+class TransitionTest {
 
     private static final Instant BEGUN = Instant.parse("2026-02-06T12:00:00Z");
     private static final Instant NOW = BEGUN.plusMillis(300);
@@ -101,7 +97,7 @@ class RetryPolicyTest {
 
     @Test
     void triesForAboutADay() {
-        assertThat(allPauses(to(0), RetryPolicy.LAST_ATTEMPT)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
+        assertThat(allPauses(to(0), Transition.LAST_ATTEMPT)).isBetween(Duration.ofHours(23), Duration.ofHours(25));
     }
 
     /// The time until the last attempt, which is the last one indeed.
@@ -146,7 +142,7 @@ class RetryPolicyTest {
     }
 
     private static Transition next(Claim<String> claim, SendResult result, boolean hasPlainForm) {
-        return RetryPolicy.next(claim, result, hasPlainForm, BEGUN, NOW);
+        return Transition.after(claim, result, hasPlainForm, BEGUN, NOW);
     }
 
     private static Destination to(long thread) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("database")
-class DispatcherTest {
+class SenderTest {
 
     @RegisterExtension
     private final DeliveryFixture fixture = new DeliveryFixture();
@@ -100,7 +100,7 @@ class DispatcherTest {
             fixture.say(chat, "text " + chat);
         }
         messenger.rendering = _ -> {
-            if (messenger.renderings.get() > DeliveryPoller.FIRST_GUARDED) {
+            if (messenger.renderings.get() > Sender.FIRST_GUARDED) {
                 Awaitility.await("the first messages").until(() -> messenger.count() > 0);
             }
         };
@@ -127,7 +127,7 @@ class DispatcherTest {
         assertThat(before.stream().distinct())
                 .as("what was claimed before each transaction")
                 .hasSizeGreaterThan(2)
-                .contains((long) DeliveryBatches.INITIAL_SIZE);
+                .contains((long) Sender.INITIAL_BATCH);
         fixture.await("sent", 1_000);
     }
 
@@ -363,7 +363,7 @@ class DispatcherTest {
         var twoInAMinute = new PlatformLimits(0, 0, 2);
         fixture.dispatch(twoInAMinute, 1);
         fixture.await("sent", 1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.say(1, "three");
         fixture.say(2, "four");
         fixture.execute("UPDATE subscriber SET kind = 'group' WHERE chat_id = 1");
@@ -390,7 +390,7 @@ class DispatcherTest {
         var limited = new PlatformLimits(5, 0, 0);
         fixture.dispatch(limited, 1);
         fixture.await("sent", 1);
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.say(2, "two");
         long start = System.nanoTime();
         fixture.dispatch(limited, 1); // by the clock of the fixture, no time has passed
@@ -409,7 +409,7 @@ class DispatcherTest {
         current.set(false);
         fixture.say(1, "two");
         fixture.outboxEvents.notifyListeners();
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         assertThat(fixture.count("queued")).isEqualTo(1);
         fixture.deliver(2);
         fixture.assertTexts(1, "one", "two");
@@ -462,7 +462,7 @@ class DispatcherTest {
         messenger.next(1, new NotSent("502"));
         fixture.dispatch();
         fixture.awaitRows("SELECT attempts FROM delivery WHERE state = 'queued'", "1");
-        fixture.closeDispatchers();
+        fixture.closeSenders();
         fixture.revise(digest, 2, "Thursday*3");
         messenger.rendererVersion = 2;
         fixture.pass(Duration.ofSeconds(1));
@@ -546,7 +546,7 @@ class DispatcherTest {
             fixture.await("sent", 1);
             fixture.assertTexts(8, "to another chat");
             assertThat(waiting.isAlive()).as("it still waits").isTrue();
-            fixture.closeDispatchers();
+            fixture.closeSenders();
             waiting.join();
         }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-public final class QueuedDeliveryStore {
+/// The queued and paused deliveries of a chat.
+public final class ChatQueueStore {
 
     /// The maximum age of a paused delivery when its chat returns; older ones are cancelled, so
     /// that nobody is flooded.

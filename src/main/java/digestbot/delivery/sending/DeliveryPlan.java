@@ -1,0 +1,92 @@
+package digestbot.delivery.sending;
+
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Subscription;
+import digestbot.content.views.CombinedKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// The message that a due delivery becomes: a message of its own, or one for several deliveries
+/// that are due to its chat.
+///
+/// Digests of more than two days of a topic are combined into a bundle, and so are digests of
+/// several topics that are due at the same time, if the chat wants that: nobody receives many
+/// messages in a row. A round-up has its own form even with a single digest.
+sealed interface DeliveryPlan {
+
+    List<Long> deliveries();
+
+    record Single(long delivery) implements DeliveryPlan {
+        @Override
+        public List<Long> deliveries() {
+            return List.of(delivery);
+        }
+    }
+
+    record Combined(CombinedKind kind, List<Long> deliveries) implements DeliveryPlan {
+        public Combined {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    /// A due delivery of one digest that was never claimed.
+    ///
+    /// @param publishedAt empty if the digest has been withdrawn
+    record DueDigest(
+            long delivery,
+            long subscription,
+            LocalDate day,
+            DeliverySchedule schedule,
+            Instant dueAt,
+            long thread,
+            Optional<Instant> publishedAt) {
+
+        /// A thread that is not open yet is another one for each subscription.
+        boolean sharesThread(DueDigest other) {
+            return thread == other.thread && thread != Subscription.OWN_THREAD;
+        }
+
+        /// Tells whether it is due at a time that the reader expects: a chosen time, or the end
+        /// of the quiet hours that delayed it. Digests with immediate delivery are due together
+        /// only by chance.
+        boolean isTimed() {
+            return switch (schedule) {
+                case DeliverySchedule.At _ -> true;
+                case DeliverySchedule.Weekly _ -> false;
+                case DeliverySchedule.Immediately() ->
+                    publishedAt.filter(dueAt::isAfter).isPresent();
+            };
+        }
+    }
+
+    /// Plans the next message of a chat: the first of its due deliveries, of which there is at
+    /// least one, and those that are combined with it. The others are planned after it has been
+    /// sent, because more may be due by then.
+    static DeliveryPlan next(List<DueDigest> due, boolean bundles) {
+        DueDigest first = due.getFirst();
+        List<DueDigest> sameTopic = due.stream()
+                .filter(each -> each.subscription() == first.subscription())
+                .toList();
+        if (first.schedule() instanceof DeliverySchedule.Weekly) {
+            return combined(CombinedKind.ROUND_UP, sameTopic);
+        }
+        if (sameTopic.stream().map(DueDigest::day).distinct().count() > 2) {
+            return combined(CombinedKind.BUNDLE, sameTopic);
+        }
+        if (bundles && first.isTimed()) {
+            List<DueDigest> sameTime = due.stream()
+                    .filter(each -> each.isTimed() && each.dueAt().equals(first.dueAt()) && each.sharesThread(first))
+                    .toList();
+            if (sameTime.stream().anyMatch(each -> each.subscription() != first.subscription())) {
+                return combined(CombinedKind.BUNDLE, sameTime);
+            }
+        }
+        return new Single(first.delivery());
+    }
+
+    private static Combined combined(CombinedKind kind, List<DueDigest> digests) {
+        return new Combined(kind, digests.stream().map(DueDigest::delivery).toList());
+    }
+}
