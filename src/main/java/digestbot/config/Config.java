@@ -59,6 +59,10 @@ public record Config(
     private static final List<String> NODE_SETTINGS =
             List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
+    /// The beginnings of the keys whose values a copy with another database keeps.
+    private static final List<String> KEPT_SETTINGS =
+            List.of("topics.", "outlets.", "library.", "delivery.", "alarms.", "subscribers.");
+
     public Config {
         pushTokens = List.copyOf(pushTokens);
         webhooks = List.copyOf(webhooks);
@@ -84,6 +88,13 @@ public record Config(
             copy.webhooks = List.of();
             copy.console = Optional.empty();
             copy.site = SiteSettings.OFF;
+            copy.settings = Stream.concat(
+                            Stream.of(
+                                    new EffectiveSetting("digests", otherDigests.toString(), false),
+                                    new EffectiveSetting("database", otherDatabase.toString(), false)),
+                            settings.stream()
+                                    .filter(setting -> KEPT_SETTINGS.stream().anyMatch(setting.path()::startsWith)))
+                    .toList();
         });
     }
 
