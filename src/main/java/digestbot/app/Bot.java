@@ -357,9 +357,9 @@ public final class Bot implements AutoCloseable {
     /// Waits until the folder was scanned and every platform accepts commands; returns whether that
     /// came true in time.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
-        Instant end = InstantSource.system().instant().plus(timeout);
+        long end = System.nanoTime() + timeout.toNanos();
         boolean held = cluster.seats().awaitHeld(timeout);
-        boolean quiet = held && intake.awaitQuiet(timeout);
+        boolean quiet = held && intake.awaitQuiet(PlatformModules.timeUntil(end));
         return platforms.awaitReady(end) && quiet;
     }
 
