@@ -1,7 +1,7 @@
 package digestbot.schedule;
 
+import digestbot.database.Backups;
 import digestbot.database.Erasure;
-import digestbot.database.NightlyBackups;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
 import digestbot.library.archive.SearchIndexer;
@@ -19,12 +19,12 @@ public final class MaintenanceJob {
     public static void start(
             JobScheduler schedule,
             SearchIndexer indexing,
-            Optional<NightlyBackups> backups,
+            Optional<Backups> backups,
             Pruning pruning,
             SilentChats silent,
             Erasure erasure) {
         List<Runnable> steps = List.of(
-                () -> backups.ifPresent(NightlyBackups::backUpIfDue),
+                () -> backups.ifPresent(Backups::makeNightlyIfDue),
                 indexing::indexAll,
                 pruning::pruneIfDue,
                 silent::forgetIfDue,
