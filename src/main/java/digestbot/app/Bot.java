@@ -131,8 +131,7 @@ public final class Bot implements AutoCloseable {
                 config.platforms(),
                 clock);
 
-        var latePolicy = new LatePolicy(
-                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateAfterHours()));
+        var latePolicy = new LatePolicy(ZoneId.systemDefault(), Duration.ofHours(config.lateAfterHours()));
         var overdueDigests = new OverdueDigests(library, latePolicy);
         var auditLog = new AuditLog(clock);
         var chat = new ChatModule(
@@ -339,7 +338,7 @@ public final class Bot implements AutoCloseable {
 
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
-                config.subscribers().forgetAfterDays(),
+                config.forgetAfterDays(),
                 config.backup().keep(),
                 config.site().url().isPresent() && config.site().pages().isEmpty());
     }

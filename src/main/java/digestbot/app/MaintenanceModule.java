@@ -53,7 +53,7 @@ final class MaintenanceModule implements AutoCloseable {
         makesBackups = backups.isPresent() && config.backup().keep() > 0;
         pruning = new Pruning(database, maintenanceTime, clock);
         indexing = new SearchIndexer(database, library);
-        silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
+        silent = new SilentChats(database, config.forgetAfterDays(), maintenanceTime, clock);
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 

@@ -148,8 +148,7 @@ class ConfigReaderTest {
                 telegram: {token: '1:mine'}
                 delivery: {in-flight: 8}
                 """));
-        assertThat(config.with(Path.of("other"), new SqliteLocation(Path.of("other.sqlite")))
-                        .settings())
+        assertThat(config.settingsWith(Path.of("other"), new SqliteLocation(Path.of("other.sqlite"))))
                 .contains(
                         new EffectiveSetting("digests", "other", false),
                         new EffectiveSetting("database", "other.sqlite", false),
