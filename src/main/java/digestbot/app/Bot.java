@@ -135,8 +135,7 @@ public final class Bot implements AutoCloseable {
                 config.platforms(),
                 clock);
 
-        var latePolicy = new LatePolicy(
-                ZoneId.systemDefault(), Duration.ofHours(config.alarms().lateAfterHours()));
+        var latePolicy = new LatePolicy(ZoneId.systemDefault(), Duration.ofHours(config.lateAfterHours()));
         var overdueDigests = new OverdueDigests(library, latePolicy);
         var auditLog = new AuditLog(clock);
         var chat = new ChatModule(
@@ -341,7 +340,7 @@ public final class Bot implements AutoCloseable {
 
     private static PrivacyCommands.RetentionPolicy retention(Config config) {
         return new PrivacyCommands.RetentionPolicy(
-                config.subscribers().forgetAfterDays(),
+                config.forgetAfterDays(),
                 config.backup().keep(),
                 config.site().url().isPresent() && config.site().pages().isEmpty());
     }
@@ -359,9 +358,9 @@ public final class Bot implements AutoCloseable {
     /// Waits until the folder was scanned and every platform accepts commands; returns whether that
     /// came true in time.
     public boolean awaitReady(Duration timeout) throws InterruptedException {
-        Instant end = InstantSource.system().instant().plus(timeout);
+        long end = System.nanoTime() + timeout.toNanos();
         boolean held = cluster.seats().awaitHeld(timeout);
-        boolean quiet = held && intake.awaitQuiet(timeout);
+        boolean quiet = held && intake.awaitQuiet(PlatformModules.timeUntil(end));
         return platforms.awaitReady(end) && quiet;
     }
 

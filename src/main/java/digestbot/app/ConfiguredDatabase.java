@@ -9,16 +9,20 @@ import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.database.IntegrityCheck;
 import digestbot.database.IntegrityCheck.SchemaState;
-import digestbot.database.NewestFile;
+import digestbot.database.MaintenanceTime;
 import digestbot.database.PrivateFiles;
 import digestbot.database.transfer.DatabaseTransfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Opens the database that the configuration names, and its backup folder.
 public final class ConfiguredDatabase {
@@ -52,10 +56,7 @@ public final class ConfiguredDatabase {
     }
 
     private static Database connect(Config config, InstantSource clock) {
-        Database database = switch (config.database()) {
-            case SqliteLocation(Path file) -> Database.open(file, backups(config, file, clock), clock);
-            case PostgresLocation server -> Database.connect(server, clock);
-        };
+        Database database = Database.open(config.database(), backups(config, clock), clock);
         if (DatabaseTransfer.isIncomplete(database)) {
             database.close();
             throw new IllegalStateException(
@@ -109,12 +110,39 @@ public final class ConfiguredDatabase {
     public static Optional<Instant> newestBackup(Config config, InstantSource clock) {
         return switch (config.database()) {
             case SqliteLocation(Path file) -> backups(config, file, clock).newest();
-            case PostgresLocation _ -> config.backup().folder().flatMap(NewestFile::of);
+            case PostgresLocation _ -> config.backup().folder().flatMap(ConfiguredDatabase::newestFile);
         };
     }
 
     private static Backups backups(Config config, Path file, InstantSource clock) {
         Path beside = file.toAbsolutePath().resolveSibling("backups");
-        return new Backups(file, config.backup().folder().orElse(beside), clock);
+        return new Backups(
+                file, config.backup().folder().orElse(beside), config.backup().keep(), nightly(config), clock);
+    }
+
+    static MaintenanceTime nightly(Config config) {
+        return new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
+    }
+
+    /// The time at which the newest file of the folder was changed last; empty if there is no file
+    /// or no folder.
+    private static Optional<Instant> newestFile(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(ConfiguredDatabase::changed)
+                    .max(Comparator.naturalOrder());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalStateException("cannot list " + folder + ": " + e, e);
+        }
+    }
+
+    private static Instant changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,11 +3,11 @@ package digestbot.app;
 import digestbot.cluster.Seat;
 import digestbot.config.Config;
 import digestbot.console.Overview.NightlyJobs;
+import digestbot.database.Backups;
+import digestbot.database.Backups.NightlyState;
 import digestbot.database.Database;
 import digestbot.database.Erasure;
 import digestbot.database.MaintenanceTime;
-import digestbot.database.NightlyBackups;
-import digestbot.database.NightlyBackups.BackupState;
 import digestbot.database.Transaction;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
@@ -33,7 +33,7 @@ final class MaintenanceModule implements AutoCloseable {
     private static final Duration LONGEST_ALARM_ROUND = Duration.ofMinutes(10);
 
     private final MaintenanceTime maintenanceTime;
-    private final Optional<NightlyBackups> backups;
+    private final Optional<Backups> backups;
     private final Pruning pruning;
     private final SilentChats silent;
     private final Erasure erasure;
@@ -46,12 +46,11 @@ final class MaintenanceModule implements AutoCloseable {
         this.database = database;
         this.library = library;
         this.clock = clock;
-        maintenanceTime = new MaintenanceTime(config.backup().time(), ZoneId.systemDefault());
-        backups = ConfiguredDatabase.backups(config, clock)
-                .map(made -> new NightlyBackups(made, config.backup().keep(), maintenanceTime, clock));
+        maintenanceTime = ConfiguredDatabase.nightly(config);
+        backups = ConfiguredDatabase.backups(config, clock);
         makesBackups = backups.isPresent() && config.backup().keep() > 0;
         pruning = new Pruning(database, maintenanceTime, clock);
-        silent = new SilentChats(database, config.subscribers().forgetAfterDays(), maintenanceTime, clock);
+        silent = new SilentChats(database, config.forgetAfterDays(), maintenanceTime, clock);
         erasure = new Erasure(database, maintenanceTime, clock);
     }
 
@@ -65,7 +64,7 @@ final class MaintenanceModule implements AutoCloseable {
         MaintenanceJob.start(schedule, backups, pruning, silent, erasure);
         var rules = new AlarmRules(
                 overdueDigests,
-                () -> backups.map(NightlyBackups::state).orElseGet(BackupState.Unknown::new),
+                () -> backups.map(Backups::state).orElseGet(NightlyState.Unknown::new),
                 database.storageHealth()::current,
                 seats,
                 ZoneId.systemDefault());
@@ -75,8 +74,8 @@ final class MaintenanceModule implements AutoCloseable {
 
     /// Empty if there is no nightly backup, or if another tool makes them.
     Optional<Instant> lastBackup() {
-        return backups.map(NightlyBackups::state)
-                .flatMap(state -> state instanceof BackupState.Made(Instant at) ? Optional.of(at) : Optional.empty());
+        return backups.map(Backups::state)
+                .flatMap(state -> state instanceof NightlyState.Made(Instant at) ? Optional.of(at) : Optional.empty());
     }
 
     NightlyJobs nightlyJobs() {

@@ -11,8 +11,6 @@ import digestbot.delivery.sending.SendCounters.SendStatistics;
 import digestbot.health.Heartbeat.HealthState;
 import digestbot.health.Readiness;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +73,20 @@ final class PlatformModules {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> value.apply(each.getKey(), each.getValue())));
     }
 
+    /// By [System#nanoTime], which a change of the machine's clock does not move.
+    static Duration timeUntil(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     /// Waits until every platform that this node serves accepts commands; returns whether that
     /// happened in time.
-    boolean awaitReady(Instant end) throws InterruptedException {
+    boolean awaitReady(long end) throws InterruptedException {
         boolean ready = true;
         List<PlatformModule> modules = platforms.values().stream()
                 .flatMap(seated -> seated.module().stream())
                 .toList();
         for (PlatformModule module : modules) {
-            Duration left = Duration.between(InstantSource.system().instant(), end);
-            ready &= module.awaitReady(left.isNegative() ? Duration.ZERO : left);
+            ready &= module.awaitReady(timeUntil(end));
         }
         return ready;
     }

@@ -159,32 +159,36 @@ final class BroadcastCommand extends CliCommand.Group {
             }
         }
 
-        /// Drafts and sends in one transaction, so that no draft is left behind.
+        private record Sent(long number, Optional<String> warning) {}
+
+        /// Drafts and sends in one transaction, so that no draft is left behind. PostgreSQL may
+        /// repeat it, so it prints nothing.
         private int start(
                 Config config, Database database, BroadcastModule services, String text, RecipientFilter recipients)
                 throws IOException {
             var broadcasts = services.broadcasts();
-            Optional<Broadcast> sent = database.write(transaction -> {
+            Optional<Sent> sent = database.write(transaction -> {
                 if (!(broadcasts.draft(transaction, Optional.empty(), text, Optional.empty())
                         instanceof DraftResult.Drafted(long number))) {
                     return Optional.empty();
                 }
                 broadcasts.setRecipients(transaction, number, recipients, BY);
                 Broadcast draft = broadcasts.find(transaction, number).orElseThrow();
-                broadcasts
-                        .recentDuplicate(transaction, draft)
-                        .ifPresent(duplicate -> println(
-                                new RecipientsText(TEXTS).duplicateWarning(duplicate, BroadcastCommand::moment)));
+                var duplicate = broadcasts.recentDuplicate(transaction, draft);
                 var confirmation = new BroadcastConfirmation(
                         BY, Optional.of(services.sender().fingerprint(transaction, draft)));
                 return services.sender().send(transaction, number, confirmation, Optional.empty())
                                 instanceof StartResult.Started
-                        ? Optional.of(draft)
+                        ? Optional.of(new Sent(
+                                number,
+                                duplicate.map(older ->
+                                        new RecipientsText(TEXTS).duplicateWarning(older, BroadcastCommand::moment))))
                         : Optional.empty();
             });
             if (sent.isEmpty()) {
                 return fail("Not sent: there is nobody to send it to any more.");
             }
+            sent.get().warning().ifPresent(this::println);
             printSuccess("Queued as broadcast %d. %s"
                     .formatted(
                             sent.get().number(),

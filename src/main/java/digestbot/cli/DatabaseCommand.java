@@ -132,8 +132,9 @@ final class DatabaseCommand extends CliCommand.Group {
                 println("%,10d digests indexed for search".formatted(new Library().rebuildSearchIndex(written)));
                 transfer.complete();
             }
+            String setting = target instanceof PostgresLocation server ? server.address() : target.toString();
             printSuccess(
-                    "Copied %s to %s. Set “database: %s” before you start the bot.".formatted(source, target, target));
+                    "Copied %s to %s. Set “database: %s” before you start the bot.".formatted(source, target, setting));
             return 0;
         }
     }
@@ -182,12 +183,16 @@ final class DatabaseCommand extends CliCommand.Group {
             if (to.filter(Files::exists).isPresent()) {
                 return fail("%s already exists. Choose another file.".formatted(to.orElseThrow()));
             }
-            Optional<Backups> ofFile = ConfiguredDatabase.backups(config, InstantSource.system());
-            if (ofFile.isEmpty()) {
-                return fail(dumpCommand(config.database(), to));
-            }
+            return switch (config.database()) {
+                case SqliteLocation _ ->
+                    backUp(ConfiguredDatabase.backups(config, InstantSource.system())
+                            .orElseThrow());
+                case PostgresLocation server -> fail(dumpCommand(server, to));
+            };
+        }
+
+        private int backUp(Backups backups) {
             try {
-                Backups backups = ofFile.get();
                 Backup made = to.map(backups::makeAt).orElseGet(backups::makeManual);
                 printSuccess("Backed up to %s (%.1f MB in %.1f s)."
                         .formatted(
@@ -253,16 +258,17 @@ final class DatabaseCommand extends CliCommand.Group {
         }
     }
 
-    private static String dumpCommand(DatabaseLocation database, Optional<Path> to) {
+    private static String dumpCommand(PostgresLocation server, Optional<Path> to) {
         return """
                 The database is on a PostgreSQL server, which has its own tools for backups. Run:
-                  pg_dump --format=custom --file=%s '%s'
-                If backup.folder names the folder of the dumps, “digestbot doctor” checks the age of the newest one.""".formatted(to.orElse(DUMP), database);
+                  pg_dump --format=custom --file=%s%s '%s'
+                If backup.folder names the folder of the dumps, “digestbot doctor” checks the age of the newest one.""".formatted(
+                to.orElse(DUMP), server.schema().map(" --schema=%s"::formatted).orElse(""), server.addressForTools());
     }
 
-    private static String howToRestore(DatabaseLocation database, Path file) {
+    private static String howToRestore(PostgresLocation server, Path file) {
         return """
                 The database is on a PostgreSQL server, which has its own tools for backups. Stop the bot and run:
-                  pg_restore --clean --if-exists --dbname='%s' %s""".formatted(database, file);
+                  pg_restore --clean --if-exists --dbname='%s' %s""".formatted(server.addressForTools(), file);
     }
 }

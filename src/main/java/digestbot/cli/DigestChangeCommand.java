@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -39,17 +40,14 @@ import picocli.CommandLine.Parameters;
 /// bot sends and removes the messages.
 abstract class DigestChangeCommand extends ConfiguredCommand {
 
-    /// The sentences that tell the user what is left to do, while the bot runs and while it does
-    /// not.
-    record Sentences(String running, String stopped) {}
-
     /// A change, with the sentence that reports it and whether the running bot has to do something
     /// about it.
     record Change(String result, boolean botActs) {}
 
     final InstantSource clock = InstantSource.system();
     final Library library = new Library();
-    private final Sentences sentences;
+    private final String running;
+    private final String stopped;
 
     @Parameters(index = "0", paramLabel = "TOPIC", description = "Id or name of the topic.")
     String topic = "";
@@ -72,8 +70,10 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             description = "Edition of the digest, if there are several of that day.")
     private Optional<String> edition = Optional.empty();
 
-    DigestChangeCommand(Sentences sentences) {
-        this.sentences = sentences;
+    /// The sentences tell what is left to do, while the bot runs and while it does not.
+    DigestChangeCommand(String running, String stopped) {
+        this.running = running;
+        this.stopped = stopped;
     }
 
     @Override
@@ -89,7 +89,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             printSuccess(done.orElseThrow().result());
         }
         if (done.filter(Change::botActs).isPresent()) {
-            println(RunLock.isHeld(config.database()) ? sentences.running() : sentences.stopped());
+            println(RunLock.isHeld(config.database()) ? running : stopped);
         }
         return 0;
     }
@@ -164,7 +164,7 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         private static final int LISTED = 10;
 
         ReleaseCommand() {
-            super(new Sentences("The running bot sends it.", "No bot is running; it is sent when one starts."));
+            super("The running bot sends it.", "No bot is running; it is sent when one starts.");
         }
 
         @Override
@@ -221,18 +221,11 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
         @Option(names = "--dry-run", description = "Show what would happen, and change nothing.")
         private boolean dryRun;
 
-        private final ConfirmationPrompt prompt;
-
         /// The action to confirm, and the change after the confirmation.
         private record Plan(String act, Change change) {}
 
         WithdrawCommand() {
-            this(ConfirmationPrompt.ofProcess());
-        }
-
-        WithdrawCommand(ConfirmationPrompt prompt) {
-            super(new Sentences("The running bot does so now.", "No bot is running; one does so when it starts."));
-            this.prompt = prompt;
+            super("The running bot does so now.", "No bot is running; one does so when it starts.");
         }
 
         @Override
@@ -314,47 +307,19 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             if (yes) {
                 return true;
             }
-            if (!prompt.isInteractive()) {
+            Console console = System.console();
+            if (console == null || !console.isTerminal()) {
                 throw wrong(
                         "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
                                 .formatted(act));
             }
-            boolean confirmed = prompt.confirm(act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "?");
+            String question = act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "? [y/N] ";
+            String answer = Objects.requireNonNullElse(console.readLine("%s", question), ""); // nothing at its end
+            boolean confirmed = List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
             if (!confirmed) {
                 println("Nothing was changed.");
             }
             return confirmed;
-        }
-
-        interface ConfirmationPrompt {
-
-            boolean isInteractive();
-
-            /// Empty if the person ends the input.
-            String ask(String question);
-
-            default boolean confirm(String question) {
-                String answer = ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT);
-                return List.of("y", "yes").contains(answer);
-            }
-
-            static ConfirmationPrompt ofProcess() {
-                Optional<Console> console =
-                        Optional.ofNullable(System.console()).filter(Console::isTerminal);
-                return new ConfirmationPrompt() {
-
-                    @Override
-                    public boolean isInteractive() {
-                        return console.isPresent();
-                    }
-
-                    @Override
-                    public String ask(String question) {
-                        return Optional.ofNullable(console.orElseThrow().readLine("%s", question))
-                                .orElse("");
-                    }
-                };
-            }
         }
     }
 }

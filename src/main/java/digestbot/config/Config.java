@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +32,9 @@ import java.util.stream.Stream;
 ///
 /// @param telegram empty if there is no token (platform off)
 /// @param discord empty if there is no token (platform off)
+/// @param lateAfterHours the hours after which a digest counts as late; 0: never
+/// @param forgetAfterDays the days of inactivity after which an unreachable chat is deleted; 0:
+///     never
 /// @param console empty if the console is off
 /// @param settings the effective value of each key, in reading order
 public record Config(
@@ -48,8 +50,8 @@ public record Config(
         List<PushToken> pushTokens,
         DeliverySettings delivery,
         BackupSettings backup,
-        AlarmSettings alarms,
-        SubscriberSettings subscribers,
+        int lateAfterHours,
+        int forgetAfterDays,
         List<WebhookSettings> webhooks,
         Optional<ConsoleSettings> console,
         SiteSettings site,
@@ -59,51 +61,25 @@ public record Config(
     private static final List<String> NODE_SETTINGS =
             List.of("node-name", "digests", "console.", "site.port", "site.host", "backup.");
 
+    /// The beginnings of the keys whose values a copy with another database keeps.
+    private static final List<String> KEPT_SETTINGS =
+            List.of("topics.", "outlets.", "library.", "delivery.", "alarms.", "subscribers.");
+
     public Config {
         pushTokens = List.copyOf(pushTokens);
         webhooks = List.copyOf(webhooks);
         settings = List.copyOf(settings);
     }
 
-    public Config with(ConsoleSettings otherConsole) {
-        return with(copy -> copy.console = Optional.of(otherConsole));
-    }
-
-    public Config with(SiteSettings otherSite) {
-        return with(copy -> copy.site = otherSite);
-    }
-
-    /// The backups are beside the other database; git, pushes, webhooks, console and site are off.
-    public Config with(Path otherDigests, DatabaseLocation otherDatabase) {
-        return with(copy -> {
-            copy.digests = otherDigests;
-            copy.database = otherDatabase;
-            copy.git = Optional.empty();
-            copy.pushTokens = List.of();
-            copy.backup = new BackupSettings(Optional.empty(), backup.keep(), backup.time());
-            copy.webhooks = List.of();
-            copy.console = Optional.empty();
-            copy.site = SiteSettings.OFF;
-        });
-    }
-
-    public Config with(
-            TelegramConnectionSettings otherTelegram, DiscordSettings otherDiscord, LibrarySettings otherLibrary) {
-        return with(copy -> {
-            copy.telegram = Optional.of(otherTelegram);
-            copy.discord = Optional.of(otherDiscord);
-            copy.library = otherLibrary;
-        });
-    }
-
-    public Config with(OwnerIds otherOwners) {
-        return with(copy -> copy.owners = otherOwners);
-    }
-
-    private Config with(Consumer<ConfigCopy> change) {
-        var copy = new ConfigCopy(this);
-        change.accept(copy);
-        return copy.config();
+    /// The settings that a copy with another database keeps, and its own two.
+    public List<EffectiveSetting> settingsWith(Path otherDigests, DatabaseLocation otherDatabase) {
+        return Stream.concat(
+                        Stream.of(
+                                new EffectiveSetting("digests", otherDigests.toString(), false),
+                                new EffectiveSetting("database", otherDatabase.toString(), false)),
+                        settings.stream()
+                                .filter(setting -> KEPT_SETTINGS.stream().anyMatch(setting.path()::startsWith)))
+                .toList();
     }
 
     public String fingerprint() {
@@ -187,76 +163,4 @@ public record Config(
     /// @param keep the number of nightly backups to keep; 0 to make none
     /// @param time the time of the nightly backup, in this machine's time zone
     public record BackupSettings(Optional<Path> folder, int keep, LocalTime time) {}
-
-    /// A digest counts as late after these hours; 0: never.
-    public record AlarmSettings(int lateAfterHours) {}
-
-    /// An unreachable chat is deleted after these days of inactivity; 0: never.
-    public record SubscriberSettings(int forgetAfterDays) {}
-
-    /// A change of a few components of the record would otherwise have to name all others.
-    private static final class ConfigCopy {
-
-        Path digests;
-        DatabaseLocation database;
-        String node;
-        Optional<Config.TelegramConnectionSettings> telegram;
-        Optional<DiscordSettings> discord;
-        Config.OwnerIds owners;
-        Config.TopicSettings topics;
-        Config.LibrarySettings library;
-        Optional<GitSettings> git;
-        List<PushToken> pushTokens;
-        Config.DeliverySettings delivery;
-        Config.BackupSettings backup;
-        Config.AlarmSettings alarms;
-        Config.SubscriberSettings subscribers;
-        List<WebhookSettings> webhooks;
-        Optional<ConsoleSettings> console;
-        SiteSettings site;
-        List<EffectiveSetting> settings;
-
-        ConfigCopy(Config config) {
-            digests = config.digests();
-            database = config.database();
-            node = config.node();
-            telegram = config.telegram();
-            discord = config.discord();
-            owners = config.owners();
-            topics = config.topics();
-            library = config.library();
-            git = config.git();
-            pushTokens = config.pushTokens();
-            delivery = config.delivery();
-            backup = config.backup();
-            alarms = config.alarms();
-            subscribers = config.subscribers();
-            webhooks = config.webhooks();
-            console = config.console();
-            site = config.site();
-            settings = config.settings();
-        }
-
-        Config config() {
-            return new Config(
-                    digests,
-                    database,
-                    node,
-                    telegram,
-                    discord,
-                    owners,
-                    topics,
-                    library,
-                    git,
-                    pushTokens,
-                    delivery,
-                    backup,
-                    alarms,
-                    subscribers,
-                    webhooks,
-                    console,
-                    site,
-                    settings);
-        }
-    }
 }

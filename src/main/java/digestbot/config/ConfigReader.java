@@ -165,8 +165,8 @@ public final class ConfigReader {
                 sources.pushTokens(),
                 root.section("delivery", ConfigReader::delivery),
                 root.section("backup", ConfigReader::backup),
-                root.section("alarms", ConfigReader::alarms),
-                root.section("subscribers", ConfigReader::subscribers),
+                root.section("alarms", alarms -> alarms.number("late-hours", 2, 0, 24)),
+                root.section("subscribers", chats -> chats.number("forget-after-days", 180, 0, 100_000)),
                 ConfigSections.webhooks(root),
                 root.section("console", ConfigSections::console),
                 root.section("site", ConfigSections::site),
@@ -279,14 +279,6 @@ public final class ConfigReader {
                 section.number("keep", 7, 0, 1_000),
                 section.convert("at", AT.toString(), "a time such as " + AT, text -> Optional.of(LocalTime.parse(text)))
                         .orElse(AT));
-    }
-
-    private static Config.AlarmSettings alarms(YamlSection section) {
-        return new Config.AlarmSettings(section.number("late-hours", 2, 0, 24));
-    }
-
-    private static Config.SubscriberSettings subscribers(YamlSection section) {
-        return new Config.SubscriberSettings(section.number("forget-after-days", 180, 0, 100_000));
     }
 
     private static DatabaseLocation readDatabase(YamlSection root) {

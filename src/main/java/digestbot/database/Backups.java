@@ -28,9 +28,22 @@ import org.slf4j.LoggerFactory;
 /// The backups of one database, in one folder. Their names contain the time in UTC, such as
 /// `digestbot-2026-11-24T021500Z.sqlite`, and sort by age. Old automatic backups are removed,
 /// manual ones never are. A file with a backup's name is complete and on disk.
+///
+/// One is made every night, or as soon as the bot runs again if a night was missed. The names in
+/// the folder show which nights have one. A failed one is retried every hour.
 public final class Backups {
 
     public record Backup(Path file, long bytes, Duration took) {}
+
+    public sealed interface NightlyState {
+
+        /// No backup has been due since the start, or the first one is being made.
+        record Unknown() implements NightlyState {}
+
+        record Made(Instant at) implements NightlyState {}
+
+        record BackupFailed(Instant since, String reason) implements NightlyState {}
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
 
@@ -39,21 +52,34 @@ public final class Backups {
     private static final String BEFORE_MIGRATION_SUFFIX = "-before-v";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'");
 
+    /// A starting bot has more urgent work.
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(10);
+
+    private static final Duration RETRY_DELAY = Duration.ofHours(1);
+
     /// The age at which an unfinished backup counts as abandoned.
     private static final Duration MAX_UNFINISHED_AGE = Duration.ofDays(1);
 
     private final Path database;
     private final Path folder;
+    private final int keep;
+    private final MaintenanceTime nightly;
     private final InstantSource clock;
     private final Pattern name;
+    private Instant notBefore;
+    private volatile NightlyState state = new NightlyState.Unknown();
 
     /// The kind is the text between the time and `.sqlite`; empty for nightly backups.
     private record BackupFile(Path file, Instant at, String kind) {}
 
-    public Backups(Path database, Path folder, InstantSource clock) {
+    /// Keeps that number of nightly backups; 0 turns them off.
+    public Backups(Path database, Path folder, int keep, MaintenanceTime nightly, InstantSource clock) {
         this.database = database;
         this.folder = folder;
+        this.keep = keep;
+        this.nightly = nightly;
         this.clock = clock;
+        this.notBefore = clock.instant().plus(STARTUP_GRACE);
         this.name = Pattern.compile(Pattern.quote(stem()) + "-(\\d{4}-\\d\\d-\\d\\dT\\d{6}Z)(-.*)?\\.sqlite");
     }
 
@@ -65,10 +91,39 @@ public final class Backups {
         return folder;
     }
 
-    /// Makes a nightly backup and removes old ones. If the removal fails, the next run retries it.
+    /// To be called about once a minute, by one thread at a time.
+    public void makeNightlyIfDue() {
+        Instant now = clock.instant();
+        if (keep == 0 || now.isBefore(notBefore)) {
+            return;
+        }
+        try {
+            Optional<Instant> last = newestNightly();
+            if (last.isEmpty() || last.get().isBefore(nightly.last(now))) {
+                Backup made = makeNightly();
+                LOG.info(
+                        "backed up: {}, {} bytes, in {} ms",
+                        made.file(),
+                        made.bytes(),
+                        made.took().toMillis());
+            }
+            state = new NightlyState.Made(newestNightly().orElse(now));
+        } catch (RuntimeException e) {
+            LOG.error("backup failed, next attempt in an hour: {}", e.getMessage(), e);
+            Instant since = state instanceof NightlyState.BackupFailed(Instant before, String _) ? before : now;
+            state = new NightlyState.BackupFailed(since, String.valueOf(e.getMessage()));
+            notBefore = now.plus(RETRY_DELAY);
+        }
+    }
+
+    public NightlyState state() {
+        return state;
+    }
+
+    /// Removes old ones, too. If that fails, the next run retries it.
     ///
     /// @throws IllegalStateException if the backup cannot be made; nothing has changed then
-    public Backup makeNightly(int keep) {
+    Backup makeNightly() {
         Backup backup = make("");
         clear(() -> {
             removeOld("", keep);
@@ -99,7 +154,7 @@ public final class Backups {
         clear(() -> removeOld(BEFORE_MIGRATION_SUFFIX, KEPT_BEFORE_MIGRATIONS));
     }
 
-    public Optional<Instant> newestNightly() {
+    private Optional<Instant> newestNightly() {
         return of("").map(BackupFile::at).findFirst();
     }
 

@@ -44,39 +44,31 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseUnavailableException if that fails
     public static Database open(DatabaseLocation location) {
-        return switch (location) {
-            case SqliteLocation(Path file) -> open(file);
-            case PostgresLocation server -> connect(server, InstantSource.system());
-        };
+        return open(location, Optional.empty(), InstantSource.system());
+    }
+
+    /// Makes a backup of a file before a migration. If the backup fails, nothing is migrated.
+    public static Database open(DatabaseLocation location, Optional<Backups> backups, InstantSource clock) {
+        return open(location.toString(), clock, () -> switch (location) {
+            case SqliteLocation(Path file) ->
+                SqliteFile.migrated(file, version -> backups.ifPresent(made -> made.beforeMigration(version)));
+            case PostgresLocation server -> PostgresServer.migrated(server);
+        });
     }
 
     public static Database open(Path file) {
-        return open(file, _ -> {}, InstantSource.system());
+        return open(new SqliteLocation(file));
     }
 
-    /// Expects a file of this version.
-    static Database openWithoutMigration(Path file) {
-        return open(file.toString(), () -> new SqliteFile(file), InstantSource.system());
+    /// Expects the tables of this version.
+    static Database openWithoutMigration(DatabaseLocation location) {
+        return open(location.toString(), InstantSource.system(), () -> switch (location) {
+            case SqliteLocation(Path file) -> new SqliteFile(file);
+            case PostgresLocation server -> new PostgresServer(server);
+        });
     }
 
-    /// Makes a backup before a migration. If the backup fails, nothing is migrated.
-    public static Database open(Path file, Backups backups, InstantSource clock) {
-        return open(file, backups::beforeMigration, clock);
-    }
-
-    private static Database open(Path file, Consumer<String> beforeMigration, InstantSource clock) {
-        return open(file.toString(), () -> SqliteFile.migrated(file, beforeMigration), clock);
-    }
-
-    public static Database connect(PostgresLocation server, InstantSource clock) {
-        return open(server.toString(), () -> PostgresServer.migrated(server), clock);
-    }
-
-    static Database connectWithoutMigration(PostgresLocation server, InstantSource clock) {
-        return open(server.toString(), () -> new PostgresServer(server), clock);
-    }
-
-    private static Database open(String name, Opening opening, InstantSource clock) {
+    private static Database open(String name, InstantSource clock, Opening opening) {
         try {
             return new Database(opening.open(), clock);
         } catch (SQLException | IOException | RuntimeException e) {

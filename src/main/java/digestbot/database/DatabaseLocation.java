@@ -5,8 +5,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,6 +38,10 @@ public sealed interface DatabaseLocation {
         private static final Pattern ADDRESS =
                 Pattern.compile(SCHEME + "(?:([^@/?:]+)@)?([^@/?]+)/([^@/?]+)(?:\\?(.*))?");
 
+        /// The parameters that the driver and the programs of the server have in common.
+        private static final Set<String> TOOL_PARAMETERS =
+                Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "options");
+
         public static boolean isAddress(String text) {
             return text.startsWith(SCHEME);
         }
@@ -57,21 +64,44 @@ public sealed interface DatabaseLocation {
             return new PostgresLocation(user, hosts, name, parameters, other);
         }
 
+        /// As in the configuration.
         public String address() {
+            return address(parameters);
+        }
+
+        /// For programs of the server, which do not know most parameters of the driver.
+        public String addressForTools() {
+            return address(Stream.of(parameters.split("&"))
+                    .filter(each -> TOOL_PARAMETERS.contains(each.replaceFirst("=.*", "")))
+                    .collect(Collectors.joining("&")));
+        }
+
+        private String address(String shown) {
             return SCHEME
                     + (user.isEmpty() ? "" : encoded(user) + "@")
                     + hosts
                     + "/"
                     + encoded(name)
-                    + (parameters.isEmpty() ? "" : "?" + parameters);
+                    + (shown.isEmpty() ? "" : "?" + shown);
         }
 
+        /// The schema that the parameters name.
+        public Optional<String> schema() {
+            return Optional.ofNullable(dataSource().getCurrentSchema()).filter(schema -> !schema.isEmpty());
+        }
+
+        /// The user as whom the bot connects.
+        public String login() {
+            return user.isEmpty() ? System.getProperty("user.name") : user;
+        }
+
+        /// A plus sign is itself, unlike in a form.
         private static String encoded(String part) {
-            return URLEncoder.encode(part, StandardCharsets.UTF_8);
+            return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
         }
 
         private static String decoded(@Nullable String part) {
-            return part == null ? "" : URLDecoder.decode(part, StandardCharsets.UTF_8);
+            return part == null ? "" : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
         }
 
         PGSimpleDataSource dataSource() {
@@ -79,8 +109,8 @@ public sealed interface DatabaseLocation {
         }
 
         <S extends PGSimpleDataSource> S configured(S source) {
-            source.setURL("jdbc:%s%s/%s?%s".formatted(SCHEME, hosts, name, parameters));
-            source.setUser(user.isEmpty() ? System.getProperty("user.name") : user);
+            source.setURL("jdbc:%s%s/%s?%s".formatted(SCHEME, hosts, encoded(name), parameters));
+            source.setUser(login());
             if (!password.isEmpty()) {
                 source.setPassword(password);
             }

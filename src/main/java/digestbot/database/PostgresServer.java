@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -75,19 +74,15 @@ final class PostgresServer implements DatabaseEngine {
     private static final int TRIES = 3;
 
     private final ReconnectingSource source;
-    private final ReconnectingSource urgentSource;
     private final List<HikariDataSource> libraryPools = new CopyOnWriteArrayList<>();
 
     /// Held while a transaction is written. Threads that wait for this lock do not wait for a
     /// connection, which would fail after a while as if the server could not be reached.
-    private final Lock writer = new ReentrantLock(true);
+    private final Lock writing = new ReentrantLock(true);
 
-    private final HikariDataSource writers;
-    private final HikariDataSource readers;
-    private final HikariDataSource urgent;
-    private final Jdbi writing;
-    private final Jdbi reading;
-    private final Jdbi writingUrgently;
+    private final Pool writers;
+    private final Pool readers;
+    private final Pool leases;
     private final ServerNotifications notifications;
 
     /// Creates or migrates the tables if needed.
@@ -126,15 +121,15 @@ final class PostgresServer implements DatabaseEngine {
         if (source.getSocketTimeout() == 0) {
             source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
         }
-        writers = pool(source, "writers", WRITERS, WRITER, TransactionIsolationLevel.READ_COMMITTED);
-        writing = jdbi(writers);
-        readers = pool(source, "readers", READERS, READER, TransactionIsolationLevel.REPEATABLE_READ);
-        reading = jdbi(readers);
-        urgentSource = urgent(location, new ReconnectingSource());
-        HikariConfig lease = pool(urgentSource, "lease", 1, Duration.ofSeconds(URGENT_TIMEOUT_SECONDS));
-        lease.setConnectionInitSql(maxPause(MAX_WRITER_PAUSE));
-        urgent = new HikariDataSource(lease);
-        writingUrgently = jdbi(urgent);
+        writers = Pool.of(source, "writers", WRITERS, POOL_TIMEOUT, WRITER, TransactionIsolationLevel.READ_COMMITTED);
+        readers = Pool.of(source, "readers", READERS, POOL_TIMEOUT, READER, TransactionIsolationLevel.REPEATABLE_READ);
+        leases = Pool.of(
+                urgent(location, new ReconnectingSource()),
+                "lease",
+                1,
+                Duration.ofSeconds(URGENT_TIMEOUT_SECONDS),
+                WRITER,
+                TransactionIsolationLevel.READ_COMMITTED);
         notifications = new ServerNotifications(urgent(location, new PGSimpleDataSource()));
     }
 
@@ -147,16 +142,6 @@ final class PostgresServer implements DatabaseEngine {
 
     private static String maxPause(Duration pause) {
         return "SET idle_in_transaction_session_timeout = " + pause.toMillis();
-    }
-
-    /// The isolation level is that of the session, because a level for each transaction would cost
-    /// six more requests to the server.
-    private static HikariDataSource pool(
-            PGSimpleDataSource source, String name, int size, String session, TransactionIsolationLevel isolation) {
-        HikariConfig pool = pool(source, name, size, POOL_TIMEOUT);
-        pool.setConnectionInitSql(session);
-        pool.setTransactionIsolation("TRANSACTION_" + isolation);
-        return new HikariDataSource(pool);
     }
 
     private static HikariConfig pool(PGSimpleDataSource source, String name, int size, Duration timeout) {
@@ -202,8 +187,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return connected(
-                source, () -> reading.inTransaction(handle -> work.apply(transaction(handle, Optional.empty()))));
+        return readers.inTransaction(handle -> work.apply(transaction(handle, Optional.empty())));
     }
 
     @Override
@@ -221,19 +205,7 @@ final class PostgresServer implements DatabaseEngine {
 
     @Override
     public <T> T writeUnordered(Function<Transaction, T> work) {
-        return connected(
-                urgentSource,
-                () -> writingUrgently.inTransaction(
-                        handle -> work.apply(transaction(handle, Optional.of(notifications)))));
-    }
-
-    /// A failure names why the server cannot be reached; the pool knows only how long it waited.
-    private static <T> T connected(ReconnectingSource source, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (ConnectionException e) {
-            throw source.lastFailure().map(ConnectionException::new).orElse(e);
-        }
+        return leases.inTransaction(handle -> work.apply(transaction(handle, Optional.of(notifications))));
     }
 
     @Override
@@ -255,19 +227,17 @@ final class PostgresServer implements DatabaseEngine {
     }
 
     private <T> Committed<T> writeOnce(Function<Transaction, T> work) {
-        writer.lock();
+        writing.lock();
         try {
-            return connected(
-                    source,
-                    () -> writing.inTransaction(handle -> {
-                        handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
-                                .mapTo(String.class)
-                                .one();
-                        var transaction = transaction(handle, Optional.of(notifications));
-                        return new Committed<>(work.apply(transaction), transaction);
-                    }));
+            return writers.inTransaction(handle -> {
+                handle.select("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK)
+                        .mapTo(String.class)
+                        .one();
+                var transaction = transaction(handle, Optional.of(notifications));
+                return new Committed<>(work.apply(transaction), transaction);
+            });
         } finally {
-            writer.unlock();
+            writing.unlock();
         }
     }
 
@@ -279,9 +249,37 @@ final class PostgresServer implements DatabaseEngine {
     public void close() {
         notifications.close();
         libraryPools.forEach(HikariDataSource::close);
-        readers.close();
-        writers.close();
-        urgent.close();
+        List.of(readers, writers, leases).forEach(pool -> pool.connections().close());
+    }
+
+    /// The connections for one kind of work.
+    private record Pool(ReconnectingSource source, HikariDataSource connections, Jdbi jdbi) {
+
+        /// The isolation level is that of the session, because a level for each transaction would
+        /// cost six more requests to the server.
+        static Pool of(
+                ReconnectingSource source,
+                String name,
+                int size,
+                Duration timeout,
+                String session,
+                TransactionIsolationLevel isolation) {
+            HikariConfig settings = pool(source, name, size, timeout);
+            settings.setConnectionInitSql(session);
+            settings.setTransactionIsolation("TRANSACTION_" + isolation);
+            var connections = new HikariDataSource(settings);
+            return new Pool(source, connections, PostgresServer.jdbi(connections));
+        }
+
+        /// A failure names why the server cannot be reached; the pool knows only how long it
+        /// waited.
+        <T> T inTransaction(Function<Handle, T> work) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (ConnectionException e) {
+                throw source.lastFailure().map(ConnectionException::new).orElse(e);
+            }
+        }
     }
 
     /// Flags are stored as numbers, because SQLite has no type for them.

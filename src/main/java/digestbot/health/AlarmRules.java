@@ -3,7 +3,7 @@ package digestbot.health;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterStatus;
 import digestbot.cluster.Seat;
-import digestbot.database.NightlyBackups;
+import digestbot.database.Backups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
 import digestbot.health.HealthReport.HealthSnapshot;
@@ -31,7 +31,7 @@ public final class AlarmRules {
 
     private final WebhookStore webhooks = new WebhookStore();
     private final OverdueDigests overdueDigests;
-    private final Supplier<NightlyBackups.BackupState> backups;
+    private final Supplier<Backups.NightlyState> backups;
     private final Supplier<Optional<StorageHealth.Outage>> storage;
     private final Supplier<List<Seat>> seats;
     private final ZoneId zone;
@@ -42,7 +42,7 @@ public final class AlarmRules {
     /// The seats are those that some node has to hold; none if there is only one node.
     public AlarmRules(
             OverdueDigests overdueDigests,
-            Supplier<NightlyBackups.BackupState> backups,
+            Supplier<Backups.NightlyState> backups,
             Supplier<Optional<StorageHealth.Outage>> storage,
             Supplier<List<Seat>> seats,
             ZoneId zone) {
@@ -69,9 +69,9 @@ public final class AlarmRules {
         alarms.addAll(seats(transaction));
         alarms.addAll(webhooks(transaction, now));
         switch (backups.get()) {
-            case NightlyBackups.BackupState.Unknown() -> {}
-            case NightlyBackups.BackupState.Made _ -> judged.add(AlarmKind.BACKUP);
-            case NightlyBackups.BackupState.BackupFailed(Instant since, String reason) -> {
+            case Backups.NightlyState.Unknown() -> {}
+            case Backups.NightlyState.Made _ -> judged.add(AlarmKind.BACKUP);
+            case Backups.NightlyState.BackupFailed(Instant since, String reason) -> {
                 judged.add(AlarmKind.BACKUP);
                 alarms.add(new Alarm(AlarmKind.BACKUP, "", since, reason));
             }

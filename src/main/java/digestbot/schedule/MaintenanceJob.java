@@ -1,7 +1,7 @@
 package digestbot.schedule;
 
+import digestbot.database.Backups;
 import digestbot.database.Erasure;
-import digestbot.database.NightlyBackups;
 import digestbot.delivery.upkeep.Pruning;
 import digestbot.delivery.upkeep.SilentChats;
 import java.time.Duration;
@@ -17,12 +17,12 @@ public final class MaintenanceJob {
 
     public static void start(
             JobScheduler schedule,
-            Optional<NightlyBackups> backups,
+            Optional<Backups> backups,
             Pruning pruning,
             SilentChats silent,
             Erasure erasure) {
         List<Runnable> steps = List.of(
-                () -> backups.ifPresent(NightlyBackups::backUpIfDue),
+                () -> backups.ifPresent(Backups::makeNightlyIfDue),
                 pruning::pruneIfDue,
                 silent::forgetIfDue,
                 erasure::eraseIfDue);

@@ -125,28 +125,42 @@ final class TryRun implements AutoCloseable {
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
-        return base.with(this.folder.copy, new SqliteLocation(temporaryFolder.file("try.sqlite")))
-                .with(new ConsoleSettings(
+        Path digests = this.folder.copy;
+        var database = new SqliteLocation(temporaryFolder.file("try.sqlite"));
+        return new Config(
+                digests,
+                database,
+                base.node(),
+                Optional.of(new Config.TelegramConnectionSettings(
+                        telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS)),
+                Optional.of(discordSettings),
+                new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())),
+                base.topics(),
+                new Config.LibrarySettings(
+                        base.library().maxFileBytes(),
+                        0,
+                        base.library().scanIntervalSeconds(),
+                        base.library().emptyPoints()),
+                Optional.empty(),
+                List.of(),
+                base.delivery(),
+                new Config.BackupSettings(
+                        Optional.empty(), base.backup().keep(), base.backup().time()),
+                base.lateAfterHours(),
+                base.forgetAfterDays(),
+                List.of(),
+                Optional.of(new ConsoleSettings(
                         "127.0.0.1",
                         ports.console(),
                         new Authentication.NoAuthentication(),
                         IpNetwork.LOOPBACK,
-                        List.of()))
-                .with(new SiteSettings(
+                        List.of())),
+                new SiteSettings(
                         Optional.of(URI.create("http://127.0.0.1:" + sitePort)),
                         "127.0.0.1",
                         sitePort,
-                        base.site().name()))
-                .with(new Config.OwnerIds(List.of(TELEGRAM_OWNER.id()), List.of(DISCORD_OWNER.id())))
-                .with(
-                        new Config.TelegramConnectionSettings(
-                                telegramSettings, Config.TelegramConnectionSettings.PUBLIC_LIMITS),
-                        discordSettings,
-                        new Config.LibrarySettings(
-                                base.library().maxFileBytes(),
-                                0,
-                                base.library().scanIntervalSeconds(),
-                                base.library().emptyPoints()));
+                        base.site().name()),
+                base.settingsWith(digests, database));
     }
 
     /// Returns true if all digests were delivered.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
+import digestbot.config.TestConfig;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.outside.BotHome;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +29,11 @@ class FailedStartTest {
     void closesTheDatabaseAndEverythingThatWritesToIt() {
         Path database = folder.resolve("bot.sqlite");
         String yaml = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database);
-        Config config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml))
-                .with(new ConsoleSettings(
-                        "127.0.0.1", 70_000, new Authentication.NoAuthentication(), List.of(), List.of()));
+        Config written = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
+        var console =
+                new ConsoleSettings("127.0.0.1", 70_000, new Authentication.NoAuthentication(), List.of(), List.of());
+        Config config = TestConfig.with(
+                written, written.telegram(), written.discord(), written.library(), Optional.of(console));
         assertThatThrownBy(() -> Bot.start(config, InstantSource.system()).close())
                 .hasStackTraceContaining("port out of range");
         assertThat(database).exists();

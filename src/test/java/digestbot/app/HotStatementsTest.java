@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import digestbot.config.Config;
+import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import digestbot.database.ExecutedPlan;
 import digestbot.database.ExecutedPlans;
@@ -126,15 +127,17 @@ class HotStatementsTest extends BotStory {
     private Config config() throws IOException {
         Config config =
                 fixture.config("console: {port: %d}\nowners: {telegram: [%d]}".formatted(FreePort.find(), ada.id()));
-        return config.with(
-                new Config.TelegramConnectionSettings(
+        return TestConfig.with(
+                config,
+                Optional.of(new Config.TelegramConnectionSettings(
                         new TelegramSettings(new ApiToken(BotFixture.TELEGRAM_TOKEN), fixture.telegram.url()),
-                        new PlatformLimits(0, 0, 0)),
-                new DiscordSettings(
+                        new PlatformLimits(0, 0, 0))),
+                Optional.of(new DiscordSettings(
                         new ApiToken(BotFixture.DISCORD_TOKEN),
                         fixture.discord.apiUrl(),
-                        Optional.of(fixture.discord.gatewayUrl())),
-                new Config.LibrarySettings(1 << 20, 2, 1, List.of()));
+                        Optional.of(fixture.discord.gatewayUrl()))),
+                new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
+                config.console());
     }
 
     /// Keeps the statistics as the test wants them.

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import digestbot.Logged;
 import digestbot.config.Config;
 import digestbot.config.Config.TelegramConnectionSettings;
+import digestbot.config.TestConfig;
 import digestbot.delivery.api.ApiToken;
 import digestbot.discord.DiscordSettings;
 import digestbot.telegram.TelegramSettings;
@@ -60,14 +61,15 @@ class OnePlatformTest extends BotStory {
 
     private Bot run(String telegramToken, URI telegramUrl, String discordToken, URI discordUrl) throws Exception {
         drop(TODAY, "Something new");
-        Config config = fixture.config("")
-                .with(
-                        new TelegramConnectionSettings(
-                                new TelegramSettings(new ApiToken(telegramToken), telegramUrl),
-                                TelegramConnectionSettings.PUBLIC_LIMITS),
-                        new DiscordSettings(
-                                new ApiToken(discordToken), discordUrl, Optional.of(fixture.discord.gatewayUrl())),
-                        new Config.LibrarySettings(1 << 20, 2, 1, List.of()));
+        Config config = TestConfig.with(
+                fixture.config(""),
+                Optional.of(new TelegramConnectionSettings(
+                        new TelegramSettings(new ApiToken(telegramToken), telegramUrl),
+                        TelegramConnectionSettings.PUBLIC_LIMITS)),
+                Optional.of(new DiscordSettings(
+                        new ApiToken(discordToken), discordUrl, Optional.of(fixture.discord.gatewayUrl()))),
+                new Config.LibrarySettings(1 << 20, 2, 1, List.of()),
+                Optional.empty());
         Bot bot = Bot.start(config, clock);
         until(() -> bot.database()
                 .<Boolean>read(tx -> tx.select("SELECT count(*) = 1 FROM digest")

@@ -2,6 +2,7 @@ package digestbot.bench;
 
 import digestbot.app.Bot;
 import digestbot.config.Config;
+import digestbot.config.TestConfig;
 import digestbot.database.Database;
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.discord.DiscordSettings;
@@ -49,10 +50,8 @@ final class BenchProcess {
     }
 
     private static Config unlimited(Config config) {
-        return new Config(
-                config.digests(),
-                config.database(),
-                config.node(),
+        return TestConfig.with(
+                config,
                 config.telegram()
                         .map(telegram -> new Config.TelegramConnectionSettings(
                                 telegram.settings(), new PlatformLimits(0, 0, 0))),
@@ -63,19 +62,8 @@ final class BenchProcess {
                                 discord.gatewayUrl(),
                                 discord.opensPerMinute(),
                                 new PlatformLimits(0, 0, 0))),
-                config.owners(),
-                config.topics(),
                 config.library(),
-                config.git(),
-                config.pushTokens(),
-                config.delivery(),
-                config.backup(),
-                config.alarms(),
-                config.subscribers(),
-                config.webhooks(),
-                config.console(),
-                config.site(),
-                config.settings());
+                config.console());
     }
 
     private String answer(String command) throws InterruptedException {

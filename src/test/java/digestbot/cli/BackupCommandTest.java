@@ -42,6 +42,20 @@ class BackupCommandTest {
     }
 
     @Test
+    void theProgramsOfAServerGetTheParametersThatTheyKnow() throws IOException {
+        Files.writeString(config, """
+                database: postgresql://bot@db/my%20digests?sslmode=verify-full&currentSchema=own&tcpKeepAlive=true
+                """);
+        String address = "'postgresql://bot@db/my%20digests?sslmode=verify-full'";
+        CommandLineResult backup = run("backup");
+        assertThat(backup.code()).isEqualTo(1);
+        assertThat(backup.err()).contains("pg_dump --format=custom --file=digestbot.dump --schema=own " + address);
+        CommandLineResult restore = run("restore", "some.dump");
+        assertThat(restore.code()).isEqualTo(1);
+        assertThat(restore.err()).contains("pg_restore --clean --if-exists --dbname=%s some.dump".formatted(address));
+    }
+
+    @Test
     void backsUpWhileABotRuns() throws IOException {
         add("one");
         try (RunLock _ = RunLock.tryAcquire(new SqliteLocation(file)).orElseThrow();

@@ -141,6 +141,23 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aCopyWithAnotherDatabaseShowsItsOwnSettings() {
+        Config config = TestConfig.loaded(new ConfigReader(Map.of()).parse("""
+                digests: mine
+                database: mine.sqlite
+                telegram: {token: '1:mine'}
+                delivery: {in-flight: 8}
+                """));
+        assertThat(config.settingsWith(Path.of("other"), new SqliteLocation(Path.of("other.sqlite"))))
+                .contains(
+                        new EffectiveSetting("digests", "other", false),
+                        new EffectiveSetting("database", "other.sqlite", false),
+                        new EffectiveSetting("delivery.in-flight", "8", false))
+                .noneMatch(setting ->
+                        setting.value().contains("mine") || setting.path().startsWith("telegram."));
+    }
+
+    @Test
     void namesAServerWhosePasswordIsInTheEnvironmentAndNotInTheAddress() {
         Config config = TestConfig.loaded(new ConfigReader(Map.of("DATABASE_PASSWORD", "hush-hush")).parse("""
                 database: postgresql://bot@db.example:5433/digests?sslmode=require

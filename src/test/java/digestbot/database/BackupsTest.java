@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import digestbot.database.Backups.Backup;
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -31,7 +35,12 @@ class BackupsTest {
     @BeforeEach
     void name() {
         file = folder.resolve("digestbot.sqlite");
-        backups = new Backups(file, folder.resolve("backups"), () -> now);
+        backups = new Backups(
+                file,
+                folder.resolve("backups"),
+                7,
+                new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC),
+                () -> now);
     }
 
     @Test
@@ -70,7 +79,7 @@ class BackupsTest {
         Files.writeString(folder.resolve("backups/other-2020-01-01T000000Z.sqlite"), "another bot's");
         for (int night = 0; night < 9; night++) {
             now = now.plus(Duration.ofDays(1));
-            backups.makeNightly(7);
+            backups.makeNightly();
         }
         assertThat(names()).hasSize(9).contains("digestbot-2026-11-24T021500Z-by-hand.sqlite");
         assertThat(names().stream().filter(name -> name.endsWith("Z.sqlite")))
@@ -86,7 +95,7 @@ class BackupsTest {
             fill(database, 4_000);
         }
         damage();
-        assertThatThrownBy(() -> backups.makeNightly(7)).hasMessageContaining("digestbot-2026-11-24T021500Z.sqlite");
+        assertThatThrownBy(() -> backups.makeNightly()).hasMessageContaining("digestbot-2026-11-24T021500Z.sqlite");
         assertThat(names()).isEmpty();
     }
 
@@ -98,7 +107,7 @@ class BackupsTest {
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half");
         Files.writeString(fresh, "somebody is at it");
-        backups.makeNightly(7);
+        backups.makeNightly();
         assertThat(half).doesNotExist();
         assertThat(fresh).exists();
     }
@@ -111,7 +120,8 @@ class BackupsTest {
             backups.beforeMigration("2");
         }
         now = now.plusSeconds(1);
-        Database.open(file, backups, InstantSource.system()).close();
+        Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
+                .close();
         assertThat(names())
                 .hasSize(3)
                 .contains("digestbot-2026-11-24T021506Z-before-v%s.sqlite".formatted(newestVersion()));
@@ -122,8 +132,10 @@ class BackupsTest {
 
     @Test
     void aNewDatabaseAndOneOfThisVersionNeedNoBackup() {
-        Database.open(file, backups, InstantSource.system()).close();
-        Database.open(file, backups, InstantSource.system()).close();
+        Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
+                .close();
+        Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system())
+                .close();
         assertThat(folder.resolve("backups")).doesNotExist();
     }
 
@@ -131,7 +143,7 @@ class BackupsTest {
     void changesNoTablesThatItCannotBackUp() throws IOException {
         earlier();
         Files.writeString(folder.resolve("backups"), "a file where the folder should be");
-        assertThatThrownBy(() -> Database.open(file, backups, InstantSource.system()))
+        assertThatThrownBy(() -> Database.open(new SqliteLocation(file), Optional.of(backups), InstantSource.system()))
                 .hasMessageContaining("-before-v");
         assertThat(IntegrityCheck.schema(file)).isEqualTo(IntegrityCheck.SchemaState.OLDER);
     }

@@ -57,8 +57,25 @@ class DatabaseLocationTest {
                         "postgresql://b%40t@db:5433/my%20digests?sslmode=require&currentSchema=own")
                 .orElseThrow();
         assertThat(location.address())
-                .isEqualTo("postgresql://b%40t@db:5433/my+digests?sslmode=require&currentSchema=own");
+                .isEqualTo("postgresql://b%40t@db:5433/my%20digests?sslmode=require&currentSchema=own");
         assertThat(PostgresLocation.parse(location.address())).contains(location);
-        assertThat(location.dataSource().getCurrentSchema()).isEqualTo("own");
+        assertThat(location.schema()).contains("own");
+        assertThat(location.addressForTools()).isEqualTo("postgresql://b%40t@db:5433/my%20digests?sslmode=require");
+    }
+
+    @Test
+    void aPlusSignIsItselfForTheDriverToo() {
+        PostgresLocation location =
+                PostgresLocation.parse("postgresql://a+b@db/news+digests").orElseThrow();
+        assertThat(location.login()).isEqualTo("a+b");
+        assertThat(location.dataSource().getDatabaseName()).isEqualTo("news+digests");
+    }
+
+    @Test
+    void withoutAUserThatOfTheProcessConnects() {
+        assertThat(PostgresLocation.parse("postgresql://db/digests")
+                        .orElseThrow()
+                        .login())
+                .isEqualTo(System.getProperty("user.name"));
     }
 }

@@ -7,7 +7,6 @@ import digestbot.database.Database.DatabaseUnavailableException;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.IntegrityCheck.SchemaState;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -38,14 +37,14 @@ class MigrationsTest {
 
         LaterVersions.next(location);
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEXT);
-        try (Database database = Database.connect(location, InstantSource.system())) {
+        try (Database database = Database.open(location)) {
             assertThat(database.<Boolean>read(tx -> SchemaTables.exists(tx, "remark")))
                     .isTrue();
         }
 
         LaterVersions.afterNext(location);
         assertThat(IntegrityCheck.schema(location)).isEqualTo(SchemaState.NEWER);
-        assertThatThrownBy(() -> Database.connect(location, InstantSource.system()))
+        assertThatThrownBy(() -> Database.open(location))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage(
                         "cannot open the database %s: its tables are at least two versions ahead of this program;"
@@ -56,9 +55,9 @@ class MigrationsTest {
     @Test
     void ofSeveralNodesThatStartAtOnceOneMigrates() throws Exception {
         PostgresLocation empty = TestDatabase.emptyOnPostgres(folder.resolve("b"));
-        atOnce(() -> Database.connect(empty, InstantSource.system()).close());
+        atOnce(() -> Database.open(empty).close());
         atOnce(() -> LaterVersions.next(empty));
-        try (Database database = Database.connect(empty, InstantSource.system())) {
+        try (Database database = Database.open(empty)) {
             assertThat(database.<List<String>>read(tx -> tx.select(
                                     "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank")
                             .mapTo(String.class)
@@ -83,7 +82,7 @@ class MigrationsTest {
         PostgresLocation location = TestDatabase.onPostgres(folder.resolve("c"));
         var writing = new CountDownLatch(1);
         var written = new CountDownLatch(1);
-        try (Database node = Database.connect(location, InstantSource.system());
+        try (Database node = Database.open(location);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> node.writeWithoutResult(tx -> {
                 writing.countDown();

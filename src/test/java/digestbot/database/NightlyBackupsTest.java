@@ -2,7 +2,7 @@ package digestbot.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.database.NightlyBackups.BackupState;
+import digestbot.database.Backups.NightlyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class NightlyBackupsTest {
 
     private Path file;
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private NightlyBackups nights;
+    private Backups nights;
 
     @BeforeEach
     void open() {
@@ -38,34 +38,34 @@ class NightlyBackupsTest {
 
     @Test
     void makesOneANightAndAtFirstOneSoonAfterTheStart() throws IOException {
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         assertThat(made()).isZero();
-        assertThat(nights.state()).isEqualTo(new BackupState.Unknown());
+        assertThat(nights.state()).isEqualTo(new NightlyState.Unknown());
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         pass(Duration.ofHours(13)); // 02:10 in Berlin
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         assertThat(made()).isOne();
         pass(Duration.ofMinutes(65));
-        nights.backUpIfDue();
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
+        nights.makeNightlyIfDue();
         assertThat(made()).isEqualTo(2);
-        assertThat(nights.state()).isEqualTo(new BackupState.Made(Instant.parse("2026-11-25T02:15:00Z")));
+        assertThat(nights.state()).isEqualTo(new NightlyState.Made(Instant.parse("2026-11-25T02:15:00Z")));
     }
 
     @Test
     void aRestartMakesNoneTwiceAndMakesUpForAMissedNight() throws IOException {
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         pass(Duration.ofSeconds(1));
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         assertThat(made()).isOne();
         pass(Duration.ofDays(3));
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         assertThat(made()).isEqualTo(2);
     }
 
@@ -74,17 +74,17 @@ class NightlyBackupsTest {
         pass(Duration.ofDays(400));
         nights = started(7);
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         assertThat(made()).isOne();
         pass(Duration.ofDays(-400)); // the clock was wrong
         nights = started(7);
         pass(Duration.ofMinutes(10));
         for (int minute = 0; minute < 9; minute++) {
-            nights.backUpIfDue();
+            nights.makeNightlyIfDue();
             pass(Duration.ofMinutes(1));
         }
         assertThat(made()).isEqualTo(2);
-        assertThat(nights.state()).isEqualTo(new BackupState.Made(now.minus(Duration.ofMinutes(9))));
+        assertThat(nights.state()).isEqualTo(new NightlyState.Made(now.minus(Duration.ofMinutes(9))));
     }
 
     @Test
@@ -92,36 +92,38 @@ class NightlyBackupsTest {
         Path inTheWay = Files.writeString(folder.resolve("backups"), "no folder");
         pass(Duration.ofMinutes(10));
         Instant since = now;
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         pass(Duration.ofMinutes(61));
-        nights.backUpIfDue();
-        assertThat(nights.state()).isInstanceOfSatisfying(BackupState.BackupFailed.class, failed -> {
+        nights.makeNightlyIfDue();
+        assertThat(nights.state()).isInstanceOfSatisfying(NightlyState.BackupFailed.class, failed -> {
             assertThat(failed.since()).isEqualTo(since);
             assertThat(failed.reason()).contains("backups");
         });
         Files.delete(inTheWay);
-        nights.backUpIfDue();
-        assertThat(nights.state()).isInstanceOf(BackupState.BackupFailed.class);
+        nights.makeNightlyIfDue();
+        assertThat(nights.state()).isInstanceOf(NightlyState.BackupFailed.class);
         pass(Duration.ofMinutes(60));
-        nights.backUpIfDue();
-        assertThat(nights.state()).isEqualTo(new BackupState.Made(now));
+        nights.makeNightlyIfDue();
+        assertThat(nights.state()).isEqualTo(new NightlyState.Made(now));
         assertThat(made()).isOne();
     }
 
     @Test
     void whateverItFailsOfIsToldAndTriedAgainInAnHour() {
-        List<Instant> tried = new ArrayList<>();
-        var backups = new Backups(file, folder.resolve("backups"), () -> {
-            tried.add(now);
-            throw new UncheckedIOException("the clock is broken", new IOException());
+        List<Instant> asked = new ArrayList<>();
+        nights = new Backups(file, folder.resolve("backups"), 7, NIGHT, () -> {
+            asked.add(now);
+            if (asked.size() == 3) { // after the start, and after it was found to be due
+                throw new UncheckedIOException("the clock is broken", new IOException());
+            }
+            return now;
         });
-        nights = new NightlyBackups(backups, 7, NIGHT, () -> now);
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         pass(Duration.ofMinutes(1));
-        nights.backUpIfDue();
-        assertThat(tried).hasSize(1);
-        assertThat(nights.state()).isEqualTo(new BackupState.BackupFailed(tried.getFirst(), "the clock is broken"));
+        nights.makeNightlyIfDue();
+        assertThat(asked).hasSize(4);
+        assertThat(nights.state()).isEqualTo(new NightlyState.BackupFailed(asked.get(2), "the clock is broken"));
     }
 
     @Test
@@ -130,8 +132,8 @@ class NightlyBackupsTest {
         Files.createDirectories(stays.resolve("in it"));
         nights = started(1);
         pass(Duration.ofMinutes(10));
-        nights.backUpIfDue();
-        assertThat(nights.state()).isEqualTo(new BackupState.Made(now));
+        nights.makeNightlyIfDue();
+        assertThat(nights.state()).isEqualTo(new NightlyState.Made(now));
         assertThat(stays).exists();
         assertThat(made()).isEqualTo(2);
     }
@@ -140,12 +142,12 @@ class NightlyBackupsTest {
     void makesNoneWhereNoneIsKept() {
         nights = started(0);
         pass(Duration.ofDays(2));
-        nights.backUpIfDue();
+        nights.makeNightlyIfDue();
         assertThat(folder.resolve("backups")).doesNotExist();
     }
 
-    private NightlyBackups started(int keep) {
-        return new NightlyBackups(new Backups(file, folder.resolve("backups"), () -> now), keep, NIGHT, () -> now);
+    private Backups started(int keep) {
+        return new Backups(file, folder.resolve("backups"), keep, NIGHT, () -> now);
     }
 
     private void pass(Duration time) {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ class PrivateFilesTest {
 
     private static final int SOMEBODY = 47_110;
     private static final int THEIR_GROUP = 47_111;
+
+    private static final MaintenanceTime NIGHT = new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -120,9 +124,9 @@ class PrivateFilesTest {
         Path file = folder.resolve("bot.sqlite");
         Database.open(file).close();
         Path saved = folder.resolve("saved/backups");
-        var backups = new Backups(file, saved, InstantSource.system());
+        var backups = new Backups(file, saved, 3, NIGHT, InstantSource.system());
         backups.makeManual();
-        backups.makeNightly(3);
+        backups.makeNightly();
         backups.makeAt(folder.resolve("else.sqlite"));
         assertThat(Modes.of(saved)).isEqualTo("rwx------");
         assertThat(Modes.of(saved.getParent())).isEqualTo("rwx------");
@@ -164,7 +168,7 @@ class PrivateFilesTest {
             for (Path each : Database.files(file).stream().filter(Files::exists).toList()) {
                 assertThat(Modes.owner(each)).as(each.toString()).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
             }
-            Backup made = new Backups(file, data.resolve("backups"), InstantSource.system()).makeManual();
+            Backup made = new Backups(file, data.resolve("backups"), 3, NIGHT, InstantSource.system()).makeManual();
             assertThat(Modes.owner(made.file())).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
             assertThat(Modes.owner(data.resolve("backups"))).isEqualTo(SOMEBODY + ":" + THEIR_GROUP);
         }

@@ -1,5 +1,6 @@
 package digestbot.database;
 
+import digestbot.database.DatabaseLocation.SqliteLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,6 @@ public final class SqliteCopy {
 
     public Database open(Path file) throws IOException {
         Files.write(file, content);
-        return Database.openWithoutMigration(file);
+        return Database.openWithoutMigration(new SqliteLocation(file));
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +117,7 @@ public final class TestDatabase implements AfterEachCallback {
     public static Database open(Path file) {
         // The template has the tables, which Flyway makes no faster than a short test runs.
         if (isPostgres()) {
-            return Database.connectWithoutMigration(onPostgres(file), InstantSource.system());
+            return Database.openWithoutMigration(onPostgres(file));
         }
         if (Files.exists(file)) {
             return Database.open(file);
@@ -128,7 +127,7 @@ public final class TestDatabase implements AfterEachCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Database.openWithoutMigration(file);
+        return Database.openWithoutMigration(new SqliteLocation(file));
     }
 
     /// On PostgreSQL the file is only a name.
@@ -235,7 +234,7 @@ public final class TestDatabase implements AfterEachCallback {
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
                 execute(server, "CREATE DATABASE " + TEMPLATE);
-                try (Database database = Database.connect(location(server, TEMPLATE), InstantSource.system())) {
+                try (Database database = Database.open(location(server, TEMPLATE))) {
                     database.writeWithoutResult(
                             tx -> tx.handle().createScript(TIME_FUNCTIONS).execute());
                 }

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Platform;
 import digestbot.cluster.ClusterRows;
 import digestbot.cluster.Seat;
-import digestbot.database.NightlyBackups.BackupState;
+import digestbot.database.Backups.NightlyState;
 import digestbot.database.StorageHealth.Outage;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.SendResult.NotSent;
@@ -53,7 +53,7 @@ class AlarmNotifierTest {
     private final DeliveryFixture fixture = new DeliveryFixture();
 
     private AlarmNotifier alarms;
-    private BackupState backups = new BackupState.Unknown();
+    private NightlyState backups = new NightlyState.Unknown();
     private final Set<Long> unserved = ConcurrentHashMap.newKeySet();
     private Optional<Outage> storage = Optional.empty();
     private boolean jobFails;
@@ -294,15 +294,15 @@ class AlarmNotifierTest {
 
     @Test
     void aBackupThatFailedIsWellOnlyWhenOneWasMade() {
-        backups = new BackupState.BackupFailed(fixture.clock.instant(), "cannot copy: the disk is full");
+        backups = new NightlyState.BackupFailed(fixture.clock.instant(), "cannot copy: the disk is full");
         pass(Duration.ofMinutes(1));
-        backups = new BackupState.Unknown();
+        backups = new NightlyState.Unknown();
         start();
         pass(Duration.ofMinutes(40));
         assertThat(told())
                 .containsExactly("Nightly backup failing since Thu 5 Feb 12:02 UTC; retrying hourly."
                         + " Reason: cannot copy: the disk is full");
-        backups = new BackupState.Made(fixture.clock.instant());
+        backups = new NightlyState.Made(fixture.clock.instant());
         pass(Duration.ofMinutes(1));
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(2).last().isEqualTo("The nightly backup is working again after 44 min.");
@@ -359,7 +359,7 @@ class AlarmNotifierTest {
     void alarmsOfALaterVersionAreLeftToIt() {
         fixture.execute("INSERT INTO alarm (name, since, detail)"
                 + " VALUES ('platform:matrix', 1, 'x'), ('stuck:matrix', 1, 'x'), ('memory', 1, 'x')");
-        backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
+        backups = new NightlyState.BackupFailed(fixture.clock.instant(), "full");
         pass(Duration.ofMinutes(1));
         assertThat(told()).hasSize(1);
         fixture.assertRows(
@@ -368,7 +368,7 @@ class AlarmNotifierTest {
 
     @Test
     void looksAroundBeforeItTellsAnything() {
-        backups = new BackupState.BackupFailed(fixture.clock.instant(), "full");
+        backups = new NightlyState.BackupFailed(fixture.clock.instant(), "full");
         create();
         pass(Duration.ofMinutes(1));
         fixture.assertRows("SELECT name FROM alarm");

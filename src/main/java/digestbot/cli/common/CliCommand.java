@@ -1,12 +1,8 @@
 package digestbot.cli.common;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.health.CheckFinding.Level;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -57,12 +53,6 @@ public abstract class CliCommand implements Callable<Integer> {
 
     private static String styled(CommandLine command, String text, IStyle style) {
         return command.getColorScheme().apply(text, List.of(style)).toString();
-    }
-
-    protected static <T> void putAll(
-            ObjectNode json, String name, Collection<T> values, BiConsumer<ObjectNode, T> fields) {
-        ArrayNode array = json.putArray(name);
-        values.forEach(value -> fields.accept(array.addObject(), value));
     }
 
     public abstract static class Group extends CliCommand {

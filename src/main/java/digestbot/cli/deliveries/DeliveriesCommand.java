@@ -1,7 +1,5 @@
 package digestbot.cli.deliveries;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.FileAccessCheck;
 import digestbot.audit.Actor;
@@ -9,12 +7,12 @@ import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
 import digestbot.audit.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;
 import digestbot.config.Config;
 import digestbot.database.Database;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
-import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.retries.FailedRetries;
 import digestbot.delivery.status.FailureStore;
 import digestbot.i18n.Texts;
@@ -82,10 +80,10 @@ public final class DeliveriesCommand extends ConfiguredCommand {
             if (failed) {
                 List<FailureStore.FailureCount> counts = database.read(this::counts);
                 List<FailureStore.FailedDelivery> newest = database.read(tx -> store.newest(tx, NEWEST));
-                print(failedJson(counts, newest), failed(counts, newest, clock.getZone()));
+                print(new Failures(counts, newest), failed(counts, newest, clock.getZone()));
             } else {
                 List<FailureStore.OpenDeliveries> open = database.read(store::open);
-                print(openJson(open), open(open, clock.getZone()));
+                print(new OpenDeliveries(open), open(open, clock.getZone()));
             }
             return 0;
         }
@@ -109,12 +107,7 @@ public final class DeliveriesCommand extends ConfiguredCommand {
                                             new Actor.CommandLineUser(),
                                             AuditAction.DELIVERIES_RETRIED,
                                             new AuditSubject.FailureReason(reason)));
-            ObjectNode object = JsonNodeFactory.instance
-                    .objectNode()
-                    .put(DeliveryState.QUEUED.id(), retried.queued())
-                    .put(DeliveryState.PAUSED.id(), retried.paused())
-                    .put("skipped", retried.skipped());
-            print(object, retriedText(retried));
+            print(retried, retriedText(retried));
             return 0;
         }
     }
@@ -127,45 +120,13 @@ public final class DeliveriesCommand extends ConfiguredCommand {
         return known.isEmpty() ? "Nothing failed." : known.stream().collect(Collectors.joining(", ", "Reasons: ", "."));
     }
 
-    private void print(ObjectNode object, List<String> lines) {
-        (json ? List.of(object.toPrettyString()) : lines).forEach(this::println);
+    private void print(Object report, List<String> lines) {
+        (json ? List.of(JsonReport.of(report)) : lines).forEach(this::println);
     }
 
-    private static ObjectNode openJson(List<FailureStore.OpenDeliveries> open) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        putAll(
-                object,
-                "deliveries",
-                open,
-                (node, each) -> node.put("platform", each.platform().id())
-                        .put("cause", each.cause().id())
-                        .put("state", each.state().id())
-                        .put("oldest", each.oldest().toString())
-                        .put("deliveries", each.deliveries()));
-        return object;
-    }
+    private record OpenDeliveries(List<FailureStore.OpenDeliveries> deliveries) {}
 
-    private static ObjectNode failedJson(
-            List<FailureStore.FailureCount> counts, List<FailureStore.FailedDelivery> newest) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        putAll(
-                object,
-                "failures",
-                counts,
-                (node, each) -> node.put("reason", each.failure()).put("deliveries", each.deliveries()));
-        putAll(
-                object,
-                "newest",
-                newest,
-                (node, each) -> node.put("number", each.number())
-                        .put("at", each.at().toString())
-                        .put("platform", each.platform().id())
-                        .put("chat", each.chat())
-                        .put("about", each.about())
-                        .put("reason", each.failure())
-                        .put("detail", each.reason()));
-        return object;
-    }
+    private record Failures(List<FailureStore.FailureCount> failures, List<FailureStore.FailedDelivery> newest) {}
 
     private static List<String> open(List<FailureStore.OpenDeliveries> open, ZoneId zone) {
         var columns = new TextTable(

@@ -219,7 +219,7 @@ final class DatabaseCheck {
                     : CheckFinding.failed(
                             "The user may not create tables in the database",
                             "run as an administrator: ALTER DATABASE %s OWNER TO %s"
-                                    .formatted(location.name(), location.user()));
+                                    .formatted(location.name(), location.login()));
         }
 
         static CheckFinding durability(List<String> lossySettings) {

@@ -1,11 +1,10 @@
 package digestbot.cli.doctor;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.ConfiguredDatabase;
 import digestbot.app.MissingSettings;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.DigestFileArguments;
+import digestbot.cli.common.JsonReport;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader.ConfigResult;
 import digestbot.database.DatabaseLocation;
@@ -283,7 +282,7 @@ public final class DoctorCommand extends ConfiguredCommand {
             List<CheckFinding> findings = findings(load().database());
             boolean healthy = findings.stream().noneMatch(finding -> finding.level() == Level.FAILED);
             if (json) {
-                println(json(healthy, findings).toPrettyString());
+                println(JsonReport.of(Health.of(healthy, findings)));
             } else {
                 findings.forEach(finding -> println(mark(finding.level()) + " " + finding.message()
                         + finding.fix().map("; "::concat).orElse("")));
@@ -301,16 +300,20 @@ public final class DoctorCommand extends ConfiguredCommand {
             }
         }
 
-        private static ObjectNode json(boolean healthy, List<CheckFinding> findings) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode().put("healthy", healthy);
-            putAll(
-                    object,
-                    "findings",
-                    findings,
-                    (node, finding) -> node.put("level", finding.level().name().toLowerCase(Locale.ROOT))
-                            .put("what", finding.message())
-                            .put("fix", finding.fix().orElse("")));
-            return object;
+        private record Health(boolean healthy, List<Finding> findings) {
+
+            record Finding(String level, String what, String fix) {}
+
+            static Health of(boolean healthy, List<CheckFinding> findings) {
+                return new Health(
+                        healthy,
+                        findings.stream()
+                                .map(finding -> new Finding(
+                                        finding.level().name().toLowerCase(Locale.ROOT),
+                                        finding.message(),
+                                        finding.fix().orElse("")))
+                                .toList());
+            }
         }
     }
 }

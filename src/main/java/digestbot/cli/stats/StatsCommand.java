@@ -1,7 +1,5 @@
 package digestbot.cli.stats;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.app.FileAccessCheck;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore;
@@ -10,6 +8,7 @@ import digestbot.audience.SubscriberCountStore.TopicCount;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.cli.common.ConfiguredCommand;
+import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.ReadOnlyDatabase;
@@ -77,71 +76,10 @@ public final class StatsCommand extends ConfiguredCommand {
 
     private void print(Statistics stats) {
         if (json) {
-            println(json(stats).toPrettyString());
+            println(JsonReport.of(stats));
         } else {
             lines(stats).forEach(this::println);
         }
-    }
-
-    private static ObjectNode json(Statistics stats) {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        putAll(
-                object,
-                "subscribers",
-                stats.chats(),
-                (node, each) -> node.put("platform", each.platform().id())
-                        .put("active", each.active())
-                        .put("paused", each.paused())
-                        .put("noTopics", each.withoutTopics()));
-        putAll(
-                object,
-                "topics",
-                stats.topics(),
-                (node, each) -> node.put("topic", each.topic())
-                        .put("platform", each.platform().id())
-                        .put("subscriptions", each.subscriptions()));
-        putAll(object, "perspectives", stats.perspectives().entrySet(), (node, each) -> {
-            ObjectNode chosen = node.put("topic", each.getKey())
-                    .put("all", each.getValue().all())
-                    .putObject("chosen");
-            each.getValue().chosen().forEach(chosen::put);
-        });
-        putAll(
-                object,
-                "languages",
-                stats.languages(),
-                (node, each) -> node.put("language", each.language()).put("subscribers", each.subscribers()));
-        putAll(
-                object,
-                "views",
-                stats.views(),
-                (node, each) -> node.put("topic", each.topic())
-                        .put("view", each.view().id())
-                        .put("button", each.trigger().id())
-                        .put("platform", each.platform().id())
-                        .put("views", each.views()));
-        putAll(
-                object,
-                "votes",
-                stats.votes(),
-                (node, each) -> node.put("topic", each.topic())
-                        .put("day", each.day().toString())
-                        .put("edition", each.edition())
-                        .put("balanced", each.count().balanced())
-                        .put("oneSided", each.count().oneSided()));
-        object.putObject("words")
-                .put("following", stats.words().following())
-                .put("muting", stats.words().muting());
-        object.put("timeZone", stats.zone().getId());
-        putAll(
-                object,
-                "deliveries",
-                stats.deliveries(),
-                (node, each) -> node.put("day", each.day().toString())
-                        .put("cause", each.cause().id())
-                        .put("state", each.state().id())
-                        .put("deliveries", each.deliveries()));
-        return object;
     }
 
     private static List<String> lines(Statistics stats) {
@@ -153,7 +91,7 @@ public final class StatsCommand extends ConfiguredCommand {
         section(lines, views(stats));
         section(lines, votes(stats));
         lines.add("Deliveries of the last %d days by due day (%s)"
-                .formatted(Statistics.DAYS, stats.zone().getId()));
+                .formatted(Statistics.DAYS, stats.timeZone().getId()));
         lines.addAll(stats.deliveries().isEmpty() ? List.of("none") : deliveries(stats));
         return lines;
     }
@@ -165,7 +103,7 @@ public final class StatsCommand extends ConfiguredCommand {
 
     private static List<String> chats(Statistics stats) {
         var columns = new TextTable(1, List.of("Subscribers", "active", "paused", "no topics"));
-        stats.chats()
+        stats.subscribers()
                 .forEach(each -> columns.row(
                         List.of(each.platform().title()), each.active(), each.paused(), each.withoutTopics()));
         return columns.lines();
@@ -198,11 +136,9 @@ public final class StatsCommand extends ConfiguredCommand {
 
     private static List<String> perspectives(Statistics stats) {
         var columns = new TextTable(2, List.of("Perspectives", "", "subscriptions"));
-        stats.perspectives().forEach((topic, perspectives) -> {
-            columns.row(List.of(topic, "all perspectives"), perspectives.all());
-            for (Map.Entry<String, Long> perspective : perspectives.chosen().entrySet()) {
-                columns.row(List.of("", "chose " + perspective.getKey()), perspective.getValue());
-            }
+        stats.perspectives().forEach(topic -> {
+            columns.row(List.of(topic.topic(), "all perspectives"), topic.all());
+            topic.chosen().forEach((perspective, count) -> columns.row(List.of("", "chose " + perspective), count));
         });
         return columns.lines();
     }
@@ -274,22 +210,22 @@ public final class StatsCommand extends ConfiguredCommand {
 
     /// A snapshot without personal data. Views and votes leave out small numbers.
     record Statistics(
-            List<SubscriberCountStore.Chats> chats,
+            List<SubscriberCountStore.Chats> subscribers,
             List<SubscriberCountStore.TopicCount> topics,
-            Map<String, Perspectives> perspectives,
+            List<Perspectives> perspectives,
             List<SubscriberCountStore.LanguageCount> languages,
-            List<DeliveryCountStore.DailyCount> deliveries,
             List<ViewCount> views,
             List<VotedDigest> votes,
             WordCounts words,
-            ZoneId zone) {
+            ZoneId timeZone,
+            List<DeliveryCountStore.DailyCount> deliveries) {
 
         static final int DAYS = 7;
 
         /// The perspectives that active subscriptions to a topic include: the number of
         /// subscriptions that include all, and the number of other ones by perspective. A
         /// subscription with two perspectives counts for both.
-        record Perspectives(long all, Map<String, Long> chosen) {}
+        record Perspectives(String topic, long all, Map<String, Long> chosen) {}
 
         record WordCounts(long following, long muting) {}
 
@@ -302,17 +238,17 @@ public final class StatsCommand extends ConfiguredCommand {
                     audience.topics(tx),
                     perspectives(audience.perspectives(tx)),
                     audience.languages(tx),
-                    new DeliveryCountStore().days(tx, DAYS, now, zone),
                     new ViewCountStore().since(tx, since),
                     new VoteStore().since(tx, since),
                     new WordCounts(words.subscribers(tx, WordKind.FOLLOW), words.subscribers(tx, WordKind.MUTE)),
-                    zone));
+                    zone,
+                    new DeliveryCountStore().days(tx, DAYS, now, zone)));
         }
 
-        private static Map<String, Perspectives> perspectives(List<PerspectivesCount> counts) {
+        private static List<Perspectives> perspectives(List<PerspectivesCount> counts) {
             Map<String, Perspectives> byTopic = new LinkedHashMap<>();
             for (PerspectivesCount count : counts) {
-                Perspectives before = byTopic.getOrDefault(count.topic(), new Perspectives(0, Map.of()));
+                Perspectives before = byTopic.getOrDefault(count.topic(), new Perspectives(count.topic(), 0, Map.of()));
                 Map<String, Long> chosen = new TreeMap<>(before.chosen());
                 boolean all = count.perspectives().includesOthers();
                 if (!all) {
@@ -320,9 +256,11 @@ public final class StatsCommand extends ConfiguredCommand {
                             .ids()
                             .forEach(perspective -> chosen.merge(perspective, count.subscriptions(), Long::sum));
                 }
-                byTopic.put(count.topic(), new Perspectives(before.all() + (all ? count.subscriptions() : 0), chosen));
+                byTopic.put(
+                        count.topic(),
+                        new Perspectives(count.topic(), before.all() + (all ? count.subscriptions() : 0), chosen));
             }
-            return byTopic;
+            return List.copyOf(byTopic.values());
         }
     }
 }

@@ -8,11 +8,14 @@ import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.database.Backups;
 import digestbot.database.Database;
+import digestbot.database.MaintenanceTime;
 import digestbot.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilePrivacyCheckTest {
+
+    private static final MaintenanceTime NIGHT = new MaintenanceTime(LocalTime.of(3, 15), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -51,7 +56,7 @@ class FilePrivacyCheckTest {
 
     @Test
     void saysWhichFilesOthersMayRead() throws IOException {
-        Path backup = new Backups(database, folder.resolve("backups"), InstantSource.system())
+        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, InstantSource.system())
                 .makeManual()
                 .file();
         Modes.set(database, "rw-r--r--");
@@ -68,7 +73,7 @@ class FilePrivacyCheckTest {
     @Test
     void saysThatAJournalOrABackupBelongsToSomebodyElse() throws IOException {
         Modes.asRoot();
-        Path backup = new Backups(database, folder.resolve("backups"), InstantSource.system())
+        Path backup = new Backups(database, folder.resolve("backups"), 3, NIGHT, InstantSource.system())
                 .makeManual()
                 .file();
         for (Path each : Database.files(database)) {
