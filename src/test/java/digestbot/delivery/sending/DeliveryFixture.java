@@ -12,7 +12,6 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.Subscription;
 import digestbot.audience.SubscriptionStore;
 import digestbot.button.Press;
-import digestbot.cluster.Seat;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Content;
 import digestbot.content.Panel;
@@ -73,7 +72,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -108,7 +106,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public final Library library = new Library(DeliveryFixture::parse);
     private final Path file;
     private final List<Dispatcher<?>> dispatchers = new ArrayList<>();
-    private final List<EndingTerm> terms = new ArrayList<>();
     private final Map<Platform, ResultWriter> resultWriters = new ConcurrentHashMap<>();
     private final Map<String, Integer> looks = new ConcurrentHashMap<>();
 
@@ -166,9 +163,7 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         dispatch(other, limits, 32, SeatTerm.PERMANENT);
     }
 
-    private <M> Dispatcher<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm given) {
-        var term = new EndingTerm(given, new AtomicBoolean());
-        terms.add(term);
+    private <M> Dispatcher<M> dispatch(Messenger<M> to, PlatformLimits limits, int inFlight, SeatTerm term) {
         var dispatcher = new Dispatcher<>(
                 database,
                 new MessageBuilder<>(database, to, library, EDITIONS, WebPages.NONE, files(), clock),
@@ -210,28 +205,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
         @Override
         public void verify(Transaction transaction) {
             verification.accept(transaction);
-        }
-    }
-
-    /// Ends with its dispatcher, however long one of the dispatcher's threads is held up.
-    private record EndingTerm(SeatTerm term, AtomicBoolean ended) implements SeatTerm {
-
-        @Override
-        public long number() {
-            return term.number();
-        }
-
-        @Override
-        public boolean isCurrent() {
-            return !ended.get() && term.isCurrent();
-        }
-
-        @Override
-        public void verify(Transaction transaction) {
-            if (ended.get()) {
-                throw new TermEndedException(Seat.INTAKE, number());
-            }
-            term.verify(transaction);
         }
     }
 
@@ -666,8 +639,6 @@ public final class DeliveryFixture implements AutoCloseable, AfterEachCallback {
     public void endTerms() {
         dispatchers.forEach(Dispatcher::close);
         dispatchers.clear();
-        terms.forEach(term -> term.ended().set(true));
-        terms.clear();
     }
 
     /// Ends the dispatchers, as if this process ended.
