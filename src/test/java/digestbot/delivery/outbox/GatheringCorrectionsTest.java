@@ -99,8 +99,9 @@ class GatheringCorrectionsTest {
     void goesWithoutADigestThatWasWithdrawnBefore() {
         gather();
         fixture.withdraw(tuesday);
-        fixture.deliver(1);
-        fixture.assertTexts(7, "bundle of Monday@1, Wednesday@1; 6 points");
+        // The message whose line broke may have arrived, so it is edited, too.
+        fixture.deliver(2);
+        assertThat(fixture.messenger.texts(7)).containsOnly("bundle of Monday@1, Wednesday@1; 6 points");
     }
 
     @Test
