@@ -231,11 +231,13 @@ public final class Texts {
     }
 
     private static Map<String, Texts> load() {
-        Set<String> keys = keys(read(FALLBACK + ".properties"));
-        Map<String, Texts> all = new LinkedHashMap<>();
+        Map<String, Properties> files = new LinkedHashMap<>();
         for (String tag : new TreeSet<>(read("languages").stringPropertyNames())) {
-            all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, read(tag + ".properties"), keys));
+            files.put(tag, read(tag + ".properties"));
         }
+        Set<String> keys = keys(get(files, FALLBACK));
+        Map<String, Texts> all = new LinkedHashMap<>();
+        files.forEach((tag, file) -> all.put(tag.toLowerCase(Locale.ROOT), new Texts(tag, file, keys)));
         return Collections.unmodifiableMap(all);
     }
 

@@ -375,6 +375,9 @@ public final class WebServerSetup {
             public Content.@Nullable Chunk read() {
                 Content.Chunk chunk = begin() ? super.read() : null;
                 if (madeRoom || deadline == null) {
+                    if (chunk != null) {
+                        chunk.release();
+                    }
                     response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
                     return refused(
                             HttpStatus.SERVICE_UNAVAILABLE_503, "Too many forms at once. Try again in a moment.");
@@ -432,8 +435,9 @@ public final class WebServerSetup {
                 }
             }
 
-            void makeRoom() {
-                madeRoom = true;
+            /// Does nothing to a body that has arrived meanwhile.
+            synchronized void makeRoom() {
+                madeRoom = !ended;
                 expire();
             }
 

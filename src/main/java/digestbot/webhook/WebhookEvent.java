@@ -3,6 +3,7 @@ package digestbot.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -62,9 +63,9 @@ public record WebhookEvent(String id, String body) {
 
     private record Body(String type, Instant timestamp, EventData data) {}
 
-    private record TypeOf(String type) {}
+    private record StoredBody(String type, JsonNode data) {}
 
-    private record DataOf<D>(D data) {}
+    record TypedData(EventType type, EventData data) {}
 
     static WebhookEvent of(EventType type, Instant at, EventData data) {
         byte[] random = new byte[ID_BYTES];
@@ -86,28 +87,23 @@ public record WebhookEvent(String id, String body) {
         }
     }
 
-    EventType type() {
+    TypedData read() {
         try {
-            String type = JSON.readValue(body, TypeOf.class).type();
-            return EventType.find(type).orElseThrow(() -> new IllegalArgumentException("unknown event: " + type));
+            StoredBody read = JSON.readValue(body, StoredBody.class);
+            EventType type = EventType.find(read.type())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown event: " + read.type()));
+            return new TypedData(type, JSON.treeToValue(read.data(), dataOf(type)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the event is not JSON", e);
         }
     }
 
-    EventData data() {
-        Class<? extends EventData> of = switch (type()) {
+    private static Class<? extends EventData> dataOf(EventType type) {
+        return switch (type) {
             case PUBLISHED, CORRECTED, WITHDRAWN, HELD -> EventData.DigestData.class;
             case LATE -> EventData.LateDigest.class;
             case BROADCAST_DONE -> EventData.EndedBroadcast.class;
             case TEST -> EventData.WebhookTest.class;
         };
-        try {
-            return JSON.<DataOf<? extends EventData>>readValue(
-                            body, JSON.getTypeFactory().constructParametricType(DataOf.class, of))
-                    .data();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the event is not JSON", e);
-        }
     }
 }

@@ -85,8 +85,9 @@ public enum WebhookFormat {
         private static final int MAX_TITLE = 300;
 
         static EventText of(WebhookEvent event) {
-            return switch (event.data()) {
-                case EventData.DigestData digest -> of(headline(event.type()), digest);
+            WebhookEvent.TypedData read = event.read();
+            return switch (read.data()) {
+                case EventData.DigestData digest -> of(headline(read.type()), digest);
                 case EventData.LateDigest(String id, String name, LocalDate day, Instant _) ->
                     plain("Late", "the digest of %s for %s has not arrived".formatted(topic(id, name), day));
                 case EventData.EndedBroadcast(long broadcast, String state, long sent, long failed) ->
@@ -127,7 +128,8 @@ public enum WebhookFormat {
         }
 
         private static String topic(String id, String name) {
-            return line(name.isEmpty() ? id : name);
+            String shown = line(name);
+            return shown.isEmpty() ? line(id) : shown;
         }
 
         /// One line without control characters, so that the text looks like no other field.
