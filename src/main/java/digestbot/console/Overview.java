@@ -228,10 +228,6 @@ public final class Overview implements Routes {
                 .toList();
     }
 
-    private static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, ZoneId.systemDefault());
-    }
-
     /// The speed of sending to a platform.
     ///
     /// @param perSecond the deliveries per second; empty if that is not known yet
