@@ -307,12 +307,11 @@ abstract class DigestChangeCommand extends ConfiguredCommand {
             if (yes) {
                 return true;
             }
-            Console console = System.console();
-            if (console == null || !console.isTerminal()) {
-                throw wrong(
-                        "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
-                                .formatted(act));
-            }
+            Console console = Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .orElseThrow(() -> wrong(
+                            "This would %s. There is no terminal to confirm that: add --yes, or --dry-run to change nothing."
+                                    .formatted(act)));
             String question = act.substring(0, 1).toUpperCase(Locale.ROOT) + act.substring(1) + "? [y/N] ";
             String answer = Objects.requireNonNullElse(console.readLine("%s", question), ""); // nothing at its end
             boolean confirmed = List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));

@@ -10,7 +10,6 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.action.PreviewFingerprint;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;
@@ -220,13 +219,12 @@ record RecipientsForm(Library library) {
             return Optional.of(recipients);
         }
         String[] ids = value.split(SEPARATOR, 2);
-        boolean isKnown = value.equals(reads(before))
-                || library.topics(tx).stream()
-                                .anyMatch(known -> known.topic().id().equals(ids[0]))
-                        && (ids.length == 1
-                                || perspectives(tx, ids[0]).stream()
-                                        .anyMatch(
-                                                perspective -> perspective.id().equals(ids[1])));
+        boolean isTopic =
+                library.topics(tx).stream().anyMatch(known -> known.topic().id().equals(ids[0]));
+        boolean isPerspective = ids.length == 1
+                || perspectives(tx, ids[0]).stream()
+                        .anyMatch(perspective -> perspective.id().equals(ids[1]));
+        boolean isKnown = value.equals(reads(before)) || (isTopic && isPerspective);
         return Optional.of(
                         ids.length == 1
                                 ? recipients.withTopic(Optional.of(ids[0]))

@@ -76,6 +76,7 @@ public final class JsonReport {
     }
 
     private interface VoteNames {
+        @JsonProperty
         @JsonUnwrapped
         VoteCount count();
     }

@@ -125,6 +125,8 @@ public final class Forms {
     public record Confirmation(
             String place, String question, String consequence, ButtonTag button, String address, String back) {
 
+        /// The page that asks.
+        ///
         /// @param fields the fields of a form that the confirmation repeats
         public String page(PageFrame frame, Map<String, List<String>> fields) {
             FormTag form = form(frame.session(), address, button);
