@@ -69,7 +69,7 @@ public final class ResultWriter implements AutoCloseable {
     private boolean failing;
     private boolean draining;
     private boolean closing;
-    private volatile Consumer<Claim.ClaimKey> onClaimEnded = _ -> {};
+    private Consumer<Claim.ClaimKey> onClaimEnded = _ -> {};
 
     public ResultWriter(Database database, Platform platform, OutboxEvents outboxEvents, SendCounters counters) {
         this(database, platform, outboxEvents, counters, System::nanoTime);
@@ -239,9 +239,11 @@ public final class ResultWriter implements AutoCloseable {
                 lock.unlock();
             }
         }
+        Consumer<Claim.ClaimKey> ofThisTerm;
         lock.lock();
         try {
             failing = false;
+            ofThisTerm = onClaimEnded;
             uncommitted -= group.size();
             group.forEach(each ->
                     unsettled.computeIfPresent(each.key().delivery(), (_, count) -> count == 1 ? null : count - 1));
@@ -249,7 +251,7 @@ public final class ResultWriter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        group.forEach(this::report);
+        group.forEach(settlement -> report(settlement, ofThisTerm));
         return true;
     }
 
@@ -264,7 +266,7 @@ public final class ResultWriter implements AutoCloseable {
         }
     }
 
-    private void report(Settlement settlement) {
+    private void report(Settlement settlement, Consumer<Claim.ClaimKey> onClaimEnded) {
         counters.add(settlement.transition());
         if (settlement.transition().arrived().isPresent()) {
             rejections.recovered();
