@@ -57,7 +57,7 @@ final class InitCommand extends CliCommand {
     }
 
     private void write() throws IOException {
-        boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), text("digestbot.yaml"));
+        boolean isNew = createSecret(folder.resolve(ConfiguredCommand.DEFAULT), config());
         createSecret(folder.resolve(ENVIRONMENT), text("env"));
         createSample(folder.resolve("digests"), LocalDate.now(ZoneId.systemDefault()));
         println("");
@@ -114,6 +114,14 @@ final class InitCommand extends CliCommand {
 
     private static String reason(IOException e) {
         return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+
+    /// The shipped configuration, with the sample's topic in place of those of the shipped digests.
+    private static String config() throws IOException {
+        String shipped = text("digestbot.yaml");
+        String topics = text("topics.yaml");
+        String heading = topics.substring(0, topics.indexOf('\n'));
+        return shipped.substring(0, shipped.indexOf(heading)) + topics;
     }
 
     private static String text(String name) throws IOException {

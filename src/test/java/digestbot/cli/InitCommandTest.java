@@ -3,22 +3,16 @@ package digestbot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.Modes;
-import digestbot.cli.common.ConfiguredCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InitCommandTest {
-
-    /// From this line on, the shipped configuration is about the digests of the repository.
-    private static final String TOPICS = "# Topics come from the digests themselves.";
 
     @TempDir
     Path folder;
@@ -97,19 +91,6 @@ class InitCommandTest {
                 .startsWith("FOLDER/news")
                 .contains("is in the way")
                 .hasLineCount(1);
-    }
-
-    @Test
-    void theConfigurationSaysTheSameAsTheShippedOne() throws IOException {
-        assertThat(general(Files.readAllBytes(Path.of("src/main/resources/init/digestbot.yaml"))))
-                .isEqualTo(general(Files.readAllBytes(Path.of(ConfiguredCommand.DEFAULT))));
-    }
-
-    private static List<String> general(byte[] config) {
-        return new String(config, StandardCharsets.UTF_8)
-                .lines()
-                .takeWhile(line -> !line.startsWith(TOPICS))
-                .toList();
     }
 
     /// The sample's name contains the day.
