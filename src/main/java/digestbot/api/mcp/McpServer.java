@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.api.DigestJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,68 +28,79 @@ public record McpServer(McpTools tools, String version) {
     /// only in members of results, which clients of older versions ignore.
     static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
+    private static final String VERSION_OF_RPC = "2.0";
+
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
 
     /// Answers messages until the input ends, which has to be buffered.
     public void serve(InputStream in, OutputStream out) throws IOException {
         var reader = new MessageReader(in);
         for (var line = reader.next(); line.isPresent(); line = reader.next()) {
-            Optional<ObjectNode> answer =
+            Optional<Response> answer =
                     line.filter(each -> !each.text().isBlank()).flatMap(this::answer);
             if (answer.isPresent()) {
-                out.write((answer.get() + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((DigestJson.write(answer.get()) + "\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
         }
     }
 
-    private Optional<ObjectNode> answer(MessageReader.Line line) {
+    private record Response(String jsonrpc, JsonNode id, Optional<Object> result, Optional<JsonRpcError> error) {}
+
+    private record JsonRpcError(int code, String message) {}
+
+    private Optional<Response> answer(MessageReader.Line line) {
         JsonNode id = NullNode.getInstance();
         try {
             JsonRpcMessage message = JsonRpcMessage.of(line);
             id = message.id();
-            return message.isRequest() ? Optional.of(JsonRpcMessage.response(id, result(message))) : Optional.empty();
+            return message.isRequest()
+                    ? Optional.of(new Response(VERSION_OF_RPC, id, Optional.of(result(message)), Optional.empty()))
+                    : Optional.empty();
         } catch (JsonRpcException e) {
-            return Optional.of(JsonRpcMessage.response(id, e));
+            return Optional.of(refusal(id, e.code(), String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.warn("request failed", e);
-            var error =
-                    new JsonRpcException(JsonRpcException.INTERNAL_ERROR, "Internal error. See the log of the server.");
-            return Optional.of(JsonRpcMessage.response(id, error));
+            return Optional.of(
+                    refusal(id, JsonRpcException.INTERNAL_ERROR, "Internal error. See the log of the server."));
         }
     }
 
-    private ObjectNode result(JsonRpcMessage message) throws JsonRpcException {
+    private static Response refusal(JsonNode id, int code, String message) {
+        return new Response(VERSION_OF_RPC, id, Optional.empty(), Optional.of(new JsonRpcError(code, message)));
+    }
+
+    private Object result(JsonRpcMessage message) throws JsonRpcException {
         return switch (message.method()) {
             case "initialize" -> initialize(message.parameters());
-            case "ping" -> JsonNodeFactory.instance.objectNode();
+            case "ping" -> Map.of();
             case "tools/list" -> list(message.parameters());
             case "tools/call" -> call(message.parameters());
             default -> throw new JsonRpcException(JsonRpcException.METHOD_NOT_FOUND, "Method not found.");
         };
     }
 
-    private ObjectNode initialize(JsonNode parameters) {
+    private Object initialize(JsonNode parameters) {
         String wanted = parameters.path("protocolVersion").asText();
-        ObjectNode result = JsonNodeFactory.instance
-                .objectNode()
-                .put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.getFirst());
-        result.putObject("capabilities").putObject("tools");
-        result.putObject("serverInfo")
-                .put("name", "digestbot")
-                .put("title", "News digests by perspective")
-                .put("version", version);
-        return result.put("instructions", McpTools.INSTRUCTIONS);
+        return Map.of(
+                "protocolVersion",
+                VERSIONS.contains(wanted) ? wanted : VERSIONS.getFirst(),
+                "capabilities",
+                Map.of("tools", Map.of()),
+                "serverInfo",
+                Map.of("name", "digestbot", "title", "News digests by perspective", "version", version),
+                "instructions",
+                McpTools.INSTRUCTIONS);
     }
 
-    private ObjectNode list(JsonNode parameters) throws JsonRpcException {
+    private Object list(JsonNode parameters) throws JsonRpcException {
         if (parameters.has("cursor")) {
             throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The list of tools has one page.");
         }
-        return tools.list();
+        return Map.of("tools", tools.all());
     }
 
-    private ObjectNode call(JsonNode parameters) throws JsonRpcException {
+    private Object call(JsonNode parameters) throws JsonRpcException {
         JsonNode arguments = parameters.path("arguments");
         if (!arguments.isMissingNode() && !arguments.isObject()) {
             throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The arguments have to be an object.");
@@ -125,7 +137,7 @@ public record McpServer(McpTools tools, String version) {
             if (!json.has("method") && (json.has("result") || json.has("error"))) {
                 return false; // a response, but this server asks nothing
             }
-            if (!json.path("jsonrpc").asText().equals("2.0")
+            if (!json.path("jsonrpc").asText().equals(VERSION_OF_RPC)
                     || !json.path("method").isTextual()) {
                 throw new JsonRpcException(
                         JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
@@ -143,24 +155,6 @@ public record McpServer(McpTools tools, String version) {
 
         JsonNode parameters() {
             return json.path("params");
-        }
-
-        static ObjectNode response(JsonNode id, ObjectNode result) {
-            ObjectNode response = start(id);
-            response.set("result", result);
-            return response;
-        }
-
-        static ObjectNode response(JsonNode id, JsonRpcException error) {
-            ObjectNode response = start(id);
-            response.putObject("error").put("code", error.code()).put("message", error.getMessage());
-            return response;
-        }
-
-        private static ObjectNode start(JsonNode id) {
-            ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
-            response.set("id", id);
-            return response;
         }
 
         private static boolean isId(JsonNode id) {

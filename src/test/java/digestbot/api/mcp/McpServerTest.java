@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
-import digestbot.api.PageAddresses;
 import digestbot.database.DatabaseLocation;
 import digestbot.site.SiteAddresses;
 import java.io.ByteArrayInputStream;
@@ -46,8 +45,8 @@ class McpServerTest {
     }
 
     private List<JsonNode> serve(DatabaseLocation location, String... lines) throws IOException {
-        var pages = new PageAddresses(Optional.of(new SiteAddresses(URI.create("https://news.example.org"))));
-        var tools = new McpTools(new McpDigests(location, library.digests, pages));
+        var site = new SiteAddresses(URI.create("https://news.example.org"));
+        var tools = new McpTools(location, library.digests(Optional.of(site)));
         var out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         new McpServer(tools, "1").serve(new ByteArrayInputStream(in), out);
