@@ -320,9 +320,9 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
         /// The index of the first character after the command's name and the spaces that follow it.
         static int argumentsOffset(String text) {
-            Matcher shape = COMMAND.matcher(text);
+            Matcher shape = COMMAND.matcher(text.stripLeading());
             return shape.matches() && shape.group("rest") != null
-                    ? shape.end("rest") - shape.group("rest").stripLeading().length()
+                    ? text.length() - shape.group("rest").stripLeading().length()
                     : text.length();
         }
 

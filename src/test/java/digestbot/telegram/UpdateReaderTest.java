@@ -83,6 +83,7 @@ class UpdateReaderTest {
             /broadcast      | "caption": "big news", "caption_entities": [{"type": "bold", "offset": 4, "length": 4}] | big **news**
             /broadcast      | "forum_topic_created": {"name": "Talk", "icon_color": 1} | ''
             /broadcast Mine | "text": "big news"                                       | Mine
+            '  /broadcast Mine' | "text": "big news"                                   | Mine
             """)
     void aBroadcastWithoutATextHasThatOfTheMessageItRepliesTo(String typed, String message, String text)
             throws Exception {
