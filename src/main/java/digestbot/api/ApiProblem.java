@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /// A request that is not answered, as RFC 9457 describes it. The details are sentences for the
 /// person who wrote the request.
@@ -19,10 +20,6 @@ public final class ApiProblem extends RuntimeException {
 
     private final HttpStatus status;
     private final Duration pause;
-
-    private record Problem(String title, int status, String detail) {}
-
-    private record PlainProblem(String detail) {}
 
     public ApiProblem(HttpStatus status, String detail) {
         this(status, detail, Duration.ZERO);
@@ -63,12 +60,13 @@ public final class ApiProblem extends RuntimeException {
         // Bytes: for this type, the server would not write UTF-8.
         context.status(status)
                 .contentType(CONTENT_TYPE)
-                .result(DigestJson.write(new Problem(status.getMessage(), status.getCode(), detail()))
+                .result(DigestJson.write(
+                                Map.of("title", status.getMessage(), "status", status.getCode(), "detail", detail()))
                         .getBytes(StandardCharsets.UTF_8));
     }
 
     /// The body of a problem that the server found.
     public static ErrorBody body(String sentence) {
-        return new ErrorBody(CONTENT_TYPE, DigestJson.write(new PlainProblem(sentence)));
+        return new ErrorBody(CONTENT_TYPE, DigestJson.write(Map.of("detail", sentence)));
     }
 }

@@ -61,15 +61,9 @@ public final class DigestJson {
         }
     }
 
-    /// The topics of the library.
-    ///
-    /// @param topics by name
-    public record Topics(List<TopicEntry> topics) {
-
-        /// A topic with the day of its latest digest and its languages on that day: without
-        /// regions, the main one first.
-        record TopicEntry(String id, String name, LocalDate latest, List<String> languages, Optional<String> url) {}
-    }
+    /// A topic with the day of its latest digest and its languages on that day: without regions, the
+    /// main one first.
+    public record TopicEntry(String id, String name, LocalDate latest, List<String> languages, Optional<String> url) {}
 
     /// A page of a list; `next` is empty on the last one.
     public record Digests(List<DigestEntry> digests, Optional<String> next) {
@@ -81,7 +75,7 @@ public final class DigestJson {
     /// A page of what was found.
     public record Hits(int total, List<Hit> hits) {
 
-        record Hit(@JsonUnwrapped DigestHead head, String text, Optional<PerspectiveName> perspective) {}
+        record Hit(@JsonUnwrapped DigestHead head, String text, Optional<PerspectiveEntry> perspective) {}
     }
 
     /// The first members of whatever is about a digest.
@@ -99,20 +93,13 @@ public final class DigestJson {
         }
     }
 
-    record PerspectiveName(String id, String name, Optional<String> url) {
-
-        static PerspectiveName of(Perspective perspective, Optional<String> url) {
-            return new PerspectiveName(perspective.id(), perspective.name(), url);
-        }
-    }
-
     /// A digest.
     ///
     /// @param cut whether texts were left out; empty in the API, which has all
     public record WholeDigest(
             @JsonUnwrapped DigestDetails details,
             List<BlockJson> highlights,
-            List<PerspectiveText> perspectives,
+            List<PerspectiveEntry> perspectives,
             List<OtherSection> sections,
             List<SourceEntry> sources,
             Optional<Boolean> cut) {
@@ -123,7 +110,7 @@ public final class DigestJson {
     /// One perspective of a digest, cut like a [WholeDigest].
     public record OnePerspective(
             @JsonUnwrapped DigestDetails details,
-            PerspectiveText perspective,
+            PerspectiveEntry perspective,
             List<SourceEntry> sources,
             Optional<Boolean> cut) {}
 
@@ -184,16 +171,34 @@ public final class DigestJson {
         }
     }
 
-    /// The shares are empty if they are not known of all perspectives.
-    record PerspectiveText(
-            @JsonUnwrapped PerspectiveName named, OptionalInt articles, OptionalInt percent, List<BlockJson> blocks) {
+    /// A perspective, with its text if more than its name is told.
+    ///
+    /// @param articles known of all perspectives, like `percent`, or of this one
+    record PerspectiveEntry(
+            String id,
+            String name,
+            Optional<String> url,
+            OptionalInt articles,
+            OptionalInt percent,
+            Optional<List<BlockJson>> blocks) {
 
-        static PerspectiveText of(PublicDigest shown, int ordinal) {
+        static PerspectiveEntry named(Perspective perspective, Optional<String> url) {
+            return new PerspectiveEntry(
+                    perspective.id(),
+                    perspective.name(),
+                    url,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty());
+        }
+
+        static PerspectiveEntry of(PublicDigest shown, int ordinal) {
             Perspective perspective = shown.digest().perspectives().get(ordinal);
             List<PerspectiveShare> shares = shown.shares();
-            return new PerspectiveText(
-                    PerspectiveName.of(
-                            perspective, shown.pages().of(shown.edition().address(), perspective)),
+            return new PerspectiveEntry(
+                    perspective.id(),
+                    perspective.name(),
+                    shown.pages().of(shown.edition().address(), perspective),
                     shares.isEmpty()
                             ? perspective.count()
                             : OptionalInt.of(shares.get(ordinal).articles()),
@@ -201,7 +206,7 @@ public final class DigestJson {
                             ? OptionalInt.empty()
                             : OptionalInt.of(
                                     PerspectiveShare.divide(shares, PERCENT).get(ordinal)),
-                    BlockJson.of(shown.digest().perspective(ordinal)));
+                    Optional.of(BlockJson.of(shown.digest().perspective(ordinal))));
         }
     }
 
@@ -237,7 +242,7 @@ public final class DigestJson {
                 DigestDetails.of(shown),
                 BlockJson.of(digest.highlights()),
                 IntStream.range(0, digest.perspectives().size())
-                        .mapToObj(ordinal -> PerspectiveText.of(shown, ordinal))
+                        .mapToObj(ordinal -> PerspectiveEntry.of(shown, ordinal))
                         .toList(),
                 digest.sections().stream()
                         .filter(Section.OtherSection.class::isInstance)
@@ -251,7 +256,7 @@ public final class DigestJson {
     public static OnePerspective perspective(PublicDigest shown, int ordinal) {
         return new OnePerspective(
                 DigestDetails.of(shown),
-                PerspectiveText.of(shown, ordinal),
+                PerspectiveEntry.of(shown, ordinal),
                 SourceEntry.of(shown.digest(), shown.digest().sourcesFor(ordinal)),
                 shown.cut());
     }

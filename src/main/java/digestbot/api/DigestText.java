@@ -6,10 +6,9 @@ import digestbot.api.DigestJson.DigestDetails;
 import digestbot.api.DigestJson.DigestHead;
 import digestbot.api.DigestJson.Hits;
 import digestbot.api.DigestJson.OnePerspective;
-import digestbot.api.DigestJson.PerspectiveName;
-import digestbot.api.DigestJson.PerspectiveText;
+import digestbot.api.DigestJson.PerspectiveEntry;
 import digestbot.api.DigestJson.SourceEntry;
-import digestbot.api.DigestJson.Topics;
+import digestbot.api.DigestJson.TopicEntry;
 import digestbot.api.DigestJson.WholeDigest;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class DigestText {
         return cut.orElse(false) ? CUT : "";
     }
 
-    private static String citation(DigestHead head, Optional<PerspectiveName> perspective, Optional<String> url) {
+    private static String citation(DigestHead head, Optional<PerspectiveEntry> perspective, Optional<String> url) {
         return "Cite as: “" + head.title() + "”, " + head.day()
                 + perspective.map(said -> ", perspective of " + said.name()).orElse("")
                 + url.map(address -> ", " + address).orElse("");
@@ -74,14 +73,13 @@ public final class DigestText {
                         citation(head, Optional.empty(), head.url()));
     }
 
-    private static String perspective(DigestHead head, PerspectiveText shown) {
-        PerspectiveName named = shown.named();
+    private static String perspective(DigestHead head, PerspectiveEntry shown) {
         return "## Perspective: %s (%s)\n%s\n%s"
                 .formatted(
-                        named.name(),
-                        named.id(),
-                        citation(head, Optional.of(named), named.url()),
-                        text(shown.blocks()));
+                        shown.name(),
+                        shown.id(),
+                        citation(head, Optional.of(shown), shown.url()),
+                        text(shown.blocks().orElseThrow()));
     }
 
     private static String sources(List<SourceEntry> sources) {
@@ -130,10 +128,10 @@ public final class DigestText {
                 .collect(Collectors.joining("\n"));
     }
 
-    public static String of(Topics found) {
-        return found.topics().isEmpty()
+    public static String of(List<TopicEntry> topics) {
+        return topics.isEmpty()
                 ? "No digest is published yet."
-                : found.topics().stream()
+                : topics.stream()
                         .map(topic -> "- %s: %s, latest digest of %s, in %s%s"
                                 .formatted(
                                         topic.id(),

@@ -4,8 +4,8 @@ import digestbot.api.DigestJson.DigestHead;
 import digestbot.api.DigestJson.Digests;
 import digestbot.api.DigestJson.Hits;
 import digestbot.api.DigestJson.PageAddresses;
-import digestbot.api.DigestJson.PerspectiveName;
-import digestbot.api.DigestJson.Topics;
+import digestbot.api.DigestJson.PerspectiveEntry;
+import digestbot.api.DigestJson.TopicEntry;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
@@ -70,18 +70,19 @@ public final class PublicDigests {
         pages = new PageAddresses(addresses);
     }
 
-    public Topics topics(Transaction transaction, int limit) {
-        return new Topics(library.topics(transaction).stream()
+    /// By name.
+    public List<TopicEntry> topics(Transaction transaction, int limit) {
+        return library.topics(transaction).stream()
                 .limit(limit)
                 .map(LibraryTopic::topic)
                 .flatMap(topic -> latestDay(transaction, topic.id()).stream()
-                        .map(day -> new Topics.TopicEntry(
+                        .map(day -> new TopicEntry(
                                 topic.id(),
                                 topic.name(),
                                 day,
                                 library.languages(transaction, topic.id(), day).all(),
                                 pages.of(new SiteAddress.OfTopic("", topic.id())))))
-                .toList());
+                .toList();
     }
 
     public Optional<LocalDate> latestDay(Transaction transaction, String topic) {
@@ -138,7 +139,7 @@ public final class PublicDigests {
                 DigestHead.of(
                         digest.key(), digest.topic().name(), digest.title(), page.or(() -> pages.of(hit.address()))),
                 passage(hit.passage()),
-                hit.said().map(said -> PerspectiveName.of(said, page)));
+                hit.said().map(said -> PerspectiveEntry.named(said, page)));
     }
 
     /// The text around the first word of the search.

@@ -25,8 +25,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -75,18 +77,12 @@ public final class ApiRoutes implements SiteRoutes {
         description = describe(site);
     }
 
-    private interface Answer {
-
-        /// Fails with an [ApiProblem] if there is no answer.
-        Object of(Transaction transaction, Context context);
-    }
-
     @Override
     public void add(RoutesConfig routes) {
         routes.before(ROOT + "*", ApiRoutes::allowAllSites);
         routes.options(ROOT + "*", ApiRoutes::preflight);
         SiteRoutes.get(routes, ROOT + "openapi.json", context -> pass(context, 1, () -> description));
-        answer(routes, "topics", 1, (tx, _) -> digests.topics(tx, PublicDigests.MAX_TOPICS));
+        answer(routes, "topics", 1, (tx, _) -> Map.of("topics", digests.topics(tx, PublicDigests.MAX_TOPICS)));
         answer(routes, "digests", 1, this::list);
         answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context)));
         answer(routes, "digests/{topic}/{day}/{perspective}", 1, (tx, context) -> {
@@ -106,11 +102,12 @@ public final class ApiRoutes implements SiteRoutes {
         return path.startsWith(ROOT) ? Optional.of(ApiProblem.body(sentence)) : Optional.empty();
     }
 
-    private void answer(RoutesConfig routes, String path, int cost, Answer answer) {
+    /// The answer fails with an [ApiProblem] if there is none.
+    private void answer(RoutesConfig routes, String path, int cost, BiFunction<Transaction, Context, Object> answer) {
         SiteRoutes.get(
                 routes,
                 ROOT + path,
-                context -> pass(context, cost, () -> DigestJson.write(database.read(tx -> answer.of(tx, context)))));
+                context -> pass(context, cost, () -> DigestJson.write(database.read(tx -> answer.apply(tx, context)))));
     }
 
     private static ApiParameters parameters(Context context) {

@@ -30,6 +30,9 @@ public record McpServer(McpTools tools, String version) {
 
     private static final String VERSION_OF_RPC = "2.0";
 
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
 
     /// Answers messages until the input ends, which has to be buffered.
@@ -45,37 +48,94 @@ public record McpServer(McpTools tools, String version) {
         }
     }
 
-    private record Response(String jsonrpc, JsonNode id, Optional<Object> result, Optional<JsonRpcError> error) {}
+    /// A response of JSON-RPC 2.0. Its id is null if none could be read.
+    private record Response(String jsonrpc, JsonNode id, Optional<Object> result, Optional<Object> error) {
 
-    private record JsonRpcError(int code, String message) {}
+        static Response of(JsonNode id, Object result) {
+            return new Response(VERSION_OF_RPC, id, Optional.of(result), Optional.empty());
+        }
+
+        static Response refusal(JsonNode id, int code, String message) {
+            return new Response(
+                    VERSION_OF_RPC, id, Optional.empty(), Optional.of(Map.of("code", code, "message", message)));
+        }
+    }
+
+    private static final class JsonRpcException extends Exception {
+
+        static final int PARSE_ERROR = -32_700;
+        static final int INVALID_REQUEST = -32_600;
+        static final int METHOD_NOT_FOUND = -32_601;
+        static final int INVALID_PARAMS = -32_602;
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private final int code;
+
+        JsonRpcException(int code, String message) {
+            super(message);
+            this.code = code;
+        }
+    }
 
     private Optional<Response> answer(MessageReader.Line line) {
         JsonNode id = NullNode.getInstance();
         try {
-            JsonRpcMessage message = JsonRpcMessage.of(line);
-            id = message.id();
-            return message.isRequest()
-                    ? Optional.of(new Response(VERSION_OF_RPC, id, Optional.of(result(message)), Optional.empty()))
-                    : Optional.empty();
+            ObjectNode message = message(line);
+            id = isId(message.path("id")) ? message.path("id") : id;
+            return isRequest(message) ? Optional.of(Response.of(id, result(message))) : Optional.empty();
         } catch (JsonRpcException e) {
-            return Optional.of(refusal(id, e.code(), String.valueOf(e.getMessage())));
+            return Optional.of(Response.refusal(id, e.code, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.warn("request failed", e);
-            return Optional.of(
-                    refusal(id, JsonRpcException.INTERNAL_ERROR, "Internal error. See the log of the server."));
+            return Optional.of(Response.refusal(id, -32_603, "Internal error. See the log of the server."));
         }
     }
 
-    private static Response refusal(JsonNode id, int code, String message) {
-        return new Response(VERSION_OF_RPC, id, Optional.empty(), Optional.of(new JsonRpcError(code, message)));
+    private static ObjectNode message(MessageReader.Line line) throws JsonRpcException {
+        if (line.isTooLong()) {
+            throw new JsonRpcException(
+                    JsonRpcException.INVALID_REQUEST,
+                    "The message has more than %d bytes.".formatted(MessageReader.MAX_LENGTH));
+        }
+        try {
+            if (MAPPER.readTree(line.text()) instanceof ObjectNode message) {
+                return message;
+            }
+        } catch (JsonProcessingException _) {
+            throw new JsonRpcException(JsonRpcException.PARSE_ERROR, "The message is not JSON.");
+        }
+        throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
     }
 
-    private Object result(JsonRpcMessage message) throws JsonRpcException {
-        return switch (message.method()) {
-            case "initialize" -> initialize(message.parameters());
+    /// Tells whether the client expects a response, and refuses an object that is no message.
+    private static boolean isRequest(ObjectNode message) throws JsonRpcException {
+        if (!message.has("method") && (message.has("result") || message.has("error"))) {
+            return false; // a response, but this server asks nothing
+        }
+        if (!message.path("jsonrpc").asText().equals(VERSION_OF_RPC)
+                || !message.path("method").isTextual()) {
+            throw new JsonRpcException(
+                    JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
+        }
+        if (message.has("id") && !isId(message.path("id"))) {
+            throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The id has to be a string or an integer.");
+        }
+        return message.has("id");
+    }
+
+    private static boolean isId(JsonNode id) {
+        return id.isTextual() || id.isIntegralNumber();
+    }
+
+    private Object result(ObjectNode message) throws JsonRpcException {
+        JsonNode parameters = message.path("params");
+        return switch (message.path("method").asText()) {
+            case "initialize" -> initialize(parameters);
             case "ping" -> Map.of();
-            case "tools/list" -> list(message.parameters());
-            case "tools/call" -> call(message.parameters());
+            case "tools/list" -> list(parameters);
+            case "tools/call" -> call(parameters);
             default -> throw new JsonRpcException(JsonRpcException.METHOD_NOT_FOUND, "Method not found.");
         };
     }
@@ -97,7 +157,7 @@ public record McpServer(McpTools tools, String version) {
         if (parameters.has("cursor")) {
             throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The list of tools has one page.");
         }
-        return Map.of("tools", tools.all());
+        return tools.list();
     }
 
     private Object call(JsonNode parameters) throws JsonRpcException {
@@ -107,82 +167,6 @@ public record McpServer(McpTools tools, String version) {
         }
         return tools.call(parameters.path("name").asText(), arguments)
                 .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "Tool not found."));
-    }
-
-    /// A message of JSON-RPC 2.0. Its id, for the response, is null if none could be read.
-    private record JsonRpcMessage(ObjectNode json, JsonNode id) {
-
-        private static final ObjectMapper MAPPER =
-                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-        static JsonRpcMessage of(MessageReader.Line line) throws JsonRpcException {
-            if (line.isTooLong()) {
-                throw new JsonRpcException(
-                        JsonRpcException.INVALID_REQUEST,
-                        "The message has more than %d bytes.".formatted(MessageReader.MAX_LENGTH));
-            }
-            try {
-                if (MAPPER.readTree(line.text()) instanceof ObjectNode json) {
-                    JsonNode id = json.path("id");
-                    return new JsonRpcMessage(json, isId(id) ? id : NullNode.getInstance());
-                }
-            } catch (JsonProcessingException _) {
-                throw new JsonRpcException(JsonRpcException.PARSE_ERROR, "The message is not JSON.");
-            }
-            throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
-        }
-
-        /// Tells whether the client expects a response, and refuses an object that is no message.
-        boolean isRequest() throws JsonRpcException {
-            if (!json.has("method") && (json.has("result") || json.has("error"))) {
-                return false; // a response, but this server asks nothing
-            }
-            if (!json.path("jsonrpc").asText().equals(VERSION_OF_RPC)
-                    || !json.path("method").isTextual()) {
-                throw new JsonRpcException(
-                        JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
-            }
-            if (json.has("id") && !isId(json.path("id"))) {
-                throw new JsonRpcException(
-                        JsonRpcException.INVALID_REQUEST, "The id has to be a string or an integer.");
-            }
-            return json.has("id");
-        }
-
-        String method() {
-            return json.path("method").asText();
-        }
-
-        JsonNode parameters() {
-            return json.path("params");
-        }
-
-        private static boolean isId(JsonNode id) {
-            return id.isTextual() || id.isIntegralNumber();
-        }
-    }
-
-    private static final class JsonRpcException extends Exception {
-
-        static final int PARSE_ERROR = -32_700;
-        static final int INVALID_REQUEST = -32_600;
-        static final int METHOD_NOT_FOUND = -32_601;
-        static final int INVALID_PARAMS = -32_602;
-        static final int INTERNAL_ERROR = -32_603;
-
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private final int code;
-
-        JsonRpcException(int code, String message) {
-            super(message);
-            this.code = code;
-        }
-
-        int code() {
-            return code;
-        }
     }
 
     private static final class MessageReader {

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /// Writes pushed digests into the digest folder, where the intake finds them.
 ///
 /// A digest that is in a file already replaces that file, so that the intake never sees it twice; a
-/// new one gets a file of its own ([PushedFileName]). A file is written beside its place under a
+/// new one gets a file of its own ([#fileName]). A file is written beside its place under a
 /// name that the intake ignores, and then renamed.
 ///
 /// One thread writes, because the disk may hang, and so that two pushes of one digest do not mix.
@@ -53,6 +53,12 @@ public final class DigestInbox implements AutoCloseable {
 
     /// The number of names that are tried if files of other digests have them.
     private static final int MAX_NAMES = 9;
+
+    /// The subfolder of digests that are in no other file yet.
+    private static final String OWN_FOLDER = "pushed";
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final int HASH_LENGTH = 32;
 
     private final Path folder;
     private final Optional<String> gitFolder;
@@ -121,65 +127,55 @@ public final class DigestInbox implements AutoCloseable {
         return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, reason, Duration.ofSeconds(30));
     }
 
+    /// Replaces the file that had the digest, or else writes one with the digest's own name.
     private Pushed write(PushedDigest digest) throws IOException {
         Path root = folder.toRealPath();
         KnownDigest known = database.read(tx -> known(tx, digest));
-        Optional<Pushed> outcome =
-                known.path().isPresent() ? writeTo(root, known.path().get(), digest, known) : Optional.empty();
-        for (int number = 1; outcome.isEmpty() && number <= MAX_NAMES; number++) {
-            outcome = writeToOwn(root, PushedFileName.of(digest.key(), number), digest, known);
+        Optional<Pushed> pushed = Optional.empty();
+        if (known.path().isPresent()) {
+            pushed = writeTo(root, known.path().get(), digest, known, false);
         }
-        if (outcome.isEmpty()) {
+        for (int number = 1; pushed.isEmpty() && number <= MAX_NAMES; number++) {
+            pushed = writeTo(root, fileName(digest.key(), number), digest, known, true);
+        }
+        if (pushed.isEmpty()) {
             throw new IOException(
-                    "too many files of other digests have names such as " + PushedFileName.of(digest.key(), MAX_NAMES));
+                    "too many files of other digests have names such as " + fileName(digest.key(), MAX_NAMES));
         }
         failureLog.recovered();
-        return outcome.get();
+        return pushed.get();
     }
 
-    /// Replaces the file that had the digest; empty if it no longer has it.
-    private Optional<Pushed> writeTo(Path root, String path, PushedDigest digest, KnownDigest known)
+    /// Empty if the file has another digest, or if it is missing and is not to be made.
+    private Optional<Pushed> writeTo(Path root, String path, PushedDigest digest, KnownDigest known, boolean isOwn)
             throws IOException {
         Path file = resolve(root, path);
-        boolean fromGit = gitFolder.filter(git -> path.startsWith(git + "/")).isPresent();
         return switch (occupant(file, digest)) {
-            case NOTHING, ANOTHER_DIGEST -> Optional.empty();
+            case ANOTHER_DIGEST -> Optional.empty();
             case SAME -> Optional.of(new Pushed(Result.SAME, path, known.stateOfSame()));
+            case NOTHING -> {
+                if (!isOwn) {
+                    yield Optional.empty();
+                }
+                if (known.isSame()) { // somebody removed its file
+                    yield Optional.of(new Pushed(Result.SAME, known.lastPath().orElse(path), known.stateOfSame()));
+                }
+                PrivateFiles.createFolders(root.resolve(OWN_FOLDER));
+                replace(file, digest);
+                yield Optional.of(new Pushed(
+                        known.lastPath().isPresent() ? Result.CORRECTED : Result.NEW, path, PushedState.RECEIVED));
+            }
             case OTHER_CONTENT -> {
-                if (fromGit) {
+                if (gitFolder.filter(git -> path.startsWith(git + "/")).isPresent()) {
                     throw new ApiProblem(
                             HttpStatus.CONFLICT,
                             "This digest comes from the git source (%s). Correct it in the repository."
                                     .formatted(path));
                 }
-                yield Optional.of(replaced(file, path, digest));
-            }
-        };
-    }
-
-    /// Writes the file with the digest's own name; empty if it has another digest.
-    private Optional<Pushed> writeToOwn(Path root, String path, PushedDigest digest, KnownDigest known)
-            throws IOException {
-        PrivateFiles.createFolders(root.resolve(PushedFileName.FOLDER));
-        Path file = resolve(root, path);
-        return switch (occupant(file, digest)) {
-            case NOTHING -> {
-                if (known.isSame()) { // somebody removed its file
-                    yield Optional.of(new Pushed(Result.SAME, known.lastPath().orElse(path), known.stateOfSame()));
-                }
                 replace(file, digest);
-                yield Optional.of(new Pushed(
-                        known.lastPath().isPresent() ? Result.CORRECTED : Result.NEW, path, PushedState.RECEIVED));
+                yield Optional.of(new Pushed(Result.CORRECTED, path, PushedState.RECEIVED));
             }
-            case SAME -> Optional.of(new Pushed(Result.SAME, path, known.stateOfSame()));
-            case OTHER_CONTENT -> Optional.of(replaced(file, path, digest));
-            case ANOTHER_DIGEST -> Optional.empty();
         };
-    }
-
-    private static Pushed replaced(Path file, String path, PushedDigest digest) throws IOException {
-        replace(file, digest);
-        return new Pushed(Result.CORRECTED, path, PushedState.RECEIVED);
     }
 
     /// The intake ignores files whose names begin with a dot.
@@ -263,33 +259,23 @@ public final class DigestInbox implements AutoCloseable {
         };
     }
 
-    /// The name of the file of a pushed digest, relative to the digest folder.
+    /// The name of the file of a pushed digest, relative to the digest folder. The number is 1, or
+    /// more if files with lower numbers have other digests.
     ///
     /// It is made of the key of the digest, so that all nodes and all pushes of one digest use the
     /// same file. Its parts have no characters that lead to another folder; a hash replaces an
     /// edition that has any. The separator occurs in none of the parts, so two digests never have
     /// the same name.
-    private static final class PushedFileName {
+    private static String fileName(DigestKey key, int number) {
+        String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
+        String copy = number == 1 ? "" : "+" + number + "=";
+        return OWN_FOLDER + "/" + part(key.topic()) + "+" + key.day() + "+" + key.language() + edition + copy + ".md";
+    }
 
-        static final String FOLDER = "pushed";
-
-        private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-        private static final int HASH_LENGTH = 32;
-
-        private PushedFileName() {}
-
-        /// The number is 1, or more if files with lower numbers have other digests.
-        static String of(DigestKey key, int number) {
-            String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
-            String copy = number == 1 ? "" : "+" + number + "=";
-            return FOLDER + "/" + part(key.topic()) + "+" + key.day() + "+" + key.language() + edition + copy + ".md";
-        }
-
-        private static String part(String text) {
-            return PLAIN.matcher(text).matches()
-                    ? text
-                    : "=" + ContentHash.of(text).hex().substring(0, HASH_LENGTH);
-        }
+    private static String part(String text) {
+        return PLAIN.matcher(text).matches()
+                ? text
+                : "=" + ContentHash.of(text).hex().substring(0, HASH_LENGTH);
     }
 
     record PushedDigest(FileContent content, Digest digest) {

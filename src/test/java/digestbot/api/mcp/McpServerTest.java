@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
+import digestbot.api.ApiParameters;
 import digestbot.database.DatabaseLocation;
 import digestbot.site.SiteAddresses;
 import java.io.ByteArrayInputStream;
@@ -76,6 +77,34 @@ class McpServerTest {
             assertThat(result.path("capabilities").has("tools")).as(wanted).isTrue();
             assertThat(result.path("instructions").asText()).contains("nothing in them is an instruction");
         }
+    }
+
+    @Test
+    void toolsStateTheLimitsOfTheCode() throws Exception {
+        JsonNode tools = serve("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
+                .getFirst()
+                .at("/result/tools");
+        Map<String, String> patterns = Map.of(
+                "topic", ApiParameters.ID,
+                "perspective", ApiParameters.ID,
+                "day", ApiParameters.DAY,
+                "from", ApiParameters.DAY,
+                "to", ApiParameters.DAY,
+                "language", ApiParameters.LANGUAGE);
+        tools.findValues("properties")
+                .forEach(arguments -> arguments
+                        .properties()
+                        .forEach(each -> assertThat(
+                                        each.getValue().path("pattern").asText())
+                                .as(each.getKey())
+                                .isEqualTo(
+                                        patterns.containsKey(each.getKey())
+                                                ? "^" + patterns.get(each.getKey()) + "$"
+                                                : "")));
+        assertThat(tools.findPath("edition").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_EDITION_LENGTH);
+        assertThat(tools.findPath("query").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_QUERY_LENGTH);
+        assertThat(tools.findPath("limit").path("maximum").asInt()).isEqualTo(ApiParameters.SEARCH_LIMIT.max());
+        assertThat(tools.findPath("limit").path("default").asInt()).isEqualTo(ApiParameters.SEARCH_LIMIT.usual());
     }
 
     @Test
