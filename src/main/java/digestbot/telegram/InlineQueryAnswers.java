@@ -31,12 +31,11 @@ import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQuery
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Answers inline queries. A query changes nothing and is worthless after some seconds, so it is
 /// read without a write transaction, and failures are ignored.
-public final class InlineQueryAnswers {
+final class InlineQueryAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(InlineQueryAnswers.class);
 
@@ -49,33 +48,30 @@ public final class InlineQueryAnswers {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    private final TelegramClient client;
+    private final QueryAnswers answers;
     private final Database database;
     private final CommandHandler commandHandler;
-    private final InlineResults results;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final FewThreads searching = new FewThreads("inline-query", 1);
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "answering inline queries failed", "answering inline queries works again");
 
-    public InlineQueryAnswers(
-            TelegramClient client, Database database, CommandHandler commandHandler, BotAccount account) {
-        this.client = client;
+    InlineQueryAnswers(TelegramClient client, Database database, CommandHandler commandHandler) {
+        answers = new QueryAnswers(client);
         this.database = database;
         this.commandHandler = commandHandler;
-        this.results = new InlineResults(account);
     }
 
     /// Answers in another thread, because a search takes longer than other updates and needs no
     /// order with them. If too many queries are being answered, this one gets no answer.
-    public void answer(Person person, InlineQuery query) {
+    void answer(BotAccount account, Person person, InlineQuery query) {
         if (!waiting.tryAcquire()) {
             LOG.debug("too many inline queries at a time");
             return;
         }
         Thread.ofVirtual().name("inline-query").start(() -> {
             try {
-                answerInTurn(person, query);
+                answerInTurn(account, person, query);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -84,13 +80,13 @@ public final class InlineQueryAnswers {
         });
     }
 
-    private void answerInTurn(Person person, InlineQuery query) throws InterruptedException {
+    private void answerInTurn(BotAccount account, Person person, InlineQuery query) throws InterruptedException {
         try {
             var question = new InlineQuestion(person, query.getQuery(), offset(query.getOffset()));
             searching
-                    .call(MAX_WAIT, () -> request(query.getId(), answer(question)))
+                    .call(MAX_WAIT, () -> request(account, query.getId(), answer(question)))
                     .flatMap(request -> request)
-                    .ifPresent(this::send);
+                    .ifPresent(answers::send);
             failureLog.recovered();
         } catch (RuntimeException e) {
             failureLog.failed(e);
@@ -101,9 +97,10 @@ public final class InlineQueryAnswers {
         return database.read(transaction -> commandHandler.answer(transaction, question));
     }
 
-    private Optional<AnswerInlineQuery> request(String query, InlineAnswer answer) {
+    private Optional<AnswerInlineQuery> request(BotAccount account, String query, InlineAnswer answer) {
         return switch (answer) {
             case InlineAnswer.Views(String language, List<SharedView> views, OptionalInt next) -> {
+                var results = new InlineResults(account);
                 Texts texts = Texts.of(language);
                 yield Optional.of(AnswerInlineQuery.builder()
                         .inlineQueryId(query)
@@ -128,18 +125,6 @@ public final class InlineQueryAnswers {
                         .build());
             case InlineAnswer.Silence() -> Optional.empty();
         };
-    }
-
-    private void send(AnswerInlineQuery answer) {
-        try {
-            var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
-                if (failure != null) {
-                    LOG.debug("answering an inline query failed: {}", failure.getMessage());
-                }
-            });
-        } catch (TelegramApiException e) {
-            LOG.debug("answering an inline query failed: {}", e.getMessage());
-        }
     }
 
     /// The offset that an earlier answer gave; anything else begins again.

@@ -37,7 +37,7 @@ public record TelegramMessage(
         this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
-    TelegramMessage about(String name) {
+    TelegramMessage withTopic(String name) {
         return new TelegramMessage(text, format, keyboard, file, name, preview);
     }
 

@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
 import digestbot.discord.DiscordErrorCodes;
-import digestbot.telegram.TelegramErrorPatterns;
+import digestbot.telegram.TelegramErrors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class OutcomeTables {
     }
 
     static List<String> telegram(Outcome outcome) {
-        Stream<String> words = TelegramErrorPatterns.PATTERNS.stream()
+        Stream<String> words = TelegramErrors.PATTERNS.stream()
                 .filter(pattern -> pattern.outcome() == outcome)
                 .map(pattern -> "“" + pattern.text() + "”");
         return Stream.concat(words, ON_TELEGRAM.getOrDefault(outcome, List.of()).stream())

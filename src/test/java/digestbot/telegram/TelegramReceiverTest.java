@@ -25,7 +25,6 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
@@ -232,9 +231,7 @@ class TelegramReceiverTest {
     void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
         TelegramReceiver platform = fixture.start();
         await().until(() -> platform.isPolling());
-        fixture.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
-        assertThat(platform.isPolling()).isFalse();
-        platform.ensurePolling();
+        fixture.restartPolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().untilAsserted(() -> assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp()));

@@ -8,8 +8,8 @@ import digestbot.action.BroadcastRequest;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.delivery.files.PictureStore.Picture;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
-import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,8 +30,8 @@ class UpdateReaderTest {
         "channel,    -1001000000601, -1001000000601, ADMIN",
         "private,    '',             601, ADMIN",
     })
-    void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(
-            String type, String senderChat, long author, KnownAdminStatus known) throws Exception {
+    void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(String type, String senderChat, long author, AdminStatus known)
+            throws Exception {
         String sender = senderChat.isEmpty()
                 ? ""
                 : ", \"sender_chat\": {\"id\": %s, \"type\": \"channel\", \"title\": \"Somebody's\"}"

@@ -3,11 +3,15 @@ package digestbot.telegram.transport;
 import digestbot.delivery.api.RequestCounters;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.Serial;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -27,6 +31,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
@@ -67,6 +72,28 @@ public final class BotApiTransport implements AutoCloseable {
     private final String path;
 
     private final RequestCounters counters;
+
+    /// The header `Date` of the last answer.
+    private volatile @Nullable String serverDate;
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+    record Answer(int status, byte[] body) {
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /// DNS lookup, connection or TLS handshake failed, or there was no time left.
+    public static final class NotSentException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        public NotSentException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
 
     /// The server, and the times after which a connection to it is not trusted.
     ///
@@ -134,25 +161,30 @@ public final class BotApiTransport implements AutoCloseable {
                 .build();
     }
 
+    /// Empty if its last answer had none.
+    public Optional<Instant> serverTime() {
+        return Optional.ofNullable(serverDate).map(DateUtils::parseStandardDate);
+    }
+
     /// Fails with a [NotSentException] if the server cannot have executed the request. After
     /// another [IOException] the server may have executed it.
-    BotApiAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
+    Answer send(String method, HttpEntity body, Duration timeout) throws IOException {
         var request = new HttpPost(addresses.computeIfAbsent(method, each -> URI.create(path + each)));
         request.setEntity(body);
         return send(method, request, timeout);
     }
 
     /// The file is a path on the server.
-    BotApiAnswer download(String file, Duration timeout) throws IOException {
+    Answer download(String file, Duration timeout) throws IOException {
         return send("file", new HttpGet(URI.create("/file" + path + file)), timeout);
     }
 
-    private BotApiAnswer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
+    private Answer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
         long start = System.nanoTime();
         var running = new RunningRequest(request, start + timeout.toNanos());
         runningRequests.add(running);
         try {
-            BotApiAnswer answer = exchange(request, true);
+            Answer answer = exchange(request, true);
             counters.answered(method, Duration.ofNanos(System.nanoTime() - start), answer.status());
             return answer;
         } finally {
@@ -168,11 +200,11 @@ public final class BotApiTransport implements AutoCloseable {
     }
 
     /// With `again`, it tries once more if nothing was sent.
-    private BotApiAnswer exchange(HttpUriRequestBase request, boolean again) throws IOException {
+    private Answer exchange(HttpUriRequestBase request, boolean again) throws IOException {
         var exchange = new Exchange();
         request.setHeaders(USER_AGENT); // the client has added others to a request that was not sent
         try {
-            return http.execute(server, request, exchange, BotApiTransport::read);
+            return http.execute(server, request, exchange, this::read);
         } catch (IOException | IllegalStateException e) {
             // A request that was cancelled, and one after the end, fail with a runtime exception.
             IOException failure = e instanceof IOException io ? io : new IOException(e);
@@ -185,8 +217,9 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    private static BotApiAnswer read(ClassicHttpResponse response) throws IOException {
-        Header date = response.getFirstHeader("Date");
+    private Answer read(ClassicHttpResponse response) throws IOException {
+        Header date = response.getFirstHeader(HttpHeaders.DATE);
+        serverDate = date == null ? null : date.getValue();
         HttpEntity entity = response.getEntity();
         long length = entity == null ? 0 : entity.getContentLength();
         // If the length is known, only as much memory is taken.
@@ -195,7 +228,7 @@ public final class BotApiTransport implements AutoCloseable {
         if (body.length > MAX_ANSWER) {
             throw new IOException("the answer is too long");
         }
-        return new BotApiAnswer(response.getCode(), date == null ? null : date.getValue(), body);
+        return new Answer(response.getCode(), body);
     }
 
     /// The deadline is a reading of [System#nanoTime()].

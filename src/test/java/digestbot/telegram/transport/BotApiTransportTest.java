@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Named.named;
 
 import digestbot.telegram.transport.BotApiTransport.Endpoint;
+import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import digestbot.telegram.transport.ScriptedServer.Script;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
