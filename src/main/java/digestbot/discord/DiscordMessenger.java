@@ -10,9 +10,9 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.discord.ChannelKind.Forum;
-import digestbot.discord.thread.DiscussionThreads;
-import digestbot.discord.thread.ForumTags.PostTag;
+import digestbot.discord.ChannelKind.Forum.PostTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +40,16 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final Supplier<Optional<JDA>> session;
     private final ChannelKinds kinds;
     private final Supplier<Duration> suspension;
-    private final Crossposter crossposts;
-    private final DiscussionThreads discussions;
+    private final AfterSend afterSend;
     private final MessageBodies bodies = new MessageBodies();
 
     /// Sending is suspended to avoid a ban by Discord; `suspension` is zero if it is not.
     DiscordMessenger(
-            Supplier<Optional<JDA>> session,
-            ChannelKinds kinds,
-            Supplier<Duration> suspension,
-            Crossposter crossposts,
-            DiscussionThreads discussions) {
+            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, AfterSend afterSend) {
         this.session = session;
         this.kinds = kinds;
         this.suspension = suspension;
-        this.crossposts = crossposts;
-        this.discussions = discussions;
+        this.afterSend = afterSend;
     }
 
     @Override
@@ -110,10 +104,10 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         boolean crosspostable = kind.map(ChannelKind.Announcements.class::isInstance)
                 .orElse(to.chat().kind() != ChatType.PRIVATE);
         if (result instanceof SendResult.Sent(String id, OptionalLong _) && crosspostable) {
-            session.get().ifPresent(jda -> crossposts.crosspost(jda, to, id));
+            session.get().ifPresent(jda -> afterSend.crosspost(jda, to, id));
         }
         if (result instanceof SendResult.Sent(String id, OptionalLong _) && message.endsDigest() && mayBeForum(to)) {
-            session.get().ifPresent(jda -> discussions.start(jda, to, id, message.name()));
+            session.get().ifPresent(jda -> afterSend.discuss(jda, to, id, message.name()));
         }
         return result;
     }

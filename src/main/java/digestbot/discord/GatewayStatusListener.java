@@ -154,4 +154,15 @@ final class GatewayStatusListener implements EventListener {
     private static String reason(@Nullable CloseCode code) {
         return code == null ? "no reason given" : code.getCode() + " " + code.getMeaning();
     }
+
+    enum DiscordStatus {
+        /// Connecting or reconnecting.
+        CONNECTING,
+        CONNECTED,
+        /// Discord rejected the token; the login is retried with growing pauses.
+        REFUSED,
+        /// Discord closed the connection and JDA will not reconnect, so the login is retried with
+        /// growing pauses; or the bot closed it.
+        CLOSED
+    }
 }

@@ -66,7 +66,7 @@ class RestRequestsTest {
     @Test
     void asksForNoOtherProtocol() throws Exception {
         var settings = new DiscordSettings(new ApiToken("token"), url.resolve("200/"), Optional.empty());
-        try (var client = new DiscordRestClient(settings)) {
+        try (var client = new DiscordCheck.DiscordRestClient(settings)) {
             assertThat(client.get("users/@me").status()).isEqualTo(200);
             assertThat(client.post("users/@me/channels", new ObjectMapper().createObjectNode())
                             .status())

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.discord.DiscordErrorCodes;
+import digestbot.discord.DiscordErrors;
 import digestbot.telegram.TelegramErrors;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +80,7 @@ final class OutcomeTables {
     }
 
     static List<String> discord(Outcome outcome) {
-        Stream<String> codes = DiscordErrorCodes.OUTCOMES.entrySet().stream()
+        Stream<String> codes = DiscordErrors.OUTCOMES.entrySet().stream()
                 .filter(code -> code.getValue() == outcome)
                 .map(Map.Entry::getKey)
                 .sorted()
