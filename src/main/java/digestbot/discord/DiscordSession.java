@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -145,12 +145,19 @@ final class DiscordSession {
     /// write, cost a sixth of a message's processor time.
     static final class CallWatch implements Interceptor {
 
-        private static final Duration INTERVAL = Duration.ofMillis(100);
+        private static final long INTERVAL_MILLIS = 100;
+        private static final Set<Watched> RUNNING = ConcurrentHashMap.newKeySet();
+
+        /// It outlives sessions, as requests may.
+        private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("discord timeouts").factory());
+
+        static {
+            var _ = TIMER.scheduleWithFixedDelay(
+                    () -> RUNNING.forEach(Watched::check), INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        }
 
         private final long longestNanos;
-        private final Set<Watched> running = ConcurrentHashMap.newKeySet();
-        private final ReentrantLock lock = new ReentrantLock();
-        private boolean watching;
 
         CallWatch(Duration longest) {
             longestNanos = longest.toNanos();
@@ -167,8 +174,8 @@ final class DiscordSession {
                 this.deadline = deadline;
             }
 
-            void check(long now) {
-                if (now - deadline >= 0) {
+            void check() {
+                if (System.nanoTime() - deadline >= 0) {
                     timedOut = true;
                     call.cancel();
                 }
@@ -178,7 +185,7 @@ final class DiscordSession {
         @Override
         public Response intercept(Chain chain) throws IOException {
             var watched = new Watched(chain.call(), System.nanoTime() + longestNanos);
-            add(watched);
+            RUNNING.add(watched);
             try {
                 Response response = chain.proceed(chain.request());
                 response.body().source().request(Long.MAX_VALUE); // reads all of it
@@ -191,40 +198,7 @@ final class DiscordSession {
                 }
                 throw e;
             } finally {
-                running.remove(watched);
-            }
-        }
-
-        private void add(Watched watched) {
-            running.add(watched);
-            lock.lock();
-            try {
-                if (!watching) {
-                    watching = true;
-                    Thread.ofPlatform().daemon().name("discord timeouts").start(this::watch);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void watch() {
-            boolean more = true;
-            while (more) {
-                try {
-                    TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
-                } catch (InterruptedException _) {
-                    // Nobody interrupts this thread; if somebody does, timeouts still have to be watched.
-                }
-                long now = System.nanoTime();
-                running.forEach(watched -> watched.check(now));
-                lock.lock();
-                try {
-                    more = !running.isEmpty();
-                    watching = more;
-                } finally {
-                    lock.unlock();
-                }
+                RUNNING.remove(watched);
             }
         }
     }

@@ -119,18 +119,6 @@ class TelegramReceiverTest {
     }
 
     @Test
-    void overhearsWhatIsNotForIt() {
-        fixture.start();
-        sandbox.write(ANN, GROUP, "/subscribe@other_bot us-china");
-        sandbox.write(ANN, GROUP, "nice weather");
-        sandbox.write(ANN, GROUP, "/weather");
-        sandbox.write(ANN, GROUP, "/help@Digest_Bot");
-        sandbox.write(ANN, ANNS_CHAT, "nice weather");
-        fixture.awaitAsked(2);
-        assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp(), new ChatAction.Unknown(""));
-    }
-
-    @Test
     void learnsWhoIsGoneAndBackAndMoved() {
         fixture.start();
         sandbox.join(ANN, ANNS_CHAT);

@@ -47,7 +47,7 @@ class UpdateHandlerTest {
 
     /// Starts a server that answers the first question about an admin once all have been asked.
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         server = new StubTelegram((method, _) -> {
             if (!method.equals("getchatmember")) {
                 return "true";

@@ -51,7 +51,7 @@ class UpdatePollerTest {
     private StubTelegram server;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         server = new StubTelegram((method, parameters) -> {
             if (!method.equals("getupdates")) {
                 return "true";
