@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.concurrent.Deadline;
 import digestbot.delivery.api.Messenger;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -7,11 +8,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
@@ -21,7 +19,6 @@ import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -140,65 +137,23 @@ final class DiscordSession {
         return builder;
     }
 
-    /// Ends requests that take too long, including the time in which their responses are read. One
-    /// thread watches all requests, because OkHttp's own timers, one for each request, read and
-    /// write, cost a sixth of a message's processor time.
-    static final class CallWatch implements Interceptor {
-
-        private static final long INTERVAL_MILLIS = 100;
-        private static final Set<Watched> RUNNING = ConcurrentHashMap.newKeySet();
-
-        /// It outlives sessions, as requests may.
-        private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("discord timeouts").factory());
-
-        static {
-            var _ = TIMER.scheduleWithFixedDelay(
-                    () -> RUNNING.forEach(Watched::check), INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        private final long longestNanos;
-
-        CallWatch(Duration longest) {
-            longestNanos = longest.toNanos();
-        }
-
-        private static final class Watched {
-
-            private final Call call;
-            private final long deadline;
-            private volatile boolean timedOut;
-
-            Watched(Call call, long deadline) {
-                this.call = call;
-                this.deadline = deadline;
-            }
-
-            void check() {
-                if (System.nanoTime() - deadline >= 0) {
-                    timedOut = true;
-                    call.cancel();
-                }
-            }
-        }
+    /// Ends requests that take too long, including the time in which their responses are read.
+    record CallWatch(Duration longest) implements Interceptor {
 
         @Override
         public Response intercept(Chain chain) throws IOException {
-            var watched = new Watched(chain.call(), System.nanoTime() + longestNanos);
-            RUNNING.add(watched);
-            try {
+            Deadline deadline = Deadline.in(longest, chain.call()::cancel);
+            try (deadline) {
                 Response response = chain.proceed(chain.request());
                 response.body().source().request(Long.MAX_VALUE); // reads all of it
                 return response;
             } catch (IOException e) {
-                if (watched.timedOut) {
+                if (deadline.isOver()) {
                     var timeout = new InterruptedIOException("timeout");
                     timeout.initCause(e);
                     throw timeout;
                 }
                 throw e;
-            } finally {
-                RUNNING.remove(watched);
             }
         }
     }

@@ -1,5 +1,6 @@
 package digestbot.telegram.transport;
 
+import digestbot.concurrent.Deadline;
 import digestbot.delivery.api.RequestCounters;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,16 +54,14 @@ public final class BotApiTransport implements AutoCloseable {
 
     private static final int MAX_REQUESTS = 256;
     private static final int MAX_ANSWER = 8 << 20;
-    private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
 
     private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, "digestbot");
 
-    /// Watches all timeouts: a timer for each request nearly doubles its processor time.
+    /// Closes connections at their age.
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("telegram timeouts").factory());
-    private final Set<RunningRequest> runningRequests = ConcurrentHashMap.newKeySet();
+            Thread.ofPlatform().daemon().name("telegram connections").factory());
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final CloseableHttpClient http;
     private final HttpHost server;
@@ -135,8 +133,6 @@ public final class BotApiTransport implements AutoCloseable {
                         .disableCookieManagement()
                         .disableRedirectHandling()
                         .build();
-        long watching = WATCH_INTERVAL.toNanos();
-        var _ = timer.scheduleWithFixedDelay(this::cancelLate, watching, watching, TimeUnit.NANOSECONDS);
         long cleaning = endpoint.toLive.toNanos() / 3;
         var _ = timer.scheduleWithFixedDelay(connections::closeExpired, cleaning, cleaning, TimeUnit.NANOSECONDS);
     }
@@ -181,22 +177,11 @@ public final class BotApiTransport implements AutoCloseable {
 
     private Answer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
         long start = System.nanoTime();
-        var running = new RunningRequest(request, start + timeout.toNanos());
-        runningRequests.add(running);
-        try {
+        try (Deadline _ = Deadline.in(timeout, request::cancel)) {
             Answer answer = exchange(request, true);
             counters.answered(method, Duration.ofNanos(System.nanoTime() - start), answer.status());
             return answer;
-        } finally {
-            runningRequests.remove(running);
         }
-    }
-
-    private void cancelLate() {
-        long now = System.nanoTime();
-        runningRequests.stream()
-                .filter(running -> now - running.deadline >= 0)
-                .forEach(running -> running.request.cancel());
     }
 
     /// With `again`, it tries once more if nothing was sent.
@@ -230,9 +215,6 @@ public final class BotApiTransport implements AutoCloseable {
         }
         return new Answer(response.getCode(), body);
     }
-
-    /// The deadline is a reading of [System#nanoTime()].
-    private record RunningRequest(HttpUriRequestBase request, long deadline) {}
 
     private static final class Exchange extends HttpClientContext {
 
