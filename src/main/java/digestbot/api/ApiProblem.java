@@ -8,6 +8,7 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A request that is not answered, as RFC 9457 describes it. The details are sentences for the
 /// person who wrote the request.
@@ -60,8 +61,8 @@ public final class ApiProblem extends RuntimeException {
         // Bytes: for this type, the server would not write UTF-8.
         context.status(status)
                 .contentType(CONTENT_TYPE)
-                .result(DigestJson.write(
-                                Map.of("title", status.getMessage(), "status", status.getCode(), "detail", detail()))
+                .result(DigestJson.write(new TreeMap<>(
+                                Map.of("title", status.getMessage(), "status", status.getCode(), "detail", detail())))
                         .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.RestAction;
@@ -45,11 +46,6 @@ record AfterSend(Database database, ReplyQueue replies) {
     private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
-    private interface Refusal {
-
-        boolean isHandled(int code);
-    }
-
     /// Crossposts a message that arrived in the channel, if that is wanted there. Returns at once,
     /// and throws nothing.
     void crosspost(JDA jda, Destination to, String messageId) {
@@ -82,7 +78,7 @@ record AfterSend(Database database, ReplyQueue replies) {
         });
     }
 
-    /// `failure` says what has failed in the channel.
+    /// `failure` says what has failed in the channel. Some refusals are handled, by their codes.
     private record Step(String failure, Chat chat) {
 
         void attempt(Runnable work) {
@@ -93,13 +89,13 @@ record AfterSend(Database database, ReplyQueue replies) {
             }
         }
 
-        void request(RestAction<?> request, Duration timeout, Runnable done, Refusal refusal) {
+        void request(RestAction<?> request, Duration timeout, Runnable done, IntPredicate isHandled) {
             request.timeout(timeout.toMinutes(), TimeUnit.MINUTES)
                     .queue(
                             _ -> attempt(done),
                             refused -> attempt(() -> {
                                 int code = refused instanceof ErrorResponseException answer ? answer.getErrorCode() : 0;
-                                if (!refusal.isHandled(code)) {
+                                if (!isHandled.test(code)) {
                                     failed(refused);
                                 }
                             }));

@@ -94,8 +94,11 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (kind.isPresent() && kind.get() instanceof Forum forum) {
             return post(to, forum, message, silent);
         }
-        MessageBodies.Body body = bodies.of(message, silent, nonce);
-        SendResult result = request(to, jda -> create(jda, channel(to), body, nonce));
+        Optional<String> body = bodies.of(message, silent, nonce);
+        SendResult result = request(
+                to,
+                jda -> body.map(json -> ChannelRequest.send(jda, channel(to), json))
+                        .orElseGet(() -> withFiles(jda, channel(to), message, silent, nonce)));
         if (result instanceof SendResult.Unreachable(Outcome _, String reason)
                 && reason.endsWith(NO_MESSAGES)
                 && mayBeForum(to)) {
@@ -112,16 +115,14 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         return result;
     }
 
-    private static ChannelRequest create(JDA jda, long channel, MessageBodies.Body body, String nonce) {
-        return switch (body) {
-            case MessageBodies.Body.WithoutFiles(String json) -> ChannelRequest.send(jda, channel, json);
-            case MessageBodies.Body.WithFiles(MessageCreateData message) ->
-                ChannelRequest.send(
-                        jda,
-                        channel,
-                        message.toData().put("nonce", nonce).put("enforce_nonce", true),
-                        message.getAllDistinctFiles());
-        };
+    private static ChannelRequest withFiles(
+            JDA jda, long channel, DiscordMessage message, boolean silent, String nonce) {
+        MessageCreateData created = message.create(silent);
+        return ChannelRequest.send(
+                jda,
+                channel,
+                created.toData().put("nonce", nonce).put("enforce_nonce", true),
+                created.getAllDistinctFiles());
     }
 
     private SendResult postIfForum(Destination to, DiscordMessage message, boolean silent, SendResult refused) {
@@ -292,28 +293,21 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             }
         }
 
-        sealed interface Body {
-
-            record WithoutFiles(String json) implements Body {}
-
-            record WithFiles(MessageCreateData message) implements Body {}
-        }
-
         /// The body of a request that creates at most one message with this nonce, which has
-        /// letters, digits and hyphens.
-        Body of(DiscordMessage message, boolean silent, String nonce) {
+        /// letters, digits and hyphens; empty for a message with files.
+        Optional<String> of(DiscordMessage message, boolean silent, String nonce) {
             Latest known = latest;
             if (known.isOf(message, silent)) {
-                return new Body.WithoutFiles(with(nonce, known.json));
+                return Optional.of(with(nonce, known.json));
             }
             MessageCreateData created = message.create(silent);
             if (!created.getAllDistinctFiles().isEmpty()) {
-                return new Body.WithFiles(created);
+                return Optional.empty();
             }
             String json = created.toData().toString();
             String open = json.substring(0, json.length() - 1);
             latest = new Latest(message.components(), silent, open);
-            return new Body.WithoutFiles(with(nonce, open));
+            return Optional.of(with(nonce, open));
         }
 
         private static String with(String nonce, String open) {

@@ -14,7 +14,6 @@ import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.discord.DirectMessageChannels.OpenResult;
-import digestbot.discord.GatewayStatusListener.DiscordStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +42,18 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
     private static final Duration MAX_REFUSED_PAUSE = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+    /// The state of the connection to Discord.
+    public enum DiscordStatus {
+        /// Connecting or reconnecting.
+        CONNECTING,
+        CONNECTED,
+        /// Discord rejected the token; the login is retried with growing pauses.
+        REFUSED,
+        /// Discord closed the connection and JDA will not reconnect, so the login is retried with
+        /// growing pauses; or the bot closed it.
+        CLOSED
+    }
 
     private final RestRequestTimer timer;
     private final DiscordSettings settings;
@@ -102,7 +113,7 @@ public final class DiscordPlatform implements AutoCloseable {
         return messenger;
     }
 
-    DiscordStatus status() {
+    public DiscordStatus status() {
         return gatewayStatus.status();
     }
 

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.discord.DiscordPlatform.DiscordStatus;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -153,16 +154,5 @@ final class GatewayStatusListener implements EventListener {
 
     private static String reason(@Nullable CloseCode code) {
         return code == null ? "no reason given" : code.getCode() + " " + code.getMeaning();
-    }
-
-    enum DiscordStatus {
-        /// Connecting or reconnecting.
-        CONNECTING,
-        CONNECTED,
-        /// Discord rejected the token; the login is retried with growing pauses.
-        REFUSED,
-        /// Discord closed the connection and JDA will not reconnect, so the login is retried with
-        /// growing pauses; or the bot closed it.
-        CLOSED
     }
 }

@@ -100,12 +100,11 @@ final class InlineQueryAnswers {
     private Optional<AnswerInlineQuery> request(BotAccount account, String query, InlineAnswer answer) {
         return switch (answer) {
             case InlineAnswer.Views(String language, List<SharedView> views, OptionalInt next) -> {
-                var results = new InlineResults(account);
                 Texts texts = Texts.of(language);
                 yield Optional.of(AnswerInlineQuery.builder()
                         .inlineQueryId(query)
                         .results(views.stream()
-                                .map(view -> results.of(view, texts))
+                                .map(view -> result(account, view, texts))
                                 .toList())
                         .isPersonal(true)
                         .cacheTime(CACHE_SECONDS)
@@ -132,49 +131,46 @@ final class InlineQueryAnswers {
         return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    private record InlineResults(BotAccount account) {
+    /// A result, which sends the view with a button that opens it in the bot, and one that
+    /// opens its web page if it has one. The message then shows a preview of the page. The
+    /// result's id is at most 64 bytes, because the press fits into a button.
+    private static InlineQueryResult result(BotAccount account, SharedView view, Texts texts) {
+        String link = account.linkTo(view.opens());
+        Optional<WebPage> page = view.content().page();
+        WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format("share-read-on")));
+        var buttons = new InlineKeyboardRow(button(texts.format("share-open-button"), link));
+        page.ifPresent(found -> buttons.add(
+                button(texts.format("share-web-button"), found.address().url())));
+        return InlineQueryResultArticle.builder()
+                .id(view.opens().payload())
+                .title(view.title())
+                .description(view.description())
+                .inputMessageContent(InputTextMessageContent.builder()
+                        .messageText(text(view.content(), rest))
+                        .parseMode(ParseMode.HTML)
+                        .linkPreviewOptions(preview(page))
+                        .build())
+                .replyMarkup(new InlineKeyboardMarkup(List.of(buttons)))
+                .build();
+    }
 
-        /// A result, which sends the view with a button that opens it in the bot, and one that
-        /// opens its web page if it has one. The message then shows a preview of the page. The
-        /// result's id is at most 64 bytes, because the press fits into a button.
-        InlineQueryResult of(SharedView view, Texts texts) {
-            String link = account.linkTo(view.opens());
-            Optional<WebPage> page = view.content().page();
-            WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format("share-read-on")));
-            var buttons = new InlineKeyboardRow(button(texts.format("share-open-button"), link));
-            page.ifPresent(found -> buttons.add(
-                    button(texts.format("share-web-button"), found.address().url())));
-            return InlineQueryResultArticle.builder()
-                    .id(view.opens().payload())
-                    .title(view.title())
-                    .description(view.description())
-                    .inputMessageContent(InputTextMessageContent.builder()
-                            .messageText(text(view.content(), rest))
-                            .parseMode(ParseMode.HTML)
-                            .linkPreviewOptions(preview(page))
-                            .build())
-                    .replyMarkup(new InlineKeyboardMarkup(List.of(buttons)))
-                    .build();
-        }
+    /// The text is a single message, so a long view ends with a link to the rest.
+    private static String text(Content view, WebPage rest) {
+        Content whole = Content.of(view.panels(), List.of()).withPage(Optional.of(rest));
+        return TelegramRenderer.render(
+                        MessagePacker.pages(whole, TelegramRenderer.budget()).getFirst())
+                .text();
+    }
 
-        /// The text is a single message, so a long view ends with a link to the rest.
-        private static String text(Content view, WebPage rest) {
-            Content whole = Content.of(view.panels(), List.of()).withPage(Optional.of(rest));
-            return TelegramRenderer.render(MessagePacker.pages(whole, TelegramRenderer.budget())
-                            .getFirst())
-                    .text();
-        }
+    private static InlineKeyboardButton button(String label, String url) {
+        return InlineKeyboardButton.builder().text(label).url(url).build();
+    }
 
-        private static InlineKeyboardButton button(String label, String url) {
-            return InlineKeyboardButton.builder().text(label).url(url).build();
-        }
-
-        private static LinkPreviewOptions preview(Optional<WebPage> page) {
-            return page.isPresent()
-                    ? LinkPreviewOptions.builder()
-                            .urlField(page.orElseThrow().address().url())
-                            .build()
-                    : LinkPreviewOptions.builder().isDisabled(true).build();
-        }
+    private static LinkPreviewOptions preview(Optional<WebPage> page) {
+        return page.isPresent()
+                ? LinkPreviewOptions.builder()
+                        .urlField(page.orElseThrow().address().url())
+                        .build()
+                : LinkPreviewOptions.builder().isDisabled(true).build();
     }
 }

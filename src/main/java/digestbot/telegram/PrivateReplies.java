@@ -5,7 +5,6 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.database.Database;
 import digestbot.delivery.api.Attachment;
-import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
@@ -13,6 +12,7 @@ import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.telegram.IncomingUpdate.CallbackQueryRef;
 import digestbot.telegram.IncomingUpdate.Event.CommandReceived;
+import digestbot.telegram.UpdateReplies.Answer;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,13 +89,6 @@ final class PrivateReplies implements AutoCloseable {
         }
     }
 
-    private record PrivateReply(Destination to, CommandReceived received, UpdateReplies.Answer answer) {
-
-        private Chat chat() {
-            return to.chat();
-        }
-    }
-
     PrivateReplies(
             TelegramClient client,
             MessageKeyboards keyboards,
@@ -147,9 +140,8 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Shows an answer to one member of a group alone, as ephemeral messages. Returns at once.
-    void send(Destination to, CommandReceived received, UpdateReplies.Answer answer) {
-        var reply = new PrivateReply(to, received, answer);
-        var receiver = new Receiver(to.chat().id(), received.person().userId());
+    void send(Answer reply) {
+        var receiver = new Receiver(reply.chat().id(), reply.received().person().userId());
         try {
             CompletableFuture<Void> next = last.compute(
                     receiver,
@@ -162,12 +154,12 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Never throws.
-    private void deliver(PrivateReply reply) {
+    private void deliver(Answer reply) {
         Chat chat = reply.chat();
         try {
             SendResult result = show(reply);
             if (result instanceof SendResult.Sent) {
-                answer(reply, "", "");
+                answerPress(reply, "", "");
                 return;
             }
             LOG.info("a private answer in Telegram chat {} is not shown: {}", chat.id(), result.why());
@@ -178,16 +170,16 @@ final class PrivateReplies implements AutoCloseable {
             // A press can be repeated; a command is answered even if it may have been answered before.
             if (result instanceof SendResult.Unconfirmed
                     && reply.received().press().isPresent()) {
-                answer(reply, UpdateHandler.failureText(reply.received()), "");
+                answerPress(reply, UpdateHandler.failureText(reply.received()), "");
                 return;
             }
-            database.writeWithoutResult(reply.answer().publicly());
-            answer(reply, reply.answer().text(), reply.answer().url());
+            database.writeWithoutResult(reply.publicly());
+            answerPress(reply, reply.text(), reply.url());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("giving a private answer in Telegram chat {} failed", chat.id(), e);
-            answer(reply, UpdateHandler.failureText(reply.received()), "");
+            answerPress(reply, UpdateHandler.failureText(reply.received()), "");
         }
     }
 
@@ -204,12 +196,12 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Answers the press, which closes it, so that no private message can follow.
-    private void answer(PrivateReply reply, String text, String url) {
+    private void answerPress(Answer reply, String text, String url) {
         reply.received().press().ifPresent(press -> queryAnswers.send(press.queryId(), text, url));
     }
 
-    private SendResult show(PrivateReply reply) throws InterruptedException {
-        List<TelegramMessage> messages = database.read(reply.answer().messages());
+    private SendResult show(Answer reply) throws InterruptedException {
+        List<TelegramMessage> messages = database.read(reply.messages());
         SendResult first = show(reply, messages.getFirst(), true);
         if (first instanceof SendResult.Sent) {
             for (TelegramMessage further : messages.subList(1, messages.size())) {
@@ -225,8 +217,8 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Sends the message, or changes the pressed one if only the member sees that.
-    private SendResult show(PrivateReply reply, TelegramMessage message, boolean first) throws InterruptedException {
-        boolean replaces = reply.answer().inPlace() && first && message.file().isEmpty();
+    private SendResult show(Answer reply, TelegramMessage message, boolean first) throws InterruptedException {
+        boolean replaces = reply.inPlace() && first && message.file().isEmpty();
         if (replaces && reply.received().ephemeralMessage().isPresent()) {
             SendResult edited = attempt(reply, message, false, each -> edit(reply, each));
             if (!isRefusal(edited)) {
@@ -242,7 +234,7 @@ final class PrivateReplies implements AutoCloseable {
         SendResult execute(TelegramMessage message) throws TelegramApiException;
     }
 
-    private SendResult edit(PrivateReply reply, TelegramMessage message) throws TelegramApiException {
+    private SendResult edit(Answer reply, TelegramMessage message) throws TelegramApiException {
         client.execute(EditEphemeralMessageText.builder()
                 .chatId(Long.toString(reply.chat().id()))
                 .receiverUserId(reply.received().person().userId())
@@ -255,7 +247,7 @@ final class PrivateReplies implements AutoCloseable {
         return SHOWN;
     }
 
-    private SendResult send(PrivateReply reply, TelegramMessage message, boolean inPlace) throws TelegramApiException {
+    private SendResult send(Answer reply, TelegramMessage message, boolean inPlace) throws TelegramApiException {
         Message sent = message.file().orElse(null) instanceof Attachment.Document file
                 ? sendDocument(reply, message, file)
                 : client.execute(new SendPrivateMessage(reply, message, keyboards, inPlace));
@@ -278,7 +270,7 @@ final class PrivateReplies implements AutoCloseable {
         return new SendResult.Rejected("the server has no private messages");
     }
 
-    private Message sendDocument(PrivateReply reply, TelegramMessage message, Attachment.Document file)
+    private Message sendDocument(Answer reply, TelegramMessage message, Attachment.Document file)
             throws TelegramApiException {
         try (TemporaryFile content = file.content().get()) {
             SendDocument request = TelegramMessenger.document(
@@ -300,7 +292,7 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Repeats the request with plain text if the server does not take the formatting.
-    private SendResult attempt(PrivateReply reply, TelegramMessage message, boolean isNewMessage, Call call)
+    private SendResult attempt(Answer reply, TelegramMessage message, boolean isNewMessage, Call call)
             throws InterruptedException {
         Chat chat = reply.chat();
         Optional<RequestPermits.Permit> permit = permits.acquire(chat, isNewMessage, PATIENCE);
@@ -360,7 +352,7 @@ final class PrivateReplies implements AutoCloseable {
         @JsonProperty("ephemeral_message_parameters")
         private final LinkedHashMap<String, Object> parameters = new LinkedHashMap<>();
 
-        SendPrivateMessage(PrivateReply reply, TelegramMessage message, MessageKeyboards keyboards, boolean inPlace) {
+        SendPrivateMessage(Answer reply, TelegramMessage message, MessageKeyboards keyboards, boolean inPlace) {
             super(Long.toString(reply.chat().id()), message.text());
             setReceiverUserId(reply.received().person().userId());
             parameters.put("receiver_user_id", reply.received().person().userId());

@@ -1,5 +1,6 @@
 package digestbot.telegram;
 
+import digestbot.audience.Chat;
 import digestbot.chat.api.Reply;
 import digestbot.content.Content;
 import digestbot.content.paging.MessagePacker;
@@ -26,17 +27,34 @@ record UpdateReplies(
 
     /// An answer to a command or a press.
     ///
+    /// @param to the chat, and the forum topic in which the person asked
     /// @param messages for the person alone; called once
     /// @param inPlace true to show them in the place of the pressed message
     /// @param publicly what happens instead if the person cannot be shown them alone
     /// @param text answers the press then; empty for none
     /// @param url the person's client opens it then; empty for none
     record Answer(
+            Destination to,
+            CommandReceived received,
             Function<Transaction, List<TelegramMessage>> messages,
             boolean inPlace,
             Consumer<Transaction> publicly,
             String text,
-            String url) {}
+            String url) {
+
+        Answer(
+                Destination to,
+                CommandReceived received,
+                Function<Transaction, List<TelegramMessage>> messages,
+                boolean inPlace,
+                Consumer<Transaction> publicly) {
+            this(to, received, messages, inPlace, publicly, "", "");
+        }
+
+        Chat chat() {
+            return to.chat();
+        }
+    }
 
     /// Empty if the person alone sees the message.
     static Optional<String> pressedMessage(CommandReceived received) {
@@ -72,7 +90,14 @@ record UpdateReplies(
                 answer = pressed ? edit(from, received, content, page) : message(from, received, content);
             case Reply.EphemeralView(Content content, int page, String payload, boolean inPlace) ->
                 answer = pressed
-                        ? new Answer(_ -> page(content, page), inPlace, _ -> {}, "", account.startLink() + payload)
+                        ? new Answer(
+                                from,
+                                received,
+                                _ -> page(content, page),
+                                inPlace,
+                                _ -> {},
+                                "",
+                                account.startLink() + payload)
                         : message(from, received, content);
             case Reply.WithFile(FileRequest file, boolean visibleToAll) -> {
                 answer = file(from, received, file);
@@ -83,7 +108,7 @@ record UpdateReplies(
             }
         }
         if (alone) {
-            return Optional.of(() -> privateReplies.send(from, received, answer));
+            return Optional.of(() -> privateReplies.send(answer));
         }
         answer.publicly().accept(transaction);
         return answer.text().isEmpty() && answer.url().isEmpty()
@@ -99,35 +124,38 @@ record UpdateReplies(
                         .map(each -> TelegramRenderer.render(each).withoutFile())
                         .toList();
         return received.press().isPresent() && received.ephemeralMessage().isPresent()
-                ? orNothing(received, messages, false)
-                : new Answer(messages, false, later -> reply(later, to, received, content), "", "");
+                ? orNothing(to, received, messages, false)
+                : new Answer(to, received, messages, false, later -> reply(later, to, received, content));
     }
 
     private Answer edit(Destination to, CommandReceived received, Content content, int page) {
         return pressedMessage(received)
                 .map(message -> new Answer(
+                        to,
+                        received,
                         _ -> page(content, page),
                         true,
-                        later -> queue.replace(later, to, content, page, message),
-                        "",
-                        ""))
-                .orElseGet(() -> orNothing(received, _ -> page(content, page), true));
+                        later -> queue.replace(later, to, content, page, message)))
+                .orElseGet(() -> orNothing(to, received, _ -> page(content, page), true));
     }
 
     /// The person is asked to try again, because the answer to a message that they alone see is not
     /// for others.
     private static Answer orNothing(
-            CommandReceived received, Function<Transaction, List<TelegramMessage>> messages, boolean inPlace) {
-        return new Answer(messages, inPlace, _ -> {}, UpdateHandler.failureText(received), "");
+            Destination to,
+            CommandReceived received,
+            Function<Transaction, List<TelegramMessage>> messages,
+            boolean inPlace) {
+        return new Answer(to, received, messages, inPlace, _ -> {}, UpdateHandler.failureText(received), "");
     }
 
     private Answer file(Destination to, CommandReceived received, FileRequest file) {
         return new Answer(
+                to,
+                received,
                 reading -> List.of(page(file.beside(), 0).getFirst().with(files.of(reading, to.chat(), file))),
                 false,
-                later -> queue.replyWithFile(later, to, received.person().language(), file),
-                "",
-                "");
+                later -> queue.replyWithFile(later, to, received.person().language(), file));
     }
 
     private static List<TelegramMessage> page(Content content, int page) {

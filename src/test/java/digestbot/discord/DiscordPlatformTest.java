@@ -15,7 +15,7 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
-import digestbot.discord.GatewayStatusListener.DiscordStatus;
+import digestbot.discord.DiscordPlatform.DiscordStatus;
 import digestbot.outside.FreePort;
 import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SampleContents;
