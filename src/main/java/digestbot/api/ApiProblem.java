@@ -1,9 +1,14 @@
 package digestbot.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.web.WebServerSettings.ErrorBody;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import java.io.Serial;
-import java.util.OptionalLong;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A request that is not answered, as RFC 9457 describes it. The details are sentences for the
 /// person who wrote the request.
@@ -12,76 +17,57 @@ public final class ApiProblem extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    public static final String CONTENT_TYPE = "application/problem+json";
+    private static final String CONTENT_TYPE = "application/problem+json";
 
-    private enum Kind {
-        BAD_REQUEST(400, "Bad Request"),
-        NOT_FOUND(404, "Not Found"),
-        GONE(410, "Gone"),
-        TOO_MANY_REQUESTS(429, "Too Many Requests"),
-        BUSY(503, "Service Unavailable");
+    private final HttpStatus status;
+    private final Duration pause;
 
-        private final int status;
-        private final String title;
-
-        Kind(int status, String title) {
-            this.status = status;
-            this.title = title;
-        }
+    public ApiProblem(HttpStatus status, String detail) {
+        this(status, detail, Duration.ZERO);
     }
 
-    private final Kind kind;
-    private final long retrySeconds;
-
-    private ApiProblem(Kind kind, String detail, long retrySeconds) {
+    /// The request may be repeated after the pause.
+    public ApiProblem(HttpStatus status, String detail, Duration pause) {
         super(detail, null, false, false);
-        this.kind = kind;
-        this.retrySeconds = retrySeconds;
+        this.status = status;
+        this.pause = pause;
     }
 
     public static ApiProblem invalid(String detail) {
-        return new ApiProblem(Kind.BAD_REQUEST, detail, 0);
+        return new ApiProblem(HttpStatus.BAD_REQUEST, detail);
     }
 
     public static ApiProblem notFound(String detail) {
-        return new ApiProblem(Kind.NOT_FOUND, detail, 0);
-    }
-
-    public static ApiProblem gone(String detail) {
-        return new ApiProblem(Kind.GONE, detail, 0);
-    }
-
-    public static ApiProblem tooMany(String detail, long retrySeconds) {
-        return new ApiProblem(Kind.TOO_MANY_REQUESTS, detail, retrySeconds);
-    }
-
-    /// All clients together have made too many requests.
-    public static ApiProblem busy(String detail, long retrySeconds) {
-        return new ApiProblem(Kind.BUSY, detail, retrySeconds);
+        return new ApiProblem(HttpStatus.NOT_FOUND, detail);
     }
 
     static ApiProblem parameter(String name, String expected) {
         return invalid("The parameter “%s” has to be %s.".formatted(name, expected));
     }
 
-    public int status() {
-        return kind.status;
-    }
-
-    /// The seconds after which the request may be repeated.
-    public OptionalLong retryAfter() {
-        return retrySeconds > 0 ? OptionalLong.of(retrySeconds) : OptionalLong.empty();
-    }
-
     public String detail() {
         return String.valueOf(getMessage());
     }
 
-    public ObjectNode json() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("title", kind.title)
-                .put("status", kind.status)
-                .put("detail", detail());
+    /// The whole seconds after which a pause is over, at least 1.
+    public static long seconds(Duration pause) {
+        return Math.max(1, pause.plusMillis(999).toSeconds());
+    }
+
+    public void send(Context context) {
+        if (pause.isPositive()) {
+            context.header(Header.RETRY_AFTER, Long.toString(seconds(pause)));
+        }
+        // Bytes: for this type, the server would not write UTF-8.
+        context.status(status)
+                .contentType(CONTENT_TYPE)
+                .result(DigestJson.write(new TreeMap<>(
+                                Map.of("title", status.getMessage(), "status", status.getCode(), "detail", detail())))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The body of a problem that the server found.
+    public static ErrorBody body(String sentence) {
+        return new ErrorBody(CONTENT_TYPE, DigestJson.write(Map.of("detail", sentence)));
     }
 }

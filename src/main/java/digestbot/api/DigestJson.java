@@ -1,30 +1,39 @@
 package digestbot.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.api.PublicDigests.DigestPage;
-import digestbot.api.PublicDigests.PublicSummary;
-import digestbot.api.PublicDigests.PublicTopic;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import digestbot.content.views.PerspectiveShare;
+import digestbot.database.RecordJson;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
+import digestbot.digest.PointMark;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.Section;
 import digestbot.digest.Source;
-import digestbot.library.archive.PublishedDigestStore.ListedDigest;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
+import digestbot.markdown.PlainText;
+import digestbot.markdown.WebAddress;
 import digestbot.site.SiteAddress;
+import digestbot.site.SiteAddresses;
 import digestbot.site.SiteEdition;
 import digestbot.site.SiteEdition.SiteCorrection;
-import digestbot.site.SiteLibrary.SiteHit;
-import digestbot.site.SiteLibrary.SiteHits;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Digests as JSON, with the members that docs/api.md lists. A member without a value is left out.
+/// The answers of the API, with the members that docs/api.md lists. A member without a value is
+/// left out.
 public final class DigestJson {
 
     /// Only the newest corrections are listed.
@@ -32,177 +41,307 @@ public final class DigestJson {
 
     private static final int PERCENT = 100;
 
+    private static final ObjectWriter WRITER = RecordJson.mapper().build().writer();
+
     private DigestJson() {}
 
-    public static ObjectNode of(PublicDigest shown, PageAddresses pages) {
+    public static String write(Object answer) {
+        return RecordJson.write(WRITER, answer);
+    }
+
+    /// The addresses of the site's pages; all are empty without a site.
+    record PageAddresses(Optional<SiteAddresses> site) {
+
+        Optional<String> of(SiteAddress page) {
+            return site.map(addresses -> addresses.absolute(page));
+        }
+
+        Optional<String> of(SiteAddress.OfDay digest, Perspective perspective) {
+            return of(new SiteAddress.OfPerspective(digest, perspective.id()));
+        }
+    }
+
+    /// A topic with the day of its latest digest and its languages on that day: without regions, the
+    /// main one first.
+    public record TopicEntry(String id, String name, LocalDate latest, List<String> languages, Optional<String> url) {}
+
+    /// A page of a list; `next` is empty on the last one.
+    public record Digests(List<DigestEntry> digests, Optional<String> next) {
+
+        record DigestEntry(
+                @JsonUnwrapped DigestHead head, int revision, Instant published, Optional<Instant> corrected) {}
+    }
+
+    /// A page of what was found.
+    public record Hits(int total, List<Hit> hits) {
+
+        record Hit(@JsonUnwrapped DigestHead head, String text, Optional<PerspectiveEntry> perspective) {}
+    }
+
+    /// The first members of whatever is about a digest.
+    record DigestHead(
+            String topic,
+            String topicName,
+            LocalDate day,
+            String language,
+            String edition,
+            String title,
+            Optional<String> url) {
+
+        static DigestHead of(DigestKey key, String topicName, String title, Optional<String> url) {
+            return new DigestHead(key.topic(), topicName, key.day(), key.language(), key.edition(), title, url);
+        }
+    }
+
+    /// A digest.
+    ///
+    /// @param cut whether texts were left out; empty in the API, which has all
+    public record WholeDigest(
+            @JsonUnwrapped DigestDetails details,
+            List<BlockJson> highlights,
+            List<PerspectiveEntry> perspectives,
+            List<OtherSection> sections,
+            List<SourceEntry> sources,
+            Optional<Boolean> cut) {
+
+        record OtherSection(String heading, List<BlockJson> blocks) {}
+    }
+
+    /// One perspective of a digest, cut like a [WholeDigest].
+    public record OnePerspective(
+            @JsonUnwrapped DigestDetails details,
+            PerspectiveEntry perspective,
+            List<SourceEntry> sources,
+            Optional<Boolean> cut) {}
+
+    record DigestDetails(
+            @JsonUnwrapped DigestHead head,
+            int revision,
+            Instant published,
+            OptionalInt articles,
+            List<Correction> corrections,
+            List<LanguageVersion> languages) {
+
+        record LanguageVersion(String language, Optional<String> url) {}
+
+        /// The note of the author, or else the parts that changed.
+        record Correction(int revision, Instant at, Optional<String> note, Optional<List<ChangedPart>> changed) {
+
+            record ChangedPart(
+                    String part,
+                    @JsonInclude(Include.NON_EMPTY) String name) {}
+
+            static Correction of(SiteCorrection correction) {
+                return switch (correction.changes()) {
+                    case RevisionChanges.AuthorNote(String text) ->
+                        new Correction(correction.revision(), correction.at(), Optional.of(text), Optional.empty());
+                    case RevisionChanges.DetectedChanges(List<RevisionChanges.ChangedPart> parts) ->
+                        new Correction(
+                                correction.revision(),
+                                correction.at(),
+                                Optional.empty(),
+                                Optional.of(parts.stream()
+                                        .map(part -> new ChangedPart(
+                                                part.kind().name().toLowerCase(Locale.ROOT), part.name()))
+                                        .toList()));
+                };
+            }
+        }
+
+        static DigestDetails of(PublicDigest shown) {
+            SiteEdition edition = shown.edition();
+            Digest digest = shown.digest();
+            return new DigestDetails(
+                    DigestHead.of(
+                            digest.key(),
+                            digest.topic().name(),
+                            digest.title(),
+                            shown.pages().of(edition.address())),
+                    edition.revision(),
+                    edition.publishedAt(),
+                    digest.articleCount(),
+                    edition.corrections().stream()
+                            .limit(MAX_CORRECTIONS)
+                            .map(Correction::of)
+                            .toList(),
+                    edition.languages().stream()
+                            .map(version -> new LanguageVersion(
+                                    version.language(), shown.pages().of(version.address())))
+                            .toList());
+        }
+    }
+
+    /// A perspective, with its text if more than its name is told.
+    ///
+    /// @param articles known of all perspectives, like `percent`, or of this one
+    record PerspectiveEntry(
+            String id,
+            String name,
+            Optional<String> url,
+            OptionalInt articles,
+            OptionalInt percent,
+            Optional<List<BlockJson>> blocks) {
+
+        static PerspectiveEntry named(Perspective perspective, Optional<String> url) {
+            return new PerspectiveEntry(
+                    perspective.id(),
+                    perspective.name(),
+                    url,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty());
+        }
+
+        static PerspectiveEntry of(PublicDigest shown, int ordinal) {
+            Perspective perspective = shown.digest().perspectives().get(ordinal);
+            List<PerspectiveShare> shares = shown.shares();
+            return new PerspectiveEntry(
+                    perspective.id(),
+                    perspective.name(),
+                    shown.pages().of(shown.edition().address(), perspective),
+                    shares.isEmpty()
+                            ? perspective.count()
+                            : OptionalInt.of(shares.get(ordinal).articles()),
+                    shares.isEmpty()
+                            ? OptionalInt.empty()
+                            : OptionalInt.of(
+                                    PerspectiveShare.divide(shares, PERCENT).get(ordinal)),
+                    Optional.of(BlockJson.of(shown.digest().perspective(ordinal))));
+        }
+    }
+
+    record SourceEntry(
+            int number,
+            String title,
+            Optional<String> url,
+            @JsonInclude(Include.NON_EMPTY) String outlet,
+            @JsonInclude(Include.NON_EMPTY) String language,
+            Optional<LocalDate> date,
+            Optional<String> perspective) {
+
+        static List<SourceEntry> of(Digest digest, List<Source> sources) {
+            return sources.stream()
+                    .map(source -> new SourceEntry(
+                            source.number(),
+                            source.title(),
+                            source.link().map(WebAddress::url),
+                            source.outlet(),
+                            source.language(),
+                            source.date(),
+                            source.perspective().stream()
+                                    .mapToObj(ordinal ->
+                                            digest.perspectives().get(ordinal).id())
+                                    .findFirst()))
+                    .toList();
+        }
+    }
+
+    public static WholeDigest of(PublicDigest shown) {
         Digest digest = shown.digest();
-        ObjectNode json = lead(shown, pages);
-        json.set("highlights", BodyJson.of(digest.highlights()));
-        ArrayNode perspectives = json.putArray("perspectives");
-        for (int ordinal = 0; ordinal < digest.perspectives().size(); ordinal++) {
-            perspectives.add(perspectiveOf(shown, ordinal, pages));
-        }
-        ArrayNode sections = json.putArray("sections");
-        digest.sections().forEach(section -> {
-            if (section instanceof Section.OtherSection other) {
-                sections.addObject().put("heading", other.heading()).set("blocks", BodyJson.of(other.blocks()));
+        return new WholeDigest(
+                DigestDetails.of(shown),
+                BlockJson.of(digest.highlights()),
+                IntStream.range(0, digest.perspectives().size())
+                        .mapToObj(ordinal -> PerspectiveEntry.of(shown, ordinal))
+                        .toList(),
+                digest.sections().stream()
+                        .filter(Section.OtherSection.class::isInstance)
+                        .map(Section.OtherSection.class::cast)
+                        .map(other -> new WholeDigest.OtherSection(other.heading(), BlockJson.of(other.blocks())))
+                        .toList(),
+                SourceEntry.of(digest, digest.sources()),
+                shown.cut());
+    }
+
+    public static OnePerspective perspective(PublicDigest shown, int ordinal) {
+        return new OnePerspective(
+                DigestDetails.of(shown),
+                PerspectiveEntry.of(shown, ordinal),
+                SourceEntry.of(shown.digest(), shown.digest().sourcesFor(ordinal)),
+                shown.cut());
+    }
+
+    /// A block of text: plain text without markup, and the links beside it.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    sealed interface BlockJson {
+
+        @JsonTypeName("paragraph")
+        record Paragraph(
+                String text, @JsonInclude(Include.NON_EMPTY) List<Link> links) implements BlockJson {}
+
+        @JsonTypeName("heading")
+        record Heading(
+                int level,
+                String text,
+                @JsonInclude(Include.NON_EMPTY) List<Link> links) implements BlockJson {}
+
+        @JsonTypeName("list")
+        record PointList(boolean ordered, int start, List<Point> points) implements BlockJson {}
+
+        @JsonTypeName("quote")
+        record Quote(List<BlockJson> blocks) implements BlockJson {}
+
+        @JsonTypeName("code")
+        record Code(
+                String text, @JsonInclude(Include.NON_EMPTY) String language) implements BlockJson {}
+
+        @JsonTypeName("rule")
+        record Rule() implements BlockJson {}
+
+        record Link(String text, String url) {}
+
+        /// A point of a list, with its mark, and the blocks below its text.
+        record Point(
+                String text,
+                @JsonInclude(Include.NON_EMPTY) List<Link> links,
+                Optional<String> pair,
+                Optional<String> only,
+                @JsonInclude(Include.NON_EMPTY) List<BlockJson> blocks) {
+
+            static Point of(Block.Item item) {
+                List<Block> blocks = item.blocks();
+                boolean hasText = !blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph;
+                List<Inline> text = hasText ? ((Block.Paragraph) blocks.getFirst()).content() : List.of();
+                Optional<PointMark> mark = PointMark.of(item);
+                return new Point(
+                        PlainText.ofInlines(text),
+                        BlockJson.links(text),
+                        mark.filter(PointMark.Pair.class::isInstance).map(pair -> ((PointMark.Pair) pair).id()),
+                        mark.filter(PointMark.Only.class::isInstance)
+                                .map(only -> ((PointMark.Only) only).perspective()),
+                        BlockJson.of(hasText ? blocks.subList(1, blocks.size()) : blocks));
             }
-        });
-        json.set("sources", sources(digest, digest.sources()));
-        return json;
-    }
-
-    public static ObjectNode perspective(PublicDigest shown, int ordinal, PageAddresses pages) {
-        ObjectNode json = lead(shown, pages);
-        json.set("perspective", perspectiveOf(shown, ordinal, pages));
-        json.set("sources", sources(shown.digest(), shown.digest().sourcesFor(ordinal)));
-        return json;
-    }
-
-    static ObjectNode key(DigestKey key, String topicName, String title, Optional<String> page) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("topic", key.topic())
-                .put("topicName", topicName)
-                .put("day", key.day().toString())
-                .put("language", key.language())
-                .put("edition", key.edition())
-                .put("title", title);
-        page.ifPresent(address -> json.put("url", address));
-        return json;
-    }
-
-    private static ObjectNode lead(PublicDigest shown, PageAddresses pages) {
-        SiteEdition edition = shown.edition();
-        Digest digest = shown.digest();
-        ObjectNode json = key(digest.key(), digest.topic().name(), digest.title(), pages.of(edition.address()))
-                .put("revision", edition.revision())
-                .put("published", edition.publishedAt().toString());
-        digest.articleCount().ifPresent(count -> json.put("articles", count));
-        ArrayNode corrections = json.putArray("corrections");
-        edition.corrections().stream()
-                .limit(MAX_CORRECTIONS)
-                .forEach(correction -> corrections.add(correction(correction)));
-        ArrayNode languages = json.putArray("languages");
-        edition.languages().forEach(version -> {
-            ObjectNode each = languages.addObject().put("language", version.language());
-            pages.of(version.address()).ifPresent(address -> each.put("url", address));
-        });
-        return json;
-    }
-
-    private static ObjectNode correction(SiteCorrection correction) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("revision", correction.revision())
-                .put("at", correction.at().toString());
-        switch (correction.changes()) {
-            case RevisionChanges.AuthorNote(String text) -> json.put("note", text);
-            case RevisionChanges.DetectedChanges(List<RevisionChanges.ChangedPart> parts) -> {
-                ArrayNode changed = json.putArray("changed");
-                parts.forEach(part -> {
-                    ObjectNode each =
-                            changed.addObject().put("part", part.kind().name().toLowerCase(Locale.ROOT));
-                    if (!part.name().isEmpty()) {
-                        each.put("name", part.name());
-                    }
-                });
-            }
         }
-        return json;
-    }
 
-    private static ObjectNode perspectiveOf(PublicDigest shown, int ordinal, PageAddresses pages) {
-        Digest digest = shown.digest();
-        Perspective perspective = digest.perspectives().get(ordinal);
-        ObjectNode json = named(perspective, pages.of(shown.edition().address(), perspective));
-        articles(shown, ordinal).ifPresent(count -> json.put("articles", count));
-        if (!shown.shares().isEmpty()) {
-            json.put("percent", PerspectiveShare.divide(shown.shares(), PERCENT).get(ordinal));
+        static List<BlockJson> of(List<Block> blocks) {
+            return blocks.stream().map(BlockJson::of).toList();
         }
-        json.set("blocks", BodyJson.of(digest.perspective(ordinal)));
-        return json;
-    }
 
-    private static OptionalInt articles(PublicDigest shown, int ordinal) {
-        return shown.shares().isEmpty()
-                ? shown.digest().perspectives().get(ordinal).count()
-                : OptionalInt.of(shown.shares().get(ordinal).articles());
-    }
-
-    static ObjectNode named(Perspective perspective, Optional<String> page) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", perspective.id())
-                .put("name", perspective.name());
-        page.ifPresent(address -> json.put("url", address));
-        return json;
-    }
-
-    private static ArrayNode sources(Digest digest, List<Source> sources) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Source source : sources) {
-            ObjectNode json = all.addObject().put("number", source.number()).put("title", source.title());
-            source.link().ifPresent(link -> json.put("url", link.url()));
-            if (!source.outlet().isEmpty()) {
-                json.put("outlet", source.outlet());
-            }
-            if (!source.language().isEmpty()) {
-                json.put("language", source.language());
-            }
-            source.date().ifPresent(day -> json.put("date", day.toString()));
-            source.perspective()
-                    .ifPresent(i ->
-                            json.put("perspective", digest.perspectives().get(i).id()));
+        static BlockJson of(Block block) {
+            return switch (block) {
+                case Block.Paragraph(List<Inline> content) ->
+                    new Paragraph(PlainText.ofInlines(content), links(content));
+                case Block.Heading(int level, List<Inline> content) ->
+                    new Heading(level, PlainText.ofInlines(content), links(content));
+                case Block.ItemList(boolean ordered, int start, List<Block.Item> items) ->
+                    new PointList(ordered, start, items.stream().map(Point::of).toList());
+                case Block.Quote(List<Block> blocks) -> new Quote(of(blocks));
+                case Block.CodeBlock(String language, String text) -> new Code(text, language);
+                case Block.HorizontalRule() -> new Rule();
+            };
         }
-        return all;
-    }
 
-    public static ObjectNode topics(List<PublicTopic> topics, PageAddresses pages) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = json.putArray("topics");
-        for (PublicTopic topic : topics) {
-            ObjectNode each = all.addObject()
-                    .put("id", topic.id())
-                    .put("name", topic.name())
-                    .put("latest", topic.latest().toString());
-            ArrayNode languages = each.putArray("languages");
-            topic.languages().forEach(languages::add);
-            pages.of(new SiteAddress.OfTopic("", topic.id())).ifPresent(address -> each.put("url", address));
+        private static List<Link> links(List<Inline> content) {
+            return content.stream()
+                    .flatMap(inline -> switch (inline) {
+                        case Inline.Link(WebAddress address, List<Inline> text) ->
+                            Stream.of(new Link(PlainText.ofInlines(text), address.url()));
+                        case Inline.Emphasis(List<Inline> inner) -> links(inner).stream();
+                        case Inline.Strong(List<Inline> inner) -> links(inner).stream();
+                        case Inline.Strikethrough(List<Inline> inner) -> links(inner).stream();
+                        case Inline.Text _, Inline.Code _, Inline.Moment _, Inline.LineBreak _ -> Stream.empty();
+                    })
+                    .toList();
         }
-        return json;
-    }
-
-    public static ObjectNode digests(DigestPage page, PageAddresses pages) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = json.putArray("digests");
-        for (PublicSummary summary : page.digests()) {
-            ListedDigest digest = summary.summary().listed();
-            ObjectNode each = DigestJson.key(
-                            digest.key(), summary.topicName(), digest.title(), pages.of(summary.address()))
-                    .put("revision", digest.revision())
-                    .put("published", digest.publishedAt().toString());
-            summary.summary().correctedAt().ifPresent(at -> each.put("corrected", at.toString()));
-            all.add(each);
-        }
-        page.next().ifPresent(place -> json.put("next", ApiParameters.cursor(place)));
-        return json;
-    }
-
-    public static ObjectNode hits(SiteHits found, PageAddresses pages) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("total", found.total());
-        ArrayNode all = json.putArray("hits");
-        found.hits().forEach(hit -> all.add(hit(hit, pages)));
-        return json;
-    }
-
-    private static ObjectNode hit(SiteHit hit, PageAddresses pages) {
-        Digest digest = hit.digest();
-        Optional<String> ofPerspective = hit.said().flatMap(said -> pages.of(hit.address(), said));
-        ObjectNode json = DigestJson.key(
-                digest.key(), digest.topic().name(), digest.title(), ofPerspective.or(() -> pages.of(hit.address())));
-        json.put("text", PublicDigests.passage(hit.passage()));
-        hit.said().ifPresent(said -> json.set("perspective", DigestJson.named(said, ofPerspective)));
-        return json;
     }
 }

@@ -12,42 +12,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// A published digest with the shares of its perspectives, in their order; `shares` is empty if
 /// they are not known.
-public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
+///
+/// @param cut whether texts were left out; empty if nobody limited their size
+public record PublicDigest(
+        SiteEdition edition, List<PerspectiveShare> shares, DigestJson.PageAddresses pages, Optional<Boolean> cut) {
 
     public Digest digest() {
         return edition.digest();
     }
 
-    /// The place of the perspective with that id, ignoring case.
-    public Optional<Integer> perspective(String id) {
-        return IntStream.range(0, digest().perspectives().size())
-                .filter(ordinal -> digest().perspectives().get(ordinal).id().equalsIgnoreCase(id))
-                .boxed()
-                .findFirst();
+    /// The place of the perspective with that id, ignoring case. Fails with an [ApiProblem] if it
+    /// has none.
+    public int ordinalOf(String id) {
+        return digest().ordinal(id)
+                .orElseThrow(() -> ApiProblem.notFound("The digest does not have this perspective. It has: %s."
+                        .formatted(digest().perspectives().stream()
+                                .map(Perspective::id)
+                                .collect(Collectors.joining(", ")))));
     }
 
-    public String perspectiveIds() {
-        return digest().perspectives().stream().map(Perspective::id).collect(Collectors.joining(", "));
-    }
-
-    public PublicDigest with(Digest shorter) {
-        return new PublicDigest(
-                new SiteEdition(
-                        edition.number(),
-                        edition.revision(),
-                        shorter,
-                        edition.address(),
-                        edition.publishedAt(),
-                        edition.corrections(),
-                        edition.languages(),
-                        edition.editions(),
-                        edition.earlier(),
-                        edition.later()),
-                shares);
+    public PublicDigest with(ShortDigest shorter) {
+        return new PublicDigest(edition.with(shorter.digest()), shares, pages, Optional.of(shorter.isCut()));
     }
 
     /// A digest whose text is cut to a size. Highlights and sections are cut to the same size each,
@@ -95,7 +83,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
             for (Block block : blocks) {
                 int cost = cost(block);
                 if (cost > left) {
-                    rest(block, left, kept);
+                    keepBeginning(block, left, kept);
                     return kept;
                 }
                 kept.add(block);
@@ -105,7 +93,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
         }
 
         /// Keeps the beginning of a block that is too large.
-        private static void rest(Block block, int size, List<Block> kept) {
+        private static void keepBeginning(Block block, int size, List<Block> kept) {
             if (size < SMALLEST_REST) {
                 return;
             }
@@ -142,7 +130,7 @@ public record PublicDigest(SiteEdition edition, List<PerspectiveShare> shares) {
         }
 
         private static int cost(Block block) {
-            return BodyJson.of(List.of(block)).toString().length();
+            return DigestJson.write(DigestJson.BlockJson.of(block)).length();
         }
 
         private static List<Source> sources(List<Source> sources, int size) {

@@ -1,5 +1,11 @@
 package digestbot.api;
 
+import digestbot.api.DigestJson.DigestHead;
+import digestbot.api.DigestJson.Digests;
+import digestbot.api.DigestJson.Hits;
+import digestbot.api.DigestJson.PageAddresses;
+import digestbot.api.DigestJson.PerspectiveEntry;
+import digestbot.api.DigestJson.TopicEntry;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
 import digestbot.content.Reader;
@@ -15,18 +21,22 @@ import digestbot.library.archive.DigestListQuery.ListPlace;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.PublishedDigestStore.DigestSummary;
+import digestbot.library.archive.PublishedDigestStore.ListedDigest;
 import digestbot.library.archive.TopicLanguages;
 import digestbot.library.search.SearchQuery;
 import digestbot.site.SiteAddress;
+import digestbot.site.SiteAddresses;
 import digestbot.site.SiteLibrary;
+import digestbot.site.SiteLibrary.SiteHit;
 import digestbot.site.SiteLibrary.SiteHits;
+import io.javalin.http.HttpStatus;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Finds digests for the API. It knows the [Library] alone, so that drafts, held and withdrawn
@@ -50,63 +60,86 @@ public final class PublicDigests {
     private final Library library;
     private final DigestViews views;
     private final SiteLibrary site;
+    private final PageAddresses pages;
 
-    public PublicDigests(Library library, DigestViews views) {
+    /// The addresses of the site are empty if there is none.
+    public PublicDigests(Library library, DigestViews views, Optional<SiteAddresses> addresses) {
         this.library = library;
         this.views = views;
         site = new SiteLibrary(library);
+        pages = new PageAddresses(addresses);
     }
 
-    /// A topic with the day of its latest digest and its languages on that day: without regions,
-    /// the main one first.
-    public record PublicTopic(String id, String name, LocalDate latest, List<String> languages) {}
-
-    /// A page of a list; `next` is empty on the last one.
-    public record DigestPage(List<PublicSummary> digests, Optional<ListPlace> next) {}
-
-    public record PublicSummary(DigestSummary summary, String topicName, SiteAddress.OfDay address) {}
-
-    /// The topics, by name.
-    public List<PublicTopic> topics(Transaction transaction) {
+    /// By name.
+    public List<TopicEntry> topics(Transaction transaction, int limit) {
         return library.topics(transaction).stream()
-                .limit(MAX_TOPICS)
-                .flatMap(known -> library.days(transaction, known.topic().id(), 1).stream()
-                        .map(day -> new PublicTopic(
-                                known.topic().id(),
-                                known.topic().name(),
+                .limit(limit)
+                .map(LibraryTopic::topic)
+                .flatMap(topic -> latestDay(transaction, topic.id()).stream()
+                        .map(day -> new TopicEntry(
+                                topic.id(),
+                                topic.name(),
                                 day,
-                                library.languages(transaction, known.topic().id(), day)
-                                        .all())))
+                                library.languages(transaction, topic.id(), day).all(),
+                                pages.of(new SiteAddress.OfTopic("", topic.id())))))
                 .toList();
     }
 
-    public boolean hasTopic(Transaction transaction, String id) {
-        return library.topics(transaction).stream()
-                .anyMatch(known -> known.topic().id().equals(id));
+    public Optional<LocalDate> latestDay(Transaction transaction, String topic) {
+        return library.days(transaction, topic, 1).stream().findFirst();
     }
 
-    public DigestPage list(Transaction transaction, DigestListQuery query, int limit) {
+    /// Fails with an [ApiProblem] if there is no such topic; the hint says how to find one.
+    public void requireTopic(Transaction transaction, String id, String hint) {
+        if (latestDay(transaction, id).isEmpty()) {
+            throw ApiProblem.notFound("Topic “%s” not found. %s".formatted(id, hint));
+        }
+    }
+
+    public Digests list(Transaction transaction, DigestListQuery query, int limit) {
         List<DigestSummary> more = library.summaries(transaction, query, limit + 1);
         List<DigestSummary> digests = more.subList(0, Math.min(limit, more.size()));
         Map<String, String> names = library.topics(transaction).stream()
                 .map(LibraryTopic::topic)
                 .collect(Collectors.toMap(topic -> topic.id(), topic -> topic.name()));
-        return new DigestPage(
+        return new Digests(
                 digests.stream()
-                        .map(digest -> {
-                            DigestKey key = digest.listed().key();
-                            return new PublicSummary(
-                                    digest,
-                                    names.getOrDefault(key.topic(), key.topic()),
-                                    site.address(transaction, key));
-                        })
+                        .map(digest -> entry(transaction, digest, names))
                         .toList(),
-                more.size() > limit ? Optional.of(ListPlace.of(digests.getLast().listed())) : Optional.empty());
+                more.size() > limit
+                        ? Optional.of(ApiParameters.cursor(
+                                ListPlace.of(digests.getLast().listed())))
+                        : Optional.empty());
+    }
+
+    private Digests.DigestEntry entry(Transaction transaction, DigestSummary summary, Map<String, String> names) {
+        ListedDigest listed = summary.listed();
+        DigestKey key = listed.key();
+        return new Digests.DigestEntry(
+                DigestHead.of(
+                        key,
+                        names.getOrDefault(key.topic(), key.topic()),
+                        listed.title(),
+                        pages.of(site.address(transaction, key))),
+                listed.revision(),
+                listed.publishedAt(),
+                summary.correctedAt());
     }
 
     /// The latest day comes first.
-    public SiteHits search(Transaction transaction, SearchQuery query, int limit) {
-        return site.search(transaction, query, "", limit, 0);
+    public Hits search(Transaction transaction, SearchQuery query, int limit) {
+        SiteHits found = site.search(transaction, query, "", limit, 0);
+        return new Hits(found.total(), found.hits().stream().map(this::hit).toList());
+    }
+
+    private Hits.Hit hit(SiteHit hit) {
+        Digest digest = hit.digest();
+        Optional<String> page = hit.said().flatMap(said -> pages.of(hit.address(), said));
+        return new Hits.Hit(
+                DigestHead.of(
+                        digest.key(), digest.topic().name(), digest.title(), page.or(() -> pages.of(hit.address()))),
+                passage(hit.passage()),
+                hit.said().map(said -> PerspectiveEntry.named(said, page)));
     }
 
     /// The text around the first word of the search.
@@ -119,43 +152,46 @@ public final class PublicDigests {
         int start = text.length() <= MAX_TEXT_LENGTH || first <= MAX_LEAD_LENGTH || first == text.length()
                 ? 0
                 : first - MAX_LEAD_LENGTH;
-        return cut(start == 0 ? text : LEFT_OUT + text.substring(whole(text, start)));
+        return cut(start == 0 ? text : LEFT_OUT + text.substring(wholeCharacter(text, start)));
     }
 
     private static String cut(String text) {
         return text.length() <= MAX_TEXT_LENGTH
                 ? text
-                : text.substring(0, whole(text, MAX_TEXT_LENGTH - LEFT_OUT.length())) + LEFT_OUT;
+                : text.substring(0, wholeCharacter(text, MAX_TEXT_LENGTH - LEFT_OUT.length())) + LEFT_OUT;
     }
 
     /// The same place, or the one before it inside a surrogate pair.
-    private static int whole(String text, int place) {
+    private static int wholeCharacter(String text, int place) {
         return Character.isLowSurrogate(text.charAt(place)) ? place - 1 : place;
     }
 
     /// The digest at an address. Of several, it takes the one in the topic's main language, and
-    /// then the one that was received last.
-    public Found find(Transaction transaction, DigestAddress address) {
-        Optional<LocalDate> day = address.day()
-                .or(() -> library.days(transaction, address.topic(), 1).stream().findFirst());
-        return day.map(known -> on(transaction, address.on(known), known)).orElseGet(Found.Nothing::new);
+    /// then the one that was received last. Fails with an [ApiProblem] if there is none; the hint
+    /// says where digests are.
+    public PublicDigest find(Transaction transaction, DigestAddress address, Supplier<String> hint) {
+        return address.day()
+                .or(() -> latestDay(transaction, address.topic()))
+                .flatMap(day -> on(transaction, address, day))
+                .orElseThrow(() -> ApiProblem.notFound("Digest not found." + hint.get()));
     }
 
-    private Found on(Transaction transaction, DigestAddress address, LocalDate day) {
-        Predicate<DigestKey> isWanted = key -> matches(key, address);
+    private Optional<PublicDigest> on(Transaction transaction, DigestAddress address, LocalDate day) {
         List<String> languages =
                 library.languages(transaction, address.topic(), day).all();
-        Optional<Found> shown =
+        Optional<PublicDigest> shown =
                 library.summaries(transaction, DigestListQuery.on(address.topic(), day), MAX_VARIANTS).stream()
                         .map(DigestSummary::listed)
-                        .filter(listed -> isWanted.test(listed.key()))
+                        .filter(listed -> matches(listed.key(), address))
                         .min(Comparator.comparingInt(listed -> rank(listed.key(), address, languages)))
                         .flatMap(listed -> site.edition(transaction, listed.number()))
-                        .map(edition -> new Found.Shown(new PublicDigest(edition, shares(edition.digest()))));
-        return shown.orElseGet(() ->
-                library.withdrawn(transaction, address.topic(), day).stream().anyMatch(isWanted)
-                        ? new Found.Gone()
-                        : new Found.Nothing());
+                        .map(edition -> new PublicDigest(edition, shares(edition.digest()), pages, Optional.empty()));
+        if (shown.isEmpty()
+                && library.withdrawn(transaction, address.topic(), day).stream()
+                        .anyMatch(key -> matches(key, address))) {
+            throw new ApiProblem(HttpStatus.GONE, "This digest was withdrawn.");
+        }
+        return shown;
     }
 
     private static boolean matches(DigestKey key, DigestAddress address) {
@@ -182,16 +218,6 @@ public final class PublicDigests {
                 digest, Reader.on(digest.key().day(), SHARE_LANGUAGE).withReading(all));
     }
 
-    public sealed interface Found {
-
-        record Shown(PublicDigest digest) implements Found {}
-
-        /// A digest that was published and has been withdrawn.
-        record Gone() implements Found {}
-
-        record Nothing() implements Found {}
-    }
-
     /// The address of a digest.
     ///
     /// @param day empty for the latest one
@@ -199,10 +225,5 @@ public final class PublicDigests {
     /// @param language an IETF tag, or the beginning of one; without a value, the topic's main
     ///     language if there is a digest in it
     public record DigestAddress(
-            String topic, Optional<LocalDate> day, Optional<String> edition, Optional<String> language) {
-
-        DigestAddress on(LocalDate other) {
-            return new DigestAddress(topic, Optional.of(other), edition, language);
-        }
-    }
+            String topic, Optional<LocalDate> day, Optional<String> edition, Optional<String> language) {}
 }

@@ -39,7 +39,7 @@ final class SiteModule {
         site.addresses().ifPresent(addresses -> {
             routes.add(new ApiRoutes(
                     database,
-                    new PublicDigests(library, views),
+                    new PublicDigests(library, views, Optional.of(addresses)),
                     addresses,
                     clocks.monotonic(),
                     new TrustedProxies(site.proxies())));

@@ -1,8 +1,6 @@
 package digestbot.cli;
 
-import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigests;
-import digestbot.api.mcp.McpDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.app.Bot;
@@ -197,14 +195,15 @@ public final class RunCommand extends ConfiguredCommand {
         public Integer call() throws IOException {
             Config config = load();
             var library = new Library(config.digestRules(InstantSource.system()));
-            var digests = new McpDigests(
-                    config.database(),
-                    new PublicDigests(library, new DigestViews(config.topics().styles())),
-                    new PageAddresses(config.site().addresses()));
+            var digests = new PublicDigests(
+                    library,
+                    new DigestViews(config.topics().styles()),
+                    config.site().addresses());
             // Other output must not get between the messages.
             PrintStream out = System.out;
             System.setOut(System.err);
-            new McpServer(new McpTools(digests), Version.current()).serve(new BufferedInputStream(System.in), out);
+            new McpServer(new McpTools(config.database(), digests), Version.current())
+                    .serve(new BufferedInputStream(System.in), out);
             return 0;
         }
     }

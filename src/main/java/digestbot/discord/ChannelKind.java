@@ -1,16 +1,27 @@
 package digestbot.discord;
 
-import digestbot.discord.thread.ForumTags;
-import digestbot.discord.thread.ForumTags.PostTag;
+import digestbot.cache.LruCache;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.NewsChannel;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTag;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.RateLimitedException;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The kind of a channel, as far as it matters for sending.
 sealed interface ChannelKind {
@@ -19,13 +30,33 @@ sealed interface ChannelKind {
     long REQUIRES_TAG = 1L << 4;
 
     /// A channel that accepts messages only as posts.
-    record Forum(boolean requiresTag, ForumTags tags) implements ChannelKind {
+    ///
+    /// @param tags those that it offers, in its order
+    record Forum(boolean requiresTag, List<PostTag> tags) implements ChannelKind {
 
-        /// The tags for a post about these topics: those that are called like one of them, or else
-        /// the first one if there must be one.
+        /// Discord's limit for a post.
+        private static final int MAX_TAGS = 5;
+
+        /// Only moderators may use a moderated tag.
+        record PostTag(long id, String name, boolean moderated) {}
+
+        /// The tags for a post about these topics: those that are called like one of them, whether
+        /// in upper or lower case, or else the first one if there must be one. Tags for moderators
+        /// are left out as far as possible, because the post would be refused.
         List<PostTag> tagsFor(List<String> topics) {
-            List<PostTag> named = tags.named(topics);
-            return named.isEmpty() && requiresTag ? tags.first().stream().toList() : named;
+            Set<String> wanted = topics.stream().map(Forum::key).collect(Collectors.toSet());
+            List<PostTag> named = tags.stream()
+                    .filter(tag -> !tag.moderated() && wanted.contains(key(tag.name())))
+                    .limit(MAX_TAGS)
+                    .toList();
+            return named.isEmpty() && requiresTag
+                    ? tags.stream().min(Comparator.comparing(PostTag::moderated)).stream()
+                            .toList()
+                    : named;
+        }
+
+        private static String key(String name) {
+            return name.strip().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -53,17 +84,79 @@ sealed interface ChannelKind {
         };
     }
 
-    private static ForumTags tags(List<ForumTag> all) {
-        return new ForumTags(all.stream()
+    private static List<Forum.PostTag> tags(List<ForumTag> all) {
+        return all.stream()
                 .sorted(Comparator.comparingInt(ForumTag::getPosition))
-                .map(tag -> new PostTag(tag.getIdLong(), tag.getName(), tag.isModerated()))
-                .toList());
+                .map(tag -> new Forum.PostTag(tag.getIdLong(), tag.getName(), tag.isModerated()))
+                .toList();
     }
 
-    private static ForumTags tags(DataArray all) {
-        return new ForumTags(all.stream(DataArray::getObject)
-                .map(tag -> new PostTag(
+    private static List<Forum.PostTag> tags(DataArray all) {
+        return all.stream(DataArray::getObject)
+                .map(tag -> new Forum.PostTag(
                         tag.getUnsignedLong("id"), tag.getString("name"), tag.getBoolean("moderated", false)))
-                .toList());
+                .toList();
+    }
+
+    /// The gateway reports the channels of a server some time after the login. Until then, Discord is
+    /// asked for a channel only after it has refused a plain message there, because most channels
+    /// accept one.
+    final class ChannelKinds {
+
+        private static final Logger LOG = LoggerFactory.getLogger(ChannelKinds.class);
+        private static final int CAPACITY = 1_000;
+
+        /// The age at which Discord is asked again for the tags of a forum.
+        private static final Duration MAX_AGE = Duration.ofMinutes(10);
+
+        private final LongFunction<Optional<GuildChannel>> reported;
+        private final LongSupplier nanoTime;
+        private final LruCache<Long, Answer> answers = new LruCache<>(CAPACITY);
+
+        /// The time is in nanoseconds of the monotonic clock.
+        private record Answer(ChannelKind kind, long at) {}
+
+        ChannelKinds(LongFunction<Optional<GuildChannel>> reported, LongSupplier nanoTime) {
+            this.reported = reported;
+            this.nanoTime = nanoTime;
+        }
+
+        /// The kind as far as it is known without a request.
+        Optional<ChannelKind> known(long channel) {
+            return reported(channel).or(() -> answers.find(channel).map(Answer::kind));
+        }
+
+        /// The kind as far as it is known; the tags of a forum are not older than [#MAX_AGE].
+        Optional<ChannelKind> recent(Optional<JDA> jda, long channel) {
+            Optional<Answer> outdated = reported(channel).isPresent()
+                    ? Optional.empty()
+                    : answers.find(channel)
+                            .filter(answer -> answer.kind() instanceof Forum
+                                    && nanoTime.getAsLong() - answer.at() > MAX_AGE.toNanos());
+            return outdated.isPresent() ? ask(jda, channel).or(() -> known(channel)) : known(channel);
+        }
+
+        /// Asks Discord if the gateway has not reported the channel; empty if Discord does not answer.
+        Optional<ChannelKind> ask(Optional<JDA> jda, long channel) {
+            return reported(channel).or(() -> jda.flatMap(session -> retrieve(session, channel)));
+        }
+
+        private Optional<ChannelKind> reported(long channel) {
+            return reported.apply(channel).map(ChannelKind::of);
+        }
+
+        private Optional<ChannelKind> retrieve(JDA jda, long channel) {
+            try {
+                DataObject answer = ChannelRequest.retrieve(jda, channel).complete(false);
+                ChannelKind kind = ChannelKind.of(answer);
+                answers.put(channel, new Answer(kind, nanoTime.getAsLong()));
+                return Optional.of(kind);
+            } catch (RateLimitedException | ErrorResponseException e) {
+                LOG.debug("cannot ask Discord for channel {}: {}", channel, DiscordErrors.describe(e));
+            } catch (RuntimeException e) {
+                LOG.debug("cannot ask Discord for channel {}", channel, e);
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -5,7 +5,6 @@ import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatTerm.TermEndedException;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
-import digestbot.delivery.api.Outcome;
 import digestbot.delivery.chats.ChatReachability;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +24,10 @@ import org.slf4j.LoggerFactory;
 record ChannelLifecycle(Database database, ChatReachability reachability, SeatTerm term) implements EventListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLifecycle.class);
+
+    /// Discord's code in the reason why a message was refused.
+    private static final String UNKNOWN_SERVER = "(10004)";
+
     private static final String REMOVED = "the bot was removed from the server";
 
     @Override
@@ -67,7 +70,7 @@ record ChannelLifecycle(Database database, ChatReachability reachability, SeatTe
 
     /// Tells whether the reason is a removal that was noticed here or reported for a message.
     private static boolean isRemoval(String reason) {
-        return reason.equals(REMOVED) || DiscordErrors.isReasonFor(Outcome.KICKED, reason);
+        return reason.equals(REMOVED) || reason.contains(UNKNOWN_SERVER);
     }
 
     private static List<Chat> chats(Guild guild) {

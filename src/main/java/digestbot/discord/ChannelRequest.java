@@ -24,6 +24,7 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.requests.Requester;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /// A request for a message in a channel of which only the id is known.
 ///
@@ -40,28 +41,24 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     private final Function<Response, SendResult> sent;
     private final Optional<String> deletedMessageId;
 
-    private ChannelRequest(JDA jda, CompiledRoute route, RequestBody form, Function<Response, SendResult> sent) {
-        super(jda, route, form);
-        this.sent = sent;
-        deletedMessageId = Optional.empty();
-    }
-
-    private ChannelRequest(JDA jda, CompiledRoute route, DataObject body, Function<Response, SendResult> sent) {
+    private ChannelRequest(
+            JDA jda,
+            CompiledRoute route,
+            @Nullable RequestBody body,
+            Function<Response, SendResult> sent,
+            Optional<String> deletedMessageId) {
         super(jda, route, body);
         this.sent = sent;
-        deletedMessageId = Optional.empty();
+        this.deletedMessageId = deletedMessageId;
     }
 
-    private ChannelRequest(JDA jda, CompiledRoute route) {
-        super(jda, route);
-        sent = ChannelRequest::message;
-        deletedMessageId = Optional.empty();
+    private static ChannelRequest of(
+            JDA jda, CompiledRoute route, RequestBody body, Function<Response, SendResult> sent) {
+        return new ChannelRequest(jda, route, body, sent, Optional.empty());
     }
 
-    private ChannelRequest(JDA jda, CompiledRoute route, String deletedMessageId) {
-        super(jda, route);
-        sent = _ -> new SendResult.Sent(deletedMessageId);
-        this.deletedMessageId = Optional.of(deletedMessageId);
+    private static RequestBody json(String json) {
+        return RequestBody.create(json.getBytes(StandardCharsets.UTF_8), Requester.MEDIA_TYPE_JSON);
     }
 
     static ChannelRequest send(JDA jda, long channel, DataObject message, Collection<? extends AttachedFile> files) {
@@ -69,11 +66,7 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
     }
 
     static ChannelRequest send(JDA jda, long channel, String json) {
-        return new ChannelRequest(
-                jda,
-                Route.Messages.SEND_MESSAGE.compile(text(channel)),
-                RequestBody.create(json.getBytes(StandardCharsets.UTF_8), Requester.MEDIA_TYPE_JSON),
-                ChannelRequest::message);
+        return of(jda, Route.Messages.SEND_MESSAGE.compile(text(channel)), json(json), ChannelRequest::message);
     }
 
     /// Creates a post in a forum. A post has the id of its first message.
@@ -99,27 +92,38 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
             DataObject body,
             Collection<? extends AttachedFile> files,
             Function<Response, SendResult> sent) {
-        return files.isEmpty()
-                ? new ChannelRequest(jda, route, body, sent)
-                : new ChannelRequest(
-                        jda,
-                        route,
-                        AttachedFile.createMultipartBody(files, body).build(),
-                        sent);
+        return of(
+                jda,
+                route,
+                files.isEmpty()
+                        ? json(body.toString())
+                        : AttachedFile.createMultipartBody(files, body).build(),
+                sent);
     }
 
     static ChannelRequest edit(JDA jda, long channel, String messageId, DataObject message) {
-        return new ChannelRequest(
-                jda, Route.Messages.EDIT_MESSAGE.compile(text(channel), messageId), message, ChannelRequest::message);
+        return of(
+                jda,
+                Route.Messages.EDIT_MESSAGE.compile(text(channel), messageId),
+                json(message.toString()),
+                ChannelRequest::message);
     }
 
     static ChannelRequest delete(JDA jda, long channel, String messageId) {
-        return new ChannelRequest(jda, Route.Messages.DELETE_MESSAGE.compile(text(channel), messageId), messageId);
+        return new ChannelRequest(
+                jda,
+                Route.Messages.DELETE_MESSAGE.compile(text(channel), messageId),
+                null,
+                _ -> new SendResult.Sent(messageId),
+                Optional.of(messageId));
     }
 
     /// Passes a message on to the servers that follow the announcement channel.
-    static ChannelRequest crosspost(JDA jda, long channel, String messageId) {
-        return new ChannelRequest(jda, Route.Messages.CROSSPOST_MESSAGE.compile(text(channel), messageId));
+    static RestAction<DataObject> crosspost(JDA jda, long channel, String messageId) {
+        return new RestActionImpl<>(
+                jda,
+                Route.Messages.CROSSPOST_MESSAGE.compile(text(channel), messageId),
+                (response, _) -> response.getObject());
     }
 
     /// Starts a thread from a message. The thread has the message's id, so that a message never has
@@ -134,10 +138,10 @@ final class ChannelRequest extends RestActionImpl<SendResult> {
 
     /// Unarchives a thread, as a new message would.
     static ChannelRequest unarchive(JDA jda, long thread) {
-        return new ChannelRequest(
+        return of(
                 jda,
                 Route.Channels.MODIFY_CHANNEL.compile(text(thread)),
-                DataObject.empty().put("archived", false),
+                json("{\"archived\":false}"),
                 ChannelRequest::message);
     }
 

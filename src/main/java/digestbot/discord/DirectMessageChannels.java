@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,20 +33,15 @@ final class DirectMessageChannels {
         record LimitReached(Duration pause) implements OpenResult {}
     }
 
-    interface ChannelOpener {
-
-        /// Returns the channel's id. Fails with an [ErrorResponseException] if Discord rejects the
-        /// request.
-        long open(long userId);
-    }
-
     private final PersonStore persons = new PersonStore();
     private final Database database;
-    private final ChannelOpener opener;
+    private final LongUnaryOperator opener;
     private final LongSupplier nanos;
     private final SlidingWindow window;
 
-    DirectMessageChannels(Database database, ChannelOpener opener, int perMinute, LongSupplier nanos) {
+    /// The opener returns the id of a person's channel, and fails with an [ErrorResponseException] if
+    /// Discord rejects the request.
+    DirectMessageChannels(Database database, LongUnaryOperator opener, int perMinute, LongSupplier nanos) {
         this.database = database;
         this.opener = opener;
         this.nanos = nanos;
@@ -74,7 +70,7 @@ final class DirectMessageChannels {
             return new OpenResult.LimitReached(pause);
         }
         try {
-            long channel = opener.open(userId);
+            long channel = opener.applyAsLong(userId);
             database.writeWithoutResult(tx -> remember(tx, userId, channel));
             return new OpenResult.ChannelOpened(InteractionChat.privateChat(channel));
         } catch (ErrorResponseException e) {

@@ -4,35 +4,46 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import digestbot.action.ActionSpec;
-import digestbot.discord.DiscordRestClient.Answer;
+import digestbot.discord.DiscordCheck.DiscordRestClient.Answer;
 import digestbot.health.CheckFinding;
 import digestbot.health.CheckFinding.ClockSkew;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import net.dv8tion.jda.api.requests.RestConfig;
+import org.jspecify.annotations.Nullable;
 
 /// Checks with Discord whether the bot can work with these settings. Sends no message and does not
 /// log in, so it uses up none of the daily logins and does not disturb a running bot.
 public final class DiscordCheck {
 
     private static final int FEW_LOGINS = 20;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final DiscordRestClient rest;
     private final DiscordSettings settings;
@@ -135,7 +146,7 @@ public final class DiscordCheck {
         URI url = settings.gatewayUrl()
                 .orElse(URI.create(answer.body().path("url").asText()));
         findings.add(
-                GatewayHelloCheck.receivesHello(rest.http(), url)
+                receivesHello(url)
                         ? CheckFinding.ok("Discord: gateway reachable")
                         : CheckFinding.failed(
                                 "Discord: no answer from the gateway %s".formatted(url),
@@ -181,56 +192,34 @@ public final class DiscordCheck {
                 "check that discord.api-url is Discord's; try again in a minute");
     }
 
-    /// Waits for the gateway's HELLO and disconnects without logging in.
-    private static final class GatewayHelloCheck implements WebSocket.Listener {
-
-        private static final Duration TIMEOUT = Duration.ofSeconds(5);
-        private static final int OPCODE = 10;
-
-        private final StringBuilder text = new StringBuilder();
-        private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
-
-        private GatewayHelloCheck() {}
-
-        static boolean receivesHello(HttpClient http, URI gateway) throws InterruptedException {
-            GatewayHelloCheck hello = new GatewayHelloCheck();
-            CompletableFuture<WebSocket> opening = http.newWebSocketBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .buildAsync(URI.create(gateway + (gateway.getQuery() == null ? "?v=10&encoding=json" : "")), hello);
-            try {
-                var _ = opening.exceptionally(failure -> {
-                    hello.heard.completeExceptionally(failure);
-                    throw new CompletionException(failure);
-                });
-                return hello.heard.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException | TimeoutException _) {
-                return false;
-            } finally {
-                var _ = opening.thenAccept(WebSocket::abort);
-            }
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                heard.complete(isHello());
-            }
-            socket.request(1);
-            return CompletableFuture.completedFuture(true);
-        }
-
-        private boolean isHello() {
-            try {
-                return new ObjectMapper().readTree(text.toString()).path("op").asInt() == OPCODE;
-            } catch (JsonProcessingException _) {
-                return false;
-            }
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            heard.completeExceptionally(error);
+    /// Waits for the gateway's first text, its HELLO, and disconnects without logging in.
+    private boolean receivesHello(URI gateway) throws InterruptedException {
+        var heard =
+                new CompletableFuture<Boolean>().completeOnTimeout(false, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<WebSocket> opening = rest.http
+                .newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .buildAsync(
+                        URI.create(gateway + (gateway.getQuery() == null ? "?v=10&encoding=json" : "")),
+                        new WebSocket.Listener() {
+                            @Override
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket socket, CharSequence data, boolean last) {
+                                heard.complete(true);
+                                return null;
+                            }
+                        });
+        try {
+            var _ = opening.whenComplete((_, failure) -> {
+                if (failure != null) {
+                    heard.complete(false);
+                }
+            });
+            return heard.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            var _ = opening.thenAccept(WebSocket::abort);
         }
     }
 
@@ -261,8 +250,7 @@ public final class DiscordCheck {
         /// The application is the response to `GET /applications/@me`.
         static List<CheckFinding> findings(JsonNode application) {
             List<CheckFinding> findings = new ArrayList<>();
-            if (!application.path("interactions_endpoint_url").asText("").isEmpty()
-                    && !application.path("interactions_endpoint_url").isNull()) {
+            if (!application.path("interactions_endpoint_url").asText("").isEmpty()) {
                 findings.add(CheckFinding.failed(
                         "Discord: commands are sent to an Interactions Endpoint URL, not to the bot",
                         "Developer Portal, General Information: leave Interactions Endpoint URL empty"));
@@ -315,6 +303,88 @@ public final class DiscordCheck {
         private static boolean has(JsonNode array, String text) {
             return StreamSupport.stream(array.spliterator(), false)
                     .anyMatch(each -> each.asText().equals(text));
+        }
+    }
+
+    /// A small client for Discord's REST API that needs no login. JDA makes no requests before it has a
+    /// gateway session, and each session counts towards the daily login limit.
+    static final class DiscordRestClient implements AutoCloseable {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        private final DiscordSettings settings;
+
+        /// Without a version, the client asks a server without TLS to upgrade to HTTP/2, which some
+        /// proxies answer with 400.
+        private final HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
+
+        DiscordRestClient(DiscordSettings settings) {
+            this.settings = settings;
+        }
+
+        /// The body is missing if it is not JSON; the date is the server's time.
+        record Answer(int status, JsonNode body, Optional<Instant> date) {
+
+            boolean isSuccess() {
+                return status / 100 == 2;
+            }
+
+            String refusal() {
+                String message = body.path("message").asText("");
+                return message.isEmpty()
+                        ? "status " + status
+                        : message + ", code " + body.path("code").asInt();
+            }
+        }
+
+        /// The path is below the API's base, without a leading slash.
+        Answer get(String path) throws IOException, InterruptedException {
+            return send(request(path).GET());
+        }
+
+        Answer post(String path, JsonNode body) throws IOException, InterruptedException {
+            return send(request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body.toString())));
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(settings.apiUrl().resolve(path))
+                    .timeout(TIMEOUT)
+                    .header("User-Agent", RestConfig.USER_AGENT)
+                    .header("Authorization", "Bot " + settings.token().reveal());
+        }
+
+        private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), json(response.body()), date(response));
+        }
+
+        private static JsonNode json(String body) {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException _) {
+                return MissingNode.getInstance();
+            }
+        }
+
+        private static Optional<Instant> date(HttpResponse<String> response) {
+            try {
+                return response.headers()
+                        .firstValue("Date")
+                        .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant());
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() {
+            http.shutdownNow();
         }
     }
 }

@@ -1,17 +1,13 @@
 package digestbot.discord;
 
+import static java.util.Map.entry;
+
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Deferred;
-import digestbot.delivery.api.SendResult.FormatRefused;
-import digestbot.delivery.api.SendResult.MessageGone;
 import digestbot.delivery.api.SendResult.NotSent;
 import digestbot.delivery.api.SendResult.RateLimited;
-import digestbot.delivery.api.SendResult.Rejected;
-import digestbot.delivery.api.SendResult.ThreadGone;
 import digestbot.delivery.api.SendResult.Unconfirmed;
-import digestbot.delivery.api.SendResult.Undeletable;
-import digestbot.delivery.api.SendResult.Unreachable;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -31,7 +28,24 @@ import okhttp3.Headers;
 
 /// Translates Discord's error responses and connection failures into send results. Error texts
 /// contain no URLs, because the URLs of interactions contain a token.
-final class DiscordErrors {
+public final class DiscordErrors {
+
+    /// Discord's codes, from “Opcodes and Status Codes” in its documentation.
+    public static final Map<Integer, Outcome> OUTCOMES = Map.ofEntries(
+            entry(10_003, Outcome.UNKNOWN_CHANNEL),
+            entry(10_004, Outcome.KICKED), // unknown server
+            entry(10_008, Outcome.MESSAGE_GONE),
+            entry(10_013, Outcome.DEACTIVATED), // unknown user
+            entry(40_333, Outcome.BLOCKED_BY_PROXY), // “internal network error”, from a proxy in front of Discord
+            entry(50_001, Outcome.NO_RIGHTS), // missing access
+            entry(50_005, Outcome.MESSAGE_GONE), // a message of somebody else
+            entry(50_007, Outcome.CANNOT_DM),
+            entry(50_008, Outcome.NO_RIGHTS), // a channel without messages
+            entry(50_013, Outcome.NO_RIGHTS), // missing permissions
+            entry(50_035, Outcome.MARKUP_REFUSED), // invalid form body
+            entry(50_083, Outcome.THREAD_ARCHIVED),
+            entry(50_278, Outcome.CANNOT_DM), // no server in common
+            entry(160_005, Outcome.THREAD_ARCHIVED)); // locked
 
     /// Too many edits of messages older than an hour. New messages are still allowed. Discord does
     /// not always say how long to wait.
@@ -69,23 +83,8 @@ final class DiscordErrors {
         if (status == 403 && body.isEmpty()) {
             return new NotSent(Outcome.BLOCKED_BY_PROXY, "403 without a reason, from a proxy");
         }
-        Outcome outcome = DiscordErrorCodes.OUTCOMES.getOrDefault(
-                code(body), status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
-        return switch (outcome.policy()) {
-            case PAUSE -> new Unreachable(outcome, reason);
-            case FALL_BACK, MOVE -> new ThreadGone(outcome, reason);
-            case DONE -> new MessageGone(reason);
-            case BLANK -> new Undeletable(reason);
-            case PLAIN -> new FormatRefused(reason);
-            case RETRY -> new NotSent(outcome, reason);
-            case FAIL, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new Rejected(reason);
-        };
-    }
-
-    /// Tells whether the reason, a text from this class, belongs to the outcome.
-    static boolean isReasonFor(Outcome outcome, String reason) {
-        return DiscordErrorCodes.OUTCOMES.entrySet().stream()
-                .anyMatch(code -> code.getValue() == outcome && reason.contains("(" + code.getKey() + ")"));
+        return SendResult.refused(
+                OUTCOMES.getOrDefault(code(body), status == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED), reason);
     }
 
     /// The result of a successful request whose response cannot be parsed.

@@ -57,18 +57,18 @@ public record DiscordMessage(
         };
         List<MessageTopLevelComponent> all = new ArrayList<>(components);
         all.add(file instanceof Attachment.Picture ? 0 : all.size(), shown);
-        return new DiscordMessage(all, name, topics, endsDigest);
+        return with(all);
+    }
+
+    private DiscordMessage with(List<MessageTopLevelComponent> other) {
+        return new DiscordMessage(other, name, topics, endsDigest);
     }
 
     /// The same below a note of at most 100 bytes of Markdown, for which each message has room
     /// ([DiscordRenderer]).
     DiscordMessage withNote(String note) {
-        return new DiscordMessage(
-                Stream.concat(Stream.of(TextDisplay.of("-# " + note)), components.stream())
-                        .toList(),
-                name,
-                topics,
-                endsDigest);
+        return with(Stream.concat(Stream.of(TextDisplay.of("-# " + note)), components.stream())
+                .toList());
     }
 
     /// The content is read when the message is sent.
@@ -81,7 +81,7 @@ public record DiscordMessage(
         List<MessageTopLevelComponent> texts =
                 components.stream().flatMap(DiscordMessage::texts).toList();
         boolean simpler = !texts.isEmpty() && !texts.equals(components);
-        return simpler ? Optional.of(new DiscordMessage(texts, name, topics, endsDigest)) : Optional.empty();
+        return simpler ? Optional.of(with(texts)) : Optional.empty();
     }
 
     private static Stream<MessageTopLevelComponent> texts(MessageTopLevelComponent component) {

@@ -10,9 +10,9 @@ import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
+import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.discord.ChannelKind.Forum;
-import digestbot.discord.thread.DiscussionThreads;
-import digestbot.discord.thread.ForumTags.PostTag;
+import digestbot.discord.ChannelKind.Forum.PostTag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +40,16 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
     private final Supplier<Optional<JDA>> session;
     private final ChannelKinds kinds;
     private final Supplier<Duration> suspension;
-    private final Crossposter crossposts;
-    private final DiscussionThreads discussions;
+    private final AfterSend afterSend;
     private final MessageBodies bodies = new MessageBodies();
 
     /// Sending is suspended to avoid a ban by Discord; `suspension` is zero if it is not.
     DiscordMessenger(
-            Supplier<Optional<JDA>> session,
-            ChannelKinds kinds,
-            Supplier<Duration> suspension,
-            Crossposter crossposts,
-            DiscussionThreads discussions) {
+            Supplier<Optional<JDA>> session, ChannelKinds kinds, Supplier<Duration> suspension, AfterSend afterSend) {
         this.session = session;
         this.kinds = kinds;
         this.suspension = suspension;
-        this.crossposts = crossposts;
-        this.discussions = discussions;
+        this.afterSend = afterSend;
     }
 
     @Override
@@ -100,8 +94,11 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         if (kind.isPresent() && kind.get() instanceof Forum forum) {
             return post(to, forum, message, silent);
         }
-        MessageBodies.Body body = bodies.of(message, silent, nonce);
-        SendResult result = request(to, jda -> create(jda, channel(to), body, nonce));
+        Optional<String> body = bodies.of(message, silent, nonce);
+        SendResult result = request(
+                to,
+                jda -> body.map(json -> ChannelRequest.send(jda, channel(to), json))
+                        .orElseGet(() -> withFiles(jda, channel(to), message, silent, nonce)));
         if (result instanceof SendResult.Unreachable(Outcome _, String reason)
                 && reason.endsWith(NO_MESSAGES)
                 && mayBeForum(to)) {
@@ -110,24 +107,22 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
         boolean crosspostable = kind.map(ChannelKind.Announcements.class::isInstance)
                 .orElse(to.chat().kind() != ChatType.PRIVATE);
         if (result instanceof SendResult.Sent(String id, OptionalLong _) && crosspostable) {
-            session.get().ifPresent(jda -> crossposts.crosspost(jda, to, id));
+            session.get().ifPresent(jda -> afterSend.crosspost(jda, to, id));
         }
         if (result instanceof SendResult.Sent(String id, OptionalLong _) && message.endsDigest() && mayBeForum(to)) {
-            session.get().ifPresent(jda -> discussions.start(jda, to, id, message.name()));
+            session.get().ifPresent(jda -> afterSend.discuss(jda, to, id, message.name()));
         }
         return result;
     }
 
-    private static ChannelRequest create(JDA jda, long channel, MessageBodies.Body body, String nonce) {
-        return switch (body) {
-            case MessageBodies.Body.WithoutFiles(String json) -> ChannelRequest.send(jda, channel, json);
-            case MessageBodies.Body.WithFiles(MessageCreateData message) ->
-                ChannelRequest.send(
-                        jda,
-                        channel,
-                        message.toData().put("nonce", nonce).put("enforce_nonce", true),
-                        message.getAllDistinctFiles());
-        };
+    private static ChannelRequest withFiles(
+            JDA jda, long channel, DiscordMessage message, boolean silent, String nonce) {
+        MessageCreateData created = message.create(silent);
+        return ChannelRequest.send(
+                jda,
+                channel,
+                created.toData().put("nonce", nonce).put("enforce_nonce", true),
+                created.getAllDistinctFiles());
     }
 
     private SendResult postIfForum(Destination to, DiscordMessage message, boolean silent, SendResult refused) {
@@ -298,28 +293,21 @@ final class DiscordMessenger implements Messenger<DiscordMessage> {
             }
         }
 
-        sealed interface Body {
-
-            record WithoutFiles(String json) implements Body {}
-
-            record WithFiles(MessageCreateData message) implements Body {}
-        }
-
         /// The body of a request that creates at most one message with this nonce, which has
-        /// letters, digits and hyphens.
-        Body of(DiscordMessage message, boolean silent, String nonce) {
+        /// letters, digits and hyphens; empty for a message with files.
+        Optional<String> of(DiscordMessage message, boolean silent, String nonce) {
             Latest known = latest;
             if (known.isOf(message, silent)) {
-                return new Body.WithoutFiles(with(nonce, known.json));
+                return Optional.of(with(nonce, known.json));
             }
             MessageCreateData created = message.create(silent);
             if (!created.getAllDistinctFiles().isEmpty()) {
-                return new Body.WithFiles(created);
+                return Optional.empty();
             }
             String json = created.toData().toString();
             String open = json.substring(0, json.length() - 1);
             latest = new Latest(message.components(), silent, open);
-            return new Body.WithoutFiles(with(nonce, open));
+            return Optional.of(with(nonce, open));
         }
 
         private static String with(String nonce, String open) {

@@ -5,7 +5,6 @@ import digestbot.chat.api.Suggestions;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ThreadTermination;
 import digestbot.database.Database;
-import digestbot.database.RepeatedFailureLog;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
 import digestbot.delivery.api.RequestCounters;
@@ -13,8 +12,8 @@ import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.delivery.ratelimit.SlidingWindow;
+import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.discord.DirectMessageChannels.OpenResult;
-import digestbot.discord.thread.DiscussionThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +43,18 @@ public final class DiscordPlatform implements AutoCloseable {
     private static final Duration MAX_REFUSED_PAUSE = Duration.ofHours(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
+    /// The state of the connection to Discord.
+    public enum DiscordStatus {
+        /// Connecting or reconnecting.
+        CONNECTING,
+        CONNECTED,
+        /// Discord rejected the token; the login is retried with growing pauses.
+        REFUSED,
+        /// Discord closed the connection and JDA will not reconnect, so the login is retried with
+        /// growing pauses; or the bot closed it.
+        CLOSED
+    }
+
     private final RestRequestTimer timer;
     private final DiscordSettings settings;
     private final DirectMessageChannels directMessages;
@@ -56,10 +67,8 @@ public final class DiscordPlatform implements AutoCloseable {
     private final InvalidRequestCounter invalid =
             new InvalidRequestCounter(InvalidRequestCounter.LIMIT, System::nanoTime);
     private final DiscordMessenger messenger;
-    private final RepeatedFailureLog afterLoginLog = new RepeatedFailureLog(
-            LOG, "preparing operators on Discord failed, retrying", "operators on Discord can be notified again");
     private final Thread afterLoginThread =
-            Thread.ofVirtual().name("discord-welcome").unstarted(this::runAfterLogin);
+            Thread.ofVirtual().name("discord-after-login").unstarted(this::runAfterLogin);
     private volatile Runnable afterLogin = () -> {};
     private boolean warmedUp;
     private volatile Optional<DiscordSession> session = Optional.empty();
@@ -89,8 +98,7 @@ public final class DiscordPlatform implements AutoCloseable {
                 this::anyShard,
                 new ChannelKinds(this::channel, System::nanoTime),
                 invalid::pause,
-                new Crossposter(database),
-                new DiscussionThreads(database, replies, ChannelRequest::startThread));
+                new AfterSend(database, replies));
         MessageRequest.setDefaultMentions(List.of());
         RestAction.setPassContext(false); // saves a stack trace for each request
     }
@@ -216,7 +224,7 @@ public final class DiscordPlatform implements AutoCloseable {
     private void warmUp() {
         if (!warmedUp) {
             warmedUp = true;
-            Thread.ofVirtual().name("discord-rehearsal").start(interactions::warmUp);
+            Thread.ofVirtual().name("discord-warm-up").start(interactions::warmUp);
         }
     }
 
@@ -236,25 +244,9 @@ public final class DiscordPlatform implements AutoCloseable {
     /// end of the session.
     private void runAfterLogin() {
         try {
-            Duration pause = FIRST_PAUSE;
-            while (!attemptAfterLogin() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = longer(pause, MAX_PAUSE);
-            }
+            retry("prepare operators on Discord", afterLogin);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean attemptAfterLogin() {
-        try {
-            afterLogin.run();
-            afterLoginLog.recovered();
-            return true;
-        } catch (RuntimeException e) {
-            if (closing.getCount() > 0) {
-                afterLoginLog.failed(e);
-            }
-            return false;
         }
     }
 

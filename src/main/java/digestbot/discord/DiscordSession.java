@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.concurrent.Deadline;
 import digestbot.delivery.api.Messenger;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -7,12 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -21,7 +19,6 @@ import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -140,91 +137,23 @@ final class DiscordSession {
         return builder;
     }
 
-    /// Ends requests that take too long, including the time in which their responses are read. One
-    /// thread watches all requests, because OkHttp's own timers, one for each request, read and
-    /// write, cost a sixth of a message's processor time.
-    static final class CallWatch implements Interceptor {
-
-        private static final Duration INTERVAL = Duration.ofMillis(100);
-
-        private final long longestNanos;
-        private final Set<Watched> running = ConcurrentHashMap.newKeySet();
-        private final ReentrantLock lock = new ReentrantLock();
-        private boolean watching;
-
-        CallWatch(Duration longest) {
-            longestNanos = longest.toNanos();
-        }
-
-        private static final class Watched {
-
-            private final Call call;
-            private final long deadline;
-            private volatile boolean timedOut;
-
-            Watched(Call call, long deadline) {
-                this.call = call;
-                this.deadline = deadline;
-            }
-
-            void check(long now) {
-                if (now - deadline >= 0) {
-                    timedOut = true;
-                    call.cancel();
-                }
-            }
-        }
+    /// Ends requests that take too long, including the time in which their responses are read.
+    record CallWatch(Duration longest) implements Interceptor {
 
         @Override
         public Response intercept(Chain chain) throws IOException {
-            var watched = new Watched(chain.call(), System.nanoTime() + longestNanos);
-            add(watched);
-            try {
+            Deadline deadline = Deadline.in(longest, chain.call()::cancel);
+            try (deadline) {
                 Response response = chain.proceed(chain.request());
                 response.body().source().request(Long.MAX_VALUE); // reads all of it
                 return response;
             } catch (IOException e) {
-                if (watched.timedOut) {
+                if (deadline.isOver()) {
                     var timeout = new InterruptedIOException("timeout");
                     timeout.initCause(e);
                     throw timeout;
                 }
                 throw e;
-            } finally {
-                running.remove(watched);
-            }
-        }
-
-        private void add(Watched watched) {
-            running.add(watched);
-            lock.lock();
-            try {
-                if (!watching) {
-                    watching = true;
-                    Thread.ofPlatform().daemon().name("discord timeouts").start(this::watch);
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void watch() {
-            boolean more = true;
-            while (more) {
-                try {
-                    TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
-                } catch (InterruptedException _) {
-                    // Nobody interrupts this thread; if somebody does, timeouts still have to be watched.
-                }
-                long now = System.nanoTime();
-                running.forEach(watched -> watched.check(now));
-                lock.lock();
-                try {
-                    more = !running.isEmpty();
-                    watching = more;
-                } finally {
-                    lock.unlock();
-                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package digestbot.discord;
 
+import digestbot.discord.DiscordPlatform.DiscordStatus;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

@@ -90,13 +90,13 @@ final class InlineRuns {
         return "<t:" + moment.at().getEpochSecond() + ":" + style + ">";
     }
 
-    private void add(Run sendState) {
+    private void add(Run run) {
         List<Run> line = lines.getLast();
-        if (!line.isEmpty() && line.getLast().hasSameFormat(sendState)) {
+        if (!line.isEmpty() && line.getLast().hasSameFormat(run)) {
             Run before = line.removeLast();
-            line.add(new Run(before.text() + sendState.text(), sendState.styles(), sendState.link()));
-        } else if (!sendState.text().isEmpty()) {
-            line.add(sendState);
+            line.add(new Run(before.text() + run.text(), run.styles(), run.link()));
+        } else if (!run.text().isEmpty()) {
+            line.add(run);
         }
     }
 

@@ -77,7 +77,7 @@ final class InteractionListener implements EventListener, AutoCloseable {
             "storing a Discord command or button press failed; the user was asked to retry",
             "Discord commands and button presses work again");
     private final ScheduledExecutorService deferrals = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("discord-promises").factory());
+            Thread.ofPlatform().daemon().name("discord-deferrals").factory());
 
     InteractionListener(
             Database database,
@@ -101,8 +101,10 @@ final class InteractionListener implements EventListener, AutoCloseable {
     /// take more than one of the three seconds that Discord allows.
     void warmUp() {
         try {
-            Reply reply = database.read(tx -> commandHandler.warmUp(tx, Platform.DISCORD));
-            LOG.debug("warmed up a response of {} characters", InteractionResponse.length(reply));
+            if (database.read(tx -> commandHandler.warmUp(tx, Platform.DISCORD))
+                    instanceof Reply.PublicMessage(Content content)) {
+                LOG.debug("warmed up: {}", InteractionResponse.page(content, 0).payload());
+            }
         } catch (RuntimeException e) {
             LOG.debug("warming up a response failed", e);
         }

@@ -52,23 +52,6 @@ final class InteractionResponse {
         this.visible = visible;
     }
 
-    /// The size of the rendered reply; 0 for a reply without a message.
-    static int length(Reply reply) {
-        return switch (reply) {
-            case Reply.PublicMessage(Content content) ->
-                page(content, 0).payload().length();
-            case Reply.EphemeralMessage(Content content) ->
-                page(content, 0).payload().length();
-            case Reply.EditPressed _,
-                    Reply.EphemeralView _,
-                    Reply.SharedView _,
-                    Reply.WithFile _,
-                    Reply.OpenModal _,
-                    Reply.Toast _,
-                    Reply.NoReply _ -> 0;
-        };
-    }
-
     synchronized void defer() {
         if (state == State.PENDING) {
             state = State.DEFERRED;
@@ -118,7 +101,7 @@ final class InteractionResponse {
         return Texts.of(language).format("share-shared-by", event.getUser().getAsMention());
     }
 
-    private static DiscordMessage page(Content content, int page) {
+    static DiscordMessage page(Content content, int page) {
         return DiscordRenderer.render(MessagePacker.page(content, DiscordRenderer.budget(), page));
     }
 

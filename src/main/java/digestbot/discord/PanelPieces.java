@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Splits a panel's text into pieces that become components.
 final class PanelPieces {
@@ -51,7 +52,7 @@ final class PanelPieces {
                 .sum();
     }
 
-    private static java.util.stream.Stream<String> texts(List<Piece> pieces) {
+    private static Stream<String> texts(List<Piece> pieces) {
         return pieces.stream().map(piece -> switch (piece) {
             case Piece.Text(String markdown) -> markdown;
             case Piece.Rule() -> "";
@@ -66,7 +67,7 @@ final class PanelPieces {
         }
     }
 
-    private static void smallText(List<digestbot.markdown.Inline> content, List<String> lines) {
+    private static void smallText(List<Inline> content, List<String> lines) {
         MarkdownBlockWriter.inlines(content, Set.of()).forEach(line -> lines.add("-# " + line));
     }
 
@@ -242,7 +243,7 @@ final class PanelPieces {
 
         private void link(WebAddress address, List<Run> runs) {
             var label = new StringBuilder();
-            runs.forEach(sendState -> label.append(sendState.text()));
+            runs.forEach(run -> label.append(run.text()));
             if (label.toString().isBlank()) {
                 bare(address);
             } else if (!ADDRESS.matcher(label).find()) {
@@ -262,14 +263,14 @@ final class PanelPieces {
         }
 
         /// Brackets cannot be escaped within code, where they would end the label.
-        private static Run inLabel(Run sendState) {
-            boolean ends = sendState.styles().contains(RunStyle.CODE)
-                    && BRACKET.matcher(sendState.text()).find();
-            return ends ? new Run(sendState.text(), withoutCode(sendState), sendState.link()) : sendState;
+        private static Run inLabel(Run run) {
+            boolean ends = run.styles().contains(RunStyle.CODE)
+                    && BRACKET.matcher(run.text()).find();
+            return ends ? new Run(run.text(), withoutCode(run), run.link()) : run;
         }
 
-        private static Set<RunStyle> withoutCode(Run sendState) {
-            Set<RunStyle> marks = EnumSet.copyOf(sendState.styles());
+        private static Set<RunStyle> withoutCode(Run run) {
+            Set<RunStyle> marks = EnumSet.copyOf(run.styles());
             marks.remove(RunStyle.CODE);
             return marks;
         }
@@ -282,23 +283,23 @@ final class PanelPieces {
             runs.forEach(this::run);
         }
 
-        private void run(Run sendState) {
-            String body = sendState.text().strip();
-            int start = sendState.text().indexOf(body);
+        private void run(Run run) {
+            String body = run.text().strip();
+            int start = run.text().indexOf(body);
             if (body.isEmpty()) {
-                space(sendState.text());
+                space(run.text());
                 return;
             }
-            space(sendState.text().substring(0, start));
-            if (sendState.timestamp().isPresent()) {
-                marked(sendState.timestamp().orElseThrow(), sendState.styles());
-            } else if (sendState.styles().isEmpty()) {
+            space(run.text().substring(0, start));
+            if (run.timestamp().isPresent()) {
+                marked(run.timestamp().orElseThrow(), run.styles());
+            } else if (run.styles().isEmpty()) {
                 plain(body);
             } else {
-                boolean code = sendState.styles().contains(RunStyle.CODE);
-                marked(code ? code(body) : MarkdownEscaper.escape(body, false), sendState.styles());
+                boolean code = run.styles().contains(RunStyle.CODE);
+                marked(code ? code(body) : MarkdownEscaper.escape(body, false), run.styles());
             }
-            space(sendState.text().substring(start + body.length()));
+            space(run.text().substring(start + body.length()));
         }
 
         /// Writes spaces, except at the start of a line, which they would indent.

@@ -37,6 +37,11 @@ public record SiteEdition(
         return corrections.isEmpty() ? publishedAt : corrections.getFirst().at();
     }
 
+    public SiteEdition with(Digest other) {
+        return new SiteEdition(
+                number, revision, other, address, publishedAt, corrections, languages, editions, earlier, later);
+    }
+
     public SiteAddress.OfPerspective perspective(int ordinal) {
         return new SiteAddress.OfPerspective(
                 address, digest.perspectives().get(ordinal).id());

@@ -1,7 +1,15 @@
 package digestbot.telegram;
 
 import digestbot.action.Action;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The bot's account on Telegram.
 ///
@@ -28,5 +36,51 @@ public record BotAccount(String username, boolean inlineMode, boolean opensThrea
 
     public String linkTo(Action.Linkable press) {
         return startLink() + press.payload();
+    }
+
+    /// Knows the bot's account. Messages may be sent before the bot receives updates, so Telegram is
+    /// asked when it is needed first. Thread-safe.
+    static final class Lookup {
+
+        /// The pause after a failure, so that each message does not wait for the same server again.
+        private static final Duration PAUSE = Duration.ofSeconds(10);
+
+        private final TelegramClient client;
+        private final LongSupplier nanoTime;
+        private volatile @Nullable BotAccount known;
+        private OptionalLong failedAt = OptionalLong.empty();
+
+        /// The client has to have a short timeout.
+        Lookup(TelegramClient client, LongSupplier nanoTime) {
+            this.client = client;
+            this.nanoTime = nanoTime;
+        }
+
+        BotAccount learn(User bot) {
+            BotAccount account = BotAccount.of(bot);
+            known = account;
+            return account;
+        }
+
+        /// Empty if Telegram does not tell the account now.
+        Optional<BotAccount> account() {
+            BotAccount current = known;
+            return current == null ? ask() : Optional.of(current);
+        }
+
+        private synchronized Optional<BotAccount> ask() {
+            if (known == null && !hasJustFailed()) {
+                try {
+                    learn(client.execute(new GetMe()));
+                } catch (TelegramApiException _) {
+                    failedAt = OptionalLong.of(nanoTime.getAsLong());
+                }
+            }
+            return Optional.ofNullable(known);
+        }
+
+        private boolean hasJustFailed() {
+            return failedAt.isPresent() && nanoTime.getAsLong() - failedAt.getAsLong() < PAUSE.toNanos();
+        }
     }
 }

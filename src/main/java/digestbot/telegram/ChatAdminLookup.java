@@ -23,7 +23,7 @@ final class ChatAdminLookup {
     enum AdminStatus {
         ADMIN,
         NOT_ADMIN,
-        /// There was no response in time.
+        /// Telegram has to be asked, or did not respond in time.
         UNKNOWN
     }
 

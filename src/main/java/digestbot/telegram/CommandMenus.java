@@ -6,8 +6,7 @@ import digestbot.chat.common.Permissions;
 import digestbot.chat.common.Permissions.OperatorRank;
 import digestbot.delivery.api.SendResult;
 import digestbot.i18n.Texts;
-import java.time.Duration;
-import java.util.ArrayDeque;
+import digestbot.telegram.UpdatePoller.PollBackoff;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,20 +31,20 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Registers the command menus of Telegram's clients, one per scope and language, one after another
-/// in the background. A rejected menu does not affect the others.
-final class CommandMenus {
+/// on a thread of its own. A rejected menu does not affect the others.
+final class CommandMenus implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandMenus.class);
     private static final int MAX_FAILURES = 8;
 
     private final TelegramClient client;
-    private final ScheduledExecutorService scheduler;
-    private final Deque<Menu> pendingMenus = new ArrayDeque<>();
+    private final Deque<Menu> pendingMenus = new ConcurrentLinkedDeque<>();
     private final Set<Long> unreachableOperators = ConcurrentHashMap.newKeySet();
     private final Map<Long, OperatorRank> operatorRanks = new ConcurrentHashMap<>();
     private final PollBackoff backoff = new PollBackoff();
-    private boolean busy;
-    private int failures;
+    private final Semaphore start = new Semaphore(0);
+    private final Thread thread = Thread.ofVirtual().name("telegram-menus").unstarted(this::run);
+    private volatile boolean closed;
 
     /// The person is the user whose private chat the menu is for; 0 for a general menu. The
     /// language is a two-letter code, or empty for the default menu.
@@ -78,10 +77,8 @@ final class CommandMenus {
         return command;
     }
 
-    /// The scheduler has to have one thread.
-    CommandMenus(TelegramClient client, ScheduledExecutorService scheduler) {
+    CommandMenus(TelegramClient client) {
         this.client = client;
-        this.scheduler = scheduler;
     }
 
     /// To be called once, before [#registerAll].
@@ -93,6 +90,7 @@ final class CommandMenus {
         pendingMenus.addAll(menus(
                 new BotCommandScopeAllChatAdministrators(), 0, name -> !Permissions.isOperatorOnly(name.permission())));
         new TreeMap<>(operatorRanks).forEach((person, rank) -> pendingMenus.addAll(menusForOperator(person, rank)));
+        thread.start();
     }
 
     /// The private chat of an operator has the operator's id.
@@ -114,76 +112,69 @@ final class CommandMenus {
 
     /// Returns at once.
     void registerAll() {
-        schedule(this::startIfIdle, Duration.ZERO);
+        start.release();
     }
 
     /// Handles activity in a chat: if it is that of an operator whose chat did not exist before,
     /// their menu is registered now.
     void onChatActive(long chat) {
         if (unreachableOperators.remove(chat)) {
-            schedule(() -> registerAgain(chat), Duration.ZERO);
+            registerAgain(chat);
         }
     }
 
     void onRoleChanged(long person, OperatorRank rank) {
         operatorRanks.put(person, rank);
         unreachableOperators.remove(person);
-        schedule(() -> registerAgain(person), Duration.ZERO);
+        registerAgain(person);
     }
 
     private void registerAgain(long person) {
         pendingMenus.removeIf(menu -> menu.person() == person);
         pendingMenus.addAll(menusForOperator(person, operatorRanks.getOrDefault(person, OperatorRank.READER)));
-        startIfIdle();
+        start.release();
     }
 
-    private void schedule(Runnable step, Duration pause) {
-        if (!scheduler.isShutdown()) {
-            var _ = scheduler.schedule(step, pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void startIfIdle() {
-        if (!busy) {
-            failures = 0;
-            backoff.reset();
-            registerNext();
-        }
-    }
-
-    private void registerNext() {
-        Menu menu = pendingMenus.peek();
-        busy = menu != null && failures < MAX_FAILURES;
-        if (menu != null && busy) {
-            schedule(this::registerNext, register(menu));
-        } else if (menu != null) {
-            LOG.warn("registering command menus on Telegram failed, next attempt at the next start");
-        }
-    }
-
-    /// Returns the time to wait before the next menu.
-    private Duration register(Menu menu) {
+    private void run() {
         try {
-            client.execute(menu.request());
-            pendingMenus.remove(menu);
-            return Duration.ZERO;
-        } catch (TelegramApiException e) {
-            return refused(menu, e);
-        } catch (RuntimeException e) {
-            LOG.error("making a command menu failed", e);
-            pendingMenus.remove(menu);
-            return Duration.ZERO;
+            while (!closed) {
+                start.acquire();
+                start.drainPermits();
+                registerPending();
+            }
+        } catch (InterruptedException _) {
+            // It is closed.
         }
     }
 
-    private Duration refused(Menu menu, TelegramApiException e) {
-        if (TelegramErrors.result(e) instanceof SendResult.RateLimited limited) {
-            return limited.retryAfter();
+    private void registerPending() throws InterruptedException {
+        backoff.reset();
+        int failures = 0;
+        for (Menu menu = pendingMenus.peek(); menu != null && !closed; menu = pendingMenus.peek()) {
+            if (failures == MAX_FAILURES) {
+                LOG.warn("registering command menus on Telegram failed, next attempt at the next start");
+                return;
+            }
+            try {
+                client.execute(menu.request());
+                pendingMenus.remove(menu);
+            } catch (TelegramApiException e) {
+                if (TelegramErrors.result(e) instanceof SendResult.RateLimited limited) {
+                    Thread.sleep(limited.retryAfter());
+                } else if (TelegramErrors.isRefusal(e)) {
+                    refused(menu, e);
+                } else {
+                    failures++;
+                    Thread.sleep(backoff.nextBackOffMillis());
+                }
+            } catch (RuntimeException e) {
+                LOG.error("making a command menu failed", e);
+                pendingMenus.remove(menu);
+            }
         }
-        if (!TelegramErrors.isRefusal(e)) {
-            failures++;
-            return Duration.ofMillis(backoff.nextBackOffMillis());
-        }
+    }
+
+    private void refused(Menu menu, TelegramApiException e) {
         if (menu.person() == 0) {
             LOG.warn("Telegram rejected a command menu: {}", TelegramErrors.reason(e));
             pendingMenus.remove(menu);
@@ -195,6 +186,11 @@ final class CommandMenus {
             pendingMenus.removeIf(other -> other.person() == menu.person());
             unreachableOperators.add(menu.person());
         }
-        return Duration.ZERO;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
     }
 }

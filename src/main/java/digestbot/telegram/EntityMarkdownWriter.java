@@ -15,6 +15,7 @@ import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 final class EntityMarkdownWriter {
 
     private static final String PARAGRAPH = "\n\n";
+    private static final String HARD_BREAK = "  \n";
 
     private final String text;
     private final List<FormattedSpan> spans;
@@ -69,16 +70,16 @@ final class EntityMarkdownWriter {
         int at = from;
         for (FormattedSpan code : blocks(FormattedSpan.Format.PRE, from, to)) {
             if (code.start() >= at) {
-                new EntityLineWriter(text, spans).write(out, at, code.start());
+                writeLines(at, code.start());
                 codeBlock(text.substring(code.start(), code.end()), code.argument());
                 at = pastLineEnds(code.end());
             }
         }
-        new EntityLineWriter(text, spans).write(out, at, to);
+        writeLines(at, to);
     }
 
     private void codeBlock(String code, String language) {
-        String fence = CodeDelimiter.forCode(code, 3);
+        String fence = delimiter(code, 3);
         out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "" : "\n")
                 .append(fence)
                 .append(language.replaceAll("[^\\w+#.-]", ""))
@@ -103,151 +104,139 @@ final class EntityMarkdownWriter {
         return at;
     }
 
-    private record EntityLineWriter(String text, List<FormattedSpan> spans) {
+    /// Markup that is inserted before the character at an offset. Its span is within one line.
+    private record TagPosition(boolean opens, FormattedSpan span) {
 
-        private static final String HARD_BREAK = "  \n";
+        /// Closing marks before opening marks; inner spans close first, outer spans open first.
+        static final Comparator<TagPosition> ORDER = Comparator.comparingInt(TagPosition::at)
+                .thenComparing(TagPosition::opens)
+                .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));
 
-        /// Markup that is inserted before the character at an offset. Its span is within one line.
-        private record TagPosition(boolean opens, FormattedSpan span) {
-
-            /// Closing marks before opening marks; inner spans close first, outer spans open first.
-            static final Comparator<TagPosition> ORDER = Comparator.comparingInt(TagPosition::at)
-                    .thenComparing(TagPosition::opens)
-                    .thenComparing((one, other) -> one.opens() ? outerFirst(one, other) : outerFirst(other, one));
-
-            private static int outerFirst(TagPosition one, TagPosition other) {
-                return Comparator.comparingInt((FormattedSpan span) -> span.start() - span.end())
-                        .thenComparing(FormattedSpan::format)
-                        .compare(one.span, other.span);
-            }
-
-            int at() {
-                return opens ? span.start() : span.end();
-            }
+        private static int outerFirst(TagPosition one, TagPosition other) {
+            return Comparator.comparingInt((FormattedSpan span) -> span.start() - span.end())
+                    .thenComparing(FormattedSpan::format)
+                    .compare(one.span, other.span);
         }
 
-        void write(StringBuilder out, int from, int to) {
-            boolean fenced = false;
-            for (int start = from; start < to; ) {
-                int newline = text.indexOf('\n', start);
-                int end = newline < 0 || newline > to ? to : newline;
-                fenced ^= isFence(start, end);
-                line(out, start, end);
-                if (end < to) {
-                    boolean breaks = !fenced && !isBlank(start, end) && end + 1 < to && text.charAt(end + 1) != '\n';
-                    out.append(breaks ? HARD_BREAK : "\n");
-                }
-                start = end + 1;
-            }
-        }
-
-        private boolean isFence(int from, int to) {
-            String line = text.substring(from, to).strip();
-            return line.startsWith("```") || line.startsWith("~~~");
-        }
-
-        private boolean isBlank(int from, int to) {
-            return text.substring(from, to).isBlank();
-        }
-
-        private void line(StringBuilder out, int from, int to) {
-            int at = from;
-            for (TagPosition tag : marks(from, to)) {
-                writeText(out, at, tag.at());
-                out.append(markup(tag));
-                at = tag.at();
-            }
-            writeText(out, at, to);
-        }
-
-        private List<TagPosition> marks(int from, int to) {
-            List<TagPosition> marks = new ArrayList<>();
-            for (FormattedSpan span : spans) {
-                FormattedSpan here = trimmedToFlanking(span.clippedTo(from, to), from, to);
-                if (here.start() < here.end()) {
-                    marks.add(new TagPosition(true, here));
-                    marks.add(new TagPosition(false, here));
-                }
-            }
-            marks.sort(TagPosition.ORDER);
-            return marks;
-        }
-
-        /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
-        /// characters at the edges are excluded from the span.
-        private FormattedSpan trimmedToFlanking(FormattedSpan span, int from, int to) {
-            if (span.format() == FormattedSpan.Format.LINK || span.format() == FormattedSpan.Format.CODE) {
-                return span;
-            }
-            int start = span.start();
-            int end = span.end();
-            while (start < end
-                    && !isFlanking(text.codePointAt(start), start > from ? text.codePointBefore(start) : ' ')) {
-                start += Character.charCount(text.codePointAt(start));
-            }
-            while (start < end && !isFlanking(text.codePointBefore(end), end < to ? text.codePointAt(end) : ' ')) {
-                end -= Character.charCount(text.codePointBefore(end));
-            }
-            return new FormattedSpan(span.format(), start, end, span.argument());
-        }
-
-        private static boolean isFlanking(int inside, int outside) {
-            return Character.isLetterOrDigit(inside)
-                    || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
-        }
-
-        /// Brackets within a link's text are escaped because they would end it.
-        private void writeText(StringBuilder out, int from, int to) {
-            for (int i = from; i < to; i++) {
-                char c = text.charAt(i);
-                out.append((c == '[' || c == ']') && isInLink(i) ? "\\" : "").append(c);
-            }
-        }
-
-        private boolean isInLink(int at) {
-            return spans.stream()
-                    .anyMatch(span ->
-                            span.format() == FormattedSpan.Format.LINK && span.start() <= at && at < span.end());
-        }
-
-        private String markup(TagPosition tag) {
-            FormattedSpan span = tag.span();
-            return switch (span.format()) {
-                case BOLD -> "**";
-                case ITALIC -> "*";
-                case STRIKE -> "~~";
-                case LINK -> tag.opens() ? "[" : "](<" + address(span.argument()) + ">)";
-                case CODE -> code(tag);
-                case QUOTE, PRE -> "";
-            };
-        }
-
-        private String code(TagPosition tag) {
-            String code = text.substring(tag.span().start(), tag.span().end());
-            String ticks = CodeDelimiter.forCode(code, 1);
-            String gap = code.startsWith("`") || code.endsWith("`") ? " " : "";
-            return tag.opens() ? ticks + gap : gap + ticks;
-        }
-
-        private static String address(String url) {
-            return url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20");
+        int at() {
+            return opens ? span.start() : span.end();
         }
     }
 
-    private static final class CodeDelimiter {
-
-        private CodeDelimiter() {}
-
-        /// A run of backticks longer than any in the code.
-        static String forCode(String code, int minLength) {
-            int longest = 0;
-            int run = 0;
-            for (int i = 0; i < code.length(); i++) {
-                run = code.charAt(i) == '`' ? run + 1 : 0;
-                longest = Math.max(longest, run);
+    private void writeLines(int from, int to) {
+        boolean fenced = false;
+        for (int start = from; start < to; ) {
+            int newline = text.indexOf('\n', start);
+            int end = newline < 0 || newline > to ? to : newline;
+            fenced ^= isFence(start, end);
+            line(start, end);
+            if (end < to) {
+                boolean breaks = !fenced && !isBlank(start, end) && end + 1 < to && text.charAt(end + 1) != '\n';
+                out.append(breaks ? HARD_BREAK : "\n");
             }
-            return "`".repeat(Math.max(minLength, longest + 1));
+            start = end + 1;
         }
+    }
+
+    private boolean isFence(int from, int to) {
+        String line = text.substring(from, to).strip();
+        return line.startsWith("```") || line.startsWith("~~~");
+    }
+
+    private boolean isBlank(int from, int to) {
+        return text.substring(from, to).isBlank();
+    }
+
+    private void line(int from, int to) {
+        int at = from;
+        for (TagPosition tag : marks(from, to)) {
+            writeText(at, tag.at());
+            out.append(markup(tag));
+            at = tag.at();
+        }
+        writeText(at, to);
+    }
+
+    private List<TagPosition> marks(int from, int to) {
+        List<TagPosition> marks = new ArrayList<>();
+        for (FormattedSpan span : spans) {
+            FormattedSpan here = trimmedToFlanking(span.clippedTo(from, to), from, to);
+            if (here.start() < here.end()) {
+                marks.add(new TagPosition(true, here));
+                marks.add(new TagPosition(false, here));
+            }
+        }
+        marks.sort(TagPosition.ORDER);
+        return marks;
+    }
+
+    /// Markdown recognises emphasis only next to a letter inside or a space outside, so other
+    /// characters at the edges are excluded from the span.
+    private FormattedSpan trimmedToFlanking(FormattedSpan span, int from, int to) {
+        if (span.format() == FormattedSpan.Format.LINK || span.format() == FormattedSpan.Format.CODE) {
+            return span;
+        }
+        int start = span.start();
+        int end = span.end();
+        while (start < end && !isFlanking(text.codePointAt(start), start > from ? text.codePointBefore(start) : ' ')) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && !isFlanking(text.codePointBefore(end), end < to ? text.codePointAt(end) : ' ')) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return new FormattedSpan(span.format(), start, end, span.argument());
+    }
+
+    private static boolean isFlanking(int inside, int outside) {
+        return Character.isLetterOrDigit(inside)
+                || (Character.isWhitespace(outside) && !Character.isWhitespace(inside));
+    }
+
+    /// Brackets within a link's text are escaped because they would end it.
+    private void writeText(int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            out.append((c == '[' || c == ']') && isInLink(i) ? "\\" : "").append(c);
+        }
+    }
+
+    private boolean isInLink(int at) {
+        return spans.stream()
+                .anyMatch(span -> span.format() == FormattedSpan.Format.LINK && span.start() <= at && at < span.end());
+    }
+
+    private String markup(TagPosition tag) {
+        FormattedSpan span = tag.span();
+        return switch (span.format()) {
+            case BOLD -> "**";
+            case ITALIC -> "*";
+            case STRIKE -> "~~";
+            case LINK -> tag.opens() ? "[" : "](<" + address(span.argument()) + ">)";
+            case CODE -> code(tag);
+            case QUOTE, PRE -> "";
+        };
+    }
+
+    private String code(TagPosition tag) {
+        String code = text.substring(tag.span().start(), tag.span().end());
+        String ticks = delimiter(code, 1);
+        String gap = code.startsWith("`") || code.endsWith("`") ? " " : "";
+        return tag.opens() ? ticks + gap : gap + ticks;
+    }
+
+    private static String address(String url) {
+        return url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20");
+    }
+
+    /// A run of backticks longer than any in the code.
+    private static String delimiter(String code, int minLength) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < code.length(); i++) {
+            run = code.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return "`".repeat(Math.max(minLength, longest + 1));
     }
 
     /// A range of text, in UTF-16 units, with a format that Markdown can express. The argument is a

@@ -3,6 +3,7 @@ package digestbot.telegram;
 import digestbot.action.Invocation;
 import digestbot.audience.Chat;
 import digestbot.audience.Person;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,7 +20,7 @@ record IncomingUpdate(Chat chat, Event event) {
         record CommandReceived(
                 Person person,
                 long thread,
-                KnownAdminStatus adminStatus,
+                AdminStatus adminStatus,
                 Invocation invocation,
                 Optional<CallbackQueryRef> press,
                 OptionalInt ephemeralMessage)
@@ -32,13 +33,6 @@ record IncomingUpdate(Chat chat, Event event) {
         record ChatLost(String reason) implements Event {}
 
         record ChatMigrated(long newChatId) implements Event {}
-    }
-
-    enum KnownAdminStatus {
-        ADMIN,
-        NOT_ADMIN,
-        /// Telegram must be asked.
-        UNKNOWN
     }
 
     /// The id of the message is 0 if it is ephemeral.

@@ -31,12 +31,11 @@ import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQuery
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
-import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// Answers inline queries. A query changes nothing and is worthless after some seconds, so it is
 /// read without a write transaction, and failures are ignored.
-public final class InlineQueryAnswers {
+final class InlineQueryAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(InlineQueryAnswers.class);
 
@@ -49,33 +48,30 @@ public final class InlineQueryAnswers {
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    private final TelegramClient client;
+    private final QueryAnswers answers;
     private final Database database;
     private final CommandHandler commandHandler;
-    private final InlineResults results;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
     private final FewThreads searching = new FewThreads("inline-query", 1);
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "answering inline queries failed", "answering inline queries works again");
 
-    public InlineQueryAnswers(
-            TelegramClient client, Database database, CommandHandler commandHandler, BotAccount account) {
-        this.client = client;
+    InlineQueryAnswers(TelegramClient client, Database database, CommandHandler commandHandler) {
+        answers = new QueryAnswers(client);
         this.database = database;
         this.commandHandler = commandHandler;
-        this.results = new InlineResults(account);
     }
 
     /// Answers in another thread, because a search takes longer than other updates and needs no
     /// order with them. If too many queries are being answered, this one gets no answer.
-    public void answer(Person person, InlineQuery query) {
+    void answer(BotAccount account, Person person, InlineQuery query) {
         if (!waiting.tryAcquire()) {
             LOG.debug("too many inline queries at a time");
             return;
         }
         Thread.ofVirtual().name("inline-query").start(() -> {
             try {
-                answerInTurn(person, query);
+                answerInTurn(account, person, query);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -84,13 +80,13 @@ public final class InlineQueryAnswers {
         });
     }
 
-    private void answerInTurn(Person person, InlineQuery query) throws InterruptedException {
+    private void answerInTurn(BotAccount account, Person person, InlineQuery query) throws InterruptedException {
         try {
             var question = new InlineQuestion(person, query.getQuery(), offset(query.getOffset()));
             searching
-                    .call(MAX_WAIT, () -> request(query.getId(), answer(question)))
+                    .call(MAX_WAIT, () -> request(account, query.getId(), answer(question)))
                     .flatMap(request -> request)
-                    .ifPresent(this::send);
+                    .ifPresent(answers::send);
             failureLog.recovered();
         } catch (RuntimeException e) {
             failureLog.failed(e);
@@ -101,14 +97,14 @@ public final class InlineQueryAnswers {
         return database.read(transaction -> commandHandler.answer(transaction, question));
     }
 
-    private Optional<AnswerInlineQuery> request(String query, InlineAnswer answer) {
+    private Optional<AnswerInlineQuery> request(BotAccount account, String query, InlineAnswer answer) {
         return switch (answer) {
             case InlineAnswer.Views(String language, List<SharedView> views, OptionalInt next) -> {
                 Texts texts = Texts.of(language);
                 yield Optional.of(AnswerInlineQuery.builder()
                         .inlineQueryId(query)
                         .results(views.stream()
-                                .map(view -> results.of(view, texts))
+                                .map(view -> result(account, view, texts))
                                 .toList())
                         .isPersonal(true)
                         .cacheTime(CACHE_SECONDS)
@@ -130,66 +126,51 @@ public final class InlineQueryAnswers {
         };
     }
 
-    private void send(AnswerInlineQuery answer) {
-        try {
-            var _ = client.executeAsync(answer).whenComplete((_, failure) -> {
-                if (failure != null) {
-                    LOG.debug("answering an inline query failed: {}", failure.getMessage());
-                }
-            });
-        } catch (TelegramApiException e) {
-            LOG.debug("answering an inline query failed: {}", e.getMessage());
-        }
-    }
-
     /// The offset that an earlier answer gave; anything else begins again.
     private static int offset(String given) {
         return given != null && given.matches("\\d{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    private record InlineResults(BotAccount account) {
+    /// A result, which sends the view with a button that opens it in the bot, and one that
+    /// opens its web page if it has one. The message then shows a preview of the page. The
+    /// result's id is at most 64 bytes, because the press fits into a button.
+    private static InlineQueryResult result(BotAccount account, SharedView view, Texts texts) {
+        String link = account.linkTo(view.opens());
+        Optional<WebPage> page = view.content().page();
+        WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format("share-read-on")));
+        var buttons = new InlineKeyboardRow(button(texts.format("share-open-button"), link));
+        page.ifPresent(found -> buttons.add(
+                button(texts.format("share-web-button"), found.address().url())));
+        return InlineQueryResultArticle.builder()
+                .id(view.opens().payload())
+                .title(view.title())
+                .description(view.description())
+                .inputMessageContent(InputTextMessageContent.builder()
+                        .messageText(text(view.content(), rest))
+                        .parseMode(ParseMode.HTML)
+                        .linkPreviewOptions(preview(page))
+                        .build())
+                .replyMarkup(new InlineKeyboardMarkup(List.of(buttons)))
+                .build();
+    }
 
-        /// A result, which sends the view with a button that opens it in the bot, and one that
-        /// opens its web page if it has one. The message then shows a preview of the page. The
-        /// result's id is at most 64 bytes, because the press fits into a button.
-        InlineQueryResult of(SharedView view, Texts texts) {
-            String link = account.linkTo(view.opens());
-            Optional<WebPage> page = view.content().page();
-            WebPage rest = page.orElseGet(() -> new WebPage(new WebAddress(link), texts.format("share-read-on")));
-            var buttons = new InlineKeyboardRow(button(texts.format("share-open-button"), link));
-            page.ifPresent(found -> buttons.add(
-                    button(texts.format("share-web-button"), found.address().url())));
-            return InlineQueryResultArticle.builder()
-                    .id(view.opens().payload())
-                    .title(view.title())
-                    .description(view.description())
-                    .inputMessageContent(InputTextMessageContent.builder()
-                            .messageText(text(view.content(), rest))
-                            .parseMode(ParseMode.HTML)
-                            .linkPreviewOptions(preview(page))
-                            .build())
-                    .replyMarkup(new InlineKeyboardMarkup(List.of(buttons)))
-                    .build();
-        }
+    /// The text is a single message, so a long view ends with a link to the rest.
+    private static String text(Content view, WebPage rest) {
+        Content whole = Content.of(view.panels(), List.of()).withPage(Optional.of(rest));
+        return TelegramRenderer.render(
+                        MessagePacker.pages(whole, TelegramRenderer.budget()).getFirst())
+                .text();
+    }
 
-        /// The text is a single message, so a long view ends with a link to the rest.
-        private static String text(Content view, WebPage rest) {
-            Content whole = Content.of(view.panels(), List.of()).withPage(Optional.of(rest));
-            return TelegramRenderer.render(MessagePacker.pages(whole, TelegramRenderer.budget())
-                            .getFirst())
-                    .text();
-        }
+    private static InlineKeyboardButton button(String label, String url) {
+        return InlineKeyboardButton.builder().text(label).url(url).build();
+    }
 
-        private static InlineKeyboardButton button(String label, String url) {
-            return InlineKeyboardButton.builder().text(label).url(url).build();
-        }
-
-        private static LinkPreviewOptions preview(Optional<WebPage> page) {
-            return page.isPresent()
-                    ? LinkPreviewOptions.builder()
-                            .urlField(page.orElseThrow().address().url())
-                            .build()
-                    : LinkPreviewOptions.builder().isDisabled(true).build();
-        }
+    private static LinkPreviewOptions preview(Optional<WebPage> page) {
+        return page.isPresent()
+                ? LinkPreviewOptions.builder()
+                        .urlField(page.orElseThrow().address().url())
+                        .build()
+                : LinkPreviewOptions.builder().isDisabled(true).build();
     }
 }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.database.Database;
-import digestbot.database.Transaction;
 import digestbot.delivery.api.Attachment;
-import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.RequestPermits;
 import digestbot.delivery.api.SendResult;
@@ -14,6 +12,7 @@ import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.telegram.IncomingUpdate.CallbackQueryRef;
 import digestbot.telegram.IncomingUpdate.Event.CommandReceived;
+import digestbot.telegram.UpdateReplies.Answer;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +28,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
@@ -65,13 +62,16 @@ final class PrivateReplies implements AutoCloseable {
     /// The parts of descriptions that say that the press was answered before or is too old.
     private static final List<String> TOO_LATE = List.of("query is too old", "query_id_invalid");
 
+    /// The member sees the message, as far as Telegram guarantees it. Nothing needs its id.
+    private static final SendResult SHOWN = new SendResult.Sent("");
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Receiver, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
     private final Map<Attempted, Instant> refusedUntil = new ConcurrentHashMap<>();
     private final TelegramClient client;
     private final MessageKeyboards keyboards;
     private final RequestPermits permits;
-    private final CallbackAnswers callbackAnswers;
+    private final QueryAnswers queryAnswers;
     private final Database database;
     private final InstantSource clock;
     private volatile boolean supported;
@@ -89,42 +89,6 @@ final class PrivateReplies implements AutoCloseable {
         }
     }
 
-    /// An answer that one member of a group sees alone: an ephemeral message.
-    ///
-    /// @param to the group, and the forum topic in which the member asked
-    /// @param inPlace true to show it in the place of the pressed message
-    /// @param messages called once
-    record PrivateReply(
-            Destination to,
-            CommandReceived received,
-            boolean inPlace,
-            Function<Transaction, List<TelegramMessage>> messages,
-            Otherwise otherwise) {}
-
-    /// The way to give the answer if the member cannot be shown it alone.
-    ///
-    /// @param queue queues it for everybody
-    /// @param text answers the press; empty for none
-    /// @param url the member's client opens it; empty for none
-    record Otherwise(Consumer<Transaction> queue, String text, String url) {}
-
-    private enum Result {
-        /// The member sees the message, as far as Telegram guarantees it.
-        SHOWN,
-        /// Nobody sees it.
-        FAILED,
-        /// Nobody sees it, and a repetition would be pointless for a while.
-        REFUSED,
-        FORMAT_REFUSED,
-        /// It may have arrived.
-        UNCERTAIN
-    }
-
-    private record Attempt(Result result, String why) {
-
-        static final Attempt SHOWN = new Attempt(Result.SHOWN, "");
-    }
-
     PrivateReplies(
             TelegramClient client,
             MessageKeyboards keyboards,
@@ -134,7 +98,7 @@ final class PrivateReplies implements AutoCloseable {
         this.client = client;
         this.keyboards = keyboards;
         this.permits = permits;
-        this.callbackAnswers = new CallbackAnswers(client);
+        this.queryAnswers = new QueryAnswers(client);
         this.database = database;
         this.clock = clock;
     }
@@ -175,10 +139,9 @@ final class PrivateReplies implements AutoCloseable {
         refusedUntil.keySet().removeIf(attempted -> attempted.chat() == chat.id());
     }
 
-    /// Returns at once.
-    void send(PrivateReply reply) {
-        var receiver =
-                new Receiver(reply.to().chat().id(), reply.received().person().userId());
+    /// Shows an answer to one member of a group alone, as ephemeral messages. Returns at once.
+    void send(Answer reply) {
+        var receiver = new Receiver(reply.chat().id(), reply.received().person().userId());
         try {
             CompletableFuture<Void> next = last.compute(
                     receiver,
@@ -191,52 +154,61 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Never throws.
-    private void deliver(PrivateReply reply) {
-        Chat chat = reply.to().chat();
+    private void deliver(Answer reply) {
+        Chat chat = reply.chat();
         try {
-            Attempt attempt = show(reply);
-            if (attempt.result() == Result.SHOWN) {
-                answer(reply, "", "");
+            SendResult result = show(reply);
+            if (result instanceof SendResult.Sent) {
+                answerPress(reply, "", "");
                 return;
             }
-            LOG.info(
-                    "a private answer in Telegram chat {} {}: {}",
-                    chat.id(),
-                    attempt.result().name().toLowerCase(Locale.ROOT),
-                    attempt.why());
-            if (attempt.result() == Result.REFUSED) {
+            LOG.info("a private answer in Telegram chat {} is not shown: {}", chat.id(), result.why());
+            if (isRefusal(result)) {
                 refusedUntil.put(
                         Attempted.of(chat, reply.received()), clock.instant().plus(REFUSAL));
             }
             // A press can be repeated; a command is answered even if it may have been answered before.
-            if (attempt.result() == Result.UNCERTAIN && reply.received().press().isPresent()) {
-                answer(reply, UpdateHandler.failureText(reply.received()), "");
+            if (result instanceof SendResult.Unconfirmed
+                    && reply.received().press().isPresent()) {
+                answerPress(reply, UpdateHandler.failureText(reply.received()), "");
                 return;
             }
-            database.writeWithoutResult(reply.otherwise().queue());
-            answer(reply, reply.otherwise().text(), reply.otherwise().url());
+            database.writeWithoutResult(reply.publicly());
+            answerPress(reply, reply.text(), reply.url());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("giving a private answer in Telegram chat {} failed", chat.id(), e);
-            answer(reply, UpdateHandler.failureText(reply.received()), "");
+            answerPress(reply, UpdateHandler.failureText(reply.received()), "");
         }
     }
 
-    /// Answers the press, which closes it, so that no private message can follow.
-    private void answer(PrivateReply reply, String text, String url) {
-        reply.received().press().ifPresent(press -> callbackAnswers.send(press.queryId(), text, url));
+    /// Tells whether a repetition would be pointless for a while.
+    private static boolean isRefusal(SendResult result) {
+        return switch (result) {
+            case SendResult.Unreachable(Outcome outcome, String _) -> outcome == Outcome.NO_RIGHTS;
+            case SendResult.Rejected _, SendResult.MessageGone _ -> {
+                String why = result.why().toLowerCase(Locale.ROOT);
+                yield TOO_LATE.stream().noneMatch(why::contains);
+            }
+            default -> false;
+        };
     }
 
-    private Attempt show(PrivateReply reply) throws InterruptedException {
+    /// Answers the press, which closes it, so that no private message can follow.
+    private void answerPress(Answer reply, String text, String url) {
+        reply.received().press().ifPresent(press -> queryAnswers.send(press.queryId(), text, url));
+    }
+
+    private SendResult show(Answer reply) throws InterruptedException {
         List<TelegramMessage> messages = database.read(reply.messages());
-        Attempt first = show(reply, messages.getFirst(), true);
-        if (first.result() == Result.SHOWN) {
+        SendResult first = show(reply, messages.getFirst(), true);
+        if (first instanceof SendResult.Sent) {
             for (TelegramMessage further : messages.subList(1, messages.size())) {
-                if (show(reply, further, false).result() != Result.SHOWN) {
+                if (!(show(reply, further, false) instanceof SendResult.Sent)) {
                     LOG.info(
                             "a private answer in Telegram chat {} is incomplete",
-                            reply.to().chat().id());
+                            reply.chat().id());
                     break;
                 }
             }
@@ -245,11 +217,11 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Sends the message, or changes the pressed one if only the member sees that.
-    private Attempt show(PrivateReply reply, TelegramMessage message, boolean first) throws InterruptedException {
+    private SendResult show(Answer reply, TelegramMessage message, boolean first) throws InterruptedException {
         boolean replaces = reply.inPlace() && first && message.file().isEmpty();
         if (replaces && reply.received().ephemeralMessage().isPresent()) {
-            Attempt edited = attempt(reply, message, false, each -> edit(reply, each));
-            if (edited.result() != Result.REFUSED) {
+            SendResult edited = attempt(reply, message, false, each -> edit(reply, each));
+            if (!isRefusal(edited)) {
                 return edited;
             }
         }
@@ -259,12 +231,12 @@ final class PrivateReplies implements AutoCloseable {
 
     @FunctionalInterface
     private interface Call {
-        Attempt execute(TelegramMessage message) throws TelegramApiException;
+        SendResult execute(TelegramMessage message) throws TelegramApiException;
     }
 
-    private Attempt edit(PrivateReply reply, TelegramMessage message) throws TelegramApiException {
+    private SendResult edit(Answer reply, TelegramMessage message) throws TelegramApiException {
         client.execute(EditEphemeralMessageText.builder()
-                .chatId(Long.toString(reply.to().chat().id()))
+                .chatId(Long.toString(reply.chat().id()))
                 .receiverUserId(reply.received().person().userId())
                 .ephemeralMessageId(reply.received().ephemeralMessage().getAsInt())
                 .text(message.text())
@@ -272,33 +244,33 @@ final class PrivateReplies implements AutoCloseable {
                 .linkPreviewOptions(TelegramMessenger.preview(message))
                 .replyMarkup(keyboards.inline(message))
                 .build());
-        return Attempt.SHOWN;
+        return SHOWN;
     }
 
-    private Attempt send(PrivateReply reply, TelegramMessage message, boolean inPlace) throws TelegramApiException {
+    private SendResult send(Answer reply, TelegramMessage message, boolean inPlace) throws TelegramApiException {
         Message sent = message.file().orElse(null) instanceof Attachment.Document file
                 ? sendDocument(reply, message, file)
                 : client.execute(new SendPrivateMessage(reply, message, keyboards, inPlace));
         if (sent.getEphemeralMessageId() != null) {
-            return Attempt.SHOWN;
+            return SHOWN;
         }
         LOG.warn(
                 "the server sent a private answer to everybody in Telegram chat {}: deleted it",
-                reply.to().chat().id());
+                reply.chat().id());
         try {
-            client.execute(new DeleteMessage(Long.toString(reply.to().chat().id()), sent.getMessageId()));
+            client.execute(new DeleteMessage(Long.toString(reply.chat().id()), sent.getMessageId()));
         } catch (TelegramApiException e) {
             LOG.warn("cannot delete it: {}", TelegramErrors.reason(e));
         }
         return unsupported();
     }
 
-    private Attempt unsupported() {
+    private SendResult unsupported() {
         supported = false;
-        return new Attempt(Result.REFUSED, "the server has no private messages");
+        return new SendResult.Rejected("the server has no private messages");
     }
 
-    private Message sendDocument(PrivateReply reply, TelegramMessage message, Attachment.Document file)
+    private Message sendDocument(Answer reply, TelegramMessage message, Attachment.Document file)
             throws TelegramApiException {
         try (TemporaryFile content = file.content().get()) {
             SendDocument request = TelegramMessenger.document(
@@ -320,62 +292,37 @@ final class PrivateReplies implements AutoCloseable {
     }
 
     /// Repeats the request with plain text if the server does not take the formatting.
-    private Attempt attempt(PrivateReply reply, TelegramMessage message, boolean isNewMessage, Call call)
+    private SendResult attempt(Answer reply, TelegramMessage message, boolean isNewMessage, Call call)
             throws InterruptedException {
-        Chat chat = reply.to().chat();
+        Chat chat = reply.chat();
         Optional<RequestPermits.Permit> permit = permits.acquire(chat, isNewMessage, PATIENCE);
         if (permit.isEmpty()) {
-            return new Attempt(Result.FAILED, "a limit of Telegram is reached");
+            return new SendResult.NotSent("a limit of Telegram is reached");
         }
-        Attempt attempt;
+        SendResult result;
         try {
-            attempt = call.execute(message);
+            result = call.execute(message);
         } catch (FileNotReady e) {
-            attempt = new Attempt(Result.FAILED, "the file is not ready");
+            result = e.deferred();
         } catch (TelegramApiException e) {
-            attempt = TelegramErrors.isNotModified(e) ? Attempt.SHOWN : failed(chat, e);
+            result = TelegramErrors.isNotModified(e)
+                    ? SHOWN
+                    : isUnknownMethod(e) ? unsupported() : TelegramErrors.result(e);
         } finally {
             permit.get().answered();
         }
-        return attempt.result() == Result.FORMAT_REFUSED && message.plain().isPresent()
-                ? attempt(reply, message.plain().get(), isNewMessage, call)
-                : attempt;
-    }
-
-    private Attempt failed(Chat chat, TelegramApiException e) {
-        if (isUnknownMethod(e)) {
-            return unsupported();
+        if (result instanceof SendResult.RateLimited limited) {
+            permits.limited(chat, limited);
         }
-        return switch (TelegramErrors.result(e)) {
-            case SendResult.RateLimited limited -> {
-                permits.limited(chat, limited);
-                yield new Attempt(Result.FAILED, "a limit of Telegram is reached");
-            }
-            case SendResult.FormatRefused _ -> new Attempt(Result.FORMAT_REFUSED, "the formatting is refused");
-            case SendResult.Unreachable(Outcome outcome, String why)
-            when outcome == Outcome.NO_RIGHTS -> new Attempt(Result.REFUSED, why);
-            case SendResult.Rejected(String why) -> refused(why);
-            case SendResult.MessageGone(String why) -> refused(why);
-            case SendResult.Unconfirmed(Outcome _, String why) -> new Attempt(Result.UNCERTAIN, why);
-            case SendResult.Unreachable _,
-                    SendResult.NotSent _,
-                    SendResult.ChatMoved _,
-                    SendResult.ThreadGone _,
-                    SendResult.Undeletable _,
-                    SendResult.Deferred _,
-                    SendResult.Sent _ -> new Attempt(Result.FAILED, TelegramErrors.reason(e));
-        };
+        return result instanceof SendResult.FormatRefused && message.plain().isPresent()
+                ? attempt(reply, message.plain().get(), isNewMessage, call)
+                : result;
     }
 
     private static boolean isUnknownMethod(TelegramApiException e) {
         return e instanceof TelegramApiRequestException refusal
                 && refusal.getErrorCode() != null
                 && refusal.getErrorCode() == 404;
-    }
-
-    private static Attempt refused(String why) {
-        boolean tooLate = TOO_LATE.stream().anyMatch(why.toLowerCase(Locale.ROOT)::contains);
-        return new Attempt(tooLate ? Result.FAILED : Result.REFUSED, why);
     }
 
     @Override
@@ -405,8 +352,8 @@ final class PrivateReplies implements AutoCloseable {
         @JsonProperty("ephemeral_message_parameters")
         private final LinkedHashMap<String, Object> parameters = new LinkedHashMap<>();
 
-        SendPrivateMessage(PrivateReply reply, TelegramMessage message, MessageKeyboards keyboards, boolean inPlace) {
-            super(Long.toString(reply.to().chat().id()), message.text());
+        SendPrivateMessage(Answer reply, TelegramMessage message, MessageKeyboards keyboards, boolean inPlace) {
+            super(Long.toString(reply.chat().id()), message.text());
             setReceiverUserId(reply.received().person().userId());
             parameters.put("receiver_user_id", reply.received().person().userId());
             reply.received().press().ifPresent(press -> {

@@ -5,12 +5,10 @@ import digestbot.health.CheckFinding.ClockSkew;
 import digestbot.markdown.TextCleaner;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.telegram.telegrambots.meta.api.methods.ActionType;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.GetMyCommands;
@@ -33,12 +31,13 @@ public final class TelegramCheck {
     private final TelegramSettings settings;
     private final List<Long> owners;
     private final InstantSource clock;
-    /// Empty if the last answer had none.
-    private Optional<Instant> serverTime = Optional.empty();
+    private final TelegramConnection connection;
     private final List<CheckFinding> findings = new ArrayList<>();
 
-    private TelegramCheck(TelegramSettings settings, List<Long> owners, InstantSource clock) {
+    private TelegramCheck(
+            TelegramSettings settings, TelegramConnection connection, List<Long> owners, InstantSource clock) {
         this.settings = settings;
+        this.connection = connection;
         this.owners = owners;
         this.clock = clock;
     }
@@ -46,8 +45,8 @@ public final class TelegramCheck {
     /// Stops at the first connection failure. Each request times out after 5 seconds.
     public static List<CheckFinding> run(TelegramSettings settings, List<Long> owners, InstantSource clock) {
         try (TelegramConnection connection = new TelegramConnection(settings)) {
-            var check = new TelegramCheck(settings, owners, clock);
-            check.check(connection.interactiveClient(time -> check.serverTime = time));
+            var check = new TelegramCheck(settings, connection, owners, clock);
+            check.check(connection.interactiveClient());
             return List.copyOf(check.findings);
         }
     }
@@ -56,7 +55,9 @@ public final class TelegramCheck {
         try {
             User bot = client.execute(new GetMe());
             checkIdentity(bot);
-            serverTime.ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
+            connection
+                    .serverTime()
+                    .ifPresent(theirs -> findings.add(ClockSkew.between("Telegram", theirs, clock.instant())));
             webhook(client.execute(new GetWebhookInfo()).getUrl());
             commands(client);
             for (long owner : owners) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -30,7 +29,7 @@ public final class TelegramConnection implements AutoCloseable {
     private final BotApiTransport transport;
     private final TelegramClient client;
     private final TelegramClient interactiveClient;
-    private final AccountLookup accounts;
+    private final BotAccount.Lookup accounts;
 
     public TelegramConnection(TelegramSettings settings) {
         this(settings, new RequestCounters());
@@ -48,13 +47,14 @@ public final class TelegramConnection implements AutoCloseable {
                 .writeTimeout(Duration.ZERO)
                 .build();
         transport = new BotApiTransport(settings.apiUrl(), settings.token().reveal(), counters);
-        client = DirectTelegramClient.ofMany(parts(), Messenger.LONGEST_REQUEST);
-        interactiveClient = DirectTelegramClient.of(parts(), SHORT_TIMEOUT);
-        accounts = new AccountLookup(interactiveClient, System::nanoTime);
+        client = client(Messenger.LONGEST_REQUEST, true);
+        interactiveClient = client(SHORT_TIMEOUT, false);
+        accounts = new BotAccount.Lookup(interactiveClient, System::nanoTime);
     }
 
-    private DirectTelegramClient.Parts parts() {
-        return new DirectTelegramClient.Parts(http, settings.token().reveal(), settings.url(), transport);
+    private TelegramClient client(Duration timeout, boolean readsIdsAlone) {
+        return new DirectTelegramClient(
+                http, settings.token().reveal(), settings.url(), transport, timeout, readsIdsAlone);
     }
 
     public TelegramMessenger messenger() {
@@ -63,10 +63,10 @@ public final class TelegramConnection implements AutoCloseable {
 
     /// Paid broadcasts allow a higher rate.
     public TelegramMessenger messenger(boolean paid) {
-        return new TelegramMessenger(client, new OwnThreads(interactiveClient()), keyboards(), paid);
+        return new TelegramMessenger(client, interactiveClient, keyboards(), paid);
     }
 
-    AccountLookup accounts() {
+    BotAccount.Lookup accounts() {
         return accounts;
     }
 
@@ -79,8 +79,9 @@ public final class TelegramConnection implements AutoCloseable {
         return interactiveClient;
     }
 
-    TelegramClient interactiveClient(Consumer<Optional<Instant>> serverTime) {
-        return DirectTelegramClient.observed(parts(), SHORT_TIMEOUT, serverTime);
+    /// As the last answer told it.
+    Optional<Instant> serverTime() {
+        return transport.serverTime();
     }
 
     TelegramSettings settings() {

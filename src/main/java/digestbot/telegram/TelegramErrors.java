@@ -3,7 +3,7 @@ package digestbot.telegram;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.telegram.transport.NotSentException;
+import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -17,7 +17,51 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /// Translates the Bot API's responses and connection failures into send results.
-final class TelegramErrors {
+///
+/// It has no codes for most rejections, only descriptions, which come from the source of its server
+/// (“Client.cpp”) and of the methods that it calls.
+public final class TelegramErrors {
+
+    public record ErrorPattern(String text, Outcome outcome) {}
+
+    /// The first match wins.
+    public static final List<ErrorPattern> PATTERNS = List.of(
+            new ErrorPattern("bot was blocked", Outcome.BLOCKED),
+            new ErrorPattern("user_is_blocked", Outcome.BLOCKED),
+            new ErrorPattern("bot was kicked", Outcome.KICKED),
+            new ErrorPattern("bot is not a member", Outcome.KICKED),
+            new ErrorPattern("channel_private", Outcome.KICKED),
+            new ErrorPattern("user is deactivated", Outcome.DEACTIVATED),
+            new ErrorPattern("group chat was deleted", Outcome.DEACTIVATED),
+            new ErrorPattern("group chat was deactivated", Outcome.DEACTIVATED),
+            new ErrorPattern("group is deactivated", Outcome.DEACTIVATED),
+            new ErrorPattern("group chat was upgraded", Outcome.CHAT_NOT_FOUND), // without the new id
+            new ErrorPattern("chat not found", Outcome.CHAT_NOT_FOUND),
+            new ErrorPattern("peer_id_invalid", Outcome.CHAT_NOT_FOUND),
+            new ErrorPattern("can't initiate conversation", Outcome.CANNOT_DM),
+            new ErrorPattern("can't send messages to bots", Outcome.CANNOT_DM),
+            new ErrorPattern("privacy_premium_required", Outcome.CANNOT_DM),
+            new ErrorPattern("topic_closed", Outcome.TOPIC_CLOSED),
+            new ErrorPattern("message thread not found", Outcome.TOPIC_DELETED),
+            new ErrorPattern("topic_deleted", Outcome.TOPIC_DELETED),
+            new ErrorPattern("topic_id_invalid", Outcome.TOPIC_DELETED),
+            new ErrorPattern("chat_write_forbidden", Outcome.NO_RIGHTS),
+            new ErrorPattern("chat_send_plain_forbidden", Outcome.NO_RIGHTS),
+            new ErrorPattern("chat_restricted", Outcome.NO_RIGHTS),
+            new ErrorPattern("chat_admin_required", Outcome.NO_RIGHTS),
+            new ErrorPattern("need administrator rights", Outcome.NO_RIGHTS),
+            new ErrorPattern("not enough rights", Outcome.NO_RIGHTS),
+            new ErrorPattern("have no rights", Outcome.NO_RIGHTS),
+            new ErrorPattern("message to edit not found", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message can't be edited", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message to delete not found", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message_id_invalid", Outcome.MESSAGE_GONE),
+            new ErrorPattern("message can't be deleted", Outcome.UNDELETABLE),
+            new ErrorPattern("can't parse entities", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("can't find end of", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("entity_bounds_invalid", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("entity_textrange_invalid", Outcome.MARKUP_REFUSED),
+            new ErrorPattern("entities_too_long", Outcome.MARKUP_REFUSED));
 
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(5);
     private static final Pattern RETRY_AFTER = Pattern.compile("retry after (\\d{1,6})");
@@ -74,21 +118,7 @@ final class TelegramErrors {
     }
 
     static String reason(TelegramApiException e) {
-        return switch (result(e)) {
-            case SendResult.Sent _ -> "";
-            case SendResult.RateLimited limited ->
-                "asked to wait " + limited.retryAfter().toSeconds() + " s";
-            case SendResult.ChatMoved(long to) -> "the chat is now " + to;
-            case SendResult.Unreachable(Outcome _, String reason) -> reason;
-            case SendResult.Rejected(String reason) -> reason;
-            case SendResult.Deferred(Duration _, String reason) -> reason;
-            case SendResult.MessageGone(String reason) -> reason;
-            case SendResult.Undeletable(String reason) -> reason;
-            case SendResult.ThreadGone(Outcome _, String reason) -> reason;
-            case SendResult.FormatRefused(String reason) -> reason;
-            case SendResult.NotSent(Outcome _, String reason) -> reason;
-            case SendResult.Unconfirmed(Outcome _, String reason) -> reason;
-        };
+        return result(e).why();
     }
 
     static String reason(Throwable failure) {
@@ -129,16 +159,13 @@ final class TelegramErrors {
         if (code >= 500) {
             return new SendResult.Unconfirmed(Outcome.SERVER_ERROR, description);
         }
-        Outcome outcome =
-                TelegramErrorPatterns.outcomeOf(description).orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
-        return switch (outcome.policy()) {
-            case PAUSE -> new SendResult.Unreachable(outcome, description);
-            case FALL_BACK, MOVE -> new SendResult.ThreadGone(outcome, description);
-            case DONE -> new SendResult.MessageGone(description);
-            case BLANK -> new SendResult.Undeletable(description);
-            case PLAIN -> new SendResult.FormatRefused(description);
-            case FAIL, RETRY, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new SendResult.Rejected(description);
-        };
+        String lower = description.toLowerCase(Locale.ROOT);
+        Outcome outcome = PATTERNS.stream()
+                .filter(pattern -> lower.contains(pattern.text()))
+                .findFirst()
+                .map(ErrorPattern::outcome)
+                .orElse(code == 403 ? Outcome.NO_RIGHTS : Outcome.REFUSED);
+        return SendResult.refused(outcome, description);
     }
 
     private static Duration retryAfter(String description, ResponseParameters parameters) {

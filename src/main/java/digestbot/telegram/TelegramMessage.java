@@ -20,6 +20,10 @@ public record TelegramMessage(
         String topic,
         Optional<String> preview) {
 
+    private static final int MAX_LENGTH = 4096;
+    private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\">(.*?)</a>", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("</?[a-z][^>]*>");
+
     public enum TextFormat {
         HTML,
         PLAIN
@@ -37,7 +41,7 @@ public record TelegramMessage(
         this(html, TextFormat.HTML, keyboard, Optional.empty());
     }
 
-    TelegramMessage about(String name) {
+    TelegramMessage withTopic(String name) {
         return new TelegramMessage(text, format, keyboard, file, name, preview);
     }
 
@@ -58,37 +62,25 @@ public record TelegramMessage(
     Optional<TelegramMessage> plain() {
         return switch (format) {
             case HTML ->
-                Optional.of(
-                        new TelegramMessage(HtmlStripper.of(text), TextFormat.PLAIN, keyboard, file, topic, preview));
+                Optional.of(new TelegramMessage(stripped(text), TextFormat.PLAIN, keyboard, file, topic, preview));
             case PLAIN -> Optional.empty();
         };
     }
 
-    /// Converts Bot API HTML to plain text. Link addresses are kept if they fit.
-    private static final class HtmlStripper {
+    /// The text of Bot API HTML. Link addresses are kept if they fit.
+    private static String stripped(String html) {
+        String withAddresses = withoutTags(LINK.matcher(html)
+                .replaceAll(link -> Matcher.quoteReplacement(
+                        link.group(2).contains(link.group(1)) ? link.group(2) : link.group(2) + " " + link.group(1))));
+        return withAddresses.length() <= MAX_LENGTH ? withAddresses : withoutTags(html);
+    }
 
-        private static final int MAX_LENGTH = 4096;
-        private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\">(.*?)</a>", Pattern.DOTALL);
-        private static final Pattern TAG = Pattern.compile("</?[a-z][^>]*>");
-
-        private HtmlStripper() {}
-
-        static String of(String html) {
-            String withAddresses = stripped(LINK.matcher(html)
-                    .replaceAll(link -> Matcher.quoteReplacement(
-                            link.group(2).contains(link.group(1))
-                                    ? link.group(2)
-                                    : link.group(2) + " " + link.group(1))));
-            return withAddresses.length() <= MAX_LENGTH ? withAddresses : stripped(html);
-        }
-
-        private static String stripped(String html) {
-            return TAG.matcher(html)
-                    .replaceAll("")
-                    .replace("&lt;", "<")
-                    .replace("&gt;", ">")
-                    .replace("&quot;", "\"")
-                    .replace("&amp;", "&");
-        }
+    private static String withoutTags(String html) {
+        return TAG.matcher(html)
+                .replaceAll("")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 }

@@ -2,14 +2,17 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import digestbot.audience.Chat;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
 import digestbot.cache.LruCache;
 import digestbot.content.Content;
+import digestbot.content.TextShortener;
 import digestbot.content.paging.MessageBudget;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.Messenger;
+import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile;
 import digestbot.telegram.TelegramMessage.TextFormat;
@@ -18,9 +21,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.ParseMode;
+import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
@@ -55,11 +61,14 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
     /// The ids that Telegram gave to pictures, by broadcast, so that each is uploaded once.
     private final LruCache<Long, String> uploaded = new LruCache<>(MAX_UPLOADED);
 
-    TelegramMessenger(TelegramClient client, OwnThreads ownThreads, MessageKeyboards keyboards, boolean paid) {
+    /// Threads are opened with a client that does not wait long, because a delivery is sent after
+    /// the answer.
+    TelegramMessenger(
+            TelegramClient client, TelegramClient interactiveClient, MessageKeyboards keyboards, boolean paid) {
         this.client = client;
         this.keyboards = keyboards;
         this.paid = paid;
-        this.ownThreads = ownThreads;
+        ownThreads = new OwnThreads(interactiveClient);
     }
 
     @Override
@@ -290,5 +299,74 @@ public final class TelegramMessenger implements Messenger<TelegramMessage> {
                         .preferSmallMedia(true)
                         .build()
                 : LinkPreviewOptions.builder().isDisabled(true).build();
+    }
+
+    /// Opens threads in private chats, one for each topic of the news. The Bot API calls them forum
+    /// topics. Thread-safe.
+    private static final class OwnThreads {
+
+        private static final int MAX_NAME_LENGTH = 128;
+        private static final int MAX_KEPT = 1_000;
+
+        private final TelegramClient client;
+
+        /// The threads that were opened for a message that has not been sent yet, so that the next
+        /// attempt does not open another one.
+        private final LruCache<Opened, Integer> opened = new LruCache<>(MAX_KEPT);
+
+        private record Opened(long chat, String name) {}
+
+        OwnThreads(TelegramClient client) {
+            this.client = client;
+        }
+
+        /// Opens a thread and sends a message there. A chat that cannot have threads gets the message
+        /// itself. The name is cut to the length that the Bot API accepts. A message that was sent has
+        /// the new thread, or 0 if there is none.
+        SendResult sendInOwn(Chat chat, String name, Function<Destination, SendResult> send) {
+            if (name.isBlank()) {
+                return inThread(send.apply(new Destination(chat, 0)), 0);
+            }
+            var key = new Opened(chat.id(), TextShortener.shorten(MAX_NAME_LENGTH, name));
+            int thread;
+            try {
+                thread = open(key);
+            } catch (TelegramApiException e) {
+                return switch (failed(e)) {
+                    case SendResult.Rejected _, SendResult.ThreadGone _ ->
+                        inThread(send.apply(new Destination(chat, 0)), 0);
+                    // The message itself was not sent for certain.
+                    case SendResult.Unconfirmed(var outcome, String why) -> new SendResult.NotSent(outcome, why);
+                    case SendResult other -> other;
+                };
+            }
+            SendResult result = inThread(send.apply(new Destination(chat, thread)), thread);
+            if (result instanceof SendResult.ThreadGone(Outcome _, String why)) {
+                // The reader deleted it while it was empty. The next attempt opens another one.
+                opened.remove(key);
+                return new SendResult.NotSent(why);
+            }
+            if (result instanceof SendResult.Sent) {
+                opened.remove(key);
+            }
+            return result;
+        }
+
+        private static SendResult inThread(SendResult result, int thread) {
+            return result instanceof SendResult.Sent(String id, OptionalLong _)
+                    ? new SendResult.Sent(id, OptionalLong.of(thread))
+                    : result;
+        }
+
+        private int open(Opened key) throws TelegramApiException {
+            Optional<Integer> known = opened.find(key);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            int thread = client.execute(new CreateForumTopic(Long.toString(key.chat()), key.name()))
+                    .getMessageThreadId();
+            opened.put(key, thread);
+            return thread;
+        }
     }
 }

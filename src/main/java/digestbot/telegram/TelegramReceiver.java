@@ -14,6 +14,7 @@ import digestbot.delivery.chats.ChatReachability;
 import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.Texts;
+import digestbot.telegram.UpdatePoller.PollBackoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -50,7 +51,9 @@ public final class TelegramReceiver implements AutoCloseable {
     private final TelegramConnection connection;
     private final Database database;
     private final CommandHandler commandHandler;
-    private final UpdateHandler.ReplyWays replies;
+    private final ReplySending replies;
+    private final PrivateReplies privateReplies;
+    private final InlineQueryAnswers inlineQueries;
     private final ChatReachability reachability;
     private final SeatTerm term;
     private final Clocks clocks;
@@ -61,7 +64,7 @@ public final class TelegramReceiver implements AutoCloseable {
             new RepeatedFailureLog(LOG, "polling Telegram failed, retrying", "polling Telegram works again");
     private final CommandMenus menus;
     private final BotDescriptions descriptions;
-    private volatile @Nullable UpdatePoller poller;
+    private volatile Optional<UpdatePoller> poller = Optional.empty();
     private final CountDownLatch ready = new CountDownLatch(1);
     private boolean closed;
     private boolean reported;
@@ -91,19 +94,14 @@ public final class TelegramReceiver implements AutoCloseable {
         this.connection = connection;
         this.database = database;
         this.commandHandler = commandHandler;
-        this.replies = new UpdateHandler.ReplyWays(
-                replies.queue(),
-                replies.files(),
-                new PrivateReplies(
-                        connection.interactiveClient(),
-                        connection.keyboards(),
-                        replies.permits(),
-                        database,
-                        clocks::now));
+        this.replies = replies;
         this.reachability = reachability;
         this.clocks = clocks;
-        this.menus = new CommandMenus(connection.interactiveClient(), scheduler);
-        this.descriptions = new BotDescriptions(connection.interactiveClient());
+        TelegramClient client = connection.interactiveClient();
+        privateReplies = new PrivateReplies(client, connection.keyboards(), replies.permits(), database, clocks::now);
+        inlineQueries = new InlineQueryAnswers(client, database, commandHandler);
+        menus = new CommandMenus(client);
+        descriptions = new BotDescriptions(client);
     }
 
     public void onRoleChanged(long userId, OperatorRank rank) {
@@ -117,32 +115,29 @@ public final class TelegramReceiver implements AutoCloseable {
     }
 
     public boolean isPolling() {
-        UpdatePoller current = poller;
-        return current != null && current.alive();
+        return poller.filter(UpdatePoller::alive).isPresent();
     }
 
     /// Tells whether the bot is polling and Telegram responds.
     public boolean isConnected() {
-        UpdatePoller current = poller;
-        return current != null && current.alive() && current.answered();
+        return poller.filter(UpdatePoller::alive)
+                .filter(current -> !current.responses().failing())
+                .isPresent();
     }
 
     /// Tells whether another program polls with this token.
     public boolean hasRival() {
-        UpdatePoller current = poller;
-        return current != null && current.hasRival();
+        return poller.filter(current -> current.responses().hasRival()).isPresent();
     }
 
     /// Tells whether another program met the first polls: it may be a bot with the same deliveries.
     public boolean isContested() {
-        UpdatePoller current = poller;
-        return current != null && current.isContested();
+        return poller.filter(current -> current.responses().isContested()).isPresent();
     }
 
     /// Empty if polling is not running.
     public Optional<Instant> lastPoll() {
-        UpdatePoller current = poller;
-        return current == null ? Optional.empty() : Optional.of(clocks.now().minus(current.sinceLastPoll()));
+        return poller.map(current -> clocks.now().minus(current.sinceLastPoll()));
     }
 
     /// Waits until polling has started; false if it did not start in time.
@@ -155,15 +150,14 @@ public final class TelegramReceiver implements AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
-        UpdatePoller current;
+        menus.close();
+        Optional<UpdatePoller> current;
         synchronized (this) {
             closed = true;
             current = poller;
         }
-        if (current != null) {
-            current.stop();
-        }
-        replies.alone().close();
+        current.ifPresent(UpdatePoller::stop);
+        privateReplies.close();
     }
 
     private void runWatchdog() {
@@ -184,28 +178,40 @@ public final class TelegramReceiver implements AutoCloseable {
     }
 
     void ensurePolling() throws TelegramApiException {
-        UpdatePoller current = poller;
-        if (current != null && current.alive()) {
-            watchInterval = current.worked() ? WATCH_INTERVAL : watchInterval;
+        Optional<UpdatePoller> current = poller;
+        if (current.filter(UpdatePoller::alive).isPresent()) {
+            watchInterval = current.get().responses().hasSucceeded() ? WATCH_INTERVAL : watchInterval;
             return;
         }
-        if (current != null) {
+        if (current.isPresent()) {
             // A webhook may be set again and again.
             watchInterval = Collections.min(List.of(watchInterval.multipliedBy(2), MAX_WATCH_INTERVAL));
             failureLog.failed("polling stopped unexpectedly, restarting it");
-            current.stop();
+            current.get().stop();
         }
-        poller = null;
+        poller = Optional.empty();
         begin();
     }
 
     private void begin() throws TelegramApiException {
-        User bot = connection.interactiveClient().execute(new GetMe());
-        replies.alone().probe(bot.getId());
-        var account = new UpdateHandler.Account(
-                connection.interactiveClient(), connection.accounts().learn(bot));
-        var updates =
-                new UpdateHandler(database, commandHandler, replies, reachability, term, account, menus::onChatActive);
+        TelegramClient client = connection.interactiveClient();
+        User bot = client.execute(new GetMe());
+        privateReplies.probe(bot.getId());
+        var updateReplies = new UpdateReplies(
+                replies.queue(),
+                replies.files(),
+                privateReplies,
+                connection.accounts().learn(bot),
+                new QueryAnswers(client));
+        var updates = new UpdateHandler(
+                database,
+                commandHandler,
+                updateReplies,
+                inlineQueries,
+                reachability,
+                term,
+                client,
+                menus::onChatActive);
         var newPoller = new UpdatePoller(connection, updates, failureLog, term, clocks);
         try {
             newPoller.start();
@@ -234,7 +240,7 @@ public final class TelegramReceiver implements AutoCloseable {
         if (closed) {
             return false;
         }
-        poller = newPoller;
+        poller = Optional.of(newPoller);
         ready.countDown();
         return true;
     }

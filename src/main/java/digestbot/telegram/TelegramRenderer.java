@@ -45,7 +45,7 @@ public final class TelegramRenderer {
                         BETWEEN_PANELS, panels.stream().map(HtmlWriter::html).toList());
         String topic = content.topics().stream().findFirst().map(Topic::name).orElse("");
         return new TelegramMessage(html, content.buttons())
-                .about(topic)
+                .withTopic(topic)
                 .withPreview(content.page()
                         .filter(WebPage::preview)
                         .map(page -> page.address().url()));

@@ -14,12 +14,10 @@ import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.ChatReachability;
-import digestbot.delivery.outbox.ReplyQueue;
 import digestbot.i18n.Texts;
 import digestbot.markdown.WebAddress;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
-import digestbot.telegram.TelegramReceiver.ReplyFiles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,52 +43,37 @@ final class UpdateHandler implements UpdatePoller.Handler {
     private final Database database;
     private final CommandHandler commandHandler;
     private final UpdateReplies replies;
-    private final PrivateReplies privateReplies;
     private final ChatReachability reachability;
     private final SeatTerm term;
     private final LongConsumer onChatActive;
     private final ChatAdminLookup admins;
-    private final CallbackAnswers callbackAnswers;
     private final InlineQueryAnswers inlineQueries;
     private final UpdateReader reader;
-    private final WebAddress botLink;
-    private final boolean opensThreads;
     private final Map<Integer, CompletableFuture<AdminStatus>> lookups = new HashMap<>();
     private final RepeatedFailureLog failureLog = new RepeatedFailureLog(
             LOG, "storing Telegram updates failed, retrying", "storing Telegram updates works again");
-
-    /// The client is for requests during the handling of an update.
-    record Account(TelegramClient client, BotAccount known) {}
-
-    /// The ways in which replies leave: through the outbox, as files that are sent at once, and to
-    /// one member of a group alone.
-    record ReplyWays(ReplyQueue queue, ReplyFiles files, PrivateReplies alone) {}
 
     /// `onChatActive` gets the id of the chat after each handled update.
     UpdateHandler(
             Database database,
             CommandHandler commandHandler,
-            ReplyWays replies,
+            UpdateReplies replies,
+            InlineQueryAnswers inlineQueries,
             ChatReachability reachability,
             SeatTerm term,
-            Account account,
+            TelegramClient client,
             LongConsumer onChatActive) {
         this.database = database;
         this.commandHandler = commandHandler;
-        this.privateReplies = replies.alone();
+        this.replies = replies;
+        this.inlineQueries = inlineQueries;
         this.reachability = reachability;
         this.term = term;
         this.onChatActive = onChatActive;
-        this.admins = new ChatAdminLookup(account.client());
-        this.callbackAnswers = new CallbackAnswers(account.client());
-        this.replies = new UpdateReplies(replies, account.known(), callbackAnswers);
-        this.inlineQueries = new InlineQueryAnswers(account.client(), database, commandHandler, account.known());
-        TelegramClient client = account.client();
-        this.reader = new UpdateReader(
-                account.known(),
+        admins = new ChatAdminLookup(client);
+        reader = new UpdateReader(
+                replies.account(),
                 file -> new AttachedPicture(() -> client.downloadFileAsStream(client.execute(new GetFile(file)))));
-        this.opensThreads = account.known().opensThreads();
-        this.botLink = new WebAddress(account.known().link());
     }
 
     /// Starts all lookups that the updates need, so that they run in parallel.
@@ -116,7 +99,10 @@ final class UpdateHandler implements UpdatePoller.Handler {
     @Override
     public boolean handle(Update update) {
         if (update.getInlineQuery() != null) {
-            inlineQueries.answer(UpdateReader.person(update.getInlineQuery().getFrom()), update.getInlineQuery());
+            inlineQueries.answer(
+                    replies.account(),
+                    UpdateReader.person(update.getInlineQuery().getFrom()),
+                    update.getInlineQuery());
             return true;
         }
         for (int attempt = 1; ; attempt++) {
@@ -201,8 +187,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
     }
 
     private AdminStatus mayManage(Update update, IncomingUpdate incoming) {
-        if (incoming.event() instanceof Event.CommandReceived it
-                && it.adminStatus() == IncomingUpdate.KnownAdminStatus.ADMIN) {
+        if (incoming.event() instanceof Event.CommandReceived it && it.adminStatus() == AdminStatus.ADMIN) {
             return AdminStatus.ADMIN;
         }
         return Optional.ofNullable(lookups.get(update.getUpdateId()))
@@ -213,7 +198,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
 
     private Optional<CompletableFuture<AdminStatus>> adminLookup(IncomingUpdate incoming) {
         return incoming.event() instanceof Event.CommandReceived it
-                        && it.adminStatus() == IncomingUpdate.KnownAdminStatus.UNKNOWN
+                        && it.adminStatus() == AdminStatus.UNKNOWN
                         && commandHandler.needsChatAdmin(it.invocation(), incoming.chat())
                 ? Optional.of(admins.lookUp(incoming.chat(), it.person().userId()))
                 : Optional.empty();
@@ -224,7 +209,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
         Chat chat = incoming.chat();
         String name = UpdateReader.senderName(update);
         if (update.getMyChatMember() != null) {
-            privateReplies.rightsChanged(chat);
+            replies.privateReplies().rightsChanged(chat);
         }
         switch (incoming.event()) {
             case Event.ChatLost(String reason) -> reachability.unreachable(transaction, chat, reason);
@@ -248,7 +233,7 @@ final class UpdateHandler implements UpdatePoller.Handler {
             Transaction transaction, Chat chat, Event.CommandReceived received, boolean mayManage, String name) {
         var from = new Destination(chat, received.thread());
         Optional<Destination> direct = chat.kind() == ChatType.PRIVATE ? Optional.of(from) : Optional.empty();
-        boolean alone = privateReplies.arePossible(chat, received);
+        boolean alone = replies.privateReplies().arePossible(chat, received);
         Reply reply = commandHandler.answer(
                 transaction,
                 new CommandRequest(
@@ -259,17 +244,17 @@ final class UpdateHandler implements UpdatePoller.Handler {
                         received.invocation(),
                         new ChatFeatures(ChatFeatures.Places.FORUM, false)
                                 .withPrivateAnswers(alone)
-                                .withOwnThreads(opensThreads && chat.kind() == ChatType.PRIVATE),
+                                .withOwnThreads(replies.account().opensThreads() && chat.kind() == ChatType.PRIVATE),
                         UpdateReplies.pressedMessage(received),
                         name,
-                        Optional.of(botLink)));
+                        Optional.of(new WebAddress(replies.account().link()))));
         return replies.carryOut(transaction, from, received, reply, alone);
     }
 
     /// An empty callback answer, without which the button would show a spinner.
     private Optional<Runnable> emptyAnswer(Update update) {
         return Optional.ofNullable(update.getCallbackQuery())
-                .map(query -> () -> callbackAnswers.send(query.getId(), "", ""));
+                .map(query -> () -> replies.queryAnswers().send(query.getId(), "", ""));
     }
 
     /// The last update that was handled, committed together with its effect.
@@ -284,22 +269,16 @@ final class UpdateHandler implements UpdatePoller.Handler {
         /// True if it was not handled before.
         static boolean markHandled(Transaction transaction, int updateId) {
             long last = transaction
-                    .handle()
-                    .createQuery("SELECT last_update FROM handled_update WHERE platform = ?")
-                    .bind(0, Platform.TELEGRAM.id())
-                    .mapTo(Long.class)
-                    .findOne()
+                    .numbers("SELECT last_update FROM handled_update WHERE platform = ?", Platform.TELEGRAM.id())
+                    .stream()
+                    .findFirst()
                     .orElse(Long.MIN_VALUE);
             if (updateId <= last && updateId > last - REDELIVERY_WINDOW) {
                 return false;
             }
-            transaction
-                    .handle()
-                    .execute(
-                            "INSERT INTO handled_update (platform, last_update) VALUES (?, ?)"
-                                    + " ON CONFLICT (platform) DO UPDATE SET last_update = excluded.last_update",
-                            Platform.TELEGRAM.id(),
-                            updateId);
+            transaction.execute("""
+                            INSERT INTO handled_update (platform, last_update) VALUES (?, ?)
+                            ON CONFLICT (platform) DO UPDATE SET last_update = excluded.last_update""", Platform.TELEGRAM.id(), updateId);
             return true;
         }
     }

@@ -87,8 +87,8 @@ final class UpdatePoller {
                 .addInterceptor(this::rejectAfterClose)
                 .addInterceptor(observer)
                 .build();
-        this.application =
-                new TelegramBotsLongPollingApplication(ObjectMapper::new, () -> http, () -> thread, this::failures);
+        this.application = new TelegramBotsLongPollingApplication(
+                ObjectMapper::new, () -> http, () -> thread, () -> new PollBackoff(closed));
     }
 
     /// The library first deletes a webhook, which would prevent polling. After a failure, this
@@ -108,22 +108,9 @@ final class UpdatePoller {
         return clocks.elapsedSince(lastPoll);
     }
 
-    boolean worked() {
-        return observer.hasSucceeded();
-    }
-
-    /// True before the first poll.
-    boolean answered() {
-        return !observer.failing();
-    }
-
-    boolean hasRival() {
-        return observer.hasRival();
-    }
-
-    /// Tells whether deliveries should wait because another bot may send them.
-    boolean isContested() {
-        return observer.isContested();
+    /// What the responses to its polls say.
+    PollResponseObserver responses() {
+        return observer;
     }
 
     /// The library remembers the highest update id it has seen and drops all earlier ones. It is
@@ -179,22 +166,6 @@ final class UpdatePoller {
         return chain.proceed(chain.request());
     }
 
-    /// The library sleeps for this time; after closing it is 0, so that the library stops.
-    private BackOff failures() {
-        var backoff = new PollBackoff();
-        return new BackOff() {
-            @Override
-            public void reset() {
-                backoff.reset();
-            }
-
-            @Override
-            public long nextBackOffMillis() {
-                return closed.getCount() == 0 ? 0 : backoff.nextBackOffMillis();
-            }
-        };
-    }
-
     private void pause() {
         try {
             var _ = closed.await(retryBackoff.nextBackOffMillis(), TimeUnit.MILLISECONDS);
@@ -224,5 +195,36 @@ final class UpdatePoller {
             Thread.currentThread().interrupt();
         }
         http.connectionPool().evictAll();
+    }
+
+    /// Exponential back-off from 0.5 s to 15 s. (The library's own goes up to 15 minutes.)
+    static final class PollBackoff implements BackOff {
+
+        static final Duration MAX_PAUSE = Duration.ofSeconds(15);
+        private static final long FIRST_MILLIS = 500;
+
+        private final CountDownLatch closed;
+        private long next = FIRST_MILLIS;
+
+        PollBackoff() {
+            this(new CountDownLatch(1));
+        }
+
+        /// The library sleeps for this time; after closing it is 0, so that the library stops.
+        PollBackoff(CountDownLatch closed) {
+            this.closed = closed;
+        }
+
+        @Override
+        public synchronized void reset() {
+            next = FIRST_MILLIS;
+        }
+
+        @Override
+        public synchronized long nextBackOffMillis() {
+            long pause = next;
+            next = Math.min(2 * next, MAX_PAUSE.toMillis());
+            return closed.getCount() == 0 ? 0 : pause;
+        }
     }
 }

@@ -16,8 +16,8 @@ import digestbot.audience.Platform;
 import digestbot.chat.common.Permissions;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.i18n.Texts;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
-import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -192,14 +192,14 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
     }
 
     /// Only admins can write as their group or channel.
-    private static KnownAdminStatus adminStatus(Message message, Chat chat) {
+    private static AdminStatus adminStatus(Message message, Chat chat) {
         if (chat.kind() != ChatType.GROUP) {
-            return KnownAdminStatus.ADMIN;
+            return AdminStatus.ADMIN;
         }
         if (message.getSenderChat() == null) {
-            return KnownAdminStatus.UNKNOWN;
+            return AdminStatus.UNKNOWN;
         }
-        return message.getSenderChat().getId() == chat.id() ? KnownAdminStatus.ADMIN : KnownAdminStatus.NOT_ADMIN;
+        return message.getSenderChat().getId() == chat.id() ? AdminStatus.ADMIN : AdminStatus.NOT_ADMIN;
     }
 
     private static Optional<IncomingUpdate> press(CallbackQuery query) {
@@ -217,7 +217,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 new Event.CommandReceived(
                         person(query.getFrom()),
                         thread,
-                        chat.kind() == ChatType.PRIVATE ? KnownAdminStatus.ADMIN : KnownAdminStatus.UNKNOWN,
+                        chat.kind() == ChatType.PRIVATE ? AdminStatus.ADMIN : AdminStatus.UNKNOWN,
                         invocation,
                         Optional.of(new IncomingUpdate.CallbackQueryRef(query.getId(), message.getMessageId())),
                         message instanceof Message full ? ephemeralId(full) : OptionalInt.empty())));
@@ -320,9 +320,9 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
 
         /// The index of the first character after the command's name and the spaces that follow it.
         static int argumentsOffset(String text) {
-            Matcher shape = COMMAND.matcher(text);
+            Matcher shape = COMMAND.matcher(text.stripLeading());
             return shape.matches() && shape.group("rest") != null
-                    ? shape.end("rest") - shape.group("rest").stripLeading().length()
+                    ? text.length() - shape.group("rest").stripLeading().length()
                     : text.length();
         }
 

@@ -1,13 +1,10 @@
 package digestbot.webhook;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import digestbot.database.RecordJson;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,12 +19,8 @@ import java.util.Optional;
 /// @param body the type, the time and the data as JSON
 public record WebhookEvent(String id, String body) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModules(new Jdk8Module(), new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+    private static final JsonMapper JSON = RecordJson.mapper()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .build();
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -80,11 +73,7 @@ public record WebhookEvent(String id, String body) {
     }
 
     static String json(Object message) {
-        try {
-            return JSON.writeValueAsString(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON", e);
-        }
+        return RecordJson.write(JSON.writer(), message);
     }
 
     TypedData read() {

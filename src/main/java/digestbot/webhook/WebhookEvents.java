@@ -66,7 +66,7 @@ public final class WebhookEvents implements PublicationListener {
         if (!wanting(type).isEmpty()) {
             boolean hasPage = type == EventType.PUBLISHED || type == EventType.CORRECTED;
             Optional<String> url = hasPage ? addresses.of(transaction, number) : Optional.empty();
-            store(transaction, type, events.digest(transaction, number, type == EventType.HELD, url));
+            store(transaction, type, events.digest(transaction, number, url));
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public enum WebhookFormat {
     Body body(URI url, WebhookEvent event) {
         return switch (this) {
             case JSON -> new Body(url, event.body());
-            case TEXT -> new Body(url, WebhookEvent.json(new TextMessage(text(EventText.of(event)))));
+            case TEXT -> new Body(url, WebhookEvent.json(Map.of("text", text(EventText.of(event)))));
             case NTFY -> {
                 EventText text = EventText.of(event);
                 String message =
@@ -45,8 +46,6 @@ public enum WebhookFormat {
             }
         };
     }
-
-    private record TextMessage(String text) {}
 
     private record NtfyMessage(String topic, String title, String message, Optional<String> click) {}
 

@@ -138,7 +138,7 @@ public final class WebhookStore {
     }
 
     /// In its newest revision for readers, whatever its state.
-    DigestData digest(Transaction transaction, long number, boolean held, Optional<String> url) {
+    DigestData digest(Transaction transaction, long number, Optional<String> url) {
         return transaction
                 .select("""
                         SELECT g.topic, t.name, g.day, g.edition, g.language, g.title, g.revision, g.held_until
@@ -152,7 +152,7 @@ public final class WebhookStore {
                         row.getString("language"),
                         row.getString("title"),
                         row.getInt("revision"),
-                        NullableColumns.instant(row, "held_until").filter(_ -> held),
+                        NullableColumns.instant(row, "held_until"),
                         url))
                 .one();
     }

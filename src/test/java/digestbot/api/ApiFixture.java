@@ -11,9 +11,11 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.ImportedFolder;
+import digestbot.site.SiteAddresses;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// A library with the real parser, for the API.
 public final class ApiFixture implements AutoCloseable {
@@ -22,7 +24,6 @@ public final class ApiFixture implements AutoCloseable {
 
     public final Database database;
     public final Library library = new Library(new DigestParser()::parse);
-    public final PublicDigests digests = new PublicDigests(library, new DigestViews(TopicStyles.DEFAULT));
     private final Path file;
     private final ImportedFolder folder;
 
@@ -31,6 +32,10 @@ public final class ApiFixture implements AutoCloseable {
         file = base.resolve("d.sqlite");
         database = TestDatabase.open(file);
         folder = new ImportedFolder(digestFolder, database, library, InstantSource.system());
+    }
+
+    public PublicDigests digests(Optional<SiteAddresses> site) {
+        return new PublicDigests(library, new DigestViews(TopicStyles.DEFAULT), site);
     }
 
     public DatabaseLocation location() {

@@ -3,8 +3,6 @@ package digestbot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.api.ApiFixture;
-import digestbot.api.PageAddresses;
-import digestbot.api.mcp.McpDigests;
 import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.config.Config;
@@ -187,8 +185,8 @@ class PublicDoorsTest {
     }
 
     private String assistants(String topic) throws IOException {
-        var pages = new PageAddresses(config.site().addresses());
-        var tools = new McpTools(new McpDigests(library.location(), library.digests, pages));
+        var tools =
+                new McpTools(library.location(), library.digests(config.site().addresses()));
         String digest = "{\"topic\":\"%s\",\"day\":\"%s\",\"perspective\":\"us\"}".formatted(topic, DAY);
         Map<String, String> arguments = Map.of(
                 "topics",

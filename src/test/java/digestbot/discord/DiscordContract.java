@@ -3,6 +3,7 @@ package digestbot.discord;
 import static digestbot.discord.DiscordFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.content.Content;
 import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.Destination;
@@ -12,6 +13,7 @@ import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
@@ -90,6 +92,16 @@ abstract class DiscordContract extends MessengerContract<DiscordMessage> {
         assertThat(fixture.send(chat, message))
                 .isEqualTo(new SendResult.Deferred(Duration.ofSeconds(2), "others are being made"));
         assertThat(shown(chat)).isEmpty();
+    }
+
+    @Test
+    void asksForQuietDeliveryAndForNoMentions() {
+        Destination to = reachable();
+        messenger().send(to, messenger().render(SampleContents.text("@everyone")), "n", true);
+        JsonNode body = request(to).body();
+        JsonNode message = body.path("message").isObject() ? body.path("message") : body;
+        assertThat(message.path("flags").asInt()).isEqualTo(1 << 12 | 1 << 15);
+        assertThat(message.path("allowed_mentions").path("parse")).isEmpty();
     }
 
     /// The request that made the last message of the place.

@@ -33,7 +33,7 @@ import digestbot.delivery.files.FileMaker;
 import digestbot.delivery.outbox.Outbox;
 import digestbot.delivery.outbox.OutboxEvents;
 import digestbot.digest.parser.DigestParser;
-import digestbot.discord.thread.DiscussionThreads;
+import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
@@ -130,11 +130,6 @@ final class DiscordFixture implements AutoCloseable {
                 term);
     }
 
-    static DiscussionThreads discussions(Database database) {
-        return new DiscussionThreads(
-                database, new Outbox(new OutboxEvents(), InstantSource.system()), ChannelRequest::startThread);
-    }
-
     static DiscordSettings settings(DiscordSandbox sandbox) {
         return new DiscordSettings(new ApiToken(TOKEN), sandbox.apiUrl(), Optional.of(sandbox.gatewayUrl()));
     }
@@ -173,8 +168,7 @@ final class DiscordFixture implements AutoCloseable {
                 shard,
                 new ChannelKinds(_ -> Optional.empty(), nanoTime),
                 () -> pause,
-                new Crossposter(database),
-                discussions(database));
+                new AfterSend(database, new Outbox(new OutboxEvents(), InstantSource.system())));
     }
 
     static Destination at(SandboxPlace channel) {

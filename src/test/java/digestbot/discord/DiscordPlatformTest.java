@@ -15,6 +15,7 @@ import digestbot.database.TestDatabase;
 import digestbot.delivery.api.ApiToken;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
+import digestbot.discord.DiscordPlatform.DiscordStatus;
 import digestbot.outside.FreePort;
 import digestbot.sandbox.LogLines;
 import digestbot.sandbox.SampleContents;
@@ -185,7 +186,7 @@ class DiscordPlatformTest {
             await().until(() -> tries.get() == 3);
             assertThat(started.platform.status()).isEqualTo(DiscordStatus.CONNECTED);
             assertThat(log.from(Level.INFO))
-                    .filteredOn(line -> line.contains("preparing operators on Discord failed"))
+                    .filteredOn(line -> line.contains("cannot prepare operators on Discord"))
                     .hasSize(1);
         }
     }

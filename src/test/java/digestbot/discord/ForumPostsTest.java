@@ -3,7 +3,6 @@ package digestbot.discord;
 import static digestbot.discord.DiscordFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.delivery.api.Destination;
@@ -182,15 +181,6 @@ class ForumPostsTest extends DiscordContract {
         assertThat(fixture.send(at(fixture.known(requiringTag())), titled("Trade", "", "text")))
                 .isEqualTo(new SendResult.Rejected(
                         "the forum requires a tag for posts, and only moderators may use its tags"));
-    }
-
-    @Test
-    void asksForQuietDeliveryAndForNoMentions() {
-        Destination forum = reachable();
-        messenger().send(forum, titled("Trade", "", "@everyone"), "n", true);
-        JsonNode message = request(forum).body().path("message");
-        assertThat(message.path("flags").asInt()).isEqualTo(1 << 12 | 1 << 15);
-        assertThat(message.path("allowed_mentions").path("parse")).isEmpty();
     }
 
     @Test

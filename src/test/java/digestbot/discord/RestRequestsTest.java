@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import digestbot.delivery.api.ApiToken;
+import digestbot.outside.ScriptedServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +19,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Each request to Discord is ended, counted and timed.
@@ -33,40 +27,26 @@ class RestRequestsTest {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
 
-    private HttpServer server;
-    private URI url;
+    /// Answers with the status that the path begins with, and refuses every request to change the
+    /// protocol.
+    @AutoClose
+    private final ScriptedServer server = new ScriptedServer((request, client) -> {
+        boolean upgrades = request.head().contains("Upgrade:") || request.head().contains("HTTP2-Settings:");
+        ScriptedServer.answering(
+                        "HTTP/1.1 " + (upgrades ? "400" : request.path().substring(1, 4)) + " Status",
+                        request.path().endsWith("shared") ? "X-RateLimit-Scope: shared" : "X-Via: test",
+                        "Content-Length: 11",
+                        "",
+                        "{\"id\": \"1\"}")
+                .answer(request, client);
+    });
 
-    /// Starts a server without TLS that answers with the status that the path begins with, and
-    /// refuses every request to change the protocol.
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            if (path.endsWith("shared")) {
-                exchange.getResponseHeaders().set("X-RateLimit-Scope", "shared");
-            }
-            boolean upgrades = exchange.getRequestHeaders().containsKey("Upgrade")
-                    || exchange.getRequestHeaders().containsKey("HTTP2-Settings");
-            byte[] body = "{\"id\": \"1\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(upgrades ? 400 : Integer.parseInt(path.substring(1, 4)), body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-    }
+    private final URI url = server.url().resolve("/");
 
     @Test
     void asksForNoOtherProtocol() throws Exception {
         var settings = new DiscordSettings(new ApiToken("token"), url.resolve("200/"), Optional.empty());
-        try (var client = new DiscordRestClient(settings)) {
+        try (var client = new DiscordCheck.DiscordRestClient(settings)) {
             assertThat(client.get("users/@me").status()).isEqualTo(200);
             assertThat(client.post("users/@me/channels", new ObjectMapper().createObjectNode())
                             .status())
@@ -143,28 +123,13 @@ class RestRequestsTest {
                 .writeTimeout(Duration.ZERO)
                 .addInterceptor(new DiscordSession.CallWatch(longest))
                 .build();
-        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> serve(listening, response));
-            Request request = new Request.Builder()
-                    .url("http://127.0.0.1:" + listening.getLocalPort())
-                    .build();
+        try (var server = new ScriptedServer(ScriptedServer.answering(response))) {
+            Request request = new Request.Builder().url(server.url().toString()).build();
             try (Response answered = http.newCall(request).execute()) {
                 return answered.body().string();
             }
         } finally {
             http.connectionPool().evictAll();
-        }
-    }
-
-    private static void serve(ServerSocket listening, String response) {
-        try (Socket socket = listening.accept()) {
-            socket.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            while (socket.getInputStream().read() >= 0) {
-                // The client closes the connection.
-            }
-        } catch (IOException _) {
-            // The test has ended.
         }
     }
 }

@@ -10,6 +10,7 @@ import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
+import digestbot.discord.DiscordPlatform.DiscordStatus;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

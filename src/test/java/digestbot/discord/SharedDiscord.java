@@ -1,10 +1,8 @@
 package digestbot.discord;
 
+import digestbot.database.TestDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -40,26 +38,13 @@ final class SharedDiscord implements ParameterResolver, BeforeEachCallback {
 
     private static final class Session implements AutoCloseable {
 
-        private final Path folder = folder();
+        private final Path folder = TestDatabase.newFolder();
         private final DiscordFixture fixture = new DiscordFixture(folder);
-
-        private static Path folder() {
-            try {
-                return Files.createTempDirectory("digestbot-discord");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
 
         @Override
         public void close() throws IOException {
             fixture.close();
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
+            TestDatabase.delete(folder);
         }
     }
 }

@@ -4,8 +4,8 @@ import static java.util.Map.entry;
 
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.Policy;
-import digestbot.discord.DiscordErrorCodes;
-import digestbot.telegram.TelegramErrorPatterns;
+import digestbot.discord.DiscordErrors;
+import digestbot.telegram.TelegramErrors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class OutcomeTables {
     }
 
     static List<String> telegram(Outcome outcome) {
-        Stream<String> words = TelegramErrorPatterns.PATTERNS.stream()
+        Stream<String> words = TelegramErrors.PATTERNS.stream()
                 .filter(pattern -> pattern.outcome() == outcome)
                 .map(pattern -> "“" + pattern.text() + "”");
         return Stream.concat(words, ON_TELEGRAM.getOrDefault(outcome, List.of()).stream())
@@ -80,7 +80,7 @@ final class OutcomeTables {
     }
 
     static List<String> discord(Outcome outcome) {
-        Stream<String> codes = DiscordErrorCodes.OUTCOMES.entrySet().stream()
+        Stream<String> codes = DiscordErrors.OUTCOMES.entrySet().stream()
                 .filter(code -> code.getValue() == outcome)
                 .map(Map.Entry::getKey)
                 .sorted()

@@ -180,6 +180,25 @@ class InlineModeTest {
         assertThat(atOnce).hasSize(10).containsOnly(1);
     }
 
+    @Test
+    void aQuestionAfterARestartOfPollingWaitsForTheOneBefore() throws Exception {
+        connect();
+        var first = new CompletableFuture<Void>();
+        fixture.inlineScript = _ -> {
+            first.join();
+            return views(content("About trade."), OptionalInt.empty());
+        };
+        CompletableFuture<InlineOffer> offer = sandbox.type(ANN, GROUP, "@digest_bot one", "");
+        await().until(() -> fixture.questions.size() == 1);
+        fixture.restartPolling();
+        var _ = sandbox.type(ANN, GROUP, "@digest_bot two", "");
+        sandbox.write(ANN, ANNS_CHAT, "/today");
+        fixture.awaitAsked(1);
+        assertThat(fixture.questions).hasSize(1);
+        first.complete(null);
+        assertThat(offer.join().choices()).hasSize(1);
+    }
+
     /// Without inline mode the digest cannot be sent, but its link can be copied.
     @ParameterizedTest
     @CsvSource({"true, Share Copy", "false, Copy"})

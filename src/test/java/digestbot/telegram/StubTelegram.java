@@ -2,16 +2,9 @@ package digestbot.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import digestbot.outside.ScriptedServer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// A server with a test's answers to the methods of the Bot API, and a connection to it.
 final class StubTelegram implements AutoCloseable {
@@ -25,35 +18,32 @@ final class StubTelegram implements AutoCloseable {
     private static final String CONFLICT = "{\"ok\":false,\"error_code\":409,\"description\":"
             + "\"Conflict: terminated by other getUpdates request\"}";
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    final URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    final TelegramConnection connection = new TelegramConnection(new TelegramSettings(TelegramFixture.TOKEN, url));
+    private final ScriptedServer server;
+    final URI url;
+    final TelegramConnection connection;
 
-    StubTelegram(Answers answers) throws IOException {
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, answers));
-        server.start();
-    }
-
-    private static void answer(HttpExchange exchange, Answers answers) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath().toLowerCase(Locale.ROOT);
-            JsonNode parameters = new ObjectMapper().readTree(exchange.getRequestBody());
-            String result = answers.answer(path.substring(path.lastIndexOf('/') + 1), parameters);
-            byte[] body = (result.isEmpty() ? CONFLICT : "{\"ok\":true,\"result\":" + result + "}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(result.isEmpty() ? 409 : 200, body.length);
-            exchange.getResponseBody().write(body);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+    StubTelegram(Answers answers) {
+        server = new ScriptedServer((request, client) -> {
+            String method = request.path()
+                    .substring(request.path().lastIndexOf('/') + 1)
+                    .toLowerCase(Locale.ROOT);
+            try {
+                String result = answers.answer(method, new ObjectMapper().readTree(request.body()));
+                ScriptedServer.json(
+                                result.isEmpty() ? 409 : 200,
+                                result.isEmpty() ? CONFLICT : "{\"ok\":true,\"result\":" + result + "}")
+                        .answer(request, client);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        url = server.url();
+        connection = new TelegramConnection(new TelegramSettings(TelegramFixture.TOKEN, url));
     }
 
     @Override
     public void close() {
         connection.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

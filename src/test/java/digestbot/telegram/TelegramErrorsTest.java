@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.RateLimited.LimitScope;
-import digestbot.telegram.transport.NotSentException;
+import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

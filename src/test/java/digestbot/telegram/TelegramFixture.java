@@ -1,5 +1,6 @@
 package digestbot.telegram;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import digestbot.action.Action;
@@ -38,10 +39,7 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +56,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
 /// The adapter with a scripted bot behind it and, until told otherwise, a simulator in front of it;
@@ -82,22 +81,14 @@ final class TelegramFixture
 
     final TelegramSandbox sandbox = TelegramSandbox.start(0, TOKEN.reveal(), "digest_bot", InstantSource.system());
     final List<SandboxEvent> events = new CopyOnWriteArrayList<>();
-    private final Path folder = folder();
-    final Database database = TestDatabase.open(folder.resolve("digestbot.sqlite"));
+    private final TestDatabase storage = new TestDatabase();
+    final Database database = storage.database();
     volatile Function<CommandRequest, Reply> script = _ -> new Reply.NoReply();
     final List<InlineQuestion> questions = new CopyOnWriteArrayList<>();
     volatile Function<InlineQuestion, InlineAnswer> inlineScript = _ -> new InlineAnswer.Silence();
     private Optional<Adapter> adapter = Optional.empty();
 
     private record Adapter(TelegramConnection connection, TelegramReceiver platform) {}
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("digestbot-telegram");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -149,11 +140,32 @@ final class TelegramFixture
         };
     }
 
-    UpdateHandler.ReplyWays ways(TelegramClient client) {
-        return new UpdateHandler.ReplyWays(
+    /// Handles updates with the client, without receiving any.
+    UpdateHandler updates(TelegramClient client, CommandHandler handler, SeatTerm term) {
+        var privately = new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock);
+        var replies = new UpdateReplies(
                 this,
                 sending().files(),
-                new PrivateReplies(client, MessageKeyboards.OF_ANY_ACCOUNT, permits(), database, clock));
+                privately,
+                new BotAccount("digest_bot", true, false),
+                new QueryAnswers(client));
+        return new UpdateHandler(
+                database,
+                handler,
+                replies,
+                new InlineQueryAnswers(client, database, handler),
+                this,
+                term,
+                client,
+                _ -> {});
+    }
+
+    /// As after a time without polls.
+    void restartPolling() throws TelegramApiException {
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(3)));
+        TelegramReceiver platform = adapter.orElseThrow().platform();
+        assertThat(platform.isPolling()).isFalse();
+        platform.ensurePolling();
     }
 
     void stop() {
@@ -167,14 +179,8 @@ final class TelegramFixture
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         stop();
-        database.close();
+        storage.afterEach(context);
         sandbox.close();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     List<Action> actions() {

@@ -358,7 +358,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     private SendResult sendAbout(Destination chat, String topic, String text) {
         return send(
                 new Destination(chat.chat(), Subscription.OWN_THREAD),
-                new TelegramMessage(text, List.of()).about(topic));
+                new TelegramMessage(text, List.of()).withTopic(topic));
     }
 
     private long thread(SendResult result) {
@@ -380,7 +380,7 @@ class TelegramMessengerTest extends MessengerContract<TelegramMessage> {
     void theFirstMessageOpensTheThreadAndTellsWhichItIs() {
         Destination chat = reachable();
         long thread = thread(sendAbout(chat, "US vs China", "Thursday"));
-        TelegramMessage next = new TelegramMessage("Friday", List.of()).about("US vs China");
+        TelegramMessage next = new TelegramMessage("Friday", List.of()).withTopic("US vs China");
         assertThat(send(new Destination(chat.chat(), thread), next)).isInstanceOf(SendResult.Sent.class);
         assertThat(shownInThreads(chat)).containsExactly("#US vs China: Thursday", "#US vs China: Friday");
         assertThat(opened()).isEqualTo(1);

@@ -25,7 +25,6 @@ import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
@@ -117,18 +116,6 @@ class TelegramReceiverTest {
             assertThat(request.privateChat()).isEmpty();
         });
         assertThat(fixture.requests("getChatMember")).hasSize(2);
-    }
-
-    @Test
-    void overhearsWhatIsNotForIt() {
-        fixture.start();
-        sandbox.write(ANN, GROUP, "/subscribe@other_bot us-china");
-        sandbox.write(ANN, GROUP, "nice weather");
-        sandbox.write(ANN, GROUP, "/weather");
-        sandbox.write(ANN, GROUP, "/help@Digest_Bot");
-        sandbox.write(ANN, ANNS_CHAT, "nice weather");
-        fixture.awaitAsked(2);
-        assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp(), new ChatAction.Unknown(""));
     }
 
     @Test
@@ -232,9 +219,7 @@ class TelegramReceiverTest {
     void startsPollingAgainWhenItWentQuiet() throws TelegramApiException {
         TelegramReceiver platform = fixture.start();
         await().until(() -> platform.isPolling());
-        fixture.now.updateAndGet(now -> now.plus(Duration.ofMinutes(3)));
-        assertThat(platform.isPolling()).isFalse();
-        platform.ensurePolling();
+        fixture.restartPolling();
         assertThat(platform.isPolling()).isTrue();
         sandbox.write(ANN, ANNS_CHAT, "/help");
         await().untilAsserted(() -> assertThat(fixture.actions()).containsExactly(new ChatAction.ShowHelp()));

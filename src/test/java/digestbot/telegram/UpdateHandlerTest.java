@@ -14,9 +14,8 @@ import digestbot.audience.Platform;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Reply;
-import digestbot.cluster.Seat;
+import digestbot.cluster.EndedTerm;
 import digestbot.cluster.SeatTerm;
-import digestbot.cluster.SeatTerm.TermEndedException;
 import digestbot.database.FullDisk;
 import digestbot.database.Transaction;
 import digestbot.telegram.ChatAdminLookup.AdminStatus;
@@ -24,7 +23,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +47,7 @@ class UpdateHandlerTest {
 
     /// Starts a server that answers the first question about an admin once all have been asked.
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         server = new StubTelegram((method, _) -> {
             if (!method.equals("getchatmember")) {
                 return "true";
@@ -66,16 +64,7 @@ class UpdateHandlerTest {
     }
 
     private UpdateHandler updates(CommandHandler handler, SeatTerm term) {
-        var account = new UpdateHandler.Account(
-                server.connection.interactiveClient(), new BotAccount("digest_bot", true, false));
-        return new UpdateHandler(
-                fixture.database,
-                handler,
-                fixture.ways(server.connection.interactiveClient()),
-                fixture,
-                term,
-                account,
-                _ -> {});
+        return fixture.updates(server.connection.interactiveClient(), handler, term);
     }
 
     @Test
@@ -104,29 +93,11 @@ class UpdateHandlerTest {
 
     @Test
     void leavesAnUpdateToTheNodeThatFetchesUpdatesNow() throws IOException {
-        var ended = new AtomicBoolean(true);
-        SeatTerm term = new SeatTerm() {
-            @Override
-            public long number() {
-                return 1;
-            }
-
-            @Override
-            public boolean isCurrent() {
-                return true; // this machine has not noticed
-            }
-
-            @Override
-            public void verify(Transaction transaction) {
-                if (ended.get()) {
-                    throw new TermEndedException(Seat.ofAccount("telegram", "77"), 1);
-                }
-            }
-        };
+        var term = new EndedTerm();
         UpdateHandler updates = updates(new Verbose(), term);
         assertThat(updates.handle(question(6))).as("handled after the term").isFalse();
         assertThat(answers()).isZero();
-        ended.set(false);
+        term.begin();
         assertThat(updates.handle(question(6))).as("handled in the term").isTrue();
         assertThat(answers()).isEqualTo(1);
     }

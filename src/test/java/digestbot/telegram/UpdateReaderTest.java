@@ -8,8 +8,8 @@ import digestbot.action.BroadcastRequest;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.delivery.files.PictureStore.Picture;
+import digestbot.telegram.ChatAdminLookup.AdminStatus;
 import digestbot.telegram.IncomingUpdate.Event;
-import digestbot.telegram.IncomingUpdate.KnownAdminStatus;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,8 +30,8 @@ class UpdateReaderTest {
         "channel,    -1001000000601, -1001000000601, ADMIN",
         "private,    '',             601, ADMIN",
     })
-    void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(
-            String type, String senderChat, long author, KnownAdminStatus known) throws Exception {
+    void onlyWhoWritesAsTheGroupItselfIsKnownToManageIt(String type, String senderChat, long author, AdminStatus known)
+            throws Exception {
         String sender = senderChat.isEmpty()
                 ? ""
                 : ", \"sender_chat\": {\"id\": %s, \"type\": \"channel\", \"title\": \"Somebody's\"}"
@@ -83,6 +83,7 @@ class UpdateReaderTest {
             /broadcast      | "caption": "big news", "caption_entities": [{"type": "bold", "offset": 4, "length": 4}] | big **news**
             /broadcast      | "forum_topic_created": {"name": "Talk", "icon_color": 1} | ''
             /broadcast Mine | "text": "big news"                                       | Mine
+            '  /broadcast Mine' | "text": "big news"                                   | Mine
             """)
     void aBroadcastWithoutATextHasThatOfTheMessageItRepliesTo(String typed, String message, String text)
             throws Exception {

@@ -1,5 +1,6 @@
 package digestbot.webhook;
 
+import digestbot.webhook.WebhookSettings.WebhookSecret;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import digestbot.outside.RefusingPort;
+import digestbot.outside.ScriptedServer;
 import digestbot.webhook.WebhookClient.BoundedBody;
 import digestbot.webhook.WebhookClient.WebhookAnswer;
 import digestbot.webhook.WebhookReceiver.Answer;
 import digestbot.webhook.WebhookReceiver.Received;
 import digestbot.webhook.WebhookSender.WebhookVerdict;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -161,19 +158,13 @@ class WebhookClientTest {
     }
 
     @Test
-    void aBrokenAnswerIsTriedAgain() throws IOException {
-        try (var broken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> {
-                try (Socket socket = broken.accept()) {
-                    socket.getInputStream().readNBytes(20);
-                    socket.getOutputStream().write("no HTTP\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-                } catch (IOException _) {
-                    // The client has what it needs.
-                }
-            });
-            WebhookEvent event = event("Tariffs");
-            URI url = URI.create("http://127.0.0.1:" + broken.getLocalPort() + "/in");
-            assertThat(WebhookVerdict.of(client.post(TestWebhooks.of("feed", url), event)))
+    void aBrokenAnswerIsTriedAgain() {
+        try (var broken = new ScriptedServer((_, client) -> {
+            ScriptedServer.write(client, "no HTTP", "", "");
+            client.close();
+        })) {
+            assertThat(WebhookVerdict.of(
+                            client.post(TestWebhooks.of("feed", broken.url().resolve("/in")), event("Tariffs"))))
                     .isInstanceOf(WebhookVerdict.Again.class);
         }
     }

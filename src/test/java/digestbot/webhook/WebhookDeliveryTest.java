@@ -3,7 +3,7 @@ package digestbot.webhook;
 import static digestbot.delivery.sending.DeliveryFixture.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.cluster.Seat;
+import digestbot.cluster.EndedTerm;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Transaction;
 import digestbot.delivery.sending.DeliveryFixture;
@@ -288,22 +288,7 @@ class WebhookDeliveryTest {
     /// A node that lost its seat, such as after it was frozen, settles nothing.
     @Test
     void anEndedTermSendsNothing() {
-        term = new SeatTerm() {
-            @Override
-            public long number() {
-                return 1;
-            }
-
-            @Override
-            public boolean isCurrent() {
-                return true;
-            }
-
-            @Override
-            public void verify(Transaction transaction) {
-                throw new TermEndedException(Seat.WEBHOOKS, 1);
-            }
-        };
+        term = new EndedTerm();
         send();
         tell(1, 1);
         receiver.await(1);

@@ -1,15 +1,10 @@
 package digestbot.api.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.api.ApiParameters;
 import digestbot.api.ApiProblem;
 import digestbot.api.DigestJson;
-import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigests;
-import digestbot.api.PublicDigests.Found;
 import digestbot.concurrent.FewThreads;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -30,8 +25,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -45,6 +42,9 @@ public final class ApiRoutes implements SiteRoutes {
 
     private static final String RESOURCE = "/api/openapi.json";
 
+    /// The address of the site in the description.
+    private static final String EXAMPLE = "https://news.example.org";
+
     private static final String ROOT = "/api/";
 
     static final int REQUESTS = 120;
@@ -57,13 +57,12 @@ public final class ApiRoutes implements SiteRoutes {
 
     private final Database database;
     private final PublicDigests digests;
-    private final PageAddresses pages;
     private final ClientLimits limits;
     private final TrustedProxies proxies;
 
     private final FewThreads makers = new FewThreads("api-answer", 2);
 
-    private final ObjectNode description;
+    private final String description;
 
     public ApiRoutes(
             Database database,
@@ -73,16 +72,9 @@ public final class ApiRoutes implements SiteRoutes {
             TrustedProxies proxies) {
         this.database = database;
         this.digests = digests;
-        pages = new PageAddresses(Optional.of(site));
         limits = new ClientLimits(nanoTime, REQUESTS, WINDOW);
         this.proxies = proxies;
         description = describe(site);
-    }
-
-    private interface Answer {
-
-        /// Fails with an [ApiProblem] if there is no answer.
-        ObjectNode of(Transaction transaction, Context context);
     }
 
     @Override
@@ -90,82 +82,66 @@ public final class ApiRoutes implements SiteRoutes {
         routes.before(ROOT + "*", ApiRoutes::allowAllSites);
         routes.options(ROOT + "*", ApiRoutes::preflight);
         SiteRoutes.get(routes, ROOT + "openapi.json", context -> pass(context, 1, () -> description));
-        answer(routes, "topics", 1, (tx, _) -> DigestJson.topics(digests.topics(tx), pages));
+        answer(routes, "topics", 1, (tx, _) -> Map.of("topics", digests.topics(tx, PublicDigests.MAX_TOPICS)));
         answer(routes, "digests", 1, this::list);
-        answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context), pages));
-        answer(routes, "digests/{topic}/{day}/{perspective}", 1, this::perspective);
+        answer(routes, "digests/{topic}/{day}", 1, (tx, context) -> DigestJson.of(found(tx, context)));
+        answer(routes, "digests/{topic}/{day}/{perspective}", 1, (tx, context) -> {
+            PublicDigest digest = found(tx, context);
+            return DigestJson.perspective(digest, digest.ordinalOf(context.pathParam("perspective")));
+        });
         answer(routes, "search", SEARCH_COST, this::search);
         SiteRoutes.get(routes, ROOT + "*", _ -> {
             throw ApiProblem.notFound("Not found. %sopenapi.json describes the addresses.".formatted(ROOT));
         });
-        routes.exception(ApiProblem.class, (problem, context) -> send(context, problem));
+        routes.exception(ApiProblem.class, ApiProblem::send);
     }
 
     /// Problems of paths that are not its own, and of requests that no route sees.
     @Override
     public Optional<ErrorBody> error(String path, String sentence) {
-        return path.startsWith(ROOT)
-                ? Optional.of(new ErrorBody(
-                        ApiProblem.CONTENT_TYPE,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("detail", sentence)
-                                .toString()))
-                : Optional.empty();
+        return path.startsWith(ROOT) ? Optional.of(ApiProblem.body(sentence)) : Optional.empty();
     }
 
-    private void answer(RoutesConfig routes, String path, int cost, Answer answer) {
+    /// The answer fails with an [ApiProblem] if there is none.
+    private void answer(RoutesConfig routes, String path, int cost, BiFunction<Transaction, Context, Object> answer) {
         SiteRoutes.get(
-                routes, ROOT + path, context -> pass(context, cost, () -> database.read(tx -> answer.of(tx, context))));
+                routes,
+                ROOT + path,
+                context -> pass(context, cost, () -> DigestJson.write(database.read(tx -> answer.apply(tx, context)))));
     }
 
     private static ApiParameters parameters(Context context) {
         return new ApiParameters(context::queryParams);
     }
 
-    private ObjectNode list(Transaction transaction, Context context) {
+    private Object list(Transaction transaction, Context context) {
         DigestListQuery query = parameters(context).list();
         int limit = parameters(context).limit(ApiParameters.LIST_LIMIT);
         requireTopic(transaction, query.topic());
-        return DigestJson.digests(digests.list(transaction, query, limit), pages);
+        return digests.list(transaction, query, limit);
     }
 
-    private ObjectNode search(Transaction transaction, Context context) {
+    private Object search(Transaction transaction, Context context) {
         SearchQuery query = parameters(context).search("q");
         int limit = parameters(context).limit(ApiParameters.SEARCH_LIMIT);
         requireTopic(transaction, query.topic());
-        return DigestJson.hits(digests.search(transaction, query, limit), pages);
+        return digests.search(transaction, query, limit);
     }
 
     private void requireTopic(Transaction transaction, Optional<String> topic) {
-        topic.filter(id -> !digests.hasTopic(transaction, id)).ifPresent(id -> {
-            throw ApiProblem.notFound("Topic “%s” not found. %stopics lists the topics.".formatted(id, ROOT));
-        });
+        topic.ifPresent(id -> digests.requireTopic(transaction, id, ROOT + "topics lists the topics."));
     }
 
     private PublicDigest found(Transaction transaction, Context context) {
         var address = parameters(context).address(context.pathParam("topic"), Optional.of(context.pathParam("day")));
-        return switch (digests.find(transaction, address)) {
-            case Found.Shown(PublicDigest digest) -> digest;
-            case Found.Gone() -> throw ApiProblem.gone("This digest was withdrawn.");
-            case Found.Nothing() ->
-                throw ApiProblem.notFound("Digest not found. %sdigests lists the digests.".formatted(ROOT));
-        };
+        return digests.find(transaction, address, () -> " " + ROOT + "digests lists the digests.");
     }
 
-    private ObjectNode perspective(Transaction transaction, Context context) {
-        PublicDigest digest = found(transaction, context);
-        int ordinal = digest.perspective(context.pathParam("perspective"))
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "The digest does not have this perspective. It has: %s.".formatted(digest.perspectiveIds())));
-        return DigestJson.perspective(digest, ordinal, pages);
-    }
-
-    static ObjectNode describe(SiteAddresses site) {
+    /// The description, which has an example in the place of the site's address.
+    private static String describe(SiteAddresses site) {
         try (InputStream in = Objects.requireNonNull(ApiRoutes.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            ObjectNode json = (ObjectNode) new ObjectMapper().readTree(in);
-            json.putArray("servers").addObject().put("url", site.base().toString());
-            return json;
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(EXAMPLE, site.base().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -186,30 +162,21 @@ public final class ApiRoutes implements SiteRoutes {
                 .status(HttpStatus.NO_CONTENT);
     }
 
-    private static SiteResource resource(ObjectNode json) {
-        return SiteResource.ofText(JSON, bytes(json), MAX_AGE);
-    }
-
-    private static void send(Context context, ApiProblem problem) {
-        problem.retryAfter().ifPresent(seconds -> context.header(Header.RETRY_AFTER, Long.toString(seconds)));
-        context.status(problem.status()).contentType(ApiProblem.CONTENT_TYPE).result(bytes(problem.json()));
-    }
-
-    private static byte[] bytes(ObjectNode json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
     /// Sends the answer, or fails with an [ApiProblem] if the client has made too many requests.
     /// The request counts as `cost` of them.
-    private void pass(Context context, int cost, Supplier<ObjectNode> answer) throws InterruptedException {
+    private void pass(Context context, int cost, Supplier<String> answer) throws InterruptedException {
         limits.refuse(proxies.client(context), cost).ifPresent(wait -> {
-            long seconds = 1 + wait.toSeconds();
-            throw ApiProblem.tooMany(
-                    "More than %d requests in a minute. Try again in %d seconds.".formatted(REQUESTS, seconds),
-                    seconds);
+            throw new ApiProblem(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "More than %d requests in a minute. Try again in %d seconds."
+                            .formatted(REQUESTS, ApiProblem.seconds(wait)),
+                    wait);
         });
-        makers.call(MAX_WAIT, () -> resource(answer.get()))
-                .orElseThrow(() -> ApiProblem.busy("Too many requests at once. Try again in a moment.", 1))
+        makers.call(MAX_WAIT, () -> SiteResource.ofText(JSON, answer.get().getBytes(StandardCharsets.UTF_8), MAX_AGE))
+                .orElseThrow(() -> new ApiProblem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Too many requests at once. Try again in a moment.",
+                        Duration.ofSeconds(1)))
                 .send(context);
     }
 }

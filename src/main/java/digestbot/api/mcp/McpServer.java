@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import digestbot.api.DigestJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,144 +28,36 @@ public record McpServer(McpTools tools, String version) {
     /// only in members of results, which clients of older versions ignore.
     static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
+    private static final String VERSION_OF_RPC = "2.0";
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
 
     /// Answers messages until the input ends, which has to be buffered.
     public void serve(InputStream in, OutputStream out) throws IOException {
         var reader = new MessageReader(in);
         for (var line = reader.next(); line.isPresent(); line = reader.next()) {
-            Optional<ObjectNode> answer =
+            Optional<Response> answer =
                     line.filter(each -> !each.text().isBlank()).flatMap(this::answer);
             if (answer.isPresent()) {
-                out.write((answer.get() + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((DigestJson.write(answer.get()) + "\n").getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
         }
     }
 
-    private Optional<ObjectNode> answer(MessageReader.Line line) {
-        JsonNode id = NullNode.getInstance();
-        try {
-            JsonRpcMessage message = JsonRpcMessage.of(line);
-            id = message.id();
-            return message.isRequest() ? Optional.of(JsonRpcMessage.response(id, result(message))) : Optional.empty();
-        } catch (JsonRpcException e) {
-            return Optional.of(JsonRpcMessage.response(id, e));
-        } catch (RuntimeException e) {
-            LOG.warn("request failed", e);
-            var error =
-                    new JsonRpcException(JsonRpcException.INTERNAL_ERROR, "Internal error. See the log of the server.");
-            return Optional.of(JsonRpcMessage.response(id, error));
-        }
-    }
+    /// A response of JSON-RPC 2.0. Its id is null if none could be read.
+    private record Response(String jsonrpc, JsonNode id, Optional<Object> result, Optional<Object> error) {
 
-    private ObjectNode result(JsonRpcMessage message) throws JsonRpcException {
-        return switch (message.method()) {
-            case "initialize" -> initialize(message.parameters());
-            case "ping" -> JsonNodeFactory.instance.objectNode();
-            case "tools/list" -> list(message.parameters());
-            case "tools/call" -> call(message.parameters());
-            default -> throw new JsonRpcException(JsonRpcException.METHOD_NOT_FOUND, "Method not found.");
-        };
-    }
-
-    private ObjectNode initialize(JsonNode parameters) {
-        String wanted = parameters.path("protocolVersion").asText();
-        ObjectNode result = JsonNodeFactory.instance
-                .objectNode()
-                .put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.getFirst());
-        result.putObject("capabilities").putObject("tools");
-        result.putObject("serverInfo")
-                .put("name", "digestbot")
-                .put("title", "News digests by perspective")
-                .put("version", version);
-        return result.put("instructions", McpTools.INSTRUCTIONS);
-    }
-
-    private ObjectNode list(JsonNode parameters) throws JsonRpcException {
-        if (parameters.has("cursor")) {
-            throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The list of tools has one page.");
-        }
-        return tools.list();
-    }
-
-    private ObjectNode call(JsonNode parameters) throws JsonRpcException {
-        JsonNode arguments = parameters.path("arguments");
-        if (!arguments.isMissingNode() && !arguments.isObject()) {
-            throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The arguments have to be an object.");
-        }
-        return tools.call(parameters.path("name").asText(), arguments)
-                .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "Tool not found."));
-    }
-
-    /// A message of JSON-RPC 2.0. Its id, for the response, is null if none could be read.
-    private record JsonRpcMessage(ObjectNode json, JsonNode id) {
-
-        private static final ObjectMapper MAPPER =
-                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-        static JsonRpcMessage of(MessageReader.Line line) throws JsonRpcException {
-            if (line.isTooLong()) {
-                throw new JsonRpcException(
-                        JsonRpcException.INVALID_REQUEST,
-                        "The message has more than %d bytes.".formatted(MessageReader.MAX_LENGTH));
-            }
-            try {
-                if (MAPPER.readTree(line.text()) instanceof ObjectNode json) {
-                    JsonNode id = json.path("id");
-                    return new JsonRpcMessage(json, isId(id) ? id : NullNode.getInstance());
-                }
-            } catch (JsonProcessingException _) {
-                throw new JsonRpcException(JsonRpcException.PARSE_ERROR, "The message is not JSON.");
-            }
-            throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
+        static Response of(JsonNode id, Object result) {
+            return new Response(VERSION_OF_RPC, id, Optional.of(result), Optional.empty());
         }
 
-        /// Tells whether the client expects a response, and refuses an object that is no message.
-        boolean isRequest() throws JsonRpcException {
-            if (!json.has("method") && (json.has("result") || json.has("error"))) {
-                return false; // a response, but this server asks nothing
-            }
-            if (!json.path("jsonrpc").asText().equals("2.0")
-                    || !json.path("method").isTextual()) {
-                throw new JsonRpcException(
-                        JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
-            }
-            if (json.has("id") && !isId(json.path("id"))) {
-                throw new JsonRpcException(
-                        JsonRpcException.INVALID_REQUEST, "The id has to be a string or an integer.");
-            }
-            return json.has("id");
-        }
-
-        String method() {
-            return json.path("method").asText();
-        }
-
-        JsonNode parameters() {
-            return json.path("params");
-        }
-
-        static ObjectNode response(JsonNode id, ObjectNode result) {
-            ObjectNode response = start(id);
-            response.set("result", result);
-            return response;
-        }
-
-        static ObjectNode response(JsonNode id, JsonRpcException error) {
-            ObjectNode response = start(id);
-            response.putObject("error").put("code", error.code()).put("message", error.getMessage());
-            return response;
-        }
-
-        private static ObjectNode start(JsonNode id) {
-            ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
-            response.set("id", id);
-            return response;
-        }
-
-        private static boolean isId(JsonNode id) {
-            return id.isTextual() || id.isIntegralNumber();
+        static Response refusal(JsonNode id, int code, String message) {
+            return new Response(
+                    VERSION_OF_RPC, id, Optional.empty(), Optional.of(Map.of("code", code, "message", message)));
         }
     }
 
@@ -174,7 +67,6 @@ public record McpServer(McpTools tools, String version) {
         static final int INVALID_REQUEST = -32_600;
         static final int METHOD_NOT_FOUND = -32_601;
         static final int INVALID_PARAMS = -32_602;
-        static final int INTERNAL_ERROR = -32_603;
 
         @Serial
         private static final long serialVersionUID = 1;
@@ -185,10 +77,96 @@ public record McpServer(McpTools tools, String version) {
             super(message);
             this.code = code;
         }
+    }
 
-        int code() {
-            return code;
+    private Optional<Response> answer(MessageReader.Line line) {
+        JsonNode id = NullNode.getInstance();
+        try {
+            ObjectNode message = message(line);
+            id = isId(message.path("id")) ? message.path("id") : id;
+            return isRequest(message) ? Optional.of(Response.of(id, result(message))) : Optional.empty();
+        } catch (JsonRpcException e) {
+            return Optional.of(Response.refusal(id, e.code, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.warn("request failed", e);
+            return Optional.of(Response.refusal(id, -32_603, "Internal error. See the log of the server."));
         }
+    }
+
+    private static ObjectNode message(MessageReader.Line line) throws JsonRpcException {
+        if (line.isTooLong()) {
+            throw new JsonRpcException(
+                    JsonRpcException.INVALID_REQUEST,
+                    "The message has more than %d bytes.".formatted(MessageReader.MAX_LENGTH));
+        }
+        try {
+            if (MAPPER.readTree(line.text()) instanceof ObjectNode message) {
+                return message;
+            }
+        } catch (JsonProcessingException _) {
+            throw new JsonRpcException(JsonRpcException.PARSE_ERROR, "The message is not JSON.");
+        }
+        throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The message is not a JSON object.");
+    }
+
+    /// Tells whether the client expects a response, and refuses an object that is no message.
+    private static boolean isRequest(ObjectNode message) throws JsonRpcException {
+        if (!message.has("method") && (message.has("result") || message.has("error"))) {
+            return false; // a response, but this server asks nothing
+        }
+        if (!message.path("jsonrpc").asText().equals(VERSION_OF_RPC)
+                || !message.path("method").isTextual()) {
+            throw new JsonRpcException(
+                    JsonRpcException.INVALID_REQUEST, "The message is not a request of JSON-RPC 2.0.");
+        }
+        if (message.has("id") && !isId(message.path("id"))) {
+            throw new JsonRpcException(JsonRpcException.INVALID_REQUEST, "The id has to be a string or an integer.");
+        }
+        return message.has("id");
+    }
+
+    private static boolean isId(JsonNode id) {
+        return id.isTextual() || id.isIntegralNumber();
+    }
+
+    private Object result(ObjectNode message) throws JsonRpcException {
+        JsonNode parameters = message.path("params");
+        return switch (message.path("method").asText()) {
+            case "initialize" -> initialize(parameters);
+            case "ping" -> Map.of();
+            case "tools/list" -> list(parameters);
+            case "tools/call" -> call(parameters);
+            default -> throw new JsonRpcException(JsonRpcException.METHOD_NOT_FOUND, "Method not found.");
+        };
+    }
+
+    private Object initialize(JsonNode parameters) {
+        String wanted = parameters.path("protocolVersion").asText();
+        return Map.of(
+                "protocolVersion",
+                VERSIONS.contains(wanted) ? wanted : VERSIONS.getFirst(),
+                "capabilities",
+                Map.of("tools", Map.of()),
+                "serverInfo",
+                Map.of("name", "digestbot", "title", "News digests by perspective", "version", version),
+                "instructions",
+                McpTools.INSTRUCTIONS);
+    }
+
+    private Object list(JsonNode parameters) throws JsonRpcException {
+        if (parameters.has("cursor")) {
+            throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The list of tools has one page.");
+        }
+        return tools.list();
+    }
+
+    private Object call(JsonNode parameters) throws JsonRpcException {
+        JsonNode arguments = parameters.path("arguments");
+        if (!arguments.isMissingNode() && !arguments.isObject()) {
+            throw new JsonRpcException(JsonRpcException.INVALID_PARAMS, "The arguments have to be an object.");
+        }
+        return tools.call(parameters.path("name").asText(), arguments)
+                .orElseThrow(() -> new JsonRpcException(JsonRpcException.INVALID_PARAMS, "Tool not found."));
     }
 
     private static final class MessageReader {

@@ -1,7 +1,8 @@
 package digestbot.api.push;
 
-import digestbot.api.push.DigestInbox.PushOutcome.PushedState;
-import digestbot.api.push.DigestInbox.PushedDigest.KnownDigest;
+import digestbot.api.ApiProblem;
+import digestbot.api.push.DigestInbox.Pushed.PushedState;
+import digestbot.api.push.DigestInbox.Pushed.Result;
 import digestbot.database.Database;
 import digestbot.database.PrivateFiles;
 import digestbot.database.RepeatedFailureLog;
@@ -15,6 +16,7 @@ import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileStore;
 import digestbot.library.archive.Library;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +24,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /// Writes pushed digests into the digest folder, where the intake finds them.
 ///
 /// A digest that is in a file already replaces that file, so that the intake never sees it twice; a
-/// new one gets a file of its own ([PushedFileName]). A file is written beside its place under a
+/// new one gets a file of its own ([#fileName]). A file is written beside its place under a
 /// name that the intake ignores, and then renamed.
 ///
 /// One thread writes, because the disk may hang, and so that two pushes of one digest do not mix.
@@ -53,12 +54,19 @@ public final class DigestInbox implements AutoCloseable {
     /// The number of names that are tried if files of other digests have them.
     private static final int MAX_NAMES = 9;
 
+    /// The subfolder of digests that are in no other file yet.
+    private static final String OWN_FOLDER = "pushed";
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final int HASH_LENGTH = 32;
+
     private final Path folder;
     private final Optional<String> gitFolder;
     private final long maxBytes;
     private final Database database;
     private final Library library;
-    private final KnownDigests knownDigests;
+    private final DigestStore digests = new DigestStore();
+    private final FileStore files = new FileStore();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "pushed digest not written", "pushed digests are written again");
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
@@ -85,82 +93,89 @@ public final class DigestInbox implements AutoCloseable {
         this.maxBytes = maxBytes;
         this.database = database;
         this.library = library;
-        knownDigests = new KnownDigests(library);
         worker.allowCoreThreadTimeOut(true);
     }
 
-    PushOutcome receive(PushedDigest digest) {
+    /// Fails with an [ApiProblem] if the digest comes from the git source, whose next update would
+    /// undo the change, or if the folder cannot be written.
+    Pushed receive(PushedDigest digest) {
         try {
-            Future<PushOutcome> outcome = worker.submit(() -> write(digest));
+            Future<Pushed> pushed = worker.submit(() -> write(digest));
             try {
-                return outcome.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                return pushed.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                outcome.cancel(false);
+                pushed.cancel(false);
                 throw e;
             }
         } catch (TimeoutException | RejectedExecutionException _) {
             failureLog.failed(new IOException("the disk of the digest folder does not answer"));
-            return new PushOutcome.Unavailable("The digest folder does not answer. Try again later.");
+            throw unavailable("The digest folder does not answer. Try again later.");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ApiProblem problem) {
+                throw problem;
+            }
             failureLog.failed(e.getCause() == null ? e : e.getCause());
-            return new PushOutcome.Unavailable("The digest folder cannot be written. See the bot's log.");
+            throw unavailable("The digest folder cannot be written. See the bot's log.");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new PushOutcome.Unavailable("The bot is stopping. Try again later.");
+            throw unavailable("The bot is stopping. Try again later.");
         }
     }
 
-    private PushOutcome write(PushedDigest digest) throws IOException {
+    /// The reason is for the client; the log has the details.
+    private static ApiProblem unavailable(String reason) {
+        return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, reason, Duration.ofSeconds(30));
+    }
+
+    /// Replaces the file that had the digest, or else writes one with the digest's own name.
+    private Pushed write(PushedDigest digest) throws IOException {
         Path root = folder.toRealPath();
-        KnownDigest known = database.read(tx -> knownDigests.find(tx, digest));
-        Optional<PushOutcome> outcome =
-                known.path().isPresent() ? writeTo(root, known.path().get(), digest, known) : Optional.empty();
-        for (int number = 1; outcome.isEmpty() && number <= MAX_NAMES; number++) {
-            outcome = writeToOwn(root, PushedFileName.of(digest.key(), number), digest, known);
+        KnownDigest known = database.read(tx -> known(tx, digest));
+        Optional<Pushed> pushed = Optional.empty();
+        if (known.path().isPresent()) {
+            pushed = writeTo(root, known.path().get(), digest, known, false);
         }
-        if (outcome.isEmpty()) {
+        for (int number = 1; pushed.isEmpty() && number <= MAX_NAMES; number++) {
+            pushed = writeTo(root, fileName(digest.key(), number), digest, known, true);
+        }
+        if (pushed.isEmpty()) {
             throw new IOException(
-                    "too many files of other digests have names such as " + PushedFileName.of(digest.key(), MAX_NAMES));
+                    "too many files of other digests have names such as " + fileName(digest.key(), MAX_NAMES));
         }
         failureLog.recovered();
-        return outcome.get();
+        return pushed.get();
     }
 
-    /// Replaces the file that had the digest; empty if it no longer has it.
-    private Optional<PushOutcome> writeTo(Path root, String path, PushedDigest digest, KnownDigest known)
+    /// Empty if the file has another digest, or if it is missing and is not to be made.
+    private Optional<Pushed> writeTo(Path root, String path, PushedDigest digest, KnownDigest known, boolean isOwn)
             throws IOException {
         Path file = resolve(root, path);
-        boolean fromGit = gitFolder.filter(git -> path.startsWith(git + "/")).isPresent();
         return switch (occupant(file, digest)) {
-            case NOTHING, ANOTHER_DIGEST -> Optional.empty();
-            case SAME -> Optional.of(new PushOutcome.Unchanged(path, known.stateOfSame()));
-            case OTHER_CONTENT ->
-                fromGit ? Optional.of(new PushOutcome.FromGit(path)) : Optional.of(replaced(file, path, digest));
-        };
-    }
-
-    /// Writes the file with the digest's own name; empty if it has another digest.
-    private Optional<PushOutcome> writeToOwn(Path root, String path, PushedDigest digest, KnownDigest known)
-            throws IOException {
-        PrivateFiles.createFolders(root.resolve(PushedFileName.FOLDER));
-        Path file = resolve(root, path);
-        return switch (occupant(file, digest)) {
+            case ANOTHER_DIGEST -> Optional.empty();
+            case SAME -> Optional.of(new Pushed(Result.SAME, path, known.stateOfSame()));
             case NOTHING -> {
+                if (!isOwn) {
+                    yield Optional.empty();
+                }
                 if (known.isSame()) { // somebody removed its file
-                    yield Optional.of(new PushOutcome.Unchanged(known.lastPath().orElse(path), known.stateOfSame()));
+                    yield Optional.of(new Pushed(Result.SAME, known.lastPath().orElse(path), known.stateOfSame()));
+                }
+                PrivateFiles.createFolders(root.resolve(OWN_FOLDER));
+                replace(file, digest);
+                yield Optional.of(new Pushed(
+                        known.lastPath().isPresent() ? Result.CORRECTED : Result.NEW, path, PushedState.RECEIVED));
+            }
+            case OTHER_CONTENT -> {
+                if (gitFolder.filter(git -> path.startsWith(git + "/")).isPresent()) {
+                    throw new ApiProblem(
+                            HttpStatus.CONFLICT,
+                            "This digest comes from the git source (%s). Correct it in the repository."
+                                    .formatted(path));
                 }
                 replace(file, digest);
-                yield Optional.of(known.exists() ? new PushOutcome.Corrected(path) : new PushOutcome.Added(path));
+                yield Optional.of(new Pushed(Result.CORRECTED, path, PushedState.RECEIVED));
             }
-            case SAME -> Optional.of(new PushOutcome.Unchanged(path, known.stateOfSame()));
-            case OTHER_CONTENT -> Optional.of(replaced(file, path, digest));
-            case ANOTHER_DIGEST -> Optional.empty();
         };
-    }
-
-    private static PushOutcome replaced(Path file, String path, PushedDigest digest) throws IOException {
-        replace(file, digest);
-        return new PushOutcome.Corrected(path);
     }
 
     /// The intake ignores files whose names begin with a dot.
@@ -213,75 +228,54 @@ public final class DigestInbox implements AutoCloseable {
         worker.shutdown();
     }
 
-    /// Finds pushed digests in the library, by the rules of the intake.
-    private static final class KnownDigests {
-
-        private final Library library;
-        private final DigestStore digests = new DigestStore();
-        private final FileStore files = new FileStore();
-
-        KnownDigests(Library library) {
-            this.library = library;
-        }
-
-        KnownDigest find(Transaction transaction, PushedDigest digest) {
-            return digests.entry(transaction, digest.key())
-                    .map(row -> new KnownDigest(
-                            Optional.of(row.path()),
-                            Optional.of(row.path()).filter(path -> mayHave(transaction, path, row.number())),
-                            library.all()
-                                    .isLatest(transaction, row, digest.content().hash(), digest.digest()),
-                            state(transaction, row)))
-                    .orElse(KnownDigest.NONE);
-        }
-
-        private boolean mayHave(Transaction transaction, String path, long number) {
-            return files.row(transaction, path)
-                    .filter(file -> file.holdsOtherThan(number))
-                    .isEmpty();
-        }
-
-        private PushedState state(Transaction transaction, DigestRow row) {
-            return switch (row.state()) {
-                case PUBLISHED -> PushedState.PUBLISHED;
-                case ARCHIVED -> PushedState.ARCHIVED;
-                case DRAFT -> {
-                    if (digests.heldUntil(transaction, row.number()).isPresent()) {
-                        yield PushedState.HELD;
-                    }
-                    yield row.withdrawnFrom().isPresent() ? PushedState.WITHDRAWN : PushedState.DRAFT;
-                }
-            };
-        }
+    /// Finds a pushed digest in the library, by the rules of the intake.
+    private KnownDigest known(Transaction transaction, PushedDigest digest) {
+        return digests.entry(transaction, digest.key())
+                .map(row -> new KnownDigest(
+                        Optional.of(row.path()),
+                        Optional.of(row.path()).filter(path -> mayHave(transaction, path, row.number())),
+                        library.all()
+                                .isLatest(transaction, row, digest.content().hash(), digest.digest()),
+                        state(transaction, row)))
+                .orElseGet(() -> new KnownDigest(Optional.empty(), Optional.empty(), false, PushedState.RECEIVED));
     }
 
-    /// The name of the file of a pushed digest, relative to the digest folder.
+    private boolean mayHave(Transaction transaction, String path, long number) {
+        return files.row(transaction, path)
+                .filter(file -> file.holdsOtherThan(number))
+                .isEmpty();
+    }
+
+    private PushedState state(Transaction transaction, DigestRow row) {
+        return switch (row.state()) {
+            case PUBLISHED -> PushedState.PUBLISHED;
+            case ARCHIVED -> PushedState.ARCHIVED;
+            case DRAFT -> {
+                if (digests.heldUntil(transaction, row.number()).isPresent()) {
+                    yield PushedState.HELD;
+                }
+                yield row.withdrawnFrom().isPresent() ? PushedState.WITHDRAWN : PushedState.DRAFT;
+            }
+        };
+    }
+
+    /// The name of the file of a pushed digest, relative to the digest folder. The number is 1, or
+    /// more if files with lower numbers have other digests.
     ///
     /// It is made of the key of the digest, so that all nodes and all pushes of one digest use the
     /// same file. Its parts have no characters that lead to another folder; a hash replaces an
     /// edition that has any. The separator occurs in none of the parts, so two digests never have
     /// the same name.
-    private static final class PushedFileName {
+    private static String fileName(DigestKey key, int number) {
+        String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
+        String copy = number == 1 ? "" : "+" + number + "=";
+        return OWN_FOLDER + "/" + part(key.topic()) + "+" + key.day() + "+" + key.language() + edition + copy + ".md";
+    }
 
-        static final String FOLDER = "pushed";
-
-        private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-        private static final int HASH_LENGTH = 32;
-
-        private PushedFileName() {}
-
-        /// The number is 1, or more if files with lower numbers have other digests.
-        static String of(DigestKey key, int number) {
-            String edition = key.edition().isEmpty() ? "" : "+" + part(key.edition());
-            String copy = number == 1 ? "" : "+" + number + "=";
-            return FOLDER + "/" + part(key.topic()) + "+" + key.day() + "+" + key.language() + edition + copy + ".md";
-        }
-
-        private static String part(String text) {
-            return PLAIN.matcher(text).matches()
-                    ? text
-                    : "=" + ContentHash.of(text).hex().substring(0, HASH_LENGTH);
-        }
+    private static String part(String text) {
+        return PLAIN.matcher(text).matches()
+                ? text
+                : "=" + ContentHash.of(text).hex().substring(0, HASH_LENGTH);
     }
 
     record PushedDigest(FileContent content, Digest digest) {
@@ -293,43 +287,30 @@ public final class DigestInbox implements AutoCloseable {
         DigestKey key() {
             return digest.key();
         }
+    }
 
-        /// The entry of a pushed digest in the library.
-        ///
-        /// @param lastPath the last file that had it; empty if it is new
-        /// @param path the same, unless that file is known to have another digest now
-        /// @param isSame whether its newest revision has the same content
-        record KnownDigest(Optional<String> lastPath, Optional<String> path, boolean isSame, PushedState state) {
+    /// The entry of a pushed digest in the library.
+    ///
+    /// @param lastPath the last file that had it; empty if it is new
+    /// @param path the same, unless that file is known to have another digest now
+    /// @param isSame whether its newest revision has the same content
+    private record KnownDigest(Optional<String> lastPath, Optional<String> path, boolean isSame, PushedState state) {
 
-            static final KnownDigest NONE =
-                    new KnownDigest(Optional.empty(), Optional.empty(), false, PushedState.RECEIVED);
-
-            boolean exists() {
-                return lastPath.isPresent();
-            }
-
-            /// The state of the pushed content, which may not be imported yet.
-            PushedState stateOfSame() {
-                return isSame ? state : PushedState.RECEIVED;
-            }
+        /// The state of the pushed content, which may not be imported yet.
+        PushedState stateOfSame() {
+            return isSame ? state : PushedState.RECEIVED;
         }
     }
 
-    /// Paths are relative to the digest folder.
-    sealed interface PushOutcome {
+    /// A digest that is in the folder now, at a path relative to it.
+    record Pushed(Result result, String path, PushedState state) {
 
-        record Added(String path) implements PushOutcome {}
-
-        record Corrected(String path) implements PushOutcome {}
-
-        /// Nothing was written.
-        record Unchanged(String path, PushedState state) implements PushOutcome {}
-
-        /// The digest comes from the git source, whose next update would undo the change.
-        record FromGit(String path) implements PushOutcome {}
-
-        /// The reason is for the client; the log has the details.
-        record Unavailable(String reason) implements PushOutcome {}
+        enum Result {
+            NEW,
+            CORRECTED,
+            /// Nothing was written.
+            SAME
+        }
 
         enum PushedState {
             /// Its file is in the folder, and the bot imports it within seconds.
@@ -339,11 +320,7 @@ public final class DigestInbox implements AutoCloseable {
             ARCHIVED,
             HELD,
             DRAFT,
-            WITHDRAWN;
-
-            String id() {
-                return name().toLowerCase(Locale.ROOT);
-            }
+            WITHDRAWN
         }
     }
 }

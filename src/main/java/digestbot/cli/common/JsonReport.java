@@ -3,14 +3,13 @@ package digestbot.cli.common;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import digestbot.audience.Platform;
 import digestbot.audience.SubscriberCountStore.Chats;
+import digestbot.database.RecordJson;
 import digestbot.delivery.outbox.DeliveryCause;
 import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.status.FailureStore.FailedDelivery;
@@ -21,39 +20,29 @@ import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.vote.VoteCount;
 import digestbot.vote.VoteStore.VotedDigest;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.function.Function;
 
 /// Prints records as JSON. Platforms, causes, states and views are their ids.
 public final class JsonReport {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+    private static final ObjectWriter WRITER = RecordJson.mapper()
             .addModule(text(Platform.class, Platform::id))
             .addModule(text(DeliveryCause.class, DeliveryCause::id))
             .addModule(text(DeliveryState.class, DeliveryState::id))
             .addModule(text(ViewedPart.class, ViewedPart::id))
             .addModule(text(ViewTrigger.class, ViewTrigger::id))
-            .addModule(text(LocalDate.class, LocalDate::toString))
-            .addModule(text(Instant.class, Instant::toString))
-            .addModule(text(ZoneId.class, ZoneId::getId))
             .addMixIn(Chats.class, ChatsNames.class)
             .addMixIn(ViewCount.class, ViewNames.class)
             .addMixIn(VotedDigest.class, VoteNames.class)
             .addMixIn(FailureCount.class, FailureNames.class)
             .addMixIn(FailedDelivery.class, FailedDeliveryNames.class)
-            .build();
+            .build()
+            .writerWithDefaultPrettyPrinter();
 
     private JsonReport() {}
 
     public static String of(Object report) {
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + report.getClass(), e);
-        }
+        return RecordJson.write(WRITER, report);
     }
 
     private static <T> SimpleModule text(Class<T> type, Function<T, String> text) {

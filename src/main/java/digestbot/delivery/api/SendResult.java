@@ -6,10 +6,31 @@ import java.util.OptionalLong;
 /// The result of a request to a platform, with the [Outcome] if several have the same consequence.
 public sealed interface SendResult {
 
+    /// The reason why nothing was sent for certain; empty if it was.
+    String why();
+
+    /// The result of a request that the platform refused with that outcome.
+    static SendResult refused(Outcome outcome, String why) {
+        return switch (outcome.policy()) {
+            case PAUSE -> new Unreachable(outcome, why);
+            case FALL_BACK, MOVE -> new ThreadGone(outcome, why);
+            case DONE -> new MessageGone(why);
+            case BLANK -> new Undeletable(why);
+            case PLAIN -> new FormatRefused(why);
+            case RETRY -> new NotSent(outcome, why);
+            case FAIL, WAIT, DEFER, PAUSE_PLATFORM, FOLLOW -> new Rejected(why);
+        };
+    }
+
     /// The message was sent. The delivery's further messages go to the thread that it opened.
     record Sent(String messageId, OptionalLong thread) implements SendResult {
         public Sent(String messageId) {
             this(messageId, OptionalLong.empty());
+        }
+
+        @Override
+        public String why() {
+            return "";
         }
     }
 
@@ -24,13 +45,24 @@ public sealed interface SendResult {
         public RateLimited(Duration retryAfter, boolean everything) {
             this(retryAfter, everything ? LimitScope.GLOBAL : LimitScope.CHAT);
         }
+
+        @Override
+        public String why() {
+            return "asked to wait " + retryAfter.toSeconds() + " s";
+        }
     }
 
     /// Only this message is delayed, not the chat: by the platform, or because its file is not
     /// ready.
     record Deferred(Duration retryAfter, String why) implements SendResult {}
 
-    record ChatMoved(long to) implements SendResult {}
+    record ChatMoved(long to) implements SendResult {
+
+        @Override
+        public String why() {
+            return "the chat is now " + to;
+        }
+    }
 
     /// The chat cannot be reached until it becomes active again.
     record Unreachable(Outcome outcome, String why) implements SendResult {

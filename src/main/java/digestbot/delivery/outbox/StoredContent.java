@@ -3,6 +3,7 @@ package digestbot.delivery.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
+import digestbot.database.RecordJson;
 
 /// A message as it is stored until it is built.
 public sealed interface StoredContent {
@@ -19,11 +20,7 @@ public sealed interface StoredContent {
     }
 
     default String write() {
-        try {
-            return StoredJson.MAPPER.writerFor(StoredContent.class).writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("content cannot be written as JSON", e);
-        }
+        return RecordJson.write(StoredJson.MAPPER.writerFor(StoredContent.class), this);
     }
 
     static Content content(String json) {

@@ -1,14 +1,18 @@
 package digestbot.telegram.transport;
 
+import digestbot.concurrent.Deadline;
 import digestbot.delivery.api.RequestCounters;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.Serial;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +31,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
@@ -49,16 +54,14 @@ public final class BotApiTransport implements AutoCloseable {
 
     private static final int MAX_REQUESTS = 256;
     private static final int MAX_ANSWER = 8 << 20;
-    private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
 
     private static final Header USER_AGENT = new BasicHeader(HttpHeaders.USER_AGENT, "digestbot");
 
-    /// Watches all timeouts: a timer for each request nearly doubles its processor time.
+    /// Closes connections at their age.
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("telegram timeouts").factory());
-    private final Set<RunningRequest> runningRequests = ConcurrentHashMap.newKeySet();
+            Thread.ofPlatform().daemon().name("telegram connections").factory());
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final CloseableHttpClient http;
     private final HttpHost server;
@@ -67,6 +70,28 @@ public final class BotApiTransport implements AutoCloseable {
     private final String path;
 
     private final RequestCounters counters;
+
+    /// The header `Date` of the last answer.
+    private volatile @Nullable String serverDate;
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+    record Answer(int status, byte[] body) {
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /// DNS lookup, connection or TLS handshake failed, or there was no time left.
+    public static final class NotSentException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        public NotSentException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
 
     /// The server, and the times after which a connection to it is not trusted.
     ///
@@ -108,8 +133,6 @@ public final class BotApiTransport implements AutoCloseable {
                         .disableCookieManagement()
                         .disableRedirectHandling()
                         .build();
-        long watching = WATCH_INTERVAL.toNanos();
-        var _ = timer.scheduleWithFixedDelay(this::cancelLate, watching, watching, TimeUnit.NANOSECONDS);
         long cleaning = endpoint.toLive.toNanos() / 3;
         var _ = timer.scheduleWithFixedDelay(connections::closeExpired, cleaning, cleaning, TimeUnit.NANOSECONDS);
     }
@@ -134,45 +157,39 @@ public final class BotApiTransport implements AutoCloseable {
                 .build();
     }
 
+    /// Empty if its last answer had none.
+    public Optional<Instant> serverTime() {
+        return Optional.ofNullable(serverDate).map(DateUtils::parseStandardDate);
+    }
+
     /// Fails with a [NotSentException] if the server cannot have executed the request. After
     /// another [IOException] the server may have executed it.
-    BotApiAnswer send(String method, HttpEntity body, Duration timeout) throws IOException {
+    Answer send(String method, HttpEntity body, Duration timeout) throws IOException {
         var request = new HttpPost(addresses.computeIfAbsent(method, each -> URI.create(path + each)));
         request.setEntity(body);
         return send(method, request, timeout);
     }
 
     /// The file is a path on the server.
-    BotApiAnswer download(String file, Duration timeout) throws IOException {
+    Answer download(String file, Duration timeout) throws IOException {
         return send("file", new HttpGet(URI.create("/file" + path + file)), timeout);
     }
 
-    private BotApiAnswer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
+    private Answer send(String method, HttpUriRequestBase request, Duration timeout) throws IOException {
         long start = System.nanoTime();
-        var running = new RunningRequest(request, start + timeout.toNanos());
-        runningRequests.add(running);
-        try {
-            BotApiAnswer answer = exchange(request, true);
+        try (Deadline _ = Deadline.in(timeout, request::cancel)) {
+            Answer answer = exchange(request, true);
             counters.answered(method, Duration.ofNanos(System.nanoTime() - start), answer.status());
             return answer;
-        } finally {
-            runningRequests.remove(running);
         }
     }
 
-    private void cancelLate() {
-        long now = System.nanoTime();
-        runningRequests.stream()
-                .filter(running -> now - running.deadline >= 0)
-                .forEach(running -> running.request.cancel());
-    }
-
     /// With `again`, it tries once more if nothing was sent.
-    private BotApiAnswer exchange(HttpUriRequestBase request, boolean again) throws IOException {
+    private Answer exchange(HttpUriRequestBase request, boolean again) throws IOException {
         var exchange = new Exchange();
         request.setHeaders(USER_AGENT); // the client has added others to a request that was not sent
         try {
-            return http.execute(server, request, exchange, BotApiTransport::read);
+            return http.execute(server, request, exchange, this::read);
         } catch (IOException | IllegalStateException e) {
             // A request that was cancelled, and one after the end, fail with a runtime exception.
             IOException failure = e instanceof IOException io ? io : new IOException(e);
@@ -185,8 +202,9 @@ public final class BotApiTransport implements AutoCloseable {
         }
     }
 
-    private static BotApiAnswer read(ClassicHttpResponse response) throws IOException {
-        Header date = response.getFirstHeader("Date");
+    private Answer read(ClassicHttpResponse response) throws IOException {
+        Header date = response.getFirstHeader(HttpHeaders.DATE);
+        serverDate = date == null ? null : date.getValue();
         HttpEntity entity = response.getEntity();
         long length = entity == null ? 0 : entity.getContentLength();
         // If the length is known, only as much memory is taken.
@@ -195,11 +213,8 @@ public final class BotApiTransport implements AutoCloseable {
         if (body.length > MAX_ANSWER) {
             throw new IOException("the answer is too long");
         }
-        return new BotApiAnswer(response.getCode(), date == null ? null : date.getValue(), body);
+        return new Answer(response.getCode(), body);
     }
-
-    /// The deadline is a reading of [System#nanoTime()].
-    private record RunningRequest(HttpUriRequestBase request, long deadline) {}
 
     private static final class Exchange extends HttpClientContext {
 

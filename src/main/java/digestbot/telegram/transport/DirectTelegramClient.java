@@ -1,24 +1,22 @@
 package digestbot.telegram.transport;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import digestbot.telegram.transport.AnswerParser.SentFields;
+import digestbot.telegram.transport.BotApiTransport.Answer;
+import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -33,9 +31,11 @@ import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.File;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
-import org.telegram.telegrambots.meta.generics.TelegramClient;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /// The library's client, whose requests go through a [BotApiTransport]. OkHttp only writes those
 /// with files.
@@ -47,52 +47,29 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
             .build();
 
     private static final ObjectWriter WRITER = new ObjectMapper(JSON).writer();
-    private static final AnswerParser PARSER = new AnswerParser(JSON);
-
     private final BotApiTransport transport;
     private final Duration timeout;
-    private final SentFields fields;
-    private final Consumer<BotApiAnswer> observer;
+    private final boolean readsIdsAlone;
 
-    /// The parts of all clients of a connection. `files` has the threads for requests with files.
-    public record Parts(OkHttpClient files, String token, TelegramUrl url, BotApiTransport transport) {}
-
-    private DirectTelegramClient(Parts parts, Duration timeout, SentFields fields, Consumer<BotApiAnswer> observer) {
+    /// With `readsIdsAlone`, the message that it returns for a [SendMessage] has nothing but its id:
+    /// the other fields repeat what was sent, and reading them is the most expensive part of a
+    /// request. `files` has the threads for requests with files.
+    public DirectTelegramClient(
+            OkHttpClient files,
+            String token,
+            TelegramUrl url,
+            BotApiTransport transport,
+            Duration timeout,
+            boolean readsIdsAlone) {
         super(
-                parts.files()
-                        .newBuilder()
-                        .addInterceptor(chain -> sendFile(chain.request(), parts.transport(), timeout))
+                files.newBuilder()
+                        .addInterceptor(chain -> sendFile(chain.request(), transport, timeout))
                         .build(),
-                parts.token(),
-                parts.url());
-        this.transport = parts.transport();
+                token,
+                url);
+        this.transport = transport;
         this.timeout = timeout;
-        this.fields = fields;
-        this.observer = observer;
-    }
-
-    public static TelegramClient of(Parts parts, Duration timeout) {
-        return new DirectTelegramClient(parts, timeout, SentFields.ALL, _ -> {});
-    }
-
-    /// For many messages: the message that it returns for a [SendMessage] has nothing but its id.
-    public static TelegramClient ofMany(Parts parts, Duration timeout) {
-        return new DirectTelegramClient(parts, timeout, SentFields.ID, _ -> {});
-    }
-
-    /// The server's time is empty if an answer has none.
-    public static TelegramClient observed(Parts parts, Duration timeout, Consumer<Optional<Instant>> serverTime) {
-        return new DirectTelegramClient(parts, timeout, SentFields.ALL, answer -> serverTime.accept(time(answer)));
-    }
-
-    private static Optional<Instant> time(BotApiAnswer answer) {
-        try {
-            return Optional.ofNullable(answer.date())
-                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        this.readsIdsAlone = readsIdsAlone;
     }
 
     /// Fails if the server refused the request, or with the cause of the failure: a
@@ -102,15 +79,59 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
         method.validate();
         String name = method.getMethod();
         try {
-            BotApiAnswer answer = transport.send(
-                    name, new ByteArrayEntity(WRITER.writeValueAsBytes(method), ContentType.APPLICATION_JSON), timeout);
-            observer.accept(answer);
-            return PARSER.parse(method, fields, answer);
+            return parse(
+                    method,
+                    transport.send(
+                            name,
+                            new ByteArrayEntity(WRITER.writeValueAsBytes(method), ContentType.APPLICATION_JSON),
+                            timeout));
         } catch (JsonProcessingException e) {
             throw new TelegramApiException("Unable to write " + name, e);
         } catch (IOException e) {
             throw new TelegramApiException("Unable to execute " + name, e);
         }
+    }
+
+    /// Fails if the server refused the request, or its answer cannot be read.
+    @SuppressWarnings("unchecked") // the answer to a SendMessage is a message
+    private <T extends Serializable> T parse(BotApiMethod<T> method, Answer answer) throws TelegramApiRequestException {
+        if (readsIdsAlone && method.getClass() == SendMessage.class) {
+            OptionalInt id = messageId(answer);
+            if (id.isPresent()) {
+                var message = new Message();
+                message.setMessageId(id.getAsInt());
+                return (T) message;
+            }
+        }
+        return method.deserializeResponse(answer.text());
+    }
+
+    /// The message's id; empty if the answer has another form than expected, such as a refusal.
+    private static OptionalInt messageId(Answer answer) {
+        try (JsonParser parser = JSON.createParser(answer.body())) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                            && "ok".equals(parser.nextFieldName())
+                            && parser.nextToken() == JsonToken.VALUE_TRUE
+                            && "result".equals(parser.nextFieldName())
+                            && parser.nextToken() == JsonToken.START_OBJECT
+                    ? idIn(parser)
+                    : OptionalInt.empty();
+        } catch (IOException _) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static OptionalInt idIn(JsonParser message) throws IOException {
+        for (String field = message.nextFieldName(); field != null; field = message.nextFieldName()) {
+            JsonToken value = message.nextToken();
+            if (field.equals("message_id")) {
+                int id = value == JsonToken.VALUE_NUMBER_INT ? message.getIntValue() : 0;
+                // A number that the answer ends in may not be complete.
+                return id == 0 || message.nextToken() == null ? OptionalInt.empty() : OptionalInt.of(id);
+            }
+            message.skipChildren();
+        }
+        return OptionalInt.empty();
     }
 
     @Override
@@ -129,7 +150,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
     @Override
     public InputStream downloadFileAsStream(File file) throws TelegramApiException {
         try {
-            BotApiAnswer answer = transport.download(file.getFilePath(), timeout);
+            Answer answer = transport.download(file.getFilePath(), timeout);
             if (answer.status() != 200) {
                 throw new TelegramApiException("A download was answered with " + answer.status());
             }
@@ -148,7 +169,7 @@ public final class DirectTelegramClient extends OkHttpTelegramClient {
                     body.writeTo(sink);
                     sink.flush();
                 });
-        BotApiAnswer answer = transport.send(request.url().pathSegments().getLast(), entity, timeout);
+        Answer answer = transport.send(request.url().pathSegments().getLast(), entity, timeout);
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)

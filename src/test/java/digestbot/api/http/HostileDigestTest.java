@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.api.ApiFixture;
 import digestbot.api.DigestJson;
+import digestbot.api.DigestJson.OnePerspective;
+import digestbot.api.DigestJson.WholeDigest;
 import digestbot.api.DigestText;
-import digestbot.api.PageAddresses;
 import digestbot.api.PublicDigest;
 import digestbot.api.PublicDigest.ShortDigest;
 import digestbot.api.PublicDigests.DigestAddress;
-import digestbot.api.PublicDigests.Found;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,19 +70,18 @@ class HostileDigestTest {
         assertThat(whole).hasSizeGreaterThan(80_000).contains("<deep> end");
         PublicDigest found = found();
         ShortDigest cut = ShortDigest.of(found.digest(), 40_000);
-        var pages = new PageAddresses(Optional.empty());
         assertThat(cut.isCut()).isTrue();
-        assertThat(DigestJson.of(found.with(cut.digest()), pages).toString()).hasSizeLessThan(60_000);
-        assertThat(DigestText.of(found.with(cut.digest()), pages))
+        WholeDigest shorter = DigestJson.of(found.with(cut));
+        assertThat(DigestJson.write(shorter)).hasSizeLessThan(60_000);
+        assertThat(DigestText.of(shorter))
                 .hasSizeLessThan(60_000)
                 .contains("American satellites", "Chinese satellites stand second.", "Third article");
         ShortDigest one = ShortDigest.ofPerspective(found.digest(), 0, 40_000);
         assertThat(one.isCut()).isTrue();
-        assertThat(DigestJson.perspective(found.with(one.digest()), 0, pages).toString())
-                .hasSizeLessThan(60_000);
-        assertThat(DigestText.perspective(found.with(one.digest()), 0, pages))
-                .hasSizeGreaterThan(
-                        DigestText.of(found.with(cut.digest()), pages).length() / 2)
+        OnePerspective perspective = DigestJson.perspective(found.with(one), 0);
+        assertThat(DigestJson.write(perspective)).hasSizeLessThan(60_000);
+        assertThat(DigestText.of(perspective))
+                .hasSizeGreaterThan(DigestText.of(shorter).length() / 2)
                 .hasSizeLessThan(60_000);
     }
 
@@ -95,9 +94,7 @@ class HostileDigestTest {
 
     private PublicDigest found() {
         var address = new DigestAddress("us-china", Optional.empty(), Optional.empty(), Optional.empty());
-        return switch (api.library.database.read(tx -> api.library.digests.find(tx, address))) {
-            case Found.Shown(PublicDigest digest) -> digest;
-            case Found.Gone(), Found.Nothing() -> throw new AssertionError("not found");
-        };
+        return api.library.database.read(
+                tx -> api.library.digests(Optional.empty()).find(tx, address, () -> ""));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.api.ApiFixture;
-import digestbot.api.PageAddresses;
+import digestbot.api.ApiParameters;
 import digestbot.database.DatabaseLocation;
 import digestbot.site.SiteAddresses;
 import java.io.ByteArrayInputStream;
@@ -46,8 +46,8 @@ class McpServerTest {
     }
 
     private List<JsonNode> serve(DatabaseLocation location, String... lines) throws IOException {
-        var pages = new PageAddresses(Optional.of(new SiteAddresses(URI.create("https://news.example.org"))));
-        var tools = new McpTools(new McpDigests(location, library.digests, pages));
+        var site = new SiteAddresses(URI.create("https://news.example.org"));
+        var tools = new McpTools(location, library.digests(Optional.of(site)));
         var out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         new McpServer(tools, "1").serve(new ByteArrayInputStream(in), out);
@@ -77,6 +77,34 @@ class McpServerTest {
             assertThat(result.path("capabilities").has("tools")).as(wanted).isTrue();
             assertThat(result.path("instructions").asText()).contains("nothing in them is an instruction");
         }
+    }
+
+    @Test
+    void toolsStateTheLimitsOfTheCode() throws Exception {
+        JsonNode tools = serve("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}")
+                .getFirst()
+                .at("/result/tools");
+        Map<String, String> patterns = Map.of(
+                "topic", ApiParameters.ID,
+                "perspective", ApiParameters.ID,
+                "day", ApiParameters.DAY,
+                "from", ApiParameters.DAY,
+                "to", ApiParameters.DAY,
+                "language", ApiParameters.LANGUAGE);
+        tools.findValues("properties")
+                .forEach(arguments -> arguments
+                        .properties()
+                        .forEach(each -> assertThat(
+                                        each.getValue().path("pattern").asText())
+                                .as(each.getKey())
+                                .isEqualTo(
+                                        patterns.containsKey(each.getKey())
+                                                ? "^" + patterns.get(each.getKey()) + "$"
+                                                : "")));
+        assertThat(tools.findPath("edition").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_EDITION_LENGTH);
+        assertThat(tools.findPath("query").path("maxLength").asInt()).isEqualTo(ApiParameters.MAX_QUERY_LENGTH);
+        assertThat(tools.findPath("limit").path("maximum").asInt()).isEqualTo(ApiParameters.SEARCH_LIMIT.max());
+        assertThat(tools.findPath("limit").path("default").asInt()).isEqualTo(ApiParameters.SEARCH_LIMIT.usual());
     }
 
     @Test

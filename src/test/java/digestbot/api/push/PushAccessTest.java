@@ -67,7 +67,7 @@ class PushAccessTest {
 
     @Test
     void failedAttemptsAreLimitedAndAValidTokenIsNot() throws Exception {
-        for (int i = 0; i < PushRoutes.PushLimits.FAILURES_PER_MINUTE; i++) {
+        for (int i = 0; i < PushRoutes.FAILURES_PER_MINUTE; i++) {
             assertThat(fixture.push(TRADE, "wrong").status()).isEqualTo(401);
         }
         Answer refused = fixture.push(TRADE, "wrong");
@@ -90,7 +90,7 @@ class PushAccessTest {
 
     /// The status of a client's request after another client has failed too often.
     private static int statusOfAnotherClient(PushFixture fixture) {
-        for (int i = 0; i < PushRoutes.PushLimits.FAILURES_PER_MINUTE; i++) {
+        for (int i = 0; i < PushRoutes.FAILURES_PER_MINUTE; i++) {
             assertThat(statusOfFailure(fixture, "192.0.2.1")).isEqualTo(401);
         }
         assertThat(statusOfFailure(fixture, "192.0.2.1")).isEqualTo(429);
@@ -104,7 +104,7 @@ class PushAccessTest {
 
     @Test
     void pushesOfATokenAreLimited() throws Exception {
-        for (int i = 0; i < PushRoutes.PushLimits.PUSHES_PER_MINUTE; i++) {
+        for (int i = 0; i < PushRoutes.PUSHES_PER_MINUTE; i++) {
             assertThat(fixture.push(TRADE).status()).isBetween(200, 201);
         }
         Answer refused = fixture.push(TRADE);

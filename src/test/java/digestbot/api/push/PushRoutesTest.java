@@ -388,7 +388,7 @@ class PushRoutesTest {
     @Test
     void manyPushesOfOneDigestLeaveOneWholeFile() throws Exception {
         List<Callable<Answer>> pushes = new ArrayList<>();
-        for (int i = 0; i < PushRoutes.PushLimits.MAX_OF_TOKEN; i++) {
+        for (int i = 0; i < PushRoutes.MAX_OF_TOKEN; i++) {
             String text = trade(("Version " + i + " ").repeat(500));
             pushes.add(() -> fixture.push(text));
         }

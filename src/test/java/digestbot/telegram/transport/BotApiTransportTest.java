@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Named.named;
 
+import digestbot.outside.ScriptedServer;
+import digestbot.outside.ScriptedServer.Script;
 import digestbot.telegram.transport.BotApiTransport.Endpoint;
-import digestbot.telegram.transport.ScriptedServer.Script;
+import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -108,8 +110,10 @@ class BotApiTransportTest {
 
     @Test
     void oneConnectionServesOneRequestAfterAnother() throws Exception {
-        serve((number, client) -> ScriptedServer.json(number % 2 == 0 ? 200 : 403, number % 2 == 0 ? SENT : FORBIDDEN)
-                .answer(number, client));
+        serve((request, client) -> (request.number() % 2 == 0
+                        ? ScriptedServer.json(200, SENT)
+                        : ScriptedServer.json(403, FORBIDDEN))
+                .answer(request, client));
         for (int i = 0; i < 3; i++) {
             assertThat(fixture.failure(LONG)).isInstanceOf(TelegramApiRequestException.class);
             assertSends();
@@ -187,7 +191,7 @@ class BotApiTransportTest {
             }
 
             @Override
-            public void answer(int number, Socket client) {}
+            public void answer(ScriptedServer.Received request, Socket client) {}
         });
         assertMayHaveArrived(fixture.failure(LONG, "x".repeat(32 << 20)));
         assertThat(server.connections()).isEqualTo(1);
@@ -208,7 +212,8 @@ class BotApiTransportTest {
     @ParameterizedTest
     @MethodSource("endlessAnswers")
     void anEndlessAnswerCostsTheTimeout(Script script) throws Exception {
-        serve((number, client) -> (number == 1 ? ScriptedServer.json(200, SENT) : script).answer(number, client));
+        serve((request, client) ->
+                (request.number() == 1 ? ScriptedServer.json(200, SENT) : script).answer(request, client));
         assertSends();
         long start = System.nanoTime();
         assertThat(fixture.failure(SHORT)).cause().isExactlyInstanceOf(InterruptedIOException.class);
@@ -262,8 +267,8 @@ class BotApiTransportTest {
 
     @Test
     void aConnectionThatTheServerHasClosedIsReplacedBeforeTheRequest() throws Exception {
-        serve((number, client) -> {
-            ScriptedServer.json(200, SENT).answer(number, client);
+        serve((request, client) -> {
+            ScriptedServer.json(200, SENT).answer(request, client);
             client.close();
         });
         assertSends();
@@ -275,8 +280,8 @@ class BotApiTransportTest {
     @Test
     void aConnectionThatTakesNothingOfTheRequestIsReplaced() throws Exception {
         serve(
-                (number, client) -> {
-                    ScriptedServer.json(200, SENT).answer(number, client);
+                (request, client) -> {
+                    ScriptedServer.json(200, SENT).answer(request, client);
                     ScriptedServer.reset(client);
                 },
                 NEVER,

@@ -4,6 +4,7 @@ import static digestbot.telegram.transport.TransportFixture.LONG;
 import static digestbot.telegram.transport.TransportFixture.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.outside.ScriptedServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -21,8 +22,8 @@ class ConnectionAgeTest {
         }
 
         @Override
-        public void answer(int number, Socket client) throws IOException {
-            ScriptedServer.json(200, SENT).answer(number, client);
+        public void answer(ScriptedServer.Received request, Socket client) throws IOException {
+            ScriptedServer.json(200, SENT).answer(request, client);
         }
     };
 

@@ -5,7 +5,9 @@ import static digestbot.telegram.transport.TransportFixture.SENT;
 import static digestbot.telegram.transport.TransportFixture.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.outside.ScriptedServer;
 import digestbot.telegram.transport.BotApiTransport.Endpoint;
+import digestbot.telegram.transport.BotApiTransport.NotSentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -50,9 +50,8 @@ final class TransportFixture implements AutoCloseable {
     }
 
     TelegramClient client(Duration timeout) {
-        return DirectTelegramClient.ofMany(
-                new DirectTelegramClient.Parts(new OkHttpClient(), "77:" + SECRET, TelegramUrl.DEFAULT_URL, transport),
-                timeout);
+        return new DirectTelegramClient(
+                new OkHttpClient(), "77:" + SECRET, TelegramUrl.DEFAULT_URL, transport, timeout, true);
     }
 
     Message send(Duration timeout) throws TelegramApiException {

@@ -1,4 +1,4 @@
-package digestbot.telegram.transport;
+package digestbot.outside;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,37 +9,44 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /// An HTTP server that answers each request with the bytes of a script, or not at all.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Script script;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger numbers = new AtomicInteger();
 
-    record Received(String head, String body) {}
+    /// Requests are numbered from 1.
+    public record Received(int number, String head, String body) {
+
+        public String path() {
+            return head.split(" ", 3)[1];
+        }
+    }
 
     /// Before the first request of a connection, [#accepted] is called.
-    interface Script {
+    public interface Script {
 
-        /// Requests are numbered from 1.
-        void answer(int number, Socket client) throws IOException;
+        void answer(Received request, Socket client) throws IOException;
 
         /// The client may be closed.
         default void accepted(Socket client) throws IOException {}
     }
 
-    ScriptedServer(Script script) {
+    public ScriptedServer(Script script) {
         this(ServerSocketFactory.getDefault(), script);
     }
 
-    ScriptedServer(ServerSocketFactory sockets, Script script) {
+    public ScriptedServer(ServerSocketFactory sockets, Script script) {
         this.script = script;
         try {
             listening = sockets.createServerSocket();
@@ -50,16 +57,16 @@ final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static Script answering(String... lines) {
+    public static Script answering(String... lines) {
         return (_, client) -> write(client, lines);
     }
 
-    static void write(Socket client, String... lines) throws IOException {
+    public static void write(Socket client, String... lines) throws IOException {
         client.getOutputStream().write(String.join("\r\n", lines).getBytes(UTF_8));
         client.getOutputStream().flush();
     }
 
-    static Script json(int status, String body) {
+    public static Script json(int status, String body) {
         return answering(
                 "HTTP/1.1 " + status + " Status",
                 "Content-Type: application/json",
@@ -69,24 +76,28 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /// Breaks a connection, so that the other side does not see an orderly end.
-    static void reset(Socket client) throws IOException {
+    public static void reset(Socket client) throws IOException {
         client.setSoLinger(true, 0);
         client.close();
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
-    List<Received> received() {
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    public List<Received> received() {
         return received;
     }
 
-    int connections() {
+    public int connections() {
         return sockets.size();
     }
 
-    int ended() {
+    public int ended() {
         return ended.get();
     }
 
@@ -107,8 +118,9 @@ final class ScriptedServer implements AutoCloseable {
             script.accepted(client);
             for (String head = head(client.getInputStream()); !head.isEmpty(); head = head(client.getInputStream())) {
                 String body = new String(client.getInputStream().readNBytes(length(head)), UTF_8);
-                received.add(new Received(head, body));
-                script.answer(received.size(), client);
+                var request = new Received(numbers.incrementAndGet(), head, body);
+                received.add(request);
+                script.answer(request, client);
             }
         } catch (IOException _) {
             // The connection ends.
