@@ -8,7 +8,7 @@ import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
-import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.DigestLookup;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
@@ -30,20 +30,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Searches all digests. A search is stored under a key, so that its buttons can refer to it.
-public final class SearchCommand {
+public record SearchCommand(Library library, DigestLookup lookup, TopicStyles styles) {
 
     private static final int PERSPECTIVES_NAMED = 20;
 
-    private final SavedSearchStore searches = new SavedSearchStore();
-    private final Library library;
-    private final DigestCommands digests;
-    private final SearchResultPages pages;
-
-    public SearchCommand(Library library, DigestCommands digests, TopicStyles styles) {
-        this.library = library;
-        this.digests = digests;
-        this.pages = new SearchResultPages(library, styles);
-    }
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     /// The parsed value of a filter, or a question if it is unclear; both are empty if the filter
     /// is missing.
@@ -128,8 +119,8 @@ public final class SearchCommand {
                         == 0) {
             return context.say("future-date", texts.day(future.get()));
         }
-        String key = searches.keep(context.transaction(), searcher(context), query, context.now());
-        return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
+        String key = SEARCHES.keep(context.transaction(), searcher(context), query, context.now());
+        return new Reply.EphemeralMessage(new SearchResultPages(library, styles).page(context, key, query, 0));
     }
 
     /// The owner of the search: the person, or the whole chat where everybody reads the results.
@@ -147,8 +138,8 @@ public final class SearchCommand {
         Chat chat = context.chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
-        return searches.use(context.transaction(), viewer, press.search(), context.now())
-                .map(query -> pages.page(context, press.search(), query, press.page()))
+        return SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
+                .map(query -> new SearchResultPages(library, styles).page(context, press.search(), query, press.page()))
                 .map(content -> Placement.linkedView(context, press, content, 0))
                 .orElseGet(() -> context.refuse("search-gone"));
     }
@@ -160,28 +151,27 @@ public final class SearchCommand {
 
     private FilterValue<String> topic(CommandContext context, String typed) {
         return library.topic(context.transaction(), typed)
-                .map(known -> FilterValue.of(known.topic().id()))
+                .map(known -> FilterValue.of(known.id()))
                 .orElseGet(() -> FilterValue.unclear(TopicMessages.unknown(
                         context, typed, library.topics(context.transaction()), _ -> Optional.empty())));
     }
 
     private static FilterValue<LocalDate> day(CommandContext context, String typed) {
-        return switch (ParsedDay.read(context, typed)) {
-            case ParsedDay.ExactDay(LocalDate day) -> FilterValue.of(day);
-            case ParsedDay.Unclear(Content message) -> FilterValue.unclear(message);
-            case ParsedDay.Either either -> FilterValue.unclear(either.question());
-        };
+        ParsedDay day = ParsedDay.read(context, typed);
+        return day.candidates().size() == 1
+                ? FilterValue.of(day.candidates().getFirst())
+                : FilterValue.unclear(day.remark(context));
     }
 
     /// The id of the perspective with that name in the newest digest of the topic, or of any topic.
     private FilterValue<String> perspective(CommandContext context, String typed, Optional<String> topic) {
         List<StoredDigest> newest = library.topics(context.transaction()).stream()
-                .map(known -> known.topic().id())
+                .map(known -> known.id())
                 .filter(id -> topic.isEmpty() || topic.get().equals(id))
                 .flatMap(id -> library.newest(context.transaction(), id, context.language()).stream())
                 .toList();
         return newest.stream()
-                .flatMap(stored -> digests.ordinal(stored.digest(), typed).stream()
+                .flatMap(stored -> lookup.ordinal(stored.digest(), typed).stream()
                         .mapToObj(ordinal -> stored.digest().perspectives().get(ordinal)))
                 .map(found -> FilterValue.of(found.id().toLowerCase(Locale.ROOT)))
                 .findFirst()

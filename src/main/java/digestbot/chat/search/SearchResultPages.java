@@ -37,7 +37,7 @@ import java.util.Set;
 
 /// The results of a search, a few digests per page, the latest day first, each with a highlighted
 /// snippet.
-final class SearchResultPages {
+record SearchResultPages(Library library, TopicStyles styles) {
 
     private static final int PAGE_SIZE = 5;
     private static final String DOT = " · ";
@@ -45,16 +45,7 @@ final class SearchResultPages {
 
     private static final int MAX_WORD_LENGTH = 24;
 
-    private final Library library;
-    private final LanguageNote languageNote;
-    private final TopicStyles styles;
-    private final WordStore words = new WordStore();
-
-    SearchResultPages(Library library, TopicStyles styles) {
-        this.library = library;
-        this.styles = styles;
-        this.languageNote = new LanguageNote(library);
-    }
+    private static final WordStore WORDS = new WordStore();
 
     /// A found digest, with the name of its language if the chat receives the topic in another one.
     private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
@@ -94,7 +85,7 @@ final class SearchResultPages {
     private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {
         Snippet snippet = library.snippet(stored, query);
         DigestView view = HitView.of(stored.digest(), query, snippet);
-        return new Hit(stored, snippet, view, languageNote.name(context, stored));
+        return new Hit(stored, snippet, view, new LanguageNote(library).name(context, stored));
     }
 
     /// A button to follow each word that is not followed yet, for people who may change what the
@@ -105,7 +96,7 @@ final class SearchResultPages {
         }
         List<String> typed = query.typedWords();
         Set<String> followed = context.subscriber()
-                .map(own -> words.words(context.transaction(), own.number(), WordKind.FOLLOW))
+                .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.FOLLOW))
                 .orElse(Set.of());
         List<Button> buttons = new ArrayList<>();
         for (int i = 0; i < Math.min(typed.size(), MAX_FOLLOWED); i++) {
@@ -141,7 +132,7 @@ final class SearchResultPages {
         List<String> said = new ArrayList<>();
         query.topic()
                 .flatMap(id -> library.topic(context.transaction(), id))
-                .ifPresent(known -> said.add(known.topic().name()));
+                .ifPresent(known -> said.add(known.name()));
         query.perspective().map(id -> perspectiveName(context, query, id)).ifPresent(said::add);
         Optional<LocalDate> from = query.from();
         if (from.isPresent() && from.equals(query.to())) {
@@ -156,7 +147,7 @@ final class SearchResultPages {
     /// The perspective's name in the newest digest of the topic, or of any topic that has it.
     private String perspectiveName(CommandContext context, SearchQuery query, String id) {
         return library.topics(context.transaction()).stream()
-                .map(known -> known.topic().id())
+                .map(known -> known.id())
                 .filter(topic -> query.topic().filter(topic::equals).isPresent()
                         || query.topic().isEmpty())
                 .flatMap(topic -> library.newest(context.transaction(), topic, context.language()).stream())

@@ -1,11 +1,10 @@
 package digestbot.chat.settings;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.QuietHours;
 import digestbot.audience.QuietHours.Mode;
-import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Replies;
 import digestbot.content.Button;
 import digestbot.content.Content;
@@ -14,17 +13,8 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 final class QuietHoursScreen {
-
-    private static final int MINUTES_A_DAY = 1_440;
-    private static final int TEN_IN_THE_EVENING = 22 * 60;
-    private static final int SEVEN_IN_THE_MORNING = 7 * 60;
-
-    /// The common quiet hours: the hours at which they start and end.
-    private static final List<List<Integer>> USUAL =
-            List.of(List.of(21, 6), List.of(22, 7), List.of(23, 7), List.of(23, 8));
 
     private static final List<Integer> STARTS = List.of(18, 19, 20, 21, 22, 23, 0, 1, 2);
 
@@ -32,81 +22,73 @@ final class QuietHoursScreen {
 
     private QuietHoursScreen() {}
 
-    /// The quiet hours after a press. A missing start or end gets its usual value.
-    static Optional<QuietHours> wanted(Optional<QuietHours> now, SettingsAction.QuietHoursPress press) {
-        Mode mode = now.map(QuietHours::mode).orElse(Mode.HOLD);
-        int from = from(now);
-        int to = to(now);
-        return switch (press) {
-            case SettingsAction.ShowQuietHours(), SettingsAction.ChooseQuietFrom(), SettingsAction.ChooseQuietTo() ->
-                now;
-            case SettingsAction.SetQuiet(int first, int last) -> between(first, last, mode);
-            case SettingsAction.QuietFrom(int minute) -> between(minute, to, mode);
-            case SettingsAction.QuietTo(int minute) -> between(from, minute, mode);
-            case SettingsAction.SetQuietMode(Mode other) ->
-                now.map(hours -> hours.withMode(other)).or(() -> between(from, to, other));
-            case SettingsAction.NoQuiet() -> Optional.empty();
-        };
-    }
-
     /// The present choice, and a button for every other one; no button moves when one is pressed.
-    static Content of(CommandContext context) {
-        Texts texts = context.texts();
-        Optional<QuietHours> quiet = context.preferences().quiet();
-        List<List<Button>> rows = new ArrayList<>(
-                Replies.inPairs(USUAL.stream().map(usual -> usual(quiet, usual)).toList()));
+    static Content of(Scope scope) {
+        Texts texts = scope.texts();
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                List.of(usual(scope, 21, 6), usual(scope, 22, 7), usual(scope, 23, 7), usual(scope, 23, 8))));
         rows.add(List.of(
                 Button.callback(
-                        texts.format("quiet-from-button", time(from(quiet))), new SettingsAction.ChooseQuietFrom()),
-                Button.callback(texts.format("quiet-to-button", time(to(quiet))), new SettingsAction.ChooseQuietTo())));
+                        texts.format("quiet-from-button", scope.quiet().from()),
+                        new SettingsAction.Open(0, Screen.QUIET_FROM)),
+                Button.callback(
+                        texts.format("quiet-to-button", scope.quiet().to()),
+                        new SettingsAction.Open(0, Screen.QUIET_UNTIL))));
         rows.add(List.of(
-                mode(texts, "quiet-hold-button", Mode.HOLD, quiet),
-                mode(texts, "quiet-silent-button", Mode.SILENT, quiet)));
+                Settings.QUIET_MODE.button(scope, texts.format("quiet-hold-button"), Mode.HOLD),
+                Settings.QUIET_MODE.button(scope, texts.format("quiet-silent-button"), Mode.SILENT)));
         rows.add(List.of(
-                Replies.choice(texts.format("quiet-none-button"), new SettingsAction.NoQuiet(), quiet.isEmpty()),
+                Settings.QUIET.button(scope, texts.format("quiet-none-button"), Optional.empty()),
                 Replies.button(
-                        texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.QuietHours()))));
+                        texts,
+                        "zone-button",
+                        TimeZoneScreens.begin(scope.context(), new SettingsAction.Open(0, Screen.QUIET)))));
         rows.add(List.of(Replies.button(texts, "back-button", new SettingsAction.ShowSettings())));
-        return screen(context, rows);
+        return screen(scope, rows);
     }
 
-    static Content start(CommandContext context) {
-        Optional<QuietHours> quiet = context.preferences().quiet();
-        return edge(context, from(quiet), to(quiet), STARTS, SettingsAction.QuietFrom::new);
+    private static Button usual(Scope scope, int from, int to) {
+        var hours = new QuietHours(
+                LocalTime.of(from, 0), LocalTime.of(to, 0), scope.quiet().mode());
+        return Settings.QUIET.button(scope, hours.from() + "–" + hours.to(), Optional.of(hours));
     }
 
-    static Content end(CommandContext context) {
-        Optional<QuietHours> quiet = context.preferences().quiet();
-        return edge(context, to(quiet), from(quiet), ENDS, SettingsAction.QuietTo::new);
+    static Content start(Scope scope) {
+        return edge(
+                scope,
+                Settings.QUIET_FROM,
+                STARTS,
+                scope.quiet().from(),
+                scope.quiet().to());
+    }
+
+    static Content end(Scope scope) {
+        return edge(
+                scope,
+                Settings.QUIET_UNTIL,
+                ENDS,
+                scope.quiet().to(),
+                scope.quiet().from());
     }
 
     /// A step that would make both edges equal is skipped.
     private static Content edge(
-            CommandContext context, int minute, int other, List<Integer> hours, IntFunction<SettingsAction> press) {
-        boolean chosen = context.preferences().quiet().isPresent();
-        List<List<Button>> rows = new ArrayList<>(Replies.inRows(
-                DeliveryTimeScreens.TIMES_A_ROW,
-                hours.stream()
-                        .map(hour -> Replies.choice(
-                                LocalTime.of(hour, 0).toString(),
-                                press.apply(hour * 60),
-                                chosen && hour * 60 == minute))
-                        .toList()));
-        rows.add(DeliveryTimeScreens.steps(context.texts(), step -> {
-            int led = Math.floorMod(minute + step, MINUTES_A_DAY);
-            return press.apply(led == other ? Math.floorMod(led + step, MINUTES_A_DAY) : led);
-        }));
-        rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsAction.ShowQuietHours())));
-        return screen(context, rows);
+            Scope scope, Setting<LocalTime> setting, List<Integer> hours, LocalTime edge, LocalTime other) {
+        List<List<Button>> rows = DeliveryTimeScreens.times(scope, setting, hours, time -> time, step -> {
+            LocalTime shifted = edge.plusMinutes(step);
+            return shifted.equals(other) ? shifted.plusMinutes(step) : shifted;
+        });
+        rows.add(List.of(scope.open("back-button", Screen.QUIET)));
+        return screen(scope, rows);
     }
 
-    private static Content screen(CommandContext context, List<List<Button>> rows) {
-        Texts texts = context.texts();
-        Optional<QuietHours> quiet = context.preferences().quiet();
+    private static Content screen(Scope scope, List<List<Button>> rows) {
+        Texts texts = scope.texts();
+        Optional<QuietHours> quiet = scope.preferences().quiet();
         return Replies.screen(
                 texts.format("quiet-button"),
                 List.of(
-                        TimeZoneScreens.now(context)
+                        TimeZoneScreens.now(scope.context())
                                 + quiet.map(hours -> " · " + line(texts, hours)).orElse(""),
                         quiet.map(hours -> effect(texts, hours)).orElseGet(() -> texts.format("quiet-question"))),
                 rows);
@@ -130,51 +112,14 @@ final class QuietHoursScreen {
         };
     }
 
-    static Optional<String> warning(CommandContext context, DeliverySchedule when) {
-        Texts texts = context.texts();
-        return context.preferences()
+    static Optional<String> warning(Scope scope, DeliverySchedule when) {
+        Texts texts = scope.texts();
+        return scope.preferences()
                 .quiet()
                 .filter(hours -> when.timeOfDay().filter(hours::contains).isPresent())
                 .map(hours -> switch (hours.mode()) {
                     case HOLD -> texts.format("time-in-quiet", hours.from(), hours.to(), hours.to());
                     case SILENT -> texts.format("time-in-silence", hours.from(), hours.to());
                 });
-    }
-
-    private static Button usual(Optional<QuietHours> quiet, List<Integer> hours) {
-        LocalTime from = LocalTime.of(hours.getFirst(), 0);
-        LocalTime to = LocalTime.of(hours.getLast(), 0);
-        return Replies.choice(
-                from + "–" + to,
-                new SettingsAction.SetQuiet(minute(from), minute(to)),
-                quiet.filter(chosen -> chosen.from().equals(from) && chosen.to().equals(to))
-                        .isPresent());
-    }
-
-    private static Button mode(Texts texts, String label, Mode mode, Optional<QuietHours> quiet) {
-        return Replies.choice(
-                texts.format(label),
-                new SettingsAction.SetQuietMode(mode),
-                quiet.filter(hours -> hours.mode() == mode).isPresent());
-    }
-
-    private static int from(Optional<QuietHours> quiet) {
-        return quiet.map(hours -> minute(hours.from())).orElse(TEN_IN_THE_EVENING);
-    }
-
-    private static int to(Optional<QuietHours> quiet) {
-        return quiet.map(hours -> minute(hours.to())).orElse(SEVEN_IN_THE_MORNING);
-    }
-
-    private static Optional<QuietHours> between(int from, int to, Mode mode) {
-        return QuietHours.between(time(from), time(to), mode);
-    }
-
-    private static int minute(LocalTime time) {
-        return time.toSecondOfDay() / 60;
-    }
-
-    private static LocalTime time(int minute) {
-        return LocalTime.ofSecondOfDay(minute * 60L);
     }
 }

@@ -1,12 +1,6 @@
 package digestbot.chat.settings;
 
 import digestbot.i18n.ClosestMatch;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,7 +103,7 @@ public final class TimeZoneFinder {
             add(names, zone.getId().substring(zone.getId().lastIndexOf('/') + 1), List.of(zone));
         }
         TimeZones.renamed().forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
-        lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
+        TimeZones.lines(OTHER_NAMES).forEach(line -> {
             String[] namesAndZones = line.split("=", 2);
             List<ZoneId> zones = Arrays.stream(namesAndZones[1].strip().split(" ", -1))
                     .map(ZoneId::of)
@@ -134,16 +128,5 @@ public final class TimeZoneFinder {
                 .forEach(id ->
                         ids.putIfAbsent(compact(plain(id)), TimeZones.renamed().getOrDefault(id, ZoneId.of(id))));
         return ids;
-    }
-
-    private static Stream<String> lines() {
-        try (InputStream in = TimeZoneFinder.class.getResourceAsStream(OTHER_NAMES)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its file " + OTHER_NAMES);
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readAllLines().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package digestbot.chat.settings;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.SettingsAction;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -16,8 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds a time zone by the local time of a large city, or among those that a name may mean. Steps
-/// from region to place lead to all others.
+/// Finds a time zone by the local time of a large city, or among those that a name may mean.
 public final class TimeZoneScreens {
 
     private static final int CITIES_PER_PAGE = 18;
@@ -41,11 +39,11 @@ public final class TimeZoneScreens {
     }
 
     /// The press that begins the choice, with the cities around the chat's zone.
-    static SettingsAction begin(CommandContext context, AfterZoneChoice after) {
+    static SettingsAction begin(CommandContext context, SettingsAction.Open after) {
         return new SettingsAction.ShowCities(firstPage(context), after);
     }
 
-    static Content first(CommandContext context, AfterZoneChoice after) {
+    static Content first(CommandContext context, SettingsAction.Open after) {
         return cities(context, firstPage(context), after);
     }
 
@@ -60,20 +58,19 @@ public final class TimeZoneScreens {
         return Math.toIntExact(before) / CITIES_PER_PAGE;
     }
 
-    static Content cities(CommandContext context, int requestedPage, AfterZoneChoice after) {
+    static Content cities(CommandContext context, int requestedPage, SettingsAction.Open after) {
         Texts texts = context.texts();
         ZoneId current = context.preferences().zone();
         ListPage<ZoneId> page = ListPage.of(TimeZones.cities(context.now()), CITIES_PER_PAGE, requestedPage);
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(zone -> Replies.choice(
+        List<List<Button>> rows = page.rows(
+                zone -> Replies.choice(
                         clock(context.now(), zone) + " " + TimeZones.place(zone),
                         new SettingsAction.SetZone(zone, after),
-                        zone.equals(current)))
-                .toList()));
-        rows.addAll(page.pageButtons(number -> new SettingsAction.ShowCities(number, after)));
+                        zone.equals(current)),
+                number -> new SettingsAction.ShowCities(number, after));
         rows.add(List.of(
                 Replies.button(texts, "back-button", back(after)),
-                Replies.button(texts, "other-places-button", new SettingsAction.ChooseRegion(after))));
+                Replies.button(texts, "other-places-button", new SettingsAction.OtherPlaces(after))));
         return screen(
                 context,
                 texts.format("clock-question") + "\n"
@@ -82,7 +79,7 @@ public final class TimeZoneScreens {
     }
 
     static Content question(
-            CommandContext context, TimeZoneResolver.Resolution.Question question, AfterZoneChoice after) {
+            CommandContext context, TimeZoneResolver.Resolution.Question question, SettingsAction.Open after) {
         Texts texts = context.texts();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(question.places().stream()
                 .map(zone -> Replies.choice(
@@ -97,11 +94,24 @@ public final class TimeZoneScreens {
     }
 
     /// The screen before the choice. Quiet hours need a zone, so the way back leads past them.
-    private static SettingsAction back(AfterZoneChoice after) {
-        return switch (after) {
-            case AfterZoneChoice.Settings(), AfterZoneChoice.QuietHours() -> new SettingsAction.ShowSettings();
-            case AfterZoneChoice.TopicTime(long topic) -> new SettingsAction.ShowSubscription(topic);
-        };
+    private static SettingsAction back(SettingsAction.Open after) {
+        return after.screen().isOfTopic()
+                ? new SettingsAction.Open(after.topic(), SettingsAction.Screen.TOPIC)
+                : new SettingsAction.ShowSettings();
+    }
+
+    /// All places can be typed; only UTC is no place.
+    static Content otherPlaces(CommandContext context, SettingsAction.Open after) {
+        Texts texts = context.texts();
+        return screen(
+                context,
+                texts.format("other-places", context.usage(SettingsAction.SetTimeZone.class)),
+                List.of(List.of(
+                        Replies.button(texts, "back-button", begin(context, after)),
+                        Replies.choice(
+                                "UTC",
+                                new SettingsAction.SetZone(UTC, after),
+                                context.preferences().zone().equals(UTC)))));
     }
 
     static Content screen(CommandContext context, String question, List<List<Button>> rows) {

@@ -1,6 +1,11 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.Region;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -8,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,47 +32,13 @@ public final class TimeZones {
             .map(ZoneId::of)
             .toList();
 
-    /// Other spellings and former names of places, each before the current id. The time zone
-    /// database keeps them for compatibility.
-    private static final Map<String, String> RENAMED = Stream.of("""
-                    Africa/Asmera Africa/Asmara
-                    America/Atka America/Adak
-                    America/Godthab America/Nuuk
-                    America/Knox_IN America/Indiana/Knox
-                    America/Porto_Acre America/Rio_Branco
-                    America/Virgin America/St_Thomas
-                    Asia/Ashkhabad Asia/Ashgabat
-                    Asia/Calcutta Asia/Kolkata
-                    Asia/Chungking Asia/Chongqing
-                    Asia/Dacca Asia/Dhaka
-                    Asia/Istanbul Europe/Istanbul
-                    Asia/Katmandu Asia/Kathmandu
-                    Asia/Macao Asia/Macau
-                    Asia/Rangoon Asia/Yangon
-                    Asia/Saigon Asia/Ho_Chi_Minh
-                    Asia/Thimbu Asia/Thimphu
-                    Asia/Ujung_Pandang Asia/Makassar
-                    Asia/Ulan_Bator Asia/Ulaanbaatar
-                    Atlantic/Faeroe Atlantic/Faroe
-                    Australia/ACT Australia/Canberra
-                    Australia/LHI Australia/Lord_Howe
-                    Australia/NSW Australia/Sydney
-                    Australia/North Australia/Darwin
-                    Australia/Queensland Australia/Brisbane
-                    Australia/South Australia/Adelaide
-                    Australia/Tasmania Australia/Hobart
-                    Australia/Victoria Australia/Melbourne
-                    Australia/West Australia/Perth
-                    Australia/Yancowinna Australia/Broken_Hill
-                    Europe/Kiev Europe/Kyiv
-                    Europe/Nicosia Asia/Nicosia
-                    Pacific/Enderbury Pacific/Kanton
-                    Pacific/Ponape Pacific/Pohnpei
-                    Pacific/Samoa Pacific/Pago_Pago
-                    Pacific/Truk Pacific/Chuuk
-                    """.split("\\n"))
+    /// Other spellings and former names of places, each with the current id.
+    private static final Map<String, String> RENAMED = lines("/zones/renamed")
             .map(line -> line.split(" ", -1))
             .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+
+    private static final Pattern PLACE =
+            Pattern.compile("(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
 
     private static final Comparator<ZoneId> BY_PLACE = Comparator.comparing(TimeZones::place);
 
@@ -118,12 +90,24 @@ public final class TimeZones {
     private static List<ZoneId> all() {
         Set<String> ids = ZoneId.getAvailableZoneIds();
         return ids.stream()
-                .filter(id -> !RENAMED.containsKey(id))
+                .filter(id -> PLACE.matcher(id).matches() && !RENAMED.containsKey(id))
                 .filter(id -> !id.matches(".+/.+/.+")
                         || !ids.contains(id.substring(0, id.indexOf('/')) + id.substring(id.lastIndexOf('/'))))
                 .map(ZoneId::of)
-                .filter(zone -> Stream.of(Region.values()).anyMatch(region -> region.has(zone)))
                 .sorted(BY_PLACE.thenComparing(ZoneId::getId))
                 .toList();
+    }
+
+    /// The lines of a file of the program, without its remarks.
+    static Stream<String> lines(String file) {
+        try (InputStream in = TimeZones.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file " + file);
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .readAllLines().stream().filter(line -> !line.isBlank() && !line.startsWith("#"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -84,7 +84,7 @@ public record SubscribeCommands(
                                 .to(
                                         context.transaction(),
                                         destination.chat(),
-                                        all.getFirst().topic().id())
+                                        all.getFirst().id())
                                 .isPresent());
     }
 
@@ -93,8 +93,8 @@ public record SubscribeCommands(
         boolean changed = change.allTopics() && all(context, destination, change.subscribe());
         for (LibraryTopic topic : change.topics()) {
             changed |= change.subscribe()
-                    ? begin(context, destination, topic.topic().id())
-                    : end(context, destination, topic.topic().id());
+                    ? begin(context, destination, topic.id())
+                    : end(context, destination, topic.id());
         }
         return changed;
     }
@@ -138,8 +138,7 @@ public record SubscribeCommands(
             return keyboard.page(context, 0);
         }
         Texts texts = context.texts();
-        String names =
-                texts.list(all.stream().map(topic -> topic.topic().name()).toList());
+        String names = texts.list(all.stream().map(topic -> topic.name()).toList());
         return Replies.text(texts, all.isEmpty() ? texts.format("no-topics") : texts.format("which-topic", names));
     }
 
@@ -162,9 +161,9 @@ public record SubscribeCommands(
         if (topic.isEmpty()) {
             return context.toast("topic-gone");
         }
-        return new Reply.EditPressed(keyboard.pageWith(
+        return new Reply.EditPressed(keyboard.page(
                 context,
-                topic.get(),
+                keyboard.pageOf(context, topic.get()),
                 pressed(context, new SubscriptionChange(List.of(topic.get()), subscribe, false))));
     }
 

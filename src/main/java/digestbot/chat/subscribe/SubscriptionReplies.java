@@ -37,7 +37,7 @@ public record SubscriptionReplies(
     private static final String DIRECT_MESSAGES = "https://discord.com/channels/@me/";
 
     static Button button(Texts texts, LibraryTopic topic, boolean subscribe) {
-        String name = topic.topic().name();
+        String name = topic.name();
         return subscribe
                 ? Button.callback(
                         Replies.label(texts.format("subscribe-to-button", name)),
@@ -79,8 +79,8 @@ public record SubscriptionReplies(
     }
 
     private static String names(Texts texts, SubscriptionChange change) {
-        String named = texts.list(
-                change.topics().stream().map(topic -> topic.topic().name()).toList());
+        String named =
+                texts.list(change.topics().stream().map(topic -> topic.name()).toList());
         if (named.isEmpty()) {
             return texts.format("all-new-topics");
         }
@@ -89,7 +89,7 @@ public record SubscriptionReplies(
 
     /// The time of the topic's next digest, as far as it is known.
     private Optional<String> arrival(CommandContext context, LibraryTopic topic) {
-        String id = topic.topic().id();
+        String id = topic.id();
         return chatSubscriptions
                 .to(context.transaction(), context.chat(), id)
                 .flatMap(subscription -> switch (subscription.schedule()) {
@@ -123,7 +123,8 @@ public record SubscriptionReplies(
                             texts,
                             "latest-button",
                             new ReadAction.ShowSeparately(newest.number(), new DigestView.Overview()))));
-            row.add(Replies.button(texts, "choose-time-button", new SettingsAction.Time(topic.number())));
+            row.add(Replies.button(
+                    texts, "choose-time-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TIME)));
         } else if (!change.topics().isEmpty()) {
             row.add(Replies.button(texts, "latest-digests", new ReadAction.ShowLatest(0)));
             row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
@@ -144,10 +145,15 @@ public record SubscriptionReplies(
             row.add(Replies.button(texts, "subscribe-button", new SubscribeAction.SubscribeTopic(topic.number())));
             return List.of(row);
         }
-        row.add(Replies.button(texts, "settings-button", new SettingsAction.ShowSubscription(topic.number())));
+        row.add(Replies.button(
+                texts, "settings-button", new SettingsAction.Open(topic.number(), SettingsAction.Screen.TOPIC)));
         row.add(Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(topic.number())));
         return List.of(
-                row, List.of(Replies.button(texts, "choose-time-button", new SettingsAction.Time(topic.number()))));
+                row,
+                List.of(Replies.button(
+                        texts,
+                        "choose-time-button",
+                        new SettingsAction.Open(topic.number(), SettingsAction.Screen.TIME))));
     }
 
     /// The buttons below an answer about the person's direct messages. A press changes the chat
@@ -175,6 +181,6 @@ public record SubscriptionReplies(
     }
 
     private Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {
-        return library.newest(context.transaction(), topic.topic().id(), context.language());
+        return library.newest(context.transaction(), topic.id(), context.language());
     }
 }
