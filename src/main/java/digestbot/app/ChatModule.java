@@ -31,7 +31,6 @@ import digestbot.chat.staff.HeldDigestCommands;
 import digestbot.chat.staff.RoleCommands;
 import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
-import digestbot.chat.subscribe.SubscriptionReplies;
 import digestbot.chat.subscribe.WordCommands;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -103,11 +102,8 @@ public final class ChatModule {
                 subscriptions,
                 chatSubscriptions,
                 keyboard,
-                new SubscriptionReplies(
-                        library,
-                        chatSubscriptions,
-                        new SubscriptionText(library, settings.styles(), subscriptions),
-                        usualTimes));
+                new SubscriptionText(library, settings.styles(), subscriptions),
+                usualTimes);
         router = broadcasts -> new ActionRouter(
                 digests,
                 new DigestLists(library, chatSubscriptions, lookup, renderer, usualTimes),

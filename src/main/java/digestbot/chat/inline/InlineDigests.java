@@ -10,7 +10,7 @@ import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.read.DigestLookup;
 import digestbot.chat.read.DigestRenderer;
-import digestbot.chat.search.HitView;
+import digestbot.chat.search.SearchCommand;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
@@ -208,7 +208,7 @@ public record InlineDigests(Library library, DigestLookup lookup, DigestRenderer
     private FoundView hit(CommandContext context, StoredDigest stored, SearchQuery query) {
         Snippet snippet = library.snippet(stored, query);
         String passage = snippet.pieces().stream().map(Piece::text).collect(Collectors.joining());
-        DigestView view = HitView.of(stored.digest(), query, snippet);
+        DigestView view = SearchCommand.view(stored.digest(), query, snippet);
         return new FoundView(stored, view, Optional.of(passage), new LanguageNote(library).name(context, stored));
     }
 

@@ -39,19 +39,18 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
     private static final int MAX_CHOICES = 20;
 
     public Reply yesterday(CommandContext context, ReadAction.Yesterday typed) {
-        return lookup.onDay(
-                context, typed.topic(), context.today().minusDays(1), (topics, day) -> overview(context, topics, day));
+        return lookup.onDay(context, typed.topic(), context.today().minusDays(1), this::overview);
     }
 
     public Reply ofDay(CommandContext context, ReadAction.DigestOfDay typed) {
         TopicAndDay wish = TopicAndDay.of(context, library, typed.topic(), typed.date());
         return wish.date().isEmpty()
                 ? lookup.askForDay(context, wish.topic())
-                : lookup.find(context, wish, (topics, day) -> overview(context, topics, day));
+                : lookup.find(context, wish, this::overview);
     }
 
-    private Reply overview(CommandContext context, DigestLookup.Topics topics, Optional<LocalDate> day) {
-        return new Reply.PublicMessage(overviews(context.withReplyToAll(), topics, day));
+    private Reply overview(CommandContext all, DigestLookup.Topics topics, Optional<LocalDate> day) {
+        return new Reply.PublicMessage(overviews(all, topics, day));
     }
 
     /// The digests of that day, of all topics that have one.
@@ -77,15 +76,14 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         return lookup.find(
                 context,
                 TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
-                (topics, day) -> lookup.digest(context, topics.first(), day)
-                        .map(digest -> card(context, digest))
+                (all, topics, day) -> lookup.digest(all, topics.first(), day)
+                        .map(digest -> card(all, digest))
                         .orElseGet(() -> new Reply.EphemeralMessage(DigestLookup.noTopics(context))));
     }
 
-    private Reply card(CommandContext context, StoredDigest stored) {
-        CommandContext publicContext = context.withReplyToAll();
-        renderer.recordOpened(publicContext, stored, ViewedPart.Whole.CARD);
-        Reader reader = renderer.reader(publicContext, stored);
+    private Reply card(CommandContext all, StoredDigest stored) {
+        renderer.recordOpened(all, stored, ViewedPart.Whole.CARD);
+        Reader reader = renderer.reader(all, stored);
         Content beside = renderer.cardCaption(stored, reader);
         return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
     }
@@ -94,12 +92,11 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         return lookup.find(
                 context,
                 TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
-                (topics, day) -> lookup.withOthers(
-                        context,
+                (all, topics, day) -> lookup.withOthers(
+                        all,
                         topics,
                         day,
-                        (publicContext, stored) -> new LanguageNote(library)
-                                .addTo(publicContext, stored, renderer.changes(publicContext, stored)),
+                        stored -> new LanguageNote(library).addTo(all, stored, renderer.changes(all, stored)),
                         stored -> new ReadAction.ShowChanges(stored.number())));
     }
 
@@ -124,7 +121,11 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         return lookup.forTopics(
                 context,
                 typedTopic,
-                all -> perspective(context, withPerspective(context, all, perspective, day), perspective, day));
+                topics -> perspective(
+                        context,
+                        withPerspective(context.withReplyToAll(), topics, perspective, day),
+                        perspective,
+                        day));
     }
 
     /// Chooses among the candidate topics: the first one that has the perspective, or else the
@@ -145,7 +146,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                 .flatMap(topics -> topics.all().stream())
                 .filter(topic -> perspective(context, topic, perspective, Optional.empty())
                         .isPresent())
-                .map(topic -> topic.id())
+                .map(LibraryTopic::id)
                 .findFirst();
     }
 
@@ -160,7 +161,8 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
 
     private Reply perspective(
             CommandContext context, DigestLookup.Topics found, String perspective, Optional<LocalDate> day) {
-        Optional<StoredDigest> digest = lookup.digest(context, found.first(), day);
+        CommandContext all = context.withReplyToAll();
+        Optional<StoredDigest> digest = lookup.digest(all, found.first(), day);
         if (digest.isEmpty()) {
             return new Reply.EphemeralMessage(day.map(missing ->
                             Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), missing)))
@@ -170,13 +172,11 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
         return ordinal.isEmpty()
                 ? new Reply.EphemeralMessage(choosePerspective(context, offered(context, found, day), perspective))
                 : new Reply.PublicMessage(DigestLookup.withButtons(
-                        context.texts(),
+                        all.texts(),
                         renderer.renderWithLanguageNote(
-                                context.withReplyToAll(),
-                                digest.get(),
-                                new DigestView.OnePerspective(ordinal.getAsInt())),
+                                all, digest.get(), new DigestView.OnePerspective(ordinal.getAsInt())),
                         found.others(),
-                        other -> perspective(context, other, perspective, day).map(Action.class::cast)));
+                        other -> perspective(all, other, perspective, day).map(Action.class::cast)));
     }
 
     /// The digests whose perspectives are offered: those of the chat's own topics, or else the

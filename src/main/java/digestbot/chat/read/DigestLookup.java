@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,7 +54,9 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     interface DigestReply {
 
         /// Answers about the digest of the first topic, which has one of the day if there is a day.
-        Reply about(Topics topics, Optional<LocalDate> day);
+        ///
+        /// @param all the context of an answer that everybody in the chat sees
+        Reply about(CommandContext all, Topics topics, Optional<LocalDate> day);
     }
 
     /// The typed topic; without one, all topics, the chat's own ones first. Empty if there is none.
@@ -139,7 +140,8 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     /// Answers about the topic and day, or without a day about the newest digests.
     Reply find(CommandContext context, TopicAndDay wish, DigestReply reply) {
         if (wish.date().isEmpty()) {
-            return forTopics(context, wish.topic(), topics -> reply.about(topics, Optional.empty()));
+            return forTopics(
+                    context, wish.topic(), topics -> reply.about(context.withReplyToAll(), topics, Optional.empty()));
         }
         ParsedDay day = ParsedDay.read(context, wish.date());
         return day.candidates().size() > 1
@@ -148,29 +150,29 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
     }
 
     Reply onDay(CommandContext context, String typedTopic, LocalDate day, DigestReply reply) {
+        CommandContext all = context.withReplyToAll();
         return forTopics(
                 context,
                 typedTopic,
-                topics -> withDigest(context, topics, Optional.of(day))
-                        .map(found -> reply.about(found, Optional.of(day)))
+                topics -> withDigest(all, topics, Optional.of(day))
+                        .map(found -> reply.about(all, found, Optional.of(day)))
                         .orElseGet(() -> noDigest(context, topics.all(), day)));
     }
 
-    /// Content about the digest, for everybody, with a button for each other topic.
+    /// Content about the digest, with a button for each other topic.
     Reply withOthers(
-            CommandContext context,
+            CommandContext all,
             Topics topics,
             Optional<LocalDate> day,
-            BiFunction<CommandContext, StoredDigest, Content> content,
+            Function<StoredDigest, Content> content,
             Function<StoredDigest, Action> press) {
-        return digest(context, topics.first(), day)
-                .map(stored -> content.apply(context.withReplyToAll(), stored))
-                .<Reply>map(shown -> new Reply.PublicMessage(withButtons(
-                        context.texts(),
-                        shown,
+        return digest(all, topics.first(), day)
+                .<Reply>map(stored -> new Reply.PublicMessage(withButtons(
+                        all.texts(),
+                        content.apply(stored),
                         topics.others(),
-                        other -> digest(context, other, day).map(press))))
-                .orElseGet(() -> new Reply.EphemeralMessage(noTopics(context)));
+                        other -> digest(all, other, day).map(press))))
+                .orElseGet(() -> new Reply.EphemeralMessage(noTopics(all)));
     }
 
     /// Adds buttons for other topics below the content of one. Their labels say so, because a

@@ -47,18 +47,17 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
                 lookup.find(
                         context,
                         TopicAndDay.withOptionalDate(context, library, topic, date),
-                        (topics, day) -> lookup.withOthers(
-                                context,
+                        (all, topics, day) -> lookup.withOthers(
+                                all,
                                 topics,
                                 day,
-                                (publicContext, stored) -> renderer.renderWithLanguageNote(
-                                        publicContext, stored, view.apply(stored.digest())),
+                                stored -> renderer.renderWithLanguageNote(all, stored, view.apply(stored.digest())),
                                 stored -> new ReadAction.Show(stored.number(), view.apply(stored.digest()), 0)));
             case TypedKind.Unknown unknown ->
                 lookup.find(
                         context,
                         TopicAndDay.withOptionalDate(context, library, unknown.topic(), unknown.date()),
-                        (topics, day) -> question(context, unknown.word(), topics.first(), day));
+                        (_, topics, day) -> question(context, unknown.word(), topics.first(), day));
         };
     }
 
