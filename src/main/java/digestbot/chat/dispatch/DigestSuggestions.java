@@ -6,7 +6,6 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -64,7 +63,7 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
     }
 
     public List<Suggestion> zones(String typed) {
-        return TimeZoneFinder.suggested(typed).stream()
+        return TimeZones.suggested(typed).stream()
                 .map(zone -> new Suggestion(TimeZones.place(zone) + " (" + zone.getId() + ")", zone.getId()))
                 .toList();
     }

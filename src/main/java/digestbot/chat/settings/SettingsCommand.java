@@ -47,7 +47,7 @@ public final class SettingsCommand {
     private final ChatSubscriptions chats;
     private final SettingsOverview overview;
     private final SubscriptionScreens screens;
-    private final DeliveryTimeScreens times;
+    private final TimeScreens times;
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
     private final ZoneQuestions questions = new ZoneQuestions();
@@ -60,7 +60,7 @@ public final class SettingsCommand {
         this.overview = new SettingsOverview(library, subscriptionText);
         this.screens =
                 new SubscriptionScreens(library, styles, subscriptionText, new SubscriptionStatus(library, usualTimes));
-        this.times = new DeliveryTimeScreens(subscriptionText);
+        this.times = new TimeScreens(subscriptionText);
         this.topics = new TopicKeyboard(library, chats);
         this.outlets = new OutletSettings(library, subscriptions);
     }
@@ -100,9 +100,9 @@ public final class SettingsCommand {
         return switch (screen) {
             case OVERVIEW -> overview.choices(scope, 0);
             case LANGUAGE -> languages(scope);
-            case QUIET -> QuietHoursScreen.of(scope);
-            case QUIET_FROM -> QuietHoursScreen.start(scope);
-            case QUIET_UNTIL -> QuietHoursScreen.end(scope);
+            case QUIET -> TimeScreens.quiet(scope);
+            case QUIET_FROM -> TimeScreens.quietFrom(scope);
+            case QUIET_UNTIL -> TimeScreens.quietUntil(scope);
             case TOPIC -> screens.topic(scope);
             case PERSPECTIVES -> screens.perspectives(scope);
             case TIME -> times.time(scope);
@@ -197,10 +197,10 @@ public final class SettingsCommand {
         if (Replies.quoteInput(name).isEmpty()) {
             return new Reply.EphemeralMessage(TimeZoneScreens.first(context, after));
         }
-        return switch (TimeZoneResolver.resolve(context, name)) {
-            case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
+        return switch (TimeZoneScreens.resolve(context, name)) {
+            case TimeZoneScreens.Resolution.Resolved(ZoneId zone) ->
                 new Reply.EphemeralMessage(chooseZone(context, zone, after));
-            case TimeZoneResolver.Resolution.Question question ->
+            case TimeZoneScreens.Resolution.Question question ->
                 new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after));
         };
     }

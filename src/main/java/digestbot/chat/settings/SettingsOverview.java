@@ -100,7 +100,7 @@ record SettingsOverview(Library library, SubscriptionText subscriptionText) {
         }
         String quiet = context.preferences()
                 .quiet()
-                .map(hours -> " · " + QuietHoursScreen.line(texts, hours))
+                .map(hours -> " · " + TimeScreens.quiet(texts, hours))
                 .orElse("");
         paragraphs.add(TimeZoneScreens.now(context) + quiet + " · "
                 + Settings.language(scope).format("language-name"));

@@ -1,15 +1,22 @@
 package digestbot.chat.settings;
 
+import digestbot.i18n.ClosestMatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -17,7 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The time zones that can be chosen: those that are named after places.
+/// The time zones that can be chosen, those that are named after places, and how they are found by
+/// names. Case, accents, spaces, hyphens and underscores do not matter.
 public final class TimeZones {
 
     /// The zones of large cities, which are offered first.
@@ -44,6 +52,13 @@ public final class TimeZones {
 
     private static final List<ZoneId> ALL = all();
 
+    private static final String OTHER_NAMES = "/zones/names";
+    private static final int MAX_NEAR = 8;
+
+    /// Normalised names of places, with the zones that each may mean.
+    private static final Map<String, List<ZoneId>> BY_NAME = byName();
+    private static final Map<String, ZoneId> BY_ID = byId();
+
     private TimeZones() {}
 
     /// All zones, sorted by place, without aliases that have a shorter or newer name.
@@ -59,13 +74,9 @@ public final class TimeZones {
                 .toList();
     }
 
-    static Map<String, ZoneId> renamed() {
+    private static Map<String, ZoneId> renamed() {
         return RENAMED.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
-    }
-
-    static List<ZoneId> wellKnown() {
-        return WELL_KNOWN;
     }
 
     static List<ZoneId> cities(Instant now) {
@@ -99,7 +110,7 @@ public final class TimeZones {
     }
 
     /// The lines of a file of the program, without its remarks.
-    static Stream<String> lines(String file) {
+    private static Stream<String> lines(String file) {
         try (InputStream in = TimeZones.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its file " + file);
@@ -109,5 +120,109 @@ public final class TimeZones {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Finds the zones of a name: those with that name, or else those with a word that begins with
+    /// it; the best first.
+    public static List<ZoneId> named(String typed) {
+        String wanted = plain(typed);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<ZoneId> exactly = BY_NAME.getOrDefault(compact(wanted), List.of());
+        if (!exactly.isEmpty()) {
+            return exactly;
+        }
+        return BY_ID.containsKey(compact(wanted)) ? List.of(BY_ID.get(compact(wanted))) : beginning(wanted);
+    }
+
+    static List<ZoneId> near(String typed) {
+        return ClosestMatch.findAll(compact(plain(typed)), BY_NAME.keySet(), MAX_NEAR).stream()
+                .flatMap(name -> BY_NAME.getOrDefault(name, List.of()).stream())
+                .distinct()
+                .limit(MAX_NEAR)
+                .toList();
+    }
+
+    public static List<ZoneId> suggested(String typed) {
+        String wanted = compact(plain(typed));
+        if (wanted.isEmpty()) {
+            return WELL_KNOWN;
+        }
+        Stream<ZoneId> containing =
+                ALL.stream().filter(zone -> compact(plain(zone.getId())).contains(wanted));
+        List<ZoneId> found = Stream.of(named(typed).stream(), beginning(plain(typed)).stream(), containing)
+                .flatMap(zones -> zones)
+                .distinct()
+                .toList();
+        return found.isEmpty() ? near(typed) : found;
+    }
+
+    private static List<ZoneId> beginning(String wanted) {
+        String start = compact(wanted);
+        Stream<ZoneId> names = BY_NAME.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(start))
+                .flatMap(entry -> entry.getValue().stream());
+        Stream<ZoneId> words = ALL.stream().filter(zone -> anyWordBegins(zone, start));
+        return Stream.concat(names, words).distinct().toList();
+    }
+
+    private static boolean anyWordBegins(ZoneId zone, String start) {
+        String name = plain(place(zone));
+        for (int at = name.indexOf(' '); at >= 0; at = name.indexOf(' ', at + 1)) {
+            if (compact(name.substring(at)).startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Normalises the text: lower case, no accents, one space between words.
+    private static String plain(String text) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("ł", "l")
+                .replace("ı", "i")
+                .replaceAll("[^\\p{L}\\p{N}+]+", " ")
+                .strip();
+    }
+
+    private static String compact(String plain) {
+        return plain.replace(" ", "");
+    }
+
+    private static Map<String, List<ZoneId>> byName() {
+        Map<String, List<ZoneId>> names = new LinkedHashMap<>();
+        for (ZoneId zone : ALL) {
+            add(names, place(zone), List.of(zone));
+            add(names, zone.getId().substring(zone.getId().lastIndexOf('/') + 1), List.of(zone));
+        }
+        renamed().forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
+        lines(OTHER_NAMES).forEach(line -> {
+            String[] namesAndZones = line.split("=", 2);
+            List<ZoneId> zones = Arrays.stream(namesAndZones[1].strip().split(" ", -1))
+                    .map(ZoneId::of)
+                    .toList();
+            Arrays.stream(namesAndZones[0].split(",", -1)).forEach(name -> add(names, name, zones));
+        });
+        return names;
+    }
+
+    private static void add(Map<String, List<ZoneId>> names, String name, Collection<ZoneId> zones) {
+        names.merge(compact(plain(name)), List.copyOf(zones), (known, more) -> {
+            List<ZoneId> all = new ArrayList<>(known);
+            more.stream().filter(zone -> !all.contains(zone)).forEach(all::add);
+            return List.copyOf(all);
+        });
+    }
+
+    private static Map<String, ZoneId> byId() {
+        Map<String, ZoneId> ids = new LinkedHashMap<>();
+        ZoneId.getAvailableZoneIds().stream()
+                .sorted()
+                .forEach(id -> ids.putIfAbsent(compact(plain(id)), renamed().getOrDefault(id, ZoneId.of(id))));
+        return ids;
     }
 }

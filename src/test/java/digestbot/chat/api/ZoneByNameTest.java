@@ -10,7 +10,6 @@ import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
-import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
 import java.time.ZoneId;
 import java.util.List;
@@ -71,14 +70,14 @@ class ZoneByNameTest {
     @Test
     void everyPlaceIsFoundByItsNameAndByItsId() {
         assertThat(TimeZones.places())
-                .allMatch(zone -> TimeZoneFinder.named(TimeZones.place(zone)).contains(zone));
+                .allMatch(zone -> TimeZones.named(TimeZones.place(zone)).contains(zone));
         assertThat(TimeZones.places())
                 .as("a zone's own id means it, whatever else has the name")
-                .allMatch(zone -> TimeZoneFinder.named(zone.getId()).equals(List.of(zone)));
+                .allMatch(zone -> TimeZones.named(zone.getId()).equals(List.of(zone)));
         assertThat(ZoneId.getAvailableZoneIds())
-                .noneMatch(id -> TimeZoneFinder.named(id).isEmpty());
+                .noneMatch(id -> TimeZones.named(id).isEmpty());
         assertThat(List.of("Asia/Katmandu", "America/Indiana/Knox", "Etc/GMT-2", "US/Pacific"))
-                .noneMatch(id -> TimeZoneFinder.suggested(id).isEmpty());
+                .noneMatch(id -> TimeZones.suggested(id).isEmpty());
     }
 
     @Test

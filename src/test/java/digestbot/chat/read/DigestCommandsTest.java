@@ -319,7 +319,7 @@ class DigestCommandsTest {
         conversation.as(Platform.DISCORD, "de");
         for (Action typed : List.of(
                 new ReadAction.ShowPerspective("us", "", ""),
-                new ReadAction.DigestOfDay("trade", "2026-02-06"),
+                new ReadAction.DigestOfDay("2026-02-06", "trade"),
                 new ReadAction.Changes("", ""),
                 new ReadAction.ListSources("trade", "", ""))) {
             Reply reply = conversation.onDiscord(false, typed);
