@@ -33,12 +33,12 @@ public final class ActionSpec {
     private final Class<?> kind;
     private final List<RecordComponent> components;
     private final List<CommandOption> options;
-    private final List<FieldCodec<?>> codecs;
+    private final List<FieldCodecs.FieldCodec<?>> codecs;
     private final Constructor<?> constructor;
 
     /// The table of all kinds. Two kinds with the same code make the start fail.
     private static final class Table {
-        private static final Map<Class<?>, ActionSpec> BY_KIND = SealedTypes.leaves(Action.class)
+        private static final Map<Class<?>, ActionSpec> BY_KIND = leaves(Action.class)
                 .collect(Collectors.toMap(kind -> kind, ActionSpec::new, (one, _) -> one, LinkedHashMap::new));
         private static final Map<String, ActionSpec> BY_CODE = BY_KIND.values().stream()
                 .filter(ActionSpec::hasButton)
@@ -58,13 +58,24 @@ public final class ActionSpec {
                 .filter(ActionSpec::isTyped)
                 .map(component -> CommandOption.of(component.getAnnotation(Typed.class)))
                 .toList();
-        codecs = hasButton() ? carried().<FieldCodec<?>>map(FieldCodecs::of).toList() : List.of();
+        codecs = hasButton()
+                ? carried().<FieldCodecs.FieldCodec<?>>map(FieldCodecs::of).toList()
+                : List.of();
         try {
             constructor = kind.getDeclaredConstructor(
                     components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The leaf types of a sealed hierarchy, each once, in declaration order.
+    public static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses())
+                        .<Class<?>>flatMap(ActionSpec::leaves)
+                        .distinct()
+                : Stream.of(type);
     }
 
     /// All commands, in the order of their declaration, in which they are shown.
@@ -225,7 +236,7 @@ public final class ActionSpec {
                 if (isTyped(component)) {
                     values.add(absent(component.getType()));
                 } else {
-                    FieldCodec<?> codec = codecs.get(next);
+                    FieldCodecs.FieldCodec<?> codec = codecs.get(next);
                     values.add(
                             next < texts.size()
                                     ? codec.read().apply(texts.get(next))

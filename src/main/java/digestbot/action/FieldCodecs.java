@@ -1,16 +1,13 @@
 package digestbot.action;
 
-import digestbot.audience.Layout;
-import digestbot.audience.Length;
+import digestbot.action.SettingsAction.Open;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.audience.Platform;
-import digestbot.audience.QuietHours;
-import digestbot.audience.Region;
 import digestbot.audience.WordKind;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.vote.Vote;
 import java.lang.reflect.RecordComponent;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,20 +15,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 final class FieldCodecs {
-
-    private static final int MINUTES_A_DAY = 1_440;
-    private static final int EVERY_DAY = 127;
-
-    /// Offsets are written relative to the smallest one, so that no sign is needed.
-    private static final int MIN_OFFSET = -1_080;
 
     /// A non-negative number, such as the key of a database row.
     private static final FieldCodec<Long> NUMBER = new FieldCodec<>(String::valueOf, FieldCodecs::number);
@@ -44,55 +33,33 @@ final class FieldCodecs {
 
     private static final FieldCodec<Boolean> FLAG = oneOf(new Boolean[] {false, true}, wanted -> wanted ? "1" : "0");
 
-    private static final FieldCodec<Integer> MINUTE = below(MINUTES_A_DAY);
-
     private static final FieldCodec<LocalDate> DATE = new FieldCodec<>(
             date -> date.format(DateTimeFormatter.BASIC_ISO_DATE),
             digits -> LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
 
-    private static final FieldCodec<DayOfWeek> WEEKDAY = below(8).map(DayOfWeek::of, DayOfWeek::getValue);
-
-    /// A set of weekdays, at least one.
-    private static final FieldCodec<Set<DayOfWeek>> WEEKDAYS =
-            below(EVERY_DAY + 1).map(FieldCodecs::days, FieldCodecs::mask);
-
     private static final FieldCodec<DigestView> VIEW = new FieldCodec<>(ViewCodec::code, ViewCodec::view);
-
-    private static final FieldCodec<Region> REGION = ORDINAL.map(Region::of, Region::code);
-
-    /// Minutes from UTC.
-    private static final FieldCodec<Integer> OFFSET =
-            below(1 - 2 * MIN_OFFSET).map(above -> above + MIN_OFFSET, offset -> offset - MIN_OFFSET);
 
     /// A named zone. An offset such as `+09:00` contains a colon, which separates fields.
     private static final FieldCodec<ZoneId> ZONE =
             text(ZoneId.getAvailableZoneIds()::contains).map(ZoneId::of, ZoneId::getId);
 
-    /// The screen after the choice of a zone; the settings are not written.
-    private static final FieldCodec<AfterZoneChoice> AFTER_ZONE = new FieldCodec<AfterZoneChoice>(
-                    after -> switch (after) {
-                        case AfterZoneChoice.Settings() -> "s";
-                        case AfterZoneChoice.QuietHours() -> "q";
-                        case AfterZoneChoice.TopicTime(long topic) -> String.valueOf(topic);
-                    },
-                    code -> switch (code) {
-                        case "s" -> new AfterZoneChoice.Settings();
-                        case "q" -> new AfterZoneChoice.QuietHours();
-                        default -> new AfterZoneChoice.TopicTime(number(code));
-                    })
-            .withDefault(new AfterZoneChoice.Settings());
+    private static final FieldCodec<Screen> SCREEN = oneOf(Screen.values(), Screen::code);
+
+    /// The screen after the choice of a zone, its letter first; the overview is not written.
+    private static final FieldCodec<Open> OPEN = new FieldCodec<Open>(
+                    open -> open.screen().code() + open.topic(),
+                    code -> new Open(number(code.substring(1)), SCREEN.read().apply(code.substring(0, 1))))
+            .withDefault(new Open(0, Screen.OVERVIEW));
 
     private static final FieldCodec<String> COMMAND =
             text(Pattern.compile("[a-z]{1,32}").asMatchPredicate());
 
-    private static final FieldCodec<QuietHours.Mode> QUIET_MODE =
-            oneOf(QuietHours.Mode.values(), mode -> switch (mode) {
-                case HOLD -> "h";
-                case SILENT -> "s";
-            });
+    /// The name of a setting, and one of its values.
+    private static final FieldCodec<String> SETTING =
+            text(Pattern.compile("[a-z]{1,16}").asMatchPredicate());
 
-    private static final FieldCodec<String> LANGUAGE = text(
-            Pattern.compile("(?=.{1,12}$)[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*").asMatchPredicate());
+    private static final FieldCodec<String> VALUE =
+            text(Pattern.compile("[A-Za-z0-9_-]{1,16}").asMatchPredicate());
 
     private static final FieldCodec<String> SEARCH =
             text(Pattern.compile("[0-9a-z]{1,24}").asMatchPredicate());
@@ -105,11 +72,7 @@ final class FieldCodecs {
             Map.entry(long.class, NUMBER),
             Map.entry(boolean.class, FLAG),
             Map.entry(LocalDate.class, DATE),
-            Map.entry(DayOfWeek.class, WEEKDAY),
-            Map.entry(Set.class, WEEKDAYS),
             Map.entry(DigestView.class, VIEW),
-            Map.entry(Length.class, oneOf(Length.values(), length -> length.id().substring(0, 1))),
-            Map.entry(Layout.class, oneOf(Layout.values(), layout -> layout.id().substring(0, 2))),
             Map.entry(Vote.class, oneOf(Vote.values(), vote -> vote.id().substring(0, 1))),
             Map.entry(WordKind.class, oneOf(WordKind.values(), kind -> kind.id().substring(0, 1))),
             Map.entry(
@@ -117,10 +80,9 @@ final class FieldCodecs {
                     oneOf(
                             Platform.all().toArray(Platform[]::new),
                             platform -> platform.id().substring(0, 1))),
-            Map.entry(Region.class, REGION),
             Map.entry(ZoneId.class, ZONE),
-            Map.entry(AfterZoneChoice.class, AFTER_ZONE),
-            Map.entry(QuietHours.Mode.class, QUIET_MODE),
+            Map.entry(Screen.class, SCREEN),
+            Map.entry(Open.class, OPEN),
             Map.entry(Optional.class, FINGERPRINT));
 
     /// The codecs of numbers and texts, by the names of the components.
@@ -128,12 +90,9 @@ final class FieldCodecs {
             "page", PAGE,
             "ordinal", ORDINAL,
             "word", ORDINAL,
-            "minute", MINUTE,
-            "from", MINUTE,
-            "to", MINUTE,
-            "offsetMinutes", OFFSET,
             "command", COMMAND,
-            "tag", LANGUAGE,
+            "setting", SETTING,
+            "value", VALUE,
             "search", SEARCH);
 
     private FieldCodecs() {}
@@ -166,11 +125,6 @@ final class FieldCodecs {
         return new FieldCodec<>(String::valueOf, digits -> (int) Math.min(max, number(digits)));
     }
 
-    private static FieldCodec<Integer> below(int end) {
-        return new FieldCodec<>(
-                String::valueOf, digits -> Math.toIntExact(valid(number(digits), number(digits) < end)));
-    }
-
     static <T> T valid(T value, boolean isValid) {
         if (!isValid) {
             throw new IllegalArgumentException(value.toString());
@@ -186,18 +140,6 @@ final class FieldCodecs {
             throw new NumberFormatException();
         }
         return Long.parseLong(digits);
-    }
-
-    static int mask(Set<DayOfWeek> days) {
-        return days.stream().mapToInt(day -> 1 << (day.getValue() - 1)).sum();
-    }
-
-    static Set<DayOfWeek> days(int mask) {
-        return valid(
-                Arrays.stream(DayOfWeek.values())
-                        .filter(day -> (mask & (1 << (day.getValue() - 1))) != 0)
-                        .collect(Collectors.toSet()),
-                mask != 0);
     }
 
     /// The written form of a view of a digest in a button's data: `o` for the overview, `s1` for
@@ -253,6 +195,36 @@ final class FieldCodecs {
         private static DigestView perspective(String code) {
             String digits = FieldCodecs.valid(code, code.startsWith("s")).substring(1);
             return new DigestView.OnePerspective((int) Math.min(MAX_PERSPECTIVES, FieldCodecs.number(digits)));
+        }
+    }
+
+    /// The written form of one value in a button's data: ASCII without colons.
+    ///
+    /// @param read throws [IllegalArgumentException] or [java.time.DateTimeException] for an invalid
+    ///     text
+    /// @param defaultValue the default value, which the last field of a button omits
+    record FieldCodec<T>(Function<T, String> write, Function<String, T> read, Optional<T> defaultValue) {
+
+        FieldCodec(Function<T, String> write, Function<String, T> read) {
+            this(write, read, Optional.empty());
+        }
+
+        <U> FieldCodec<U> map(Function<T, U> from, Function<U, T> to) {
+            return new FieldCodec<>(value -> write.apply(to.apply(value)), text -> from.apply(read.apply(text)));
+        }
+
+        FieldCodec<T> withDefault(T defaultValue) {
+            return new FieldCodec<>(write, read, Optional.of(defaultValue));
+        }
+
+        /// The value must be of the codec's type.
+        @SuppressWarnings("unchecked")
+        String write(Object value) {
+            return write.apply((T) value);
+        }
+
+        boolean isDefault(Object value) {
+            return defaultValue.isPresent() && defaultValue.get().equals(value);
         }
     }
 }

@@ -18,23 +18,19 @@ import digestbot.chat.dispatch.HelpCommand;
 import digestbot.chat.dispatch.UpdateCounters;
 import digestbot.chat.inline.InlineDigests;
 import digestbot.chat.privacy.PrivacyCommands;
-import digestbot.chat.read.ChangesCommand;
-import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
 import digestbot.chat.read.DigestLists;
 import digestbot.chat.read.DigestLookup;
+import digestbot.chat.read.DigestRenderer;
 import digestbot.chat.read.MistakeCommand;
 import digestbot.chat.read.SourcesCommand;
-import digestbot.chat.read.VoteHandler;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
 import digestbot.chat.staff.AuditLogPages;
 import digestbot.chat.staff.HeldDigestCommands;
 import digestbot.chat.staff.RoleCommands;
-import digestbot.chat.staff.RolePages;
 import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
-import digestbot.chat.subscribe.SubscriptionReplies;
 import digestbot.chat.subscribe.WordCommands;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
@@ -97,37 +93,31 @@ public final class ChatModule {
         var keyboard = new TopicKeyboard(library, chatSubscriptions);
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var views = new DigestViews(settings.styles());
-        var digests = new DigestCommands(library, chatSubscriptions, views, settings.webPages(), settings.styles());
-        inlineDigests = new InlineDigests(library, chatSubscriptions, views, settings.webPages(), settings.styles());
-        var lookup = new DigestLookup(library, digests);
+        var lookup = new DigestLookup(library, chatSubscriptions, settings.styles());
+        var renderer = new DigestRenderer(library, chatSubscriptions, views, settings.webPages());
+        var digests = new DigestCommands(library, lookup, renderer, votes);
+        inlineDigests = new InlineDigests(library, lookup, renderer, settings.styles());
         var subscribing = new SubscribeCommands(
                 library,
                 subscriptions,
                 chatSubscriptions,
                 keyboard,
-                new SubscriptionReplies(
-                        library,
-                        chatSubscriptions,
-                        new SubscriptionText(library, settings.styles(), subscriptions),
-                        usualTimes));
+                new SubscriptionText(library, settings.styles(), subscriptions),
+                usualTimes);
         router = broadcasts -> new ActionRouter(
                 digests,
-                new DigestLists(library, chatSubscriptions, digests, usualTimes),
-                new DigestByDayCommand(library, digests, lookup, views),
-                new SourcesCommand(library, digests, lookup),
-                new ChangesCommand(library, digests, lookup, views, settings.webPages()),
-                new SearchCommand(library, digests, settings.styles()),
-                new VoteHandler(library, votes),
-                new MistakeCommand(library, digests, settings.styles(), notices),
+                new DigestLists(library, chatSubscriptions, lookup, renderer, usualTimes),
+                new SourcesCommand(library, digests, lookup, renderer),
+                new SearchCommand(library, lookup, settings.styles()),
+                new MistakeCommand(library, lookup, settings.styles(), notices),
                 subscribing,
                 new WordCommands(subscriptions, new WordService(library, subscriptions, clock)),
                 new SettingsCommand(library, subscriptions, settings.styles(), usualTimes),
                 new PrivacyCommands(new ChatErasure(votes, clock), settings.retention(), roles),
                 new HelpCommand(permissions, keyboard),
-                new HeldDigestCommands(heldDigests, digests, notices, auditLog),
+                new HeldDigestCommands(heldDigests, renderer, notices, auditLog),
                 new WithdrawalCommands(library, new Withdrawals(library, publications, clock), auditLog),
                 roles,
-                new RolePages(permissions, roles),
                 new AuditLogPages(library),
                 broadcasts);
     }

@@ -6,7 +6,6 @@ import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.common.Permissions.OperatorRank;
-import digestbot.chat.staff.RoleCommands;
 import digestbot.cluster.SeatTerm;
 import digestbot.concurrent.ParallelTasks;
 import digestbot.config.Config;
@@ -68,7 +67,7 @@ interface PlatformModule extends AutoCloseable {
         private final Database database;
         private final OperatorNotices notices;
         private final List<Long> owners;
-        private final RoleCommands.Listening roleChanges;
+        private final Runnable roleChanges;
 
         TelegramModule(
                 Config.TelegramConnectionSettings config,
@@ -157,7 +156,7 @@ interface PlatformModule extends AutoCloseable {
 
         @Override
         public void close() {
-            roleChanges.stop();
+            roleChanges.run();
             ParallelTasks.run(List.of(incoming::close, outgoing::close), CLOSE_TIMEOUT);
             connection.close();
         }

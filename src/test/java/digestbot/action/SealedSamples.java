@@ -34,7 +34,7 @@ public final class SealedSamples {
     }
 
     <T> List<T> of(Class<T> type, Predicate<Class<?>> wanted) {
-        return SealedTypes.leaves(type)
+        return ActionSpec.leaves(type)
                 .filter(wanted)
                 .flatMap(kind -> ofKind(kind).stream().map(type::cast))
                 .toList();

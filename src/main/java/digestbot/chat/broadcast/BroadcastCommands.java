@@ -44,18 +44,24 @@ import java.util.function.Predicate;
 /// a topic's subscribers, stopped and withdrawn. The console does the rest.
 public final class BroadcastCommands {
 
+    /// The number of recent broadcasts searched for active ones.
+    private static final int SEARCHED = 20;
+
+    private static final int MAX_TOPICS = 15;
+
     private final Broadcasts broadcasts;
     private final BroadcastSender sender;
     private final RecipientCounter recipientCounter;
     private final Library library;
-    private final BroadcastScreens screens;
+    private final BroadcastReporter reporter;
+    private final SubscriberStore subscribers = new SubscriberStore();
 
     public BroadcastCommands(BroadcastModule services, Library library) {
         broadcasts = services.broadcasts();
         sender = services.sender();
         recipientCounter = services.recipientCounter();
         this.library = library;
-        screens = new BroadcastScreens(services, library);
+        reporter = services.reporter();
     }
 
     public Reply answer(CommandContext context, BroadcastRequest request) {
@@ -103,8 +109,7 @@ public final class BroadcastCommands {
         return to.topic() == 0
                 ? Optional.of(RecipientFilter.EVERYONE)
                 : library.topic(transaction, to.topic())
-                        .map(known -> RecipientFilter.EVERYONE.withTopic(
-                                Optional.of(known.topic().id())));
+                        .map(known -> RecipientFilter.EVERYONE.withTopic(Optional.of(known.id())));
     }
 
     private Reply draft(CommandContext context, BroadcastRequest.WriteBroadcast typed) {
@@ -115,7 +120,7 @@ public final class BroadcastCommands {
                     texts.format("broadcast-label"),
                     Optional.of(texts.format("broadcast-picture-label")),
                     Optional.empty(),
-                    screens.help(context));
+                    help(context));
         }
         Optional<byte[]> file = typed.picture().flatMap(AttachedPicture::content);
         Optional<Picture> picture = file.flatMap(Picture::of);
@@ -140,8 +145,7 @@ public final class BroadcastCommands {
     }
 
     private Content preview(CommandContext context, long number, Optional<StaleConfirmation> stale) {
-        return screens.preview(
-                context, broadcasts.find(context.transaction(), number).orElseThrow(), stale);
+        return preview(context, broadcasts.find(context.transaction(), number).orElseThrow(), stale);
     }
 
     private Reply pressed(CommandContext context, BroadcastRequest.BroadcastButton press) {
@@ -155,8 +159,7 @@ public final class BroadcastCommands {
     private Reply draftPressed(CommandContext context, Broadcast open, BroadcastRequest.BroadcastButton press) {
         boolean draft = open.state() == BroadcastState.DRAFT;
         return switch (press) {
-            case BroadcastRequest.ShowRecipients _
-            when draft -> new Reply.EditPressed(screens.recipients(context, open));
+            case BroadcastRequest.ShowRecipients _ when draft -> new Reply.EditPressed(recipients(context, open));
             case BroadcastRequest.ToTopic to when draft -> choose(context, open.number(), to);
             case BroadcastRequest.SendBroadcast(long _, var shown) -> send(context, open, shown);
             case BroadcastRequest.DiscardBroadcast _ -> {
@@ -191,9 +194,8 @@ public final class BroadcastCommands {
         var confirmation = new BroadcastConfirmation(by(context), shown);
         return switch (sender.send(context.transaction(), open.number(), confirmation, context.privateChat())) {
             case StartResult.Started(long number) ->
-                new Reply.EditPressed(Replies.text(
-                        context.texts().format("broadcast-sending-to", number),
-                        List.of(List.of(BroadcastScreens.show(context, open)))));
+                new Reply.EditPressed(
+                        Replies.text(context.texts().format("broadcast-sending-to", number), show(context, open)));
             case StartResult.Stale(StaleConfirmation stale) -> showPreview(context, open.number(), Optional.of(stale));
             case StartResult.NoRecipients() -> context.toast("broadcast-nobody");
             case StartResult.AlreadyDecided _ -> showPreview(context, open.number(), Optional.empty());
@@ -208,14 +210,12 @@ public final class BroadcastCommands {
             case BroadcastRequest.StopBroadcast(long number)
             when sender.stop(transaction, number, by(context)) -> context.toast("broadcast-stop-started");
             case BroadcastRequest.ConfirmWithdrawal _
-            when BroadcastAction.WITHDRAW.isAllowed(sent) ->
-                new Reply.EditPressed(screens.withdrawalQuestion(context, sent));
+            when BroadcastAction.WITHDRAW.isAllowed(sent) -> new Reply.EditPressed(withdrawalQuestion(context, sent));
             case BroadcastRequest.WithdrawBroadcast(long number)
             when sender.withdraw(transaction, number, by(context), context.privateChat()) ->
-                new Reply.EditPressed(Replies.text(
-                        context.texts().format("broadcast-withdrawal-started"),
-                        List.of(List.of(BroadcastScreens.show(context, sent)))));
-            default -> new Reply.EditPressed(screens.report(context, sent));
+                new Reply.EditPressed(
+                        Replies.text(context.texts().format("broadcast-withdrawal-started"), show(context, sent)));
+            default -> new Reply.EditPressed(report(context, sent));
         };
     }
 
@@ -223,186 +223,157 @@ public final class BroadcastCommands {
         return Actor.of(context.request().person());
     }
 
-    private static final class BroadcastScreens {
+    private Content help(CommandContext context) {
+        List<List<Button>> rows = new ArrayList<>();
+        broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
+                .filter(each -> each.state() == BroadcastState.SCHEDULED
+                        || (each.sendState().isPresent() && !each.isFinished()))
+                .map(each -> Button.callback(
+                        context.texts().format("broadcast-number-button", Long.toString(each.number())),
+                        new BroadcastRequest.ShowBroadcast(each.number())))
+                .forEach(button -> rows.add(List.of(button)));
+        rows.add(List.of(Replies.help(context.texts())));
+        return Replies.screen(
+                "",
+                List.of(context.texts().format("broadcast-how"), context.texts().format("broadcast-how-buttons")),
+                rows);
+    }
 
-        /// The number of recent broadcasts searched for active ones.
-        private static final int SEARCHED = 20;
+    /// The preview on this platform with its buttons, and a text rendering for the other
+    /// platforms. If a confirmation was rejected, `stale` has the changes.
+    private Content preview(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
+        Texts texts = context.texts();
+        Platform here = context.request().person().platform();
+        Content content = broadcasts.content(open);
+        List<Panel> panels = new ArrayList<>();
+        panels.add(Panel.plain(List.of(Replies.paragraph(texts.format("broadcast-preview", here.title())))));
+        panels.addAll(content.panels());
+        broadcasts.platforms().stream()
+                .filter(platform -> platform != here)
+                .forEach(platform -> panels.add(elsewhere(texts, platform, content)));
+        panels.add(Panel.plain(lines(context, open, stale)));
+        List<List<Button>> rows = new ArrayList<>(content.buttons());
+        rows.addAll(choices(context, open));
+        return Content.of(panels, rows).withPicture(content.picture());
+    }
 
-        private static final int MAX_TOPICS = 15;
+    private Panel elsewhere(Texts texts, Platform platform, Content content) {
+        return Panel.plain(List.of(
+                Replies.paragraph(texts.format("broadcast-preview", platform.title())),
+                new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
+    }
 
-        private final SubscriberStore subscribers = new SubscriberStore();
-        private final Broadcasts broadcasts;
-        private final BroadcastSender sender;
-        private final BroadcastReporter reporter;
-        private final RecipientCounter recipientCounter;
-        private final Library library;
+    private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
+        var text = new RecipientsText(context.texts());
+        List<String> lines = new ArrayList<>();
+        stale.map(each -> each.lines(context.texts())).ifPresent(lines::addAll);
+        lines.addAll(recipientLines(context, open));
+        var moments = new Moments(context.texts(), zone(context));
+        text.time(open, moments::withZone).ifPresent(lines::add);
+        broadcasts
+                .recentDuplicate(context.transaction(), open)
+                .map(duplicate -> text.duplicateWarning(duplicate, moments::withZone))
+                .ifPresent(lines::add);
+        return lines.stream().map(Replies::paragraph).toList();
+    }
 
-        BroadcastScreens(BroadcastModule services, Library library) {
-            broadcasts = services.broadcasts();
-            sender = services.sender();
-            reporter = services.reporter();
-            recipientCounter = services.recipientCounter();
-            this.library = library;
+    /// The person's time zone: the one that they set for their own chat, wherever they are.
+    private ZoneId zone(CommandContext context) {
+        return context.request()
+                .privateChat()
+                .flatMap(own -> subscribers.find(
+                        context.transaction(), own.chat().platform(), own.chat().id()))
+                .map(own -> own.preferences().zone())
+                .orElseGet(() -> context.preferences().zone());
+    }
+
+    private List<String> recipientLines(CommandContext context, Broadcast open) {
+        RecipientFilter recipients = open.recipients();
+        var text = new RecipientsText(context.texts());
+        var counted = recipientCounter.cachedCount(context.transaction(), recipients);
+        var names = new FilterNames(
+                recipients.topic().map(id -> library.topicName(context.transaction(), id)),
+                recipients
+                        .perspective()
+                        .map(id -> library.perspectiveName(
+                                context.transaction(), recipients.topic().orElseThrow(), id, context.language())));
+        List<String> lines = new ArrayList<>();
+        lines.add(text.summary(counted, recipients, names));
+        if (counted.total() == 0 && !recipients.isEveryone()) {
+            lines.add(Replies.capital(text.describe(recipients, names)));
         }
+        text.example(counted).ifPresent(lines::add);
+        return lines;
+    }
 
-        Content help(CommandContext context) {
-            List<List<Button>> rows = new ArrayList<>();
-            broadcasts.newest(context.transaction(), Long.MAX_VALUE, SEARCHED).stream()
-                    .filter(each -> each.state() == BroadcastState.SCHEDULED
-                            || (each.sendState().isPresent() && !each.isFinished()))
-                    .map(each -> Button.callback(
-                            context.texts().format("broadcast-number-button", Long.toString(each.number())),
-                            new BroadcastRequest.ShowBroadcast(each.number())))
-                    .forEach(button -> rows.add(List.of(button)));
-            rows.add(List.of(Replies.help(context.texts())));
-            return Replies.screen(
-                    "",
-                    List.of(
-                            context.texts().format("broadcast-how"),
-                            context.texts().format("broadcast-how-buttons")),
-                    rows);
-        }
-
-        /// The preview on this platform with its buttons, and a text rendering for the other
-        /// platforms. If a confirmation was rejected, `stale` has the changes.
-        Content preview(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
-            Texts texts = context.texts();
-            Platform here = context.request().person().platform();
-            Content content = broadcasts.content(open);
-            List<Panel> panels = new ArrayList<>();
-            panels.add(Panel.plain(List.of(Replies.paragraph(texts.format("broadcast-preview", here.title())))));
-            panels.addAll(content.panels());
-            broadcasts.platforms().stream()
-                    .filter(platform -> platform != here)
-                    .forEach(platform -> panels.add(elsewhere(texts, platform, content)));
-            panels.add(Panel.plain(lines(context, open, stale)));
-            List<List<Button>> rows = new ArrayList<>(content.buttons());
-            rows.addAll(choices(context, open));
-            return Content.of(panels, rows).withPicture(content.picture());
-        }
-
-        private Panel elsewhere(Texts texts, Platform platform, Content content) {
-            return Panel.plain(List.of(
-                    Replies.paragraph(texts.format("broadcast-preview", platform.title())),
-                    new Block.CodeBlock(
-                            "", String.join("\n", broadcasts.previews().drawing(platform, content)))));
-        }
-
-        private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
-            var text = new RecipientsText(context.texts());
-            List<String> lines = new ArrayList<>();
-            stale.map(each -> each.lines(context.texts())).ifPresent(lines::addAll);
-            lines.addAll(recipientLines(context, open));
-            var moments = new Moments(context.texts(), zone(context));
-            text.time(open, moments::withZone).ifPresent(lines::add);
-            broadcasts
-                    .recentDuplicate(context.transaction(), open)
-                    .map(duplicate -> text.duplicateWarning(duplicate, moments::withZone))
-                    .ifPresent(lines::add);
-            return lines.stream().map(Replies::paragraph).toList();
-        }
-
-        /// The person's time zone: the one that they set for their own chat, wherever they are.
-        private ZoneId zone(CommandContext context) {
-            return context.request()
-                    .privateChat()
-                    .flatMap(own -> subscribers.find(
-                            context.transaction(),
-                            own.chat().platform(),
-                            own.chat().id()))
-                    .map(own -> own.preferences().zone())
-                    .orElseGet(() -> context.preferences().zone());
-        }
-
-        private List<String> recipientLines(CommandContext context, Broadcast open) {
-            RecipientFilter recipients = open.recipients();
-            var text = new RecipientsText(context.texts());
-            var counted = recipientCounter.cachedCount(context.transaction(), recipients);
-            var names = new FilterNames(
-                    recipients.topic().map(id -> library.topicName(context.transaction(), id)),
-                    recipients
-                            .perspective()
-                            .map(id -> library.perspectiveName(
-                                    context.transaction(), recipients.topic().orElseThrow(), id, context.language())));
-            List<String> lines = new ArrayList<>();
-            lines.add(text.summary(counted, recipients, names));
-            if (counted.total() == 0 && !recipients.isEveryone()) {
-                lines.add(Replies.capital(text.describe(recipients, names)));
-            }
-            text.example(counted).ifPresent(lines::add);
-            return lines;
-        }
-
-        private List<List<Button>> choices(CommandContext context, Broadcast open) {
-            Texts texts = context.texts();
-            long number = open.number();
-            PreviewFingerprint shown = sender.fingerprint(context.transaction(), open);
-            boolean draft = open.state() == BroadcastState.DRAFT;
-            List<List<Button>> rows = new ArrayList<>();
+    private List<List<Button>> choices(CommandContext context, Broadcast open) {
+        Texts texts = context.texts();
+        long number = open.number();
+        PreviewFingerprint shown = sender.fingerprint(context.transaction(), open);
+        boolean draft = open.state() == BroadcastState.DRAFT;
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(List.of(
+                Button.callback(
+                        texts.format(draft ? "broadcast-send-button" : "broadcast-send-now-button", shown.count()),
+                        new BroadcastRequest.SendBroadcast(number, Optional.of(shown))),
+                Replies.button(texts, "broadcast-discard-button", new BroadcastRequest.DiscardBroadcast(number))));
+        if (draft) {
             rows.add(List.of(
-                    Button.callback(
-                            texts.format(draft ? "broadcast-send-button" : "broadcast-send-now-button", shown.count()),
-                            new BroadcastRequest.SendBroadcast(number, Optional.of(shown))),
-                    Replies.button(texts, "broadcast-discard-button", new BroadcastRequest.DiscardBroadcast(number))));
-            if (draft) {
-                rows.add(List.of(Replies.button(
-                        texts, "broadcast-recipients-button", new BroadcastRequest.ShowRecipients(number))));
-            }
-            return rows;
+                    Replies.button(texts, "broadcast-recipients-button", new BroadcastRequest.ShowRecipients(number))));
         }
+        return rows;
+    }
 
-        Content recipients(CommandContext context, Broadcast open) {
-            Texts texts = context.texts();
-            long number = open.number();
-            Optional<String> chosen = open.recipients().topic();
-            List<Button> topics = library.topics(context.transaction()).stream()
-                    .limit(MAX_TOPICS)
-                    .map(known -> Replies.choice(
-                            known.topic().name(),
-                            new BroadcastRequest.ToTopic(number, known.number()),
-                            chosen.filter(known.topic().id()::equalsIgnoreCase).isPresent()))
-                    .toList();
-            List<List<Button>> rows = new ArrayList<>();
-            rows.add(List.of(Replies.choice(
-                    texts.format("broadcast-everyone-button"),
-                    new BroadcastRequest.ToTopic(number, 0),
-                    open.recipients().isEveryone())));
-            rows.addAll(Replies.inPairs(topics));
-            rows.add(List.of(back(texts, number)));
-            return Replies.screen(texts.format("broadcast-recipients"), recipientLines(context, open), rows);
-        }
+    private Content recipients(CommandContext context, Broadcast open) {
+        Texts texts = context.texts();
+        long number = open.number();
+        Optional<String> chosen = open.recipients().topic();
+        List<Button> topics = library.topics(context.transaction()).stream()
+                .limit(MAX_TOPICS)
+                .map(known -> Replies.choice(
+                        known.name(),
+                        new BroadcastRequest.ToTopic(number, known.number()),
+                        chosen.filter(known.id()::equalsIgnoreCase).isPresent()))
+                .toList();
+        List<List<Button>> rows = new ArrayList<>();
+        rows.add(List.of(Replies.choice(
+                texts.format("broadcast-everyone-button"),
+                new BroadcastRequest.ToTopic(number, 0),
+                open.recipients().isEveryone())));
+        rows.addAll(Replies.inPairs(topics));
+        rows.add(List.of(back(texts, number)));
+        return Replies.screen(texts.format("broadcast-recipients"), recipientLines(context, open), rows);
+    }
 
-        Content withdrawalQuestion(CommandContext context, Broadcast sent) {
-            Texts texts = context.texts();
-            long reached = reporter.deliveredCount(context.transaction(), sent);
-            return Replies.text(
-                    texts.format("broadcast-withdraw-question", reached),
-                    List.of(List.of(
-                            Button.callback(
-                                    texts.format("broadcast-withdraw-button", reached),
-                                    new BroadcastRequest.WithdrawBroadcast(sent.number())),
-                            back(texts, sent.number()))));
-        }
+    private Content withdrawalQuestion(CommandContext context, Broadcast sent) {
+        Texts texts = context.texts();
+        long reached = reporter.deliveredCount(context.transaction(), sent);
+        return Replies.text(
+                texts.format("broadcast-withdraw-question", reached),
+                Button.callback(
+                        texts.format("broadcast-withdraw-button", reached),
+                        new BroadcastRequest.WithdrawBroadcast(sent.number())),
+                back(texts, sent.number()));
+    }
 
-        private static Button back(Texts texts, long number) {
-            return Replies.button(texts, "broadcast-back-button", new BroadcastRequest.ShowBroadcast(number));
-        }
+    private static Button back(Texts texts, long number) {
+        return Replies.button(texts, "broadcast-back-button", new BroadcastRequest.ShowBroadcast(number));
+    }
 
-        Content report(CommandContext context, Broadcast sent) {
-            if (sent.state() == BroadcastState.DISCARDED) {
-                return Replies.text(context.texts(), context.texts().format("broadcast-discarded"));
-            }
-            Content report = reporter.report(context.transaction(), sent, context.texts());
-            List<List<Button>> rows = new ArrayList<>(report.buttons());
-            if (!sent.isFinished()) {
-                rows.add(List.of(show(context, sent)));
-            }
-            return Content.of(report.panels(), rows);
+    private Content report(CommandContext context, Broadcast sent) {
+        if (sent.state() == BroadcastState.DISCARDED) {
+            return Replies.text(context.texts(), context.texts().format("broadcast-discarded"));
         }
+        Content report = reporter.report(context.transaction(), sent, context.texts());
+        List<List<Button>> rows = new ArrayList<>(report.buttons());
+        if (!sent.isFinished()) {
+            rows.add(List.of(show(context, sent)));
+        }
+        return Content.of(report.panels(), rows);
+    }
 
-        static Button show(CommandContext context, Broadcast broadcast) {
-            return Replies.button(
-                    context.texts(), "broadcast-show-button", new BroadcastRequest.ShowBroadcast(broadcast.number()));
-        }
+    private static Button show(CommandContext context, Broadcast broadcast) {
+        return Replies.button(
+                context.texts(), "broadcast-show-button", new BroadcastRequest.ShowBroadcast(broadcast.number()));
     }
 }

@@ -54,7 +54,7 @@ public record ChatSubscriptions(Library library, SubscriptionService subscriptio
             return all;
         }
         Set<String> visible = library.topics(transaction).stream()
-                .map(known -> known.topic().id().toLowerCase(Locale.ROOT))
+                .map(known -> known.id().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return all.stream()
                 .filter(listed -> visible.contains(listed.topic().id().toLowerCase(Locale.ROOT)))

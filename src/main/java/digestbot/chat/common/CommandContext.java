@@ -14,6 +14,7 @@ import digestbot.content.Moments;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.i18n.Texts;
+import digestbot.library.archive.Library;
 import digestbot.markdown.WebAddress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,6 +139,11 @@ public record CommandContext(
 
     public Reply toast(String key) {
         return new Reply.Toast(personalTexts().format(key));
+    }
+
+    /// Says why a digest cannot be shown any more.
+    public Reply unavailable(Library library, long digest) {
+        return toast(library.wasWithdrawn(transaction, digest) ? "withdrawn" : "digest-gone");
     }
 
     /// The reason for which a request was not fulfilled: a toast for a press, otherwise an answer.

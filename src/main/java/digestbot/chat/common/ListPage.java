@@ -4,6 +4,7 @@ import digestbot.action.Action;
 import digestbot.content.Button;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// One page of a longer list. Pages count from 0.
@@ -14,6 +15,14 @@ public record ListPage<T>(List<T> shown, int number, int last) {
         int last = Math.max(0, Math.ceilDiv(all.size(), size) - 1);
         int number = Math.min(requestedPage, last);
         return new ListPage<>(all.subList(number * size, Math.min(all.size(), (number + 1) * size)), number, last);
+    }
+
+    /// The buttons of the page in pairs, and below them those to the pages beside it.
+    public List<List<Button>> rows(Function<T, Button> button, IntFunction<Action> to) {
+        List<List<Button>> rows =
+                new ArrayList<>(Replies.inPairs(shown.stream().map(button).toList()));
+        rows.addAll(pageButtons(to));
+        return rows;
     }
 
     /// A row of buttons to the previous and the next page; no row if there is only one page.

@@ -30,13 +30,14 @@ public final class Replies {
         return Content.of(List.of(Panel.plain(List.of(paragraph(text)))), buttons);
     }
 
-    public static Content text(String text) {
-        return text(text, List.of());
+    /// One paragraph, and the buttons in a row.
+    public static Content text(String text, Button... row) {
+        return text(text, row.length == 0 ? List.of() : List.of(List.of(row)));
     }
 
     /// One paragraph and a help button.
     public static Content text(Texts texts, String text) {
-        return text(text, List.of(List.of(help(texts))));
+        return text(text, help(texts));
     }
 
     public static Content screen(String title, List<String> paragraphs, List<List<Button>> buttons) {

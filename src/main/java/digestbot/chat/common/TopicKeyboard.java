@@ -15,7 +15,6 @@ import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /// A toggle button for each topic, checked if the chat is subscribed.
@@ -29,14 +28,10 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
 
     /// A page of topics. Before the first digest there are no topics, but all can be chosen.
     public Content page(CommandContext context, int requestedPage) {
-        return page(context, requestedPage, Optional.empty());
+        return page(context, requestedPage, new Feedback("", List.of()));
     }
 
     public Content page(CommandContext context, int requestedPage, Feedback feedback) {
-        return page(context, requestedPage, Optional.of(feedback));
-    }
-
-    private Content page(CommandContext context, int requestedPage, Optional<Feedback> feedback) {
         Texts texts = context.texts();
         List<LibraryTopic> known = library.topics(context.transaction());
         Chat chat = context.chat();
@@ -45,21 +40,19 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         if (stopped) {
             body.add(Replies.paragraph(texts.format("stopped")));
         }
-        feedback.ifPresent(said -> body.add(Replies.paragraph(said.text())));
+        if (!feedback.text().isEmpty()) {
+            body.add(Replies.paragraph(feedback.text()));
+        }
         body.add(Replies.paragraph(texts.format(known.isEmpty() ? "no-topics" : "pick-topics")));
         ListPage<LibraryTopic> page = ListPage.of(known, PAGE_SIZE, requestedPage);
         Set<String> subscribed = chatSubscriptions.topics(context.transaction(), chat);
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(topic ->
-                        button(topic, subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT))))
-                .toList()));
-        rows.addAll(page.pageButtons(SubscribeAction.ShowTopics::new));
+        List<List<Button>> rows = page.rows(
+                topic -> button(topic, subscribed.contains(topic.id().toLowerCase(Locale.ROOT))),
+                SubscribeAction.ShowTopics::new);
         boolean all = chatSubscriptions.wantsAllTopics(context.transaction(), chat);
         rows.add(List.of(
                 Replies.toggle(texts.format("all-topics-button"), new SubscribeAction.SetAllTopics(!all), all)));
-        rows.add(feedback.map(Feedback::buttons)
-                .filter(buttons -> !buttons.isEmpty())
-                .orElseGet(() -> footer(texts, stopped)));
+        rows.add(feedback.buttons().isEmpty() ? footer(texts, stopped) : feedback.buttons());
         return Content.of(List.of(Panel.plain(body)), rows);
     }
 
@@ -67,11 +60,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
         return page(context, pageOf(context, topic));
     }
 
-    public Content pageWith(CommandContext context, LibraryTopic topic, Feedback feedback) {
-        return page(context, pageOf(context, topic), feedback);
-    }
-
-    private int pageOf(CommandContext context, LibraryTopic topic) {
+    public int pageOf(CommandContext context, LibraryTopic topic) {
         return Math.max(0, library.topics(context.transaction()).indexOf(topic)) / PAGE_SIZE;
     }
 
@@ -94,7 +83,7 @@ public record TopicKeyboard(Library library, ChatSubscriptions chatSubscriptions
 
     private static Button button(LibraryTopic topic, boolean subscribed) {
         return Replies.toggle(
-                topic.topic().name(),
+                topic.name(),
                 subscribed
                         ? new SubscribeAction.UnsubscribeTopic(topic.number())
                         : new SubscribeAction.SubscribeTopic(topic.number()),

@@ -25,10 +25,8 @@ public final class TopicMessages {
         if (day.isAfter(context.today())) {
             return texts.format("future-date", texts.day(day));
         }
-        String names = texts.list(topics.stream()
-                .limit(MAX_NAMED)
-                .map(topic -> topic.topic().name())
-                .toList());
+        String names = texts.list(
+                topics.stream().limit(MAX_NAMED).map(topic -> topic.name()).toList());
         return texts.format(topics.size() == 1 ? "no-digest-on" : "no-digests-on", names, texts.day(day));
     }
 
@@ -45,8 +43,7 @@ public final class TopicMessages {
         }
         String echo = Replies.quoteInput(typed);
         Optional<LibraryTopic> meant = meant(echo, all);
-        String text = meant.map(topic ->
-                        texts.format("unknown-topic-meant", echo, topic.topic().name()))
+        String text = meant.map(topic -> texts.format("unknown-topic-meant", echo, topic.name()))
                 .orElseGet(() -> texts.format("unknown-topic", echo));
         List<Button> buttons = new ArrayList<>();
         meant.flatMap(offer).ifPresent(buttons::add);
@@ -57,8 +54,8 @@ public final class TopicMessages {
     private static Optional<LibraryTopic> meant(String typed, List<LibraryTopic> all) {
         Map<String, LibraryTopic> byName = new LinkedHashMap<>();
         all.forEach(topic -> {
-            byName.putIfAbsent(topic.topic().id(), topic);
-            byName.putIfAbsent(topic.topic().name(), topic);
+            byName.putIfAbsent(topic.id(), topic);
+            byName.putIfAbsent(topic.name(), topic);
         });
         return ClosestMatch.find(typed, byName.keySet()).map(byName::get);
     }

@@ -16,19 +16,15 @@ import digestbot.chat.broadcast.BroadcastCommands;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Placement;
 import digestbot.chat.privacy.PrivacyCommands;
-import digestbot.chat.read.ChangesCommand;
-import digestbot.chat.read.DigestByDayCommand;
 import digestbot.chat.read.DigestCommands;
 import digestbot.chat.read.DigestLists;
 import digestbot.chat.read.MistakeCommand;
 import digestbot.chat.read.SourcesCommand;
-import digestbot.chat.read.VoteHandler;
 import digestbot.chat.search.SearchCommand;
 import digestbot.chat.settings.SettingsCommand;
 import digestbot.chat.staff.AuditLogPages;
 import digestbot.chat.staff.HeldDigestCommands;
 import digestbot.chat.staff.RoleCommands;
-import digestbot.chat.staff.RolePages;
 import digestbot.chat.staff.WithdrawalCommands;
 import digestbot.chat.subscribe.SubscribeCommands;
 import digestbot.chat.subscribe.WordCommands;
@@ -39,11 +35,8 @@ import java.util.function.Predicate;
 public record ActionRouter(
         DigestCommands digests,
         DigestLists lists,
-        DigestByDayCommand byDay,
         SourcesCommand sources,
-        ChangesCommand changes,
         SearchCommand search,
-        VoteHandler votes,
         MistakeCommand mistakes,
         SubscribeCommands subscribing,
         WordCommands words,
@@ -53,7 +46,6 @@ public record ActionRouter(
         HeldDigestCommands heldDigests,
         WithdrawalCommands withdrawals,
         RoleCommands roles,
-        RolePages rolePages,
         AuditLogPages auditLog,
         BroadcastCommands broadcasts) {
 
@@ -76,20 +68,20 @@ public record ActionRouter(
             case ReadAction.ShowToday asked -> lists.today(context, asked);
             case ReadAction.ShowLatest asked -> lists.latest(context, asked);
             case ReadAction.ShowPerspective typed -> digests.perspective(context, typed);
-            case ReadAction.Yesterday typed -> byDay.yesterday(context, typed);
-            case ReadAction.DigestOfDay typed -> byDay.digest(context, typed);
-            case ReadAction.Card typed -> byDay.card(context, typed);
+            case ReadAction.Yesterday typed -> digests.yesterday(context, typed);
+            case ReadAction.DigestOfDay typed -> digests.ofDay(context, typed);
+            case ReadAction.Card typed -> digests.card(context, typed);
             case ReadAction.Search typed -> search.search(context, typed);
-            case ReadAction.Changes typed -> changes.changes(context, typed);
+            case ReadAction.Changes typed -> digests.changes(context, typed);
             case ReadAction.ListSources typed -> sources.sources(context, typed);
             case ReadAction.ShowMissed asked -> lists.missed(context, asked);
             case ReadAction.Show press -> digests.show(context, press);
             case ReadAction.ShowSeparately press -> digests.showSeparately(context, press);
             case ReadAction.ShareHere press -> digests.share(context, press);
-            case ReadAction.VoteOnDigest press -> votes.vote(context, press);
+            case ReadAction.VoteOnDigest press -> digests.vote(context, press);
             case ReadAction.SearchResults press -> search.results(context, press);
-            case ReadAction.ShowChanges press -> changes.pressed(context, press);
-            case ReadAction.ShowDay press -> byDay.pressed(context, press);
+            case ReadAction.ShowChanges press -> digests.changes(context, press);
+            case ReadAction.ShowDay press -> digests.ofDay(context, press);
         };
     }
 
@@ -115,9 +107,9 @@ public record ActionRouter(
             case OperatorAction.AskToReject press -> heldDigests.askToReject(context, press);
             case OperatorAction.RejectDigest press -> heldDigests.reject(context, press);
             case OperatorAction.ShowAuditLog(int page) -> auditLog.show(context, page);
-            case OperatorAction.ShowRoles(int page) -> rolePages.show(context, page);
+            case OperatorAction.ShowRoles(int page) -> roles.show(context, page);
             case OperatorAction.SetRole typed -> roles.appoint(context, typed);
-            case OperatorAction.RemoveRole press -> rolePages.take(context, press);
+            case OperatorAction.RemoveRole press -> roles.take(context, press);
         };
     }
 

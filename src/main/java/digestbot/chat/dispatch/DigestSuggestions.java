@@ -6,7 +6,6 @@ import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Permissions;
-import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
@@ -59,12 +58,12 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
         return matching(
                 typed,
                 database.read(library::topics),
-                known -> Stream.of(known.topic().name(), known.topic().id(), known.ownName()),
-                known -> new Suggestion(known.topic().name(), known.topic().id()));
+                known -> Stream.of(known.name(), known.id(), known.ownName()),
+                known -> new Suggestion(known.name(), known.id()));
     }
 
     public List<Suggestion> zones(String typed) {
-        return TimeZoneFinder.suggested(typed).stream()
+        return TimeZones.suggested(typed).stream()
                 .map(zone -> new Suggestion(TimeZones.place(zone) + " (" + zone.getId() + ")", zone.getId()))
                 .toList();
     }
@@ -78,7 +77,7 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
     private List<Suggestion> perspectivesOf(Transaction transaction, String topic, String language) {
         Map<String, Suggestion> perspectives = new LinkedHashMap<>();
         chosen(transaction, topic)
-                .map(known -> library.newest(transaction, known.topic().id(), language))
+                .map(known -> library.newest(transaction, known.id(), language))
                 .flatMap(Optional::stream)
                 .map(StoredDigest::digest)
                 .flatMap(digest -> digest.perspectives().stream())
@@ -92,7 +91,7 @@ public record DigestSuggestions(Database database, Library library, HeldDigests 
         return matching(
                 typed,
                 database.read(tx -> chosen(tx, topic)
-                        .flatMap(known -> library.days(tx, known.topic().id(), DAYS).stream())
+                        .flatMap(known -> library.days(tx, known.id(), DAYS).stream())
                         .distinct()
                         .sorted(Comparator.<LocalDate>reverseOrder())
                         .map(day -> new Suggestion(day.toString(), day.toString()))

@@ -114,10 +114,9 @@ public record HelpCommand(Permissions permissions, TopicKeyboard topics) {
     private static Content notUnderstood(Texts texts) {
         return Replies.text(
                 texts.format("not-understood"),
-                List.of(List.of(
-                        Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
-                        Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
-                        Replies.help(texts))));
+                Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
+                Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)),
+                Replies.help(texts));
     }
 
     private Content similar(CommandContext context, String name) {

@@ -17,6 +17,7 @@ import digestbot.vote.VoteStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Commands about the stored data of the chat and the person: what is stored, its export and its
 /// deletion.
@@ -43,11 +44,9 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
         Texts texts = context.texts();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(texts.format(context.isPrivate() ? "privacy-person" : "privacy-chat"));
-        paragraphs.add(texts.format("privacy-words"));
-        paragraphs.add(texts.format("privacy-sent"));
-        paragraphs.add(texts.format("privacy-opened"));
-        paragraphs.add(texts.format("privacy-counted"));
-        paragraphs.add(texts.format("privacy-mistakes"));
+        Stream.of("privacy-words", "privacy-sent", "privacy-opened", "privacy-counted", "privacy-mistakes")
+                .map(texts::format)
+                .forEach(paragraphs::add);
         paragraphs.add(texts.format("privacy-votes", VoteStore.OPEN.toDays()));
         if (retention.publicSite()) {
             paragraphs.add(texts.format("privacy-site"));
@@ -110,7 +109,6 @@ public record PrivacyCommands(ChatErasure erasure, RetentionPolicy retention, Ro
             erasure.forget(context.transaction(), context.request().person());
         }
         return new Reply.EditPressed(Replies.text(
-                texts.format("forgotten"),
-                List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))))));
+                texts.format("forgotten"), Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0))));
     }
 }

@@ -1,196 +1,193 @@
 package digestbot.chat.read;
 
 import digestbot.action.Action;
-import digestbot.action.Invocation;
 import digestbot.action.ReadAction;
-import digestbot.audience.HiddenOutletStore;
-import digestbot.audience.ReadingOptions;
-import digestbot.audience.Subscription;
-import digestbot.audience.WordKind;
-import digestbot.audience.WordStore;
 import digestbot.chat.api.Reply;
-import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
-import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
-import digestbot.chat.common.UnavailableDigest;
 import digestbot.content.Button;
 import digestbot.content.Content;
-import digestbot.content.ContentOrigin;
-import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
-import digestbot.content.ReaderWords;
-import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestViews;
-import digestbot.content.views.TopicStyles;
-import digestbot.delivery.rendering.RevisionMessages.WebPages;
-import digestbot.delivery.status.MissedDigestStore;
-import digestbot.delivery.status.ViewCountStore;
-import digestbot.delivery.status.ViewCountStore.ViewTrigger;
+import digestbot.delivery.outbox.FileRequest;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
-import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Perspective;
-import digestbot.digest.words.DigestWords;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
+import digestbot.vote.Vote;
+import digestbot.vote.VoteService;
+import digestbot.vote.VoteService.CastVote;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/// Shows digests: a single perspective, and the presses that switch views.
-public final class DigestCommands {
+/// Shows digests: of a certain day, a single perspective, the card, the changes, and the presses that
+/// switch views, share or vote.
+public record DigestCommands(Library library, DigestLookup lookup, DigestRenderer renderer, VoteService votes) {
 
-    private final WordStore words = new WordStore();
     /// The number of buttons that leaves room in a Discord message.
     private static final int MAX_CHOICES = 20;
 
-    private final HiddenOutletStore hiddenOutlets = new HiddenOutletStore();
-    private final Library library;
-    private final ChatSubscriptions chatSubscriptions;
-    private final DigestViews digestViews;
-    private final WebPages webPages;
-    private final TopicStyles styles;
-    private final LanguageNote languageNote;
-    private final MissedDigestStore opened = new MissedDigestStore();
-    private final ViewCountStore viewCounts = new ViewCountStore();
-
-    public DigestCommands(
-            Library library,
-            ChatSubscriptions chatSubscriptions,
-            DigestViews digestViews,
-            WebPages webPages,
-            TopicStyles styles) {
-        this.library = library;
-        this.chatSubscriptions = chatSubscriptions;
-        this.languageNote = new LanguageNote(library);
-        this.digestViews = digestViews;
-        this.webPages = webPages;
-        this.styles = styles;
+    public Reply yesterday(CommandContext context, ReadAction.Yesterday typed) {
+        return lookup.onDay(context, typed.topic(), context.today().minusDays(1), this::overview);
     }
 
-    static Content noTopics(CommandContext context) {
-        return Replies.text(context.texts(), context.texts().format("no-topics"));
+    public Reply ofDay(CommandContext context, ReadAction.DigestOfDay typed) {
+        TopicAndDay wish = TopicAndDay.of(context, library, typed.topic(), typed.date());
+        return wish.date().isEmpty()
+                ? lookup.askForDay(context, wish.topic())
+                : lookup.find(context, wish, this::overview);
+    }
+
+    private Reply overview(CommandContext all, DigestLookup.Topics topics, Optional<LocalDate> day) {
+        return new Reply.PublicMessage(overviews(all, topics, day));
+    }
+
+    /// The digests of that day, of all topics that have one.
+    public Reply ofDay(CommandContext context, ReadAction.ShowDay press) {
+        Optional<LocalDate> day = Optional.of(press.day());
+        return lookup.topics(context, "")
+                .flatMap(topics -> lookup.withDigest(context, topics, day))
+                .map(topics -> Placement.linkedView(context, press, overviews(context, topics, day), 0))
+                .orElseGet(() -> context.refuse("digest-gone"));
+    }
+
+    private Content overviews(CommandContext context, DigestLookup.Topics topics, Optional<LocalDate> day) {
+        return DigestLookup.withButtons(
+                context.texts(),
+                renderer.renderWithLanguageNote(
+                        context, lookup.digest(context, topics.first(), day).orElseThrow(), new DigestView.Overview()),
+                topics.others(),
+                other -> lookup.digest(context, other, day)
+                        .map(stored -> new ReadAction.Show(stored.number(), new DigestView.Overview(), 0)));
+    }
+
+    public Reply card(CommandContext context, ReadAction.Card typed) {
+        return lookup.find(
+                context,
+                TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
+                (all, topics, day) -> lookup.digest(all, topics.first(), day)
+                        .map(digest -> card(all, digest))
+                        .orElseGet(() -> new Reply.EphemeralMessage(DigestLookup.noTopics(context))));
+    }
+
+    private Reply card(CommandContext all, StoredDigest stored) {
+        renderer.recordOpened(all, stored, ViewedPart.Whole.CARD);
+        Reader reader = renderer.reader(all, stored);
+        Content beside = renderer.cardCaption(stored, reader);
+        return new Reply.WithFile(new FileRequest.CardFile(beside, stored.number(), stored.revision(), reader), true);
+    }
+
+    public Reply changes(CommandContext context, ReadAction.Changes typed) {
+        return lookup.find(
+                context,
+                TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date()),
+                (all, topics, day) -> lookup.withOthers(
+                        all,
+                        topics,
+                        day,
+                        stored -> new LanguageNote(library).addTo(all, stored, renderer.changes(all, stored)),
+                        stored -> new ReadAction.ShowChanges(stored.number())));
+    }
+
+    public Reply changes(CommandContext context, ReadAction.ShowChanges press) {
+        return library.digest(context.transaction(), press.digest())
+                .map(stored -> Placement.linkedView(context, press, renderer.changes(context, stored), 0))
+                .orElseGet(() -> context.refuse("digest-gone"));
     }
 
     /// Shows one perspective. In a typed command, `topic` may include the date.
     public Reply perspective(CommandContext context, ReadAction.ShowPerspective typed) {
         TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typed.topic(), typed.date());
-        if (wish.date().isEmpty()) {
-            return perspective(context, typed.perspective(), wish.topic(), Optional.empty());
-        }
-        return switch (ParsedDay.read(context, wish.date())) {
-            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
-            case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
-            case ParsedDay.ExactDay(LocalDate day) ->
-                perspective(context, typed.perspective(), wish.topic(), Optional.of(day));
-        };
+        return wish.date().isEmpty()
+                ? perspective(context, typed.perspective(), wish.topic(), Optional.empty())
+                : ParsedDay.read(context, wish.date())
+                        .then(
+                                context,
+                                day -> perspective(context, typed.perspective(), wish.topic(), Optional.of(day)));
     }
 
     private Reply perspective(CommandContext context, String perspective, String typedTopic, Optional<LocalDate> day) {
-        return switch (selectTopic(context, typedTopic)) {
-            case TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
-            case TopicSelection.Topic all ->
-                perspective(context, withPerspective(context, all, perspective, day), perspective, day);
-        };
+        return lookup.forTopics(
+                context,
+                typedTopic,
+                topics -> perspective(
+                        context,
+                        withPerspective(context.withReplyToAll(), topics, perspective, day),
+                        perspective,
+                        day));
     }
 
     /// Chooses among the candidate topics: the first one that has the perspective, or else the
     /// first one that has a digest.
-    private TopicSelection.Topic withPerspective(
-            CommandContext context, TopicSelection.Topic found, String perspective, Optional<LocalDate> day) {
-        List<LibraryTopic> all = found.all();
-        return all.stream()
+    private DigestLookup.Topics withPerspective(
+            CommandContext context, DigestLookup.Topics topics, String perspective, Optional<LocalDate> day) {
+        return topics.all().stream()
                 .filter(topic -> perspective(context, topic, perspective, day).isPresent())
                 .findFirst()
-                .or(() -> all.stream()
-                        .filter(topic -> digest(context, topic, day).isPresent())
-                        .findFirst())
-                .map(found::withFirst)
-                .orElse(found);
+                .map(topics::withFirst)
+                .or(() -> lookup.withDigest(context, topics, day))
+                .orElse(topics);
     }
 
     /// The id of the first candidate topic whose newest digest has the perspective.
     Optional<String> topicWith(CommandContext context, String typedTopic, String perspective) {
-        return selectTopic(context, typedTopic) instanceof TopicSelection.Topic found
-                ? found.all().stream()
-                        .filter(topic -> perspective(context, topic, perspective, Optional.empty())
-                                .isPresent())
-                        .map(topic -> topic.topic().id())
-                        .findFirst()
-                : Optional.empty();
+        return lookup.topics(context, typedTopic).stream()
+                .flatMap(topics -> topics.all().stream())
+                .filter(topic -> perspective(context, topic, perspective, Optional.empty())
+                        .isPresent())
+                .map(LibraryTopic::id)
+                .findFirst();
     }
 
     private Optional<ReadAction.Show> perspective(
             CommandContext context, LibraryTopic topic, String perspective, Optional<LocalDate> day) {
-        return digest(context, topic, day)
-                .flatMap(stored -> ordinal(stored.digest(), perspective).stream()
+        return lookup.digest(context, topic, day)
+                .flatMap(stored -> lookup.ordinal(stored.digest(), perspective).stream()
                         .mapToObj(ordinal ->
                                 new ReadAction.Show(stored.number(), new DigestView.OnePerspective(ordinal), 0))
                         .findFirst());
     }
 
-    /// The topic's digest of the day; without a day, the newest one.
-    Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, Optional<LocalDate> day) {
-        String id = topic.topic().id();
-        return day.map(wanted -> library.on(context.transaction(), id, wanted, context.language()))
-                .orElseGet(() -> library.newest(context.transaction(), id, context.language()));
-    }
-
     private Reply perspective(
-            CommandContext context, TopicSelection.Topic found, String perspective, Optional<LocalDate> day) {
-        Optional<StoredDigest> digest = digest(context, found.topic(), day);
+            CommandContext context, DigestLookup.Topics found, String perspective, Optional<LocalDate> day) {
+        CommandContext all = context.withReplyToAll();
+        Optional<StoredDigest> digest = lookup.digest(all, found.first(), day);
         if (digest.isEmpty()) {
             return new Reply.EphemeralMessage(day.map(missing ->
                             Replies.text(context.texts(), TopicMessages.noDigest(context, found.all(), missing)))
-                    .orElseGet(() -> noTopics(context)));
+                    .orElseGet(() -> DigestLookup.noTopics(context)));
         }
-        OptionalInt ordinal = ordinal(digest.get().digest(), perspective);
+        OptionalInt ordinal = lookup.ordinal(digest.get().digest(), perspective);
         return ordinal.isEmpty()
                 ? new Reply.EphemeralMessage(choosePerspective(context, offered(context, found, day), perspective))
-                : new Reply.PublicMessage(OtherTopicButtons.below(
-                        context.texts(),
-                        renderWithLanguageNote(
-                                context.withReplyToAll(),
-                                digest.get(),
-                                new DigestView.OnePerspective(ordinal.getAsInt())),
+                : new Reply.PublicMessage(DigestLookup.withButtons(
+                        all.texts(),
+                        renderer.renderWithLanguageNote(
+                                all, digest.get(), new DigestView.OnePerspective(ordinal.getAsInt())),
                         found.others(),
-                        other -> perspective(context, other, perspective, day).map(Action.class::cast)));
-    }
-
-    /// The ordinal of the perspective with that id, name or short name.
-    public OptionalInt ordinal(Digest digest, String typed) {
-        String wanted = typed.strip();
-        List<Perspective> perspectives = digest.perspectives();
-        for (int i = 0; i < perspectives.size(); i++) {
-            if (styles.hasName(digest, perspectives.get(i), wanted)) {
-                return OptionalInt.of(i);
-            }
-        }
-        return OptionalInt.empty();
+                        other -> perspective(all, other, perspective, day).map(Action.class::cast)));
     }
 
     /// The digests whose perspectives are offered: those of the chat's own topics, or else the
     /// first.
-    private List<StoredDigest> offered(CommandContext context, TopicSelection.Topic found, Optional<LocalDate> day) {
-        List<StoredDigest> own = ownTopics(context, found.all()).stream()
-                .flatMap(topic -> digest(context, topic, day).stream())
+    private List<StoredDigest> offered(CommandContext context, DigestLookup.Topics found, Optional<LocalDate> day) {
+        List<StoredDigest> own = lookup.ownTopics(context, found.all()).stream()
+                .flatMap(topic -> lookup.digest(context, topic, day).stream())
                 .toList();
-        return own.isEmpty() ? digest(context, found.topic(), day).stream().toList() : own;
+        return own.isEmpty()
+                ? lookup.digest(context, found.first(), day).stream().toList()
+                : own;
     }
 
     private Content choosePerspective(CommandContext context, List<StoredDigest> digests, String typed) {
@@ -220,15 +217,15 @@ public final class DigestCommands {
     public Reply show(CommandContext context, ReadAction.Show press) {
         return library.digest(context.transaction(), press.digest())
                 .map(stored -> Placement.linkedView(
-                        context, press, openAndRender(context, stored, press.view()), press.page()))
-                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+                        context, press, renderer.openAndRender(context, stored, press.view()), press.page()))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 
     /// Shows the view beside the pressed message, which has several such buttons.
     public Reply showSeparately(CommandContext context, ReadAction.ShowSeparately press) {
         return library.digest(context.transaction(), press.digest())
-                .map(stored -> Placement.beside(context, press, openAndRender(context, stored, press.view())))
-                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+                .map(stored -> Placement.beside(context, press, renderer.openAndRender(context, stored, press.view())))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 
     /// Shows a view that one person alone sees to everybody in the chat, if the person may send
@@ -240,8 +237,10 @@ public final class DigestCommands {
         CommandContext forAll = context.withReplyToAll();
         return library.digest(context.transaction(), press.digest())
                 .<Reply>map(stored -> new Reply.SharedView(
-                        openAndRender(forAll, stored, forEverybody(press.view())), press.page(), forAll.language()))
-                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+                        renderer.openAndRender(forAll, stored, forEverybody(press.view())),
+                        press.page(),
+                        forAll.language()))
+                .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 
     /// The view without the articles of outlets that are hidden in the chat. A member may have
@@ -252,166 +251,38 @@ public final class DigestCommands {
                 : view;
     }
 
-    Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
-        return languageNote.addTo(context, stored, openAndRender(context, stored, view));
-    }
-
-    /// Counts the view, and records that the chat has opened the digest.
-    Content openAndRender(CommandContext context, StoredDigest stored, DigestView view) {
-        recordOpened(context, stored, ViewedPart.of(stored.digest(), view));
-        return render(context, stored, view);
-    }
-
-    public Content render(CommandContext context, StoredDigest stored, DigestView view) {
-        Reader reader = reader(context, stored, hidden(context, view));
-        return digestViews
-                .view(
-                        stored.number(),
-                        stored.digest(),
-                        view,
-                        reader,
-                        new DigestLinks(others(context, stored), webPages.of(context.transaction(), stored.number())))
-                .withOrigin(
-                        new ContentOrigin(new Subject.ViewSubject(stored.number(), stored.revision(), view), reader));
-    }
-
-    /// Counts the view. Records that the chat has opened the digest, too, unless only one member
-    /// sees the reply.
-    void recordOpened(CommandContext context, StoredDigest stored, ViewedPart view) {
-        if (context.isRehearsal()) {
-            return;
+    /// Counts the vote on whether a digest was balanced, and answers the voter alone, with the result
+    /// once there are enough votes. After the votes are closed nobody sees it, because the record of
+    /// who voted is deleted.
+    ///
+    /// A second press of the same button leaves the vote as it is: the message does not show how
+    /// the person voted, so a withdrawal would surprise a person who presses again to be sure.
+    public Reply vote(CommandContext context, ReadAction.VoteOnDigest press) {
+        if (library.digest(context.transaction(), press.digest()).isEmpty()) {
+            return context.unavailable(library, press.digest());
         }
-        viewCounts.count(
-                context.transaction(),
-                stored.number(),
-                view,
-                trigger(context.request().invocation()),
-                context.chat().platform(),
-                LocalDate.ofInstant(context.now(), ZoneId.systemDefault()));
-        if (context.isPrivate() || context.visibleToAll()) {
-            context.subscriber()
-                    .ifPresent(own -> opened.note(context.transaction(), own.number(), stored.number(), context.now()));
-        }
+        CastVote cast = votes.cast(
+                context.transaction(), context.request().person(), press.digest(), press.vote(), context.now());
+        Texts texts = context.personalTexts();
+        String answer =
+                texts.format("vote-sentences", texts.format("vote-question"), answer(texts, cast, press.vote()));
+        return new Reply.Toast(cast.shown()
+                .map(shown -> texts.format("vote-result", shown.all(), shown.percentBalanced()))
+                .map(result -> texts.format("vote-sentences", answer, result))
+                .orElse(answer));
     }
 
-    private static ViewTrigger trigger(Invocation invocation) {
-        if (!invocation.byPress()) {
-            return ViewTrigger.COMMAND;
-        }
-        return switch (invocation.action()) {
-            case ReadAction.Show(long _, DigestView _, int page) ->
-                page > 0 ? ViewTrigger.PAGE_BUTTON : ViewTrigger.VIEW_BUTTON;
-            case ReadAction.ShowSeparately _ -> ViewTrigger.OPEN_BUTTON;
-            case ReadAction.ShareHere _ -> ViewTrigger.SHARE_BUTTON;
-            default -> ViewTrigger.COMMAND;
+    private static String answer(Texts texts, CastVote cast, Vote vote) {
+        String chosen = texts.format(
+                switch (vote) {
+                    case BALANCED -> "vote-balanced-button";
+                    case ONE_SIDED -> "vote-one-sided-button";
+                });
+        return switch (cast.result()) {
+            case COUNTED -> texts.format("vote-counted", chosen);
+            case CHANGED -> texts.format("vote-changed", chosen);
+            case UNCHANGED -> texts.format("vote-unchanged", chosen);
+            case CLOSED -> texts.format("vote-closed");
         };
-    }
-
-    private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {
-        return library.otherLanguages(context.transaction(), stored.number()).stream()
-                .flatMap(other -> library.digest(context.transaction(), other.number()).stream())
-                .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
-                .toList();
-    }
-
-    Reader reader(CommandContext context, StoredDigest stored) {
-        return reader(context, stored, Set.of());
-    }
-
-    private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden) {
-        Optional<Subscription> subscription = chatSubscriptions.to(
-                context.transaction(), context.chat(), stored.digest().topic().id());
-        return new Reader(
-                context.texts().language(),
-                subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
-                context.today(),
-                context.preferences().zone(),
-                hidden,
-                muted(context, stored));
-    }
-
-    /// The words that the chat mutes, as far as the digest has them.
-    private ReaderWords muted(CommandContext context, StoredDigest stored) {
-        Set<String> muted = context.subscriber()
-                .map(own -> words.words(context.transaction(), own.number(), WordKind.MUTE))
-                .orElse(Set.of());
-        return muted.isEmpty()
-                ? ReaderWords.NONE
-                : ReaderWords.muted(muted).in(DigestWords.of(stored.digest()).text());
-    }
-
-    private Set<String> hidden(CommandContext context, DigestView view) {
-        return context.subscriber()
-                .filter(_ -> view instanceof DigestView.Sources)
-                .map(own -> hiddenOutlets.of(context.transaction(), own.number()))
-                .orElse(Set.of());
-    }
-
-    sealed interface TopicSelection {
-
-        /// The selected topic, and further topics that get a button.
-        record Topic(LibraryTopic topic, List<LibraryTopic> others) implements TopicSelection {
-
-            List<LibraryTopic> all() {
-                return Stream.concat(Stream.of(topic), others.stream()).toList();
-            }
-
-            Topic withFirst(LibraryTopic first) {
-                return new Topic(
-                        first,
-                        all().stream().filter(other -> !other.equals(first)).toList());
-            }
-        }
-
-        record Nothing(Content message) implements TopicSelection {}
-    }
-
-    /// Finds the typed topic; without one, the chat's topics come first.
-    TopicSelection selectTopic(CommandContext context, String typed) {
-        List<LibraryTopic> all = library.topics(context.transaction());
-        if (all.isEmpty()) {
-            return new TopicSelection.Nothing(noTopics(context));
-        }
-        if (!typed.isBlank()) {
-            return library.topic(context.transaction(), typed.strip())
-                    .<TopicSelection>map(topic -> new TopicSelection.Topic(topic, List.of()))
-                    .orElseGet(() -> new TopicSelection.Nothing(
-                            TopicMessages.unknown(context, typed, all, meant -> offer(context, meant))));
-        }
-        List<LibraryTopic> first = subscribedTopics(context, all);
-        List<LibraryTopic> order = new ArrayList<>(first);
-        all.stream().filter(topic -> !first.contains(topic)).forEach(order::add);
-        return new TopicSelection.Topic(order.getFirst(), order.subList(1, order.size()));
-    }
-
-    /// The topics that the chat subscribed to; all if it subscribed to none.
-    List<LibraryTopic> ownTopics(CommandContext context, List<LibraryTopic> all) {
-        List<LibraryTopic> subscribed = subscribedTopics(context, all);
-        return subscribed.isEmpty() ? all : subscribed;
-    }
-
-    private List<LibraryTopic> subscribedTopics(CommandContext context, List<LibraryTopic> all) {
-        var subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
-        return all.stream()
-                .filter(topic -> subscribed.contains(topic.topic().id().toLowerCase(Locale.ROOT)))
-                .toList();
-    }
-
-    List<StoredDigest> newest(CommandContext context, int limit) {
-        return ownTopics(context, library.topics(context.transaction())).stream()
-                .flatMap(topic ->
-                        library.newest(context.transaction(), topic.topic().id(), context.language()).stream())
-                .limit(limit)
-                .toList();
-    }
-
-    private Optional<Button> offer(CommandContext context, LibraryTopic meant) {
-        return library.newest(context.transaction(), meant.topic().id(), context.language())
-                .map(newest -> Button.callback(
-                        Replies.topicAndDate(
-                                context,
-                                meant.topic().name(),
-                                newest.digest().key().day()),
-                        new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
     }
 }

@@ -9,7 +9,6 @@ import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
-import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.UsualPublicationTimes;
@@ -38,7 +37,12 @@ import java.util.stream.Collectors;
 
 /// The lists of digests: the newest ones of the chat's own topics or of all topics, and those that
 /// the chat missed.
-public final class DigestLists {
+public record DigestLists(
+        Library library,
+        ChatSubscriptions chatSubscriptions,
+        DigestLookup lookup,
+        DigestRenderer renderer,
+        UsualPublicationTimes usualTimes) {
 
     private static final int PAGE_SIZE = 10;
     private static final int MAX_CHARACTERS = 120;
@@ -46,80 +50,54 @@ public final class DigestLists {
     private static final String DOT = " · ";
     private static final MissedDigestStore MISSED = new MissedDigestStore();
 
-    private final Library library;
-    private final ChatSubscriptions chatSubscriptions;
-    private final DigestCommands digests;
-    private final UsualPublicationTimes usualTimes;
-    private final LanguageNote languageNote;
-
-    public DigestLists(
-            Library library,
-            ChatSubscriptions chatSubscriptions,
-            DigestCommands digests,
-            UsualPublicationTimes usualTimes) {
-        this.library = library;
-        this.chatSubscriptions = chatSubscriptions;
-        this.digests = digests;
-        this.usualTimes = usualTimes;
-        this.languageNote = new LanguageNote(library);
-    }
-
     /// The newest digest: of the typed topic, or else of the chat's own topics. Several are listed.
     public Reply today(CommandContext context, ReadAction.ShowToday asked) {
         CommandContext shownIn = context.isPress() ? context : context.withReplyToAll();
-        return switch (digests.selectTopic(context, asked.topic())) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> Placement.menu(context, asked, message);
-            case DigestCommands.TopicSelection.Topic selected ->
-                shown(shownIn, selected, !asked.topic().isBlank())
+        String typed = asked.topic();
+        return lookup.topics(context, typed)
+                .map(selected -> shown(shownIn, selected, !typed.isBlank())
                         .map(content -> Placement.menu(shownIn, asked, content))
-                        .orElseGet(() -> Placement.menu(context, asked, DigestCommands.noTopics(context)));
-        };
+                        .orElseGet(() -> Placement.menu(context, asked, DigestLookup.noTopics(context))))
+                .orElseGet(() -> Placement.menu(context, asked, lookup.noTopic(context, typed)));
     }
 
     /// Shows the newest digest instead of what a button of an unsupported version asked for.
     public Reply instead(CommandContext context) {
-        Content content = switch (digests.selectTopic(context, "")) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> message;
-            case DigestCommands.TopicSelection.Topic selected ->
-                shown(context, selected, false).orElseGet(() -> DigestCommands.noTopics(context));
-        };
+        Content content = lookup.topics(context, "")
+                .flatMap(selected -> shown(context, selected, false))
+                .orElseGet(() -> DigestLookup.noTopics(context));
         return Placement.beside(context, new ReadAction.ShowToday(), content);
     }
 
-    private Optional<Content> shown(
-            CommandContext context, DigestCommands.TopicSelection.Topic selected, boolean isTyped) {
-        List<LibraryTopic> own = isTyped ? List.of(selected.topic()) : digests.ownTopics(context, selected.all());
+    private Optional<Content> shown(CommandContext context, DigestLookup.Topics selected, boolean isTyped) {
+        List<LibraryTopic> own = isTyped ? List.of(selected.first()) : lookup.ownTopics(context, selected.all());
         return own.size() > 1
                 ? Optional.of(page(context, own, newest -> title(context, newest), 0))
                 : one(context, selected);
     }
 
-    private Optional<Content> one(CommandContext context, DigestCommands.TopicSelection.Topic selected) {
-        return newest(context, selected.topic())
+    private Optional<Content> one(CommandContext context, DigestLookup.Topics selected) {
+        return lookup.newest(context, selected.first())
                 .map(newest -> withOthers(
                         context,
                         usualTimes.headed(
                                 context,
                                 newest,
-                                digests.renderWithLanguageNote(context, newest, new DigestView.Overview())),
+                                renderer.renderWithLanguageNote(context, newest, new DigestView.Overview())),
                         selected.others()));
     }
 
     private Content withOthers(CommandContext context, Content content, List<LibraryTopic> others) {
-        Content shown = OtherTopicButtons.below(
+        Content shown = DigestLookup.withButtons(
                 context.texts(),
                 content,
                 others,
-                other -> newest(context, other)
+                other -> lookup.newest(context, other)
                         .map(newest -> new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
         return others.isEmpty()
                 ? shown
                 : shown.withAdditions(ViewAdditions.withButtons(List.of(
                         List.of(Replies.button(context.texts(), "latest-digests", new ReadAction.ShowLatest(0))))));
-    }
-
-    private Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {
-        return library.newest(context.transaction(), topic.topic().id(), context.language());
     }
 
     /// Such as “2 digests today”; earlier ones are only called the latest.
@@ -138,11 +116,10 @@ public final class DigestLists {
     }
 
     private Content newestOfAll(CommandContext context, int requestedPage) {
-        return switch (digests.selectTopic(context, "")) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> message;
-            case DigestCommands.TopicSelection.Topic topics ->
-                page(context, topics.all(), _ -> context.texts().format("latest-digests"), requestedPage);
-        };
+        return lookup.topics(context, "")
+                .map(topics ->
+                        page(context, topics.all(), _ -> context.texts().format("latest-digests"), requestedPage))
+                .orElseGet(() -> DigestLookup.noTopics(context));
     }
 
     /// The digests that the chat missed, as defined by [MissedDigestStore], with a button for each.
@@ -156,7 +133,7 @@ public final class DigestLists {
         if (chatSubscriptions.all(context.transaction(), chat).isEmpty()) {
             return Replies.text(
                     texts.format("settings-nothing"),
-                    List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
+                    Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
         }
         List<MissedDigest> all =
                 chatSubscriptions.subscriber(context.transaction(), chat).map(Subscriber::number).stream()
@@ -171,8 +148,8 @@ public final class DigestLists {
         Texts texts = context.texts();
         return Replies.text(
                 paused(context) + texts.format("nothing-missed", DAYS),
-                List.of(List.of(
-                        Replies.button(texts, "latest-button", new ReadAction.ShowToday()), Replies.help(texts))));
+                Replies.button(texts, "latest-button", new ReadAction.ShowToday()),
+                Replies.help(texts));
     }
 
     private static Content missed(CommandContext context, List<MissedDigest> all, ListPage<MissedDigest> page) {
@@ -180,12 +157,11 @@ public final class DigestLists {
         String lines = page.shown().stream()
                 .map(each -> "• " + each.topic() + " · " + texts.day(each.day()))
                 .collect(Collectors.joining("\n"));
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(each -> Button.callback(
+        List<List<Button>> rows = page.rows(
+                each -> Button.callback(
                         Replies.topicAndDate(context, each.topic(), each.day()),
-                        new ReadAction.ShowSeparately(each.digest(), new DigestView.Overview())))
-                .toList()));
-        rows.addAll(page.pageButtons(ReadAction.ShowMissed::new));
+                        new ReadAction.ShowSeparately(each.digest(), new DigestView.Overview())),
+                ReadAction.ShowMissed::new);
         if (context.isStopped() && context.request().personIsChatAdmin()) {
             rows.add(List.of(Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries())));
         }
@@ -206,11 +182,10 @@ public final class DigestLists {
             Function<List<StoredDigest>, String> title,
             int requestedPage) {
         List<StoredDigest> newest = topics.stream()
-                .flatMap(topic ->
-                        library.newest(context.transaction(), topic.topic().id(), context.language()).stream())
+                .flatMap(topic -> lookup.newest(context, topic).stream())
                 .toList();
         return newest.isEmpty()
-                ? DigestCommands.noTopics(context)
+                ? DigestLookup.noTopics(context)
                 : list(context, title.apply(newest), ListPage.of(newest, PAGE_SIZE, requestedPage));
     }
 
@@ -218,7 +193,10 @@ public final class DigestLists {
         List<Row> digests = page.shown().stream()
                 .map(each -> new Row(
                         each,
-                        languageNote.name(context, each).map(name -> DOT + name).orElse("")))
+                        new LanguageNote(library)
+                                .name(context, each)
+                                .map(name -> DOT + name)
+                                .orElse("")))
                 .toList();
         List<Block> lines = digests.stream().map(each -> line(context, each)).toList();
         List<List<Button>> rows = new ArrayList<>(Replies.inPairs(

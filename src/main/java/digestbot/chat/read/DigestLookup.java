@@ -3,15 +3,20 @@ package digestbot.chat.read;
 import digestbot.action.Action;
 import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
+import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.OtherTopicButtons;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.ViewAdditions;
+import digestbot.content.views.TopicStyles;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
@@ -19,96 +24,170 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Finds the digest for a topic and a day, or suggests alternatives. Without a topic, all topics
 /// are searched.
-public record DigestLookup(Library library, DigestCommands digests) {
+public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions, TopicStyles styles) {
 
     private static final int DAYS_OFFERED = 6;
+    private static final int MAX_TOPICS = 6;
 
-    interface DayReply {
+    /// The topics that may be meant, of which the others get a button.
+    record Topics(LibraryTopic first, List<LibraryTopic> others) {
 
-        /// Shows the digest of the topic, which has one; `others` are the other candidate topics.
-        Reply show(CommandContext context, LibraryTopic topic, List<LibraryTopic> others, LocalDate day);
-    }
-
-    interface ContentFactory {
-        Content content(CommandContext publicContext, StoredDigest stored);
-    }
-
-    /// Replies with content about the requested digest, or the latest one without a date, with a
-    /// button for each other topic.
-    Reply replyForTopicAndDay(
-            CommandContext context,
-            String typedTopic,
-            String typedDate,
-            ContentFactory factory,
-            Function<StoredDigest, Action> press) {
-        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, typedTopic, typedDate);
-        if (!wish.date().isEmpty()) {
-            return replyForTypedDay(
-                    context,
-                    wish,
-                    (_, topic, others, day) -> same(
-                            context,
-                            new DigestCommands.TopicSelection.Topic(topic, others),
-                            Optional.of(day),
-                            factory,
-                            press));
+        List<LibraryTopic> all() {
+            return Stream.concat(Stream.of(first), others.stream()).toList();
         }
-        return switch (digests.selectTopic(context, wish.topic())) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
-            case DigestCommands.TopicSelection.Topic found -> same(context, found, Optional.empty(), factory, press);
-        };
+
+        Topics withFirst(LibraryTopic topic) {
+            return new Topics(
+                    topic, all().stream().filter(other -> !other.equals(topic)).toList());
+        }
     }
 
-    private Reply same(
-            CommandContext context,
-            DigestCommands.TopicSelection.Topic found,
-            Optional<LocalDate> day,
-            ContentFactory factory,
-            Function<StoredDigest, Action> press) {
-        return digests.digest(context, found.topic(), day)
-                .map(stored -> factory.content(context.withReplyToAll(), stored))
-                .<Reply>map(content -> new Reply.PublicMessage(OtherTopicButtons.below(
-                        context.texts(),
-                        content,
-                        found.others(),
-                        other -> digests.digest(context, other, day).map(press))))
-                .orElseGet(() -> new Reply.EphemeralMessage(DigestCommands.noTopics(context)));
+    interface DigestReply {
+
+        /// Answers about the digest of the first topic, which has one of the day if there is a day.
+        ///
+        /// @param all the context of an answer that everybody in the chat sees
+        Reply about(CommandContext all, Topics topics, Optional<LocalDate> day);
     }
 
-    /// Shows the digest of the first topic that has one of the typed day.
-    Reply replyForTypedDay(CommandContext context, TopicAndDay wish, DayReply reply) {
-        return switch (ParsedDay.read(context, wish.date())) {
-            case ParsedDay.ExactDay(LocalDate day) -> replyForDay(context, wish.topic(), day, reply);
-            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
-            case ParsedDay.Either either ->
-                question(context, wish.topic(), either.asks(), _ -> Stream.of(either.one(), either.other()));
-        };
+    /// The typed topic; without one, all topics, the chat's own ones first. Empty if there is none.
+    Optional<Topics> topics(CommandContext context, String typed) {
+        if (!typed.isBlank()) {
+            return library.topic(context.transaction(), typed.strip()).map(topic -> new Topics(topic, List.of()));
+        }
+        List<LibraryTopic> all = library.topics(context.transaction());
+        List<LibraryTopic> order = new ArrayList<>(subscribed(context, all));
+        all.stream().filter(topic -> !order.contains(topic)).forEach(order::add);
+        return order.stream().findFirst().map(first -> new Topics(first, order.subList(1, order.size())));
     }
 
-    Reply replyForDay(CommandContext context, String typedTopic, LocalDate day, DayReply reply) {
-        return switch (digests.selectTopic(context, typedTopic)) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
-            case DigestCommands.TopicSelection.Topic found ->
-                first(context, found, day)
-                        .map(first -> reply.show(context, first.topic(), first.others(), day))
-                        .orElseGet(() -> noDigest(context, found.all(), day));
-        };
+    /// Says that there is no such topic, or none at all.
+    Content noTopic(CommandContext context, String typed) {
+        return TopicMessages.unknown(
+                context, typed, library.topics(context.transaction()), meant -> offer(context, meant));
     }
 
-    /// The candidate topics, reordered so that the first one has a digest of the day; empty if none
-    /// has.
-    Optional<DigestCommands.TopicSelection.Topic> first(
-            CommandContext context, DigestCommands.TopicSelection.Topic found, LocalDate day) {
-        return found.all().stream()
+    static Content noTopics(CommandContext context) {
+        return Replies.text(context.texts(), context.texts().format("no-topics"));
+    }
+
+    private Optional<Button> offer(CommandContext context, LibraryTopic meant) {
+        return newest(context, meant)
+                .map(newest -> Button.callback(
+                        Replies.topicAndDate(
+                                context, meant.name(), newest.digest().key().day()),
+                        new ReadAction.Show(newest.number(), new DigestView.Overview(), 0)));
+    }
+
+    Reply forTopics(CommandContext context, String typed, Function<Topics, Reply> reply) {
+        return topics(context, typed).map(reply).orElseGet(() -> new Reply.EphemeralMessage(noTopic(context, typed)));
+    }
+
+    /// The topics that the chat subscribed to; all if it subscribed to none.
+    public List<LibraryTopic> ownTopics(CommandContext context, List<LibraryTopic> all) {
+        List<LibraryTopic> subscribed = subscribed(context, all);
+        return subscribed.isEmpty() ? all : subscribed;
+    }
+
+    private List<LibraryTopic> subscribed(CommandContext context, List<LibraryTopic> all) {
+        var subscribed = chatSubscriptions.topics(context.transaction(), context.chat());
+        return all.stream()
+                .filter(topic -> subscribed.contains(topic.id().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /// The newest digests of the chat's own topics.
+    public Stream<StoredDigest> newestOfOwn(CommandContext context) {
+        return ownTopics(context, library.topics(context.transaction())).stream()
+                .flatMap(topic -> newest(context, topic).stream());
+    }
+
+    /// The topic's digest of the day; without a day, the newest one.
+    public Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, Optional<LocalDate> day) {
+        return day.map(wanted -> library.on(context.transaction(), topic.id(), wanted, context.language()))
+                .orElseGet(() -> newest(context, topic));
+    }
+
+    public Optional<StoredDigest> newest(CommandContext context, LibraryTopic topic) {
+        return library.newest(context.transaction(), topic.id(), context.language());
+    }
+
+    /// The ordinal of the perspective with that id, name or short name.
+    public OptionalInt ordinal(Digest digest, String typed) {
+        List<Perspective> perspectives = digest.perspectives();
+        return IntStream.range(0, perspectives.size())
+                .filter(i -> styles.hasName(digest, perspectives.get(i), typed.strip()))
+                .findFirst();
+    }
+
+    /// The topics, the first that has a digest of the day at the front; empty if none has.
+    Optional<Topics> withDigest(CommandContext context, Topics topics, Optional<LocalDate> day) {
+        return topics.all().stream()
                 .filter(each -> digest(context, each, day).isPresent())
                 .findFirst()
-                .map(found::withFirst);
+                .map(topics::withFirst);
+    }
+
+    /// Answers about the topic and day, or without a day about the newest digests.
+    Reply find(CommandContext context, TopicAndDay wish, DigestReply reply) {
+        if (wish.date().isEmpty()) {
+            return forTopics(
+                    context, wish.topic(), topics -> reply.about(context.withReplyToAll(), topics, Optional.empty()));
+        }
+        ParsedDay day = ParsedDay.read(context, wish.date());
+        return day.candidates().size() > 1
+                ? question(context, wish.topic(), day.question(), _ -> day.candidates().stream())
+                : day.then(context, exact -> onDay(context, wish.topic(), exact, reply));
+    }
+
+    Reply onDay(CommandContext context, String typedTopic, LocalDate day, DigestReply reply) {
+        CommandContext all = context.withReplyToAll();
+        return forTopics(
+                context,
+                typedTopic,
+                topics -> withDigest(all, topics, Optional.of(day))
+                        .map(found -> reply.about(all, found, Optional.of(day)))
+                        .orElseGet(() -> noDigest(context, topics.all(), day)));
+    }
+
+    /// Content about the digest, with a button for each other topic.
+    Reply withOthers(
+            CommandContext all,
+            Topics topics,
+            Optional<LocalDate> day,
+            Function<StoredDigest, Content> content,
+            Function<StoredDigest, Action> press) {
+        return digest(all, topics.first(), day)
+                .<Reply>map(stored -> new Reply.PublicMessage(withButtons(
+                        all.texts(),
+                        content.apply(stored),
+                        topics.others(),
+                        other -> digest(all, other, day).map(press))))
+                .orElseGet(() -> new Reply.EphemeralMessage(noTopics(all)));
+    }
+
+    /// Adds buttons for other topics below the content of one. Their labels say so, because a
+    /// topic's name could be that of a view.
+    ///
+    /// @param press empty if that topic has nothing to show
+    static Content withButtons(
+            Texts texts, Content content, List<LibraryTopic> others, Function<LibraryTopic, Optional<Action>> press) {
+        List<Button> row = others.stream()
+                .flatMap(other -> press.apply(other).stream()
+                        .map(asked -> Button.callback(
+                                Replies.label(texts.format("other-topic-button", other.name())), asked)))
+                .limit(MAX_TOPICS)
+                .toList();
+        return content.withAdditions(ViewAdditions.withButtons(Replies.inPairs(row)));
     }
 
     Reply askForDay(CommandContext context, String typedTopic) {
@@ -117,13 +196,7 @@ public record DigestLookup(Library library, DigestCommands digests) {
                 typedTopic,
                 context.texts().format("which-date"),
                 topics -> topics.stream()
-                        .flatMap(
-                                topic -> library
-                                        .days(
-                                                context.transaction(),
-                                                topic.topic().id(),
-                                                DAYS_OFFERED)
-                                        .stream())
+                        .flatMap(topic -> library.days(context.transaction(), topic.id(), DAYS_OFFERED).stream())
                         .distinct()
                         .sorted(Comparator.reverseOrder())
                         .limit(DAYS_OFFERED));
@@ -134,12 +207,11 @@ public record DigestLookup(Library library, DigestCommands digests) {
     }
 
     private Reply question(CommandContext context, String typedTopic, String question, Offer offer) {
-        return new Reply.EphemeralMessage(
-                switch (digests.selectTopic(context, typedTopic)) {
-                    case DigestCommands.TopicSelection.Nothing(Content message) -> message;
-                    case DigestCommands.TopicSelection.Topic found ->
-                        Replies.text(question, offered(context, found.all(), offer.days(found.all())));
-                });
+        return forTopics(
+                context,
+                typedTopic,
+                topics -> new Reply.EphemeralMessage(
+                        Replies.text(question, offered(context, topics.all(), offer.days(topics.all())))));
     }
 
     private Reply noDigest(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
@@ -148,9 +220,7 @@ public record DigestLookup(Library library, DigestCommands digests) {
             return new Reply.EphemeralMessage(Replies.text(context.texts(), said));
         }
         List<LocalDate> around = topics.stream()
-                .flatMap(topic -> library
-                        .adjacentDays(context.transaction(), topic.topic().id(), day)
-                        .stream())
+                .flatMap(topic -> library.adjacentDays(context.transaction(), topic.id(), day).stream())
                 .toList();
         List<LocalDate> nearest = Stream.concat(
                         around.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
@@ -172,14 +242,10 @@ public record DigestLookup(Library library, DigestCommands digests) {
 
     private Optional<Action> press(CommandContext context, List<LibraryTopic> topics, LocalDate day) {
         return topics.stream()
-                .flatMap(topic -> digest(context, topic, day).stream())
+                .flatMap(topic -> digest(context, topic, Optional.of(day)).stream())
                 .findFirst()
                 .map(first -> topics.size() > 1
                         ? new ReadAction.ShowDay(day)
                         : new ReadAction.Show(first.number(), new DigestView.Overview(), 0));
-    }
-
-    private Optional<StoredDigest> digest(CommandContext context, LibraryTopic topic, LocalDate day) {
-        return digests.digest(context, topic, Optional.of(day));
     }
 }

@@ -4,14 +4,12 @@ import digestbot.action.MistakeAction;
 import digestbot.action.ReadAction;
 import digestbot.audience.MistakeStore;
 import digestbot.audience.MistakeStore.MistakeReport;
-import digestbot.audience.Person;
 import digestbot.audience.Platform;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
-import digestbot.chat.common.UnavailableDigest;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -29,7 +27,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// Lets readers report mistakes in digests, and notifies operators.
-public record MistakeCommand(Library library, DigestCommands digests, TopicStyles styles, OperatorNotices notices) {
+public record MistakeCommand(Library library, DigestLookup lookup, TopicStyles styles, OperatorNotices notices) {
 
     /// The maximum number of reports per person and day.
     static final int MAX_PER_DAY = 5;
@@ -72,7 +70,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     private Reply forReport(CommandContext context, long digest, Function<StoredDigest, Reply> reply) {
         Optional<StoredDigest> found = library.digest(context.transaction(), digest);
         if (found.isEmpty()) {
-            return UnavailableDigest.toast(context, library, digest);
+            return context.unavailable(library, digest);
         }
         return isOverLimit(context) ? context.toast("mistake-enough") : reply.apply(found.orElseThrow());
     }
@@ -84,8 +82,7 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
 
     private Content question(CommandContext context, StoredDigest stored, MistakeAction.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
-        OptionalInt place = place(stored, about.about());
-        String part = place.isPresent() ? perspective(stored, place.getAsInt()) : texts.format("mistake-whole");
+        String part = name(texts, stored, part(stored, about.about()));
         return context.linkTo(new MistakeAction.ReportMistake(stored.number(), about.about()))
                 .map(link -> Replies.askForReply(
                         texts.format("mistake-write"),
@@ -132,15 +129,29 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
     }
 
     private Reply store(CommandContext context, MistakeAction.ReportMistakeIn about, String words) {
-        return report(context, about, words) ? thanks(context, about) : refusal(context, about);
+        return forReport(context, about.digest(), stored -> {
+            DigestView part = part(stored, about.about());
+            OptionalInt place = part instanceof DigestView.OnePerspective(int ordinal)
+                    ? OptionalInt.of(ordinal)
+                    : OptionalInt.empty();
+            var mistake = new MistakeReport(stored.number(), stored.revision(), place);
+            long number = STORE.add(context.transaction(), context.request().person(), mistake, words, context.now());
+            STORE.linkNotices(
+                    context.transaction(),
+                    number,
+                    notices.notifyOfReport(
+                            context.transaction(), (texts, _) -> notice(context, texts, stored, part, words)));
+            return thanks(context, about);
+        });
     }
 
     /// Offers the newest digests of the chat's topics; the only one is taken at once.
     private Reply chooseDigest(CommandContext context, String words) {
-        List<StoredDigest> newest = digests.newest(context, MAX_DIGESTS);
+        List<StoredDigest> newest =
+                lookup.newestOfOwn(context).limit(MAX_DIGESTS).toList();
         Texts texts = context.personalTexts();
         if (newest.isEmpty()) {
-            return new Reply.EphemeralMessage(DigestCommands.noTopics(context));
+            return new Reply.EphemeralMessage(DigestLookup.noTopics(context));
         }
         if (newest.size() == 1 && !isTelegramGroup(context)) {
             long only = newest.getFirst().number();
@@ -161,31 +172,12 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
         return context.askingButton(label, new MistakeAction.ReportMistake(stored.number(), new DigestView.Overview()));
     }
 
-    private Reply refusal(CommandContext context, MistakeAction.ReportMistakeIn about) {
-        return library.digest(context.transaction(), about.digest()).isEmpty()
-                ? UnavailableDigest.toast(context, library, about.digest())
-                : context.toast("mistake-enough");
-    }
-
     private static Reply thanks(CommandContext context, MistakeAction.ReportMistakeIn about) {
         Texts texts = context.personalTexts();
         var show = new ReadAction.Show(about.digest(), about.about(), 0);
-        Content content = Replies.text(
-                texts.format("mistake-thanks"), List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
+        Content content =
+                Replies.text(texts.format("mistake-thanks"), Replies.button(texts, "mistake-show-button", show));
         return Placement.screen(context, content);
-    }
-
-    /// Returns false if the digest is gone or the person has reported enough.
-    private boolean report(CommandContext context, MistakeAction.ReportMistakeIn press, String words) {
-        Optional<StoredDigest> stored = library.digest(context.transaction(), press.digest());
-        if (stored.isEmpty() || isOverLimit(context)) {
-            return false;
-        }
-        MistakeReport mistake = mistake(stored.orElseThrow(), press.about());
-        Person person = context.request().person();
-        long number = STORE.add(context.transaction(), person, mistake, words, context.now());
-        notifyAdmins(context, number, mistake, words);
-        return true;
     }
 
     private boolean isOverLimit(CommandContext context) {
@@ -196,42 +188,28 @@ public record MistakeCommand(Library library, DigestCommands digests, TopicStyle
                 >= MAX_PER_DAY;
     }
 
-    private static MistakeReport mistake(StoredDigest stored, DigestView about) {
-        return new MistakeReport(stored.number(), stored.revision(), place(stored, about));
-    }
-
-    /// The place of the perspective; empty for the digest as a whole.
-    private static OptionalInt place(StoredDigest stored, DigestView about) {
+    /// The perspective, or the digest as a whole.
+    private static DigestView part(StoredDigest stored, DigestView about) {
         return about instanceof DigestView.OnePerspective(int place)
                         && place < stored.digest().perspectives().size()
-                ? OptionalInt.of(place)
-                : OptionalInt.empty();
-    }
-
-    private static DigestView view(MistakeReport mistake) {
-        return mistake.perspective().isPresent()
-                ? new DigestView.OnePerspective(mistake.perspective().getAsInt())
+                ? about
                 : new DigestView.Overview();
     }
 
-    private void notifyAdmins(CommandContext context, long number, MistakeReport mistake, String said) {
-        library.digest(context.transaction(), mistake.digest())
-                .map(stored -> notices.notifyOfReport(
-                        context.transaction(), (texts, _) -> notice(context, texts, stored, mistake, said)))
-                .ifPresent(deliveries -> STORE.linkNotices(context.transaction(), number, deliveries));
+    private String name(Texts texts, StoredDigest stored, DigestView part) {
+        return part instanceof DigestView.OnePerspective(int place)
+                ? perspective(stored, place)
+                : texts.format("mistake-whole");
     }
 
-    private Content notice(
-            CommandContext context, Texts texts, StoredDigest stored, MistakeReport mistake, String said) {
+    private Content notice(CommandContext context, Texts texts, StoredDigest stored, DigestView part, String said) {
         List<String> paragraphs = new ArrayList<>();
-        String where = mistake.perspective().isPresent()
-                ? perspective(stored, mistake.perspective().getAsInt())
-                : texts.format("mistake-whole");
-        paragraphs.add(texts.format("mistake-notice", title(context, texts, stored), mistake.revision(), where));
+        paragraphs.add(texts.format(
+                "mistake-notice", title(context, texts, stored), stored.revision(), name(texts, stored, part)));
         if (!said.isEmpty()) {
             paragraphs.add(said.replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
         }
-        var show = new ReadAction.Show(stored.number(), view(mistake), 0);
+        var show = new ReadAction.Show(stored.number(), part, 0);
         return Replies.screen("", paragraphs, List.of(List.of(Replies.button(texts, "mistake-show-button", show))));
     }
 }

@@ -7,7 +7,6 @@ import digestbot.chat.common.OutletKindWords;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.content.Button;
-import digestbot.content.Content;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The sources of a digest: all, or those of outlets of one kind or of one perspective.
-public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup) {
+public record SourcesCommand(Library library, DigestCommands digests, DigestLookup lookup, DigestRenderer renderer) {
 
     /// The number of words of the longest name of a kind or perspective.
     private static final int MAX_WORDS = 3;
@@ -45,14 +44,20 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
     public Reply sources(CommandContext context, ReadAction.ListSources typed) {
         return switch (kind(context, typed)) {
             case TypedKind.Known(String topic, String date, Function<Digest, DigestView> view) ->
-                lookup.replyForTopicAndDay(
+                lookup.find(
                         context,
-                        topic,
-                        date,
-                        (publicContext, stored) ->
-                                digests.renderWithLanguageNote(publicContext, stored, view.apply(stored.digest())),
-                        stored -> new ReadAction.Show(stored.number(), view.apply(stored.digest()), 0));
-            case TypedKind.Unknown unknown -> unknownKind(context, unknown);
+                        TopicAndDay.withOptionalDate(context, library, topic, date),
+                        (all, topics, day) -> lookup.withOthers(
+                                all,
+                                topics,
+                                day,
+                                stored -> renderer.renderWithLanguageNote(all, stored, view.apply(stored.digest())),
+                                stored -> new ReadAction.Show(stored.number(), view.apply(stored.digest()), 0)));
+            case TypedKind.Unknown unknown ->
+                lookup.find(
+                        context,
+                        TopicAndDay.withOptionalDate(context, library, unknown.topic(), unknown.date()),
+                        (_, topics, day) -> question(context, unknown.word(), topics.first(), day));
         };
     }
 
@@ -96,7 +101,7 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
                 .map(found -> new TypedKind.Known(
                         found,
                         wish.date(),
-                        digest -> new DigestView.Sources(false, Optional.empty(), digests.ordinal(digest, words))));
+                        digest -> new DigestView.Sources(false, Optional.empty(), lookup.ordinal(digest, words))));
     }
 
     /// A word before a topic, or a single word like that of a kind.
@@ -120,26 +125,13 @@ public record SourcesCommand(Library library, DigestCommands digests, DigestLook
         return String.join(" ", words);
     }
 
-    /// Says that there is no such kind, unless there is no such topic or day either.
-    private Reply unknownKind(CommandContext context, TypedKind.Unknown unknown) {
-        TopicAndDay wish = TopicAndDay.withOptionalDate(context, library, unknown.topic(), unknown.date());
-        if (!wish.date().isEmpty()) {
-            return lookup.replyForTypedDay(
-                    context, wish, (_, topic, _, day) -> question(context, unknown.word(), topic, Optional.of(day)));
-        }
-        return switch (digests.selectTopic(context, wish.topic())) {
-            case DigestCommands.TopicSelection.Nothing(Content message) -> new Reply.EphemeralMessage(message);
-            case DigestCommands.TopicSelection.Topic found ->
-                question(context, unknown.word(), found.topic(), Optional.empty());
-        };
-    }
-
+    /// Says that there is no such kind.
     private Reply question(CommandContext context, String word, LibraryTopic topic, Optional<LocalDate> day) {
         Texts texts = context.texts();
-        return new Reply.EphemeralMessage(digests.digest(context, topic, day)
+        return new Reply.EphemeralMessage(lookup.digest(context, topic, day)
                 .map(stored -> Replies.text(
                         texts.format("unknown-outlet-kind", Replies.quoteInput(word)), buttons(texts, stored)))
-                .orElseGet(() -> DigestCommands.noTopics(context)));
+                .orElseGet(() -> DigestLookup.noTopics(context)));
     }
 
     private static List<List<Button>> buttons(Texts texts, StoredDigest stored) {

@@ -1,49 +1,67 @@
 package digestbot.chat.search;
 
 import digestbot.action.ReadAction;
+import digestbot.action.WordAction;
 import digestbot.audience.Chat;
+import digestbot.audience.WordKind;
+import digestbot.audience.WordStore;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
+import digestbot.chat.common.LanguageNote;
+import digestbot.chat.common.ListPage;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
-import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.DigestLookup;
+import digestbot.content.Button;
 import digestbot.content.Content;
+import digestbot.content.Panel;
+import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles;
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
 import digestbot.digest.Perspective;
+import digestbot.digest.words.MarkedText.Piece;
+import digestbot.digest.words.WordCutter;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
+import digestbot.library.search.HitHighlighter.Snippet;
 import digestbot.library.search.SavedSearchStore;
 import digestbot.library.search.SearchQuery;
+import digestbot.library.search.SearchResult;
+import digestbot.library.search.SearchResult.SearchHit;
+import digestbot.library.search.SearchScope;
+import digestbot.markdown.Block;
+import digestbot.markdown.Inline;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Searches all digests. A search is stored under a key, so that its buttons can refer to it.
-public final class SearchCommand {
+public record SearchCommand(Library library, DigestLookup lookup, TopicStyles styles) {
 
     private static final int PERSPECTIVES_NAMED = 20;
+    private static final int PAGE_SIZE = 5;
+    private static final int MAX_FOLLOWED = 3;
+    private static final int MAX_WORD_LENGTH = 24;
+    private static final String DOT = " · ";
 
-    private final SavedSearchStore searches = new SavedSearchStore();
-    private final Library library;
-    private final DigestCommands digests;
-    private final SearchResultPages pages;
+    private static final WordStore WORDS = new WordStore();
 
-    public SearchCommand(Library library, DigestCommands digests, TopicStyles styles) {
-        this.library = library;
-        this.digests = digests;
-        this.pages = new SearchResultPages(library, styles);
-    }
+    private static final SavedSearchStore SEARCHES = new SavedSearchStore();
 
     /// The parsed value of a filter, or a question if it is unclear; both are empty if the filter
     /// is missing.
@@ -128,8 +146,8 @@ public final class SearchCommand {
                         == 0) {
             return context.say("future-date", texts.day(future.get()));
         }
-        String key = searches.keep(context.transaction(), searcher(context), query, context.now());
-        return new Reply.EphemeralMessage(pages.page(context, key, query, 0));
+        String key = SEARCHES.keep(context.transaction(), searcher(context), query, context.now());
+        return new Reply.EphemeralMessage(page(context, key, query, 0));
     }
 
     /// The owner of the search: the person, or the whole chat where everybody reads the results.
@@ -147,8 +165,8 @@ public final class SearchCommand {
         Chat chat = context.chat();
         var viewer = new SavedSearchStore.Viewer(
                 chat.platform().id(), chat.id(), context.request().person().userId(), context.isPrivate());
-        return searches.use(context.transaction(), viewer, press.search(), context.now())
-                .map(query -> pages.page(context, press.search(), query, press.page()))
+        return SEARCHES.use(context.transaction(), viewer, press.search(), context.now())
+                .map(query -> page(context, press.search(), query, press.page()))
                 .map(content -> Placement.linkedView(context, press, content, 0))
                 .orElseGet(() -> context.refuse("search-gone"));
     }
@@ -160,28 +178,27 @@ public final class SearchCommand {
 
     private FilterValue<String> topic(CommandContext context, String typed) {
         return library.topic(context.transaction(), typed)
-                .map(known -> FilterValue.of(known.topic().id()))
+                .map(known -> FilterValue.of(known.id()))
                 .orElseGet(() -> FilterValue.unclear(TopicMessages.unknown(
                         context, typed, library.topics(context.transaction()), _ -> Optional.empty())));
     }
 
     private static FilterValue<LocalDate> day(CommandContext context, String typed) {
-        return switch (ParsedDay.read(context, typed)) {
-            case ParsedDay.ExactDay(LocalDate day) -> FilterValue.of(day);
-            case ParsedDay.Unclear(Content message) -> FilterValue.unclear(message);
-            case ParsedDay.Either either -> FilterValue.unclear(either.question());
-        };
+        ParsedDay day = ParsedDay.read(context, typed);
+        return day.candidates().size() == 1
+                ? FilterValue.of(day.candidates().getFirst())
+                : FilterValue.unclear(day.remark(context));
     }
 
     /// The id of the perspective with that name in the newest digest of the topic, or of any topic.
     private FilterValue<String> perspective(CommandContext context, String typed, Optional<String> topic) {
         List<StoredDigest> newest = library.topics(context.transaction()).stream()
-                .map(known -> known.topic().id())
+                .map(known -> known.id())
                 .filter(id -> topic.isEmpty() || topic.get().equals(id))
                 .flatMap(id -> library.newest(context.transaction(), id, context.language()).stream())
                 .toList();
         return newest.stream()
-                .flatMap(stored -> digests.ordinal(stored.digest(), typed).stream()
+                .flatMap(stored -> lookup.ordinal(stored.digest(), typed).stream()
                         .mapToObj(ordinal -> stored.digest().perspectives().get(ordinal)))
                 .map(found -> FilterValue.of(found.id().toLowerCase(Locale.ROOT)))
                 .findFirst()
@@ -201,6 +218,175 @@ public final class SearchCommand {
                 .distinct()
                 .limit(PERSPECTIVES_NAMED)
                 .toList();
+    }
+
+    /// A found digest, with the name of its language if the chat receives the topic in another one.
+    private record Hit(StoredDigest stored, Snippet snippet, DigestView view, Optional<String> language) {}
+
+    /// The page, or the last one if there are fewer by now.
+    private Content page(CommandContext context, String key, SearchQuery query, int requestedPage) {
+        SearchResult result = search(context, query, requestedPage);
+        int total = result.hits().isEmpty() ? search(context, query, 0).total() : result.total();
+        int last = Math.max(0, Math.ceilDiv(total, PAGE_SIZE) - 1);
+        if (requestedPage > last) {
+            return page(context, key, query, last);
+        }
+        List<Hit> shown = result.hits().stream()
+                .flatMap(hit -> library.digest(context.transaction(), hit.number()).stream())
+                .map(stored -> hit(context, stored, query))
+                .toList();
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                shown.stream().map(each -> button(context, each)).toList()));
+        rows.addAll(new ListPage<SearchHit>(result.hits(), requestedPage, last)
+                .pageButtons(to -> new ReadAction.SearchResults(key, to)));
+        List<Button> follow = followButtons(context, key, query);
+        if (!follow.isEmpty()) {
+            rows.add(follow);
+        }
+        if (shown.isEmpty()) {
+            rows.add(List.of(
+                    Replies.button(context.texts(), "search-button", new ReadAction.Search("")),
+                    Replies.help(context.texts())));
+        }
+        return Content.of(List.of(panel(context, query, result.total(), shown)), rows);
+    }
+
+    private SearchResult search(CommandContext context, SearchQuery query, int page) {
+        return library.search(context.transaction(), query, context.language(), PAGE_SIZE, page * PAGE_SIZE);
+    }
+
+    private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {
+        Snippet snippet = library.snippet(stored, query);
+        DigestView view = view(stored.digest(), query, snippet);
+        return new Hit(stored, snippet, view, new LanguageNote(library).name(context, stored));
+    }
+
+    /// The perspective of the filter, or the only part with a hit, or else the overview.
+    public static DigestView view(Digest digest, SearchQuery query, Snippet hit) {
+        List<Perspective> perspectives = digest.perspectives();
+        for (int i = 0; i < perspectives.size(); i++) {
+            if (query.perspective()
+                    .filter(perspectives.get(i).id()::equalsIgnoreCase)
+                    .isPresent()) {
+                return new DigestView.OnePerspective(i);
+            }
+        }
+        return hit.parts().size() == 1 ? view(hit.parts().getFirst()) : new DigestView.Overview();
+    }
+
+    private static DigestView view(SearchScope place) {
+        return switch (place) {
+            case SearchScope.WholeScope() -> new DigestView.Overview();
+            case SearchScope.PerspectiveScope(int ordinal) -> new DigestView.OnePerspective(ordinal);
+            case SearchScope.SourcesScope() -> new DigestView.Sources();
+        };
+    }
+
+    /// A button to follow each word that is not followed yet, for people who may change what the
+    /// chat gets.
+    private List<Button> followButtons(CommandContext context, String key, SearchQuery query) {
+        if (!context.isPrivate() && !context.request().personIsChatAdmin()) {
+            return List.of();
+        }
+        List<String> typed = query.typedWords();
+        Set<String> followed = context.subscriber()
+                .map(own -> WORDS.words(context.transaction(), own.number(), WordKind.FOLLOW))
+                .orElse(Set.of());
+        List<Button> buttons = new ArrayList<>();
+        for (int i = 0; i < Math.min(typed.size(), MAX_FOLLOWED); i++) {
+            if (!followed.contains(WordCutter.key(typed.get(i)))) {
+                String label = context.texts()
+                        .format("follow-word-button", TextShortener.shorten(MAX_WORD_LENGTH, typed.get(i)));
+                buttons.add(Button.callback(label, new WordAction.FollowSearched(key, i)));
+            }
+        }
+        return buttons;
+    }
+
+    private Panel panel(CommandContext context, SearchQuery query, int total, List<Hit> shown) {
+        Texts texts = context.texts();
+        List<Block> body = new ArrayList<>();
+        shown.forEach(each -> body.add(found(texts, each)));
+        if (shown.isEmpty()) {
+            body.add(Replies.paragraph(texts.format("found-nothing")));
+        }
+        String title = query.words().isBlank()
+                ? texts.format("search-all")
+                : texts.format("search-title", Replies.quoteInput(query.words()));
+        List<String> narrowed = narrowed(context, query);
+        if (total > 0) {
+            narrowed.addFirst(texts.format("found-digests", total));
+        }
+        List<Inline> subtitle = narrowed.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(DOT, narrowed)));
+        return new Panel(Panel.PanelStyle.PLAIN, title, "", OptionalInt.empty(), subtitle, body, List.of());
+    }
+
+    private List<String> narrowed(CommandContext context, SearchQuery query) {
+        Texts texts = context.texts();
+        List<String> said = new ArrayList<>();
+        query.topic()
+                .flatMap(id -> library.topic(context.transaction(), id))
+                .ifPresent(known -> said.add(known.name()));
+        query.perspective().map(id -> perspectiveName(context, query, id)).ifPresent(said::add);
+        Optional<LocalDate> from = query.from();
+        if (from.isPresent() && from.equals(query.to())) {
+            said.add(texts.day(from.get()));
+        } else {
+            from.ifPresent(day -> said.add(texts.format("search-from", texts.day(day))));
+            query.to().ifPresent(day -> said.add(texts.format("search-until", texts.day(day))));
+        }
+        return said;
+    }
+
+    /// The perspective's name in the newest digest of the topic, or of any topic that has it.
+    private String perspectiveName(CommandContext context, SearchQuery query, String id) {
+        return library.topics(context.transaction()).stream()
+                .map(known -> known.id())
+                .filter(topic -> query.topic().filter(topic::equals).isPresent()
+                        || query.topic().isEmpty())
+                .flatMap(topic -> library.newest(context.transaction(), topic, context.language()).stream())
+                .flatMap(stored -> stored.digest().perspectives().stream())
+                .filter(perspective -> perspective.id().equalsIgnoreCase(id))
+                .findFirst()
+                .map(Perspective::name)
+                .orElse(id);
+    }
+
+    private Block found(Texts texts, Hit shown) {
+        var digest = shown.stored().digest();
+        List<Inline> line = new ArrayList<>();
+        line.add(new Inline.Text(
+                "• " + digest.topic().name() + DOT + texts.day(digest.key().day()) + languageSuffix(shown)));
+        line.add(new Inline.LineBreak());
+        partName(texts, digest, shown.snippet().place())
+                .map(name -> new Inline.Text(name + ": "))
+                .ifPresent(line::add);
+        for (Piece piece : shown.snippet().pieces()) {
+            Inline text = new Inline.Text(piece.text());
+            line.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
+        }
+        return new Block.Paragraph(line);
+    }
+
+    private Optional<String> partName(Texts texts, Digest digest, SearchScope place) {
+        return switch (place) {
+            case SearchScope.WholeScope() -> Optional.empty();
+            case SearchScope.PerspectiveScope(int ordinal) ->
+                Optional.of(styles.perspective(digest, ordinal).label());
+            case SearchScope.SourcesScope() -> Optional.of(texts.format("sources"));
+        };
+    }
+
+    private static String languageSuffix(Hit shown) {
+        return shown.language().map(name -> DOT + name).orElse("");
+    }
+
+    private static Button button(CommandContext context, Hit shown) {
+        var digest = shown.stored().digest();
+        return Button.callback(
+                Replies.topicAndDate(
+                        context, digest.topic().name(), digest.key().day(), languageSuffix(shown)),
+                new ReadAction.ShowSeparately(shown.stored().number(), shown.view()));
     }
 
     /// The text after `/search`: words, and filters such as `perspective:china` or `from:"5 feb"`.

@@ -1,14 +1,14 @@
 package digestbot.chat.settings;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
+import digestbot.audience.Chat;
 import digestbot.audience.HiddenOutletStore;
-import digestbot.audience.QuietHours;
-import digestbot.audience.Region;
+import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Subscriber;
-import digestbot.audience.Subscription;
+import digestbot.cache.LruCache;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
@@ -17,39 +17,37 @@ import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.chat.common.TopicKeyboard;
-import digestbot.chat.common.UnavailableDigest;
 import digestbot.chat.common.UsualPublicationTimes;
+import digestbot.chat.settings.Scope.ChosenTopic;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.views.TopicStyles;
 import digestbot.delivery.chats.SubscriptionService;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Outlets;
+import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// The settings of a chat. Each screen replaces the previous one.
 public final class SettingsCommand {
 
     private final Library library;
-    private final SubscriptionService subscriptions;
-    private final ChatSubscriptions chatSubscriptions;
-    private final ChatSettings settings;
+    private final ChatSubscriptions chats;
     private final SettingsOverview overview;
-    private final SubscriptionSettings subscriptionSettings;
+    private final SubscriptionScreens screens;
+    private final TimeScreens times;
     private final TopicKeyboard topics;
     private final OutletSettings outlets;
     private final ZoneQuestions questions = new ZoneQuestions();
@@ -57,32 +55,14 @@ public final class SettingsCommand {
     public SettingsCommand(
             Library library, SubscriptionService subscriptions, TopicStyles styles, UsualPublicationTimes usualTimes) {
         this.library = library;
-        this.subscriptions = subscriptions;
-        this.chatSubscriptions = new ChatSubscriptions(library, subscriptions);
+        this.chats = new ChatSubscriptions(library, subscriptions);
         var subscriptionText = new SubscriptionText(library, styles, subscriptions);
-        var switches = new ChatSwitches(subscriptions);
-        this.settings = new ChatSettings(subscriptions, switches);
-        this.overview = new SettingsOverview(library, chatSubscriptions, subscriptionText, switches);
-        this.subscriptionSettings = new SubscriptionSettings(
-                subscriptions,
-                new SubscriptionScreens(library, styles, subscriptionText, new SubscriptionStatus(library, usualTimes)),
-                new DeliveryTimeScreens(subscriptionText),
-                questions);
-        this.topics = new TopicKeyboard(library, chatSubscriptions);
+        this.overview = new SettingsOverview(library, subscriptionText);
+        this.screens =
+                new SubscriptionScreens(library, styles, subscriptionText, new SubscriptionStatus(library, usualTimes));
+        this.times = new TimeScreens(subscriptionText);
+        this.topics = new TopicKeyboard(library, chats);
         this.outlets = new OutletSettings(library, subscriptions);
-    }
-
-    private Reply zone(CommandContext context, String name) {
-        AfterZoneChoice after = questions.interrupted(context);
-        if (Replies.quoteInput(name).isEmpty()) {
-            return new Reply.EphemeralMessage(TimeZoneScreens.first(context, after));
-        }
-        return switch (TimeZoneResolver.resolve(context, name)) {
-            case TimeZoneResolver.Resolution.Resolved(ZoneId zone) ->
-                new Reply.EphemeralMessage(afterZone(settings.zone(context, zone), after));
-            case TimeZoneResolver.Resolution.Question question ->
-                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after));
-        };
     }
 
     public Reply answer(CommandContext context, SettingsAction action) {
@@ -93,87 +73,81 @@ public final class SettingsCommand {
             case SettingsAction.SetTimeZone(String name) -> zone(context, name);
             case SettingsAction.StopDeliveries() -> Placement.screen(context, stop(context));
             case SettingsAction.ResumeDeliveries() -> Placement.screen(context, resume(context));
-            case SettingsAction.ShowSettings(int page) -> Placement.screen(context, overview.choices(context, page));
-            case SettingsAction.Close() -> new Reply.EditPressed(overview.closed(context));
-            case SettingsAction.SubscriptionPress about -> about(context, about);
+            case SettingsAction.ShowSettings(int page) ->
+                Placement.screen(context, overview.choices(ofChat(context), page));
+            case SettingsAction.Close() -> new Reply.EditPressed(overview.closed(ofChat(context)));
+            case SettingsAction.Open(long topic, Screen screen) ->
+                about(context, topic, screen, screen.needsZone(), scope -> new Reply.EditPressed(show(scope, screen)));
+            case SettingsAction.Choose choice -> choose(context, choice);
             case SettingsAction.PerspectivePress perspective -> perspective(context, perspective);
             case SettingsAction.HideOutlets hide -> outlets.choices(context, hide);
             case SettingsAction.SetOutletHidden outlet -> outlets.chosen(context, outlet);
-            case SettingsAction.SetBundles(boolean wanted) -> turn(context, ChatSwitch.BUNDLES, wanted);
-            case SettingsAction.SetBroadcasts(boolean wanted) -> turn(context, ChatSwitch.ANNOUNCEMENTS, wanted);
-            case SettingsAction.SetCrossposting(boolean wanted) -> turn(context, ChatSwitch.CROSSPOSTING, wanted);
-            case SettingsAction.SetDiscussions(boolean wanted) -> turn(context, ChatSwitch.DISCUSSIONS, wanted);
-            case SettingsAction.SetOwnThreads(boolean wanted) -> turn(context, ChatSwitch.OWN_THREADS, wanted);
-            case SettingsAction.QuietHoursPress quiet -> new Reply.EditPressed(quiet(context, quiet));
-            case SettingsAction.Languages() -> new Reply.EditPressed(LanguageScreen.of(context));
-            case SettingsAction.SetLanguage(String tag) -> setLanguage(context, tag);
             case SettingsAction.ZonePress zone -> new Reply.EditPressed(zone(context, zone));
         };
     }
 
-    /// Stops all deliveries to the chat; its settings are kept.
-    private Content stop(CommandContext context) {
-        Texts texts = context.texts();
-        if (!subscriptions.stop(context.transaction(), context.chat())) {
-            return Replies.text(
-                    texts.format("nothing-to-stop"),
-                    List.of(List.of(Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
-        }
-        return Replies.text(
-                texts.format("stopped"),
-                List.of(List.of(
-                        Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()),
-                        Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()))));
+    private Scope ofChat(CommandContext context) {
+        return new Scope(chats, context, Optional.empty());
     }
 
-    private Content resume(CommandContext context) {
-        Texts texts = context.texts();
-        subscriptions.resume(context.transaction(), context.chat());
-        return Replies.text(
-                texts.format("resumed"),
-                List.of(List.of(
-                        Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()),
-                        Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)))));
+    /// The subscription to the topic; empty if there is none.
+    private Optional<Scope> ofTopic(CommandContext context, LibraryTopic topic) {
+        return chats.to(context.transaction(), context.chat(), topic.id())
+                .map(found -> new Scope(chats, context, Optional.of(new ChosenTopic(topic, found))));
     }
 
-    private Content zone(CommandContext context, SettingsAction.ZonePress press) {
-        if (!(press instanceof SettingsAction.SetZone)) {
-            questions.keep(context, press.after());
-        }
-        return switch (press) {
-            case SettingsAction.ShowCities(int page, AfterZoneChoice after) ->
-                TimeZoneScreens.cities(context, page, after);
-            case SettingsAction.ChooseRegion(AfterZoneChoice after) -> TimeZoneSteps.regions(context, after);
-            case SettingsAction.ChooseClock(Region region, AfterZoneChoice after) ->
-                TimeZoneSteps.times(context, region, after);
-            case SettingsAction.ChooseZone chosen -> TimeZoneSteps.places(context, chosen);
-            case SettingsAction.SetZone(ZoneId zone, AfterZoneChoice after) ->
-                afterZone(settings.zone(context, zone), after);
+    private Content show(Scope scope, Screen screen) {
+        return switch (screen) {
+            case OVERVIEW -> overview.choices(scope, 0);
+            case LANGUAGE -> languages(scope);
+            case QUIET -> TimeScreens.quiet(scope);
+            case QUIET_FROM -> TimeScreens.quietFrom(scope);
+            case QUIET_UNTIL -> TimeScreens.quietUntil(scope);
+            case TOPIC -> screens.topic(scope);
+            case PERSPECTIVES -> screens.perspectives(scope);
+            case TIME -> times.time(scope);
+            case DAYS -> times.days(scope);
         };
     }
 
-    private Content afterZone(CommandContext context, AfterZoneChoice after) {
-        return switch (after) {
-            case AfterZoneChoice.Settings() -> overview.choices(context, 0);
-            case AfterZoneChoice.QuietHours() -> QuietHoursScreen.of(context);
-            case AfterZoneChoice.TopicTime(long number) -> time(context, number);
-        };
+    /// Answers about the chat or, as the screen has it, about the subscription to a topic. Asks for
+    /// the time zone first where the answer is about local times.
+    private Reply about(
+            CommandContext context, long number, Screen screen, boolean needsZone, Function<Scope, Reply> answer) {
+        if (!screen.isOfTopic()) {
+            return needsZone && !context.preferences().hasZone()
+                    ? askForZone(context, new SettingsAction.Open(0, Screen.QUIET))
+                    : answer.apply(ofChat(context));
+        }
+        Optional<LibraryTopic> topic = library.topic(context.transaction(), number);
+        if (topic.isEmpty()) {
+            return context.toast("topic-gone");
+        }
+        return ofTopic(context, topic.get())
+                .map(scope -> needsZone && !context.preferences().hasZone()
+                        ? askForZone(context, new SettingsAction.Open(number, Screen.TIME))
+                        : answer.apply(scope))
+                .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
     }
 
-    private Content time(CommandContext context, long number) {
-        return library.topic(context.transaction(), number)
-                .flatMap(topic -> subscription(context, topic)
-                        .map(subscription -> subscriptionSettings.time(context, topic, subscription)))
-                .orElseGet(() -> overview.choices(context, 0));
-    }
-
-    private Reply about(CommandContext context, SettingsAction.SubscriptionPress press) {
-        Optional<LibraryTopic> topic = library.topic(context.transaction(), press.topic());
-        return topic.isEmpty()
-                ? context.toast("topic-gone")
-                : subscription(context, topic.get())
-                        .map(subscription -> subscriptionSettings.pressed(context, topic.get(), subscription, press))
-                        .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic.get())));
+    private Reply choose(CommandContext context, SettingsAction.Choose choice) {
+        Optional<Setting<?>> found = Settings.find(choice.setting());
+        if (found.isEmpty()) {
+            return new Reply.EditPressed(overview.choices(ofChat(context), 0));
+        }
+        Setting<?> setting = found.get();
+        boolean none = choice.value().equals(Settings.NONE);
+        return about(context, choice.topic(), setting.screen(), setting.screen().needsZone() && !none, scope -> {
+            if (setting == Settings.DAYS && none) {
+                return context.toast("last-day");
+            }
+            Optional<Scope> changed = setting.choose(scope, choice.value());
+            // The language was chosen for the settings; all else has more to choose beside it.
+            return new Reply.EditPressed(
+                    changed.isPresent() && setting == Settings.LANGUAGE
+                            ? overview.choices(changed.get(), 0)
+                            : show(changed.orElse(scope), setting.screen()));
+        });
     }
 
     /// The press contains the digest's number, so the ordinal identifies the perspective.
@@ -183,67 +157,102 @@ public final class SettingsCommand {
                         press.ordinal() < stored.digest().perspectives().size())
                 .flatMap(stored -> library.topic(
                                 context.transaction(), stored.digest().topic().id())
-                        .map(topic -> subscription(context, topic)
-                                .map(subscription -> subscriptionSettings.perspective(
-                                        context, topic, subscription, stored.digest(), press))
+                        .map(topic -> ofTopic(context, topic)
+                                .map(scope -> perspective(scope, stored.digest(), press))
                                 .orElseGet(() -> new Reply.EditPressed(topics.pageWith(context, topic)))))
-                .orElseGet(() -> UnavailableDigest.toast(context, library, press.digest()));
+                .orElseGet(() -> context.unavailable(library, press.digest()));
     }
 
-    private Optional<Subscription> subscription(CommandContext context, LibraryTopic topic) {
-        return chatSubscriptions.to(
-                context.transaction(), context.chat(), topic.topic().id());
-    }
-
-    private Reply setLanguage(CommandContext context, String tag) {
-        return new Reply.EditPressed(
-                Texts.languages().contains(tag)
-                        ? overview.choices(settings.language(context, tag), 0)
-                        : LanguageScreen.of(context));
-    }
-
-    private Reply turn(CommandContext context, ChatSwitch which, boolean on) {
-        return new Reply.EditPressed(overview.choices(settings.turn(context, which, on), 0));
-    }
-
-    /// Asks for the time zone first, because quiet hours are local times.
-    private Content quiet(CommandContext context, SettingsAction.QuietHoursPress press) {
-        if (!context.preferences().hasZone() && !(press instanceof SettingsAction.NoQuiet)) {
-            return questions.ask(context, new AfterZoneChoice.QuietHours());
-        }
-        Optional<QuietHours> before = context.preferences().quiet();
-        Optional<QuietHours> wanted = QuietHoursScreen.wanted(before, press);
-        CommandContext changed = wanted.equals(before) ? context : settings.quiet(context, wanted);
+    /// A perspective of the digest is taken in as the last one, left out, or comes first. Removing
+    /// a perspective stores an explicit list of the remaining ones; otherwise perspectives that are
+    /// added to the topic later are included. The last one stays: no perspective would mean all.
+    private Reply perspective(Scope scope, Digest digest, SettingsAction.PerspectivePress press) {
+        List<String> ids = digest.perspectives().stream().map(Perspective::id).toList();
+        String perspective = ids.get(press.ordinal());
+        PerspectiveChoice before = scope.reading().perspectives();
         return switch (press) {
-            case SettingsAction.ChooseQuietFrom(), SettingsAction.QuietFrom _ -> QuietHoursScreen.start(changed);
-            case SettingsAction.ChooseQuietTo(), SettingsAction.QuietTo _ -> QuietHoursScreen.end(changed);
-            case SettingsAction.ShowQuietHours(),
-                    SettingsAction.SetQuiet _,
-                    SettingsAction.SetQuietMode _,
-                    SettingsAction.NoQuiet() -> QuietHoursScreen.of(changed);
+            case SettingsAction.SetPerspective(long _, int _, boolean wanted) -> {
+                PerspectiveChoice after = wanted ? before.with(perspective) : before.without(perspective, ids);
+                yield after.isAll() && !before.isAll()
+                        ? scope.context().toast("last-perspective")
+                        : new Reply.EditPressed(
+                                screens.perspectives(scope.with(scope.reading().withPerspectives(after))));
+            }
+            case SettingsAction.PerspectiveFirst _ ->
+                new Reply.EditPressed(
+                        screens.topic(scope.with(scope.reading().withPerspectives(before.first(perspective, ids)))));
         };
     }
 
-    private static final class LanguageScreen {
+    private static Content languages(Scope scope) {
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(
+                Settings.LANGUAGE.buttons(scope, tag -> Texts.of(tag).format("language-name"), Texts.languages())));
+        rows.add(List.of(Replies.button(scope.texts(), "back-button", new SettingsAction.ShowSettings())));
+        return Replies.screen(
+                scope.texts().format("language-button"), List.of(scope.texts().format("language-question")), rows);
+    }
 
-        private LanguageScreen() {}
-
-        static Content of(CommandContext context) {
-            String current = context.isPrivate()
-                    ? context.personalLanguage()
-                    : context.preferences().language();
-            List<List<Button>> rows = new ArrayList<>(Replies.inPairs(Texts.languages().stream()
-                    .map(tag -> Replies.choice(
-                            Texts.of(tag).format("language-name"),
-                            new SettingsAction.SetLanguage(tag),
-                            Texts.of(current).language().equals(tag)))
-                    .toList()));
-            rows.add(List.of(Replies.button(context.texts(), "back-button", new SettingsAction.ShowSettings())));
-            return Replies.screen(
-                    context.texts().format("language-button"),
-                    List.of(context.texts().format("language-question")),
-                    rows);
+    private Reply zone(CommandContext context, String name) {
+        SettingsAction.Open after = questions.interrupted(context);
+        if (Replies.quoteInput(name).isEmpty()) {
+            return new Reply.EphemeralMessage(TimeZoneScreens.first(context, after));
         }
+        return switch (TimeZoneScreens.resolve(context, name)) {
+            case TimeZoneScreens.Resolution.Resolved(ZoneId zone) ->
+                new Reply.EphemeralMessage(chooseZone(context, zone, after));
+            case TimeZoneScreens.Resolution.Question question ->
+                new Reply.EphemeralMessage(TimeZoneScreens.question(context, question, after));
+        };
+    }
+
+    private Content zone(CommandContext context, SettingsAction.ZonePress press) {
+        if (!(press instanceof SettingsAction.SetZone)) {
+            questions.keep(context, press.after());
+        }
+        return switch (press) {
+            case SettingsAction.ShowCities(int page, SettingsAction.Open after) ->
+                TimeZoneScreens.cities(context, page, after);
+            case SettingsAction.OtherPlaces(SettingsAction.Open after) -> TimeZoneScreens.otherPlaces(context, after);
+            case SettingsAction.SetZone(ZoneId zone, SettingsAction.Open after) -> chooseZone(context, zone, after);
+        };
+    }
+
+    private Reply askForZone(CommandContext context, SettingsAction.Open interrupted) {
+        return new Reply.EditPressed(questions.ask(context, interrupted));
+    }
+
+    private Content chooseZone(CommandContext context, ZoneId zone, SettingsAction.Open after) {
+        Scope scope = ofChat(context).with(context.preferences().withZone(zone));
+        if (!after.screen().isOfTopic()) {
+            return show(scope, after.screen());
+        }
+        return library.topic(context.transaction(), after.topic())
+                .flatMap(topic -> ofTopic(scope.context(), topic))
+                .map(found -> show(found, after.screen()))
+                .orElseGet(() -> overview.choices(scope, 0));
+    }
+
+    /// Stops all deliveries to the chat; its settings are kept.
+    private Content stop(CommandContext context) {
+        Texts texts = context.texts();
+        if (!chats.subscriptions().stop(context.transaction(), context.chat())) {
+            return Replies.text(
+                    texts.format("nothing-to-stop"),
+                    Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
+        }
+        return Replies.text(
+                texts.format("stopped"),
+                Replies.button(texts, "resume-button", new SettingsAction.ResumeDeliveries()),
+                Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()));
+    }
+
+    private Content resume(CommandContext context) {
+        Texts texts = context.texts();
+        chats.subscriptions().resume(context.transaction(), context.chat());
+        return Replies.text(
+                texts.format("resumed"),
+                Replies.button(texts, "settings-button", new SettingsAction.ShowSettings()),
+                Replies.button(texts, "topics-button", new SubscribeAction.ShowTopics(0)));
     }
 
     /// The settings for hiding outlets from the sources: the outlets of a digest as toggles,
@@ -273,7 +282,7 @@ public final class SettingsCommand {
                 CommandContext context, long digest, BiFunction<StoredDigest, List<String>, Content> screen) {
             return library.digest(context.transaction(), digest)
                     .<Reply>map(stored -> new Reply.EditPressed(screen.apply(stored, Outlets.of(stored.digest()))))
-                    .orElseGet(() -> UnavailableDigest.toast(context, library, digest));
+                    .orElseGet(() -> context.unavailable(library, digest));
         }
 
         private CommandContext change(CommandContext context, String outlet, boolean hidden) {
@@ -294,16 +303,15 @@ public final class SettingsCommand {
                     .orElse(Set.of());
             ListPage<Integer> page =
                     ListPage.of(IntStream.range(0, outlets.size()).boxed().toList(), PAGE_SIZE, requestedPage);
-            List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                    .map(ordinal -> {
+            List<List<Button>> rows = page.rows(
+                    ordinal -> {
                         boolean shown = !hidden.contains(Outlets.key(outlets.get(ordinal)));
                         return Replies.toggle(
                                 outlets.get(ordinal),
                                 new SettingsAction.SetOutletHidden(stored.number(), ordinal, shown),
                                 shown);
-                    })
-                    .toList()));
-            rows.addAll(page.pageButtons(number -> new SettingsAction.HideOutlets(stored.number(), number)));
+                    },
+                    number -> new SettingsAction.HideOutlets(stored.number(), number));
             rows.add(List.of(Replies.button(
                     texts, "back-button", new ReadAction.Show(stored.number(), new DigestView.Sources(), 0))));
             return Replies.screen(
@@ -313,108 +321,33 @@ public final class SettingsCommand {
         }
     }
 
-    /// Finds a time zone in three steps: the region, the current local time, the place.
-    private static final class TimeZoneSteps {
+    /// The open questions for a time zone, with what each interrupts, so that `/zone` leads back there.
+    /// They are not stored: after a restart it leads to the settings.
+    private static final class ZoneQuestions {
 
-        private static final int CLOCKS_A_ROW = 4;
-        private static final int PAGE_SIZE = 16;
+        private final LruCache<List<Object>, SettingsAction.Open> open = new LruCache<>(10_000);
 
-        private TimeZoneSteps() {}
-
-        static Content regions(CommandContext context, AfterZoneChoice after) {
-            Texts texts = context.texts();
-            ZoneId current = context.preferences().zone();
-            List<Button> buttons = new ArrayList<>();
-            Arrays.stream(Region.values())
-                    .map(region -> Replies.toggle(
-                            texts.format(regionName(region)),
-                            new SettingsAction.ChooseClock(region, after),
-                            region.has(current)))
-                    .forEach(buttons::add);
-            buttons.add(Replies.choice(
-                    "UTC",
-                    new SettingsAction.SetZone(TimeZoneScreens.UTC, after),
-                    current.equals(TimeZoneScreens.UTC)));
-            return screen(
-                    context,
-                    texts.format("region-question"),
-                    Replies.inPairs(buttons),
-                    TimeZoneScreens.begin(context, after));
+        private static List<Object> key(CommandContext context) {
+            Chat chat = context.chat();
+            return List.of(
+                    chat.platform(), chat.id(), context.request().person().userId());
         }
 
-        /// Step 2: the local time. The weekday distinguishes zones that are a whole day apart.
-        static Content times(CommandContext context, Region region, AfterZoneChoice after) {
-            int current = TimeZones.offset(context.preferences().zone(), context.now());
-            boolean here = region.has(context.preferences().zone());
-            List<Button> buttons = zones(region).stream()
-                    .map(zone -> TimeZones.offset(zone, context.now()))
-                    .distinct()
-                    .sorted()
-                    .map(offset -> Replies.toggle(
-                            dayAndClock(context, offset),
-                            new SettingsAction.ChooseZone(region, offset, 0, after),
-                            here && offset == current))
-                    .toList();
-            return screen(
-                    context,
-                    context.texts().format("clock-question"),
-                    Replies.inRows(CLOCKS_A_ROW, buttons),
-                    new SettingsAction.ChooseRegion(after));
+        Content ask(CommandContext context, SettingsAction.Open interrupted) {
+            keep(context, interrupted);
+            return TimeZoneScreens.first(context, interrupted);
         }
 
-        /// Step 3: the place. If no zone has that offset any more because of a clock change, shows
-        /// step 2 again.
-        static Content places(CommandContext context, SettingsAction.ChooseZone chosen) {
-            Region region = chosen.region();
-            AfterZoneChoice after = chosen.after();
-            List<ZoneId> all = zones(region).stream()
-                    .filter(zone -> TimeZones.offset(zone, context.now()) == chosen.offsetMinutes())
-                    .sorted(Comparator.comparing(TimeZones::place))
-                    .toList();
-            if (all.isEmpty()) {
-                return times(context, region, after);
-            }
-            ListPage<ZoneId> page = ListPage.of(all, PAGE_SIZE, chosen.page());
-            List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                    .map(zone -> Replies.choice(
-                            TimeZones.place(zone),
-                            new SettingsAction.SetZone(zone, after),
-                            zone.equals(context.preferences().zone())))
-                    .toList()));
-            rows.addAll(page.pageButtons(
-                    number -> new SettingsAction.ChooseZone(region, chosen.offsetMinutes(), number, after)));
-            return screen(
-                    context,
-                    context.texts().format("place-question", TimeZoneScreens.clock(context.now(), all.getFirst())),
-                    rows,
-                    new SettingsAction.ChooseClock(region, after));
+        void keep(CommandContext context, SettingsAction.Open interrupted) {
+            open.put(key(context), interrupted);
         }
 
-        private static Content screen(
-                CommandContext context, String question, List<List<Button>> choices, SettingsAction back) {
-            List<List<Button>> rows = new ArrayList<>(choices);
-            rows.add(List.of(Replies.button(context.texts(), "back-button", back)));
-            return TimeZoneScreens.screen(context, question, rows);
+        void end(CommandContext context) {
+            open.remove(key(context));
         }
 
-        private static List<ZoneId> zones(Region region) {
-            return TimeZones.places().stream().filter(region::has).toList();
-        }
-
-        private static String dayAndClock(CommandContext context, int offsetMinutes) {
-            ZonedDateTime there = context.now().atZone(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
-            return context.texts().weekday(there.getDayOfWeek()) + " " + TimeZoneScreens.CLOCK.format(there);
-        }
-
-        private static String regionName(Region region) {
-            return switch (region) {
-                case AFRICA -> "region-africa";
-                case AMERICA -> "region-america";
-                case ASIA -> "region-asia";
-                case EUROPE -> "region-europe";
-                case OCEANIA -> "region-oceania";
-                case ISLANDS -> "region-islands";
-            };
+        SettingsAction.Open interrupted(CommandContext context) {
+            return open.find(key(context)).orElseGet(() -> new SettingsAction.Open(0, SettingsAction.Screen.OVERVIEW));
         }
     }
 }

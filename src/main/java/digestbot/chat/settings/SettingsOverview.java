@@ -1,61 +1,51 @@
 package digestbot.chat.settings;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
-import digestbot.audience.Chat;
-import digestbot.audience.Subscription;
-import digestbot.chat.common.ChatSubscriptions;
+import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
+import digestbot.chat.settings.Scope.ChosenTopic;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.LibraryTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-record SettingsOverview(
-        Library library,
-        ChatSubscriptions chatSubscriptions,
-        SubscriptionText subscriptionText,
-        ChatSwitches switches) {
+record SettingsOverview(Library library, SubscriptionText subscriptionText) {
 
     /// The largest number of topics that leaves room for all other buttons of a Discord message.
     private static final int PAGE_SIZE = 10;
 
-    private record Chosen(LibraryTopic topic, Subscription subscription) {}
-
-    Content choices(CommandContext context, int requestedPage) {
-        Texts texts = context.texts();
-        ListPage<Chosen> page = page(context, requestedPage);
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(chosen -> Button.callback(
-                        Replies.label(chosen.topic().topic().name()),
-                        new SettingsAction.ShowSubscription(chosen.topic().number())))
-                .toList()));
-        rows.addAll(page.pageButtons(SettingsAction.ShowSettings::new));
+    Content choices(Scope scope, int requestedPage) {
+        CommandContext context = scope.context();
+        Texts texts = scope.texts();
+        ListPage<ChosenTopic> page = page(scope, requestedPage);
+        List<List<Button>> rows = page.rows(
+                chosen -> Button.callback(
+                        Replies.label(chosen.topic().name()),
+                        new SettingsAction.Open(chosen.topic().number(), Screen.TOPIC)),
+                SettingsAction.ShowSettings::new);
         rows.add(List.of(Replies.button(texts, "add-topic-button", new SubscribeAction.ShowTopics(0))));
+        var here = new SettingsAction.Open(0, Screen.OVERVIEW);
         rows.add(List.of(
-                Replies.button(texts, "zone-button", TimeZoneScreens.begin(context, new AfterZoneChoice.Settings())),
-                Replies.button(texts, "quiet-button", new SettingsAction.ShowQuietHours())));
-        List<ChatSwitches.Position> positions =
-                switches.shown(context, chosen(context).size());
-        List<Button> delivery =
-                toggles(texts, positions.stream().filter(position -> position.which() != ChatSwitch.ANNOUNCEMENTS));
+                Replies.button(texts, "zone-button", TimeZoneScreens.begin(context, here)),
+                scope.open("quiet-button", Screen.QUIET)));
+        List<Button> delivery = Settings.DELIVERY.stream()
+                .flatMap(toggle -> toggle.button(scope))
+                .toList();
         if (!delivery.isEmpty()) {
             rows.add(delivery);
         }
-        List<Button> others = new ArrayList<>();
-        others.add(Replies.button(texts, "language-button", new SettingsAction.Languages()));
-        others.addAll(
-                toggles(texts, positions.stream().filter(position -> position.which() == ChatSwitch.ANNOUNCEMENTS)));
-        rows.add(others);
+        rows.add(Stream.concat(
+                        Stream.of(scope.open("language-button", Screen.LANGUAGE)), Settings.ANNOUNCEMENTS.button(scope))
+                .toList());
         List<Button> last = new ArrayList<>();
         last.add(Replies.button(texts, "done-button", new SettingsAction.Close()));
         if (context.isStopped()) {
@@ -64,37 +54,31 @@ record SettingsOverview(
             last.add(Replies.button(texts, "stop-button", new SettingsAction.StopDeliveries()));
         }
         rows.add(last);
-        return screen(context, page, rows);
+        return screen(scope, page, rows);
     }
 
-    private static List<Button> toggles(Texts texts, Stream<ChatSwitches.Position> positions) {
-        return positions.map(position -> position.button(texts)).toList();
-    }
-
-    Content closed(CommandContext context) {
+    Content closed(Scope scope) {
         return screen(
-                context,
-                page(context, 0),
-                List.of(List.of(
-                        Replies.button(context.texts(), "settings-button", new SettingsAction.ShowSettings()))));
+                scope,
+                page(scope, 0),
+                List.of(List.of(Replies.button(scope.texts(), "settings-button", new SettingsAction.ShowSettings()))));
     }
 
-    private ListPage<Chosen> page(CommandContext context, int requestedPage) {
-        return ListPage.of(chosen(context), PAGE_SIZE, requestedPage);
+    private ListPage<ChosenTopic> page(Scope scope, int requestedPage) {
+        return ListPage.of(chosen(scope), PAGE_SIZE, requestedPage);
     }
 
-    private List<Chosen> chosen(CommandContext context) {
-        Chat chat = context.chat();
-        return chatSubscriptions.all(context.transaction(), chat).stream()
-                .flatMap(listed -> library
-                        .topic(context.transaction(), listed.topic().id())
-                        .stream()
-                        .map(topic -> new Chosen(topic, listed.subscription())))
+    private List<ChosenTopic> chosen(Scope scope) {
+        var transaction = scope.context().transaction();
+        return scope.chats().all(transaction, scope.context().chat()).stream()
+                .flatMap(listed -> library.topic(transaction, listed.topic().id()).stream()
+                        .map(topic -> new ChosenTopic(topic, listed.subscription())))
                 .toList();
     }
 
-    private Content screen(CommandContext context, ListPage<Chosen> page, List<List<Button>> rows) {
-        Texts texts = context.texts();
+    private Content screen(Scope scope, ListPage<ChosenTopic> page, List<List<Button>> rows) {
+        CommandContext context = scope.context();
+        Texts texts = scope.texts();
         List<String> paragraphs = new ArrayList<>();
         if (context.isStopped()) {
             paragraphs.add(texts.format("stopped"));
@@ -103,21 +87,23 @@ record SettingsOverview(
                 page.shown().isEmpty()
                         ? texts.format("settings-nothing")
                         : page.shown().stream()
-                                .map(chosen ->
-                                        Replies.label(chosen.topic().topic().name())
-                                                + ": "
-                                                + subscriptionText.describe(context, chosen.subscription()))
+                                .map(chosen -> Replies.label(chosen.topic().name())
+                                        + ": "
+                                        + subscriptionText.describe(context, chosen.subscription()))
                                 .collect(Collectors.joining("\n")));
-        if (chatSubscriptions.wantsAllTopics(context.transaction(), context.chat())) {
+        if (scope.chats().wantsAllTopics(context.transaction(), context.chat())) {
             paragraphs.add(texts.format("also-new-topics"));
         }
-        DeliveryPlaceSettings.discussionsProblem(context).ifPresent(paragraphs::add);
+        if (context.request().features().discussions() == Discussions.NOT_PERMITTED
+                && Settings.wantsDiscussions(scope)) {
+            paragraphs.add(texts.format("discussions-no-right"));
+        }
         String quiet = context.preferences()
                 .quiet()
-                .map(hours -> " · " + QuietHoursScreen.line(texts, hours))
+                .map(hours -> " · " + TimeScreens.quiet(texts, hours))
                 .orElse("");
         paragraphs.add(TimeZoneScreens.now(context) + quiet + " · "
-                + ChatSettings.language(context).format("language-name"));
+                + Settings.language(scope).format("language-name"));
         return Replies.screen(
                 texts.format(context.isPrivate() ? "settings-title" : "settings-title-chat"), paragraphs, rows);
     }

@@ -1,12 +1,13 @@
 package digestbot.chat.settings;
 
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Subscription;
-import digestbot.chat.common.CommandContext;
+import digestbot.chat.api.ChatFeatures.Places;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.SubscriptionText;
 import digestbot.content.Button;
@@ -15,10 +16,8 @@ import digestbot.content.views.TopicStyles;
 import digestbot.digest.Perspective;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
-import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,58 +32,53 @@ record SubscriptionScreens(
     /// The largest number of rows that fits on a phone's screen.
     private static final int MAX_FIRST_BUTTONS = 4;
 
-    Content topic(CommandContext context, LibraryTopic topic, Subscription subscription) {
-        Texts texts = context.texts();
-        long number = topic.number();
+    Content topic(Scope scope) {
+        Texts texts = scope.texts();
         List<List<Button>> rows = new ArrayList<>();
-        rows.add(Arrays.stream(Length.values())
-                .map(length -> Replies.choice(
-                        Replies.capital(SubscriptionText.length(texts, length)),
-                        new SettingsAction.SetLength(number, length),
-                        length == subscription.reading().length()))
-                .toList());
-        Optional<StoredDigest> newest =
-                library.newest(context.transaction(), topic.topic().id(), context.language());
-        if (newest.filter(stored -> stored.digest().perspectives().size() > 1).isPresent()) {
-            rows.addAll(Replies.inPairs(firstButtons(texts, newest.get(), subscription)));
-            rows.add(Arrays.stream(Layout.values())
-                    .map(layout -> Replies.choice(
-                            Replies.capital(SubscriptionText.layout(texts, layout)),
-                            new SettingsAction.SetLayout(number, layout),
-                            layout == subscription.reading().layout()))
-                    .toList());
-        }
+        rows.add(Settings.LENGTH.buttons(
+                scope, length -> Replies.capital(SubscriptionText.length(texts, length)), List.of(Length.values())));
+        newest(scope)
+                .filter(stored -> stored.digest().perspectives().size() > 1)
+                .ifPresent(stored -> {
+                    rows.addAll(Replies.inPairs(firstButtons(scope, stored)));
+                    rows.add(Settings.LAYOUT.buttons(
+                            scope,
+                            layout -> Replies.capital(SubscriptionText.layout(texts, layout)),
+                            List.of(Layout.values())));
+                });
         rows.add(List.of(
-                Replies.button(texts, "perspectives-button", new SettingsAction.Perspectives(number)),
-                Replies.button(texts, "time-button", new SettingsAction.Time(number)),
-                Replies.button(texts, "days-button", new SettingsAction.Days(number))));
-        List<Button> places = DeliveryPlaceSettings.buttons(context, number, subscription);
+                scope.open("perspectives-button", Screen.PERSPECTIVES),
+                scope.open("time-button", Screen.TIME),
+                scope.open("days-button", Screen.DAYS)));
+        List<Button> places = places(scope);
         if (!places.isEmpty()) {
             rows.add(places);
         }
         rows.add(List.of(
                 Replies.button(texts, "back-button", new SettingsAction.ShowSettings()),
-                Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(number))));
+                Replies.button(texts, "unsubscribe-button", new SubscribeAction.UnsubscribeTopic(scope.number()))));
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add(Replies.capital(subscriptionText.describe(context, subscription)));
-        DeliveryPlaceSettings.line(context, subscription).ifPresent(paragraphs::add);
-        status.line(context, subscription).ifPresent(paragraphs::add);
+        paragraphs.add(Replies.capital(subscriptionText.describe(scope.context(), scope.subscription())));
+        place(scope).ifPresent(paragraphs::add);
+        status.line(scope.context(), scope.subscription()).ifPresent(paragraphs::add);
         paragraphs.add(texts.format("topic-question"));
-        return Replies.screen(topic.topic().name(), paragraphs, rows);
+        return Replies.screen(scope.topic().name(), paragraphs, rows);
     }
 
     /// A button per perspective that moves it to the front. With many perspectives, the order is
     /// chosen on a separate screen.
-    private List<Button> firstButtons(Texts texts, StoredDigest newest, Subscription subscription) {
+    private List<Button> firstButtons(Scope scope, StoredDigest newest) {
         List<Perspective> all = newest.digest().perspectives();
-        PerspectiveChoice chosen = subscription.reading().perspectives();
+        PerspectiveChoice chosen = scope.reading().perspectives();
         if (all.size() > MAX_FIRST_BUTTONS) {
             return List.of();
         }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> Replies.choice(
-                        texts.format(
-                                "perspective-first", SubscriptionText.name(styles.perspective(newest.digest(), i))),
+                        scope.texts()
+                                .format(
+                                        "perspective-first",
+                                        SubscriptionText.name(styles.perspective(newest.digest(), i))),
                         new SettingsAction.PerspectiveFirst(newest.number(), i),
                         !chosen.isAll()
                                 && chosen.ids()
@@ -93,22 +87,17 @@ record SubscriptionScreens(
                 .toList();
     }
 
-    Content perspectives(CommandContext context, LibraryTopic topic, Subscription subscription) {
-        Texts texts = context.texts();
-        List<Button> buttons = library.newest(
-                        context.transaction(), topic.topic().id(), context.language())
-                .map(stored -> perspectives(stored, subscription.reading().perspectives()))
-                .orElse(List.of());
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(buttons));
-        rows.add(List.of(Replies.choice(
-                texts.format("rotating-button"),
-                new SettingsAction.AllPerspectives(topic.number()),
-                subscription.reading().perspectives().isAll())));
-        rows.add(List.of(Replies.button(texts, "back-button", new SettingsAction.ShowSubscription(topic.number()))));
+    Content perspectives(Scope scope) {
+        Texts texts = scope.texts();
+        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(newest(scope)
+                .map(stored -> perspectives(stored, scope.reading().perspectives()))
+                .orElse(List.of())));
+        rows.add(List.of(Settings.ALL_PERSPECTIVES.button(scope, texts.format("rotating-button"), true)));
+        rows.add(List.of(scope.open("back-button", Screen.TOPIC)));
         return Replies.screen(
-                topic.topic().name(),
+                scope.topic().name(),
                 List.of(
-                        Replies.capital(subscriptionText.describe(context, subscription)),
+                        Replies.capital(subscriptionText.describe(scope.context(), scope.subscription())),
                         texts.format("perspectives-question"),
                         texts.format("rotating-note")),
                 rows);
@@ -129,5 +118,48 @@ record SubscriptionScreens(
                     place >= 0 || others));
         }
         return buttons;
+    }
+
+    private Optional<StoredDigest> newest(Scope scope) {
+        return library.newest(
+                scope.context().transaction(),
+                scope.topic().id(),
+                scope.context().language());
+    }
+
+    /// The place to which the subscription is delivered; empty if there is only one.
+    private static Optional<String> place(Scope scope) {
+        long thread = scope.subscription().thread();
+        if (thread == 0 && here(scope) == 0) {
+            return Optional.empty();
+        }
+        Places places = scope.context().request().features().places();
+        String place;
+        if (thread == 0) {
+            place = places.chat();
+        } else if (thread == Subscription.OWN_THREAD) {
+            place = "place-own-thread";
+        } else {
+            place = thread == here(scope) ? places.thisThread() : places.otherThread();
+        }
+        return Optional.of(scope.texts().format("place-line", scope.texts().format(place)));
+    }
+
+    /// The other places; none if there is no choice.
+    private static List<Button> places(Scope scope) {
+        List<Button> buttons = new ArrayList<>();
+        long thread = scope.subscription().thread();
+        if (thread != here(scope)) {
+            buttons.add(Replies.button(scope.texts(), "deliver-here-button", Settings.HERE.choice(scope, true)));
+        }
+        if (thread != 0 && here(scope) != 0) {
+            String main = scope.context().request().features().places().deliverToChatLabel();
+            buttons.add(Replies.button(scope.texts(), main, Settings.HERE.choice(scope, false)));
+        }
+        return buttons;
+    }
+
+    private static long here(Scope scope) {
+        return scope.context().request().origin().thread();
     }
 }

@@ -25,18 +25,11 @@ import java.util.stream.Stream;
 
 /// Describes which digest a subscription delivers next and why, and which one it missed last and
 /// why.
-final class SubscriptionStatus {
+record SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
 
     private static final DeliveryStatusStore STATUSES = new DeliveryStatusStore();
     private static final MissedDigestStore MISSED = new MissedDigestStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
-    private final Library library;
-    private final UsualPublicationTimes usualTimes;
-
-    SubscriptionStatus(Library library, UsualPublicationTimes usualTimes) {
-        this.library = library;
-        this.usualTimes = usualTimes;
-    }
 
     /// One or two sentences; empty if nothing is known.
     Optional<String> line(CommandContext context, Subscription subscription) {

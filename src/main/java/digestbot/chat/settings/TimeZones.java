@@ -1,17 +1,31 @@
 package digestbot.chat.settings;
 
-import digestbot.audience.Region;
+import digestbot.i18n.ClosestMatch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The time zones that can be chosen: those that are named after places.
+/// The time zones that can be chosen, those that are named after places, and how they are found by
+/// names. Case, accents, spaces, hyphens and underscores do not matter.
 public final class TimeZones {
 
     /// The zones of large cities, which are offered first.
@@ -26,51 +40,24 @@ public final class TimeZones {
             .map(ZoneId::of)
             .toList();
 
-    /// Other spellings and former names of places, each before the current id. The time zone
-    /// database keeps them for compatibility.
-    private static final Map<String, String> RENAMED = Stream.of("""
-                    Africa/Asmera Africa/Asmara
-                    America/Atka America/Adak
-                    America/Godthab America/Nuuk
-                    America/Knox_IN America/Indiana/Knox
-                    America/Porto_Acre America/Rio_Branco
-                    America/Virgin America/St_Thomas
-                    Asia/Ashkhabad Asia/Ashgabat
-                    Asia/Calcutta Asia/Kolkata
-                    Asia/Chungking Asia/Chongqing
-                    Asia/Dacca Asia/Dhaka
-                    Asia/Istanbul Europe/Istanbul
-                    Asia/Katmandu Asia/Kathmandu
-                    Asia/Macao Asia/Macau
-                    Asia/Rangoon Asia/Yangon
-                    Asia/Saigon Asia/Ho_Chi_Minh
-                    Asia/Thimbu Asia/Thimphu
-                    Asia/Ujung_Pandang Asia/Makassar
-                    Asia/Ulan_Bator Asia/Ulaanbaatar
-                    Atlantic/Faeroe Atlantic/Faroe
-                    Australia/ACT Australia/Canberra
-                    Australia/LHI Australia/Lord_Howe
-                    Australia/NSW Australia/Sydney
-                    Australia/North Australia/Darwin
-                    Australia/Queensland Australia/Brisbane
-                    Australia/South Australia/Adelaide
-                    Australia/Tasmania Australia/Hobart
-                    Australia/Victoria Australia/Melbourne
-                    Australia/West Australia/Perth
-                    Australia/Yancowinna Australia/Broken_Hill
-                    Europe/Kiev Europe/Kyiv
-                    Europe/Nicosia Asia/Nicosia
-                    Pacific/Enderbury Pacific/Kanton
-                    Pacific/Ponape Pacific/Pohnpei
-                    Pacific/Samoa Pacific/Pago_Pago
-                    Pacific/Truk Pacific/Chuuk
-                    """.split("\\n"))
+    /// Other spellings and former names of places, each with the current id.
+    private static final Map<String, String> RENAMED = lines("/zones/renamed")
             .map(line -> line.split(" ", -1))
             .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+
+    private static final Pattern PLACE =
+            Pattern.compile("(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+");
 
     private static final Comparator<ZoneId> BY_PLACE = Comparator.comparing(TimeZones::place);
 
     private static final List<ZoneId> ALL = all();
+
+    private static final String OTHER_NAMES = "/zones/names";
+    private static final int MAX_NEAR = 8;
+
+    /// Normalised names of places, with the zones that each may mean.
+    private static final Map<String, List<ZoneId>> BY_NAME = byName();
+    private static final Map<String, ZoneId> BY_ID = byId();
 
     private TimeZones() {}
 
@@ -87,13 +74,9 @@ public final class TimeZones {
                 .toList();
     }
 
-    static Map<String, ZoneId> renamed() {
+    private static Map<String, ZoneId> renamed() {
         return RENAMED.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> ZoneId.of(entry.getValue())));
-    }
-
-    static List<ZoneId> wellKnown() {
-        return WELL_KNOWN;
     }
 
     static List<ZoneId> cities(Instant now) {
@@ -118,12 +101,128 @@ public final class TimeZones {
     private static List<ZoneId> all() {
         Set<String> ids = ZoneId.getAvailableZoneIds();
         return ids.stream()
-                .filter(id -> !RENAMED.containsKey(id))
+                .filter(id -> PLACE.matcher(id).matches() && !RENAMED.containsKey(id))
                 .filter(id -> !id.matches(".+/.+/.+")
                         || !ids.contains(id.substring(0, id.indexOf('/')) + id.substring(id.lastIndexOf('/'))))
                 .map(ZoneId::of)
-                .filter(zone -> Stream.of(Region.values()).anyMatch(region -> region.has(zone)))
                 .sorted(BY_PLACE.thenComparing(ZoneId::getId))
                 .toList();
+    }
+
+    /// The lines of a file of the program, without its remarks.
+    private static Stream<String> lines(String file) {
+        try (InputStream in = TimeZones.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file " + file);
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .readAllLines().stream().filter(line -> !line.isBlank() && !line.startsWith("#"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Finds the zones of a name: those with that name, or else those with a word that begins with
+    /// it; the best first.
+    public static List<ZoneId> named(String typed) {
+        String wanted = plain(typed);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<ZoneId> exactly = BY_NAME.getOrDefault(compact(wanted), List.of());
+        if (!exactly.isEmpty()) {
+            return exactly;
+        }
+        return BY_ID.containsKey(compact(wanted)) ? List.of(BY_ID.get(compact(wanted))) : beginning(wanted);
+    }
+
+    static List<ZoneId> near(String typed) {
+        return ClosestMatch.findAll(compact(plain(typed)), BY_NAME.keySet(), MAX_NEAR).stream()
+                .flatMap(name -> BY_NAME.getOrDefault(name, List.of()).stream())
+                .distinct()
+                .limit(MAX_NEAR)
+                .toList();
+    }
+
+    public static List<ZoneId> suggested(String typed) {
+        String wanted = compact(plain(typed));
+        if (wanted.isEmpty()) {
+            return WELL_KNOWN;
+        }
+        Stream<ZoneId> containing =
+                ALL.stream().filter(zone -> compact(plain(zone.getId())).contains(wanted));
+        List<ZoneId> found = Stream.of(named(typed).stream(), beginning(plain(typed)).stream(), containing)
+                .flatMap(zones -> zones)
+                .distinct()
+                .toList();
+        return found.isEmpty() ? near(typed) : found;
+    }
+
+    private static List<ZoneId> beginning(String wanted) {
+        String start = compact(wanted);
+        Stream<ZoneId> names = BY_NAME.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(start))
+                .flatMap(entry -> entry.getValue().stream());
+        Stream<ZoneId> words = ALL.stream().filter(zone -> anyWordBegins(zone, start));
+        return Stream.concat(names, words).distinct().toList();
+    }
+
+    private static boolean anyWordBegins(ZoneId zone, String start) {
+        String name = plain(place(zone));
+        for (int at = name.indexOf(' '); at >= 0; at = name.indexOf(' ', at + 1)) {
+            if (compact(name.substring(at)).startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Normalises the text: lower case, no accents, one space between words.
+    private static String plain(String text) {
+        return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("ł", "l")
+                .replace("ı", "i")
+                .replaceAll("[^\\p{L}\\p{N}+]+", " ")
+                .strip();
+    }
+
+    private static String compact(String plain) {
+        return plain.replace(" ", "");
+    }
+
+    private static Map<String, List<ZoneId>> byName() {
+        Map<String, List<ZoneId>> names = new LinkedHashMap<>();
+        for (ZoneId zone : ALL) {
+            add(names, place(zone), List.of(zone));
+            add(names, zone.getId().substring(zone.getId().lastIndexOf('/') + 1), List.of(zone));
+        }
+        renamed().forEach((id, zone) -> add(names, id.substring(id.lastIndexOf('/') + 1), List.of(zone)));
+        lines(OTHER_NAMES).forEach(line -> {
+            String[] namesAndZones = line.split("=", 2);
+            List<ZoneId> zones = Arrays.stream(namesAndZones[1].strip().split(" ", -1))
+                    .map(ZoneId::of)
+                    .toList();
+            Arrays.stream(namesAndZones[0].split(",", -1)).forEach(name -> add(names, name, zones));
+        });
+        return names;
+    }
+
+    private static void add(Map<String, List<ZoneId>> names, String name, Collection<ZoneId> zones) {
+        names.merge(compact(plain(name)), List.copyOf(zones), (known, more) -> {
+            List<ZoneId> all = new ArrayList<>(known);
+            more.stream().filter(zone -> !all.contains(zone)).forEach(all::add);
+            return List.copyOf(all);
+        });
+    }
+
+    private static Map<String, ZoneId> byId() {
+        Map<String, ZoneId> ids = new LinkedHashMap<>();
+        ZoneId.getAvailableZoneIds().stream()
+                .sorted()
+                .forEach(id -> ids.putIfAbsent(compact(plain(id)), renamed().getOrDefault(id, ZoneId.of(id))));
+        return ids;
     }
 }

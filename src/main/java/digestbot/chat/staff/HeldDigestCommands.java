@@ -11,7 +11,7 @@ import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
-import digestbot.chat.read.DigestCommands;
+import digestbot.chat.read.DigestRenderer;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.digest.Diagnostic;
@@ -22,7 +22,6 @@ import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.HeldDigests.HeldDigest;
 import digestbot.notice.OperatorNotices;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 
 /// Digests that are held for review: listed, looked at, released or not published.
 public record HeldDigestCommands(
-        HeldDigests heldDigests, DigestCommands digests, OperatorNotices notices, AuditLog auditLog) {
+        HeldDigests heldDigests, DigestRenderer renderer, OperatorNotices notices, AuditLog auditLog) {
 
     /// The maximum number of digests that are listed; the others appear when these are released.
     private static final int MAX_LISTED = 5;
@@ -49,15 +48,13 @@ public record HeldDigestCommands(
         if (typed.date().isBlank()) {
             return chosen(context, Replies.quoteInput(topic), heldDigests.of(context.transaction(), topic));
         }
-        return switch (ParsedDay.read(context, typed.date())) {
-            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
-            case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
-            case ParsedDay.ExactDay(LocalDate day) ->
-                chosen(
+        return ParsedDay.read(context, typed.date())
+                .then(
                         context,
-                        Replies.quoteInput(topic) + ", " + texts.day(day),
-                        heldDigests.on(context.transaction(), topic, day));
-        };
+                        day -> chosen(
+                                context,
+                                Replies.quoteInput(topic) + ", " + texts.day(day),
+                                heldDigests.on(context.transaction(), topic, day)));
     }
 
     private Reply chosen(CommandContext context, String typed, List<HeldDigest> found) {
@@ -66,7 +63,7 @@ public record HeldDigestCommands(
             case 0 ->
                 new Reply.EphemeralMessage(Replies.text(
                         texts.format("release-not-held", typed),
-                        List.of(List.of(Replies.button(texts, "release-list-button", new OperatorAction.Release())))));
+                        Replies.button(texts, "release-list-button", new OperatorAction.Release())));
             case 1 -> new Reply.EphemeralMessage(Replies.text(texts, released(context, found.getFirst())));
             default -> new Reply.EphemeralMessage(list(context, found));
         };
@@ -149,7 +146,7 @@ public record HeldDigestCommands(
             return context.toast("release-gone");
         }
         Texts texts = context.texts();
-        Content seen = digests.render(context, held.orElseThrow().digest(), press.view());
+        Content seen = renderer.render(context, held.orElseThrow().digest(), press.view());
         List<List<Button>> rows = new ArrayList<>();
         seen.buttons().stream()
                 .map(row -> row.stream().flatMap(HeldDigestCommands::stillHeld).toList())
@@ -176,8 +173,7 @@ public record HeldDigestCommands(
     public Reply release(CommandContext context, OperatorAction.ReleaseDigest press) {
         return heldDigests
                 .find(context.transaction(), press.digest())
-                .<Reply>map(held -> new Reply.EditPressed(
-                        Replies.text(released(context, held), List.of(List.of(below(context, press))))))
+                .<Reply>map(held -> new Reply.EditPressed(Replies.text(released(context, held), below(context, press))))
                 .orElseGet(() -> context.toast("release-gone"));
     }
 
@@ -187,15 +183,12 @@ public record HeldDigestCommands(
                 .find(context.transaction(), press.digest())
                 .<Reply>map(held -> new Reply.EditPressed(Replies.text(
                         texts.format("reject-question", description(context, held)),
-                        List.of(List.of(
-                                Replies.button(
-                                        texts,
-                                        "release-withdraw-button",
-                                        new OperatorAction.RejectDigest(press.digest())),
-                                Replies.button(
-                                        texts,
-                                        "cancel-button",
-                                        new OperatorAction.PreviewHeld(press.digest(), new DigestView.Overview())))))))
+                        Replies.button(
+                                texts, "release-withdraw-button", new OperatorAction.RejectDigest(press.digest())),
+                        Replies.button(
+                                texts,
+                                "cancel-button",
+                                new OperatorAction.PreviewHeld(press.digest(), new DigestView.Overview())))))
                 .orElseGet(() -> context.toast("release-gone"));
     }
 

@@ -12,7 +12,6 @@ import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Replies;
 import digestbot.chat.common.TopicMessages;
 import digestbot.content.Button;
-import digestbot.content.Content;
 import digestbot.delivery.planning.CorrectionPlanningStore;
 import digestbot.digest.DigestKey;
 import digestbot.i18n.Texts;
@@ -26,19 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Withdraws digests after a confirmation.
-public final class WithdrawalCommands {
-
-    private final Library library;
-    private final Withdrawals withdrawals;
-    private final AuditLog auditLog;
+public record WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
 
     private record Choice(String line, String label, Action press) {}
-
-    public WithdrawalCommands(Library library, Withdrawals withdrawals, AuditLog auditLog) {
-        this.library = library;
-        this.withdrawals = withdrawals;
-        this.auditLog = auditLog;
-    }
 
     public Reply cancelled(CommandContext context) {
         return context.edit("withdraw-cancelled");
@@ -53,19 +42,14 @@ public final class WithdrawalCommands {
             return new Reply.EphemeralMessage(TopicMessages.unknown(
                     context, typedTopic, library.topics(context.transaction()), _ -> Optional.empty()));
         }
-        return switch (ParsedDay.read(context, typedDay)) {
-            case ParsedDay.Unclear(Content message) -> new Reply.EphemeralMessage(message);
-            case ParsedDay.Either either -> new Reply.EphemeralMessage(either.question());
-            case ParsedDay.ExactDay(LocalDate day) -> ask(context, topic.orElseThrow(), day);
-        };
+        return ParsedDay.read(context, typedDay).then(context, day -> ask(context, topic.orElseThrow(), day));
     }
 
     private Reply ask(CommandContext context, LibraryTopic topic, LocalDate day) {
         Texts texts = context.texts();
-        List<StoredDigest> found =
-                withdrawals.on(context.transaction(), topic.topic().id(), day);
+        List<StoredDigest> found = withdrawals.on(context.transaction(), topic.id(), day);
         if (found.isEmpty()) {
-            String name = topic.topic().name();
+            String name = topic.name();
             return context.say("no-digest-on", name, texts.day(day));
         }
         List<String> lines = new ArrayList<>();
@@ -78,7 +62,7 @@ public final class WithdrawalCommands {
             buttons.add(Button.callback(Replies.label(choice.label() + which), choice.press()));
         }
         buttons.add(Replies.button(texts, "cancel-button", new OperatorAction.CancelWithdrawal()));
-        String title = texts.format("withdraw-question", topic.topic().name(), texts.day(day));
+        String title = texts.format("withdraw-question", topic.name(), texts.day(day));
         return new Reply.EphemeralMessage(Replies.screen(title, lines, Replies.inRows(1, buttons)));
     }
 

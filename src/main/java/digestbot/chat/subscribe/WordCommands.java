@@ -144,11 +144,10 @@ public record WordCommands(SubscriptionService subscriptions, WordService words)
         Texts texts = context.texts();
         List<ListedWord> all = words(context, kind);
         ListPage<ListedWord> page = ListPage.of(all, PAGE_SIZE, requestedPage);
-        List<List<Button>> rows = new ArrayList<>(Replies.inPairs(page.shown().stream()
-                .map(word -> Button.callback(
-                        Replies.label(REMOVE + word.typed()), new WordAction.RemoveWord(kind, word.number())))
-                .toList()));
-        rows.addAll(page.pageButtons(number -> new WordAction.ShowWords(kind, number)));
+        List<List<Button>> rows = page.rows(
+                word -> Button.callback(
+                        Replies.label(REMOVE + word.typed()), new WordAction.RemoveWord(kind, word.number())),
+                number -> new WordAction.ShowWords(kind, number));
         WordKind other = kind == WordKind.FOLLOW ? WordKind.MUTE : WordKind.FOLLOW;
         rows.add(List.of(Replies.button(texts, title(other), new WordAction.ShowWords(other, 0)), Replies.help(texts)));
         List<String> paragraphs = new ArrayList<>(said);

@@ -8,4 +8,13 @@ import digestbot.digest.Topic;
 /// @param topic the topic with its id in lower case and its display name: the configured one, or
 ///     else that of its newest digest
 /// @param ownName the name in its newest digest
-public record LibraryTopic(long number, Topic topic, String ownName) {}
+public record LibraryTopic(long number, Topic topic, String ownName) {
+
+    public String id() {
+        return topic.id();
+    }
+
+    public String name() {
+        return topic.name();
+    }
+}

@@ -1,9 +1,9 @@
 package digestbot.chat.api;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.ChatAction;
 import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.action.SubscribeAction.Target;
 import java.io.IOException;
@@ -57,9 +57,10 @@ class BeforeTheFirstDigestTest {
             conversation.arrive("trade", "World Trade", "2026-02-0" + day, "us: United States");
         }
         conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.press(new SubscribeAction.SubscribeTopic(1));
-        conversation.press(new SettingsAction.SetTime(1, 465));
+        conversation.press(new SettingsAction.Choose(1, "time", "0745"));
         conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
     }
 }

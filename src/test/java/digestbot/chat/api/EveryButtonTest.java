@@ -11,7 +11,6 @@ import digestbot.action.DataAction;
 import digestbot.action.Invocation;
 import digestbot.action.OperatorAction;
 import digestbot.action.ReadAction;
-import digestbot.action.SealedTypes;
 import digestbot.action.SettingsAction;
 import digestbot.action.SubscribeAction;
 import digestbot.action.WordAction;
@@ -24,8 +23,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class EveryButtonTest {
     private static final int MOST_OF_A_KIND = 40;
 
     /// Days can be chosen once a time is chosen.
-    private static final Action AT_EIGHT = new SettingsAction.SetTime(1, 480);
+    private static final Action AT_EIGHT = new SettingsAction.Choose(1, "time", "0800");
 
     private ConversationFixture conversation;
 
@@ -77,13 +78,22 @@ class EveryButtonTest {
         var walk = new Walk(conversation::privately);
         walk.from(BEGINNINGS);
         assertThat(walk.kinds())
-                .containsExactlyInAnyOrderElementsOf(kindsBut(
-                        BroadcastRequest.class,
-                        SettingsAction.DeliverTo.class,
-                        SettingsAction.SetCrossposting.class,
-                        SettingsAction.SetDiscussions.class,
-                        SettingsAction.SetOwnThreads.class,
-                        ReadAction.ShareHere.class));
+                .containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastRequest.class, ReadAction.ShareHere.class));
+        assertThat(walk.settings())
+                .containsExactlyInAnyOrder(
+                        "announcements",
+                        "bundles",
+                        "days",
+                        "language",
+                        "layout",
+                        "length",
+                        "perspectives",
+                        "quiet",
+                        "quietfrom",
+                        "quietmode",
+                        "quietuntil",
+                        "roundup",
+                        "time");
     }
 
     @Test
@@ -97,9 +107,8 @@ class EveryButtonTest {
                 .withSharing(true);
         var walk = new Walk(asked -> conversation.in(ConversationFixture.GROUP, asked, features));
         walk.from(BEGINNINGS);
-        assertThat(walk.kinds())
-                .containsExactlyInAnyOrderElementsOf(
-                        kindsBut(BroadcastRequest.class, SettingsAction.SetOwnThreads.class));
+        assertThat(walk.kinds()).containsExactlyInAnyOrderElementsOf(kindsBut(BroadcastRequest.class));
+        assertThat(walk.settings()).contains("crossposts", "discussions", "here", "time");
     }
 
     @Test
@@ -159,7 +168,7 @@ class EveryButtonTest {
     }
 
     private static Stream<Class<?>> buttons() {
-        return SealedTypes.leaves(Action.class)
+        return ActionSpec.leaves(Action.class)
                 .filter(kind -> ActionSpec.of(kind.asSubclass(Action.class)).hasButton());
     }
 
@@ -172,7 +181,7 @@ class EveryButtonTest {
         private final Function<Invocation, Reply> ask;
         private final Predicate<Action> followed;
         private final Map<Action, String> ways = new LinkedHashMap<>();
-        private final Map<Class<?>, Integer> pressed = new HashMap<>();
+        private final Map<String, Integer> pressed = new HashMap<>();
         private final Queue<Action> waiting = new ArrayDeque<>();
         private final Queue<Action> endings = new ArrayDeque<>();
 
@@ -211,7 +220,7 @@ class EveryButtonTest {
                 if (button.action() instanceof Button.Action.Callback(Action press)
                         && followed.test(press)
                         && !ways.containsKey(press)
-                        && pressed.merge(press.getClass(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                        && pressed.merge(kind(press), 1, Integer::sum) <= MOST_OF_A_KIND) {
                     ways.put(press, way);
                     wait(press);
                 }
@@ -228,6 +237,18 @@ class EveryButtonTest {
                     || press instanceof BroadcastRequest.SendBroadcast
                     || press instanceof BroadcastRequest.DiscardBroadcast;
             (ends ? endings : waiting).add(press);
+        }
+
+        private static String kind(Action press) {
+            return press instanceof SettingsAction.Choose choice ? choice.setting() : name(press.getClass());
+        }
+
+        Set<String> settings() {
+            return ways.keySet().stream()
+                    .flatMap(press -> press instanceof SettingsAction.Choose choice
+                            ? Stream.of(choice.setting())
+                            : Stream.<String>empty())
+                    .collect(Collectors.toSet());
         }
 
         List<String> kinds() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.action.Action;
 import digestbot.action.ActionSpec;
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.AttachedPicture;
 import digestbot.action.ChatAction;
 import digestbot.action.CommandOption.SuggestionSource;
@@ -14,8 +13,8 @@ import digestbot.action.Invocation;
 import digestbot.action.OperatorAction;
 import digestbot.action.PreviewFingerprint;
 import digestbot.action.SealedSamples;
-import digestbot.action.SealedTypes;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
@@ -36,7 +35,6 @@ import digestbot.library.intake.HoldPolicy;
 import digestbot.vote.TestVotes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -178,20 +176,16 @@ class HiddenDigestsTest {
                                 new DigestView.OnePerspective(1),
                                 new DigestView.SideBySide(),
                                 new DigestView.Sources(true)))
-                .with(AfterZoneChoice.class, List.of(new AfterZoneChoice.TopicTime(4)))
+                .with(SettingsAction.Open.class, List.of(new SettingsAction.Open(4, Screen.TIME)))
                 .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abc", "abcd", "abc", 1)))
                 .with("userId", long.class, List.of(900L))
-                .with("minute", long.class, List.of(1L))
                 .with(int.class, List.of(0, 1))
-                .with("minute", int.class, List.of(480))
-                .with("from", int.class, List.of(480))
-                .with("to", int.class, List.of(490))
-                .with("offsetMinutes", int.class, List.of(60))
-                .with("days", int.class, List.of(7))
-                .with(Set.class, List.of(Set.of(DayOfWeek.MONDAY)))
                 .with(ZoneId.class, List.of(ZoneId.of("Europe/Berlin")))
-                .with(DayOfWeek.class, List.of(DayOfWeek.MONDAY))
-                .with("tag", String.class, List.of("en"))
+                .with(
+                        "setting",
+                        String.class,
+                        List.of("bundles", "language", "quiet", "length", "layout", "time", "days", "roundup"))
+                .with("value", String.class, List.of("true", "en", "SHORT", "0800", "MONDAY"))
                 .with("command", String.class, List.of("today", "nosuchcommand"))
                 .with("search", String.class, List.of("1", "0123456789abcdefghijklmn"))
                 .with(
@@ -272,7 +266,7 @@ class HiddenDigestsTest {
                         .<Class<?>>map(asked -> asked.action().getClass())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        SealedTypes.leaves(Action.class).toList());
+                        ActionSpec.leaves(Action.class).toList());
         for (Where where : Where.values()) {
             List<String> seen = new ArrayList<>(seen(where, everything.stream().filter(command -> !ends(command))));
             assertThat(chosen())

@@ -4,6 +4,7 @@ import digestbot.action.MistakeAction;
 import digestbot.action.OperatorAction;
 import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
@@ -88,19 +89,19 @@ class LanguageCommandsTest {
     @Test
     void theSettingsSayWhatIsMissingInTheLanguageHere() throws Exception {
         conversation.press(new SubscribeAction.SubscribeTopic(1));
-        conversation.press(new SettingsAction.ShowSubscription(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TOPIC));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.press(new SettingsAction.ShowSubscription(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TOPIC));
         conversation.as(Platform.TELEGRAM, "en");
         conversation.pass(Duration.ofMinutes(5));
         conversation.arriveIn("en", 6, "us", "eu");
         deliver(5);
-        conversation.press(new SettingsAction.ShowSubscription(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TOPIC));
         conversation.as(Platform.TELEGRAM, "de");
-        conversation.press(new SettingsAction.ShowSubscription(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TOPIC));
         conversation.execute("DELETE FROM delivery_item");
         conversation.execute("UPDATE subscription SET created_at = 0");
-        conversation.press(new SettingsAction.ShowSubscription(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TOPIC));
     }
 
     @Test

@@ -7,8 +7,8 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.action.Action;
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.action.SubscribeAction.Target;
 import digestbot.audience.QuietHours;
@@ -29,13 +29,13 @@ class QuietSettingsTest {
     @BeforeEach
     void prepare() throws Exception {
         conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
     }
 
     @Test
     void theTimeZoneIsAskedBeforeTheFirstQuietHours() {
         conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        Reply asked = conversation.pressAsManager(new SettingsAction.ShowQuietHours());
+        Reply asked = conversation.pressAsManager(new SettingsAction.Open(0, Screen.QUIET));
         Action berlin = pressOf(asked, "13:00 Berlin");
         conversation.pressAsManager(berlin);
     }
@@ -43,14 +43,14 @@ class QuietSettingsTest {
     /// A reader who taps several times in a row must hit the same button.
     @Test
     void noButtonMovesWhenOneIsPressed() {
-        staysInPlace(new SettingsAction.ShowQuietHours());
-        staysInPlace(new SettingsAction.ChooseQuietFrom());
-        staysInPlace(new SettingsAction.ChooseQuietTo());
+        staysInPlace(new SettingsAction.Open(0, Screen.QUIET));
+        staysInPlace(new SettingsAction.Open(0, Screen.QUIET_FROM));
+        staysInPlace(new SettingsAction.Open(0, Screen.QUIET_UNTIL));
     }
 
     /// Presses each button of the screen twice, except those that lead to another screen.
     private void staysInPlace(SettingsAction screen) {
-        conversation.press(new SettingsAction.NoQuiet());
+        conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
         Reply shown = conversation.press(screen);
         List<List<String>> before = places(shown);
         List<Action> presses = ConversationFixture.content(shown).buttons().stream()
@@ -58,10 +58,7 @@ class QuietSettingsTest {
                 .map(Button::action)
                 .map(Button.Action.Callback.class::cast)
                 .map(Button.Action.Callback::press)
-                .filter(press -> press instanceof SettingsAction.QuietHoursPress
-                        && !(press instanceof SettingsAction.ChooseQuietFrom)
-                        && !(press instanceof SettingsAction.ChooseQuietTo)
-                        && !(press instanceof SettingsAction.ShowQuietHours))
+                .filter(SettingsAction.Choose.class::isInstance)
                 .toList();
         assertThat(presses).hasSizeGreaterThan(6);
         for (Action press : presses) {
@@ -77,8 +74,8 @@ class QuietSettingsTest {
         return ConversationFixture.content(reply).buttons().stream()
                 .map(row -> row.stream()
                         .map(button -> ((Button.Action.Callback) button.action()).press())
-                        .map(press -> press instanceof SettingsAction.SetQuiet
-                                ? press.toString()
+                        .map(press -> press instanceof SettingsAction.Choose choice
+                                ? choice.setting() + (choice.setting().equals("quiet") ? choice.value() : "")
                                 : press.getClass().getSimpleName())
                         .toList())
                 .toList();
@@ -86,77 +83,77 @@ class QuietSettingsTest {
 
     @Test
     void usualHoursAndTheModeAreATapAway() {
-        conversation.press(new SettingsAction.ShowQuietHours());
-        conversation.press(new SettingsAction.SetQuiet(1320, 420));
+        conversation.press(new SettingsAction.Open(0, Screen.QUIET));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
         conversation.privately(new SettingsAction.ShowSettings());
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.SetQuietMode(QuietHours.Mode.SILENT));
-        conversation.press(new SettingsAction.SetQuiet(1380, 480));
+        conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "2300-0800"));
         // Other hours, the same mode.
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.SetQuietMode(QuietHours.Mode.HOLD));
+        conversation.press(new SettingsAction.Choose(0, "quietmode", "HOLD"));
         conversation.stored(PRIVATE);
     }
 
     @Test
     void stepsMoveEachEdgeAndLeapOverTheOther() {
-        conversation.press(new SettingsAction.SetQuiet(1320, 420));
-        conversation.press(new SettingsAction.ChooseQuietFrom());
-        conversation.press(new SettingsAction.QuietFrom(1335));
-        conversation.press(new SettingsAction.ChooseQuietTo());
-        conversation.press(new SettingsAction.QuietTo(0));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
+        conversation.press(new SettingsAction.Open(0, Screen.QUIET_FROM));
+        conversation.press(new SettingsAction.Choose(0, "quietfrom", "2215"));
+        conversation.press(new SettingsAction.Open(0, Screen.QUIET_UNTIL));
+        conversation.press(new SettingsAction.Choose(0, "quietuntil", "0000"));
         conversation.stored(PRIVATE);
         // A quarter to midnight, past midnight.
-        conversation.press(new SettingsAction.QuietFrom(1425));
+        conversation.press(new SettingsAction.Choose(0, "quietfrom", "2345"));
     }
 
     static List<SettingsAction> pressesThatEndQuietHours() {
         return List.of(
-                new SettingsAction.NoQuiet(),
-                new SettingsAction.SetQuiet(480, 480),
-                new SettingsAction.QuietFrom(480),
-                new SettingsAction.QuietTo(1380));
+                new SettingsAction.Choose(0, "quiet", "none"),
+                new SettingsAction.Choose(0, "quiet", "0800-0800"),
+                new SettingsAction.Choose(0, "quietfrom", "0800"),
+                new SettingsAction.Choose(0, "quietuntil", "2300"));
     }
 
     @ParameterizedTest
     @MethodSource("pressesThatEndQuietHours")
     void startAndEndAtTheSameTimeAreNone(SettingsAction press) {
-        conversation.press(new SettingsAction.SetQuiet(1380, 480));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "2300-0800"));
         conversation.press(press);
         assertThat(quiet()).isEmpty();
-        assertThat(ConversationFixture.marked(conversation.press(new SettingsAction.ShowQuietHours())))
+        assertThat(ConversationFixture.marked(conversation.press(new SettingsAction.Open(0, Screen.QUIET))))
                 .containsExactly("Off");
     }
 
     /// For example a press in an old message, after the quiet hours were removed.
     @Test
     void anEdgeAloneGetsAUsualOther() {
-        conversation.press(new SettingsAction.QuietFrom(1380));
+        conversation.press(new SettingsAction.Choose(0, "quietfrom", "2300"));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.NoQuiet());
-        conversation.press(new SettingsAction.QuietTo(480));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
+        conversation.press(new SettingsAction.Choose(0, "quietuntil", "0800"));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.NoQuiet());
-        conversation.press(new SettingsAction.SetQuietMode(QuietHours.Mode.SILENT));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "none"));
+        conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
         conversation.stored(PRIVATE);
     }
 
     @Test
     void aTimeWithinThemSaysWhatHappens() {
-        conversation.press(new SettingsAction.SetQuiet(1320, 420));
-        conversation.press(new SettingsAction.SetTime(2, 1410));
-        conversation.press(new SettingsAction.SetTime(2, 420));
-        conversation.press(new SettingsAction.SetQuietMode(QuietHours.Mode.SILENT));
-        conversation.press(new SettingsAction.SetTime(2, 1410));
-        conversation.press(new SettingsAction.DeliverImmediately(2));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
+        conversation.press(new SettingsAction.Choose(2, "time", "2330"));
+        conversation.press(new SettingsAction.Choose(2, "time", "0700"));
+        conversation.press(new SettingsAction.Choose(0, "quietmode", "SILENT"));
+        conversation.press(new SettingsAction.Choose(2, "time", "2330"));
+        conversation.press(new SettingsAction.Choose(2, "time", "none"));
     }
 
     @Test
     void theOverviewSaysWhenWhatIsHeldBackComes() {
-        conversation.press(new SettingsAction.SetQuiet(1320, 420));
-        conversation.press(new SettingsAction.SetTime(2, 1410));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "2200-0700"));
+        conversation.press(new SettingsAction.Choose(2, "time", "2330"));
         conversation.privately(new SettingsAction.ShowSettings());
-        conversation.press(new SettingsAction.DeliverImmediately(2));
+        conversation.press(new SettingsAction.Choose(2, "time", "none"));
         conversation.privately(new SettingsAction.ShowSettings());
         conversation.owe("trade", 2, 1_770_447_600);
         conversation.privately(new SettingsAction.ShowSettings());
@@ -165,11 +162,12 @@ class QuietSettingsTest {
     @Test
     void aGroupHasItsOwn() {
         conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.pressAsManager(new SettingsAction.SetQuiet(1320, 420));
+        conversation.pressAsManager(
+                new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        conversation.pressAsManager(new SettingsAction.Choose(0, "quiet", "2200-0700"));
         conversation.stored(PRIVATE);
         conversation.stored(ConversationFixture.GROUP);
-        conversation.asMember(pressed(new SettingsAction.NoQuiet()));
+        conversation.asMember(pressed(new SettingsAction.Choose(0, "quiet", "none")));
     }
 
     private Optional<QuietHours> quiet() {

@@ -8,11 +8,11 @@ import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.action.Action;
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.ChatAction;
 import digestbot.action.Invocation;
 import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.action.SubscribeAction.Target;
 import digestbot.digest.DigestView;
@@ -39,12 +39,12 @@ class StoppingTest {
     @BeforeEach
     void prepare() {
         conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
     }
 
     @Test
     void stopPausesTheChatKeepsItsSettingsAndOffersToResume() {
-        conversation.press(new SettingsAction.SetTime(2, 480));
+        conversation.press(new SettingsAction.Choose(2, "time", "0800"));
         conversation.privately(new SettingsAction.StopDeliveries());
         conversation.stored(PRIVATE);
         conversation.press(new SettingsAction.ResumeDeliveries());
@@ -57,7 +57,7 @@ class StoppingTest {
         conversation.privately(new SettingsAction.StopDeliveries());
         conversation.privately(new ReadAction.ShowToday(""));
         conversation.privately(new SettingsAction.ShowSettings());
-        conversation.press(new SettingsAction.SetTime(2, 480));
+        conversation.press(new SettingsAction.Choose(2, "time", "0800"));
         conversation.privately(new SubscribeAction.ShowTopics(0));
         conversation.stored(PRIVATE);
     }
@@ -77,8 +77,8 @@ class StoppingTest {
                 new ChatAction.ShowHelp(),
                 new ReadAction.ShowToday(),
                 new SubscribeAction.UnsubscribeTopic(1),
-                new SettingsAction.SetTime(2, 480),
-                new SettingsAction.SetLanguage("de"),
+                new SettingsAction.Choose(2, "time", "0800"),
+                new SettingsAction.Choose(0, "language", "de"),
                 new ReadAction.Show(3, new DigestView.Overview(), 0));
     }
 

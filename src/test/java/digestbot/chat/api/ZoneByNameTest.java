@@ -4,14 +4,12 @@ import static digestbot.chat.api.ConversationFixture.PRIVATE;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.audience.Platform;
-import digestbot.audience.Region;
 import digestbot.chat.api.Suggestions.Suggestion;
 import digestbot.chat.dispatch.DigestSuggestions;
-import digestbot.chat.settings.TimeZoneFinder;
 import digestbot.chat.settings.TimeZones;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 @InConversation(golden = true)
 class ZoneByNameTest {
-
-    private static final AfterZoneChoice SETTINGS = new AfterZoneChoice.Settings();
 
     private ConversationFixture conversation;
 
@@ -74,14 +70,14 @@ class ZoneByNameTest {
     @Test
     void everyPlaceIsFoundByItsNameAndByItsId() {
         assertThat(TimeZones.places())
-                .allMatch(zone -> TimeZoneFinder.named(TimeZones.place(zone)).contains(zone));
+                .allMatch(zone -> TimeZones.named(TimeZones.place(zone)).contains(zone));
         assertThat(TimeZones.places())
                 .as("a zone's own id means it, whatever else has the name")
-                .allMatch(zone -> TimeZoneFinder.named(zone.getId()).equals(List.of(zone)));
+                .allMatch(zone -> TimeZones.named(zone.getId()).equals(List.of(zone)));
         assertThat(ZoneId.getAvailableZoneIds())
-                .noneMatch(id -> TimeZoneFinder.named(id).isEmpty());
+                .noneMatch(id -> TimeZones.named(id).isEmpty());
         assertThat(List.of("Asia/Katmandu", "America/Indiana/Knox", "Etc/GMT-2", "US/Pacific"))
-                .noneMatch(id -> TimeZoneFinder.suggested(id).isEmpty());
+                .noneMatch(id -> TimeZones.suggested(id).isEmpty());
     }
 
     @Test
@@ -136,55 +132,26 @@ class ZoneByNameTest {
     }
 
     @Test
-    void theZoneIsFoundByWhatTimeItIsThere() {
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsAction.ChooseRegion(SETTINGS));
-        conversation.press(new SettingsAction.ChooseClock(Region.EUROPE, SETTINGS));
-        conversation.press(new SettingsAction.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsAction.ChooseRegion(SETTINGS));
-        conversation.press(new SettingsAction.ChooseClock(Region.EUROPE, SETTINGS));
-        conversation.press(new SettingsAction.ChooseZone(Region.EUROPE, 60, 0, SETTINGS));
-    }
-
-    @Test
-    void clocksADayApartAreToldApartAndPlacesNamedOnce() {
-        conversation.press(new SettingsAction.ChooseClock(Region.OCEANIA, SETTINGS));
-        conversation.press(new SettingsAction.ChooseZone(Region.AMERICA, -360, 1, SETTINGS));
-        conversation.press(new SettingsAction.ChooseZone(Region.AMERICA, -180, 0, SETTINGS));
-        conversation.press(new SettingsAction.ChooseZone(Region.EUROPE, -1073, 0, SETTINGS));
-    }
-
-    @Test
-    void theWayThroughOtherPlacesLeadsToTheTimeAsWell() {
+    void otherPlacesAreTypedAndLeadToTheTimeAsWell() {
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
-        conversation.press(new SettingsAction.Time(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.tap("Other places…");
-        conversation.tap("Europe");
-        conversation.tap("Fri 13:00");
-        conversation.tap("Oslo");
+        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("oslo"))))
+                .contains("Whisper: US vs China", "Europe/Oslo");
     }
 
     @Test
     void aNameThatIsTypedAnswersTheQuestionAndLeadsBackToWhatItInterrupted() {
         conversation.privately(new SubscribeAction.Subscribe("us-china", SubscribeAction.Target.DEFAULT));
-        conversation.press(new SettingsAction.Time(1));
-        assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("oslo"))))
-                .contains("Whisper: US vs China", "Europe/Oslo");
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
         conversation.privately(new SettingsAction.SetTimeZone("berln"));
         assertThat(told(conversation.tap("Berlin"))).contains("US vs China", "Europe/Berlin");
-        conversation.press(new SettingsAction.ShowCities(0, new AfterZoneChoice.QuietHours()));
+        conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("berlin"))))
                 .contains("When should I stay quiet?", "Europe/Berlin");
-        conversation.press(new SettingsAction.ShowCities(0, new AfterZoneChoice.QuietHours()));
+        conversation.press(new SettingsAction.ShowCities(0, new SettingsAction.Open(0, Screen.QUIET)));
         conversation.press(new SettingsAction.ShowSettings());
         assertThat(told(conversation.privately(new SettingsAction.SetTimeZone("paris"))))
                 .contains("Your digests");
-    }
-
-    @Test
-    void clocksAndPlacesFitIntoOneMessage() {
-        conversation.assertFitsOnDiscord(new SettingsAction.ChooseClock(Region.AMERICA, SETTINGS));
-        conversation.assertFitsOnDiscord(new SettingsAction.ChooseZone(Region.AMERICA, -360, 1, SETTINGS));
     }
 }

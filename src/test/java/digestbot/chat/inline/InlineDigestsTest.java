@@ -8,7 +8,6 @@ import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
 import digestbot.action.SubscribeAction;
 import digestbot.action.WordAction;
-import digestbot.audience.Length;
 import digestbot.audience.Platform;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
@@ -83,9 +82,9 @@ class InlineDigestsTest {
         conversation.privately(new SubscribeAction.Subscribe("trade", SubscribeAction.Target.HERE));
         assertThat(found("")).isEqualTo("2:o");
         assertThat(text("")).contains("As United States tells trade");
-        conversation.press(new SettingsAction.SetLength(2, Length.HEADLINES));
+        conversation.press(new SettingsAction.Choose(2, "length", "HEADLINES"));
         assertThat(text("")).contains("What trade is about").doesNotContain("As United States tells trade");
-        conversation.press(new SettingsAction.SetLength(2, Length.FULL));
+        conversation.press(new SettingsAction.Choose(2, "length", "FULL"));
         conversation.privately(new WordAction.Mute("European"));
         assertThat(text("")).contains("As European Union tells trade").doesNotContain("muted");
     }

@@ -6,6 +6,7 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.action.Action;
 import digestbot.action.ChatAction;
 import digestbot.action.Invocation;
 import digestbot.action.ReadAction;
@@ -307,6 +308,23 @@ class DigestCommandsTest {
                         .reader()
                         .language())
                 .isEqualTo("zh");
+    }
+
+    /// On Discord a person's own language is for what they alone see.
+    @Test
+    void anAnswerForAllIsChosenAndWrittenInTheChatsLanguage() throws IOException {
+        conversation.arriveIn("de", 6, "us", "eu");
+        conversation.as(Platform.DISCORD, "en");
+        conversation.onDiscord(true, new SubscribeAction.Subscribe("all", SubscribeAction.Target.HERE));
+        conversation.as(Platform.DISCORD, "de");
+        for (Action typed : List.of(
+                new ReadAction.ShowPerspective("us", "", ""),
+                new ReadAction.DigestOfDay("2026-02-06", "trade"),
+                new ReadAction.Changes("", ""),
+                new ReadAction.ListSources("trade", "", ""))) {
+            Reply reply = conversation.onDiscord(false, typed);
+            assertThat(told(reply) + buttons(reply)).startsWith("Say: ").doesNotContain("Zoll de", "Thema: ");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.action.Action;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.action.SubscribeAction.Target;
 import digestbot.chat.api.ChatFeatures;
@@ -31,29 +32,29 @@ class DeliveryPlaceSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0, '', ''",
-        "9, 9, Delivered to: this thread, 'Deliver to the channel DeliverTo[topic=1, here=false]'",
-        "9, 8, Delivered to: another thread, 'Deliver here DeliverTo[topic=1, here=true], Deliver to the channel DeliverTo[topic=1, here=false]'",
-        "9, 0, Delivered to: another thread, 'Deliver here DeliverTo[topic=1, here=true]'",
-        "0, 8, Delivered to: the channel itself, 'Deliver here DeliverTo[topic=1, here=true]'",
+        "9, 9, Delivered to: this thread, 'Deliver to the channel Choose[topic=1, setting=here, value=false]'",
+        "9, 8, Delivered to: another thread, 'Deliver here Choose[topic=1, setting=here, value=true], Deliver to the channel Choose[topic=1, setting=here, value=false]'",
+        "9, 0, Delivered to: another thread, 'Deliver here Choose[topic=1, setting=here, value=true]'",
+        "0, 8, Delivered to: the channel itself, 'Deliver here Choose[topic=1, setting=here, value=true]'",
     })
     void theScreenOfASubscriptionSaysWhereItGoesAndOffersTheOtherPlaces(
             long goesTo, long seenFrom, String line, String offered) {
         subscribeIn(goesTo);
-        Reply reply = press(seenFrom, new SettingsAction.ShowSubscription(1), ChatFeatures.PLAIN);
+        Reply reply = press(seenFrom, new SettingsAction.Open(1, Screen.TOPIC), ChatFeatures.PLAIN);
         assertThat(told(reply).lines().filter(each -> each.startsWith("Delivered to")))
                 .containsExactlyElementsOf(line.isEmpty() ? List.of() : List.of(line));
         assertThat(String.join(
                         ", ",
                         buttons(reply).stream()
-                                .filter(each -> each.contains("DeliverTo["))
+                                .filter(each -> each.contains("setting=here"))
                                 .toList()))
                 .isEqualTo(offered);
     }
 
     @Test
     void anOldButtonOfWhatTheChatDoesNotHaveTurnsNothingOn() {
-        press(0, new SettingsAction.SetCrossposting(true), ChatFeatures.PLAIN);
-        press(0, new SettingsAction.SetDiscussions(true), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.Choose(0, "crossposts", "true"), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.Choose(0, "discussions", "true"), ChatFeatures.PLAIN);
         assertThat(conversation.rows("SELECT crossposts || discussions FROM subscriber"))
                 .containsExactly("00");
     }
@@ -61,17 +62,17 @@ class DeliveryPlaceSettingsTest {
     @Test
     void topicsOfOneChatGoToDifferentPlaces() {
         subscribeIn(8);
-        press(9, new SettingsAction.DeliverTo(1, true), ConversationFixture.FOLLOWED);
+        press(9, new SettingsAction.Choose(1, "here", "true"), ConversationFixture.FOLLOWED);
         conversation.stored(GROUP);
-        press(9, new SettingsAction.DeliverTo(2, false), ConversationFixture.FOLLOWED);
+        press(9, new SettingsAction.Choose(2, "here", "false"), ConversationFixture.FOLLOWED);
         conversation.stored(GROUP);
     }
 
     @Test
     void inAForumEachDigestCanBeANewPost() {
         subscribeIn(8);
-        press(8, new SettingsAction.ShowSubscription(1), POSTS);
-        press(8, new SettingsAction.DeliverTo(1, false), POSTS);
+        press(8, new SettingsAction.Open(1, Screen.TOPIC), POSTS);
+        press(8, new SettingsAction.Choose(1, "here", "false"), POSTS);
         conversation.stored(GROUP);
     }
 
@@ -80,8 +81,8 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN);
         press(0, new SettingsAction.ShowSettings(), ConversationFixture.FOLLOWED);
-        press(0, new SettingsAction.SetCrossposting(true), ConversationFixture.FOLLOWED);
-        press(0, new SettingsAction.SetCrossposting(false), ConversationFixture.FOLLOWED);
+        press(0, new SettingsAction.Choose(0, "crossposts", "true"), ConversationFixture.FOLLOWED);
+        press(0, new SettingsAction.Choose(0, "crossposts", "false"), ConversationFixture.FOLLOWED);
     }
 
     @Test
@@ -91,8 +92,8 @@ class DeliveryPlaceSettingsTest {
         ChatFeatures possible = none.withDiscussions(Discussions.PERMITTED);
         press(0, new SettingsAction.ShowSettings(), none);
         press(0, new SettingsAction.ShowSettings(), possible);
-        press(0, new SettingsAction.SetDiscussions(true), possible);
-        press(0, new SettingsAction.SetDiscussions(false), possible);
+        press(0, new SettingsAction.Choose(0, "discussions", "true"), possible);
+        press(0, new SettingsAction.Choose(0, "discussions", "false"), possible);
     }
 
     @Test
@@ -100,7 +101,7 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         ChatFeatures refused = ChatFeatures.PLAIN.withDiscussions(Discussions.NOT_PERMITTED);
         press(0, new SettingsAction.ShowSettings(), refused);
-        press(0, new SettingsAction.SetDiscussions(true), refused);
+        press(0, new SettingsAction.Choose(0, "discussions", "true"), refused);
         press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN.withDiscussions(Discussions.PERMITTED));
     }
 
@@ -110,13 +111,13 @@ class DeliveryPlaceSettingsTest {
         subscribeIn(0);
         press(0, new SettingsAction.ShowSettings(), ChatFeatures.PLAIN);
         press(0, new SettingsAction.ShowSettings(), able);
-        press(0, new SettingsAction.SetOwnThreads(true), able);
+        press(0, new SettingsAction.Choose(0, "threads", "true"), able);
         conversation.stored(GROUP);
-        press(0, new SettingsAction.ShowSubscription(1), able);
+        press(0, new SettingsAction.Open(1, Screen.TOPIC), able);
 
-        press(0, new SettingsAction.SetOwnThreads(false), able);
+        press(0, new SettingsAction.Choose(0, "threads", "false"), able);
         conversation.stored(GROUP);
-        press(0, new SettingsAction.SetOwnThreads(true), ChatFeatures.PLAIN);
+        press(0, new SettingsAction.Choose(0, "threads", "true"), ChatFeatures.PLAIN);
         conversation.stored(GROUP);
     }
 

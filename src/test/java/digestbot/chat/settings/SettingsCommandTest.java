@@ -6,14 +6,12 @@ import static digestbot.chat.api.ConversationFixture.pressed;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.ChatAction;
 import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.action.SubscribeAction.Target;
-import digestbot.audience.Layout;
-import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.Platform;
 import digestbot.audience.Subscription;
@@ -42,39 +40,40 @@ class SettingsCommandTest {
 
     private void subscribe() {
         conversation.privately(new SubscribeAction.Subscribe("all", Target.DEFAULT));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
     }
 
     @Test
     void theTimeZoneIsAskedBeforeTheFirstTime() {
         conversation.privately(new SubscribeAction.Subscribe("us-china", Target.DEFAULT));
-        conversation.press(new SettingsAction.Time(1));
-        conversation.press(new SettingsAction.SetTime(1, 480));
-        conversation.press(new SettingsAction.Days(1));
-        conversation.press(new SettingsAction.SetDays(1, EVERY_DAY));
-        conversation.press(new SettingsAction.DeliverWeekly(1, DayOfWeek.SUNDAY));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
+        conversation.press(new SettingsAction.Open(1, Screen.DAYS));
+        conversation.press(new SettingsAction.Choose(1, "days", "1234567"));
+        conversation.press(new SettingsAction.Choose(1, "roundup", "SUNDAY"));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.TopicTime(1)));
-        conversation.press(new SettingsAction.SetTime(1, 465));
-        conversation.press(new SettingsAction.Time(1));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(1, Screen.TIME)));
+        conversation.press(new SettingsAction.Choose(1, "time", "0745"));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
     }
 
     @Test
     void aChineseReaderSeesTheCitiesOfTheEastFirst() {
         conversation.as(Platform.TELEGRAM, "zh-hans");
         conversation.privately(new SubscribeAction.Subscribe("us-china", Target.DEFAULT));
-        conversation.press(new SettingsAction.Time(1));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
     }
 
     @Test
     void noButtonMovesWhenATimeIsTapped() {
         subscribe();
-        Reply before = conversation.press(new SettingsAction.Time(1));
-        for (int minute : new int[] {480, 465, 0}) {
-            Reply after = conversation.press(new SettingsAction.SetTime(1, minute));
+        Reply before = conversation.press(new SettingsAction.Open(1, Screen.TIME));
+        for (String time : List.of("0800", "0745", "0000")) {
+            Reply after = conversation.press(new SettingsAction.Choose(1, "time", time));
             assertThat(rowSizes(after)).isEqualTo(rowSizes(before));
         }
-        assertThat(rowSizes(conversation.press(new SettingsAction.DeliverImmediately(1))))
+        assertThat(rowSizes(conversation.press(new SettingsAction.Choose(1, "time", "none"))))
                 .isEqualTo(rowSizes(before));
     }
 
@@ -82,8 +81,9 @@ class SettingsCommandTest {
     @Test
     void theTimeThatWasChosenAndTheNextDeliveryAreInTheSameZone() {
         subscribe();
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
-        Reply screen = conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        Reply screen = conversation.press(new SettingsAction.Choose(1, "time", "0800"));
         assertThat(told(screen)).contains("Every day 08:00 · next: Sat 7 Feb 08:00");
         for (Reply each : List.of(screen, conversation.privately(new SettingsAction.ShowSettings()))) {
             assertThat(ConversationFixture.content(each).toString()).doesNotContain("Moment[");
@@ -99,7 +99,8 @@ class SettingsCommandTest {
     @Test
     void aChatThatHasNothingIsOfferedTheTopicsAndKeepsItsZone() {
         conversation.privately(new SettingsAction.ShowSettings());
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Asia/Shanghai"), new AfterZoneChoice.Settings()));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("Asia/Shanghai"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.privately(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
         conversation.stored(PRIVATE);
     }
@@ -109,23 +110,24 @@ class SettingsCommandTest {
         subscribe();
         conversation.press(new SettingsAction.SetPerspective(3, 1, true));
         conversation.press(new SettingsAction.SetPerspective(3, 0, true));
-        conversation.press(new SettingsAction.SetLength(1, Length.SHORT));
-        conversation.press(new SettingsAction.SetTime(1, 480));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.Choose(1, "length", "SHORT"));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.privately(new SettingsAction.ShowSettings());
-        conversation.press(new SettingsAction.SetBundles(false));
-        conversation.press(new SettingsAction.SetBundles(true));
+        conversation.press(new SettingsAction.Choose(0, "bundles", "false"));
+        conversation.press(new SettingsAction.Choose(0, "bundles", "true"));
         conversation.press(new SettingsAction.ShowSettings());
     }
 
     @Test
     void theTopicsScreenOffersEverythingAboutIt() {
         subscribe();
-        conversation.press(new SettingsAction.SetLength(2, Length.HEADLINES));
+        conversation.press(new SettingsAction.Choose(2, "length", "HEADLINES"));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.SetLayout(1, Layout.SIDE_BY_SIDE));
+        conversation.press(new SettingsAction.Choose(1, "layout", "SIDE_BY_SIDE"));
         conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.press(new SettingsAction.SetLayout(1, Layout.STACKED));
+        conversation.press(new SettingsAction.Choose(1, "layout", "STACKED"));
         conversation.press(new SettingsAction.Close());
     }
 
@@ -172,7 +174,7 @@ class SettingsCommandTest {
         conversation.arrive(
                 "us-china", "US vs China", "2026-02-07", "us: United States", "japan: Japan", "china: China");
         conversation.privately(new ReadAction.ShowToday("us-china"));
-        conversation.press(new SettingsAction.Perspectives(1));
+        conversation.press(new SettingsAction.Open(1, Screen.PERSPECTIVES));
         conversation.press(new SettingsAction.SetPerspective(4, 0, false));
         // Leaving one out makes a list of the others.
         conversation.stored(PRIVATE);
@@ -182,10 +184,10 @@ class SettingsCommandTest {
     void ofOnePerspectiveThereIsNoOrderAndOfManyItIsChosenOnAScreenOfItsOwn() throws IOException {
         conversation.arrive("solo", "Solo", "2026-02-06", "us: United States");
         conversation.press(new SubscribeAction.SubscribeTopic(4));
-        conversation.press(new SettingsAction.ShowSubscription(4));
+        conversation.press(new SettingsAction.Open(4, Screen.TOPIC));
         conversation.arrive("five", "Five", "2026-02-06", "a: Aa", "b: Bb", "c: Cc", "d: Dd", "e: Ee");
         conversation.press(new SubscribeAction.SubscribeTopic(5));
-        conversation.press(new SettingsAction.ShowSubscription(5));
+        conversation.press(new SettingsAction.Open(5, Screen.TOPIC));
     }
 
     @Test
@@ -200,18 +202,18 @@ class SettingsCommandTest {
         conversation.stored(PRIVATE);
         conversation.press(new SettingsAction.SetPerspective(3, 0, false));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.AllPerspectives(1));
+        conversation.press(new SettingsAction.Choose(1, "perspectives", "true"));
         conversation.stored(PRIVATE);
     }
 
     @Test
     void theTimeIsChosenByStepsThatCarryTheTimeTheyLeadTo() {
         subscribe();
-        conversation.press(new SettingsAction.Time(1));
-        conversation.press(new SettingsAction.SetTime(1, 1410));
-        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.Open(1, Screen.TIME));
+        conversation.press(new SettingsAction.Choose(1, "time", "2330"));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.DeliverImmediately(1));
+        conversation.press(new SettingsAction.Choose(1, "time", "none"));
         conversation.stored(PRIVATE);
     }
 
@@ -219,15 +221,17 @@ class SettingsCommandTest {
     void theNextTimeIsOneAtWhichSomethingCanCome() {
         subscribe();
         // Today's digest is published.
-        conversation.press(new SettingsAction.SetTime(1, 1200));
-        conversation.press(new SettingsAction.SetTime(1, 480));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Pacific/Kiritimati"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.Choose(1, "time", "2000"));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
+        conversation.press(new SettingsAction.SetZone(
+                ZoneId.of("Pacific/Kiritimati"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         // It was published on the 7th at 02:00 local time, so it is the digest of that day.
-        conversation.press(new SettingsAction.SetTime(1, 480));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("America/New_York"), new AfterZoneChoice.Settings()));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("America/New_York"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         conversation.pass(Duration.ofHours(20));
         // The digest of the 7th is not published yet.
-        conversation.press(new SettingsAction.SetTime(1, 1200));
+        conversation.press(new SettingsAction.Choose(1, "time", "2000"));
     }
 
     @Test
@@ -240,7 +244,7 @@ class SettingsCommandTest {
     @Test
     void whatIsOwedComesNext() {
         subscribe();
-        conversation.press(new SettingsAction.SetTime(1, 1200));
+        conversation.press(new SettingsAction.Choose(1, "time", "2000"));
         conversation.owe("us-china", 3, 1_770_408_000);
         conversation.privately(new SettingsAction.ShowSettings());
     }
@@ -248,14 +252,14 @@ class SettingsCommandTest {
     @Test
     void daysAreSwitchedOneByOneAndTheLastOneStays() {
         subscribe();
-        conversation.press(new SettingsAction.SetTime(1, 480));
-        conversation.press(new SettingsAction.Days(1));
-        conversation.press(new SettingsAction.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
-        conversation.press(new SettingsAction.SetDays(1, Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)));
-        conversation.press(new SettingsAction.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
-        conversation.press(new SettingsAction.SetDays(1, Set.of(DayOfWeek.SUNDAY)));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
+        conversation.press(new SettingsAction.Open(1, Screen.DAYS));
+        conversation.press(new SettingsAction.Choose(1, "days", "12345"));
+        conversation.press(new SettingsAction.Choose(1, "days", "17"));
+        conversation.press(new SettingsAction.Choose(1, "days", "7"));
+        conversation.tap("✓ Sun");
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.SetTime(1, 495));
+        conversation.press(new SettingsAction.Choose(1, "time", "0815"));
         // Another time on the same days.
         conversation.stored(PRIVATE);
     }
@@ -263,11 +267,11 @@ class SettingsCommandTest {
     @Test
     void aWeekCanComeAsOneRoundUpOnAChosenDay() {
         subscribe();
-        conversation.press(new SettingsAction.DeliverWeekly(1, DayOfWeek.SUNDAY));
-        conversation.press(new SettingsAction.DeliverWeekly(1, DayOfWeek.MONDAY));
-        conversation.press(new SettingsAction.SetTime(1, 1110));
-        conversation.press(new SettingsAction.Days(1));
-        conversation.press(new SettingsAction.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        conversation.press(new SettingsAction.Choose(1, "roundup", "SUNDAY"));
+        conversation.press(new SettingsAction.Choose(1, "roundup", "MONDAY"));
+        conversation.press(new SettingsAction.Choose(1, "time", "1830"));
+        conversation.press(new SettingsAction.Open(1, Screen.DAYS));
+        conversation.press(new SettingsAction.Choose(1, "days", "12345"));
         // Each digest is delivered by itself again.
         conversation.stored(PRIVATE);
     }
@@ -275,8 +279,8 @@ class SettingsCommandTest {
     @Test
     void daysOfWhatComesAtOnceAskForATimeFirst() {
         subscribe();
-        conversation.press(new SettingsAction.Days(1));
-        conversation.press(new SettingsAction.SetDays(1, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)));
+        conversation.press(new SettingsAction.Open(1, Screen.DAYS));
+        conversation.press(new SettingsAction.Choose(1, "days", "12345"));
         conversation.stored(PRIVATE);
     }
 
@@ -284,9 +288,10 @@ class SettingsCommandTest {
     void aChangedTimeMovesWhatIsOwedAlready() {
         subscribe();
         conversation.owe("us-china", 3, 0);
-        conversation.press(new SettingsAction.SetTime(1, 1080));
+        conversation.press(new SettingsAction.Choose(1, "time", "1800"));
         assertThat(dueTime()).containsExactly("2026-02-06 18:00:00");
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new AfterZoneChoice.Settings()));
+        conversation.press(
+                new SettingsAction.SetZone(ZoneId.of("Europe/Berlin"), new SettingsAction.Open(0, Screen.OVERVIEW)));
         assertThat(dueTime()).containsExactly("2026-02-06 17:00:00");
     }
 
@@ -297,21 +302,21 @@ class SettingsCommandTest {
     @Test
     void aPersonsLanguageIsSpokenToThemWhereverTheyAloneListen() {
         subscribe();
-        conversation.press(new SettingsAction.Languages());
-        conversation.press(new SettingsAction.SetLanguage("de"));
+        conversation.press(new SettingsAction.Open(0, Screen.LANGUAGE));
+        conversation.press(new SettingsAction.Choose(0, "language", "de"));
         conversation.stored(PRIVATE);
         // A toast in a group.
         conversation.asMember(pressed(new SettingsAction.ShowSettings()));
         // Everybody there sees it.
         conversation.asMember(new ReadAction.ShowToday("nix"));
         // The bot has no texts in that language.
-        conversation.press(new SettingsAction.SetLanguage("tlh"));
+        conversation.press(new SettingsAction.Choose(0, "language", "tlh"));
     }
 
     @Test
     void theLanguageOfAGroupIsItsOwn() {
         conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsAction.SetLanguage("es"));
+        conversation.pressAsManager(new SettingsAction.Choose(0, "language", "es"));
         conversation.asManager(new ChatAction.ShowHelp());
         conversation.privately(new ChatAction.ShowHelp());
     }
@@ -319,7 +324,7 @@ class SettingsCommandTest {
     @Test
     void aServersChannelIsSpokenToInItsLanguageAndAPersonThereInTheirs() {
         conversation.onDiscord(true, new SubscribeAction.Subscribe("trade", Target.HERE));
-        conversation.onDiscord(true, pressed(new SettingsAction.SetLanguage("de")));
+        conversation.onDiscord(true, pressed(new SettingsAction.Choose(0, "language", "de")));
         conversation.onDiscord(false, new ReadAction.ShowToday(""));
         conversation.onDiscord(false, pressed(new ReadAction.Show(3, new DigestView.Overview(), 0)));
         conversation.onDiscord(false, new ChatAction.ShowHelp());
@@ -329,13 +334,13 @@ class SettingsCommandTest {
     void whatIsAboutNoSubscriptionShowsTheTopicsAndWhatIsGoneSaysSo() {
         conversation.press(new SubscribeAction.SubscribeTopic(2));
         for (SettingsAction press : List.of(
-                new SettingsAction.ShowSubscription(1),
-                new SettingsAction.SetTime(1, 480),
+                new SettingsAction.Open(1, Screen.TOPIC),
+                new SettingsAction.Choose(1, "time", "0800"),
                 new SettingsAction.SetPerspective(3, 1, true))) {
             conversation.press(press);
         }
         conversation.stored(PRIVATE);
-        conversation.press(new SettingsAction.ShowSubscription(99));
+        conversation.press(new SettingsAction.Open(99, Screen.TOPIC));
         conversation.press(new SettingsAction.SetPerspective(99, 0, true));
         conversation.press(new SettingsAction.SetPerspective(3, 9, true));
     }
@@ -343,8 +348,9 @@ class SettingsCommandTest {
     @Test
     void settingsOfAGroupAreItsOwn() {
         conversation.asManager(new SubscribeAction.Subscribe("trade", Target.DEFAULT));
-        conversation.pressAsManager(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.pressAsManager(new SettingsAction.SetTime(2, 480));
+        conversation.pressAsManager(
+                new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        conversation.pressAsManager(new SettingsAction.Choose(2, "time", "0800"));
         conversation.asManager(new SettingsAction.ShowSettings());
         conversation.stored(GROUP);
         conversation.privately(new SettingsAction.ShowSettings());
@@ -360,6 +366,6 @@ class SettingsCommandTest {
         for (int page = 0; page < 3; page++) {
             conversation.assertFitsOnDiscord(new SettingsAction.ShowSettings(page));
         }
-        conversation.assertFitsOnDiscord(new SettingsAction.Perspectives(27));
+        conversation.assertFitsOnDiscord(new SettingsAction.Open(27, Screen.PERSPECTIVES));
     }
 }

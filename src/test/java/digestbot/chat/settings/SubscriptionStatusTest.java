@@ -3,15 +3,14 @@ package digestbot.chat.settings;
 import static digestbot.chat.api.ConversationFixture.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.AfterZoneChoice;
 import digestbot.action.ReadAction;
 import digestbot.action.SettingsAction;
+import digestbot.action.SettingsAction.Screen;
 import digestbot.action.SubscribeAction;
 import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.chat.api.ConversationFixture;
 import digestbot.chat.api.InConversation;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,8 +60,8 @@ class SubscriptionStatusTest {
 
     @Test
     void saysThatQuietHoursHoldADigest() {
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsAction.SetQuiet(600, 1200));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        conversation.press(new SettingsAction.Choose(0, "quiet", "1000-2000"));
         deliver(1, "queued", "20:00", null);
         item(1);
         assertThat(status()).isEqualTo("The digest of 6 Feb arrives at Fri 6 Feb 20:00, when quiet hours end.");
@@ -98,8 +97,8 @@ class SubscriptionStatusTest {
     void aRoundUpIsNotCalledADigest() {
         deliver(1, "queued", "20:00", null);
         item(1);
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsAction.DeliverWeekly(2, DayOfWeek.SUNDAY));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        conversation.press(new SettingsAction.Choose(2, "roundup", "SUNDAY"));
         assertThat(status()).isEmpty();
     }
 
@@ -130,8 +129,8 @@ class SubscriptionStatusTest {
         conversation.arriveDaily(13);
         conversation.press(new SubscribeAction.UnsubscribeTopic(2));
         conversation.press(new SubscribeAction.SubscribeTopic(1));
-        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new AfterZoneChoice.Settings()));
-        conversation.press(new SettingsAction.SetTime(1, 480));
+        conversation.press(new SettingsAction.SetZone(ZoneId.of("UTC"), new SettingsAction.Open(0, Screen.OVERVIEW)));
+        conversation.press(new SettingsAction.Choose(1, "time", "0800"));
         conversation.pass(Duration.ofDays(1));
         assertThat(status(1)).doesNotContain("The digest ");
         conversation.database.writeWithoutResult(
@@ -160,7 +159,7 @@ class SubscriptionStatusTest {
 
     /// The paragraph about the next and the last missed digest; empty if the screen has none.
     private String status(long topic) {
-        return told(conversation.press(new SettingsAction.ShowSubscription(topic)))
+        return told(conversation.press(new SettingsAction.Open(topic, Screen.TOPIC)))
                 .lines()
                 .filter(line -> line.startsWith("The digest ")
                         || line.startsWith("Today's digest ")

@@ -24,8 +24,8 @@ public final class TypedFuzz {
         for (String language : new String[] {"en", "de", "es", "zh"}) {
             DateParser.read(typed, TODAY, language);
         }
-        TimeZoneFinder.named(typed);
-        check(TimeZoneFinder.near(typed).size() <= 8, "too many places");
-        TimeZoneFinder.suggested(typed);
+        TimeZones.named(typed);
+        check(TimeZones.near(typed).size() <= 8, "too many places");
+        TimeZones.suggested(typed);
     }
 }

@@ -1,0 +1,330 @@
+package digestbot.chat.settings;
+
+import digestbot.action.SettingsAction.Screen;
+import digestbot.audience.ChannelSettingStore;
+import digestbot.audience.DeliverySchedule;
+import digestbot.audience.Layout;
+import digestbot.audience.Length;
+import digestbot.audience.PerspectiveChoice;
+import digestbot.audience.Preferences;
+import digestbot.audience.QuietHours;
+import digestbot.audience.ReadingOptions;
+import digestbot.chat.api.ChatFeatures;
+import digestbot.chat.api.ChatFeatures.Discussions;
+import digestbot.chat.common.Replies;
+import digestbot.chat.common.SubscriptionText;
+import digestbot.content.Button;
+import digestbot.i18n.Texts;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// All settings that are chosen by buttons. A new one is an entry here and in [#ALL], and its
+/// buttons on a screen; a toggle has its button by being in [#DELIVERY].
+final class Settings {
+
+    /// The value of a time, of quiet hours or of days that are not wanted.
+    static final String NONE = "none";
+
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HHmm");
+    private static final LocalTime EVENING = LocalTime.of(18, 0);
+
+    private static final ChannelSettingStore CHANNELS = new ChannelSettingStore();
+
+    /// A setting that is on or off, with the label of its button.
+    record Toggle(String label, Setting<Boolean> setting) {
+
+        /// No button where the setting makes no difference.
+        Stream<Button> button(Scope scope) {
+            return setting.now().apply(scope).stream()
+                    .map(on -> Replies.toggle(scope.texts().format(label), setting.choice(scope, !on), on));
+        }
+    }
+
+    /// Combines topics that are due at the same time, or delivers them separately.
+    private static final Setting<Boolean> BUNDLES =
+            preference("bundles", 2, Preferences::bundles, Preferences::withBundles);
+
+    /// Important announcements are always delivered.
+    private static final Setting<Boolean> BROADCASTS =
+            preference("announcements", 1, Preferences::announcements, Preferences::withAnnouncements);
+
+    /// Crossposting to servers that follow the chat.
+    private static final Setting<Boolean> CROSSPOSTS = ofChannel(
+            "crossposts",
+            ChatFeatures::followers,
+            scope -> CHANNELS.wantsCrossposts(
+                    scope.transaction(), scope.chat().platform(), scope.chat().id()),
+            (scope, subscriber, on) -> CHANNELS.setCrossposts(scope.transaction(), subscriber, on));
+
+    /// Threads for discussion below digests.
+    private static final Setting<Boolean> DISCUSSIONS = ofChannel(
+            "discussions",
+            features -> features.discussions() != Discussions.NONE,
+            Settings::wantsDiscussions,
+            (scope, subscriber, on) -> CHANNELS.setDiscussions(scope.transaction(), subscriber, on));
+
+    /// Delivers each topic to a thread of its own, or all of them to the chat.
+    private static final Setting<Boolean> OWN_THREADS = ofChannel(
+            "threads",
+            ChatFeatures::ownThreads,
+            scope -> scope.context()
+                    .subscriber()
+                    .filter(own -> scope.subscriptions().wantsOwnThreads(scope.transaction(), own.number()))
+                    .isPresent(),
+            (scope, subscriber, on) -> scope.subscriptions().setOwnThreads(scope.transaction(), subscriber, on));
+
+    /// The toggles of how digests are delivered, in the order of their buttons.
+    static final List<Toggle> DELIVERY = List.of(
+            new Toggle("bundles-button", BUNDLES),
+            new Toggle("publish-button", CROSSPOSTS),
+            new Toggle("discussions-button", DISCUSSIONS),
+            new Toggle("own-threads-button", OWN_THREADS));
+
+    static final Toggle ANNOUNCEMENTS = new Toggle("announcements-button", BROADCASTS);
+
+    /// The tag of a language that the bot has texts in.
+    static final Setting<String> LANGUAGE = new Setting<>(
+            "language",
+            Screen.LANGUAGE,
+            tag -> valid(tag, Texts.languages().contains(tag)),
+            tag -> tag,
+            scope -> Optional.of(language(scope).language()),
+            Scope::withLanguage);
+
+    /// The hours keep their mode.
+    static final Setting<Optional<QuietHours>> QUIET = new Setting<>(
+            "quiet",
+            Screen.QUIET,
+            Settings::quietHours,
+            quiet -> quiet.map(hours -> TIME_OF_DAY.format(hours.from()) + "-" + TIME_OF_DAY.format(hours.to()))
+                    .orElse(NONE),
+            scope -> Optional.of(scope.preferences().quiet()),
+            (scope, quiet) ->
+                    scope.with(quiet.map(hours -> hours.withMode(scope.quiet().mode()))));
+
+    static final Setting<LocalTime> QUIET_FROM = quietEdge(
+            "quietfrom",
+            Screen.QUIET_FROM,
+            QuietHours::from,
+            (hours, from) -> QuietHours.between(from, hours.to(), hours.mode()));
+
+    static final Setting<LocalTime> QUIET_UNTIL = quietEdge(
+            "quietuntil",
+            Screen.QUIET_UNTIL,
+            QuietHours::to,
+            (hours, until) -> QuietHours.between(hours.from(), until, hours.mode()));
+
+    static final Setting<QuietHours.Mode> QUIET_MODE = Setting.oneOf(
+            QuietHours.Mode.class,
+            "quietmode",
+            Screen.QUIET,
+            scope -> scope.preferences().quiet().map(QuietHours::mode),
+            (scope, mode) -> scope.with(Optional.of(scope.quiet().withMode(mode))));
+
+    static final Setting<Length> LENGTH =
+            reading(Length.class, "length", ReadingOptions::length, ReadingOptions::withLength);
+
+    static final Setting<Layout> LAYOUT =
+            reading(Layout.class, "layout", ReadingOptions::layout, ReadingOptions::withLayout);
+
+    /// Delivers to the thread that contains the button, or else to the chat outside its threads.
+    static final Setting<Boolean> HERE = Setting.flag(
+            "here",
+            Screen.TOPIC,
+            _ -> Optional.empty(),
+            (scope, here) -> scope.with(scope.subscription()
+                    .withThread(here ? scope.context().request().origin().thread() : 0)));
+
+    /// All perspectives, the first one rotating by day.
+    static final Setting<Boolean> ALL_PERSPECTIVES = Setting.flag(
+            "perspectives",
+            Screen.PERSPECTIVES,
+            scope -> Optional.of(scope.reading().perspectives().isAll()),
+            (scope, all) -> scope.with(scope.reading().withPerspectives(PerspectiveChoice.ALL)));
+
+    /// The time of day on the chosen days, or none: each digest as soon as it is published.
+    static final Setting<Optional<LocalTime>> TIME = new Setting<>(
+            "time",
+            Screen.TIME,
+            text -> text.equals(NONE) ? Optional.empty() : Optional.of(LocalTime.parse(text, TIME_OF_DAY)),
+            time -> time.map(TIME_OF_DAY::format).orElse(NONE),
+            scope -> Optional.of(scope.schedule().timeOfDay()),
+            (scope, time) ->
+                    scope.with(time.map(at -> at(scope.schedule(), at)).orElseGet(DeliverySchedule.Immediately::new)));
+
+    /// The days, of which there is at least one; digests that come at once have no days.
+    static final Setting<Set<DayOfWeek>> DAYS = new Setting<>(
+            "days",
+            Screen.DAYS,
+            Settings::days,
+            days -> days.isEmpty()
+                    ? NONE
+                    : days.stream()
+                            .sorted()
+                            .map(day -> String.valueOf(day.getValue()))
+                            .collect(Collectors.joining()),
+            scope -> scope.schedule() instanceof DeliverySchedule.At at ? Optional.of(at.days()) : Optional.empty(),
+            (scope, days) -> scope.schedule()
+                    .timeOfDay()
+                    .filter(_ -> !days.isEmpty())
+                    .map(time -> scope.with(new DeliverySchedule.At(time, days)))
+                    .orElse(scope));
+
+    /// The day of a weekly round-up.
+    static final Setting<DayOfWeek> ROUND_UP = Setting.oneOf(
+            DayOfWeek.class,
+            "roundup",
+            Screen.DAYS,
+            scope -> scope.schedule() instanceof DeliverySchedule.Weekly weekly
+                    ? Optional.of(weekly.day())
+                    : Optional.empty(),
+            (scope, day) -> scope.with(
+                    new DeliverySchedule.Weekly(scope.schedule().timeOfDay().orElse(EVENING), day)));
+
+    private static final List<Setting<?>> ALL = List.of(
+            BUNDLES,
+            BROADCASTS,
+            CROSSPOSTS,
+            DISCUSSIONS,
+            OWN_THREADS,
+            LANGUAGE,
+            QUIET,
+            QUIET_FROM,
+            QUIET_UNTIL,
+            QUIET_MODE,
+            LENGTH,
+            LAYOUT,
+            HERE,
+            ALL_PERSPECTIVES,
+            TIME,
+            DAYS,
+            ROUND_UP);
+
+    private Settings() {}
+
+    static Optional<Setting<?>> find(String name) {
+        return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    }
+
+    /// The chat's language, of those that the bot has texts in.
+    static Texts language(Scope scope) {
+        return scope.context().isPrivate()
+                ? scope.context().personalTexts()
+                : Texts.of(scope.preferences().language());
+    }
+
+    static boolean wantsDiscussions(Scope scope) {
+        return CHANNELS.wantsDiscussions(
+                scope.transaction(), scope.chat().platform(), scope.chat().id());
+    }
+
+    private static Setting<LocalTime> quietEdge(
+            String name,
+            Screen screen,
+            Function<QuietHours, LocalTime> edge,
+            BiFunction<QuietHours, LocalTime, Optional<QuietHours>> with) {
+        return new Setting<>(
+                name,
+                screen,
+                text -> LocalTime.parse(text, TIME_OF_DAY),
+                TIME_OF_DAY::format,
+                scope -> scope.preferences().quiet().map(edge),
+                (scope, time) -> scope.with(with.apply(scope.quiet(), time)));
+    }
+
+    /// Equal times mean none.
+    private static Optional<QuietHours> quietHours(String text) {
+        if (text.equals(NONE)) {
+            return Optional.empty();
+        }
+        int dash = Math.max(0, text.indexOf('-'));
+        return QuietHours.between(
+                LocalTime.parse(text.substring(0, dash), TIME_OF_DAY),
+                LocalTime.parse(text.substring(dash + 1), TIME_OF_DAY),
+                QuietHours.Mode.HOLD);
+    }
+
+    private static Setting<Boolean> preference(
+            String name,
+            int leastTopics,
+            Predicate<Preferences> isOn,
+            BiFunction<Preferences, Boolean, Preferences> with) {
+        return Setting.flag(
+                name,
+                Screen.OVERVIEW,
+                scope -> scope.chats().all(scope.transaction(), scope.chat()).size() < leastTopics
+                        ? Optional.empty()
+                        : Optional.of(isOn.test(scope.preferences())),
+                (scope, on) -> scope.with(with.apply(scope.preferences(), on)));
+    }
+
+    private static <E extends Enum<E>> Setting<E> reading(
+            Class<E> type,
+            String name,
+            Function<ReadingOptions, E> now,
+            BiFunction<ReadingOptions, E, ReadingOptions> with) {
+        return Setting.oneOf(
+                type,
+                name,
+                Screen.TOPIC,
+                scope -> Optional.of(now.apply(scope.reading())),
+                (scope, value) -> scope.with(with.apply(scope.reading(), value)));
+    }
+
+    private interface ChannelFlag {
+        void set(Scope scope, long subscriber, boolean on);
+    }
+
+    /// A setting of chats that have a feature. An old button turns on nothing in others.
+    private static Setting<Boolean> ofChannel(
+            String name, Predicate<ChatFeatures> offered, Predicate<Scope> isOn, ChannelFlag flag) {
+        return Setting.flag(
+                name,
+                Screen.OVERVIEW,
+                scope -> offered.test(scope.context().request().features())
+                        ? Optional.of(isOn.test(scope))
+                        : Optional.empty(),
+                (scope, on) -> {
+                    Scope subscribed = scope.with(scope.preferences());
+                    flag.set(
+                            subscribed,
+                            subscribed.context().subscriber().orElseThrow().number(),
+                            on && offered.test(scope.context().request().features()));
+                    return subscribed;
+                });
+    }
+
+    /// The same days at another time.
+    private static DeliverySchedule at(DeliverySchedule before, LocalTime time) {
+        return switch (before) {
+            case DeliverySchedule.Immediately() -> new DeliverySchedule.At(time, SubscriptionText.EVERY_DAY);
+            case DeliverySchedule.At(LocalTime _, Set<DayOfWeek> days) -> new DeliverySchedule.At(time, days);
+            case DeliverySchedule.Weekly(LocalTime _, DayOfWeek day) -> new DeliverySchedule.Weekly(time, day);
+        };
+    }
+
+    private static Set<DayOfWeek> days(String digits) {
+        return digits.equals(NONE)
+                ? Set.of()
+                : digits.chars()
+                        .mapToObj(digit -> DayOfWeek.of(digit - '0'))
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
+    }
+
+    private static <T> T valid(T value, boolean isValid) {
+        if (!isValid) {
+            throw new IllegalArgumentException(value.toString());
+        }
+        return value;
+    }
+}
