@@ -257,7 +257,7 @@ public final class ConfigReader {
         return new Config.LibrarySettings(
                 section.number("max-file-bytes", DigestParser.DEFAULT_MAX_BYTES, 1_000, DigestParser.MAX_BYTES),
                 section.number("first-start-days", 2, 0, 100_000),
-                section.number("scan-interval-seconds", 5, 1, 3_600),
+                section.number("scan-interval-seconds", 2, 1, 3_600),
                 section.list("empty-points", "sentences", Optional::of));
     }
 

@@ -39,7 +39,7 @@ class ConfigReaderTest {
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("data/digestbot.sqlite")));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
-        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5, List.of()));
+        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 2, List.of()));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
         Config shipped = TestConfig.loaded(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
@@ -103,7 +103,7 @@ class ConfigReaderTest {
                         new EffectiveSetting("discord.token", "", true),
                         new EffectiveSetting("owners.telegram", "2 (hidden)", false),
                         new EffectiveSetting("owners.discord", "", true),
-                        new EffectiveSetting("library.scan-interval-seconds", "5", true));
+                        new EffectiveSetting("library.scan-interval-seconds", "2", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 
