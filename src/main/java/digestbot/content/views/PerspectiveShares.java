@@ -1,10 +1,8 @@
 package digestbot.content.views;
 
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
-import digestbot.digest.Digest;
 import digestbot.digest.Outlets;
 import digestbot.digest.Source;
-import digestbot.i18n.Texts;
 import digestbot.markdown.Inline;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The division of a digest's articles among its perspectives. The numbers are those that the
 /// digest states; without them, articles are counted if every article has a perspective.
-record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
+record PerspectiveShares(ViewContext view) {
 
     private static final int SQUARES = 10;
     private static final int MAX_TEXT_LENGTH = 80;
@@ -30,8 +28,8 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                 || perspectives.stream().allMatch(each -> articles(each).orElse(0) == 0)) {
             return List.of();
         }
-        List<PerspectiveStyle> all = styles.perspectives(digest);
-        List<String> squares = PerspectivePalette.squares(digest.perspectives(), all);
+        List<PerspectiveStyle> all = view.styles().perspectives(view.digest());
+        List<String> squares = PerspectivePalette.squares(view.digest().perspectives(), all);
         return perspectives.stream()
                 .map(ordinal -> share(
                         all.get(ordinal),
@@ -42,7 +40,7 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
     }
 
     private PerspectiveShare share(PerspectiveStyle style, String square, int articles, Optional<String> outlets) {
-        String number = texts.number(articles);
+        String number = view.texts().number(articles);
         String text = style.shortName() + " " + number;
         return new PerspectiveShare(
                 style.shortName(),
@@ -51,23 +49,23 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                 style.colour(),
                 articles,
                 number,
-                outlets.map(count -> texts.format("share-with-outlets", text, count))
+                outlets.map(count -> view.texts().format("share-with-outlets", text, count))
                         .orElse(text));
     }
 
     private OptionalInt articles(int ordinal) {
-        boolean stated = digest.perspectives().stream()
+        boolean stated = view.digest().perspectives().stream()
                 .allMatch(perspective -> perspective.count().isPresent());
         if (stated) {
-            return digest.perspectives().get(ordinal).count();
+            return view.digest().perspectives().get(ordinal).count();
         }
-        return isDivided() ? OptionalInt.of(digest.sourcesOf(ordinal).size()) : OptionalInt.empty();
+        return isDivided() ? OptionalInt.of(view.digest().sourcesOf(ordinal).size()) : OptionalInt.empty();
     }
 
     /// Empty if the number is not known because the digest does not cite each article of the
     /// perspective.
     Optional<String> outlets(int ordinal) {
-        List<Source> own = digest.sourcesOf(ordinal);
+        List<Source> own = view.digest().sourcesOf(ordinal);
         if (!isDivided() || own.isEmpty() || articles(ordinal).orElse(0) != own.size()) {
             return Optional.empty();
         }
@@ -75,12 +73,12 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
                 .map(source -> Outlets.key(source.outlet()))
                 .distinct()
                 .count();
-        return Optional.of(texts.format("outlets", outlets));
+        return Optional.of(view.texts().format("outlets", outlets));
     }
 
     private boolean isDivided() {
-        return !digest.sources().isEmpty()
-                && digest.sources().stream()
+        return !view.digest().sources().isEmpty()
+                && view.digest().sources().stream()
                         .allMatch(source -> source.perspective().isPresent());
     }
 
@@ -102,6 +100,6 @@ record PerspectiveShares(Digest digest, TopicStyles styles, Texts texts) {
     }
 
     static String joined(List<PerspectiveShare> shares, Function<PerspectiveShare, String> part) {
-        return shares.stream().map(part).collect(Collectors.joining(LeadPanel.SEPARATOR));
+        return shares.stream().map(part).collect(Collectors.joining(ViewContext.SEPARATOR));
     }
 }
