@@ -63,7 +63,7 @@ public record DigestFolder(Path root) implements FileSource {
     }
 
     /// The subfolders that cannot be read, with the reason.
-    public List<String> closed() {
+    public List<String> unreadableFolders() {
         FolderListing listing = list();
         return Stream.concat(
                         listing.failure().map(why -> root + ": " + why).stream(),
