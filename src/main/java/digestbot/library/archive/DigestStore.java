@@ -248,9 +248,9 @@ public final class DigestStore {
     }
 
     /// The numbers of the perspectives' default colours. A number depends on the perspective's id
-    /// alone, ignoring case, so that a perspective looks the same in every topic and on every day; one
-    /// that is seen for the first time gets the next number. A revision contains its numbers, so that
-    /// a digest is shown without a look at their table.
+    /// alone, ignoring case, so that a perspective looks the same in every topic and on every day;
+    /// one that is seen for the first time gets the next number. A revision contains its numbers,
+    /// so that a digest is shown without a look at their table.
     private static List<Integer> colourNumbers(Transaction transaction, List<Perspective> perspectives) {
         if (perspectives.isEmpty()) {
             return List.of();
@@ -372,5 +372,24 @@ public final class DigestStore {
                         revision)
                 .map((row, _) -> new Diagnostic(row.getInt("line"), row.getString("message")))
                 .list();
+    }
+
+    /// The state of a digest, which decides who sees it.
+    public enum DigestState {
+        /// Marked as a draft by its author, held for review, or withdrawn.
+        DRAFT,
+        /// Readers see it, and it is delivered to subscribers.
+        PUBLISHED,
+        /// Readers can find it, but it was never delivered because it existed before the bot's
+        /// first start.
+        ARCHIVED;
+
+        public String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static DigestState of(String column) {
+            return valueOf(column.toUpperCase(Locale.ROOT));
+        }
     }
 }

@@ -14,8 +14,8 @@ interface FileSource {
     /// `progress` is called regularly while the scan makes progress.
     FolderListing list(Runnable progress);
 
-    /// Reads at most `limit` + 1 bytes of the file. Empty if it was removed, or was changed while it
-    /// was being read.
+    /// Reads at most `limit` + 1 bytes of the file. Empty if it was removed, or was changed while
+    /// it was being read.
     ///
     /// @throws IOException if it cannot be read; the message says why
     Optional<FileContent> read(ScannedFile scannedFile, long limit) throws IOException;

@@ -147,8 +147,8 @@ public final class FolderImport implements AutoCloseable {
         return scan(() -> {});
     }
 
-    /// Returns the delay until a file may be complete; empty if none is pending. `progress` is called
-    /// after each step, because a scan of many files may take long. Throws a
+    /// Returns the delay until a file may be complete; empty if none is pending. `progress` is
+    /// called after each step, because a scan of many files may take long. Throws a
     /// FolderUnresponsiveException if the disk does not answer.
     public synchronized Optional<Duration> scan(Runnable progress) {
         if (closed) {
@@ -462,11 +462,11 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Detects files that are still being written. A file is complete if its size, modification time
-    /// and file key were the same in two scans that are far enough apart.
+    /// Detects files that are still being written. A file is complete if its size, modification
+    /// time and file key were the same in two scans that are far enough apart.
     ///
-    /// A file that was renamed into place has to wait just as long, because no file attribute reliably
-    /// shows that it was.
+    /// A file that was renamed into place has to wait just as long, because no file attribute
+    /// reliably shows that it was.
     static final class WriteDetector {
 
         private final Duration wait;

@@ -608,8 +608,9 @@ class FolderImportTest {
     }
 
     @Test
-    void tellsOfACorrectionWithWhatChangedAndWhen() {
-        write("\n\nOld text.");
+    void tellsOfACorrectionWithWhatTheAuthorSaysOrWhatChangedAndWhenButNotOfTheFirstRevision() {
+        write("correction: the text\n\nOld text.");
+        assertThat(correction()).isEmpty();
         Instant before = fixture.now();
         write("\n\nNew text.");
         assertThat(fixture.told).containsExactly("corrected 1");
@@ -618,19 +619,8 @@ class FolderImportTest {
         assertThat(correction.changes())
                 .isEqualTo(new RevisionChanges.DetectedChanges(
                         List.of(new ChangedPart(ChangedPart.PartKind.HIGHLIGHTS, ""))));
-    }
-
-    @Test
-    void tellsWhatTheAuthorSays() {
-        write("\n\nOld text.");
-        write("correction: the text\n\nNew text.");
+        write("correction: the text\n\nNewer text.");
         assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("the text"));
-    }
-
-    @Test
-    void saysNothingOfACorrectionInAFirstRevision() {
-        write("correction: the text\n\nText.");
-        assertThat(correction()).isEmpty();
     }
 
     @Test

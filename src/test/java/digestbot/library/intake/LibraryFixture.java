@@ -187,6 +187,12 @@ public final class LibraryFixture implements AutoCloseable {
         return path + ":" + diagnostic.line() + ": " + diagnostic.message();
     }
 
+    /// Holds digests from now on, for two hours at most.
+    public void hold(HoldPolicy.HoldMode when) {
+        holdPolicy = new HoldPolicy(when, Duration.ofHours(2));
+        restart();
+    }
+
     public void restart() {
         intake.close();
         intake = intake();
