@@ -5,6 +5,7 @@ import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
+import digestbot.digest.parser.FrontMatterReader.FrontMatterFields;
 import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlErrorException;
 import digestbot.yaml.YamlNode;
@@ -282,8 +283,8 @@ public final class DigestParser {
         }
     }
 
-    /// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter is
-    /// not valid YAML.
+    /// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter
+    /// is not valid YAML.
     private static final class UnreadableFileException extends Exception {
 
         private static final long serialVersionUID = 1L;

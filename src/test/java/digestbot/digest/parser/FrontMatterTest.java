@@ -219,14 +219,6 @@ class FrontMatterTest {
     }
 
     @Test
-    void takesNorwegianForALanguage() {
-        assertThat(DigestSamples.digest("---\ntopic: two\ndate: 2026-03-01\nlanguage: no\n---\n")
-                        .key()
-                        .language())
-                .isEqualTo("no");
-    }
-
-    @Test
     void refusesWhatIsNoListOfPerspectivesAndCutsOrLeavesOutWhatIsTooLongOrNoCount() {
         assertThat(DigestSamples.problems("---\ntopic: two\ndate: 2026-03-01\nperspectives: a, b\n---\n"))
                 .containsExactly(
