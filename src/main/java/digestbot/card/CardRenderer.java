@@ -1,7 +1,9 @@
 package digestbot.card;
 
 import digestbot.card.DisplayList.DisplayItem;
+import digestbot.card.FontSet.FontFile;
 import digestbot.card.StyledText.TextRun;
+import digestbot.card.StyledText.TextStyle;
 import digestbot.content.views.CardText;
 import java.awt.BasicStroke;
 import java.awt.Color;

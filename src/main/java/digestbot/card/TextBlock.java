@@ -29,10 +29,6 @@ final class TextBlock {
         this.lines = passage.isBlank() ? List.of() : breaking.lines(passage, width, maxLines, false);
     }
 
-    boolean isEmpty() {
-        return lines.isEmpty();
-    }
-
     double height() {
         return lines.isEmpty() ? 0 : above + lines.size() * leading;
     }

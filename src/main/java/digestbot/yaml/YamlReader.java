@@ -50,8 +50,8 @@ public final class YamlReader {
     /// @param path the full path of the key, such as `telegram.limits`
     public record RepeatedKey(String path, String key, int line, int firstLine) {}
 
-    /// Reads one document, which starts on `firstLine` of its file, from 1. A blank text is an empty
-    /// mapping. The first 50 duplicate keys are passed to `repeated`.
+    /// Reads one document, which starts on `firstLine` of its file, from 1. A blank text is an
+    /// empty mapping. The first 50 duplicate keys are passed to `repeated`.
     public static YamlNode read(String text, int firstLine, Consumer<RepeatedKey> repeated) throws YamlErrorException {
         return new YamlReader(text, firstLine, repeated).read();
     }

@@ -45,7 +45,7 @@ public record CardText(
                 digest.topic().name(),
                 new LeadPanel(view).dayAndCounts(),
                 CorrectionLine.text(view, digest.key().day()).map(MomentText::plain),
-                new PerspectiveShares(view).of(perspectives),
+                PerspectiveShare.of(view, perspectives),
                 points(digest.highlights()),
                 perspectives.stream()
                         .map(ordinal -> CardPerspective.of(view, ordinal))
@@ -71,7 +71,7 @@ public record CardText(
     public String described() {
         var lines = new StringJoiner("\n").add(title).add(subtitle);
         if (!shares.isEmpty()) {
-            lines.add(PerspectiveShares.joined(shares, PerspectiveShare::fullText));
+            lines.add(PerspectiveShare.joined(shares, PerspectiveShare::fullText));
         }
         correction.ifPresent(lines::add);
         highlights.forEach(point -> lines.add("• " + PlainText.of(point)));
@@ -93,7 +93,7 @@ public record CardText(
             Perspective perspective = view.digest().perspectives().get(ordinal);
             List<String> counts = new ArrayList<>();
             perspective.count().ifPresent(count -> counts.add(view.texts().format("articles", count)));
-            new PerspectiveShares(view).outlets(ordinal).ifPresent(counts::add);
+            PerspectiveShare.outlets(view, ordinal).ifPresent(counts::add);
             return new CardPerspective(
                     perspective.name(),
                     view.style(ordinal).colour(),

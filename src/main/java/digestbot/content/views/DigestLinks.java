@@ -34,8 +34,9 @@ public record DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<D
             perspectives = Map.copyOf(perspectives);
         }
 
-        /// The page of a view: that of the perspective if the view shows only one of several, otherwise
-        /// that of the digest. A perspective that the published revision does not have has no page.
+        /// The page of a view: that of the perspective if the view shows only one of several,
+        /// otherwise that of the digest. A perspective that the published revision does not have
+        /// has no page.
         ///
         /// @param chosen the places of the perspectives that the reader's overview shows
         WebAddress of(Digest digest, DigestView view, List<Integer> chosen) {

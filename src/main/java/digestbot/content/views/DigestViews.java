@@ -10,6 +10,7 @@ import digestbot.content.Panel;
 import digestbot.content.Reader;
 import digestbot.content.WebPage;
 import digestbot.content.views.DigestLinks.DigestPages;
+import digestbot.content.views.ViewButtons.ButtonRows;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
@@ -165,7 +166,7 @@ public class DigestViews {
     /// not known or if there are fewer than two.
     public List<PerspectiveShare> shares(Digest digest, Reader reader) {
         ViewContext view = ViewContext.of(digest, reader, styles);
-        return new PerspectiveShares(view).of(view.chosen());
+        return PerspectiveShare.of(view, view.chosen());
     }
 
     /// The places of the reader's perspectives in the digest, in the order of the overview.

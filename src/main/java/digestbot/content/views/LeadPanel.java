@@ -58,7 +58,7 @@ record LeadPanel(ViewContext view) {
     /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these
     /// are not known.
     List<Inline> countsAndShares(List<Integer> perspectives) {
-        List<PerspectiveShare> shares = new PerspectiveShares(view).of(perspectives);
+        List<PerspectiveShare> shares = PerspectiveShare.of(view, perspectives);
         if (shares.isEmpty()) {
             return counts(perspectives);
         }
@@ -66,7 +66,7 @@ record LeadPanel(ViewContext view) {
         if (!lines.isEmpty()) {
             lines.add(new Inline.LineBreak());
         }
-        lines.addAll(PerspectiveShares.line(shares));
+        lines.addAll(PerspectiveShare.line(shares));
         return lines;
     }
 

@@ -195,11 +195,7 @@ record PerspectivePanels(ViewContext view) {
             Map<String, List<Point>> groups = new LinkedHashMap<>();
             List<List<Block>> rests = new ArrayList<>();
             for (List<Block> blocks : perspectives) {
-                var own = new PairedPoints(blocks, uses.keySet());
-                int place = rests.size();
-                own.points.forEach((id, points) -> points.forEach(point ->
-                        groups.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Point(place, point))));
-                rests.add(own.rest);
+                rests.add(rest(blocks, rests.size(), uses.keySet(), groups));
             }
             return new PointGroups(List.copyOf(groups.values()), rests);
         }
@@ -214,46 +210,38 @@ record PerspectivePanels(ViewContext view) {
             return mark instanceof PointMark.Pair(String id) ? Optional.of(id) : Optional.empty();
         }
 
-        /// The paired points of one perspective, by the ids of their pairs. Blocks before a point,
-        /// such as a heading, come with it.
-        private static final class PairedPoints {
-
-            private final Map<String, List<List<Block>>> points = new LinkedHashMap<>();
-            private final List<Block> rest = new ArrayList<>();
-            private final List<Block> before = new ArrayList<>();
-
-            private PairedPoints(List<Block> blocks, Set<String> ids) {
-                for (Block block : blocks) {
-                    if (block instanceof ItemList list) {
-                        add(list, ids);
-                    } else {
-                        before.add(block);
-                    }
+        /// The blocks without the points of these ids, which are added to their groups. Blocks before
+        /// a point, such as a heading, come with it.
+        private static List<Block> rest(
+                List<Block> blocks, int place, Set<String> ids, Map<String, List<Point>> groups) {
+            List<Block> rest = new ArrayList<>();
+            List<Block> before = new ArrayList<>();
+            for (Block block : blocks) {
+                if (!(block instanceof ItemList list)) {
+                    before.add(block);
+                    continue;
                 }
-                rest.addAll(before);
-            }
-
-            private void add(ItemList list, Set<String> ids) {
                 List<Item> others = new ArrayList<>();
                 for (Item item : list.items()) {
                     Optional<String> id =
                             PointMark.of(item).flatMap(PointGroups::id).filter(ids::contains);
                     if (id.isPresent()) {
-                        List<Block> point = new ArrayList<>(before);
-                        point.removeIf(Block.HorizontalRule.class::isInstance);
-                        before.clear();
-                        point.addAll(item.blocks());
-                        points.computeIfAbsent(id.get(), _ -> new ArrayList<>()).add(point);
+                        before.removeIf(Block.HorizontalRule.class::isInstance);
+                        before.addAll(item.blocks());
+                        groups.computeIfAbsent(id.get(), _ -> new ArrayList<>())
+                                .add(new Point(place, List.copyOf(before)));
                     } else {
                         rest.addAll(before);
-                        before.clear();
                         others.add(item);
                     }
+                    before.clear();
                 }
                 if (!others.isEmpty()) {
                     rest.add(new ItemList(list.ordered(), list.start(), others));
                 }
             }
+            rest.addAll(before);
+            return rest;
         }
     }
 }

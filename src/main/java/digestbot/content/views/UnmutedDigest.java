@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A digest without the points that have a word that the reader muted, and their numbers. A part of
@@ -69,12 +70,16 @@ final class UnmutedDigest {
     /// Puts the first passage that has the followed word on top, with the perspective that reports
     /// it.
     private Panel withPassage(Panel lead) {
-        return view.reader().words().followed().stream()
-                .findFirst()
-                .flatMap(word -> DigestWords.of(view.digest()).passage(word))
+        Optional<String> followed = view.reader().words().followed().stream().findFirst();
+        if (followed.isEmpty()) {
+            return lead;
+        }
+        DigestWords words = DigestWords.of(view.digest());
+        return words.text()
+                .passage(followed.get())
                 .map(passage -> {
                     List<Inline> quoted = new ArrayList<>();
-                    passage.perspective()
+                    words.perspective(passage)
                             .ifPresent(ordinal -> quoted.add(
                                     new Inline.Text(view.style(ordinal).label() + ": ")));
                     for (Piece piece : passage.pieces()) {

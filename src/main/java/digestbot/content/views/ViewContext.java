@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 /// A digest and its reader, of which every view is made.
 ///
 /// The order of the perspectives gives none of them a permanent first place: it is the reader's.
-/// Without a chosen order, the digest's order rotates by one place per day, so that each perspective
-/// leads equally often. Perspectives outside the reader's order (such as new ones) follow it and
-/// rotate as well.
+/// Without a chosen order, the digest's order rotates by one place per day, so that each
+/// perspective leads equally often. Perspectives outside the reader's order (such as new ones)
+/// follow it and rotate as well.
 record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
 
     static final String SEPARATOR = " · ";
