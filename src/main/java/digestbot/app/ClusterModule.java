@@ -3,6 +3,7 @@ package digestbot.app;
 import digestbot.cluster.ClusterNode;
 import digestbot.cluster.SeatTerm;
 import digestbot.cluster.SeatedPart;
+import digestbot.cluster.SeatedPart.RunningPart;
 import digestbot.cluster.Seats;
 import digestbot.cluster.Seats.SoleNode;
 import digestbot.cluster.SharedClock;
@@ -127,8 +128,11 @@ final class ClusterModule implements AutoCloseable {
         public RunningPart start(SeatTerm term) {
             FolderImport folderImport = imports.apply(term);
             FolderJob started = FolderJob.start(schedule, folderImport, scanInterval);
-            Optional<GitJob> updates = git.map(settings ->
-                    GitJob.start(schedule, new GitCheckout(settings, folder), folderImport, settings.every()));
+            Optional<GitJob> updates = git.map(settings -> GitJob.start(
+                    schedule,
+                    new GitCheckout(settings, folder, InstantSource.system()),
+                    folderImport,
+                    settings.every()));
             planner.start();
             job = Optional.of(started);
             return () -> {

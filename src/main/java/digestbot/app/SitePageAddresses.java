@@ -1,7 +1,7 @@
 package digestbot.app;
 
 import digestbot.config.Config;
-import digestbot.content.views.DigestPages;
+import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.database.Transaction;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
 import digestbot.digest.Digest;

@@ -1,6 +1,7 @@
 package digestbot.card;
 
 import digestbot.card.DisplayList.DisplayItem;
+import digestbot.card.StyledText.TextStyle;
 import digestbot.content.views.CardText;
 import digestbot.content.views.PerspectiveShare;
 import digestbot.i18n.Texts;
@@ -46,14 +47,13 @@ final class CardLayout {
         this.text = text;
         this.texts = texts;
         locale = Locale.forLanguageTag(texts.language());
-        title = set(text.title(), TextStyle.STRONG, 54, 2);
-        subtitle = set(text.subtitle(), TextStyle.PLAIN, 28, 2);
+        title = set(text.title(), TextStyle.STRONG, 54, 2, 0);
+        subtitle = set(text.subtitle(), TextStyle.PLAIN, 28, 2, 0);
         shares = new PerspectiveShareBar(text.shares(), locale, INNER);
-        correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3);
-        others = text.others().isEmpty()
-                ? set("", TextStyle.PLAIN, 23, 1)
-                : set(texts.format("card-others", String.join(" · ", text.others())), TextStyle.PLAIN, 23, 2);
-        missing = set(texts.format("card-missing"), TextStyle.PLAIN, 23, 2);
+        correction = set(text.correction().orElse(""), TextStyle.SLANTED, 26, 3, 12);
+        String headings = String.join(" · ", text.others());
+        others = set(headings.isEmpty() ? "" : texts.format("card-others", headings), TextStyle.PLAIN, 23, 2, 20);
+        missing = set(texts.format("card-missing"), TextStyle.PLAIN, 23, 2, 20);
         highlights = new PointColumn(text.highlights(), locale, 31, INNER);
         perspectives = new PerspectiveCardGrid(text.perspectives(), texts, INNER);
     }
@@ -62,8 +62,8 @@ final class CardLayout {
         return new CardLayout(text, Texts.of(language)).sheet();
     }
 
-    private TextBlock set(String said, TextStyle style, double size, int lines) {
-        return new TextBlock(StyledText.of(said, style), locale, size, INNER, lines);
+    private TextBlock set(String said, TextStyle style, double size, int lines, double above) {
+        return new TextBlock(StyledText.of(said, style), locale, size, INNER, lines, above);
     }
 
     private record Limits(PointLimit highlights, PointLimit perspectives) {}
@@ -76,11 +76,11 @@ final class CardLayout {
         y = drawHighlights(marks, y, choice.highlights());
         perspectives.draw(marks, MARGIN, y, choice.perspectives());
         y += perspectives.height(choice.perspectives());
-        y = drawNote(marks, others, y);
+        y = others.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER);
         boolean missed = marks.stream()
                 .anyMatch(mark -> mark instanceof DisplayItem.TextItem drawn
                         && drawn.plain().indexOf(FontSet.MISSING) >= 0);
-        y = missed ? drawNote(marks, missing, y) : y;
+        y = missed ? missing.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER) : y;
         int height = (int) Math.ceil(y + MARGIN);
         marks.set(0, new DisplayItem.RoundedBox(0, 0, WIDTH, height, 0, CardColours.PAPER));
         return new DisplayList(WIDTH, height, marks);
@@ -112,33 +112,25 @@ final class CardLayout {
     }
 
     private double headHeight() {
-        return title.height()
-                + subtitle.height()
-                + shares.height()
-                + (correction.isEmpty() ? 0 : 12 + correction.height());
+        return title.height() + subtitle.height() + shares.height() + correction.height();
     }
 
     /// The height of the notes; that of the note on missing glyphs is reserved even if the note is
     /// not needed.
     private double noteHeight() {
-        return (others.isEmpty() ? 0 : 20 + others.height()) + 20 + missing.height();
+        return others.height() + missing.height();
     }
 
     private double highlightsHeight(PointLimit cut) {
         if (highlights.count() == 0) {
             return 0;
         }
-        return highlights.height(cut) + moreHeight(cut) + GAP;
+        return highlights.height(cut) + moreHighlights(cut).height() + GAP;
     }
 
     private TextBlock moreHighlights(PointLimit cut) {
         int more = highlights.count() - highlights.shown(cut);
-        return set(more == 0 ? "" : "… " + texts.format("more-points", more), TextStyle.PLAIN, 27, 1);
-    }
-
-    private double moreHeight(PointLimit cut) {
-        TextBlock more = moreHighlights(cut);
-        return more.isEmpty() ? 0 : MORE + more.height();
+        return set(more == 0 ? "" : "… " + texts.format("more-points", more), TextStyle.PLAIN, 27, 1, MORE);
     }
 
     private double drawHead(List<DisplayItem> marks) {
@@ -150,18 +142,11 @@ final class CardLayout {
             marks.add(new DisplayItem.RoundedBox(
                     left, 0, right - left, BAR, 0, text.perspectives().get(i).colour()));
         }
-        double y = MARGIN;
-        title.draw(marks, MARGIN, y, CardColours.INK, CardColours.PAPER);
-        y += title.height();
-        subtitle.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER);
-        y += subtitle.height();
+        double y = title.draw(marks, MARGIN, MARGIN, CardColours.INK, CardColours.PAPER);
+        y = subtitle.draw(marks, MARGIN, y, CardColours.MUTED, CardColours.PAPER);
         shares.draw(marks, MARGIN, y);
         y += shares.height();
-        if (!correction.isEmpty()) {
-            correction.draw(marks, MARGIN, y + 12, CardColours.INK, CardColours.PAPER);
-            y += 12 + correction.height();
-        }
-        return y + GAP;
+        return correction.draw(marks, MARGIN, y, CardColours.INK, CardColours.PAPER) + GAP;
     }
 
     private double drawHighlights(List<DisplayItem> marks, double y, PointLimit cut) {
@@ -170,16 +155,8 @@ final class CardLayout {
         }
         highlights.draw(marks, MARGIN, y, cut, CardColours.MUTED, CardColours.PAPER);
         double below = y + highlights.height(cut);
-        moreHighlights(cut).draw(marks, MARGIN + 30, below + MORE, CardColours.MUTED, CardColours.PAPER);
-        return Math.ceil(below + moreHeight(cut) + GAP);
-    }
-
-    private static double drawNote(List<DisplayItem> marks, TextBlock note, double y) {
-        if (note.isEmpty()) {
-            return y;
-        }
-        note.draw(marks, MARGIN, y + 20, CardColours.MUTED, CardColours.PAPER);
-        return y + 20 + note.height();
+        below = moreHighlights(cut).draw(marks, MARGIN + 30, below, CardColours.MUTED, CardColours.PAPER);
+        return Math.ceil(below + GAP);
     }
 
     /// A thin bar with the perspectives' shares of the articles, in their colours. Each part has

@@ -1,6 +1,7 @@
 package digestbot.card;
 
 import digestbot.card.DisplayList.DisplayItem;
+import digestbot.card.StyledText.TextStyle;
 import digestbot.content.views.CardText;
 import digestbot.i18n.Texts;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package digestbot.card;
 
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.card.StyledText.TextRun;
+import digestbot.card.StyledText.TextStyle;
 import digestbot.markdown.Block;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,38 +109,33 @@ final class PointColumn {
         record Indented(StyledText passage, int depth) {}
 
         static PointParagraphs of(List<Block> blocks) {
-            var building = new Builder();
-            blocks.forEach(block -> building.add(block, 0));
-            return new PointParagraphs(building.passages, building.cut);
+            List<Indented> passages = new ArrayList<>();
+            blocks.forEach(block -> add(block, 0, passages));
+            return new PointParagraphs(
+                    passages.stream().limit(MAX_PASSAGES).toList(), passages.size() > MAX_PASSAGES);
         }
 
-        private static final class Builder {
-
-            private final List<Indented> passages = new ArrayList<>();
-            private boolean cut;
-
-            void add(Block block, int depth) {
-                if (cut) {
-                    return;
-                }
-                switch (block) {
-                    case Block.Paragraph(var content) -> add(StyledText.of(content), depth);
-                    case Block.Heading(int _, var content) ->
-                        add(StyledText.of(content).inStrong(), depth);
-                    case Block.ItemList list ->
-                        list.items().forEach(item -> item.blocks().forEach(inner -> add(inner, depth + 1)));
-                    case Block.Quote(var blocks) -> blocks.forEach(inner -> add(inner, depth + 1));
-                    case Block.CodeBlock(String _, String text) -> add(StyledText.of(text, TextStyle.PLAIN), depth);
-                    case Block.HorizontalRule() -> {}
-                }
+        /// Stops at the first passage that is too many.
+        private static void add(Block block, int depth, List<Indented> passages) {
+            if (passages.size() > MAX_PASSAGES) {
+                return;
             }
+            switch (block) {
+                case Block.Paragraph(var content) -> add(StyledText.of(content), depth, passages);
+                case Block.Heading(int _, var content) ->
+                    add(StyledText.of(content).inStrong(), depth, passages);
+                case Block.ItemList list ->
+                    list.items().forEach(item -> item.blocks().forEach(inner -> add(inner, depth + 1, passages)));
+                case Block.Quote(var blocks) -> blocks.forEach(inner -> add(inner, depth + 1, passages));
+                case Block.CodeBlock(String _, String text) ->
+                    add(StyledText.of(text, TextStyle.PLAIN), depth, passages);
+                case Block.HorizontalRule() -> {}
+            }
+        }
 
-            private void add(StyledText passage, int depth) {
-                if (passages.size() == MAX_PASSAGES) {
-                    cut = true;
-                } else if (!passage.isBlank()) {
-                    passages.add(new Indented(passage, Math.min(depth, DEEPEST)));
-                }
+        private static void add(StyledText passage, int depth, List<Indented> passages) {
+            if (!passage.isBlank()) {
+                passages.add(new Indented(passage, Math.min(depth, DEEPEST)));
             }
         }
     }

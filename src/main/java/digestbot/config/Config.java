@@ -144,8 +144,7 @@ public record Config(
     ///
     /// @param firstStartDays the number of days, including today, whose digests are sent when the
     ///     bot first starts
-    /// @param scanIntervalSeconds the time between scans of the folder, in addition to file-system
-    ///     events
+    /// @param scanIntervalSeconds the time between scans of the folder
     /// @param emptyPoints the sentences with which a perspective says that it has no articles
     public record LibrarySettings(
             int maxFileBytes, int firstStartDays, int scanIntervalSeconds, List<String> emptyPoints) {

@@ -11,8 +11,6 @@ import digestbot.digest.parser.DigestParser;
 import digestbot.discord.DiscordSettings;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.telegram.TelegramSettings;
-import digestbot.yaml.YamlDocument;
-import digestbot.yaml.YamlError;
 import digestbot.yaml.YamlErrorException;
 import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.MappingEntry;
@@ -59,7 +57,7 @@ public final class ConfigReader {
     public static List<ConfigKey> keys() {
         var context = new YamlSection.ReadContext(new VariableSubstitution(Map.of()), Optional.empty());
         try {
-            config(YamlReader.read(NAMES, 1), context);
+            read(NAMES, context);
         } catch (YamlErrorException refused) {
             throw new IllegalStateException(refused);
         }
@@ -107,30 +105,15 @@ public final class ConfigReader {
     private ConfigResult parse(String text, Optional<Path> file) {
         try {
             var context = new YamlSection.ReadContext(variables, file);
-            Config config = config(YamlReader.read(text, 1), context);
+            Config config = read(text, context);
             return context.problems().isEmpty()
                     ? new ConfigResult.Loaded(config)
                     : new ConfigResult.InvalidConfig(context.problems().stream()
                             .sorted(Comparator.comparingInt(Diagnostic::line))
                             .toList());
         } catch (YamlErrorException refused) {
-            return refused(refused.fault().line(), describe(refused.fault()));
+            return refused(refused.line(), String.valueOf(refused.getMessage()));
         }
-    }
-
-    private static String describe(YamlError error) {
-        return switch (error) {
-            case YamlError.Syntax syntax -> "invalid YAML: " + syntax.problem();
-            case YamlError.Unexpected(int _, String what) -> "invalid YAML: " + what;
-            case YamlError.ForbiddenCharacter(int _, int codePoint) ->
-                "YAML does not allow the character U+%04X; remove it".formatted(codePoint);
-            case YamlError.SecondDocument(int _) -> "a second YAML document begins here; remove one of them";
-            case YamlError.TooDeep(int _, int maxBytes) ->
-                "nested more than %d levels deep; remove it".formatted(maxBytes);
-            case YamlError.Alias(int _, String name) ->
-                "aliases such as *%s are not allowed; write the value itself".formatted(name);
-            case YamlError.KeyWithoutText(int _) -> "a key must be text, not a list or a mapping";
-        };
     }
 
     private static ConfigResult refused(String message) {
@@ -141,13 +124,15 @@ public final class ConfigReader {
         return new ConfigResult.InvalidConfig(List.of(new Diagnostic(line, message)));
     }
 
-    private static Config config(YamlDocument document, YamlSection.ReadContext context) {
-        document.repeatedKeys()
-                .forEach(key -> context.problem(
+    private static Config read(String text, YamlSection.ReadContext context) throws YamlErrorException {
+        YamlNode root = YamlReader.read(
+                text,
+                1,
+                key -> context.problem(
                         key.line(),
                         key.path(),
                         "duplicate key, first on line %d; keep one of the two".formatted(key.firstLine())));
-        return config(new YamlSection("", document.root(), context), context.settings());
+        return config(new YamlSection("", root, context), context.settings());
     }
 
     private static Config config(YamlSection root, List<EffectiveSetting> settings) {
@@ -257,7 +242,7 @@ public final class ConfigReader {
         return new Config.LibrarySettings(
                 section.number("max-file-bytes", DigestParser.DEFAULT_MAX_BYTES, 1_000, DigestParser.MAX_BYTES),
                 section.number("first-start-days", 2, 0, 100_000),
-                section.number("scan-interval-seconds", 5, 1, 3_600),
+                section.number("scan-interval-seconds", 2, 1, 3_600),
                 section.list("empty-points", "sentences", Optional::of));
     }
 

@@ -51,12 +51,7 @@ public record Digest(
 
     /// The blocks of the perspective at that place, from 0; empty if it has no section.
     public List<Block> perspective(int ordinal) {
-        for (Section section : sections) {
-            if (section instanceof Section.PerspectiveSection perspective && perspective.ordinal() == ordinal) {
-                return perspective.blocks();
-            }
-        }
-        return List.of();
+        return Section.ofPerspective(sections, ordinal);
     }
 
     public List<Source> sourcesOf(int ordinal) {

@@ -24,6 +24,8 @@ public sealed interface ParseResult {
     ///     matter, or one with neither a topic nor a date
     record Invalid(List<Diagnostic> problems, boolean isOther) implements ParseResult {
 
+        public static final Invalid OTHER = new Invalid(List.of(new Diagnostic(1, "is no digest")), true);
+
         public Invalid(List<Diagnostic> problems) {
             this(problems, false);
         }

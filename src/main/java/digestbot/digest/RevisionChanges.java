@@ -2,13 +2,15 @@ package digestbot.digest;
 
 import digestbot.digest.RevisionChanges.ChangedPart.PartKind;
 import digestbot.markdown.Block;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The changes of a revision that readers can see.
 public sealed interface RevisionChanges {
@@ -38,7 +40,7 @@ public sealed interface RevisionChanges {
 
     /// Compares two digests as readers see them; empty if they look the same.
     static Optional<RevisionChanges> between(Digest before, Digest after) {
-        List<ChangedPart> places = new DigestComparison(before, after).changedParts();
+        List<ChangedPart> places = differences(before, after);
         Optional<RevisionChanges> told = after.correction().map(Correction::changes);
         boolean isToldAgain = told.equals(before.correction().map(Correction::changes));
         return places.isEmpty()
@@ -73,97 +75,69 @@ public sealed interface RevisionChanges {
                 PartKind.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT)), line.substring(colon + 1));
     }
 
-    /// Compares two digests, without the front matter that readers do not see.
-    final class DigestComparison {
-
-        private final Digest before;
-        private final Digest after;
-        private final Set<ChangedPart> changedParts = new LinkedHashSet<>();
-
-        DigestComparison(Digest before, Digest after) {
-            this.before = before;
-            this.after = after;
+    /// The parts that differ, without the front matter that readers do not see.
+    private static List<ChangedPart> differences(Digest before, Digest after) {
+        Set<ChangedPart> parts = new LinkedHashSet<>();
+        if (!before.title().equals(after.title())
+                || !before.topic().name().equals(after.topic().name())) {
+            parts.add(new ChangedPart(PartKind.TITLE, ""));
         }
-
-        List<ChangedPart> changedParts() {
-            compareHeads();
-            comparePerspectives();
-            compareOthers();
-            note(!before.sources().equals(after.sources()), PartKind.SOURCES, "");
-            if (changedParts.isEmpty()) {
-                note(
-                        !details(before).equals(details(after))
-                                || !order(before).equals(order(after)),
-                        PartKind.DETAILS,
-                        "");
-            }
-            return List.copyOf(changedParts);
+        if (!before.highlights().equals(after.highlights())) {
+            parts.add(new ChangedPart(PartKind.HIGHLIGHTS, ""));
         }
-
-        private void compareHeads() {
-            boolean named = before.title().equals(after.title())
-                    && before.topic().name().equals(after.topic().name());
-            note(!named, PartKind.TITLE, "");
-            note(!before.highlights().equals(after.highlights()), PartKind.HIGHLIGHTS, "");
+        Stream.of(changedPerspectives(before, after), changedSections(before, after))
+                .flatMap(Function.identity())
+                .map(name -> new ChangedPart(
+                        PartKind.SECTION, name.replaceAll("\\s+", " ").strip()))
+                .forEach(parts::add);
+        if (!before.sources().equals(after.sources())) {
+            parts.add(new ChangedPart(PartKind.SOURCES, ""));
         }
-
-        private void comparePerspectives() {
-            for (int i = 0; i < after.perspectives().size(); i++) {
-                Perspective perspective = after.perspectives().get(i);
-                int was = before.ordinal(perspective.id()).orElse(-1);
-                boolean same = was >= 0
-                        && before.perspectives().get(was).name().equals(perspective.name())
-                        && before.perspective(was).equals(after.perspective(i));
-                note(!same, PartKind.SECTION, perspective.name());
-            }
-            before.perspectives().stream()
-                    .filter(perspective -> after.ordinal(perspective.id()).isEmpty())
-                    .forEach(perspective -> note(true, PartKind.SECTION, perspective.name()));
+        if (parts.isEmpty() && !details(before).equals(details(after))) {
+            parts.add(new ChangedPart(PartKind.DETAILS, ""));
         }
+        return List.copyOf(parts);
+    }
 
-        private void compareOthers() {
-            List<Section.OtherSection> old = others(before);
-            List<Section.OtherSection> now = others(after);
-            now.stream().filter(section -> !old.contains(section)).forEach(this::note);
-            old.stream()
-                    .filter(section ->
-                            now.stream().noneMatch(other -> other.heading().equals(section.heading())))
-                    .forEach(this::note);
-        }
+    private static Stream<String> changedPerspectives(Digest before, Digest after) {
+        Stream<Perspective> changed = IntStream.range(0, after.perspectives().size())
+                .filter(i -> {
+                    Perspective perspective = after.perspectives().get(i);
+                    int was = before.ordinal(perspective.id()).orElse(-1);
+                    return was < 0
+                            || !before.perspectives().get(was).name().equals(perspective.name())
+                            || !before.perspective(was).equals(after.perspective(i));
+                })
+                .mapToObj(after.perspectives()::get);
+        Stream<Perspective> removed = before.perspectives().stream()
+                .filter(perspective -> after.ordinal(perspective.id()).isEmpty());
+        return Stream.concat(changed, removed).map(Perspective::name);
+    }
 
-        private static List<Section.OtherSection> others(Digest digest) {
-            return digest.sections().stream()
-                    .filter(Section.OtherSection.class::isInstance)
-                    .map(Section.OtherSection.class::cast)
-                    .toList();
-        }
+    private static Stream<String> changedSections(Digest before, Digest after) {
+        List<Section.OtherSection> old = others(before);
+        List<Section.OtherSection> now = others(after);
+        return Stream.concat(
+                        now.stream().filter(section -> !old.contains(section)),
+                        old.stream()
+                                .filter(section -> now.stream()
+                                        .noneMatch(other -> other.heading().equals(section.heading()))))
+                .map(Section.OtherSection::heading);
+    }
 
-        private void note(Section.OtherSection section) {
-            note(true, PartKind.SECTION, section.heading());
-        }
+    private static List<Section.OtherSection> others(Digest digest) {
+        return digest.sections().stream()
+                .filter(Section.OtherSection.class::isInstance)
+                .map(Section.OtherSection.class::cast)
+                .toList();
+    }
 
-        private void note(boolean differs, PartKind kind, String name) {
-            if (differs) {
-                changedParts.add(
-                        new ChangedPart(kind, name.replaceAll("\\s+", " ").strip()));
-            }
-        }
-
-        private static List<Object> details(Digest digest) {
-            return List.of(digest.perspectives(), digest.articleCount(), digest.outlets());
-        }
-
-        private static List<Object> order(Digest digest) {
-            List<Object> order = new ArrayList<>();
-            for (Section section : digest.sections()) {
-                Optional<List<Block>> blocks = switch (section) {
-                    case Section.PerspectiveSection perspective -> Optional.of(perspective.blocks());
-                    case Section.OtherSection other -> Optional.of(other.blocks());
-                    case Section.SourceListPlaceholder _ -> Optional.empty();
-                };
-                blocks.ifPresent(order::add);
-            }
-            return order;
-        }
+    /// Counts, and the order of the sections.
+    private static List<Object> details(Digest digest) {
+        List<List<Block>> order = digest.sections().stream()
+                .filter(section -> !(section instanceof Section.SourceListPlaceholder))
+                .map(Section::blocks)
+                .toList();
+        return List.of(digest.perspectives(), digest.articleCount(), digest.outlets(), order);
     }
 }

@@ -7,6 +7,21 @@ import java.util.function.UnaryOperator;
 /// A part of a digest's body after the highlights.
 public sealed interface Section {
 
+    /// The blocks of the perspective at that place, from 0; empty if it has no section.
+    static List<Block> ofPerspective(List<Section> sections, int perspective) {
+        return sections.stream()
+                .filter(section ->
+                        section instanceof PerspectiveSection(int ordinal, List<Block> _) && ordinal == perspective)
+                .findFirst()
+                .map(Section::blocks)
+                .orElse(List.of());
+    }
+
+    /// Empty for the source list.
+    default List<Block> blocks() {
+        return List.of();
+    }
+
     default Section withBlocks(UnaryOperator<List<Block>> change) {
         return switch (this) {
             case PerspectiveSection(int ordinal, List<Block> blocks) ->

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,10 +44,10 @@ public final class DateParser {
     /// The largest distance between two leap years.
     private static final int YEARS_AWAY = 8;
 
-    private static final Pattern YEAR_FIRST =
-            Pattern.compile("(\\d{4})([-/.]|年 ?)(\\d{1,2})(?:[-/.]|月 ?)(\\d{1,2})[日号號]?");
-    private static final Pattern CHINESE = Pattern.compile("(\\d{1,2})月 ?(\\d{1,2})[日号號]?");
-    private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\.?(?: ?(\\d{4}))?");
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("(?<year>\\d{4})(?:[-/.]|年 ?)(?<month>\\d{1,2})(?:[-/.]|月 ?)(?<day>\\d{1,2})[日号號]?"),
+            Pattern.compile("(?:(?<year>\\d{4})年 ?)?(?<month>\\d{1,2})月 ?(?<day>\\d{1,2})[日号號]?"),
+            Pattern.compile("(?<day>\\d{1,2})\\. ?(?<month>\\d{1,2})\\.?(?: ?(?<year>\\d{4}))?"));
     private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})(?:[/-](\\d{4}))?");
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})(?:\\.|st|nd|rd|th|o)?");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
@@ -84,33 +83,17 @@ public final class DateParser {
         if (weekday.isPresent()) {
             return new ParsedDate.Day(today.with(TemporalAdjusters.previousOrSame(weekday.get())));
         }
-        return Stream.<Function<String, Optional<ParsedDate>>>of(
-                        this::yearFirst, this::chinese, this::dotted, this::slashed, this::inWords)
-                .map(way -> way.apply(text))
-                .flatMap(Optional::stream)
+        return FORMS.stream()
+                .map(form -> form.matcher(text))
+                .filter(Matcher::matches)
                 .findFirst()
+                .map(found -> day(
+                        Optional.ofNullable(found.group("year")),
+                        number(found.group("month")),
+                        number(found.group("day"))))
+                .or(() -> slashed(text))
+                .or(() -> inWords(text))
                 .orElseGet(ParsedDate.Nothing::new);
-    }
-
-    private Optional<ParsedDate> yearFirst(String text) {
-        Matcher found = YEAR_FIRST.matcher(text);
-        return found.matches()
-                ? Optional.of(day(Optional.of(found.group(1)), number(found.group(3)), number(found.group(4))))
-                : Optional.empty();
-    }
-
-    private Optional<ParsedDate> chinese(String text) {
-        Matcher found = CHINESE.matcher(text);
-        return found.matches()
-                ? Optional.of(day(Optional.empty(), number(found.group(1)), number(found.group(2))))
-                : Optional.empty();
-    }
-
-    private Optional<ParsedDate> dotted(String text) {
-        Matcher found = DOTTED.matcher(text);
-        return found.matches()
-                ? Optional.of(day(year(found), number(found.group(2)), number(found.group(1))))
-                : Optional.empty();
     }
 
     private Optional<ParsedDate> slashed(String text) {
@@ -120,8 +103,9 @@ public final class DateParser {
         }
         int first = number(found.group(1));
         int second = number(found.group(2));
-        ParsedDate dayFirst = day(year(found), second, first);
-        ParsedDate monthFirst = day(year(found), first, second);
+        Optional<String> year = Optional.ofNullable(found.group(3));
+        ParsedDate dayFirst = day(year, second, first);
+        ParsedDate monthFirst = day(year, first, second);
         if (dayFirst instanceof ParsedDate.Day(LocalDate one)
                 && monthFirst instanceof ParsedDate.Day(LocalDate other)
                 && !one.equals(other)) {
@@ -129,10 +113,6 @@ public final class DateParser {
                     one.isBefore(other) ? new ParsedDate.Either(one, other) : new ParsedDate.Either(other, one));
         }
         return Optional.of(dayFirst instanceof ParsedDate.Day ? dayFirst : monthFirst);
-    }
-
-    private static Optional<String> year(Matcher found) {
-        return Optional.ofNullable(found.group(3));
     }
 
     /// A day's number and a month's name in any order, possibly with a year and connecting words.

@@ -1,17 +1,19 @@
 package digestbot.yaml;
 
+/// The message is the rest of a sentence that begins with what is read, such as a file.
 public final class YamlErrorException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient YamlError error;
+    private final int line;
 
-    YamlErrorException(YamlError error) {
-        super(error.toString(), null, false, false);
-        this.error = error;
+    YamlErrorException(int line, String message) {
+        super(message, null, false, false);
+        this.line = line;
     }
 
-    public YamlError fault() {
-        return error;
+    /// The line in the file, from 1.
+    public int line() {
+        return line;
     }
 }

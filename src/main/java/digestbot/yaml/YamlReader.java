@@ -1,6 +1,6 @@
 package digestbot.yaml;
 
-import digestbot.yaml.YamlDocument.RepeatedKey;
+import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlNode.MappingEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -28,51 +29,59 @@ public final class YamlReader {
 
     static final int MAX_DEPTH = 8;
     static final int MAX_REPEATED_KEYS = 50;
+    private static final int MAX_PROBLEM_LENGTH = 200;
 
     private final String text;
     private final int firstLine;
     private final Parser events;
     private final Deque<String> path = new ArrayDeque<>();
-    private final List<RepeatedKey> repeated = new ArrayList<>();
+    private final Consumer<RepeatedKey> repeated;
+    private int repeatedKeys;
 
-    private YamlReader(String text, int firstLine) {
+    private YamlReader(String text, int firstLine, Consumer<RepeatedKey> repeated) {
+        this.repeated = repeated;
         this.text = text;
         this.firstLine = firstLine;
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
-    /// Reads one document, which starts on `firstLine` of its file, from 1.
-    public static YamlDocument read(String text, int firstLine) throws YamlErrorException {
-        return new YamlReader(text, firstLine).read();
+    /// A key that its mapping has twice; its second value is ignored.
+    ///
+    /// @param path the full path of the key, such as `telegram.limits`
+    public record RepeatedKey(String path, String key, int line, int firstLine) {}
+
+    /// Reads one document, which starts on `firstLine` of its file, from 1. A blank text is an
+    /// empty mapping. The first 50 duplicate keys are passed to `repeated`.
+    public static YamlNode read(String text, int firstLine, Consumer<RepeatedKey> repeated) throws YamlErrorException {
+        return new YamlReader(text, firstLine, repeated).read();
     }
 
-    private YamlDocument read() throws YamlErrorException {
+    private YamlNode read() throws YamlErrorException {
         next(); // the start of the stream
         if (next().is(Event.ID.StreamEnd)) {
-            return new YamlDocument(new YamlNode.Mapping(Map.of(), firstLine), List.of());
+            return new YamlNode.Mapping(Map.of(), firstLine);
         }
         YamlNode root = value(next(), 0);
         next(); // the end of the document
         Event end = next();
         if (!end.is(Event.ID.StreamEnd)) {
-            throw new YamlErrorException(new YamlError.SecondDocument(lineOf(end)));
+            throw new YamlErrorException(lineOf(end), "has two YAML documents: keep one");
         }
-        return new YamlDocument(root, repeated);
+        return root;
     }
 
     private YamlNode value(Event event, int depth) throws YamlErrorException {
         int line = lineOf(event);
         if (depth > MAX_DEPTH) {
-            throw new YamlErrorException(new YamlError.TooDeep(line, MAX_DEPTH));
+            throw new YamlErrorException(line, "is nested more than " + MAX_DEPTH + " deep: flatten it");
         }
         return switch (event) {
             case ScalarEvent scalar -> scalar(scalar, line);
             case SequenceStartEvent _ -> sequence(line, depth);
             case MappingStartEvent _ -> mapping(line, depth);
-            case AliasEvent alias -> throw new YamlErrorException(new YamlError.Alias(line, alias.getAnchor()));
-            default ->
-                throw new YamlErrorException(
-                        new YamlError.Unexpected(line, event.getEventId().toString()));
+            case AliasEvent alias -> // aliases allow exponential expansion
+                throw new YamlErrorException(line, "has the alias *" + alias.getAnchor() + ": write its value out");
+            default -> throw invalid(line, event.getEventId().toString());
         };
     }
 
@@ -95,13 +104,13 @@ public final class YamlReader {
         for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
             int keyLine = lineOf(event);
             if (!(event instanceof ScalarEvent key)) {
-                throw new YamlErrorException(new YamlError.KeyWithoutText(keyLine));
+                throw new YamlErrorException(keyLine, "has a list or a mapping as a key: write a word");
             }
             path.addLast(key.getValue());
             MappingEntry first =
                     entries.putIfAbsent(key.getValue(), new MappingEntry(keyLine, value(next(), depth + 1)));
-            if (first != null && repeated.size() < MAX_REPEATED_KEYS) {
-                repeated.add(new RepeatedKey(String.join(".", path), key.getValue(), keyLine, first.line()));
+            if (first != null && repeatedKeys++ < MAX_REPEATED_KEYS) {
+                repeated.accept(new RepeatedKey(String.join(".", path), key.getValue(), keyLine, first.line()));
             }
             path.removeLast();
         }
@@ -120,25 +129,34 @@ public final class YamlReader {
         try {
             return events.getEvent();
         } catch (MarkedYAMLException fault) {
-            throw new YamlErrorException(syntax(fault));
+            throw syntax(fault);
         } catch (ReaderException fault) {
             throw new YamlErrorException(
-                    new YamlError.ForbiddenCharacter(lineAt(fault.getPosition()), fault.getCodePoint()));
+                    lineAt(fault.getPosition()),
+                    "has the character U+%04X, which YAML does not allow: remove it".formatted(fault.getCodePoint()));
         } catch (RuntimeException fault) {
             // The library may throw any exception on malformed input.
-            throw new YamlErrorException(
-                    new YamlError.Unexpected(firstLine, fault.getClass().getSimpleName()));
+            throw invalid(firstLine, fault.getClass().getSimpleName());
         }
     }
 
-    private YamlError syntax(MarkedYAMLException fault) {
+    /// What is opened and never closed is an error on the line where it opens.
+    private YamlErrorException syntax(MarkedYAMLException fault) {
         Mark problem = fault.getProblemMark();
         Mark context = fault.getContextMark();
-        return new YamlError.Syntax(
-                lineOf(problem == null ? context : problem),
-                orEmpty(fault.getContext()),
-                lineOf(context == null ? problem : context),
-                orEmpty(fault.getProblem()));
+        String within = orEmpty(fault.getContext());
+        boolean isUnclosed = within.contains("quoted scalar") || within.contains("flow");
+        int line = lineOf(context != null && (isUnclosed || problem == null) ? context : problem);
+        return invalid(
+                line,
+                TextCleaner.line(within + " " + orEmpty(fault.getProblem()), MAX_PROBLEM_LENGTH)
+                        + (isUnclosed
+                                ? ": close every quotation mark and bracket"
+                                : ": check the indentation, and put values with `: ` or ` #` in quotation marks"));
+    }
+
+    private static YamlErrorException invalid(int line, String what) {
+        return new YamlErrorException(line, "is not valid YAML: " + what);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
-import digestbot.content.views.DigestPages;
+import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.markdown.WebAddress;
 import digestbot.site.server.SiteFixture;
 import java.nio.file.Path;

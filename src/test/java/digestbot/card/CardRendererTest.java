@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.card.DisplayList.DisplayItem;
 import digestbot.content.views.CardText;
-import digestbot.content.views.PerspectiveShare;
 import digestbot.digest.Digest;
 import digestbot.library.intake.DigestFolder;
 import java.awt.image.BufferedImage;
@@ -13,9 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
@@ -73,36 +69,6 @@ class CardRendererTest {
                         .count())
                 .as("ink of the title")
                 .isGreaterThan(1_000);
-    }
-
-    @Test
-    void theBarIsPaintedInTheSharesOfThePerspectives() throws IOException {
-        CardText text = new SampleCards()
-                .articlesFrom(0)
-                .perspective("- None.")
-                .perspective("- One.")
-                .perspective("- Two.")
-                .text("en");
-        BufferedImage image = drawn(text, "en");
-        DisplayItem.RoundedBox bar = SampleCards.boxes(CardLayout.of(text, "en"))
-                .filter(box -> box.height() == 40)
-                .findFirst()
-                .orElseThrow();
-        Map<Integer, Long> pixels = IntStream.range(56, CardLayout.WIDTH - 56)
-                .mapToObj(x -> colour(image, x, bar.y() + 4))
-                .collect(Collectors.groupingBy(colour -> colour, Collectors.counting()));
-        List<Integer> colours = text.perspectives().stream()
-                .map(CardText.CardPerspective::colour)
-                .toList();
-        List<Integer> articles =
-                text.shares().stream().map(PerspectiveShare::articles).toList();
-        assertThat(articles).containsExactlyInAnyOrder(0, 1, 2);
-        int one = colours.get(articles.indexOf(1));
-        int two = colours.get(articles.indexOf(2));
-        assertThat(pixels.getOrDefault(two, 0L) / (double) pixels.getOrDefault(one, 0L))
-                .isBetween(1.9, 2.1);
-        assertThat(pixels.getOrDefault(one, 0L) + pixels.getOrDefault(two, 0L)).isGreaterThan(1_050);
-        assertThat(pixels).containsKey(CardColours.PAPER).doesNotContainKey(colours.get(articles.indexOf(0)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import digestbot.Logged;
 import digestbot.app.LogSetup;
+import digestbot.card.FontSet.FontFile;
 import digestbot.i18n.Texts;
 import java.nio.charset.Charset;
 import java.util.stream.IntStream;

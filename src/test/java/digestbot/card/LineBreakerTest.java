@@ -3,6 +3,7 @@ package digestbot.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.card.StyledText.TextRun;
+import digestbot.card.StyledText.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.console.EffectiveSetting;
 import digestbot.console.signin.Passwords;
-import digestbot.content.views.OutletLabel;
+import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.DatabaseLocation.SqliteLocation;
 import digestbot.delivery.api.PlatformLimits;
@@ -39,7 +39,7 @@ class ConfigReaderTest {
         assertThat(config.database()).isEqualTo(new SqliteLocation(Path.of("data/digestbot.sqlite")));
         assertThat(config.telegram()).isEmpty();
         assertThat(config.discord()).isEmpty();
-        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 5, List.of()));
+        assertThat(config.library()).isEqualTo(new Config.LibrarySettings(1 << 20, 2, 2, List.of()));
         assertThat(config.delivery().inFlight()).isEqualTo(32);
         Config shipped = TestConfig.loaded(new ConfigReader(Map.of()).read(Path.of("config/digestbot.yaml")));
         assertThat(shipped)
@@ -103,7 +103,7 @@ class ConfigReaderTest {
                         new EffectiveSetting("discord.token", "", true),
                         new EffectiveSetting("owners.telegram", "2 (hidden)", false),
                         new EffectiveSetting("owners.discord", "", true),
-                        new EffectiveSetting("library.scan-interval-seconds", "5", true));
+                        new EffectiveSetting("library.scan-interval-seconds", "2", true));
         assertThat(settings.toString()).doesNotContain("SECRET-config");
     }
 
@@ -373,18 +373,17 @@ class ConfigReaderTest {
     @Test
     void refusesYamlThatIsNoPlainKeysAndValues() {
         assertThat(refused("digests: a\ndatabase: \u0007\n"))
-                .containsExactly("2: YAML does not allow the character U+0007; remove it");
+                .containsExactly("2: has the character U+0007, which YAML does not allow: remove it");
         assertThat(refused("digests: &x a\ndatabase: *x\n"))
-                .containsExactly("2: aliases such as *x are not allowed; write the value itself");
-        assertThat(refused("digests: a\n---\ndigests: b\n"))
-                .containsExactly("2: a second YAML document begins here; remove one of them");
+                .containsExactly("2: has the alias *x: write its value out");
+        assertThat(refused("digests: a\n---\ndigests: b\n")).containsExactly("2: has two YAML documents: keep one");
         assertThat(refused("digests: a\ntopics: " + "{a: ".repeat(9) + "}".repeat(9)))
-                .containsExactly("2: nested more than 8 levels deep; remove it");
+                .containsExactly("2: is nested more than 8 deep: flatten it");
         assertThat(refused("digests: a\n[database]: b\n"))
-                .containsExactly("2: a key must be text, not a list or a mapping");
+                .containsExactly("2: has a list or a mapping as a key: write a word");
         assertThat(refused("telegram:\n  limits: {per-second: 1,\n    per-second: 2}\n"))
                 .containsExactly("3: telegram.limits.per-second: duplicate key, first on line 2; keep one of the two");
-        assertThat(refused("digests: a\nowners: [1\n").getFirst()).startsWith("3: invalid YAML");
+        assertThat(refused("digests: a\nowners: [1\n").getFirst()).startsWith("2: is not valid YAML");
     }
 
     @Test

@@ -14,7 +14,7 @@ import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
 import digestbot.console.statistics.BotInfo;
 import digestbot.console.statistics.Metrics;
-import digestbot.content.views.DigestPages;
+import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;

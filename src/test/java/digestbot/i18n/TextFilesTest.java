@@ -23,8 +23,8 @@ class TextFilesTest {
     private static final Pattern SAID = Pattern.compile(
             "(?:\\b(?:format|toast|context\\.refuse|withHint|ownText)\\(|\\(texts, )\\s*(?:[^,;\"]*\\? )?\"[a-z-]+\"(?:\\s*: \"[a-z-]+\")?");
 
-    /// Beginnings of keys that go on with the name of an action or a command.
-    private static final Set<String> MADE_OF_NAMES = Set.of("audit-", "command-", "help-", "option-");
+    /// Beginnings of keys that go on with the name of an action, a command or a kind of outlet.
+    private static final Set<String> MADE_OF_NAMES = Set.of("audit-", "command-", "help-", "option-", "outlet-");
 
     @ParameterizedTest
     @MethodSource("languages")

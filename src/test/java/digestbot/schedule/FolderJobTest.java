@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderJobTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration OFTEN = Duration.ofMillis(200);
 
     @TempDir
     Path base;
@@ -84,48 +85,38 @@ class FolderJobTest {
     }
 
     @Test
-    void publishesANewFileSoonAfterItsArrival() throws IOException {
-        watch(NEVER);
-        Files.writeString(folder.resolve("a.md"), "First");
+    void publishesNewFilesAlsoInNewFoldersAndInFoldersThatTookAnothersName() throws IOException {
+        start(OFTEN);
+        Files.writeString(folder.resolve("a.part"), "First");
+        Files.move(folder.resolve("a.part"), folder.resolve("a.md"), StandardCopyOption.ATOMIC_MOVE);
         await().untilAsserted(() -> assertThat(published).containsExactly("First"));
 
-        Files.writeString(folder.resolve("b.part"), "Second");
-        Files.move(folder.resolve("b.part"), folder.resolve("b.md"), StandardCopyOption.ATOMIC_MOVE);
-        await().untilAsserted(() -> assertThat(published).containsExactly("First", "Second"));
-    }
-
-    @Test
-    void seesFilesInNewFoldersAndInFoldersThatTookAnothersName() throws IOException {
-        watch(NEVER);
         Files.createDirectories(folder.resolve("2026/02"));
         Files.writeString(folder.resolve("2026/02/a.md"), "Deep");
-        await().untilAsserted(() -> assertThat(published).containsExactly("Deep"));
-
-        Files.writeString(folder.resolve("2026/02/b.md"), "Deep again");
-        await().untilAsserted(() -> assertThat(published).contains("Deep again"));
+        await().untilAsserted(() -> assertThat(published).containsExactly("First", "Deep"));
 
         Files.move(folder.resolve("2026"), folder.resolve("2025"));
         Files.createDirectories(folder.resolve("2026/02"));
         Files.writeString(folder.resolve("2026/02/c.md"), "Other");
         await().untilAsserted(() -> assertThat(published).contains("Other"));
-        Files.writeString(folder.resolve("2026/02/d.md"), "Other again");
-        await().untilAsserted(() -> assertThat(published).contains("Other again"));
     }
 
     @Test
-    void needsNoEvents() throws IOException {
-        schedule.schedule("looks alone", Duration.ofMillis(200), intake::scan);
-        Files.writeString(folder.resolve("a.md"), "Looked for");
-        await().untilAsserted(() -> assertThat(published).containsExactly("Looked for"));
-    }
-
-    @Test
-    void findsTheFolderWhenItAppearsAndWatchesItThen() throws IOException {
+    void findsTheFolderWhenItAppears() throws IOException {
         Files.delete(folder);
-        watch(Duration.ofMillis(200));
+        start(OFTEN);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("a.md"), "There");
         await().untilAsserted(() -> assertThat(published).containsExactly("There"));
+    }
+
+    /// The next scan comes when the file may be complete.
+    @Test
+    void waitsNoLongerForAFileThanItTakesToBeComplete() throws IOException {
+        start(NEVER);
+        Files.writeString(folder.resolve("a.md"), "Complete");
+        schedule.runNow(FolderJob.NAME);
+        await().untilAsserted(() -> assertThat(published).containsExactly("Complete"));
     }
 
     @Test
@@ -134,14 +125,14 @@ class FolderJobTest {
             Files.writeString(folder.resolve(i + ".md"), "Number " + i);
         }
         onPublication = () -> intake.close();
-        watch(NEVER);
+        start(NEVER);
         await().until(() -> !published.isEmpty());
         job.ifPresent(FolderJob::close);
         schedule.close();
         assertThat(published.size()).as("files of 500 that were imported").isLessThan(500);
     }
 
-    private void watch(Duration every) {
+    private void start(Duration every) {
         job = Optional.of(FolderJob.start(schedule, intake, every));
         await().until(() -> database.read(tx -> tx.handle()
                                 .createQuery("SELECT count(*) FROM first_scan")

@@ -16,7 +16,7 @@ class YamlFieldsTest {
     private YamlFields fields(String path, String text) throws YamlErrorException {
         return new YamlFields(
                 path,
-                (Mapping) YamlReader.read(text, 1).root(),
+                (Mapping) YamlReader.read(text, 1, _ -> {}),
                 (line, key, message) -> problems.add(line + ": " + key + " " + message));
     }
 

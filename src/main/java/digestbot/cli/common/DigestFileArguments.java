@@ -55,7 +55,7 @@ public record DigestFileArguments(List<Path> named) {
         List<String> all = new ArrayList<>();
         named.stream().filter(Files::isDirectory).forEach(path -> {
             DigestFolder folder = new DigestFolder(path);
-            List<String> closed = folder.closed();
+            List<String> closed = folder.unreadableFolders();
             all.addAll(closed);
             if (closed.isEmpty()
                     && new DigestFileArguments(List.of(path)).files().isEmpty()) {

@@ -190,7 +190,7 @@ public final class DoctorCommand extends ConfiguredCommand {
     }
 
     private static CheckFinding git(GitSettings settings) {
-        try (var checkout = new GitCheckout(settings, Path.of(""))) {
+        try (var checkout = new GitCheckout(settings, Path.of(""), InstantSource.system())) {
             GitAccess access = checkout.access();
             return CheckFinding.ok("%s reads %s%s, now at commit %s"
                     .formatted(
@@ -214,7 +214,7 @@ public final class DoctorCommand extends ConfiguredCommand {
                     "Folder %s not found".formatted(digests), "run: mkdir -p %s; or set digests".formatted(digests));
         }
         DigestFolder folder = new DigestFolder(digests);
-        List<String> closed = folder.closed();
+        List<String> closed = folder.unreadableFolders();
         if (!closed.isEmpty()) {
             return CheckFinding.failed(
                     String.join("; ", closed), "let the bot's user read it: chmod -R u+rX, or chown");

@@ -41,15 +41,13 @@ public final class MessagePacker {
     /// page without panels.
     public static List<Content> pages(Content content, MessageBudget budget) {
         List<List<Panel>> pages = PageFiller.of(content.panels(), budget);
-        if (pages.size() > 1 && content.page().isPresent()) {
-            return linked(content, content.page().orElseThrow(), budget);
-        }
-        int last = pages.size() - 1;
-        Stream<Content> messages = IntStream.rangeClosed(0, last)
-                .mapToObj(i -> message(content, pages.get(i), i == last ? content.buttons() : List.of(), i));
-        return content.picture().isEmpty()
-                ? messages.toList()
-                : withPicture(messages.toList(), content.picture(), budget);
+        List<Content> messages = pages.size() > 1 && content.page().isPresent()
+                ? linked(content, content.page().orElseThrow(), budget)
+                : IntStream.range(0, pages.size())
+                        .mapToObj(i -> message(
+                                content, pages.get(i), i == pages.size() - 1 ? content.buttons() : List.of(), i))
+                        .toList();
+        return content.picture().isEmpty() ? messages : withPicture(messages, content.picture(), budget);
     }
 
     private static List<Content> withPicture(List<Content> pages, Optional<Long> picture, MessageBudget budget) {

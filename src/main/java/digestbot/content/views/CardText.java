@@ -1,10 +1,18 @@
 package digestbot.content.views;
 
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.digest.Section;
 import digestbot.markdown.Block;
+import digestbot.markdown.BulletPoints;
+import digestbot.markdown.MomentText;
 import digestbot.markdown.PlainText;
+import digestbot.markdown.Visibility;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /// The text of a digest's picture: a subset of the overview.
 ///
@@ -29,11 +37,41 @@ public record CardText(
         others = List.copyOf(others);
     }
 
+    /// The reader's length and layout are ignored.
+    static CardText of(ViewContext view) {
+        Digest digest = view.digest();
+        List<Integer> perspectives = view.chosen();
+        return new CardText(
+                digest.topic().name(),
+                new LeadPanel(view).dayAndCounts(),
+                CorrectionLine.text(view, digest.key().day()).map(MomentText::plain),
+                PerspectiveShare.of(view, perspectives),
+                points(digest.highlights()),
+                perspectives.stream()
+                        .map(ordinal -> CardPerspective.of(view, ordinal))
+                        .toList(),
+                digest.sections().stream()
+                        .flatMap(section -> section instanceof Section.OtherSection other
+                                ? Stream.of(other.heading())
+                                : Stream.of())
+                        .filter(Visibility::in)
+                        .toList());
+    }
+
+    /// The points; blocks without any point (such as a lone heading) count as one.
+    private static List<List<Block>> points(List<Block> blocks) {
+        if (!Visibility.inBlocks(blocks)) {
+            return List.of();
+        }
+        List<List<Block>> points = BulletPoints.each(blocks);
+        return points.isEmpty() ? List.of(blocks) : points;
+    }
+
     /// The text alternative of the picture.
     public String described() {
         var lines = new StringJoiner("\n").add(title).add(subtitle);
         if (!shares.isEmpty()) {
-            lines.add(PerspectiveShares.joined(shares, PerspectiveShare::fullText));
+            lines.add(PerspectiveShare.joined(shares, PerspectiveShare::fullText));
         }
         correction.ifPresent(lines::add);
         highlights.forEach(point -> lines.add("• " + PlainText.of(point)));
@@ -49,6 +87,18 @@ public record CardText(
     public record CardPerspective(String name, int colour, String articleCountText, List<List<Block>> points) {
         public CardPerspective {
             points = List.copyOf(points);
+        }
+
+        private static CardPerspective of(ViewContext view, int ordinal) {
+            Perspective perspective = view.digest().perspectives().get(ordinal);
+            List<String> counts = new ArrayList<>();
+            perspective.count().ifPresent(count -> counts.add(view.texts().format("articles", count)));
+            PerspectiveShare.outlets(view, ordinal).ifPresent(counts::add);
+            return new CardPerspective(
+                    perspective.name(),
+                    view.style(ordinal).colour(),
+                    String.join(ViewContext.SEPARATOR, counts),
+                    CardText.points(view.digest().perspective(ordinal)));
         }
     }
 }

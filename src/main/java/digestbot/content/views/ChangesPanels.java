@@ -1,12 +1,12 @@
 package digestbot.content.views;
 
 import digestbot.content.Panel;
-import digestbot.content.Reader;
 import digestbot.digest.Digest;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.BulletPoints;
+import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -18,36 +18,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The panels with the points of each perspective that are new since the previous digest.
-record ChangesPanels(TopicStyles styles) {
+record ChangesPanels(ViewContext view) {
 
     /// The lead, and the new points of each of the reader's perspectives.
-    List<Panel> panels(Digest digest, Optional<Digest> before, Reader reader) {
-        Texts texts = Texts.of(reader.language());
-        var lead = new LeadPanel(digest, reader, texts, styles);
+    List<Panel> panels(Optional<Digest> before) {
+        Texts texts = view.texts();
+        Digest digest = view.digest();
+        var lead = new LeadPanel(view);
         if (before.isEmpty()) {
-            return List.of(lead.panel(List.of(), DigestViews.notice(texts, "nothing-to-compare")));
+            return List.of(lead.panel(List.of(), ViewContext.notice(texts.format("nothing-to-compare"))));
         }
         Digest earlier = before.orElseThrow();
-        List<Integer> ordinals = PerspectiveOrder.chosen(digest, reader);
-        String since = texts.format("new-since", texts.day(earlier.key().day()));
+        List<Integer> ordinals = view.chosen();
+        List<Inline> since = ViewContext.line(
+                List.of(texts.format("new-since", texts.day(earlier.key().day()))));
         // Everything in a daily digest may be new; then its points would only be repeated.
         if (ordinals.stream().allMatch(ordinal -> isAllNew(earlier, digest, ordinal))) {
-            return List.of(lead.panel(LeadPanel.line(List.of(since)), DigestViews.notice(texts, "everything-new")));
+            return List.of(lead.panel(since, ViewContext.notice(texts.format("everything-new"))));
         }
         List<Panel> panels = new ArrayList<>();
-        UnmutedDigest unmuted = UnmutedDigest.of(digest, reader);
-        var notes = new OnlyNotes(digest, styles, texts);
-        var perspectives = new PerspectivePanels(digest, styles, texts);
+        var unmuted = new UnmutedDigest(view);
         int muted = 0;
         for (int ordinal : ordinals) {
             List<Block> all = NewPoints.of(earlier, digest, ordinal);
             List<Block> fresh = unmuted.unmuted(all);
             muted += BulletPoints.count(all) - BulletPoints.count(fresh);
-            List<Block> body = fresh.isEmpty() ? DigestViews.notice(texts, "nothing-new") : notes.in(fresh);
-            panels.add(perspectives.panel(ordinal, List.of(), body, List.of()));
+            List<Block> body = fresh.isEmpty() ? ViewContext.notice(texts.format("nothing-new")) : view.noted(fresh);
+            panels.add(new PerspectivePanels(view).panel(ordinal, List.of(), body, List.of()));
         }
-        Panel first = lead.panel(LeadPanel.line(List.of(since)), List.of());
-        panels.addFirst(WordLines.withMuted(first, muted, texts));
+        panels.addFirst(unmuted.withMuted(lead.panel(since, List.of()), muted));
         return panels;
     }
 

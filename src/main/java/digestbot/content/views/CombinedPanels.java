@@ -78,21 +78,25 @@ final class CombinedPanels {
                 .withTopics(topics);
     }
 
+    private ViewContext view(CombinedEntry each) {
+        return ViewContext.of(each.digest(), reader.withReading(each.reading()), styles);
+    }
+
     private CombinedEntry unmuted(CombinedEntry each) {
-        UnmutedDigest unmuted = UnmutedDigest.of(each.digest(), reader.withReading(each.reading()));
+        var unmuted = new UnmutedDigest(view(each));
         muted.put(each.number(), unmuted.count());
-        return new CombinedEntry(each.number(), OnlyNotes.in(unmuted.digest(), styles, texts), each.reading());
+        return new CombinedEntry(each.number(), unmuted.view().noted().digest(), each.reading());
     }
 
     private List<Inline> muted(CombinedEntry each) {
         int points = muted.getOrDefault(each.number(), 0);
-        return points == 0 ? List.of() : LeadPanel.line(List.of(texts.format("muted-points", points)));
+        return points == 0 ? List.of() : ViewContext.line(List.of(texts.format("muted-points", points)));
     }
 
     private String name(Panel first, List<CombinedEntry> digests) {
         return switch (kind) {
             case ROUND_UP ->
-                (first.emoji() + " " + first.title()).strip() + LeadPanel.SEPARATOR + texts.day(newestDay(digests));
+                (first.emoji() + " " + first.title()).strip() + ViewContext.SEPARATOR + texts.day(newestDay(digests));
             case BUNDLE -> first.title();
         };
     }
@@ -105,7 +109,7 @@ final class CombinedPanels {
         List<String> counts = new ArrayList<>(List.of(texts.format("round-up-days", digests.size())));
         counts.addAll(notShown(earlier));
         Digest newest = digests.getLast().digest();
-        return panel(newest.topic().name(), emoji(newest), LeadPanel.line(counts), List.of());
+        return panel(newest.topic().name(), emoji(newest), ViewContext.line(counts), List.of());
     }
 
     private List<String> notShown(int earlier) {
@@ -114,23 +118,22 @@ final class CombinedPanels {
 
     private Panel contents(List<CombinedEntry> digests, List<CombinedEntry> shown, int earlier) {
         String title =
-                texts.format("bundle-title", digests.size()) + LeadPanel.SEPARATOR + texts.day(newestDay(digests));
+                texts.format("bundle-title", digests.size()) + ViewContext.SEPARATOR + texts.day(newestDay(digests));
         List<Block.Item> lines = shown.stream()
                 .map(each -> new Block.Item(List.of(new Block.Paragraph(contents(each, digests)))))
                 .toList();
-        return panel(title, "", LeadPanel.line(notShown(earlier)), List.of(Block.ItemList.bullets(lines)));
+        return panel(title, "", ViewContext.line(notShown(earlier)), List.of(Block.ItemList.bullets(lines)));
     }
 
     private List<Inline> contents(CombinedEntry each, List<CombinedEntry> digests) {
         Digest digest = each.digest();
-        Reader reads = reader.withReading(each.reading());
+        ViewContext view = view(each);
         List<Inline> line = new ArrayList<>();
         line.add(new Inline.Strong(
                 List.of(new Inline.Text((emoji(digest) + " " + topicTitle(digest, digests)).strip()))));
-        List<Inline> counts =
-                new LeadPanel(digest, reads, texts, styles).counts(PerspectiveOrder.chosen(digest, reads));
+        List<Inline> counts = new LeadPanel(view).counts(view.chosen());
         if (!counts.isEmpty()) {
-            line.add(new Inline.Text(LeadPanel.SEPARATOR));
+            line.add(new Inline.Text(ViewContext.SEPARATOR));
             line.addAll(counts);
         }
         return line;
@@ -142,7 +145,7 @@ final class CombinedPanels {
 
     private String day(Digest digest) {
         String edition = digest.key().edition();
-        return texts.day(digest.key().day()) + (edition.isBlank() ? "" : LeadPanel.SEPARATOR + edition);
+        return texts.day(digest.key().day()) + (edition.isBlank() ? "" : ViewContext.SEPARATOR + edition);
     }
 
     /// The title with the day, unless all digests are of the same day.
@@ -150,7 +153,7 @@ final class CombinedPanels {
         boolean oneDay = digests.stream()
                 .allMatch(each -> each.digest().key().day().equals(digest.key().day()));
         String behind = oneDay ? digest.key().edition() : day(digest);
-        return digest.topic().name() + (behind.isBlank() ? "" : LeadPanel.SEPARATOR + behind);
+        return digest.topic().name() + (behind.isBlank() ? "" : ViewContext.SEPARATOR + behind);
     }
 
     private static Panel panel(String title, String emoji, List<Inline> subtitle, List<Block> body) {
@@ -158,8 +161,7 @@ final class CombinedPanels {
     }
 
     private List<Block> body(CombinedEntry each, int detail) {
-        List<Block> body =
-                new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(each.digest()));
+        List<Block> body = new ArrayList<>(CorrectionLine.blocks(view(each)));
         switch (kind) {
             case ROUND_UP -> body.addAll(leads(each, LEAD_LENGTHS.get(detail)));
             case BUNDLE -> {
@@ -179,36 +181,34 @@ final class CombinedPanels {
         List<Block> all = digest.highlights();
         return Visibility.inBlocks(all)
                 ? BulletPoints.withoutLast(all, Math.max(0, BulletPoints.count(all) - points))
-                : DigestViews.notice(texts, "no-highlights");
+                : ViewContext.notice(texts.format("no-highlights"));
     }
 
     /// The first point of each of the reader's perspectives, one per line, cut to the limit; none
     /// if that is 0.
     private List<Block> leads(CombinedEntry each, int limit) {
-        Digest digest = each.digest();
-        if (limit == 0 || digest.perspectives().isEmpty()) {
+        ViewContext view = view(each);
+        if (limit == 0 || view.digest().perspectives().isEmpty()) {
             return List.of();
         }
         List<Inline> lines = new ArrayList<>();
-        for (int ordinal : PerspectiveOrder.chosen(digest, reader.withReading(each.reading()))) {
+        for (int ordinal : view.chosen()) {
             if (!lines.isEmpty()) {
                 lines.add(new Inline.LineBreak());
             }
-            String perspective = styles.perspective(digest, ordinal).label();
-            lines.add(new Inline.Strong(List.of(new Inline.Text(perspective + ":"))));
-            lines.add(new Inline.Text(" " + ledWith(digest, ordinal, limit)));
+            lines.add(new Inline.Strong(
+                    List.of(new Inline.Text(view.style(ordinal).label() + ":"))));
+            lines.add(new Inline.Text(" " + ledWith(view, ordinal, limit)));
         }
         return List.of(new Block.Paragraph(lines));
     }
 
-    private String ledWith(Digest digest, int ordinal, int limit) {
-        List<List<Block>> points = BulletPoints.each(digest.perspective(ordinal));
+    private static String ledWith(ViewContext view, int ordinal, int limit) {
+        List<List<Block>> points = BulletPoints.each(view.digest().perspective(ordinal));
         String text = points.isEmpty()
                 ? ""
                 : PlainText.of(points.getFirst()).replaceAll("\\s+", " ").strip();
-        return text.isEmpty()
-                ? PerspectivePanels.silence(digest.perspectives().get(ordinal), texts)
-                : TextShortener.shorten(limit, text);
+        return text.isEmpty() ? view.silence(ordinal) : TextShortener.shorten(limit, text);
     }
 
     private List<List<Button>> buttons(List<CombinedEntry> shown) {

@@ -1,8 +1,6 @@
 package digestbot.content.views;
 
 import digestbot.content.Moments;
-import digestbot.digest.Correction;
-import digestbot.digest.Digest;
 import digestbot.digest.RevisionChanges;
 import digestbot.digest.RevisionChanges.ChangedPart;
 import digestbot.i18n.Texts;
@@ -10,10 +8,8 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.markdown.MomentText;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /// The line about a digest's correction: its time, and the author's words or else the place of the
 /// change.
@@ -21,53 +17,38 @@ public final class CorrectionLine {
 
     private static final int MAX_PARTS = 6;
 
-    private final Texts texts;
-    private final ZoneId zone;
-    private final LocalDate today;
+    private CorrectionLine() {}
 
-    /// The line about a correction of the reader's day has only the time.
-    CorrectionLine(Texts texts, ZoneId zone, LocalDate today) {
-        this.texts = texts;
-        this.zone = zone;
-        this.today = today;
+    static List<Block> blocks(ViewContext view) {
+        return text(view, view.reader().today())
+                .<Block>map(text -> new Block.Paragraph(List.of(new Inline.Emphasis(MomentText.inlines(text)))))
+                .stream()
+                .toList();
+    }
+
+    /// The line about a correction of the day `today` has only the time.
+    static Optional<String> text(ViewContext view, LocalDate today) {
+        Texts texts = view.texts();
+        return view.digest().correction().map(correction -> {
+            String what = changes(correction.changes(), texts);
+            return correction
+                    .at()
+                    .map(at -> texts.format(
+                            "corrected-at", new Moments(texts, view.reader().zone()).time(at, today), what))
+                    .orElseGet(() -> texts.format("corrected", what));
+        });
     }
 
     /// The changes in the author's words or as a list of places.
     public static String changes(RevisionChanges changes, Texts texts) {
-        return new CorrectionLine(texts, ZoneOffset.UTC, LocalDate.EPOCH).what(changes);
-    }
-
-    List<Block> blocks(Digest digest) {
-        return digest.correction().stream()
-                .<Block>map(correction ->
-                        new Block.Paragraph(List.of(new Inline.Emphasis(MomentText.inlines(text(correction))))))
-                .toList();
-    }
-
-    String of(Correction correction) {
-        return MomentText.plain(text(correction));
-    }
-
-    private String text(Correction correction) {
-        String what = what(correction.changes());
-        return correction
-                .at()
-                .map(at -> texts.format("corrected-at", new Moments(texts, zone).time(at, today), what))
-                .orElseGet(() -> texts.format("corrected", what));
-    }
-
-    private String what(RevisionChanges changes) {
         return switch (changes) {
             case RevisionChanges.AuthorNote(String text) -> text;
             case RevisionChanges.DetectedChanges(List<ChangedPart> places) ->
-                texts.list(Stream.concat(
-                                places.stream().limit(MAX_PARTS).map(this::name),
-                                Stream.of("…").limit(Math.max(0, places.size() - MAX_PARTS)))
-                        .toList());
+                texts.list(places.stream().map(part -> name(part, texts)).toList(), MAX_PARTS);
         };
     }
 
-    private String name(ChangedPart part) {
+    private static String name(ChangedPart part, Texts texts) {
         return switch (part.kind()) {
             case TITLE -> texts.format("changed-title");
             case HIGHLIGHTS -> texts.format("changed-highlights");

@@ -1,6 +1,12 @@
 package digestbot.content.views;
 
+import digestbot.digest.Digest;
+import digestbot.digest.DigestView;
+import digestbot.digest.Perspective;
+import digestbot.markdown.WebAddress;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The links of a digest's message, besides those to the digest's own views.
@@ -17,5 +23,33 @@ public record DigestLinks(List<DigestViews.NumberedDigest> languages, Optional<D
 
     public static DigestLinks to(Optional<DigestPages> pages) {
         return new DigestLinks(List.of(), pages);
+    }
+
+    /// The pages of a published digest on the public site.
+    ///
+    /// @param perspectives the pages of its perspectives by their ids in lower case
+    public record DigestPages(WebAddress whole, Map<String, WebAddress> perspectives) {
+
+        public DigestPages {
+            perspectives = Map.copyOf(perspectives);
+        }
+
+        /// The page of a view: that of the perspective if the view shows only one of several,
+        /// otherwise that of the digest. A perspective that the published revision does not have
+        /// has no page.
+        ///
+        /// @param chosen the places of the perspectives that the reader's overview shows
+        WebAddress of(Digest digest, DigestView view, List<Integer> chosen) {
+            List<Perspective> all = digest.perspectives();
+            return switch (view) {
+                case DigestView.OnePerspective(int ordinal) -> of(all.get(ordinal));
+                case DigestView.Overview() when all.size() > 1 && chosen.size() == 1 -> of(all.get(chosen.getFirst()));
+                case DigestView.Overview(), DigestView.SideBySide(), DigestView.Sources _ -> whole;
+            };
+        }
+
+        private WebAddress of(Perspective perspective) {
+            return perspectives.getOrDefault(perspective.id().toLowerCase(Locale.ROOT), whole);
+        }
     }
 }

@@ -1,10 +1,10 @@
 package digestbot.content.views;
 
 import digestbot.content.Panel;
-import digestbot.content.Reader;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.Outlets;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
@@ -14,100 +14,89 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The first panel of a view: topic, day, counts and the correction notice.
-record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
-
-    static final String SEPARATOR = " · ";
+record LeadPanel(ViewContext view) {
 
     private static final int MAX_TITLE_LENGTH = 200;
 
     Panel panel(List<Inline> subtitle, List<Block> body) {
-        List<Block> blocks = new ArrayList<>(new CorrectionLine(texts, reader.zone(), reader.today()).blocks(digest));
+        List<Block> blocks = new ArrayList<>(CorrectionLine.blocks(view));
         blocks.addAll(body);
-        String emoji = styles.topic(digest.topic().id()).emoji();
-        return Panel.plain(title(), blocks).withEmoji(emoji).withSubtitle(subtitle);
+        return Panel.plain(title(day()), blocks).withEmoji(view.emoji()).withSubtitle(subtitle);
     }
 
     /// Short enough for the caption of a picture.
     Panel title(List<Inline> counts) {
         String subtitle = TextShortener.shorten(MAX_TITLE_LENGTH, PlainText.ofInlines(counts));
-        String emoji = styles.topic(digest.topic().id()).emoji();
-        String title = TextShortener.shorten(MAX_TITLE_LENGTH, title());
-        List<Inline> below = subtitle.isEmpty() ? List.of() : line(List.of(subtitle));
-        return Panel.plain(title, List.of()).withEmoji(emoji).withSubtitle(below);
+        return Panel.plain(TextShortener.shorten(MAX_TITLE_LENGTH, title(day())), List.of())
+                .withEmoji(view.emoji())
+                .withSubtitle(subtitle.isEmpty() ? List.of() : ViewContext.line(List.of(subtitle)));
     }
 
     /// Unknown counts are omitted.
     List<Inline> counts(List<Integer> perspectives) {
         List<String> parts = new ArrayList<>();
-        articles().ifPresent(count -> parts.add(texts.format("articles", count)));
+        articles().ifPresent(parts::add);
         for (int ordinal : perspectives) {
-            var perspective = digest.perspectives().get(ordinal);
-            PerspectiveStyle style = styles.perspective(digest, ordinal);
+            PerspectiveStyle style = view.style(ordinal);
             String sign = style.emoji().isBlank() ? style.shortName() : style.emoji();
-            perspective.count().ifPresent(count -> parts.add(sign + " " + texts.number(count)));
+            view.digest()
+                    .perspectives()
+                    .get(ordinal)
+                    .count()
+                    .ifPresent(count -> parts.add(sign + " " + view.texts().number(count)));
         }
-        outlets().ifPresent(count -> parts.add(texts.format("outlets", count)));
-        return line(parts);
+        outlets().ifPresent(parts::add);
+        return ViewContext.line(parts);
     }
 
     /// The total numbers, and below them the perspectives' shares; the same as [#counts] if these
     /// are not known.
     List<Inline> countsAndShares(List<Integer> perspectives) {
-        List<PerspectiveShare> shares = new PerspectiveShares(digest, styles, texts).of(perspectives);
+        List<PerspectiveShare> shares = PerspectiveShare.of(view, perspectives);
         if (shares.isEmpty()) {
             return counts(perspectives);
         }
-        List<Inline> lines = new ArrayList<>(sourceCounts());
+        List<Inline> lines = new ArrayList<>(counts(List.of()));
         if (!lines.isEmpty()) {
             lines.add(new Inline.LineBreak());
         }
-        lines.addAll(PerspectiveShares.line(shares));
+        lines.addAll(PerspectiveShare.line(shares));
         return lines;
     }
 
     String dayAndCounts() {
-        List<String> parts = new ArrayList<>();
-        parts.add(texts.day(digest.key().day()));
-        if (!digest.key().edition().isBlank()) {
-            parts.add(digest.key().edition());
-        }
-        articles().ifPresent(count -> parts.add(texts.format("articles", count)));
-        outlets().ifPresent(count -> parts.add(texts.format("outlets", count)));
-        return String.join(SEPARATOR, parts);
-    }
-
-    List<Inline> sourceCounts() {
-        return counts(List.of());
-    }
-
-    static List<Inline> line(List<String> parts) {
-        return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(SEPARATOR, parts)));
+        DigestKey key = view.digest().key();
+        return Stream.of(
+                        Optional.of(view.texts().day(key.day())),
+                        Optional.of(key.edition()).filter(edition -> !edition.isBlank()),
+                        articles(),
+                        outlets())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(ViewContext.SEPARATOR));
     }
 
     String forumTitle() {
-        String emoji = styles.topic(digest.topic().id()).emoji();
-        return (emoji + " " + title(texts.day(digest.key().day()))).strip();
-    }
-
-    private String title() {
-        return title(day());
+        return (view.emoji() + " " + title(view.texts().day(view.digest().key().day()))).strip();
     }
 
     private String title(String day) {
+        Digest digest = view.digest();
         return Stream.of(digest.topic().name(), day, digest.key().edition())
                 .filter(part -> !part.isBlank())
-                .reduce((before, after) -> before + SEPARATOR + after)
-                .orElseThrow();
+                .collect(Collectors.joining(ViewContext.SEPARATOR));
     }
 
     private String day() {
-        LocalDate day = digest.key().day();
+        Texts texts = view.texts();
+        LocalDate day = view.digest().key().day();
         String written = texts.day(day);
-        long age = ChronoUnit.DAYS.between(day, reader.today());
+        long age = ChronoUnit.DAYS.between(day, view.reader().today());
         if (age == 0 || age < -1) {
             return written;
         }
@@ -119,18 +108,22 @@ record LeadPanel(Digest digest, Reader reader, Texts texts, TopicStyles styles) 
         return texts.format("day-with-age", written, text);
     }
 
-    private OptionalInt articles() {
-        return digest.articleCount().isPresent()
-                ? digest.articleCount()
-                : known(digest.sources().size());
+    private Optional<String> articles() {
+        Digest digest = view.digest();
+        return counted("articles", digest.articleCount().orElse(digest.sources().size()), digest.articleCount());
     }
 
-    private OptionalInt outlets() {
+    private Optional<String> outlets() {
+        Digest digest = view.digest();
         List<String> outlets = digest.outlets().isEmpty() ? Outlets.of(digest) : digest.outlets();
-        return known((int) outlets.stream().map(Outlets::key).distinct().count());
+        return counted(
+                "outlets", (int) outlets.stream().map(Outlets::key).distinct().count(), OptionalInt.empty());
     }
 
-    private static OptionalInt known(int count) {
-        return count == 0 ? OptionalInt.empty() : OptionalInt.of(count);
+    /// A zero counts only if it is stated.
+    private Optional<String> counted(String key, int count, OptionalInt stated) {
+        return count == 0 && stated.isEmpty()
+                ? Optional.empty()
+                : Optional.of(view.texts().format(key, count));
     }
 }

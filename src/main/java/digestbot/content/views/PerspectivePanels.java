@@ -3,10 +3,8 @@ package digestbot.content.views;
 import digestbot.content.Panel;
 import digestbot.content.TextShortener;
 import digestbot.content.views.TopicStyles.PerspectiveStyle;
-import digestbot.digest.Digest;
 import digestbot.digest.Perspective;
 import digestbot.digest.PointMark;
-import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -24,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
+record PerspectivePanels(ViewContext view) {
 
     static final int ALL = Integer.MAX_VALUE;
 
@@ -32,15 +30,13 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
 
     /// Points beyond `limit` are only counted.
     Panel one(int ordinal, List<Inline> subtitle, int limit) {
-        List<Block> blocks = digest.perspective(ordinal);
+        List<Block> blocks = view.digest().perspective(ordinal);
         int omitted = omittedCount(ordinal, limit);
         boolean silent = !Visibility.inBlocks(blocks);
         return panel(
                 ordinal,
                 subtitle,
-                silent
-                        ? DigestViews.notice(silence(digest.perspectives().get(ordinal), texts))
-                        : BulletPoints.withoutLast(blocks, omitted),
+                silent ? ViewContext.notice(view.silence(ordinal)) : BulletPoints.withoutLast(blocks, omitted),
                 silent ? List.of() : omittedLine(omitted));
     }
 
@@ -48,16 +44,18 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     /// others of each in a panel of its own. Without such points, all are shown separately, below a
     /// note. `limit` is the maximum number of groups, and of further points of each perspective.
     List<Panel> sideBySide(List<Integer> perspectives, int limit) {
-        PointGroups points =
-                PointGroups.of(perspectives.stream().map(digest::perspective).toList());
+        PointGroups points = PointGroups.of(
+                perspectives.stream().map(view.digest()::perspective).toList());
         List<List<PointGroups.Point>> groups =
                 points.groups().subList(0, Math.min(limit, points.groups().size()));
         String title = TextShortener.shorten(
                 MAX_TITLE_LENGTH,
-                perspectives.stream().map(ordinal -> style(ordinal).label()).collect(Collectors.joining(" ⇄ ")));
+                perspectives.stream()
+                        .map(ordinal -> view.style(ordinal).label())
+                        .collect(Collectors.joining(" ⇄ ")));
         List<Panel> panels = new ArrayList<>();
         if (groups.isEmpty()) {
-            panels.add(Panel.plain(title, DigestViews.notice(texts, "not-paired")));
+            panels.add(Panel.plain(title, ViewContext.notice(view.texts().format("not-paired"))));
             perspectives.forEach(ordinal -> panels.add(one(ordinal, List.of(), limit)));
             return panels;
         }
@@ -73,7 +71,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
             int grouped = own.stream().mapToInt(Long::intValue).sum();
             addRest(perspectives.get(i), points.rests().get(i), limit - own.size(), grouped, panels, more);
         }
-        panels.addFirst(Panel.plain(title, groups(marks(perspectives), groups)).withFooter(LeadPanel.line(more)));
+        panels.addFirst(Panel.plain(title, groups(marks(perspectives), groups)).withFooter(ViewContext.line(more)));
         return panels;
     }
 
@@ -83,7 +81,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
             int ordinal, List<Block> rest, int limit, int pairedPoints, List<Panel> panels, List<String> more) {
         int restPoints = BulletPoints.countItems(rest);
         int shownPoints = Math.min(limit, restPoints);
-        int omitted = BulletPoints.count(digest.perspective(ordinal)) - pairedPoints - shownPoints;
+        int omitted = BulletPoints.count(view.digest().perspective(ordinal)) - pairedPoints - shownPoints;
         List<Block> shown = BulletPoints.withoutLast(rest, restPoints - shownPoints);
         if (shownPoints > 0 || (restPoints == 0 && Visibility.inBlocks(shown))) {
             panels.add(panel(ordinal, List.of(), shown, omittedLine(omitted)));
@@ -92,23 +90,18 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
         }
     }
 
-    /// The sentence about a perspective without points.
-    static String silence(Perspective perspective, Texts texts) {
-        return perspective.isEmpty()
-                ? texts.format("no-articles", perspective.name())
-                : texts.format("nothing-reported");
-    }
-
     private int omittedCount(int ordinal, int limit) {
-        return Math.max(0, BulletPoints.count(digest.perspective(ordinal)) - limit);
+        return Math.max(0, BulletPoints.count(view.digest().perspective(ordinal)) - limit);
     }
 
     private List<String> more(int ordinal, int omitted) {
-        return omitted == 0 ? List.of() : List.of(style(ordinal).label() + ": " + texts.format("more-points", omitted));
+        return omitted == 0
+                ? List.of()
+                : List.of(view.style(ordinal).label() + ": " + view.texts().format("more-points", omitted));
     }
 
     private List<Inline> omittedLine(int omitted) {
-        return omitted == 0 ? List.of() : LeadPanel.line(List.of(texts.format("more-points", omitted)));
+        return omitted == 0 ? List.of() : ViewContext.line(List.of(view.texts().format("more-points", omitted)));
     }
 
     private static List<Block> groups(List<List<Inline>> marks, List<List<PointGroups.Point>> groups) {
@@ -154,7 +147,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     /// The marks before the perspectives' points: their emoji, or their names if emoji do not tell
     /// them apart.
     private List<List<Inline>> marks(List<Integer> perspectives) {
-        List<PerspectiveStyle> all = perspectives.stream().map(this::style).toList();
+        List<PerspectiveStyle> all = perspectives.stream().map(view::style).toList();
         boolean apart = all.stream()
                         .map(PerspectiveStyle::emoji)
                         .filter(Visibility::in)
@@ -171,8 +164,8 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
     }
 
     Panel panel(int ordinal, List<Inline> subtitle, List<Block> body, List<Inline> footer) {
-        Perspective perspective = digest.perspectives().get(ordinal);
-        PerspectiveStyle style = style(ordinal);
+        Perspective perspective = view.digest().perspectives().get(ordinal);
+        PerspectiveStyle style = view.style(ordinal);
         return new Panel(
                 Panel.PanelStyle.PERSPECTIVE,
                 perspective.name(),
@@ -181,10 +174,6 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
                 subtitle,
                 body,
                 footer);
-    }
-
-    private PerspectiveStyle style(int ordinal) {
-        return styles.perspective(digest, ordinal);
     }
 
     /// The points of several perspectives: those that the digest says belong together, and the
@@ -206,11 +195,7 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
             Map<String, List<Point>> groups = new LinkedHashMap<>();
             List<List<Block>> rests = new ArrayList<>();
             for (List<Block> blocks : perspectives) {
-                var own = new PairedPoints(blocks, uses.keySet());
-                int place = rests.size();
-                own.points.forEach((id, points) -> points.forEach(point ->
-                        groups.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Point(place, point))));
-                rests.add(own.rest);
+                rests.add(rest(blocks, rests.size(), uses.keySet(), groups));
             }
             return new PointGroups(List.copyOf(groups.values()), rests);
         }
@@ -225,46 +210,38 @@ record PerspectivePanels(Digest digest, TopicStyles styles, Texts texts) {
             return mark instanceof PointMark.Pair(String id) ? Optional.of(id) : Optional.empty();
         }
 
-        /// The paired points of one perspective, by the ids of their pairs. Blocks before a point,
-        /// such as a heading, come with it.
-        private static final class PairedPoints {
-
-            private final Map<String, List<List<Block>>> points = new LinkedHashMap<>();
-            private final List<Block> rest = new ArrayList<>();
-            private final List<Block> before = new ArrayList<>();
-
-            private PairedPoints(List<Block> blocks, Set<String> ids) {
-                for (Block block : blocks) {
-                    if (block instanceof ItemList list) {
-                        add(list, ids);
-                    } else {
-                        before.add(block);
-                    }
+        /// The blocks without the points of these ids, which are added to their groups. Blocks before
+        /// a point, such as a heading, come with it.
+        private static List<Block> rest(
+                List<Block> blocks, int place, Set<String> ids, Map<String, List<Point>> groups) {
+            List<Block> rest = new ArrayList<>();
+            List<Block> before = new ArrayList<>();
+            for (Block block : blocks) {
+                if (!(block instanceof ItemList list)) {
+                    before.add(block);
+                    continue;
                 }
-                rest.addAll(before);
-            }
-
-            private void add(ItemList list, Set<String> ids) {
                 List<Item> others = new ArrayList<>();
                 for (Item item : list.items()) {
                     Optional<String> id =
                             PointMark.of(item).flatMap(PointGroups::id).filter(ids::contains);
                     if (id.isPresent()) {
-                        List<Block> point = new ArrayList<>(before);
-                        point.removeIf(Block.HorizontalRule.class::isInstance);
-                        before.clear();
-                        point.addAll(item.blocks());
-                        points.computeIfAbsent(id.get(), _ -> new ArrayList<>()).add(point);
+                        before.removeIf(Block.HorizontalRule.class::isInstance);
+                        before.addAll(item.blocks());
+                        groups.computeIfAbsent(id.get(), _ -> new ArrayList<>())
+                                .add(new Point(place, List.copyOf(before)));
                     } else {
                         rest.addAll(before);
-                        before.clear();
                         others.add(item);
                     }
+                    before.clear();
                 }
                 if (!others.isEmpty()) {
                     rest.add(new ItemList(list.ordered(), list.start(), others));
                 }
             }
+            rest.addAll(before);
+            return rest;
         }
     }
 }

@@ -1,11 +1,8 @@
 package digestbot.content.views;
 
-import digestbot.content.Reader;
-import digestbot.digest.Digest;
+import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.digest.DigestView;
-import digestbot.digest.OutletKind;
 import digestbot.digest.Source;
-import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.Item;
 import digestbot.markdown.Block.ItemList;
@@ -18,11 +15,12 @@ import java.util.stream.Stream;
 
 /// For each article its number, linked title, outlet, the outlet's label, day and language, as far
 /// as these are known.
-record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
+record SourceListBlocks(ViewContext view) {
 
-    static int hidden(Digest digest, Reader reader) {
-        return (int) digest.sources().stream()
-                .filter(source -> reader.hides(source.outlet()))
+    /// The number of articles from outlets that the reader hides.
+    int hidden() {
+        return (int) view.digest().sources().stream()
+                .filter(source -> view.reader().hides(source.outlet()))
                 .count();
     }
 
@@ -44,41 +42,43 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
 
     /// Numbered lists, those of each perspective under its name; a number that does not follow its
     /// predecessor starts another list. The number of hidden articles is stated.
-    List<Block> blocks(Reader reader, DigestView.Sources view) {
-        if (digest.sources().isEmpty()) {
-            return DigestViews.notice(texts, "no-sources");
+    List<Block> blocks(DigestView.Sources shown) {
+        if (view.digest().sources().isEmpty()) {
+            return ViewContext.notice(view.texts().format("no-sources"));
         }
-        int hidden = view.all() ? 0 : hidden(digest, reader);
+        int hidden = shown.all() ? 0 : hidden();
         List<Block> blocks = new ArrayList<>();
         if (hidden > 0) {
-            blocks.addAll(DigestViews.notice(texts.format("hidden-sources", hidden)));
+            blocks.addAll(ViewContext.notice(view.texts().format("hidden-sources", hidden)));
         }
-        List<Source> shown = digest.sources().stream()
-                .filter(source -> view.all() || !reader.hides(source.outlet()))
-                .filter(source -> isOf(view, source))
+        List<Source> listed = view.digest().sources().stream()
+                .filter(source -> shown.all() || !view.reader().hides(source.outlet()))
+                .filter(source -> isOf(shown, source))
                 .toList();
         List<Integer> order = new ArrayList<>(List.of(-1)); // those of all perspectives first
-        order.addAll(PerspectiveOrder.all(digest, reader));
+        order.addAll(view.all());
         for (int ordinal : order) {
-            List<Source> own = shown.stream()
+            List<Source> own = listed.stream()
                     .filter(source -> source.perspective().orElse(-1) == ordinal)
                     .toList();
             if (ordinal >= 0 && !own.isEmpty()) {
-                String name = styles.perspective(digest, ordinal).label();
+                String name = view.style(ordinal).label();
                 blocks.add(new Block.Paragraph(List.of(new Inline.Strong(List.of(new Inline.Text(name))))));
             }
             blocks.addAll(lists(own));
         }
-        if (digest.sources().stream().noneMatch(source -> isOf(view, source))) {
-            blocks.addAll(DigestViews.notice(texts, view.kind().isEmpty() ? "no-sources" : "no-sources-of-kind"));
+        if (view.digest().sources().stream().noneMatch(source -> isOf(shown, source))) {
+            blocks.addAll(ViewContext.notice(
+                    view.texts().format(shown.kind().isEmpty() ? "no-sources" : "no-sources-of-kind")));
         }
         return blocks;
     }
 
-    private boolean isOf(DigestView.Sources view, Source source) {
-        return (view.kind().isEmpty()
-                        || view.kind().equals(styles.outlet(source.outlet()).kind()))
-                && (view.perspective().isEmpty() || view.perspective().equals(source.perspective()));
+    private boolean isOf(DigestView.Sources shown, Source source) {
+        return (shown.kind().isEmpty()
+                        || shown.kind()
+                                .equals(view.styles().outlet(source.outlet()).kind()))
+                && (shown.perspective().isEmpty() || shown.perspective().equals(source.perspective()));
     }
 
     private List<Block> lists(List<Source> sources) {
@@ -105,14 +105,18 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
         line.add(source.link()
                 .<Inline>map(link -> new Inline.Link(link, List.of(title)))
                 .orElse(title));
-        OutletLabel label = styles.outlet(source.outlet());
-        int year = digest.key().day().getYear();
-        List<Inline> origin = LeadPanel.line(Stream.of(
+        OutletLabel label = view.styles().outlet(source.outlet());
+        int year = view.digest().key().day().getYear();
+        List<Inline> origin = ViewContext.line(Stream.of(
                         source.outlet(),
-                        label.kind().map(kind -> texts.format(nameOf(kind))).orElse(""),
-                        texts.country(label.country()),
+                        label.kind()
+                                .map(kind -> view.texts().format("outlet-" + kind.id()))
+                                .orElse(""),
+                        view.texts().country(label.country()),
                         label.note(),
-                        source.date().map(day -> texts.shortDay(day, year)).orElse(""),
+                        source.date()
+                                .map(day -> view.texts().shortDay(day, year))
+                                .orElse(""),
                         Locale.forLanguageTag(source.language()).getLanguage())
                 .filter(part -> !part.isBlank())
                 .toList());
@@ -121,14 +125,6 @@ record SourceListBlocks(Digest digest, TopicStyles styles, Texts texts) {
             line.addAll(origin);
         }
         return new Item(List.of(new Block.Paragraph(line)));
-    }
-
-    private static String nameOf(OutletKind kind) {
-        return switch (kind) {
-            case PUBLIC -> "outlet-public";
-            case STATE -> "outlet-state";
-            case PRIVATE -> "outlet-private";
-        };
     }
 
     private static String name(Source source) {

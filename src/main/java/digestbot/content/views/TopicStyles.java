@@ -1,6 +1,7 @@
 package digestbot.content.views;
 
 import digestbot.digest.Digest;
+import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
 import digestbot.digest.Perspective;
 import java.util.HashMap;
@@ -119,5 +120,14 @@ public record TopicStyles(Map<String, TopicStyle> topics, Map<String, OutletLabe
         public String label() {
             return (emoji + " " + shortName).strip();
         }
+    }
+
+    /// The configured facts about an outlet.
+    ///
+    /// @param country the code of its country, such as `CN`; empty if it is not configured
+    /// @param note a few words for readers; empty if there are none
+    public record OutletLabel(String country, Optional<OutletKind> kind, String note) {
+
+        public static final OutletLabel NONE = new OutletLabel("", Optional.empty(), "");
     }
 }

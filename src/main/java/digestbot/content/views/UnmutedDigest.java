@@ -1,66 +1,116 @@
 package digestbot.content.views;
 
-import digestbot.content.Reader;
+import digestbot.content.Content;
+import digestbot.content.Panel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.Section;
+import digestbot.digest.words.DigestWords;
+import digestbot.digest.words.MarkedText.Piece;
 import digestbot.digest.words.WordText;
 import digestbot.i18n.Texts;
 import digestbot.markdown.Block;
 import digestbot.markdown.Block.ItemList;
 import digestbot.markdown.BulletPoints;
+import digestbot.markdown.Inline;
 import digestbot.markdown.PlainText;
 import digestbot.markdown.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A digest without the points that have a word that the reader muted, and their numbers. A part of
 /// which nothing is left says how many there were.
 final class UnmutedDigest {
 
-    private final Digest digest;
-    private final Reader reader;
+    private final ViewContext view;
     private final Set<String> muted;
-    private final Texts texts;
     private final Map<Integer, Integer> ofPerspectives = new HashMap<>();
     private int ofHighlights;
     private int ofOthers;
 
-    private UnmutedDigest(Digest digest, Reader reader) {
-        this.reader = reader;
-        this.muted = reader.words().muted();
-        texts = Texts.of(reader.language());
-        this.digest = muted.isEmpty() ? digest : unmuted(digest);
+    UnmutedDigest(ViewContext all) {
+        this.muted = all.reader().words().muted();
+        this.view = muted.isEmpty() ? all : all.with(unmuted(all.digest(), all.texts()));
     }
 
-    static UnmutedDigest of(Digest digest, Reader reader) {
-        return new UnmutedDigest(digest, reader);
+    ViewContext view() {
+        return view;
     }
 
-    Digest digest() {
-        return digest;
+    /// The content of a view with the number of the points that are left out, and in the overview
+    /// with the passage because of which the digest is delivered.
+    Content withWords(Content content, DigestView shown) {
+        Panel lead = withMuted(content.panels().getFirst(), count(shown));
+        if (shown instanceof DigestView.Overview) {
+            lead = withPassage(lead);
+        }
+        List<Panel> panels = new ArrayList<>(content.panels());
+        panels.set(0, lead);
+        return content.withPanels(panels);
     }
 
-    /// The points left out of a view.
-    int count(DigestView view) {
-        return switch (view) {
+    Panel withMuted(Panel panel, int points) {
+        if (points == 0) {
+            return panel;
+        }
+        List<Inline> subtitle = new ArrayList<>(panel.subtitle());
+        String line = view.texts().format("muted-points", points);
+        // The perspectives' shares are a line of their own.
+        int end = subtitle.indexOf(new Inline.LineBreak());
+        subtitle.add(
+                end < 0 ? subtitle.size() : end,
+                new Inline.Text(subtitle.isEmpty() ? line : ViewContext.SEPARATOR + line));
+        return panel.withSubtitle(subtitle);
+    }
+
+    /// Puts the first passage that has the followed word on top, with the perspective that reports
+    /// it.
+    private Panel withPassage(Panel lead) {
+        Optional<String> followed = view.reader().words().followed().stream().findFirst();
+        if (followed.isEmpty()) {
+            return lead;
+        }
+        DigestWords words = DigestWords.of(view.digest());
+        return words.text()
+                .passage(followed.get())
+                .map(passage -> {
+                    List<Inline> quoted = new ArrayList<>();
+                    words.perspective(passage)
+                            .ifPresent(ordinal -> quoted.add(
+                                    new Inline.Text(view.style(ordinal).label() + ": ")));
+                    for (Piece piece : passage.pieces()) {
+                        Inline text = new Inline.Text(piece.text());
+                        quoted.add(piece.marked() ? new Inline.Strong(List.of(text)) : text);
+                    }
+                    List<Block> body = new ArrayList<>();
+                    body.add(Block.Paragraph.of(view.texts().format("followed-passage", passage.found())));
+                    body.add(new Block.Quote(List.of(new Block.Paragraph(quoted))));
+                    body.addAll(lead.body());
+                    return lead.withBody(body);
+                })
+                .orElse(lead);
+    }
+
+    private int count(DigestView shown) {
+        return switch (shown) {
             case DigestView.Overview() ->
-                switch (reader.reading().length()) {
+                switch (view.reader().reading().length()) {
                     case HEADLINES -> ofHighlights;
-                    case SHORT, FULL -> ofHighlights + ofOthers + count(PerspectiveOrder.chosen(digest, reader));
+                    case SHORT, FULL -> count() + ofOthers;
                 };
             case DigestView.OnePerspective(int ordinal) -> count(List.of(ordinal));
-            case DigestView.SideBySide() -> count(PerspectiveOrder.sideBySide(digest, reader));
+            case DigestView.SideBySide() -> count(view.sideBySide());
             case DigestView.Sources _ -> 0;
         };
     }
 
     /// The points left out of the highlights and the reader's perspectives.
     int count() {
-        return ofHighlights + count(PerspectiveOrder.chosen(digest, reader));
+        return ofHighlights + count(view.chosen());
     }
 
     private int count(List<Integer> perspectives) {
@@ -69,37 +119,32 @@ final class UnmutedDigest {
                 .sum();
     }
 
-    private Digest unmuted(Digest all) {
+    private Digest unmuted(Digest all, Texts texts) {
         List<Block> highlights = unmuted(all.highlights());
         ofHighlights = omitted(all.highlights(), highlights);
         List<Section> sections = new ArrayList<>();
         for (Section section : all.sections()) {
-            sections.add(
-                    switch (section) {
-                        case Section.PerspectiveSection(int ordinal, List<Block> blocks) -> {
-                            List<Block> left = unmuted(blocks);
-                            ofPerspectives.merge(ordinal, omitted(blocks, left), Integer::sum);
-                            yield new Section.PerspectiveSection(ordinal, orCount(blocks, left));
-                        }
-                        case Section.OtherSection(String heading, List<Block> blocks) -> {
-                            List<Block> left = unmuted(blocks);
-                            ofOthers += omitted(blocks, left);
-                            yield new Section.OtherSection(heading, orCount(blocks, left));
-                        }
-                        case Section.SourceListPlaceholder place -> place;
-                    });
+            List<Block> left = unmuted(section.blocks());
+            int omitted = omitted(section.blocks(), left);
+            switch (section) {
+                case Section.PerspectiveSection(int ordinal, var _) ->
+                    ofPerspectives.merge(ordinal, omitted, Integer::sum);
+                case Section.OtherSection _ -> ofOthers += omitted;
+                case Section.SourceListPlaceholder _ -> {}
+            }
+            sections.add(section.withBlocks(blocks -> orCount(blocks, left, texts)));
         }
-        return all.with(orCount(all.highlights(), highlights), sections);
+        return all.with(orCount(all.highlights(), highlights, texts), sections);
     }
 
     private static int omitted(List<Block> all, List<Block> left) {
         return BulletPoints.count(all) - (left.isEmpty() ? 0 : BulletPoints.count(left));
     }
 
-    private List<Block> orCount(List<Block> all, List<Block> left) {
+    private static List<Block> orCount(List<Block> all, List<Block> left, Texts texts) {
         return Visibility.inBlocks(left) || !Visibility.inBlocks(all)
                 ? left
-                : DigestViews.notice(texts.format("muted-points", omitted(all, left)));
+                : ViewContext.notice(texts.format("muted-points", omitted(all, left)));
     }
 
     /// The blocks without the muted points, and without what stands before or after points if none

@@ -6,6 +6,7 @@ import digestbot.action.SettingsAction;
 import digestbot.content.Button;
 import digestbot.content.TextShortener;
 import digestbot.digest.Digest;
+import digestbot.digest.DigestKey;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;
 import digestbot.digest.Outlets;
@@ -21,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) {
+record ViewButtons(long number, ViewContext view) {
 
     private static final int MAX_LABEL_LENGTH = 40;
 
@@ -38,15 +40,30 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
             List<DigestViews.NumberedDigest> others,
             Optional<WebAddress> page) {
         List<List<Button>> rows = new ArrayList<>(views(shown, perspectives));
-        rows.addAll(ButtonRows.of(LanguageButtons.of(digest, shown, others)));
-        if (digest.perspectives().stream().noneMatch(Perspective::isEmpty)) {
+        rows.addAll(ButtonRows.of(LanguageButtons.of(view.digest(), shown, others)));
+        if (view.digest().perspectives().stream().noneMatch(Perspective::isEmpty)) {
             rows.add(votes());
         }
-        List<Button> last =
-                new ArrayList<>(ShareButtons.of(new ReadAction.Show(number, shown, 0), digest, page, texts));
-        last.add(Button.callback(texts.format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
+        List<Button> last = new ArrayList<>(share(new ReadAction.Show(number, shown, 0), page));
+        last.add(
+                Button.callback(view.texts().format("mistake-button"), new MistakeAction.ReportMistake(number, shown)));
         rows.addAll(ButtonRows.of(last));
         return rows;
+    }
+
+    private List<Button> share(ReadAction.Show shown, Optional<WebAddress> page) {
+        DigestKey key = view.digest().key();
+        List<Button> all = new ArrayList<>();
+        page.ifPresent(address -> all.add(onTheWeb(address, view.texts())));
+        var inChat = new Button.Action.ShareInChat(key.topic() + " " + key.day(), page);
+        all.add(new Button(view.texts().format("share-button"), inChat, false));
+        all.add(new Button(
+                view.texts().format("share-copy-link-button"), new Button.Action.CopyLink(shown, page), false));
+        return all;
+    }
+
+    static Button onTheWeb(WebAddress page, Texts words) {
+        return Button.link(words.format("share-web-button"), page);
     }
 
     /// Readers say whether the digest was balanced, as it could be if every perspective has
@@ -54,21 +71,23 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     private List<Button> votes() {
         return List.of(
                 Button.callback(
-                        texts.format("vote-balanced-button"), new ReadAction.VoteOnDigest(number, Vote.BALANCED)),
+                        view.texts().format("vote-balanced-button"),
+                        new ReadAction.VoteOnDigest(number, Vote.BALANCED)),
                 Button.callback(
-                        texts.format("vote-one-sided-button"), new ReadAction.VoteOnDigest(number, Vote.ONE_SIDED)));
+                        view.texts().format("vote-one-sided-button"),
+                        new ReadAction.VoteOnDigest(number, Vote.ONE_SIDED)));
     }
 
     private List<List<Button>> views(DigestView shown, List<Integer> perspectives) {
         List<Button> across = new ArrayList<>();
         if (perspectives.size() > 1) {
-            across.add(button(texts.format("side-by-side-button"), new DigestView.SideBySide(), shown));
+            across.add(button(view.texts().format("side-by-side-button"), new DigestView.SideBySide(), shown));
         }
-        if (!digest.sources().isEmpty() || shown instanceof DigestView.Sources) {
+        if (!view.digest().sources().isEmpty() || shown instanceof DigestView.Sources) {
             across.add(sourcesBeside(shown));
         }
         List<Button> first = new ArrayList<>();
-        first.add(button(texts.format("overview-button"), new DigestView.Overview(), shown));
+        first.add(button(view.texts().format("overview-button"), new DigestView.Overview(), shown));
         perspectives.forEach(
                 ordinal -> first.add(button(perspectiveLabel(ordinal), new DigestView.OnePerspective(ordinal), shown)));
         if (perspectives.size() < 2) {
@@ -83,13 +102,13 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     /// Beside a perspective, the button leads to the sources of that perspective, if it has some.
     private Button sourcesBeside(DigestView shown) {
         boolean isOwn = shown instanceof DigestView.OnePerspective(int ordinal)
-                && !digest.sourcesOf(ordinal).isEmpty();
+                && !view.digest().sourcesOf(ordinal).isEmpty();
         OptionalInt perspective = isOwn ? shown.onlyPerspective() : OptionalInt.empty();
-        long count = digest.sources().stream()
+        long count = view.digest().sources().stream()
                 .filter(source -> !isOwn || source.perspective().equals(perspective))
                 .count();
         return button(
-                texts.format("sources-button", count),
+                view.texts().format("sources-button", count),
                 new DigestView.Sources(false, Optional.empty(), perspective),
                 shown);
     }
@@ -97,14 +116,14 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     /// The buttons with which a reader hides outlets. `hidden` is the number of articles from
     /// hidden outlets.
     List<List<Button>> outlets(DigestView.Sources shown, int hidden) {
-        if (Outlets.of(digest).isEmpty()) {
+        if (Outlets.of(view.digest()).isEmpty()) {
             return List.of();
         }
         List<Button> row = new ArrayList<>();
-        row.add(Button.callback(texts.format("hide-outlet-button"), new SettingsAction.HideOutlets(number, 0)));
+        row.add(Button.callback(view.texts().format("hide-outlet-button"), new SettingsAction.HideOutlets(number, 0)));
         if (hidden > 0 && !shown.all()) {
             row.add(Button.callback(
-                    texts.format("show-hidden-button"),
+                    view.texts().format("show-hidden-button"),
                     new ReadAction.Show(number, new DigestView.Sources(true, shown.kind(), shown.perspective()), 0)));
         }
         return List.of(row);
@@ -113,18 +132,19 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     List<List<Button>> sourcesOfPerspectives(DigestView.Sources shown, List<Integer> perspectives) {
         List<Button> row = new ArrayList<>();
         perspectives.stream()
-                .filter(ordinal -> !digest.sourcesOf(ordinal).isEmpty())
+                .filter(ordinal -> !view.digest().sourcesOf(ordinal).isEmpty())
                 .forEach(ordinal -> row.add(button(
                         perspectiveLabel(ordinal) + " "
-                                + texts.number(digest.sourcesOf(ordinal).size()),
+                                + view.texts()
+                                        .number(view.digest().sourcesOf(ordinal).size()),
                         new DigestView.Sources(shown.all(), shown.kind(), OptionalInt.of(ordinal)),
                         shown)));
         return row.isEmpty() ? List.of() : ButtonRows.ofViews(row);
     }
 
     List<List<Button>> outletKinds(DigestView.Sources shown) {
-        Map<OutletKind, Long> articles = digest.sources().stream()
-                .flatMap(source -> styles.outlet(source.outlet()).kind().stream())
+        Map<OutletKind, Long> articles = view.digest().sources().stream()
+                .flatMap(source -> view.styles().outlet(source.outlet()).kind().stream())
                 .collect(Collectors.groupingBy(
                         Function.identity(), () -> new EnumMap<>(OutletKind.class), Collectors.counting()));
         if (articles.isEmpty()) {
@@ -132,22 +152,14 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
         }
         List<Button> row = new ArrayList<>();
         row.add(button(
-                texts.format("all-outlets-button"),
+                view.texts().format("all-outlets-button"),
                 new DigestView.Sources(shown.all(), Optional.empty(), shown.perspective()),
                 shown));
         articles.forEach((kind, count) -> row.add(button(
-                texts.format(nameOf(kind), count),
+                view.texts().format("outlet-" + kind.id() + "-button", count),
                 new DigestView.Sources(shown.all(), Optional.of(kind), shown.perspective()),
                 shown)));
         return List.of(row);
-    }
-
-    private static String nameOf(OutletKind kind) {
-        return switch (kind) {
-            case PUBLIC -> "outlet-public-button";
-            case STATE -> "outlet-state-button";
-            case PRIVATE -> "outlet-private-button";
-        };
     }
 
     private Button button(String label, DigestView view, DigestView shown) {
@@ -158,7 +170,7 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
     }
 
     private String perspectiveLabel(int ordinal) {
-        return styles.perspective(digest, ordinal).label();
+        return view.style(ordinal).label();
     }
 
     /// A button for each other language of the digest, labelled in that language, which shows the
@@ -196,6 +208,88 @@ record ViewButtons(long number, Digest digest, TopicStyles styles, Texts texts) 
                             && other.perspectives().size() < 2
                     ? new DigestView.Overview()
                     : shown.of(digest, other);
+        }
+    }
+
+    /// Rows of buttons whose labels are not cut off on a phone, where the buttons of a row are
+    /// equally wide.
+    static final class ButtonRows {
+
+        private static final int MAX_PER_ROW = 4;
+
+        /// The width of the mark of the current view. It is added to each view, so that no button
+        /// moves when another view is chosen.
+        private static final int MARK_WIDTH = 2;
+
+        /// A character as people see it, such as a flag, which is two of Unicode's.
+        private static final Pattern CHARACTER = Pattern.compile("\\X");
+
+        private static final int FIRST_WIDE = 0x1100;
+        private static final int FIRST_PUNCTUATION = 0x2000;
+        private static final int LAST_PUNCTUATION = 0x206F;
+
+        private ButtonRows() {}
+
+        /// As few rows as fit, of about equal length. If no two buttons fit, each has a row of its
+        /// own.
+        static List<List<Button>> of(List<Button> all) {
+            return fitting(all, 0);
+        }
+
+        /// The same for buttons of which one has the mark of the current view.
+        static List<List<Button>> ofViews(List<Button> all) {
+            return fitting(all, MARK_WIDTH);
+        }
+
+        private static List<List<Button>> fitting(List<Button> all, int mark) {
+            for (int perRow = MAX_PER_ROW; perRow > 1; perRow--) {
+                List<List<Button>> rows = inRows(all, perRow);
+                if (rows.stream().allMatch(row -> fits(row, mark))) {
+                    return rows;
+                }
+            }
+            return inRows(all, 1);
+        }
+
+        private static List<List<Button>> inRows(List<Button> all, int perRow) {
+            int rows = Math.ceilDiv(all.size(), perRow);
+            List<List<Button>> result = new ArrayList<>();
+            for (int row = 0; row < rows; row++) {
+                int from = Math.ceilDiv(all.size() * row, rows);
+                int to = Math.ceilDiv(all.size() * (row + 1), rows);
+                result.add(all.subList(from, to));
+            }
+            return result;
+        }
+
+        private static boolean fits(List<Button> row, int mark) {
+            int widest =
+                    row.stream().mapToInt(button -> width(button.label())).max().orElse(0);
+            return widest + mark <= maxWidth(row.size());
+        }
+
+        /// The widest label on a phone, in letters.
+        private static int maxWidth(int buttonsInRow) {
+            return switch (buttonsInRow) {
+                case 1 -> Integer.MAX_VALUE;
+                case 2 -> 20;
+                case 3 -> 12;
+                default -> 9;
+            };
+        }
+
+        private static int width(String label) {
+            return CHARACTER
+                    .matcher(label)
+                    .results()
+                    .mapToInt(character -> width(character.group().codePointAt(0)))
+                    .sum();
+        }
+
+        /// The width of a character in letters: emoji and Chinese characters are as wide as two.
+        private static int width(int character) {
+            boolean punctuation = character >= FIRST_PUNCTUATION && character <= LAST_PUNCTUATION;
+            return character < FIRST_WIDE || punctuation ? 1 : 2;
         }
     }
 }

@@ -8,7 +8,7 @@ import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
 import digestbot.content.paging.MessagePacker;
 import digestbot.content.views.DigestLinks;
-import digestbot.content.views.DigestPages;
+import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.content.views.DigestViews;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Messenger;

@@ -58,12 +58,7 @@ record DigestChecks(
     }
 
     private List<Block> blocksOf(int ordinal) {
-        for (Section section : body.sections()) {
-            if (section instanceof Section.PerspectiveSection perspective && perspective.ordinal() == ordinal) {
-                return perspective.blocks();
-            }
-        }
-        return List.of();
+        return Section.ofPerspective(body.sections(), ordinal);
     }
 
     private void checkEmpty(

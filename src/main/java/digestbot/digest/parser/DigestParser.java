@@ -1,16 +1,17 @@
 package digestbot.digest.parser;
 
 import digestbot.digest.Correction;
+import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
+import digestbot.digest.parser.FrontMatterReader.FrontMatterFields;
 import digestbot.markdown.TextCleaner;
-import digestbot.yaml.YamlDocument;
-import digestbot.yaml.YamlDocument.RepeatedKey;
-import digestbot.yaml.YamlError;
 import digestbot.yaml.YamlErrorException;
+import digestbot.yaml.YamlNode;
 import digestbot.yaml.YamlNode.Mapping;
 import digestbot.yaml.YamlReader;
+import digestbot.yaml.YamlReader.RepeatedKey;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -18,6 +19,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +37,8 @@ public final class DigestParser {
 
     /// The largest limit that the configuration may set.
     public static final int MAX_BYTES = 64 << 20;
+
+    private static final int FRONT_MATTER_LINE = 2;
 
     private final int maxBytes;
     private final DigestRules rules;
@@ -70,7 +74,7 @@ public final class DigestParser {
         try {
             FileParts file = FileParts.of(Utf8Text.decode(content, maxBytes));
             var fields = new FrontMatterFields(
-                    FrontMatterYaml.read(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
+                    frontMatter(file.frontMatter()), new DiagnosticCollector(), new DiagnosticCollector());
             return fields.text("date", FrontMatterReader.MAX_NAME_LENGTH).flatMap(DigestDates::moment);
         } catch (UnreadableFileException _) {
             return Optional.empty();
@@ -80,7 +84,7 @@ public final class DigestParser {
     private ParseResult parse(FileParts file) throws UnreadableFileException {
         var problems = new DiagnosticCollector();
         var warnings = new DiagnosticCollector();
-        Mapping keys = FrontMatterYaml.read(file.frontMatter());
+        Mapping keys = frontMatter(file.frontMatter());
         Optional<FrontMatter> head = new FrontMatterReader(keys, problems, warnings).read();
         if (head.isEmpty()) {
             return new ParseResult.Invalid(problems.list(), isOther(keys));
@@ -193,69 +197,26 @@ public final class DigestParser {
         }
     }
 
-    private static final class FrontMatterYaml {
-
-        private static final int FIRST_LINE = 2;
-
-        private FrontMatterYaml() {}
-
-        static Mapping read(String text) throws UnreadableFileException {
-            try {
-                return mapping(YamlReader.read(text, FIRST_LINE));
-            } catch (YamlErrorException refused) {
-                throw unreadable(refused.fault());
-            }
+    private static Mapping frontMatter(String text) throws UnreadableFileException {
+        List<RepeatedKey> repeated = new ArrayList<>();
+        YamlNode root;
+        try {
+            root = YamlReader.read(text, FRONT_MATTER_LINE, repeated::add);
+        } catch (YamlErrorException refused) {
+            throw new UnreadableFileException(refused.line(), "the front matter " + refused.getMessage());
         }
-
-        private static Mapping mapping(YamlDocument document) throws UnreadableFileException {
-            if (!document.repeatedKeys().isEmpty()) {
-                RepeatedKey repeated = document.repeatedKeys().getFirst();
-                throw new UnreadableFileException(
-                        repeated.line(),
-                        "the key " + TextCleaner.line(repeated.key(), 40) + " is on line " + repeated.firstLine()
-                                + " already: keep one of the two");
-            }
-            if (document.root() instanceof Mapping mapping) {
-                return mapping;
-            }
+        if (!repeated.isEmpty()) {
+            RepeatedKey key = repeated.getFirst();
             throw new UnreadableFileException(
-                    document.root().line(),
-                    "the front matter has no keys: write lines such as `topic: us-china`",
-                    true);
+                    key.line(),
+                    "the key " + TextCleaner.line(key.key(), 40) + " is on line " + key.firstLine()
+                            + " already: keep one of the two");
         }
-
-        private static UnreadableFileException unreadable(YamlError error) {
-            return new UnreadableFileException(lineOf(error), describe(error));
+        if (root instanceof Mapping mapping) {
+            return mapping;
         }
-
-        private static int lineOf(YamlError error) {
-            return error instanceof YamlError.Syntax syntax && syntax.isUnclosed()
-                    ? syntax.contextLine()
-                    : error.line();
-        }
-
-        private static String describe(YamlError error) {
-            return switch (error) {
-                case YamlError.Syntax syntax -> "the front matter is not valid YAML: " + describe(syntax);
-                case YamlError.Unexpected(int _, String what) -> "the front matter is not valid YAML: " + what;
-                case YamlError.ForbiddenCharacter(int _, int codePoint) ->
-                    "the front matter holds the character U+" + Integer.toHexString(codePoint)
-                            + ", which YAML does not allow: remove it";
-                case YamlError.SecondDocument(int _) -> "the front matter holds two YAML documents: keep one";
-                case YamlError.TooDeep(int _, int limit) ->
-                    "the front matter is nested more than " + limit + " deep: flatten it";
-                case YamlError.Alias(int _, String name) ->
-                    "the alias *" + name + " is not allowed here: write its value out";
-                case YamlError.KeyWithoutText(int _) -> "a key must be a word, not a list or a mapping";
-            };
-        }
-
-        private static String describe(YamlError.Syntax syntax) {
-            String advice = syntax.isUnclosed()
-                    ? "close every quotation mark and bracket"
-                    : "check the indentation, and put values with `: ` or ` #` in quotation marks";
-            return TextCleaner.line(syntax.context() + " " + syntax.problem(), 200) + ": " + advice;
-        }
+        throw new UnreadableFileException(
+                root.line(), "the front matter has no keys: write lines such as `topic: us-china`", true);
     }
 
     /// A file's bytes as text: strict UTF-8, with or without a byte order mark, and any line ends.
@@ -319,6 +280,31 @@ public final class DigestParser {
                 }
             }
             return true;
+        }
+    }
+
+    /// The file cannot be parsed further: it is not UTF-8, has no front matter, or the front matter
+    /// is not valid YAML.
+    private static final class UnreadableFileException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+        private final boolean isOther;
+
+        UnreadableFileException(int line, String message) {
+            this(line, message, false);
+        }
+
+        /// `isOther` is true if nothing says that the file is meant as a digest.
+        UnreadableFileException(int line, String message, boolean isOther) {
+            super(message, null, false, false);
+            this.line = line;
+            this.isOther = isOther;
+        }
+
+        ParseResult.Invalid result() {
+            return new ParseResult.Invalid(List.of(new Diagnostic(line, String.valueOf(getMessage()))), isOther);
         }
     }
 }

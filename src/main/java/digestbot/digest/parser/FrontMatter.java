@@ -3,6 +3,7 @@ package digestbot.digest.parser;
 import digestbot.digest.DigestKey;
 import digestbot.digest.Perspective;
 import digestbot.digest.Topic;
+import digestbot.digest.parser.DigestDates.DateOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -156,10 +156,8 @@ final class SectionRoles {
     private int findHighlightsEnd() {
         boolean marked = mark >= 0;
         int more = marked ? mark : parts.size();
-        Set<Integer> perspectivesAfter = new HashSet<>();
-        for (int i = more; i < parts.size(); i++) {
-            perspectivesAfter.add(perspectives[i]);
-        }
+        Set<Integer> perspectivesAfter =
+                Arrays.stream(perspectives).skip(more).boxed().collect(Collectors.toSet());
         int end = 0;
         while (end < more
                 && end != sourceList
@@ -246,12 +244,9 @@ final class SectionRoles {
 
     /// Tells whether a part is the document's title: the first heading, above all others.
     private boolean isTitle(int part) {
-        for (int i = 0; i < parts.size(); i++) {
-            if (i != part && isHeading(i) && (i < part || level(i) <= level(part))) {
-                return false;
-            }
-        }
-        return parts.size() > part + 1;
+        return parts.size() > part + 1
+                && IntStream.range(0, parts.size())
+                        .noneMatch(i -> i != part && isHeading(i) && (i < part || level(i) <= level(part)));
     }
 
     private boolean isContainer(int part) {
@@ -373,24 +368,16 @@ final class SectionRoles {
                     .forEach(candidate -> perspectivesByLevel
                             .computeIfAbsent(level(candidate.part()), _ -> new HashSet<>())
                             .add(candidate.ordinals().getFirst()));
-            int usual = 0;
-            int most = 0;
-            for (Map.Entry<Integer, Set<Integer>> level : perspectivesByLevel.entrySet()) {
-                if (level.getValue().size() > most) {
-                    usual = level.getKey();
-                    most = level.getValue().size();
-                }
-            }
-            return usual;
+            return perspectivesByLevel.entrySet().stream()
+                    .max(Comparator.<Map.Entry<Integer, Set<Integer>>>comparingInt(
+                                    level -> level.getValue().size())
+                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                    .map(Map.Entry::getKey)
+                    .orElse(0);
         }
 
         private boolean hasSection(int ordinal) {
-            for (int perspective : perspectives) {
-                if (perspective == ordinal) {
-                    return true;
-                }
-            }
-            return false;
+            return Arrays.stream(perspectives).anyMatch(perspective -> perspective == ordinal);
         }
     }
 }

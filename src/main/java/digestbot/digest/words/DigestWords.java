@@ -2,12 +2,10 @@ package digestbot.digest.words;
 
 import digestbot.digest.Digest;
 import digestbot.digest.Section;
-import digestbot.digest.words.MarkedText.Piece;
 import digestbot.markdown.Block;
 import digestbot.markdown.PlainText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The words of a digest's report: its highlights, its sections, and its title, which is last.
@@ -22,16 +20,6 @@ public final class DigestWords {
     private DigestWords(List<String> lines, List<OptionalInt> perspectives) {
         this.text = new WordText(lines);
         this.perspectives = List.copyOf(perspectives);
-    }
-
-    /// A line of the digest with a word marked in it.
-    ///
-    /// @param perspective the place of the perspective that reports it, from 0; empty if none does
-    /// @param found the word as the digest has it
-    public record DigestPassage(OptionalInt perspective, String found, List<Piece> pieces) {
-        public DigestPassage {
-            pieces = List.copyOf(pieces);
-        }
     }
 
     public static DigestWords of(Digest digest) {
@@ -66,8 +54,8 @@ public final class DigestWords {
         return text;
     }
 
-    public Optional<DigestPassage> passage(String phrase) {
-        return text.passage(phrase)
-                .map(found -> new DigestPassage(perspectives.get(found.line()), found.found(), found.pieces()));
+    /// The place of the perspective that reports a passage of the text, from 0; empty if none does.
+    public OptionalInt perspective(WordText.Passage passage) {
+        return perspectives.get(passage.line());
     }
 }

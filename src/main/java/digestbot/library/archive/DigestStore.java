@@ -6,20 +6,27 @@ import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
+import digestbot.digest.Perspective;
 import digestbot.digest.RevisionChanges;
 import digestbot.library.archive.FileContent.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// All digests with their revisions and warnings, and every change of them. For the intake and
 /// operators: readers see what [PublishedDigestStore] has.
 public final class DigestStore {
+
+    private static final String COLOUR_SEPARATOR = ",";
 
     /// A digest with its latest revision, which need not be the shown one.
     ///
@@ -221,7 +228,7 @@ public final class DigestStore {
             long number,
             int revision,
             FileContent content,
-            List<Integer> colourNumbers,
+            List<Perspective> perspectives,
             Optional<Correction> correction,
             Instant now) {
         transaction.execute(
@@ -235,7 +242,48 @@ public final class DigestStore {
                 now.toEpochMilli(),
                 correction.map(Correction::changes).map(RevisionChanges::encode).orElse(null),
                 correction.flatMap(Correction::at).map(Instant::toEpochMilli).orElse(null),
-                PerspectiveColourStore.column(colourNumbers));
+                colourNumbers(transaction, perspectives).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(COLOUR_SEPARATOR)));
+    }
+
+    /// The numbers of the perspectives' default colours. A number depends on the perspective's id
+    /// alone, ignoring case, so that a perspective looks the same in every topic and on every day;
+    /// one that is seen for the first time gets the next number. A revision contains its numbers,
+    /// so that a digest is shown without a look at their table.
+    private static List<Integer> colourNumbers(Transaction transaction, List<Perspective> perspectives) {
+        if (perspectives.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = perspectives.stream()
+                .map(perspective -> perspective.id().toLowerCase(Locale.ROOT))
+                .toList();
+        Map<String, Integer> known = new HashMap<>(transaction
+                .select("SELECT id, number FROM perspective_colour WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .map((row, _) -> Map.entry(row.getString("id"), row.getInt("number")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+        return ids.stream()
+                .map(id -> known.computeIfAbsent(id, unknown -> addColour(transaction, unknown)))
+                .toList();
+    }
+
+    private static int addColour(Transaction transaction, String id) {
+        return transaction
+                .numbers(
+                        "INSERT INTO perspective_colour (id, number)"
+                                + " VALUES (?, (SELECT coalesce(max(number) + 1, 0) FROM perspective_colour)) RETURNING number",
+                        id)
+                .getFirst()
+                .intValue();
+    }
+
+    private static List<Integer> colourNumbers(String column) {
+        return column.isEmpty()
+                ? List.of()
+                : Arrays.stream(column.split(COLOUR_SEPARATOR, -1))
+                        .map(Integer::valueOf)
+                        .toList();
     }
 
     public boolean hasRevision(Transaction transaction, long number, ContentHash hash) {
@@ -268,7 +316,7 @@ public final class DigestStore {
                             NullableColumns.instant(row, "published_at"),
                             Optional.ofNullable(row.getString("changed"))
                                     .map(changed -> new Correction(correctedAt, RevisionChanges.decode(changed))),
-                            PerspectiveColourStore.numbers(row.getString("colour_numbers")));
+                            colourNumbers(row.getString("colour_numbers")));
                 })
                 .findOne();
     }
@@ -324,5 +372,24 @@ public final class DigestStore {
                         revision)
                 .map((row, _) -> new Diagnostic(row.getInt("line"), row.getString("message")))
                 .list();
+    }
+
+    /// The state of a digest, which decides who sees it.
+    public enum DigestState {
+        /// Marked as a draft by its author, held for review, or withdrawn.
+        DRAFT,
+        /// Readers see it, and it is delivered to subscribers.
+        PUBLISHED,
+        /// Readers can find it, but it was never delivered because it existed before the bot's
+        /// first start.
+        ARCHIVED;
+
+        public String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static DigestState of(String column) {
+            return valueOf(column.toUpperCase(Locale.ROOT));
+        }
     }
 }

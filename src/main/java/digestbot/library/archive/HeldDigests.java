@@ -3,6 +3,7 @@ package digestbot.library.archive;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.digest.DigestKey;
+import digestbot.library.archive.DigestStore.DigestState;
 import digestbot.library.archive.DigestStore.Held;
 import java.time.Instant;
 import java.time.InstantSource;

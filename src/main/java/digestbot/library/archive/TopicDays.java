@@ -1,7 +1,6 @@
 package digestbot.library.archive;
 
 import digestbot.library.archive.PublishedDigestStore.ListedDigest;
-import digestbot.library.archive.TopicLanguages.DatedLanguage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,8 +59,7 @@ public final class TopicDays {
                         day,
                         until.stream()
                                 .flatMap(List::stream)
-                                .map(each -> new DatedLanguage(
-                                        each.key().language(), each.key().day()))
+                                .map(ListedDigest::key)
                                 .toList(),
                         first));
     }
@@ -79,8 +77,9 @@ public final class TopicDays {
         return Optional.ofNullable(days.higherKey(day));
     }
 
-    /// The digest of the day that a reader of the language, an IETF tag, gets. If there are several:
-    /// one in that language, or else one in the topic's main language, or else the last one received.
+    /// The digest of the day that a reader of the language, an IETF tag, gets. If there are
+    /// several: one in that language, or else one in the topic's main language, or else the last
+    /// one received.
     public Optional<ListedDigest> best(LocalDate day, String language) {
         String own = TopicLanguages.primary(language);
         String main = mainLanguage(day);

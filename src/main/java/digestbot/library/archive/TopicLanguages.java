@@ -1,5 +1,6 @@
 package digestbot.library.archive;
 
+import digestbot.digest.DigestKey;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,9 +27,6 @@ public final class TopicLanguages {
 
     static final int LOOKBACK_DAYS = 30;
     private static final int GIVEN_UP_AFTER = 7;
-
-    /// A published digest of the topic. The language is an IETF tag.
-    record DatedLanguage(String language, LocalDate day) {}
 
     /// The readers who receive a digest.
     public sealed interface ReaderFilter {
@@ -60,12 +58,12 @@ public final class TopicLanguages {
 
     /// Digests outside the period are ignored. `first` has the number of the first digest in each
     /// language.
-    static TopicLanguages on(LocalDate day, Collection<DatedLanguage> written, Map<String, Long> first) {
-        List<DatedLanguage> before = written.stream()
+    static TopicLanguages on(LocalDate day, Collection<DigestKey> written, Map<String, Long> first) {
+        List<DigestKey> before = written.stream()
                 .filter(each -> each.day().isBefore(day) && !each.day().isBefore(day.minusDays(LOOKBACK_DAYS)))
                 .toList();
         Set<LocalDate> latest = before.stream()
-                .map(DatedLanguage::day)
+                .map(DigestKey::day)
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .limit(GIVEN_UP_AFTER)
@@ -74,7 +72,7 @@ public final class TopicLanguages {
                 before.stream().collect(Collectors.groupingBy(each -> primary(each.language()), Collectors.counting()));
         Map<String, Long> since = first.entrySet().stream()
                 .collect(Collectors.toMap(each -> primary(each.getKey()), Map.Entry::getValue, Math::min));
-        Predicate<DatedLanguage> isKept = each -> each.day().equals(day) || latest.contains(each.day());
+        Predicate<DigestKey> isKept = each -> each.day().equals(day) || latest.contains(each.day());
         return new TopicLanguages(written.stream()
                 .filter(isKept)
                 .map(each -> primary(each.language()))

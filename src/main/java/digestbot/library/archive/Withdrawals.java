@@ -1,6 +1,7 @@
 package digestbot.library.archive;
 
 import digestbot.database.Transaction;
+import digestbot.library.archive.DigestStore.DigestState;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;

@@ -4,7 +4,6 @@ import digestbot.database.PrivateFiles;
 import digestbot.markdown.TextCleaner;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,9 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +42,7 @@ public final class GitCheckout implements AutoCloseable {
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(5);
     public static final Duration UPDATE_LIMIT = FETCH_LIMIT.plus(LIMIT.multipliedBy(5));
 
+    private static final String STOPPED = "git was stopped";
     private static final String LATEST = "refs/digestbot/latest";
 
     /// The variables that git and ssh need.
@@ -67,6 +68,7 @@ public final class GitCheckout implements AutoCloseable {
             "!f() { test \"$1\" = get && printf 'username=%s\\npassword=%s\\n' \"$GIT_USER\" \"$GIT_PASSWORD\"; }; f";
 
     private final GitSettings settings;
+    private final InstantSource clock;
     private final Path folder;
     private @Nullable Process running;
     private boolean closed;
@@ -83,8 +85,9 @@ public final class GitCheckout implements AutoCloseable {
     public record GitAccess(String version, String commit) {}
 
     /// `digests` is the digest folder.
-    public GitCheckout(GitSettings settings, Path digests) {
+    public GitCheckout(GitSettings settings, Path digests, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         folder = digests.toAbsolutePath().resolve(settings.folder());
     }
 
@@ -92,9 +95,9 @@ public final class GitCheckout implements AutoCloseable {
     public GitAccess access() {
         return run(
                         "ls-remote",
-                        List.of("ls-remote", "--quiet", "--", settings.address().url(), source()))
+                        List.of("ls-remote", "--quiet", "--", settings.address().url(), remoteRef()))
                 .lines()
-                .filter(line -> line.endsWith("\t" + source()))
+                .filter(line -> line.endsWith("\t" + remoteRef()))
                 .map(line -> line.substring(0, line.indexOf('\t')))
                 .map(commit -> new GitAccess(run("version", List.of("version")).strip(), commit))
                 .findFirst()
@@ -111,7 +114,7 @@ public final class GitCheckout implements AutoCloseable {
         prepare();
         String before =
                 run("for-each-ref", "--format=%(objectname)", "refs/heads").strip();
-        String branch = "+" + source() + ":" + LATEST;
+        String branch = "+" + remoteRef() + ":" + LATEST;
         run(
                 "fetch",
                 "--quiet",
@@ -142,7 +145,7 @@ public final class GitCheckout implements AutoCloseable {
     }
 
     /// The branch to fetch, as the repository names it.
-    private String source() {
+    private String remoteRef() {
         return settings.branch().map("refs/heads/"::concat).orElse("HEAD");
     }
 
@@ -172,7 +175,7 @@ public final class GitCheckout implements AutoCloseable {
     /// Removes the locks that a process left when it was ended in the middle of its work. No
     /// process lives so long.
     private void removeAbandonedLocks() throws IOException {
-        long oldest = InstantSource.system().millis() - 2 * UPDATE_LIMIT.toMillis();
+        long oldest = clock.millis() - 2 * UPDATE_LIMIT.toMillis();
         for (String name : List.of("index.lock", "shallow.lock", "HEAD.lock", "config.lock")) {
             File lock = folder.resolve(".git").resolve(name).toFile();
             if (lock.exists() && lock.lastModified() < oldest) {
@@ -193,33 +196,35 @@ public final class GitCheckout implements AutoCloseable {
     private String run(String verb, List<String> words) {
         Duration limit = verb.equals("fetch") ? FETCH_LIMIT : LIMIT;
         Process process = start(words);
-        var late = new AtomicBoolean();
-        CompletableFuture.delayedExecutor(limit.toSeconds(), TimeUnit.SECONDS).execute(() -> {
-            late.set(process.isAlive());
-            end(process);
-        });
-        String printed = "";
-        try (InputStream output = process.getInputStream()) {
-            printed = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        var output =
+                new FutureTask<>(() -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        Thread.startVirtualThread(output);
+        try {
+            String printed = output.get(limit.toSeconds(), TimeUnit.SECONDS);
             if (process.waitFor() == 0) {
                 return printed;
             }
-        } catch (IOException _) {
-            // It was ended, and what it printed is lost.
+            throw failure(verb, printed);
+        } catch (ExecutionException e) {
+            throw failure(verb, String.valueOf(e.getCause()));
+        } catch (TimeoutException _) {
+            throw new GitException("git %s took longer than %d s; the server of %s may be slow or unreachable"
+                    .formatted(verb, limit.toSeconds(), settings.address()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GitException("git was interrupted");
+        } finally {
+            end(process);
         }
-        throw new GitException(
-                late.get()
-                        ? "git %s took longer than %d s; the server of %s may be slow or unreachable"
-                                .formatted(verb, limit.toSeconds(), settings.address())
-                        : "git %s failed: %s".formatted(verb, reason(printed)));
+    }
+
+    private synchronized GitException failure(String verb, String printed) {
+        return new GitException(closed ? STOPPED : "git %s failed: %s".formatted(verb, reason(printed)));
     }
 
     private synchronized Process start(List<String> words) {
         if (closed) {
-            throw new GitException("git was stopped");
+            throw new GitException(STOPPED);
         }
         List<String> all = new ArrayList<>(List.of(OPTIONS.split(" ")));
         all.addAll(words);

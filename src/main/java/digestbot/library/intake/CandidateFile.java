@@ -13,112 +13,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A file that was read completely because it is new or was changed.
-sealed interface CandidateFile {
+/// A file that was read completely because it is new or was changed, or that cannot be read.
+///
+/// @param previous the record of this file from the previous scan, if there is one
+/// @param content empty if it cannot be read
+/// @param result empty if only its metadata changed: its bytes are those that were already read
+record CandidateFile(
+        String path,
+        FileStamp stamp,
+        Optional<FileRecord> previous,
+        Optional<FileContent> content,
+        Optional<ParseResult> result) {
 
-    String path();
+    static CandidateFile unreadable(String path, FileStamp stamp, Optional<FileRecord> previous, String why) {
+        var problem = new Diagnostic(1, why + "; make it readable for the user that the bot runs as, or remove it");
+        return new CandidateFile(
+                path, stamp, previous, Optional.empty(), Optional.of(new ParseResult.Invalid(List.of(problem))));
+    }
 
-    FileStamp stamp();
+    /// Must be called for a valid digest only.
+    ParseResult.Parsed parsed() {
+        return (ParseResult.Parsed) result.orElseThrow();
+    }
 
-    /// The record of this file from the previous scan, if there is one.
-    Optional<FileRecord> previous();
+    Digest digest() {
+        return parsed().digest();
+    }
+
+    List<Diagnostic> warnings() {
+        return parsed().warnings();
+    }
+
+    Optional<ContentHash> hash() {
+        return content.map(FileContent::hash);
+    }
 
     /// The number of bytes of memory that this candidate uses.
-    default int size() {
-        return 0;
+    int size() {
+        return content.map(read -> read.bytes().length).orElse(0);
+    }
+
+    /// Tells whether this problem was already reported: for the same bytes or, if the file is
+    /// unreadable, for the same reason.
+    boolean isReported(String problem) {
+        return previous.filter(row -> row.problem().isPresent()
+                        && row.hash().equals(hash())
+                        && (content.isPresent() || row.problem().equals(Optional.of(problem))))
+                .isPresent();
     }
 
     /// Tells whether this result is already stored, so that nothing has to be written.
-    default boolean isUnchanged() {
-        return false;
+    boolean isUnchanged() {
+        return result.orElse(null) instanceof ParseResult.Invalid(List<Diagnostic> problems, boolean isOther)
+                && !isOther
+                && isReported(problems.getFirst().message())
+                && previous.filter(row -> row.stamp().equals(stamp)).isPresent();
     }
 
-    default boolean predatesFirstStart() {
-        return previous().filter(FileRecord::predatesFirstStart).isPresent();
+    boolean predatesFirstStart() {
+        return previous.filter(FileRecord::predatesFirstStart).isPresent();
     }
 
     /// The record that is stored once it is imported.
-    default FileRecord record(Optional<ContentHash> hash, OptionalLong digest, Optional<String> problem) {
+    FileRecord record(OptionalLong digest, Optional<String> problem) {
         boolean isImported = digest.isPresent() && problem.isEmpty();
-        return new FileRecord(path(), stamp(), hash, digest, problem, predatesFirstStart() && !isImported);
+        return new FileRecord(path, stamp, hash(), digest, problem, predatesFirstStart() && !isImported);
     }
 
-    default ImportOrder order() {
-        return new ImportOrder(LocalDate.MAX, "", path());
-    }
-
-    record ValidCandidate(
-            String path, FileStamp stamp, Optional<FileRecord> previous, FileContent content, ParseResult.Parsed parsed)
-            implements CandidateFile {
-
-        ContentHash hash() {
-            return content.hash();
-        }
-
-        Digest digest() {
-            return parsed.digest();
-        }
-
-        List<Diagnostic> warnings() {
-            return parsed.warnings();
-        }
-
-        @Override
-        public int size() {
-            return content.bytes().length;
-        }
-
-        @Override
-        public ImportOrder order() {
-            return new ImportOrder(digest().key().day(), digest().key().topic(), path);
-        }
-    }
-
-    /// The hash is empty if the file cannot be read.
-    record InvalidCandidate(
-            String path,
-            FileStamp stamp,
-            Optional<FileRecord> previous,
-            Optional<ContentHash> hash,
-            List<Diagnostic> problems)
-            implements CandidateFile {
-
-        String firstError() {
-            return problems.getFirst().message();
-        }
-
-        /// Tells whether this problem was already reported: for the same bytes or, if the file is
-        /// unreadable, for the same reason.
-        boolean isReported() {
-            return previous.filter(row -> row.problem().isPresent()
-                            && row.hash().equals(hash)
-                            && (hash.isPresent() || row.problem().equals(Optional.of(firstError()))))
-                    .isPresent();
-        }
-
-        @Override
-        public boolean isUnchanged() {
-            return isReported()
-                    && previous.filter(row -> row.stamp().equals(stamp)).isPresent();
-        }
-    }
-
-    /// A file that is not meant as a digest, such as a README.
-    record OtherCandidate(String path, FileStamp stamp, Optional<FileRecord> previous, ContentHash hash)
-            implements CandidateFile {}
-
-    /// A file whose metadata changed, but whose bytes are those that were already read.
-    record UnchangedCandidate(FileRecord row, FileStamp stamp) implements CandidateFile {
-
-        @Override
-        public String path() {
-            return row.path();
-        }
-
-        @Override
-        public Optional<FileRecord> previous() {
-            return Optional.of(row);
-        }
+    ImportOrder order() {
+        return result.orElse(null) instanceof ParseResult.Parsed(Digest digest, var _, var _)
+                ? new ImportOrder(digest.key().day(), digest.key().topic(), path)
+                : new ImportOrder(LocalDate.MAX, "", path);
     }
 
     record ImportOrder(LocalDate day, String topic, String path) implements Comparable<ImportOrder> {

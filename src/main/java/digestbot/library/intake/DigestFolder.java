@@ -3,6 +3,7 @@ package digestbot.library.intake;
 import digestbot.digest.ParseResult;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
+import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public record DigestFolder(Path root) implements FileSource {
     }
 
     /// The subfolders that cannot be read, with the reason.
-    public List<String> closed() {
+    public List<String> unreadableFolders() {
         FolderListing listing = list();
         return Stream.concat(
                         listing.failure().map(why -> root + ": " + why).stream(),
@@ -80,25 +81,25 @@ public record DigestFolder(Path root) implements FileSource {
         try {
             Path real = root.toRealPath();
             if (!Files.isDirectory(real)) {
-                return FolderListing.failed("is not a folder");
+                return FolderListing.failed(root, "is not a folder");
             }
             return new Traversal(real, progress).listing();
         } catch (IOException e) {
-            return FolderListing.failed(why(e));
+            return FolderListing.failed(root, why(e));
         }
     }
 
     @Override
-    public ReadResult read(ScannedFile scannedFile, long limit) {
+    public Optional<FileContent> read(ScannedFile scannedFile, long limit) throws IOException {
         try (InputStream in = FileOpener.open(scannedFile)) {
             byte[] bytes = in.readNBytes(Math.toIntExact(limit + 1));
             FileStamp after = FileStamp.of(attributes(scannedFile.file()));
             boolean whole = after.equals(scannedFile.stamp()) && bytes.length == Math.min(after.size(), limit + 1);
-            return whole ? new ReadResult.Complete(new FileContent(bytes)) : new ReadResult.Unstable();
+            return whole ? Optional.of(new FileContent(bytes)) : Optional.empty();
         } catch (NoSuchFileException _) {
-            return new ReadResult.Unstable();
+            return Optional.empty();
         } catch (IOException e) {
-            return new ReadResult.Unreadable(why(e));
+            throw new IOException(why(e), e);
         }
     }
 
@@ -121,11 +122,10 @@ public record DigestFolder(Path root) implements FileSource {
 
         private final Path root;
         private final Map<String, ScannedFile> files = new LinkedHashMap<>();
-        private final Map<Path, Optional<Object>> folders = new LinkedHashMap<>();
         private final Map<String, String> unreadable = new LinkedHashMap<>();
         private final Deque<PendingFolder> open = new ArrayDeque<>();
 
-        private record PendingFolder(Path folder, String prefix, Optional<Object> key) {}
+        private record PendingFolder(Path folder, String prefix) {}
 
         private final Runnable progress;
 
@@ -135,7 +135,7 @@ public record DigestFolder(Path root) implements FileSource {
         }
 
         FolderListing listing() throws IOException {
-            enter(new PendingFolder(root, "", key(attributes(root))));
+            enter(new PendingFolder(root, ""));
             for (PendingFolder place = open.poll(); place != null; place = open.poll()) {
                 try {
                     enter(place);
@@ -145,7 +145,7 @@ public record DigestFolder(Path root) implements FileSource {
                     unreadable.put(place.prefix().substring(0, place.prefix().length() - 1), why(e));
                 }
             }
-            return new FolderListing(Optional.empty(), files, folders, unreadable);
+            return new FolderListing(Optional.empty(), root, files, unreadable);
         }
 
         private void enter(PendingFolder place) throws IOException {
@@ -155,7 +155,6 @@ public record DigestFolder(Path root) implements FileSource {
                     see(entry, place.prefix() + name);
                 }
             }
-            folders.put(place.folder(), place.key());
         }
 
         private static List<Path> entries(Path folder) throws IOException {
@@ -178,7 +177,7 @@ public record DigestFolder(Path root) implements FileSource {
                 } else if (digest && attributes.isRegularFile()) {
                     add(entry, path, attributes);
                 } else if (!digest && attributes.isDirectory()) {
-                    open.add(new PendingFolder(entry, path + "/", key(attributes)));
+                    open.add(new PendingFolder(entry, path + "/"));
                 }
             } catch (IOException _) {
                 // removed since the folder was listed, or a dangling link
@@ -197,10 +196,6 @@ public record DigestFolder(Path root) implements FileSource {
 
         private void add(Path file, String path, BasicFileAttributes attributes) {
             files.put(path, new ScannedFile(path, file, FileStamp.of(attributes), attributes.fileKey()));
-        }
-
-        private static Optional<Object> key(BasicFileAttributes attributes) {
-            return Optional.ofNullable(attributes.fileKey());
         }
 
         /// The name as stored on disk; see [RawPath].

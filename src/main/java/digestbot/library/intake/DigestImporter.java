@@ -1,31 +1,55 @@
 package digestbot.library.intake;
 
 import digestbot.database.Transaction;
+import digestbot.digest.Correction;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.Digest;
 import digestbot.digest.DigestKey;
+import digestbot.digest.ParseResult;
+import digestbot.digest.RevisionChanges;
 import digestbot.library.archive.DigestStore;
+import digestbot.library.archive.DigestStore.DigestRow;
+import digestbot.library.archive.DigestStore.DigestState;
+import digestbot.library.archive.ExpectedDigest;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileStore;
+import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
+import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.TopicStore;
+import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
+import digestbot.library.search.FullTextIndexStore;
+import digestbot.markdown.BulletPoints;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Imports a file that was read: as a new digest, as a revision, as an unchanged file, or as an
-/// invalid file; [DigestWriter] stores the first two. Its writes and those of its listeners are one
-/// transaction.
+/// invalid file. Digests are published, held, corrected or withdrawn. Its writes and those of its
+/// listeners are one transaction.
 final class DigestImporter {
 
     private final Library library;
+    private final PublicationListener publications;
+    private final FirstStartPolicy firstStart;
+    private final HoldPolicy holdPolicy;
+    private final QualityChecks qualityChecks;
     private final ImportReporter reporter;
-    private final DigestWriter writer;
+    private final InstantSource clock;
+    private final Withdrawals withdrawals;
     private final DigestStore digests = new DigestStore();
     private final FileStore files = new FileStore();
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
+    private final TopicStore topics = new TopicStore();
+    private final FullTextIndexStore fullTextIndex = new FullTextIndexStore();
 
     DigestImporter(
             Library library,
@@ -34,17 +58,34 @@ final class DigestImporter {
             FolderImport.ImportSettings settings,
             InstantSource clock) {
         this.library = library;
+        this.publications = publications;
+        firstStart = settings.firstStart();
+        holdPolicy = settings.holdPolicy();
+        qualityChecks = new QualityChecks(library, settings.latePolicy());
         this.reporter = reporter;
-        writer = new DigestWriter(library, publications, settings, reporter, clock);
+        this.clock = clock;
+        withdrawals = new Withdrawals(library, publications, clock);
     }
 
-    FileRecord importFile(Transaction transaction, CandidateFile candidate, FolderListing listing) {
-        FileRecord row = switch (candidate) {
-            case CandidateFile.UnchangedCandidate touched -> touched.row().withStamp(touched.stamp());
-            case CandidateFile.InvalidCandidate broken -> recordInvalid(transaction, broken);
-            case CandidateFile.OtherCandidate other -> recordOther(transaction, other);
-            case CandidateFile.ValidCandidate sound -> importFile(transaction, sound, listing);
-        };
+    /// `heldUntil` is the time of publication; it is empty if neither a review nor the author holds
+    /// the digest.
+    record Decision(DigestState state, Optional<Instant> heldUntil, List<Diagnostic> warnings) {}
+
+    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing
+    /// is parsed while the write transaction is open.
+    void prepare(Transaction transaction, CandidateFile file) {
+        if (file.result().orElse(null) instanceof ParseResult.Parsed(Digest digest, var _, var _)) {
+            digests.entry(transaction, digest.key()).ifPresent(row -> sameContent(transaction, row, file));
+            if (!digest.draft() && released(file) == DigestState.PUBLISHED) {
+                qualityChecks.of(transaction, file, Optional.empty());
+            }
+        }
+    }
+
+    FileRecord importFile(Transaction transaction, CandidateFile file, FolderListing listing) {
+        FileRecord row = file.result()
+                .map(result -> importFile(transaction, file, result, listing))
+                .orElseGet(() -> file.previous().orElseThrow().withStamp(file.stamp()));
         files.put(transaction, row);
         if (row.problem().isEmpty()) {
             invalidFiles.remove(transaction, row.path());
@@ -52,14 +93,23 @@ final class DigestImporter {
         return row;
     }
 
-    /// Loads (and so caches) the digests that [#importFile] compares the file with, so that nothing
-    /// is parsed while the write transaction is open.
-    void prepare(Transaction transaction, CandidateFile candidate) {
-        if (candidate instanceof CandidateFile.ValidCandidate sound) {
-            digests.entry(transaction, sound.digest().key())
-                    .ifPresent(digestRow -> sameContent(transaction, digestRow, sound));
-            writer.prepare(transaction, sound);
-        }
+    private FileRecord importFile(
+            Transaction transaction, CandidateFile file, ParseResult result, FolderListing listing) {
+        return switch (result) {
+            case ParseResult.Parsed _ -> importDigest(transaction, file, listing);
+            case ParseResult.Invalid(var _, boolean isOther)
+            when isOther -> {
+                ImportReporter.skipped(transaction, file.path());
+                yield file.record(OptionalLong.empty(), Optional.empty());
+            }
+            case ParseResult.Invalid(List<Diagnostic> problems, boolean _) -> {
+                String first = problems.getFirst().message();
+                if (!file.isReported(first)) {
+                    reporter.invalid(transaction, file.path(), problems);
+                }
+                yield file.record(OptionalLong.empty(), Optional.of(first));
+            }
+        };
     }
 
     boolean isStillInFile(Transaction transaction, long digest, FolderListing listing) {
@@ -73,70 +123,287 @@ final class DigestImporter {
                         .isEmpty();
     }
 
-    private FileRecord recordInvalid(Transaction transaction, CandidateFile.InvalidCandidate broken) {
-        if (!broken.isReported()) {
-            reporter.invalid(transaction, broken.path(), broken.problems());
-        }
-        return broken.record(broken.hash(), OptionalLong.empty(), Optional.of(broken.firstError()));
-    }
-
-    private static FileRecord recordOther(Transaction transaction, CandidateFile.OtherCandidate other) {
-        ImportReporter.skipped(transaction, other.path());
-        return other.record(Optional.of(other.hash()), OptionalLong.empty(), Optional.empty());
-    }
-
-    private FileRecord importFile(Transaction transaction, CandidateFile.ValidCandidate file, FolderListing listing) {
-        Optional<DigestStore.DigestRow> known =
-                digests.entry(transaction, file.digest().key());
+    private FileRecord importDigest(Transaction transaction, CandidateFile file, FolderListing listing) {
+        Optional<DigestRow> known = digests.entry(transaction, file.digest().key());
         if (known.isEmpty()) {
-            return importedRecord(file, writer.add(transaction, file));
+            return imported(file, publish(transaction, known, file));
         }
-        DigestStore.DigestRow digestRow = known.get();
-        boolean ownsDigest = digestRow.path().equals(file.path())
-                || !fileStillContains(transaction, digestRow.path(), digestRow.number(), listing);
+        DigestRow row = known.get();
+        boolean ownsDigest =
+                row.path().equals(file.path()) || !fileStillContains(transaction, row.path(), row.number(), listing);
         if (ownsDigest) {
-            digests.setPath(transaction, digestRow.number(), file.path());
+            digests.setPath(transaction, row.number(), file.path());
         }
-        if (sameContent(transaction, digestRow, file)) {
-            return importedRecord(file, digestRow.number());
+        if (!sameContent(transaction, row, file)) {
+            if (ownsDigest) {
+                revise(transaction, row, file);
+            } else if (!digests.hasRevision(
+                    transaction, row.number(), file.hash().orElseThrow())) {
+                return reportConflict(transaction, row, file);
+            }
         }
-        if (ownsDigest) {
-            writer.revise(transaction, digestRow, file);
-            return importedRecord(file, digestRow.number());
-        }
-        if (digests.hasRevision(transaction, digestRow.number(), file.hash())) {
-            return importedRecord(file, digestRow.number());
-        }
-        return reportConflict(transaction, digestRow, file);
+        return imported(file, row.number());
     }
 
-    private FileRecord reportConflict(
-            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
+    private static FileRecord imported(CandidateFile file, long number) {
+        return file.record(OptionalLong.of(number), Optional.empty());
+    }
+
+    private FileRecord reportConflict(Transaction transaction, DigestRow row, CandidateFile file) {
         DigestKey key = file.digest().key();
         String text = "is the same digest as %s (%s, %s, %s%s) with other content; put the correction into that file,"
                         .formatted(
-                                ScannedFile.printable(digestRow.path()),
+                                ScannedFile.printable(row.path()),
                                 key.topic(),
                                 key.day(),
                                 key.language(),
                                 key.edition().isEmpty() ? "" : ", edition " + key.edition())
                 + " or remove one of the two, or give this one an `edition` of its own";
-        boolean known = file.previous()
-                .filter(row -> row.hash().equals(Optional.of(file.hash()))
-                        && row.problem().equals(Optional.of(text)))
+        boolean isKnown = file.previous()
+                .filter(before ->
+                        before.hash().equals(file.hash()) && before.problem().equals(Optional.of(text)))
                 .isPresent();
-        if (!known) {
+        if (!isKnown) {
             reporter.invalid(transaction, file.path(), List.of(new Diagnostic(1, text)));
         }
-        return file.record(Optional.of(file.hash()), OptionalLong.of(digestRow.number()), Optional.of(text));
+        return file.record(OptionalLong.of(row.number()), Optional.of(text));
     }
 
-    private boolean sameContent(
-            Transaction transaction, DigestStore.DigestRow digestRow, CandidateFile.ValidCandidate file) {
-        return library.all().isLatest(transaction, digestRow, file.hash(), file.digest());
+    private boolean sameContent(Transaction transaction, DigestRow row, CandidateFile file) {
+        return library.all().isLatest(transaction, row, file.hash().orElseThrow(), file.digest());
     }
 
-    private static FileRecord importedRecord(CandidateFile.ValidCandidate file, long number) {
-        return file.record(Optional.of(file.hash()), OptionalLong.of(number), Optional.empty());
+    private void revise(Transaction transaction, DigestRow row, CandidateFile file) {
+        if (row.state() == DigestState.DRAFT) {
+            publish(transaction, Optional.of(row), file);
+        } else if (file.digest().draft()) {
+            // The shown revision stays as it is: the messages are deleted later, by the withdrawal.
+            var decision = new Decision(DigestState.DRAFT, Optional.empty(), file.warnings());
+            store(transaction, row.number(), row.latest() + 1, file, Optional.empty(), decision);
+            withdrawals.withdraw(transaction, row.number());
+        } else {
+            correct(transaction, row, file);
+        }
+    }
+
+    /// Stores a new digest, or a revision of one that was not published, publishes or holds it, and
+    /// returns its number.
+    private long publish(Transaction transaction, Optional<DigestRow> known, CandidateFile file) {
+        Digest digest = file.digest();
+        Instant now = clock.instant();
+        boolean wasHeld = known.flatMap(row -> digests.heldUntil(transaction, row.number()))
+                .isPresent();
+        Optional<DigestState> withdrawnFrom = known.flatMap(DigestRow::withdrawnFrom);
+        // A digest that was only archived before its withdrawal becomes archived again.
+        DigestState unheld = digest.draft() ? DigestState.DRAFT : withdrawnFrom.orElseGet(() -> released(file));
+        Decision decision = decide(transaction, file, unheld, wasHeld ? Optional.empty() : Optional.of(now));
+        // For readers who saw it before it was withdrawn; the changes since then are not computed.
+        Optional<Correction> correction = withdrawnFrom
+                .flatMap(_ -> digest.correction())
+                .map(note -> new Correction(Optional.of(now), note.changes()));
+        int revision = known.map(DigestRow::latest).orElse(0) + 1;
+        long number;
+        if (known.isPresent()) {
+            number = known.get().number();
+            store(transaction, number, revision, file, correction, decision);
+            if (decision.state() != DigestState.DRAFT) {
+                digests.leaveDraft(transaction, number, decision.state(), now);
+            }
+            digests.setShownRevision(transaction, number, revision, digest.title());
+        } else {
+            topics.add(transaction, digest);
+            number = digests.insert(transaction, digest, file.path(), decision.state(), now);
+            store(transaction, number, revision, file, correction, decision);
+        }
+        index(transaction, number, digest, decision.state());
+        publishOrHold(transaction, number, file, decision, wasHeld);
+        return number;
+    }
+
+    private DigestState released(CandidateFile file) {
+        boolean old = file.predatesFirstStart()
+                && !firstStart.publishes(file.digest().key().day(), clock);
+        return old ? DigestState.ARCHIVED : DigestState.PUBLISHED;
+    }
+
+    /// `unheldState` is the state without the hold policy. `came` is the time of arrival if the
+    /// digest has just arrived; empty for a later revision.
+    private Decision decide(
+            Transaction transaction, CandidateFile file, DigestState unheldState, Optional<Instant> came) {
+        if (unheldState != DigestState.PUBLISHED) {
+            return new Decision(unheldState, Optional.empty(), file.warnings());
+        }
+        List<Diagnostic> warnings = qualityChecks.of(transaction, file, came);
+        Optional<Instant> review = Optional.of(clock.instant().plus(holdPolicy.maxDuration()))
+                .filter(_ -> holdPolicy.holds(!warnings.isEmpty()));
+        Optional<Instant> until = embargo(file)
+                .filter(end -> review.isEmpty() || end.isAfter(review.get()))
+                .or(() -> review);
+        return new Decision(until.isPresent() ? DigestState.DRAFT : unheldState, until, warnings);
+    }
+
+    /// The time before which the author does not want it published, if that is still to come.
+    private Optional<Instant> embargo(CandidateFile file) {
+        return file.digest().publishAt().filter(clock.instant()::isBefore);
+    }
+
+    /// Publishes or holds a digest that was not published before, and reports its warnings.
+    private void publishOrHold(
+            Transaction transaction, long number, CandidateFile file, Decision decision, boolean wasHeld) {
+        if (decision.heldUntil().isEmpty() || embargo(file).isPresent()) {
+            digests.endHold(transaction, number); // the author may have changed the time
+        }
+        decision.heldUntil().ifPresent(until -> {
+            digests.hold(transaction, number, until);
+            if (!wasHeld) {
+                publications.held(transaction, number);
+            }
+        });
+        boolean isPublished = decision.state() == DigestState.PUBLISHED;
+        if (isPublished) {
+            publications.published(transaction, number);
+        }
+        List<Diagnostic> warnings = decision.warnings();
+        if ((isPublished || decision.heldUntil().isPresent())
+                && (wasHeld || !warnings.isEmpty() || holdPolicy.holds(false))) {
+            reporter.warnings(transaction, number, file, warnings);
+        }
+    }
+
+    private void correct(Transaction transaction, DigestRow row, CandidateFile file) {
+        Digest digest = file.digest();
+        boolean isPublished = row.state() == DigestState.PUBLISHED;
+        Optional<RevisionChanges> changes = library.all()
+                .shown(transaction, row.number())
+                .flatMap(shown -> RevisionChanges.between(
+                        library.all().withTopicDetails(transaction, shown),
+                        library.all().withTopicDetails(transaction, digest)));
+        boolean notifiesReaders = isPublished && changes.isPresent();
+        Optional<Correction> correction = notifiesReaders
+                ? changes.map(what -> new Correction(Optional.of(clock.instant()), what))
+                : digests.correction(transaction, row.number());
+        List<Diagnostic> warnings =
+                isPublished ? qualityChecks.of(transaction, file, Optional.empty()) : file.warnings();
+        int revision = row.latest() + 1;
+        var decision = new Decision(row.state(), Optional.empty(), warnings);
+        store(transaction, row.number(), revision, file, correction, decision);
+        digests.setShownRevision(transaction, row.number(), revision, digest.title());
+        index(transaction, row.number(), digest, row.state());
+        if (notifiesReaders) {
+            publications.corrected(transaction, row.number());
+        }
+        if (isPublished && reporter.hasNews(transaction, row, warnings)) {
+            reporter.warnings(transaction, row.number(), file, warnings);
+        }
+    }
+
+    private void store(
+            Transaction transaction,
+            long number,
+            int revision,
+            CandidateFile file,
+            Optional<Correction> correction,
+            Decision decision) {
+        digests.addRevision(
+                transaction,
+                number,
+                revision,
+                file.content().orElseThrow(),
+                file.digest().perspectives(),
+                correction,
+                clock.instant());
+        digests.addWarnings(transaction, number, revision, decision.warnings());
+        ImportReporter.imported(transaction, file, revision, decision);
+    }
+
+    private void index(Transaction transaction, long number, Digest digest, DigestState state) {
+        fullTextIndex.put(transaction, number, digest);
+        if (state != DigestState.DRAFT) {
+            topics.updateName(transaction, number, digest);
+        }
+    }
+
+    /// Compares a digest with earlier ones and warns of anything unusual.
+    ///
+    /// A perspective has too few points if it has at most a third of the median of the last seven
+    /// digests, provided that at least five of them had the perspective.
+    private record QualityChecks(Library library, LatePolicy latePolicy) {
+
+        private static final int COMPARED_DIGESTS = 7;
+        private static final int MIN_SAMPLES = 5;
+        private static final int DAYS = 30;
+        private static final int FEWER_FACTOR = 3;
+
+        /// All warnings about a digest that would be published. `receivedAt` is empty unless the
+        /// digest has just been received.
+        List<Diagnostic> of(Transaction transaction, CandidateFile file, Optional<Instant> receivedAt) {
+            List<Diagnostic> all = new ArrayList<>();
+            receivedAt
+                    .flatMap(now -> lateness(transaction, file.digest().key(), now))
+                    .ifPresent(all::add);
+            all.addAll(file.warnings());
+            List<Digest> before = before(transaction, file.digest().key());
+            for (int i = 0; i < file.digest().perspectives().size(); i++) {
+                checkPointCount(file, i, before).ifPresent(all::add);
+            }
+            all.sort(Comparator.comparingInt(Diagnostic::line));
+            return List.copyOf(all);
+        }
+
+        private Optional<Diagnostic> lateness(Transaction transaction, DigestKey key, Instant receivedAt) {
+            return ExpectedDigest.of(transaction, key.topic(), latePolicy)
+                    .filter(expected -> expected.day().equals(key.day()) && latePolicy.isLate(expected, receivedAt))
+                    .map(expected -> new Diagnostic(
+                            1,
+                            "arrived at %s, usually it arrives at about %s: check what delayed it"
+                                    .formatted(clock(receivedAt), clock(expected.at()))));
+        }
+
+        private String clock(Instant at) {
+            return String.format(Locale.ROOT, "%tR", at.atZone(latePolicy.zone()));
+        }
+
+        private List<Digest> before(Transaction transaction, DigestKey key) {
+            List<Digest> found = new ArrayList<>();
+            Optional<StoredDigest> next = library.previous(transaction, key, DAYS);
+            while (next.isPresent() && found.size() < COMPARED_DIGESTS) {
+                Digest digest = next.orElseThrow().digest();
+                found.add(digest);
+                next = library.previous(transaction, digest.key(), DAYS);
+            }
+            return found;
+        }
+
+        /// The warning about the number of points. A perspective without points, or one about which
+        /// the file's own checks already warn, gets no second warning.
+        private static Optional<Diagnostic> checkPointCount(CandidateFile file, int ordinal, List<Digest> before) {
+            Digest digest = file.digest();
+            String perspective = digest.perspectives().get(ordinal).id();
+            int points = BulletPoints.count(digest.perspective(ordinal));
+            List<Integer> typical = before.stream()
+                    .flatMapToInt(other -> other.ordinal(perspective).stream()
+                            .map(found -> BulletPoints.count(other.perspective(found))))
+                    .boxed()
+                    .sorted()
+                    .toList();
+            if (points == 0
+                    || typical.size() < MIN_SAMPLES
+                    || points * FEWER_FACTOR > typical.get(typical.size() / 2)) {
+                return Optional.empty();
+            }
+            int line = ordinal < file.parsed().perspectiveLines().size()
+                    ? file.parsed().perspectiveLines().get(ordinal)
+                    : 1;
+            boolean told = file.warnings().stream().anyMatch(diagnostic -> diagnostic.line() == line);
+            return told
+                    ? Optional.empty()
+                    : Optional.of(new Diagnostic(
+                            line,
+                            "the perspective “%s” reports %d, usually about %d: check that none was lost"
+                                    .formatted(
+                                            digest.perspectives().get(ordinal).name(),
+                                            points,
+                                            typical.get(typical.size() / 2))));
+        }
     }
 }

@@ -2,6 +2,7 @@ package digestbot.library.intake;
 
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,11 @@ interface FileSource {
     /// `progress` is called regularly while the scan makes progress.
     FolderListing list(Runnable progress);
 
-    /// Reads at most `limit` + 1 bytes of the file.
-    ReadResult read(ScannedFile scannedFile, long limit);
+    /// Reads at most `limit` + 1 bytes of the file. Empty if it was removed, or was changed while
+    /// it was being read.
+    ///
+    /// @throws IOException if it cannot be read; the message says why
+    Optional<FileContent> read(ScannedFile scannedFile, long limit) throws IOException;
 
     /// Ends the threads of this source.
     default void close() {}
@@ -40,22 +44,14 @@ interface FileSource {
     /// The files that one scan found in the folder.
     ///
     /// @param failure why the folder cannot be read; if present, the rest is empty
+    /// @param root the folder's real path
     /// @param files the files that may be digests, by path
-    /// @param folders every folder that was scanned, the root first, with its file key
     /// @param unreadable the reasons why folders could not be read, by path
     record FolderListing(
-            Optional<String> failure,
-            Map<String, ScannedFile> files,
-            Map<Path, Optional<Object>> folders,
-            Map<String, String> unreadable) {
+            Optional<String> failure, Path root, Map<String, ScannedFile> files, Map<String, String> unreadable) {
 
-        static FolderListing failed(String why) {
-            return new FolderListing(Optional.of(why), Map.of(), Map.of(), Map.of());
-        }
-
-        /// The real path of the root folder. Must not be called if there is a failure.
-        Path root() {
-            return folders.keySet().iterator().next();
+        static FolderListing failed(Path root, String why) {
+            return new FolderListing(Optional.of(why), root, Map.of(), Map.of());
         }
 
         boolean isCertainlyMissing(String path) {
@@ -67,16 +63,5 @@ interface FileSource {
         ScannedFile file(String path) {
             return files.get(path);
         }
-    }
-
-    sealed interface ReadResult {
-
-        /// The complete file or, if it is too large, its first `limit` + 1 bytes.
-        record Complete(FileContent content) implements ReadResult {}
-
-        record Unreadable(String why) implements ReadResult {}
-
-        /// The file was removed, or was changed while it was being read.
-        record Unstable() implements ReadResult {}
     }
 }

@@ -3,6 +3,9 @@ package digestbot.library.intake;
 import digestbot.cluster.SeatTerm;
 import digestbot.database.Database;
 import digestbot.digest.Diagnostic;
+import digestbot.digest.ParseResult;
+import digestbot.library.archive.FileContent;
+import digestbot.library.archive.FileContent.ContentHash;
 import digestbot.library.archive.FileRecord;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.archive.FileStore;
@@ -11,6 +14,7 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.PublicationListener;
 import digestbot.library.intake.FileSource.FolderListing;
 import digestbot.library.intake.FileSource.ScannedFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -79,10 +84,10 @@ public final class FolderImport implements AutoCloseable {
     private final SeatTerm term;
     private final InstantSource clock;
     private final FileSource folder;
+    private final Function<byte[], ParseResult> parser;
     private final WriteDetector writeDetector;
     private final ImportReporter reporter;
     private final InvalidFileStore invalidFiles = new InvalidFileStore();
-    private final CandidateFileReader reader;
     private final DigestImporter importer;
     private final FileStore files = new FileStore();
     private final Map<String, FileRecord> recordsByPath = new HashMap<>();
@@ -134,32 +139,33 @@ public final class FolderImport implements AutoCloseable {
         this.folder = folder;
         this.writeDetector = new WriteDetector(settings.unchangedFor());
         this.reporter = new ImportReporter(library, problems);
-        this.reader = new CandidateFileReader(library.all()::parse, folder, reporter, settings.maxBytes());
+        this.parser = library.all()::parse;
         this.importer = new DigestImporter(library, publications, reporter, settings, clock);
     }
 
-    public ScanResult scan() {
+    public Optional<Duration> scan() {
         return scan(() -> {});
     }
 
-    /// `progress` is called after each step, because a scan of many files may take long. Throws a
+    /// Returns the delay until a file may be complete; empty if none is pending. `progress` is
+    /// called after each step, because a scan of many files may take long. Throws a
     /// FolderUnresponsiveException if the disk does not answer.
-    public synchronized ScanResult scan(Runnable progress) {
+    public synchronized Optional<Duration> scan(Runnable progress) {
         if (closed) {
-            return ScanResult.NOTHING;
+            return Optional.empty();
         }
         this.progress = progress;
         FolderListing listing = folder.list(progress);
         notifyFailure(listing);
         if (listing.failure().isPresent()) {
-            return ScanResult.NOTHING;
+            return Optional.empty();
         }
         loadRecords(listing);
         writeDetector.keepOnly(listing);
         forgetMissing(listing);
         importReady(ready(listing), listing);
         reporter.end();
-        return new ScanResult(writeDetector.next(clock.instant()), listing.folders());
+        return writeDetector.next(clock.instant());
     }
 
     /// Records files that are about to appear in the folder, at paths relative to it, as files from
@@ -305,7 +311,7 @@ public final class FolderImport implements AutoCloseable {
             read(scannedFile).ifPresent(candidate -> queue.add(candidate, () -> read(scannedFile)));
         }
         listing.unreadable().forEach((path, why) -> {
-            CandidateFile candidate = CandidateFileReader.unreadable(path, FileStamp.NONE, recordOf(path), why);
+            CandidateFile candidate = CandidateFile.unreadable(path, FileStamp.NONE, recordOf(path), why);
             queue.add(candidate, () -> Optional.of(candidate));
         });
         // Planning waits until all files of the scan are imported.
@@ -321,9 +327,17 @@ public final class FolderImport implements AutoCloseable {
         }
     }
 
-    /// Empty if there is nothing to import yet.
+    /// Empty if the file was removed or is still being written. No file content makes it throw.
     private Optional<CandidateFile> read(ScannedFile scannedFile) {
-        Optional<CandidateFile> read = reader.read(scannedFile, recordOf(scannedFile.path()));
+        Optional<FileRecord> previous = recordOf(scannedFile.path());
+        Optional<CandidateFile> read;
+        try {
+            read = folder.read(scannedFile, settings.maxBytes())
+                    .map(content -> candidate(scannedFile, previous, content));
+        } catch (IOException e) {
+            read = Optional.of(CandidateFile.unreadable(
+                    scannedFile.path(), scannedFile.stamp(), previous, String.valueOf(e.getMessage())));
+        }
         progress.run();
         if (read.isPresent()) {
             writeDetector.forget(scannedFile.path());
@@ -331,6 +345,52 @@ public final class FolderImport implements AutoCloseable {
             writeDetector.restart(scannedFile, clock.instant());
         }
         return read;
+    }
+
+    private CandidateFile candidate(ScannedFile scannedFile, Optional<FileRecord> previous, FileContent content) {
+        Optional<ContentHash> hash = Optional.of(content.hash());
+        boolean isTaken = previous.filter(
+                        row -> row.problem().isEmpty() && row.hash().equals(hash))
+                .isPresent();
+        return new CandidateFile(
+                scannedFile.path(),
+                scannedFile.stamp(),
+                previous,
+                Optional.of(content),
+                isTaken ? Optional.empty() : Optional.of(parse(scannedFile, previous, content)));
+    }
+
+    private ParseResult parse(ScannedFile scannedFile, Optional<FileRecord> previous, FileContent content) {
+        ParseResult result = content.bytes().length > settings.maxBytes()
+                ? invalid("has %d bytes; a digest may have %d: make it smaller"
+                        .formatted(scannedFile.stamp().size(), settings.maxBytes()))
+                : parse(scannedFile, content.bytes());
+        // A file that was a digest has lost its front matter.
+        boolean wasDigest = previous.filter(row -> row.digest().isPresent()
+                        || (row.problem().isPresent() && row.hash().equals(Optional.of(content.hash()))))
+                .isPresent();
+        if (!wasDigest && DigestFolder.isOther(scannedFile.file(), result)) {
+            return ParseResult.Invalid.OTHER;
+        }
+        return result instanceof ParseResult.Invalid(List<Diagnostic> found, boolean _)
+                ? new ParseResult.Invalid(found)
+                : result;
+    }
+
+    /// A parser that throws is a bug, but must not block the other files.
+    private ParseResult parse(ScannedFile scannedFile, byte[] bytes) {
+        try {
+            return parser.apply(bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (reporter.mayLogFailure()) {
+                LOG.error("cannot read {}", ScannedFile.printable(scannedFile.path()), e);
+            }
+            return invalid("could not be read because of a bug in the bot: " + e);
+        }
+    }
+
+    private static ParseResult invalid(String problem) {
+        return new ParseResult.Invalid(List.of(new Diagnostic(1, problem)));
     }
 
     private Optional<FileRecord> recordOf(String path) {
@@ -399,6 +459,52 @@ public final class FolderImport implements AutoCloseable {
                 candidate.ifPresent(portion::add);
             }
             return portion;
+        }
+    }
+
+    /// Detects files that are still being written. A file is complete if its size, modification
+    /// time and file key were the same in two scans that are far enough apart.
+    ///
+    /// A file that was renamed into place has to wait just as long, because no file attribute
+    /// reliably shows that it was.
+    static final class WriteDetector {
+
+        private final Duration wait;
+        private final Map<String, Observation> seen = new HashMap<>();
+
+        private record Observation(ScannedFile scannedFile, Instant at) {}
+
+        WriteDetector(Duration wait) {
+            this.wait = wait;
+        }
+
+        boolean isComplete(ScannedFile scannedFile, Instant now) {
+            Observation since = seen.get(scannedFile.path());
+            if (since == null || !since.scannedFile().equals(scannedFile) || now.isBefore(since.at())) {
+                restart(scannedFile, now);
+                return wait.isZero();
+            }
+            return !now.isBefore(since.at().plus(wait));
+        }
+
+        void restart(ScannedFile scannedFile, Instant now) {
+            seen.put(scannedFile.path(), new Observation(scannedFile, now));
+        }
+
+        void forget(String path) {
+            seen.remove(path);
+        }
+
+        void keepOnly(FolderListing listing) {
+            seen.keySet().removeIf(path -> listing.file(path) == null);
+        }
+
+        /// The time until the next pending file may be complete; empty if none is pending.
+        Optional<Duration> next(Instant now) {
+            return seen.values().stream()
+                    .map(since -> Duration.between(now, since.at().plus(wait)))
+                    .min(Duration::compareTo)
+                    .map(left -> left.isPositive() ? left : Duration.ofMillis(1));
         }
     }
 }

@@ -53,7 +53,7 @@ final class ImportReporter {
         failures = 0;
     }
 
-    void warnings(Transaction transaction, long number, CandidateFile.ValidCandidate file, List<Diagnostic> warnings) {
+    void warnings(Transaction transaction, long number, CandidateFile file, List<Diagnostic> warnings) {
         Optional<Instant> until = DIGESTS.heldUntil(transaction, number);
         Digest digest = library.all().withTopicDetails(transaction, file.digest());
         problems.onWarnings(
@@ -82,13 +82,12 @@ final class ImportReporter {
         transaction.afterCommit(() -> LOG.info("{} skipped: it is no digest", ScannedFile.printable(path)));
     }
 
-    static void imported(
-            Transaction transaction, CandidateFile.ValidCandidate file, int revision, DigestWriter.Decision decision) {
+    static void imported(Transaction transaction, CandidateFile file, int revision, DigestImporter.Decision decision) {
         String name = ScannedFile.printable(file.path());
         DigestKey key = file.digest().key();
-        String state = decision.held()
-                ? "held until " + decision.heldUntil().orElseThrow()
-                : decision.state().column();
+        String state = decision.heldUntil()
+                .map(until -> "held until " + until)
+                .orElse(decision.state().column());
         transaction.afterCommit(() -> {
             LOG.info("digest {} {} r{} {} ({})", key.topic(), key.day(), revision, state, name);
             decision.warnings()

@@ -34,7 +34,7 @@ public final class InvalidFileStore {
         String lines = bounded(diagnostics).stream()
                 .map(diagnostic -> diagnostic.line() + "\t" + shortened(diagnostic.message()))
                 .collect(Collectors.joining("\n"));
-        transaction.handle().execute("INSERT INTO invalid_file (path, errors) VALUES (?, ?)", path, lines);
+        transaction.execute("INSERT INTO invalid_file (path, errors) VALUES (?, ?)", path, lines);
     }
 
     private static List<Diagnostic> bounded(List<Diagnostic> all) {
@@ -55,13 +55,12 @@ public final class InvalidFileStore {
     }
 
     void remove(Transaction transaction, String path) {
-        transaction.handle().execute("DELETE FROM invalid_file WHERE path = ?", path);
+        transaction.execute("DELETE FROM invalid_file WHERE path = ?", path);
     }
 
     public InvalidFileSummary summary(Transaction transaction) {
         return transaction
-                .handle()
-                .createQuery("SELECT count(*) AS count, coalesce(max(number), 0) AS newest FROM invalid_file")
+                .select("SELECT count(*) AS count, coalesce(max(number), 0) AS newest FROM invalid_file")
                 .map((row, _) -> new InvalidFileSummary(row.getLong("count"), row.getLong("newest")))
                 .one();
     }
@@ -69,10 +68,7 @@ public final class InvalidFileStore {
     /// The oldest first.
     public List<InvalidFile> page(Transaction transaction, int from, int limit) {
         return transaction
-                .handle()
-                .createQuery("SELECT path, errors FROM invalid_file ORDER BY number LIMIT ? OFFSET ?")
-                .bind(0, limit)
-                .bind(1, from)
+                .select("SELECT path, errors FROM invalid_file ORDER BY number LIMIT ? OFFSET ?", limit, from)
                 .map((row, _) -> new InvalidFile(
                         ScannedFile.printable(row.getString("path")),
                         row.getString("errors")

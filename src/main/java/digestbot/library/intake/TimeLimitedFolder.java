@@ -1,8 +1,14 @@
 package digestbot.library.intake;
 
+import digestbot.library.archive.FileContent;
+import digestbot.library.intake.FileSource.FolderListing;
+import digestbot.library.intake.FileSource.ScannedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +65,8 @@ class TimeLimitedFolder implements FileSource {
                             progress.run();
                         }
                     }));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             leftAlone.set(true);
         }
@@ -66,24 +74,18 @@ class TimeLimitedFolder implements FileSource {
 
     /// Throws a FolderUnresponsiveException if the disk does not respond for a second file.
     @Override
-    public ReadResult read(ScannedFile scannedFile, long limit) {
+    public Optional<FileContent> read(ScannedFile scannedFile, long limit) throws IOException {
         removeCompleted();
-        if (hangs(scannedFile.path())) {
-            return hangingFile();
-        }
-        try {
-            return callWithTimeout(scannedFile.path(), new AtomicLong(), () -> source.read(scannedFile, limit));
-        } catch (FolderUnresponsiveException e) {
-            if (abandoned.size() >= MAX_ABANDONED) {
-                throw e;
+        if (!hangs(scannedFile.path())) {
+            try {
+                return callWithTimeout(scannedFile.path(), new AtomicLong(), () -> source.read(scannedFile, limit));
+            } catch (FolderUnresponsiveException e) {
+                if (abandoned.size() >= MAX_ABANDONED) {
+                    throw e;
+                }
             }
-            return hangingFile();
         }
-    }
-
-    private ReadResult hangingFile() {
-        return new ReadResult.Unreadable(
-                "cannot be read: the disk does not answer within " + timeout.toSeconds() + " s");
+        throw new IOException("cannot be read: the disk does not answer within " + timeout.toSeconds() + " s");
     }
 
     private boolean hangs(String what) {
@@ -95,7 +97,7 @@ class TimeLimitedFolder implements FileSource {
     }
 
     /// `progress` is a counter that increases as long as the disk responds.
-    private <T> T callWithTimeout(String what, AtomicLong progress, Callable<T> question) {
+    private <T> T callWithTimeout(String what, AtomicLong progress, Callable<T> question) throws IOException {
         ExecutorService asked = worker();
         Future<T> answer = asked.submit(question);
         long before = -1;
@@ -124,9 +126,10 @@ class TimeLimitedFolder implements FileSource {
         return timeout;
     }
 
-    private static RuntimeException failure(@Nullable Throwable cause) {
+    private static RuntimeException failure(@Nullable Throwable cause) throws IOException {
         return switch (cause) {
             case RuntimeException e -> e;
+            case IOException e -> throw e;
             case Error e -> throw e;
             case null, default -> new IllegalStateException("the digest folder cannot be scanned", cause);
         };

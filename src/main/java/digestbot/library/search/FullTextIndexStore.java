@@ -26,22 +26,12 @@ public final class FullTextIndexStore {
     private record Row(SearchHit hit, int total) {}
 
     public void put(Transaction transaction, long number, Digest digest) {
-        WordIndex.of(transaction).put(transaction, number, digest.title(), SearchableText.of(digest));
-        putPerspectives(transaction, number, digest);
-    }
-
-    private static void putPerspectives(Transaction transaction, long number, Digest digest) {
         WordIndex index = WordIndex.of(transaction);
-        index.deletePerspectives(transaction, number);
-        for (int place = 0;
-                place < Math.min(MAX_PERSPECTIVES, digest.perspectives().size());
-                place++) {
-            index.putPerspective(
-                    transaction,
-                    number,
-                    place,
-                    perspective(digest.perspectives().get(place).id()),
-                    PlainText.of(digest.perspective(place)));
+        index.put(transaction, number, digest.title(), SearchableText.of(digest));
+        int perspectives = Math.min(MAX_PERSPECTIVES, digest.perspectives().size());
+        for (int place = 0; place < perspectives; place++) {
+            String id = perspective(digest.perspectives().get(place).id());
+            index.putPerspective(transaction, number, place, id, PlainText.of(digest.perspective(place)));
         }
     }
 
@@ -60,11 +50,11 @@ public final class FullTextIndexStore {
         Optional<String> match = query.perspective()
                 .map(id -> index.perspectiveQuery(perspective(id), words))
                 .or(() -> words);
-        index.prepareSearch(transaction);
-        String numbers = match.isPresent() ? index.condition(query.perspective().isPresent()) : "> 0";
+        String numbers = match.isPresent()
+                ? index.condition(transaction, query.perspective().isPresent())
+                : "> 0";
         List<Row> rows = transaction
-                .handle()
-                .createQuery("SELECT found.number, topic, day, title, total FROM"
+                .select("SELECT found.number, topic, day, title, total FROM"
                         + " (SELECT number, count(*) OVER () AS total,"
                         + " CASE WHEN replace(language, '_', '-') || '-' LIKE :language THEN 0 ELSE 1 END AS other"
                         + " FROM digest WHERE number " + numbers
@@ -110,20 +100,16 @@ public final class FullTextIndexStore {
             };
         }
 
-        /// Replaces the digest's earlier words.
+        /// Replaces the digest's earlier words, and removes those of its perspectives.
         void put(Transaction transaction, long digest, String title, String body);
-
-        void deletePerspectives(Transaction transaction, long digest);
 
         /// The place is that of the perspective in the digest, from 0. `perspective` is its id as
         /// one word.
         void putPerspective(Transaction transaction, long digest, int place, String perspective, String body);
 
-        /// To be called before statements with [#condition].
-        void prepareSearch(Transaction transaction);
-
-        /// The SQL condition that follows the column with a digest's number; `:words` is the query.
-        String condition(boolean ofPerspective);
+        /// The SQL condition that follows the column with a digest's number in a statement of this
+        /// transaction; `:words` is the query.
+        String condition(Transaction transaction, boolean ofPerspective);
 
         /// Matches texts with every typed word; empty if there is no word.
         Optional<String> query(String typed);
@@ -141,40 +127,28 @@ public final class FullTextIndexStore {
 
             @Override
             public void put(Transaction transaction, long digest, String title, String body) {
-                transaction
-                        .handle()
-                        .execute(
-                                "INSERT OR REPLACE INTO digest_words (rowid, title, body) VALUES (?, ?, ?)",
-                                digest,
-                                SearchTokenizer.spaced(title),
-                                SearchTokenizer.spaced(body));
-            }
-
-            @Override
-            public void deletePerspectives(Transaction transaction, long digest) {
+                transaction.execute(
+                        "INSERT OR REPLACE INTO digest_words (rowid, title, body) VALUES (?, ?, ?)",
+                        digest,
+                        SearchTokenizer.spaced(title),
+                        SearchTokenizer.spaced(body));
                 long first = digest * PLACES;
-                transaction
-                        .handle()
-                        .execute("DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
+                transaction.execute(
+                        "DELETE FROM perspective_words WHERE rowid >= ? AND rowid < ?", first, first + PLACES);
             }
 
             @Override
             public void putPerspective(
                     Transaction transaction, long digest, int place, String perspective, String body) {
-                transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO perspective_words (rowid, perspective, body) VALUES (?, ?, ?)",
-                                digest * PLACES + place,
-                                perspective,
-                                SearchTokenizer.spaced(body));
+                transaction.execute(
+                        "INSERT INTO perspective_words (rowid, perspective, body) VALUES (?, ?, ?)",
+                        digest * PLACES + place,
+                        perspective,
+                        SearchTokenizer.spaced(body));
             }
 
             @Override
-            public void prepareSearch(Transaction transaction) {}
-
-            @Override
-            public String condition(boolean ofPerspective) {
+            public String condition(Transaction transaction, boolean ofPerspective) {
                 return ofPerspective
                         ? "IN (SELECT rowid / " + PLACES
                                 + " FROM perspective_words WHERE perspective_words MATCH :words)"
@@ -218,38 +192,25 @@ public final class FullTextIndexStore {
 
             @Override
             public void put(Transaction transaction, long digest, String title, String body) {
-                transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO digest_words (digest, words) VALUES (?, CAST(? AS tsvector))"
-                                        + " ON CONFLICT (digest) DO UPDATE SET words = excluded.words",
-                                digest,
-                                vector(List.of(SearchTokenizer.words(title), SearchTokenizer.words(body))));
-            }
-
-            @Override
-            public void deletePerspectives(Transaction transaction, long digest) {
-                transaction.handle().execute("DELETE FROM perspective_words WHERE digest = ?", digest);
+                transaction.execute(
+                        "INSERT INTO digest_words (digest, words) VALUES (?, CAST(? AS tsvector))"
+                                + " ON CONFLICT (digest) DO UPDATE SET words = excluded.words",
+                        digest,
+                        vector(List.of(SearchTokenizer.words(title), SearchTokenizer.words(body))));
+                transaction.execute("DELETE FROM perspective_words WHERE digest = ?", digest);
             }
 
             @Override
             public void putPerspective(
                     Transaction transaction, long digest, int place, String perspective, String body) {
-                transaction
-                        .handle()
-                        .execute(
-                                "INSERT INTO perspective_words (digest, place, perspective, words)"
-                                        + " VALUES (?, ?, ?, CAST(? AS tsvector))",
-                                digest,
-                                place,
-                                perspective,
-                                perspectiveVector(perspective, body));
-            }
-
-            /// The perspective is the first word, so that one query can search for it and for
-            /// words.
-            private static String perspectiveVector(String perspective, String body) {
-                return vector(List.of(List.of(perspective(perspective)), SearchTokenizer.words(body)));
+                transaction.execute(
+                        "INSERT INTO perspective_words (digest, place, perspective, words)"
+                                + " VALUES (?, ?, ?, CAST(? AS tsvector))",
+                        digest,
+                        place,
+                        perspective,
+                        // The perspective is the first word, so that one query can search for it and for words.
+                        vector(List.of(List.of(perspective(perspective)), SearchTokenizer.words(body))));
             }
 
             /// A word that cannot occur in a text, because of the sign `=`.
@@ -294,12 +255,8 @@ public final class FullTextIndexStore {
             /// Permits bitmap scans, which the session forbids. PostgreSQL has no other way to read
             /// an index of words.
             @Override
-            public void prepareSearch(Transaction transaction) {
-                transaction.handle().execute("SET LOCAL enable_bitmapscan = on");
-            }
-
-            @Override
-            public String condition(boolean ofPerspective) {
+            public String condition(Transaction transaction, boolean ofPerspective) {
+                transaction.execute("SET LOCAL enable_bitmapscan = on");
                 return "IN (SELECT digest FROM " + (ofPerspective ? "perspective_words" : "digest_words")
                         + " WHERE words @@ CAST(:words AS tsquery))";
             }

@@ -32,7 +32,7 @@ public final class SavedSearchStore {
     public record Viewer(String platform, long chatId, long userId, boolean apart) {}
 
     public String keep(Transaction transaction, Searcher by, SearchQuery query, Instant now) {
-        String key = bound(transaction.handle().createQuery("""
+        String key = bound(transaction.select("""
                         UPDATE search SET used_at = :now
                         WHERE platform = :platform AND chat_id = :chat AND user_id = :user AND words = :words
                           AND topic = :topic AND perspective = :perspective AND from_day = :from AND to_day = :to
@@ -40,7 +40,7 @@ public final class SavedSearchStore {
                 .mapTo(String.class)
                 .findOne()
                 .orElseGet(() -> insert(transaction, by, query, now));
-        transaction.handle().execute("""
+        transaction.execute("""
                         DELETE FROM search WHERE number IN (
                             SELECT number FROM search WHERE platform = ? AND chat_id = ?
                             ORDER BY used_at DESC, number DESC LIMIT 9223372036854775807 OFFSET ?)""", by.platform(), by.chatId(), MAX_PER_CHAT);
@@ -51,11 +51,9 @@ public final class SavedSearchStore {
         String key = random.ints(KEY_LENGTH, 0, RADIX)
                 .mapToObj(digit -> String.valueOf(Character.forDigit(digit, RADIX)))
                 .collect(Collectors.joining());
-        bound(transaction.handle().createUpdate("""
+        bound(transaction.update("""
                         INSERT INTO search (key, platform, chat_id, user_id, words, topic, perspective, from_day, to_day, used_at)
-                        VALUES (:key, :platform, :chat, :user, :words, :topic, :perspective, :from, :to, :now)"""), by, query, now)
-                .bind("key", key)
-                .execute();
+                        VALUES (:key, :platform, :chat, :user, :words, :topic, :perspective, :from, :to, :now)"""), by, query, now).bind("key", key).execute();
         return key;
     }
 
@@ -77,8 +75,7 @@ public final class SavedSearchStore {
     /// the viewer's private chat, because they have the key.
     public Optional<SearchQuery> use(Transaction transaction, Viewer viewer, String key, Instant now) {
         return transaction
-                .handle()
-                .createQuery("""
+                .select("""
                         UPDATE search SET used_at = :now
                         WHERE key = :key AND platform = :platform
                           AND user_id IN (0, :user) AND (chat_id = :chat OR :apart)
@@ -94,18 +91,16 @@ public final class SavedSearchStore {
     }
 
     public int prune(Transaction transaction, Instant before) {
-        return transaction.handle().execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
+        return transaction.execute("DELETE FROM search WHERE used_at < ?", before.toEpochMilli());
     }
 
     public void forgetChat(Transaction transaction, String platform, long chatId) {
-        transaction.handle().execute("DELETE FROM search WHERE platform = ? AND chat_id = ?", platform, chatId);
+        transaction.execute("DELETE FROM search WHERE platform = ? AND chat_id = ?", platform, chatId);
     }
 
     /// Removes all searches whose answers only this person saw, in any chat.
     public void forgetPerson(Transaction transaction, String platform, long userId) {
-        transaction
-                .handle()
-                .execute("DELETE FROM search WHERE platform = ? AND user_id = ? AND user_id <> 0", platform, userId);
+        transaction.execute("DELETE FROM search WHERE platform = ? AND user_id = ? AND user_id <> 0", platform, userId);
     }
 
     private static SearchQuery query(ResultSet row) throws SQLException {

@@ -267,6 +267,8 @@ class MessagePackerTest {
         Content pressed = Content.of(of(paragraph("a")).panels(), List.of(List.of(Button.callback("View", SHOW))));
         assertThat(MessagePacker.messages(pressed.withPicture(picture), budget)).containsExactly(alone, pressed);
         assertThat(MessagePacker.page(pressed.withPicture(picture), budget, 99)).isEqualTo(pressed);
+        assertThat(MessagePacker.pages(linked(2).withPicture(picture), characters(19)))
+                .anyMatch(page -> page.picture().equals(picture));
     }
 
     private static Content view(Panel... panels) {

@@ -11,6 +11,7 @@ import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
 import digestbot.content.WebPage;
+import digestbot.content.views.DigestLinks.DigestPages;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.markdown.WebAddress;

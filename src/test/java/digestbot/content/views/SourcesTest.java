@@ -7,6 +7,7 @@ import digestbot.audience.ReadingOptions;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
+import digestbot.content.views.TopicStyles.OutletLabel;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.digest.OutletKind;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.digest.ParseResult;
 import digestbot.digest.Source;
+import digestbot.digest.parser.DigestDates.DateOrder;
 import digestbot.markdown.WebAddress;
 import java.time.LocalDate;
 import java.util.List;

@@ -40,7 +40,7 @@ class HeldDigestsTest {
         "ALWAYS, warning: a side is empty, HELD, true"
     })
     void aDigestIsHeldBackAsConfigured(HoldPolicy.HoldMode when, String warning, String becomes, boolean told) {
-        hold(when);
+        fixture.hold(when);
         arrives(warning, "first");
         assertThat(fixture.published).hasSize(becomes.equals("HELD") ? 0 : 1);
         assertThat(held()).isEqualTo(becomes.equals("HELD"));
@@ -52,7 +52,7 @@ class HeldDigestsTest {
 
     @Test
     void whatIsReleasedIsPublishedOnceAsIfItHadArrivedNow() {
-        hold(HoldPolicy.HoldMode.ALWAYS);
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         fixture.pass(Duration.ofMinutes(90));
         try (Logged log = Logged.by("digestbot.library")) {
@@ -71,7 +71,7 @@ class HeldDigestsTest {
 
     @Test
     void whatIsKeptIsNotPublishedAnyMore() {
-        hold(HoldPolicy.HoldMode.ALWAYS);
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         assertThat(keep()).isTrue();
         assertThat(held()).isFalse();
@@ -83,7 +83,7 @@ class HeldDigestsTest {
 
     @Test
     void whatNobodyReleasesIsPublishedOnceItsTimeIsUpAlsoAfterARestart() {
-        hold(HoldPolicy.HoldMode.ALWAYS);
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         fixture.pass(LONGEST.minusMillis(1));
         tend();
@@ -99,7 +99,7 @@ class HeldDigestsTest {
 
     @Test
     void aCorrectedFileWithoutWarningsIsReleasedByItself() {
-        hold(HoldPolicy.HoldMode.ON_WARNING);
+        fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         arrives(SOUND, "second");
         assertThat(fixture.published).containsExactly(1L);
@@ -113,7 +113,7 @@ class HeldDigestsTest {
 
     @Test
     void aCorrectedFileThatIsStillDoubtfulKeepsItsTime() {
-        hold(HoldPolicy.HoldMode.ON_WARNING);
+        fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         fixture.pass(Duration.ofHours(1));
         arrives(DOUBTFUL, "second");
@@ -130,7 +130,7 @@ class HeldDigestsTest {
 
     @Test
     void whereAllIsHeldBackACorrectionReleasesNothing() {
-        hold(HoldPolicy.HoldMode.ALWAYS);
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         arrives(SOUND, "first");
         arrives(SOUND, "second");
         assertThat(fixture.published).isEmpty();
@@ -139,7 +139,7 @@ class HeldDigestsTest {
 
     @Test
     void aCorrectionOfWhatIsOutIsNeverHeldBackAndItsNewWarningsAreTold() {
-        hold(HoldPolicy.HoldMode.ON_WARNING);
+        fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(SOUND, "first");
         arrives(DOUBTFUL, "second");
         assertThat(fixture.told).containsExactly("corrected 1");
@@ -151,7 +151,7 @@ class HeldDigestsTest {
 
     @Test
     void aDraftIsJudgedOnceItIsDone() {
-        hold(HoldPolicy.HoldMode.ON_WARNING);
+        fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives("draft: true\n" + DOUBTFUL, "first");
         assertThat(held()).isFalse();
         assertThat(fixture.warnings).isEmpty();
@@ -166,7 +166,7 @@ class HeldDigestsTest {
 
     @Test
     void whatIsWithdrawnWhileItIsHeldBackIsNotPublishedUntilItsFileIsCorrected() {
-        hold(HoldPolicy.HoldMode.ON_WARNING);
+        fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(DOUBTFUL, "first");
         boolean withdrawn = fixture.database.write(tx -> fixture.withdrawals().withdraw(tx, 1));
         assertThat(withdrawn).isTrue();
@@ -180,7 +180,7 @@ class HeldDigestsTest {
 
     @Test
     void whatWasTakenBackAndComesAgainIsHeldBackToo() {
-        hold(HoldPolicy.HoldMode.ON_WARNING);
+        fixture.hold(HoldPolicy.HoldMode.ON_WARNING);
         arrives(SOUND, "first");
         fixture.database.write(tx -> fixture.withdrawals().withdraw(tx, 1));
         arrives(DOUBTFUL, "second");
@@ -193,7 +193,7 @@ class HeldDigestsTest {
     void whatWasThereBeforeTheBotIsNotHeldBack() throws IOException {
         fixture.close();
         fixture = LibraryFixture.unstarted();
-        hold(HoldPolicy.HoldMode.ALWAYS);
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         fixture.arrives("old.md", LibraryFixture.digest("trade", "2026-01-01", SOUND) + "\n\nold");
         assertThat(held()).isFalse();
         assertThat(fixture.newest("trade")).isPresent();
@@ -209,11 +209,6 @@ class HeldDigestsTest {
         List<Diagnostic> second = fixture.read(tx -> store.warnings(tx, 1, 2));
         assertThat(first).containsExactly(new Diagnostic(4, "a side is empty"));
         assertThat(second).isEmpty();
-    }
-
-    private void hold(HoldPolicy.HoldMode when) {
-        fixture.holdPolicy = new HoldPolicy(when, LONGEST);
-        fixture.restart();
     }
 
     private void arrives(String more, String text) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.QueryPlans;
 import digestbot.library.intake.HoldPolicy;
 import digestbot.library.intake.LibraryFixture;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,6 @@ class LibraryVersionTest {
 
     private void write(String... lines) {
         fixture.arrives("1.md", digest("energy", DAY, lines));
-    }
-
-    private void hold() {
-        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(4));
-        fixture.restart();
     }
 
     @Test
@@ -65,7 +59,7 @@ class LibraryVersionTest {
     @Test
     void itStaysTheSameUntilReadersSeeTheDigest() {
         long before = version();
-        hold();
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         write("", "Held.");
         write("", "Held and corrected.");
         assertThat(version()).isEqualTo(before);

@@ -2,7 +2,7 @@ package digestbot.library.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.library.archive.TopicLanguages.DatedLanguage;
+import digestbot.digest.DigestKey;
 import digestbot.library.archive.TopicLanguages.ReaderFilter;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class TopicLanguagesTest {
 
     @Test
     void nothingOfMoreThanThirtyDaysAgoServes() {
-        var old = List.of(new DatedLanguage("de", DAY.minusDays(31)), new DatedLanguage("en", DAY.minusDays(30)));
+        var old = List.of(key("de", DAY.minusDays(31)), key("en", DAY.minusDays(30)));
         assertThat(TopicLanguages.on(DAY, old, Map.of()).all()).containsExactly("en");
         TopicLanguages none = TopicLanguages.on(DAY, List.of(), Map.of());
         assertThat(none.languageFor("en")).isEmpty();
@@ -90,10 +90,14 @@ class TopicLanguagesTest {
         }
     }
 
+    private static DigestKey key(String language, LocalDate day) {
+        return new DigestKey("topic", day, language, "");
+    }
+
     private static TopicLanguages languages(String written) {
-        List<DatedLanguage> all = Arrays.stream(written.split(", ", -1))
+        List<DigestKey> all = Arrays.stream(written.split(", ", -1))
                 .map(each -> each.split(" ", -1))
-                .map(each -> new DatedLanguage(each[1], LocalDate.of(2026, 2, Integer.parseInt(each[0]))))
+                .map(each -> key(each[1], LocalDate.of(2026, 2, Integer.parseInt(each[0]))))
                 .toList();
         Map<String, Long> first = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {

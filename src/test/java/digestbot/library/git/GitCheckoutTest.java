@@ -9,6 +9,8 @@ import digestbot.library.git.GitCheckout.GitAccess;
 import digestbot.library.git.GitCheckout.GitException;
 import digestbot.library.intake.DigestFolder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -289,6 +293,20 @@ class GitCheckoutTest {
                 .hasMessageNotContaining("SECRET");
     }
 
+    @Test
+    void anUpdateThatIsStoppedSaysSo() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            GitAddress address = address("http://127.0.0.1:" + silent.getLocalPort() + "/a.git");
+            var settings = new GitSettings(address, Optional.empty(), "git", Optional.empty(), EVERY);
+            var checkout = new GitCheckout(settings, digests, InstantSource.system());
+            var update = CompletableFuture.supplyAsync(() -> checkout.update(announced::addAll));
+            try (var _ = silent.accept()) {
+                checkout.close();
+                assertThatThrownBy(update::join).hasMessageContaining("git was stopped");
+            }
+        }
+    }
+
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     private GitSettings settings() {
@@ -300,13 +318,13 @@ class GitCheckoutTest {
     }
 
     private GitAccess access(GitSettings settings) {
-        try (GitCheckout checkout = new GitCheckout(settings, digests)) {
+        try (GitCheckout checkout = new GitCheckout(settings, digests, InstantSource.system())) {
             return checkout.access();
         }
     }
 
     private boolean update(GitSettings settings) {
-        try (GitCheckout checkout = new GitCheckout(settings, digests)) {
+        try (GitCheckout checkout = new GitCheckout(settings, digests, InstantSource.system())) {
             return checkout.update(announced::addAll);
         }
     }

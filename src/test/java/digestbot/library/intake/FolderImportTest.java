@@ -43,14 +43,14 @@ class FolderImportTest {
     void publishesANewDigestOnceItIsWhole() {
         fixture.write("2026/a.md", digest("us-china", "2026-02-07", "title: Talks"));
 
-        ScanResult first = fixture.look();
+        Optional<Duration> first = fixture.look();
         assertThat(fixture.published).isEmpty();
-        assertThat(first.nextScanIn()).contains(LibraryFixture.WAIT);
+        assertThat(first).contains(LibraryFixture.WAIT);
 
         fixture.pass(LibraryFixture.WAIT);
-        ScanResult second = fixture.look();
+        Optional<Duration> second = fixture.look();
         assertThat(fixture.published).hasSize(1);
-        assertThat(second.nextScanIn()).isEmpty();
+        assertThat(second).isEmpty();
         StoredDigest stored = fixture.newest("us-china").orElseThrow();
         assertThat(stored.number()).isEqualTo(fixture.published.getFirst());
         assertThat(stored.revision()).isEqualTo(1);
@@ -72,10 +72,10 @@ class FolderImportTest {
         fixture.write("a.md", digest("us-china", "2026-02-07"));
         fixture.look();
         fixture.pass(Duration.ofMillis(100));
-        assertThat(fixture.look().nextScanIn()).contains(Duration.ofMillis(200));
+        assertThat(fixture.look()).contains(Duration.ofMillis(200));
         assertThat(fixture.published).isEmpty();
         fixture.touch("a.md", 5);
-        assertThat(fixture.look().nextScanIn()).contains(LibraryFixture.WAIT);
+        assertThat(fixture.look()).contains(LibraryFixture.WAIT);
         assertThat(fixture.published).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class FolderImportTest {
             fixture.look();
             fixture.pass(Duration.ofMillis(299));
             Files.writeString(file, piece, StandardOpenOption.APPEND);
-            assertThat(fixture.look().nextScanIn()).isPresent();
+            assertThat(fixture.look()).isPresent();
         }
         assertThat(fixture.format.parsed).hasValue(0);
         assertThat(fixture.problems).isEmpty();
@@ -145,7 +145,7 @@ class FolderImportTest {
         fixture.look();
         fixture.pass(LibraryFixture.WAIT);
         fixture.rename("b.tmp", "a.md");
-        assertThat(fixture.look().nextScanIn()).isPresent();
+        assertThat(fixture.look()).isPresent();
         fixture.settle();
         assertThat(fixture.newest("us-china").orElseThrow().digest().title()).isEqualTo("Two");
         assertThat(fixture.count("revision")).isEqualTo(1);
@@ -156,7 +156,7 @@ class FolderImportTest {
         fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         fixture.settle();
         fixture.restart();
-        assertThat(fixture.look().nextScanIn()).isEmpty();
+        assertThat(fixture.look()).isEmpty();
         assertThat(fixture.format.parsed).hasValue(1);
     }
 
@@ -439,7 +439,7 @@ class FolderImportTest {
         fixture.look();
         fixture.delete("a.md");
         fixture.pass(LibraryFixture.WAIT);
-        assertThat(fixture.look().nextScanIn()).isEmpty();
+        assertThat(fixture.look()).isEmpty();
         assertThat(fixture.problems).isEmpty();
     }
 
@@ -498,7 +498,9 @@ class FolderImportTest {
     @Test
     void reportsWhatCannotBeReadOnceForEachReason() {
         var reason = new AtomicReference<>("cannot be read: broken disk");
-        fixture.onRead((_, _) -> new FileSource.ReadResult.Unreadable(reason.get()));
+        fixture.onRead((_, _) -> {
+            throw new IOException(reason.get());
+        });
         fixture.arrives("a.md", digest("us-china", "2026-02-07"));
         fixture.settle();
         reason.set("cannot be read: no such device");
@@ -558,7 +560,7 @@ class FolderImportTest {
         fixture.pass(LibraryFixture.WAIT);
         fixture.restart();
         fixture.close();
-        assertThat(fixture.look()).isEqualTo(ScanResult.NOTHING);
+        assertThat(fixture.look()).isEmpty();
     }
 
     @Test
@@ -606,8 +608,9 @@ class FolderImportTest {
     }
 
     @Test
-    void tellsOfACorrectionWithWhatChangedAndWhen() {
-        write("\n\nOld text.");
+    void tellsOfACorrectionWithWhatTheAuthorSaysOrWhatChangedAndWhenButNotOfTheFirstRevision() {
+        write("correction: the text\n\nOld text.");
+        assertThat(correction()).isEmpty();
         Instant before = fixture.now();
         write("\n\nNew text.");
         assertThat(fixture.told).containsExactly("corrected 1");
@@ -616,19 +619,8 @@ class FolderImportTest {
         assertThat(correction.changes())
                 .isEqualTo(new RevisionChanges.DetectedChanges(
                         List.of(new ChangedPart(ChangedPart.PartKind.HIGHLIGHTS, ""))));
-    }
-
-    @Test
-    void tellsWhatTheAuthorSays() {
-        write("\n\nOld text.");
-        write("correction: the text\n\nNew text.");
+        write("correction: the text\n\nNewer text.");
         assertThat(correction()).map(Correction::changes).hasValue(new RevisionChanges.AuthorNote("the text"));
-    }
-
-    @Test
-    void saysNothingOfACorrectionInAFirstRevision() {
-        write("correction: the text\n\nText.");
-        assertThat(correction()).isEmpty();
     }
 
     @Test

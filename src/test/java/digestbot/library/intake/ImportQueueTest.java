@@ -62,8 +62,8 @@ class ImportQueueTest {
 
     private static CandidateFile candidate(String path, int size) {
         byte[] head = (LibraryFixture.digest("us-china", "2026-02-07") + "\n").getBytes(StandardCharsets.UTF_8);
-        var parsed = (ParseResult.Parsed) new SimpleDigestFormat().parse(head);
+        Optional<ParseResult> parsed = Optional.of(new SimpleDigestFormat().parse(head));
         var content = new FileContent(new byte[size]);
-        return new CandidateFile.ValidCandidate(path, new FileStamp(size, 1), Optional.empty(), content, parsed);
+        return new CandidateFile(path, new FileStamp(size, 1), Optional.empty(), Optional.of(content), parsed);
     }
 }

@@ -6,6 +6,7 @@ import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.DigestKey;
+import digestbot.library.archive.FileContent;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LatePolicy;
 import digestbot.library.archive.Library;
@@ -14,7 +15,6 @@ import digestbot.library.archive.StoredDigest;
 import digestbot.library.archive.Withdrawals;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.FileSource.FolderListing;
-import digestbot.library.intake.FileSource.ReadResult;
 import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.search.SearchQuery;
 import digestbot.library.search.SearchResult.SearchHit;
@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -103,8 +102,13 @@ public final class LibraryFixture implements AutoCloseable {
         return this;
     }
 
+    @FunctionalInterface
+    interface Reading {
+        Optional<FileContent> of(FileSource disk, ScannedFile file) throws IOException;
+    }
+
     /// Reads files in another way from now on.
-    void onRead(BiFunction<FileSource, ScannedFile, ReadResult> read) {
+    void onRead(Reading read) {
         disk = source -> new FileSource() {
             @Override
             public FolderListing list(Runnable progress) {
@@ -112,8 +116,8 @@ public final class LibraryFixture implements AutoCloseable {
             }
 
             @Override
-            public ReadResult read(ScannedFile file, long limit) {
-                return read.apply(source, file);
+            public Optional<FileContent> read(ScannedFile file, long limit) throws IOException {
+                return read.of(source, file);
             }
         };
         restart();
@@ -183,12 +187,19 @@ public final class LibraryFixture implements AutoCloseable {
         return path + ":" + diagnostic.line() + ": " + diagnostic.message();
     }
 
+    /// Holds digests from now on, for two hours at most.
+    public void hold(HoldPolicy.HoldMode when) {
+        holdPolicy = new HoldPolicy(when, Duration.ofHours(2));
+        restart();
+    }
+
     public void restart() {
         intake.close();
         intake = intake();
     }
 
-    ScanResult look() {
+    /// Returns the delay until a file may be complete.
+    Optional<Duration> look() {
         return intake.scan();
     }
 

@@ -100,8 +100,7 @@ class QualityChecksTest {
 
     @Test
     void aReviewThatEndsLaterThanTheAuthorsTimeHoldsUntilItsEnd() {
-        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(2));
-        fixture.restart();
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         String text = "---\ntitle: T\ntopic: trade\ndate: 2026-01-12\npublishDate: %s\n---\n- A point.\n";
         Instant review = fixture.now().plus(LibraryFixture.WAIT).plus(Duration.ofHours(2));
         fixture.arrives("a.md", text.formatted("2026-01-12T13:00:00Z"));

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import digestbot.library.archive.FileContent;
 import digestbot.library.archive.FileRecord.FileStamp;
 import digestbot.library.intake.FileSource.FolderListing;
-import digestbot.library.intake.FileSource.ReadResult;
 import digestbot.library.intake.FileSource.ScannedFile;
 import digestbot.library.intake.TimeLimitedFolder.FolderUnresponsiveException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,9 +51,9 @@ class TimeLimitedFolderTest {
         }
 
         @Override
-        public ReadResult read(ScannedFile scannedFile, long limit) {
+        public Optional<FileContent> read(ScannedFile scannedFile, long limit) {
             answer(scannedFile.path());
-            return new ReadResult.Complete(new FileContent(new byte[0]));
+            return Optional.of(new FileContent(new byte[0]));
         }
 
         private void answer(String what) {
@@ -66,7 +66,7 @@ class TimeLimitedFolderTest {
     }
 
     private static FolderListing nothing() {
-        return new FolderListing(Optional.empty(), Map.of(), Map.of(), Map.of());
+        return new FolderListing(Optional.empty(), Path.of("/"), Map.of(), Map.of());
     }
 
     @AfterEach
@@ -105,13 +105,13 @@ class TimeLimitedFolderTest {
     }
 
     @Test
-    void oneFileThatHangsHoldsUpNoOther() {
+    void oneFileThatHangsHoldsUpNoOther() throws IOException {
         hang("a.md");
-        assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
-        assertThat(read("b.md")).isInstanceOf(ReadResult.Complete.class);
-        assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
+        assertThatThrownBy(() -> read("a.md")).isInstanceOf(IOException.class);
+        assertThat(read("b.md")).isPresent();
+        assertThatThrownBy(() -> read("a.md")).isInstanceOf(IOException.class);
         assertThat(list().failure()).isEmpty();
-        assertThat(read("c.md")).isInstanceOf(ReadResult.Complete.class);
+        assertThat(read("c.md")).isPresent();
         awaitThreads(2);
     }
 
@@ -119,7 +119,7 @@ class TimeLimitedFolderTest {
     void whereSeveralFilesHangTheLookEnds() {
         hang("a.md");
         hang("b.md");
-        assertThat(read("a.md")).isInstanceOf(ReadResult.Unreadable.class);
+        assertThatThrownBy(() -> read("a.md")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read("b.md")).isInstanceOf(FolderUnresponsiveException.class);
         assertThatThrownBy(this::list).isInstanceOf(FolderUnresponsiveException.class);
         awaitThreads(2);
@@ -143,8 +143,8 @@ class TimeLimitedFolderTest {
             }
 
             @Override
-            public ReadResult read(ScannedFile scannedFile, long limit) {
-                return new ReadResult.Unstable();
+            public Optional<FileContent> read(ScannedFile scannedFile, long limit) {
+                return Optional.empty();
             }
         };
         var watched = new TimeLimitedFolder(slow, LONGEST) {
@@ -176,7 +176,7 @@ class TimeLimitedFolderTest {
         return folder.list(() -> {});
     }
 
-    private ReadResult read(String path) {
+    private Optional<FileContent> read(String path) throws IOException {
         return folder.read(new ScannedFile(path, Path.of(path), FileStamp.NONE, null), 100);
     }
 }

@@ -7,7 +7,6 @@ import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class TopicNameImportTest {
 
     @Test
     void whatIsHeldBackIsCalledSoAndFoundByEachName() {
-        hold();
+        fixture.hold(HoldPolicy.HoldMode.ALWAYS);
         call(Map.of("new", "Novelty"));
         fixture.arrives("new.md", digest("new", FRIDAY, "name: Own Name", "warning: a side is empty"));
         assertThat(fixture.warnings)
@@ -97,11 +96,6 @@ class TopicNameImportTest {
         assertThat(release()).isTrue();
         call(Map.of());
         assertThat(nameOf("new")).isEqualTo("Own Name");
-    }
-
-    private void hold() {
-        fixture.holdPolicy = new HoldPolicy(HoldPolicy.HoldMode.ALWAYS, Duration.ofHours(2));
-        fixture.restart();
     }
 
     private List<String> held(String typed) {

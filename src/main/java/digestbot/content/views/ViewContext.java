@@ -1,0 +1,131 @@
+package digestbot.content.views;
+
+import digestbot.audience.PerspectiveChoice;
+import digestbot.content.Reader;
+import digestbot.content.views.TopicStyles.PerspectiveStyle;
+import digestbot.digest.Digest;
+import digestbot.digest.Perspective;
+import digestbot.digest.PointMark;
+import digestbot.i18n.Texts;
+import digestbot.markdown.Block;
+import digestbot.markdown.Block.Item;
+import digestbot.markdown.Block.ItemList;
+import digestbot.markdown.Block.Paragraph;
+import digestbot.markdown.Inline;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A digest and its reader, of which every view is made.
+///
+/// The order of the perspectives gives none of them a permanent first place: it is the reader's.
+/// Without a chosen order, the digest's order rotates by one place per day, so that each
+/// perspective leads equally often. Perspectives outside the reader's order (such as new ones)
+/// follow it and rotate as well.
+record ViewContext(Digest digest, Reader reader, Texts texts, TopicStyles styles) {
+
+    static final String SEPARATOR = " · ";
+
+    static ViewContext of(Digest digest, Reader reader, TopicStyles styles) {
+        return new ViewContext(digest, reader, Texts.of(reader.language()), styles);
+    }
+
+    ViewContext with(Digest other) {
+        return new ViewContext(other, reader, texts, styles);
+    }
+
+    String emoji() {
+        return styles.topic(digest.topic().id()).emoji();
+    }
+
+    PerspectiveStyle style(int ordinal) {
+        return styles.perspective(digest, ordinal);
+    }
+
+    /// The ordinals of the perspectives that the reader wants, ignoring the case of their ids; all
+    /// if the digest has none of them.
+    List<Integer> chosen() {
+        Set<Integer> wanted = wanted();
+        return wanted.isEmpty() ? byDay() : List.copyOf(wanted);
+    }
+
+    List<Integer> all() {
+        Set<Integer> all = wanted();
+        all.addAll(byDay());
+        return List.copyOf(all);
+    }
+
+    /// The ordinals of the perspectives that stand side by side: the chosen ones, but at least two.
+    List<Integer> sideBySide() {
+        return Stream.concat(all().stream().limit(2), chosen().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Set<Integer> wanted() {
+        Set<Integer> wanted = new LinkedHashSet<>();
+        PerspectiveChoice choice = reader.reading().perspectives();
+        choice.ids().forEach(id -> digest.ordinal(id).ifPresent(wanted::add));
+        if (choice.includesOthers()) {
+            wanted.addAll(byDay());
+        }
+        return wanted;
+    }
+
+    private List<Integer> byDay() {
+        int perspectives = digest.perspectives().size();
+        return IntStream.range(0, perspectives)
+                .mapToObj(i -> (int) Math.floorMod(digest.key().day().toEpochDay() + i, (long) perspectives))
+                .toList();
+    }
+
+    static List<Inline> line(List<String> parts) {
+        return parts.isEmpty() ? List.of() : List.of(new Inline.Text(String.join(SEPARATOR, parts)));
+    }
+
+    static List<Block> notice(String text) {
+        return List.of(new Paragraph(List.of(new Inline.Emphasis(List.of(new Inline.Text(text))))));
+    }
+
+    /// The sentence about a perspective without points.
+    String silence(int ordinal) {
+        Perspective perspective = digest.perspectives().get(ordinal);
+        return perspective.isEmpty()
+                ? texts.format("no-articles", perspective.name())
+                : texts.format("nothing-reported");
+    }
+
+    /// Adds a note to each point that its author has marked as reported by one perspective alone.
+    ViewContext noted() {
+        return with(digest.withBlocks(this::noted));
+    }
+
+    List<Block> noted(List<Block> blocks) {
+        return blocks.stream()
+                .map(block -> block instanceof ItemList(boolean ordered, int start, List<Item> items)
+                        ? new ItemList(
+                                ordered, start, items.stream().map(this::noted).toList())
+                        : block)
+                .toList();
+    }
+
+    private Item noted(Item item) {
+        if (!(PointMark.of(item).orElse(null) instanceof PointMark.Only(String id))) {
+            return item;
+        }
+        List<Block> blocks = new ArrayList<>(item.blocks());
+        if (blocks.getFirst() instanceof Paragraph(List<Inline> content)) {
+            OptionalInt ordinal = digest.ordinal(id);
+            String name = ordinal.isPresent() ? style(ordinal.getAsInt()).shortName() : id;
+            List<Inline> text = new ArrayList<>(content);
+            text.add(new Inline.Text(SEPARATOR));
+            text.add(new Inline.Emphasis(List.of(new Inline.Text(texts.format("only-reports", name)))));
+            blocks.set(0, new Paragraph(text));
+        }
+        return new Item(blocks);
+    }
+}
