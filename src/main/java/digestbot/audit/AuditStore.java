@@ -8,13 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 public final class AuditStore {
-
-    private static final String COMMAND_LINE = "command-line";
-    private static final String CONSOLE = "console";
-    private static final String ITSELF = "itself";
 
     private record SubjectColumns(String kind, String subject) {}
 
@@ -23,9 +18,9 @@ public final class AuditStore {
         transaction.execute(
                 "INSERT INTO audit (at, by, user_id, name, action, about, subject) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 at.toEpochMilli(),
-                by(by),
-                userId(by),
-                name(by),
+                by.id(),
+                by.chatUserId(),
+                by instanceof Actor.ConsoleUser(Optional<String> name) ? name : Optional.empty(),
                 action.column(),
                 columns.kind(),
                 columns.subject());
@@ -58,23 +53,6 @@ public final class AuditStore {
                 .one();
     }
 
-    private static String by(Actor actor) {
-        return switch (actor) {
-            case Actor.ChatUser(Platform platform, long _) -> platform.id();
-            case Actor.CommandLineUser() -> COMMAND_LINE;
-            case Actor.ConsoleUser _ -> CONSOLE;
-            case Actor.BotItself() -> ITSELF;
-        };
-    }
-
-    private static @Nullable Long userId(Actor actor) {
-        return actor instanceof Actor.ChatUser(Platform _, long userId) ? (Long) userId : null;
-    }
-
-    private static @Nullable String name(Actor actor) {
-        return actor instanceof Actor.ConsoleUser(Optional<String> name) ? name.orElse(null) : null;
-    }
-
     private static SubjectColumns columns(AuditSubject subject) {
         return switch (subject) {
             case AuditSubject.DigestSubject(long number) -> new SubjectColumns("digest", Long.toString(number));
@@ -87,12 +65,7 @@ public final class AuditStore {
     }
 
     private static AuditEntry toEntry(ResultSet row, StatementContext context) throws SQLException {
-        Actor by = switch (row.getString("by")) {
-            case COMMAND_LINE -> new Actor.CommandLineUser();
-            case CONSOLE -> new Actor.ConsoleUser(Optional.ofNullable(row.getString("name")));
-            case ITSELF -> new Actor.BotItself();
-            case String platform -> new Actor.ChatUser(Platform.of(platform), row.getLong("user_id"));
-        };
+        Actor by = Actor.of(row.getString("by"), row.getLong("user_id"), Optional.ofNullable(row.getString("name")));
         return new AuditEntry(
                 row.getLong("number"),
                 Instant.ofEpochMilli(row.getLong("at")),

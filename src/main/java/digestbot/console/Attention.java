@@ -1,7 +1,7 @@
 package digestbot.console;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.BroadcastService;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.HourCountStore;
 import digestbot.console.statistics.HourCountStore.Totals;
@@ -41,7 +41,7 @@ public final class Attention {
     private final List<CheckFinding> missingSettings;
     private final HeldDigests heldDigests;
     private final OverdueDigests overdueDigests;
-    private final Broadcasts broadcasts;
+    private final BroadcastService broadcasts;
     private final InstantSource clock;
     private final InvalidFileStore files = new InvalidFileStore();
     private final AlarmStore alarms = new AlarmStore();
@@ -52,7 +52,7 @@ public final class Attention {
             List<CheckFinding> missingSettings,
             HeldDigests heldDigests,
             OverdueDigests overdueDigests,
-            Broadcasts broadcasts,
+            BroadcastService broadcasts,
             InstantSource clock) {
         this.readiness = readiness;
         this.missingSettings = missingSettings;

@@ -4,7 +4,7 @@ import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
 import digestbot.audit.AuditStore;
-import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.BroadcastService;
 import digestbot.cluster.ClusterStatus;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
@@ -82,7 +82,7 @@ public final class Overview implements Routes {
     public record Sources(
             BotInfo bot,
             Readiness readiness,
-            Broadcasts broadcasts,
+            BroadcastService broadcasts,
             Map<Platform, SendStatistics> sending,
             NightlyJobs nightly) {}
 

@@ -15,8 +15,7 @@ import digestbot.audience.Subscription;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditStore;
-import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
@@ -89,8 +88,7 @@ public final class ConversationFixture implements AutoCloseable {
     public final SubscriptionService subscriptions;
     private final ChatModule chat;
     private final CommandHandler commands;
-    public final BroadcastModule announcing;
-    public final Broadcasts broadcasts;
+    public final BroadcastService broadcasts;
     public final OperatorNotices notices;
     public final RoleCommands roles;
     public final HeldDigests heldDigests;
@@ -114,14 +112,13 @@ public final class ConversationFixture implements AutoCloseable {
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
         var outboxEvents = new OutboxEvents();
-        announcing = new BroadcastModule(
+        broadcasts = new BroadcastService(
                 database,
                 new FanOutStore(outboxEvents, () -> now),
                 new Outbox(outboxEvents, () -> now),
                 new PlainPreviews(),
                 Set.copyOf(Platform.all()),
                 () -> now);
-        broadcasts = announcing.broadcasts();
         notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Set.of(), Clocks.of(() -> now));
         chat = new ChatModule(
                 new ChatModule.ChatSettings(
@@ -136,7 +133,7 @@ public final class ConversationFixture implements AutoCloseable {
                 SilentPublications.NOTHING,
                 TestVotes.SERVICE,
                 () -> now);
-        commands = chat.commands(announcing, () -> nanoTime);
+        commands = chat.commands(broadcasts, () -> nanoTime);
         permissions = chat.permissions();
         roles = chat.roles();
         heldDigests = chat.heldDigests();

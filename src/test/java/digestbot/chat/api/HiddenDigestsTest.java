@@ -179,7 +179,7 @@ class HiddenDigestsTest {
                                 new DigestView.SideBySide(),
                                 new DigestView.Sources(true)))
                 .with(AfterZoneChoice.class, List.of(new AfterZoneChoice.TopicTime(4)))
-                .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abc", "abcd", "abc", 1)))
+                .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abcdefghij", 1)))
                 .with("userId", long.class, List.of(900L))
                 .with("minute", long.class, List.of(1L))
                 .with(int.class, List.of(0, 1))

@@ -197,10 +197,8 @@ class RoleCommandsTest {
     }
 
     private Optional<PreviewFingerprint> shown() {
-        return Optional.of(conversation.database.read(tx -> conversation
-                .announcing
-                .sender()
-                .fingerprint(tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
+        return Optional.of(conversation.database.read(tx -> conversation.broadcasts.fingerprint(
+                tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
     }
 
     @Test
