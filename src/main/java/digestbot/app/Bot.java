@@ -5,7 +5,7 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastRunner;
@@ -62,7 +62,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -280,8 +279,7 @@ public final class Bot implements AutoCloseable {
 
     private static EndedBroadcast ended(Broadcast broadcast) {
         SendState result = broadcast.sendState().orElseThrow();
-        return new EndedBroadcast(
-                broadcast.number(), broadcast.state().name().toLowerCase(Locale.ROOT), result.sent(), result.failed());
+        return new EndedBroadcast(broadcast.number(), broadcast.state().id(), result.sent(), result.failed());
     }
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.

@@ -1,10 +1,10 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Person;
+import digestbot.audience.StoredEnum;
 import digestbot.audit.Actor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,7 +27,7 @@ public record Broadcast(
         Optional<Instant> sendAt,
         Optional<SendState> sendState) {
 
-    public enum BroadcastState {
+    public enum BroadcastState implements StoredEnum {
         DRAFT,
         SCHEDULED,
         RUNNING,
@@ -35,15 +35,7 @@ public record Broadcast(
         STOPPED,
         DONE,
         WITHDRAWN,
-        DISCARDED;
-
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static BroadcastState of(String id) {
-            return valueOf(id.toUpperCase(Locale.ROOT));
-        }
+        DISCARDED
     }
 
     /// The state of sending, from the moment the broadcast starts. A cursor is the last subscriber

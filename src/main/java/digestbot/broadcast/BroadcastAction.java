@@ -2,11 +2,11 @@ package digestbot.broadcast;
 
 import static digestbot.broadcast.Broadcast.BroadcastState.*;
 
+import digestbot.audience.StoredEnum;
 import digestbot.audit.AuditAction;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
 /// line and the table use this rule.
-public enum BroadcastAction {
+public enum BroadcastAction implements StoredEnum {
     EDIT(DRAFT, SCHEDULED),
     RECIPIENTS(DRAFT, SCHEDULED),
     TEST(BroadcastState.values()),
@@ -45,11 +45,6 @@ public enum BroadcastAction {
     BroadcastAction(Optional<AuditAction> recordedAs, BroadcastState... allowedIn) {
         this.recordedAs = recordedAs;
         this.allowedIn = Set.of(allowedIn);
-    }
-
-    /// The name in addresses and options.
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isAllowed(Broadcast broadcast) {

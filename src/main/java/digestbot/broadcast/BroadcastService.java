@@ -9,7 +9,7 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastProgress.BroadcastFigures;
@@ -502,8 +502,7 @@ public final class BroadcastService {
     Texts texts(Transaction transaction, Broadcast broadcast) {
         return Texts.of(broadcast
                 .author()
-                .flatMap(author -> persons.find(transaction, author.platform(), author.userId()))
-                .map(Person::language)
+                .map(author -> persons.language(transaction, author.platform(), author.userId()))
                 .orElse(""));
     }
 

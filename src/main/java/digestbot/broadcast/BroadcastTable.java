@@ -2,6 +2,7 @@ package digestbot.broadcast;
 
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
+import digestbot.audience.StoredEnum;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
@@ -108,7 +109,7 @@ final class BroadcastTable {
                         Optional.ofNullable(row.getString("to_language")),
                         NullableColumns.integer(row, "active_days"),
                         row.getBoolean("important")),
-                BroadcastState.of(row.getString("state")),
+                StoredEnum.of(BroadcastState.class, row.getString("state")),
                 Optional.ofNullable(row.getString("approved_by"))
                         .map(by -> Actor.of(by, approvedUser, Optional.empty())),
                 Instant.ofEpochMilli(row.getLong("created_at")),

@@ -30,7 +30,12 @@ import org.slf4j.LoggerFactory;
 /// It also stops broadcasts whose approver has lost the right to send, because their role was
 /// removed, they are no longer an owner, or their data was deleted. A scheduled broadcast becomes a
 /// draft, a running one is paused, and owners and admins are notified.
-final class ScheduledBroadcasts {
+record ScheduledBroadcasts(
+        Database database,
+        BroadcastService broadcasts,
+        SendPermission sendPermission,
+        OperatorNotices notices,
+        InstantSource clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
 
@@ -38,37 +43,19 @@ final class ScheduledBroadcasts {
 
     private static final int MAX_EXCERPT = 60;
 
-    private final BroadcastTable table = new BroadcastTable();
-    private final PrivateChats chats = new PrivateChats();
-    private final ActorNames names = new ActorNames();
-    private final Database database;
-    private final BroadcastService broadcasts;
-    private final SendPermission sendPermission;
-    private final OperatorNotices notices;
-    private final InstantSource clock;
-
-    ScheduledBroadcasts(
-            Database database,
-            BroadcastService broadcasts,
-            SendPermission sendPermission,
-            OperatorNotices notices,
-            InstantSource clock) {
-        this.database = database;
-        this.broadcasts = broadcasts;
-        this.sendPermission = sendPermission;
-        this.notices = notices;
-        this.clock = clock;
-    }
+    private static final BroadcastTable TABLE = new BroadcastTable();
+    private static final PrivateChats CHATS = new PrivateChats();
+    private static final ActorNames NAMES = new ActorNames();
 
     void startDue() {
         checkApprovals();
         Instant now = clock.instant();
-        for (Broadcast due : database.read(transaction -> table.scheduled(transaction, now))) {
+        for (Broadcast due : database.read(transaction -> TABLE.scheduled(transaction, now))) {
             boolean late = due.sendAt().orElseThrow().plus(MAX_LATENESS).isBefore(now);
             if (!late) {
                 broadcasts.count(due.recipients());
             }
-            database.writeWithoutResult(transaction -> table.find(transaction, due.number())
+            database.writeWithoutResult(transaction -> TABLE.find(transaction, due.number())
                     .filter(due::equals)
                     // The role may have been removed since.
                     .filter(unchanged -> !revokeIfLapsed(transaction, unchanged))
@@ -81,7 +68,7 @@ final class ScheduledBroadcasts {
             unscheduleMissed(transaction, due, "broadcast-missed");
             return;
         }
-        Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
+        Optional<Destination> reportTo = due.author().flatMap(author -> CHATS.of(transaction, author));
         switch (broadcasts.start(transaction, due, new Actor.BotItself(), reportTo)) {
             case STARTED -> LOG.info("broadcast {} started as scheduled", due.number());
             case NO_RECIPIENTS -> unscheduleMissed(transaction, due, "broadcast-missed-all");
@@ -108,11 +95,11 @@ final class ScheduledBroadcasts {
     }
 
     private void checkApprovals() {
-        List<Broadcast> lapsed = database.read(transaction -> table.scheduledAndRunning(transaction).stream()
+        List<Broadcast> lapsed = database.read(transaction -> TABLE.scheduledAndRunning(transaction).stream()
                 .filter(found -> !isStillApproved(transaction, found))
                 .toList());
         lapsed.forEach(found -> database.writeWithoutResult(transaction ->
-                table.find(transaction, found.number()).ifPresent(current -> revokeIfLapsed(transaction, current))));
+                TABLE.find(transaction, found.number()).ifPresent(current -> revokeIfLapsed(transaction, current))));
     }
 
     private boolean isStillApproved(Transaction transaction, Broadcast broadcast) {
@@ -167,7 +154,7 @@ final class ScheduledBroadcasts {
 
     private String personName(Transaction transaction, Texts texts, Optional<Actor> by) {
         return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
-                ? names.person(transaction, platform, userId)
+                ? NAMES.person(transaction, platform, userId)
                 : texts.format("broadcast-forgotten-person");
     }
 }

@@ -40,7 +40,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -266,7 +265,7 @@ final class BroadcastCommand extends CliCommand.Group {
             var table = new TextTable(4, List.of("number", "state", "progress", "text"));
             newest.forEach(broadcast -> table.row(List.of(
                     Long.toString(broadcast.number()),
-                    broadcast.state().name().toLowerCase(Locale.ROOT),
+                    broadcast.state().id(),
                     progress(transaction, services, broadcast),
                     TextShortener.shorten(MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))));
             return table.lines();
@@ -328,7 +327,7 @@ final class BroadcastCommand extends CliCommand.Group {
                                 number,
                                 broadcast.state() == Broadcast.BroadcastState.DRAFT
                                         ? "a draft"
-                                        : broadcast.state().name().toLowerCase(Locale.ROOT)));
+                                        : broadcast.state().id()));
             }
         }
     }

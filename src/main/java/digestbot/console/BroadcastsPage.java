@@ -27,7 +27,6 @@ import j2html.tags.specialized.TextareaTag;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The list of broadcasts, and the form for a new one.
@@ -141,7 +140,7 @@ record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCo
             case WITHDRAWN, STOPPED -> Tone.BAD;
             case DRAFT, SCHEDULED, RUNNING, DISCARDED -> Tone.NEUTRAL;
         };
-        return PageParts.status(tone, broadcast.state().name().toLowerCase(Locale.ROOT));
+        return PageParts.status(tone, broadcast.state().id());
     }
 
     /// The counts of a broadcast that has started, unless they are still being counted.

@@ -1,7 +1,7 @@
 package digestbot.discord;
 
-import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Platform;
+import digestbot.audience.SubscriberStore;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -26,7 +26,7 @@ record Crossposter(Database database) {
     /// channel is not an announcement channel any more.
     private static final List<String> EXPECTED = List.of("(40033)", "(50024)");
 
-    private static final ChannelSettingStore STORE = new ChannelSettingStore();
+    private static final SubscriberStore STORE = new SubscriberStore();
 
     /// Crossposts a message that arrived in the channel. Returns at once, and throws nothing.
     void crosspost(JDA jda, Destination to, String messageId) {

@@ -4,7 +4,7 @@ import static digestbot.discord.DiscordFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import digestbot.audience.ChannelSettingStore;
+import digestbot.audience.SubscriberStore;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.SampleContents;
@@ -129,7 +129,7 @@ class CrossposterTest {
 
     private void choose(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new ChannelSettingStore().setCrossposts(tx, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().setCrossposts(tx, fixture.subscriber(tx, channel), true));
     }
 
     private long sent(SandboxPlace channel, String text) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Platform;
+import digestbot.audience.SubscriberStore;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.sandbox.RecordedRequest;
@@ -128,12 +128,12 @@ class DiscussionThreadsTest {
 
     private void choose(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new ChannelSettingStore().setDiscussions(tx, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().setDiscussions(tx, fixture.subscriber(tx, channel), true));
     }
 
     private boolean isChosenAndUntold(SandboxPlace channel) {
         return fixture.database.read(tx -> {
-            var store = new ChannelSettingStore();
+            var store = new SubscriberStore();
             return store.wantsDiscussions(tx, Platform.DISCORD, channel.id())
                     && !store.wasTold(tx, Platform.DISCORD, channel.id());
         });

@@ -1,8 +1,8 @@
 package digestbot.chat.settings;
 
 import digestbot.action.SettingsAction;
-import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Subscriber;
+import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.chat.api.ChatFeatures.Discussions;
 import digestbot.chat.api.ChatFeatures.Places;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// there and of threads below the digests. Nothing is shown if there is no choice.
 final class DeliveryPlaceSettings {
 
-    private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
+    private static final SubscriberStore SETTINGS = new SubscriberStore();
 
     private DeliveryPlaceSettings() {}
 

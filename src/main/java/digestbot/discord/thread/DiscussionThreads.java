@@ -1,6 +1,5 @@
 package digestbot.discord.thread;
 
-import digestbot.audience.ChannelSettingStore;
 import digestbot.audience.Chat;
 import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
@@ -33,7 +32,7 @@ public record DiscussionThreads(Database database, ReplyQueue replies, ThreadReq
     /// deleted meanwhile, or the channel is of another kind now.
     private static final Set<Integer> EXPECTED = Set.of(160004, 10008, 50024);
 
-    private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
+    private static final SubscriberStore SETTINGS = new SubscriberStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     public interface ThreadRequest {

@@ -19,10 +19,9 @@ import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
@@ -214,6 +213,6 @@ class RoleCommandsTest {
     }
 
     private List<AuditEntry> entries() {
-        return conversation.database.read(tx -> new AuditStore().page(tx, 100, 0));
+        return conversation.database.read(tx -> AuditLog.page(tx, 100, 0));
     }
 }
