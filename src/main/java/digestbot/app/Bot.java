@@ -5,11 +5,11 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastModule;
 import digestbot.broadcast.BroadcastRunner;
+import digestbot.broadcast.BroadcastService;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.privacy.PrivacyCommands;
 import digestbot.cluster.Seat;
@@ -62,7 +62,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -127,7 +126,7 @@ public final class Bot implements AutoCloseable {
         database.writeWithoutResult(tx -> new WebhookStore().register(tx, config.webhooks(), clock.instant()));
         notices = new OperatorNotices(deliveries.outbox(), config.owners().persons(), Clocks.of(clock));
         unsentDigests = new UnsentDigests(publications, clock);
-        var broadcasts = new BroadcastModule(
+        var broadcasts = new BroadcastService(
                 database,
                 deliveries.fanOuts(),
                 deliveries.outbox(),
@@ -215,8 +214,15 @@ public final class Bot implements AutoCloseable {
             notices.sendDueSummaries(database);
             heldNotices.update(database);
         });
-        BroadcastRunner broadcastRunner = broadcasts.runner(
-                chat.permissions()::mayBroadcast, notices, (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)));
+        var broadcastRunner = new BroadcastRunner(
+                database,
+                broadcasts,
+                deliveries.fanOuts(),
+                deliveries.outbox(),
+                chat.permissions()::mayBroadcast,
+                notices,
+                (tx, ended) -> webhooks.broadcastDone(tx, ended(ended)),
+                clock);
         sharedSchedule.schedule("broadcasts", Duration.ofSeconds(1), broadcastRunner::runRound);
         cluster.begin();
         var bot = new BotInfo(Version.current(), startedAt, maintenance::lastBackup);
@@ -232,12 +238,12 @@ public final class Bot implements AutoCloseable {
                                         MissingSettings.of(config),
                                         chat.heldDigests(),
                                         overdueDigests,
-                                        broadcasts.broadcasts(),
+                                        broadcasts,
                                         clock),
                                 new Overview.Sources(
                                         bot,
                                         readiness,
-                                        broadcasts.broadcasts(),
+                                        broadcasts,
                                         platforms.sendStatistics(),
                                         maintenance.nightlyJobs()),
                                 new Metrics(
@@ -273,8 +279,7 @@ public final class Bot implements AutoCloseable {
 
     private static EndedBroadcast ended(Broadcast broadcast) {
         SendState result = broadcast.sendState().orElseThrow();
-        return new EndedBroadcast(
-                broadcast.number(), broadcast.state().name().toLowerCase(Locale.ROOT), result.sent(), result.failed());
+        return new EndedBroadcast(broadcast.number(), broadcast.state().id(), result.sent(), result.failed());
     }
 
     /// Heartbeats stop after all work, so that a bot that is shutting down is not reported as dead.

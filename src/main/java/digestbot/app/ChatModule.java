@@ -2,7 +2,7 @@ package digestbot.app;
 
 import digestbot.audience.Person;
 import digestbot.audit.AuditLog;
-import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastService;
 import digestbot.chat.api.CommandHandler;
 import digestbot.chat.api.Suggestions;
 import digestbot.chat.broadcast.BroadcastCommands;
@@ -123,7 +123,7 @@ public final class ChatModule {
     }
 
     /// The time of the limits is monotonic, in nanoseconds.
-    public CommandHandler commands(BroadcastModule broadcasts, LongSupplier nanoTime) {
+    public CommandHandler commands(BroadcastService broadcasts, LongSupplier nanoTime) {
         return new CommandDispatcher(
                 permissions,
                 subscriptions,

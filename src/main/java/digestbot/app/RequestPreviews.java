@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
-import digestbot.broadcast.Broadcasts.BroadcastPreviews;
+import digestbot.broadcast.BroadcastText.BroadcastPreviews;
 import digestbot.content.Content;
 import digestbot.content.ContentText;
 import digestbot.content.paging.MessagePacker;

@@ -30,7 +30,11 @@ public final class DueTime {
     private DueTime() {}
 
     /// The time at which a digest that was published then is due. An instant in the past means now.
-    public static Instant of(DeliverySchedule when, ZoneId zone, Instant publishedAt) {
+    public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
+        return afterQuietHours(of(when, zone, publishedAt), zone, quiet);
+    }
+
+    private static Instant of(DeliverySchedule when, ZoneId zone, Instant publishedAt) {
         return switch (when) {
             case DeliverySchedule.Immediately() -> publishedAt;
             case DeliverySchedule.At at -> scheduled(at, zone, publishedAt);
@@ -38,26 +42,11 @@ public final class DueTime {
         };
     }
 
-    public static Instant of(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant publishedAt) {
-        return afterQuietHours(of(when, zone, publishedAt), zone, quiet);
-    }
-
-    /// The first chosen day and time at or after that moment; empty for immediate delivery, whose
-    /// time nobody can predict.
-    public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Instant from) {
-        return switch (when) {
-            case DeliverySchedule.Immediately() -> Optional.empty();
-            case DeliverySchedule.At at -> Optional.of(firstFrom(at, zone, from));
-            case DeliverySchedule.Weekly weekly -> Optional.of(firstFrom(onItsDay(weekly), zone, from));
-        };
-    }
-
-    /// A digest that waits for the end of the quiet hours may have been due before `from`.
-    public static Optional<Instant> next(DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from) {
-        return next(when, zone, quiet, from, _ -> false);
-    }
-
-    /// Skips the idle times, at which nothing is delivered; `idle` must eventually be false.
+    /// The first chosen day and time at or after that moment, leaving out idle times, at which
+    /// nothing is delivered; empty for immediate delivery, whose time nobody can predict. A digest
+    /// that waits for the end of the quiet hours may have been due before `from`.
+    ///
+    /// @param idle must eventually be false
     public static Optional<Instant> next(
             DeliverySchedule when, ZoneId zone, Optional<QuietHours> quiet, Instant from, Predicate<Instant> idle) {
         return switch (when) {

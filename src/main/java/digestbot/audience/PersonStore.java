@@ -1,6 +1,7 @@
 package digestbot.audience;
 
 import digestbot.database.Transaction;
+import digestbot.markdown.TextCleaner;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,6 +55,11 @@ public final class PersonStore {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /// The language that the person chose, or else their client's; empty if the bot never saw them.
+    public String language(Transaction transaction, Platform platform, long userId) {
+        return find(transaction, platform, userId).map(Person::language).orElse("");
+    }
+
     /// The person as last seen, with the language that they chose or else their client's.
     public Optional<Person> find(Transaction transaction, Platform platform, long userId) {
         return transaction
@@ -62,6 +68,24 @@ public final class PersonStore {
                         platform.id(),
                         userId)
                 .map((row, _) -> new Person(platform, userId, row.getString("language")))
+                .findOne();
+    }
+
+    /// Stores the name under which an operator appears, so that others recognise them.
+    public void rememberName(Transaction transaction, Person person, String name) {
+        String clean = TextCleaner.line(name);
+        if (!clean.isEmpty()) {
+            transaction.execute("""
+                    INSERT INTO operator_name (platform, user_id, name) VALUES (?, ?, ?)
+                    ON CONFLICT (platform, user_id) DO UPDATE SET name = excluded.name WHERE operator_name.name <> excluded.name
+                    """, person.platform().id(), person.userId(), clean);
+        }
+    }
+
+    public Optional<String> operatorName(Transaction transaction, Platform platform, long userId) {
+        return transaction
+                .select("SELECT name FROM operator_name WHERE platform = ? AND user_id = ?", platform.id(), userId)
+                .mapTo(String.class)
                 .findOne();
     }
 }

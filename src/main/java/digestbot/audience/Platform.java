@@ -1,11 +1,8 @@
 package digestbot.audience;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
-public enum Platform {
+public enum Platform implements StoredEnum {
     TELEGRAM("Telegram"),
     DISCORD("Discord");
 
@@ -17,11 +14,6 @@ public enum Platform {
         this.title = title;
     }
 
-    /// The name in the database and in the configuration, such as `telegram`.
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     public String title() {
         return title;
     }
@@ -31,14 +23,6 @@ public enum Platform {
     }
 
     public static Platform of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
-    }
-
-    /// The platform with that id; empty if it is unknown, because a later version of the bot wrote
-    /// it.
-    public static Optional<Platform> find(String id) {
-        return Arrays.stream(values())
-                .filter(platform -> platform.id().equals(id))
-                .findFirst();
+        return StoredEnum.of(Platform.class, id);
     }
 }

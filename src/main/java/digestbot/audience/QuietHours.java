@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// follow local time across clock changes.
 public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
 
-    public enum Mode {
+    public enum Mode implements StoredEnum {
         /// Digests wait until the quiet hours end.
         HOLD,
         /// Digests are sent without a sound.
-        SILENT;
-
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        public static Mode of(String id) {
-            return valueOf(id.toUpperCase(Locale.ROOT));
-        }
+        SILENT
     }
 
     /// Refuses equal times, because they mean no quiet hours.
@@ -78,6 +69,6 @@ public record QuietHours(LocalTime from, LocalTime to, Mode mode) {
     public static Optional<QuietHours> quiet(@Nullable String from, @Nullable String to, String mode) {
         return from == null || to == null
                 ? Optional.empty()
-                : between(LocalTime.parse(from), LocalTime.parse(to), Mode.of(mode));
+                : between(LocalTime.parse(from), LocalTime.parse(to), StoredEnum.of(Mode.class, mode));
     }
 }

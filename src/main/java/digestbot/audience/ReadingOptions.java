@@ -6,7 +6,10 @@ public record ReadingOptions(PerspectiveChoice perspectives, Length length, Layo
 
     /// Parses the columns `perspectives`, `length` and `layout`.
     public static ReadingOptions of(String perspectives, String length, String layout) {
-        return new ReadingOptions(PerspectiveChoice.of(perspectives), Length.of(length), Layout.of(layout));
+        return new ReadingOptions(
+                PerspectiveChoice.of(perspectives),
+                StoredEnum.of(Length.class, length),
+                StoredEnum.of(Layout.class, layout));
     }
 
     public ReadingOptions withPerspectives(PerspectiveChoice others) {

@@ -60,7 +60,7 @@ public final class RoleStore {
         return new RoleAssignment(
                 Platform.of(row.getString("platform")),
                 row.getLong("user_id"),
-                Role.of(row.getString("role")).orElseThrow(),
+                StoredEnum.of(Role.class, row.getString("role")),
                 row.getString("name"),
                 Instant.ofEpochMilli(row.getLong("given_at")));
     }

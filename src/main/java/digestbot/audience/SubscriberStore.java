@@ -179,7 +179,7 @@ public final class SubscriberStore {
         var chat = new Chat(
                 Platform.of(row.getString("platform")),
                 row.getLong("chat_id"),
-                ChatType.of(row.getString("kind")),
+                StoredEnum.of(ChatType.class, row.getString("kind")),
                 row.getString("title"));
         var preferences = new Preferences(
                 row.getString("language"),
@@ -200,10 +200,56 @@ public final class SubscriberStore {
     }
 
     public boolean wantsOwnThreads(Transaction transaction, long subscriber) {
-        return transaction
-                .select("SELECT own_threads FROM subscriber WHERE number = ?", subscriber)
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false);
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM subscriber WHERE number = ? AND own_threads = 1)", subscriber);
+    }
+
+    /// Sets whether messages to the chat are crossposted to its followers.
+    public void setCrossposts(Transaction transaction, long number, boolean enabled) {
+        transaction.execute("UPDATE subscriber SET crossposts = ? WHERE number = ?", enabled ? 1 : 0, number);
+    }
+
+    public boolean wantsCrossposts(Transaction transaction, Platform platform, long chatId) {
+        return exists(transaction, "crossposts = 1", platform, chatId);
+    }
+
+    /// Sets whether threads are started below digests.
+    public void setDiscussions(Transaction transaction, long number, boolean enabled) {
+        transaction.execute("UPDATE subscriber SET discussions = ? WHERE number = ?", enabled ? 1 : 0, number);
+    }
+
+    public boolean wantsDiscussions(Transaction transaction, Platform platform, long chatId) {
+        return exists(transaction, "discussions > 0", platform, chatId);
+    }
+
+    /// Records that the chat was told that the bot may not start threads, and returns whether it
+    /// was not told before, since the last thread was started.
+    public boolean markTold(Transaction transaction, Platform platform, long chatId) {
+        return transaction.execute(
+                        "UPDATE subscriber SET discussions = 2"
+                                + " WHERE platform = ? AND chat_id = ? AND discussions = 1",
+                        platform.id(),
+                        chatId)
+                > 0;
+    }
+
+    /// Records that a thread was started, so that the chat is told again when it is not possible
+    /// any more.
+    public void markStarted(Transaction transaction, Platform platform, long chatId) {
+        transaction.execute(
+                "UPDATE subscriber SET discussions = 1 WHERE platform = ? AND chat_id = ? AND discussions = 2",
+                platform.id(),
+                chatId);
+    }
+
+    public boolean wasTold(Transaction transaction, Platform platform, long chatId) {
+        return exists(transaction, "discussions = 2", platform, chatId);
+    }
+
+    private static boolean exists(Transaction transaction, String condition, Platform platform, long chatId) {
+        return transaction.isTrue(
+                "SELECT EXISTS (SELECT 1 FROM subscriber WHERE platform = ? AND chat_id = ? AND " + condition + ")",
+                platform.id(),
+                chatId);
     }
 }

@@ -76,7 +76,7 @@ public final class WordStore {
     private static ListedWord listed(ResultSet row) throws SQLException {
         return new ListedWord(
                 row.getLong("number"),
-                WordKind.of(row.getString("kind")),
+                StoredEnum.of(WordKind.class, row.getString("kind")),
                 row.getString("word"),
                 row.getString("typed"));
     }

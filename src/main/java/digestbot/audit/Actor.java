@@ -28,6 +28,31 @@ public sealed interface Actor {
     /// The bot itself, for example when a hold expires.
     record BotItself() implements Actor {}
 
+    /// The id of a chat user's platform, or `command-line`, `console` or `itself`.
+    default String id() {
+        return switch (this) {
+            case ChatUser(Platform platform, long _) -> platform.id();
+            case CommandLineUser() -> "command-line";
+            case ConsoleUser _ -> "console";
+            case BotItself() -> "itself";
+        };
+    }
+
+    /// Empty for everyone who is not a chat user.
+    default Optional<Long> chatUserId() {
+        return this instanceof ChatUser(Platform _, long userId) ? Optional.of(userId) : Optional.empty();
+    }
+
+    /// The actor with this [#id]; the name is that of a console user.
+    static Actor of(String id, long userId, Optional<String> name) {
+        return switch (id) {
+            case "command-line" -> new CommandLineUser();
+            case "console" -> new ConsoleUser(name);
+            case "itself" -> new BotItself();
+            default -> new ChatUser(Platform.of(id), userId);
+        };
+    }
+
     static Actor of(Person person) {
         return new ChatUser(person.platform(), person.userId());
     }

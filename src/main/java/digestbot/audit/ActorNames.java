@@ -1,6 +1,6 @@
 package digestbot.audit;
 
-import digestbot.audience.OperatorNameStore;
+import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
@@ -15,7 +15,7 @@ public final class ActorNames {
     private static final int MAX_LENGTH = 60;
 
     private final RoleStore roles = new RoleStore();
-    private final OperatorNameStore names = new OperatorNameStore();
+    private final PersonStore persons = new PersonStore();
 
     public String of(Transaction transaction, Actor actor, Texts texts) {
         return switch (actor) {
@@ -36,7 +36,7 @@ public final class ActorNames {
     /// The name that the person had when they last used the bot as an operator, or else when they
     /// got their role.
     public Optional<String> name(Transaction transaction, Platform platform, long userId) {
-        return names.find(transaction, platform, userId)
+        return persons.operatorName(transaction, platform, userId)
                 .or(() -> roles.of(transaction, platform, userId).map(RoleAssignment::name))
                 .filter(name -> !name.isBlank());
     }

@@ -1,10 +1,10 @@
 package digestbot.audit;
 
+import digestbot.audience.StoredEnum;
 import digestbot.i18n.Texts;
-import java.util.Locale;
 
 /// An action of an operator. The names are stored, so they stay.
-public enum AuditAction {
+public enum AuditAction implements StoredEnum {
     ADMIN_MADE,
     EDITOR_MADE,
     ROLE_TAKEN,
@@ -27,16 +27,8 @@ public enum AuditAction {
     DELIVERIES_RETRIED,
     SIGNED_IN;
 
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static AuditAction of(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
-    }
-
     public String describe(Texts texts, String subject) {
-        String key = "audit-" + column().replace('_', '-');
+        String key = "audit-" + id();
         return this == SIGNED_IN ? texts.format(key) : texts.format(key, subject);
     }
 }

@@ -1,9 +1,10 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Person;
+import digestbot.audience.StoredEnum;
+import digestbot.audit.Actor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,6 +12,8 @@ import java.util.OptionalLong;
 ///
 /// @param author the person who wrote it, without a language; empty if it comes from the command
 ///     line or the console
+/// @param approver the operator who last approved it; empty if nobody did, or if that person's data
+///     has been deleted
 /// @param sendAt the scheduled time; empty unless the broadcast is scheduled
 public record Broadcast(
         long number,
@@ -19,11 +22,12 @@ public record Broadcast(
         boolean hasPicture,
         RecipientFilter recipients,
         BroadcastState state,
+        Optional<Actor> approver,
         Instant createdAt,
         Optional<Instant> sendAt,
         Optional<SendState> sendState) {
 
-    public enum BroadcastState {
+    public enum BroadcastState implements StoredEnum {
         DRAFT,
         SCHEDULED,
         RUNNING,
@@ -31,34 +35,23 @@ public record Broadcast(
         STOPPED,
         DONE,
         WITHDRAWN,
-        DISCARDED;
-
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static BroadcastState of(String id) {
-            return valueOf(id.toUpperCase(Locale.ROOT));
-        }
+        DISCARDED
     }
 
-    /// The state of sending, from the moment the broadcast starts.
+    /// The state of sending, from the moment the broadcast starts. A cursor is the last subscriber
+    /// whose delivery was handled; it is empty if there is nothing to do or all were handled.
     ///
     /// @param fanOut the content's number in `delivery`
     /// @param expectedRecipients the number of recipients when sending started; at the end, of
     ///     those to whom a delivery was planned
-    /// @param retryCursor the last subscriber whose failed delivery was retried; empty if no retry
-    ///     is running
     /// @param withdrawalFanOut the fan-out that withdraws it; empty if it is not withdrawn
-    /// @param withdrawalCursor the last subscriber whose message was handled; empty once all were
     /// @param firstEndedAt the time when it ended for the first time or was withdrawn
     /// @param sent the number of recipients who received it; 0 until it ends
     /// @param failed the number of recipients to whom it could not be delivered; 0 until it ends
     public record SendState(
             long fanOut,
             long expectedRecipients,
-            long planCursor,
-            boolean fullyPlanned,
+            OptionalLong planCursor,
             OptionalLong retryCursor,
             OptionalLong withdrawalFanOut,
             OptionalLong withdrawalCursor,
@@ -78,6 +71,10 @@ public record Broadcast(
         /// any more.
         long recipients(long planned, boolean complete) {
             return complete ? planned : Math.max(expectedRecipients, planned);
+        }
+
+        boolean fullyPlanned() {
+            return planCursor.isEmpty();
         }
     }
 

@@ -1,44 +1,54 @@
 package digestbot.broadcast;
 
+import static digestbot.broadcast.Broadcast.BroadcastState.*;
+
+import digestbot.audience.StoredEnum;
 import digestbot.audit.AuditAction;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// An action of an operator on a broadcast, with the states that allow it. Chat, console, command
-/// line and the stores use this rule.
-public enum BroadcastAction {
-    EDIT(Optional.empty()),
-    RECIPIENTS(Optional.empty()),
-    TEST(Optional.empty()),
-    SEND(Optional.of(AuditAction.BROADCAST_SENT)),
-    SCHEDULE(Optional.of(AuditAction.BROADCAST_SCHEDULED)),
-    UNSCHEDULE(Optional.of(AuditAction.BROADCAST_UNSCHEDULED)),
-    DISCARD(Optional.empty()),
-    PAUSE(Optional.of(AuditAction.BROADCAST_PAUSED)),
-    RESUME(Optional.of(AuditAction.BROADCAST_RESUMED)),
-    STOP(Optional.of(AuditAction.BROADCAST_STOPPED)),
-    RETRY(Optional.of(AuditAction.BROADCAST_RETRIED)),
-    WITHDRAW(Optional.of(AuditAction.BROADCAST_WITHDRAWN));
+/// line and the table use this rule.
+public enum BroadcastAction implements StoredEnum {
+    EDIT(DRAFT, SCHEDULED),
+    RECIPIENTS(DRAFT, SCHEDULED),
+    TEST(BroadcastState.values()),
+    SEND(AuditAction.BROADCAST_SENT, DRAFT, SCHEDULED),
+    SCHEDULE(AuditAction.BROADCAST_SCHEDULED, DRAFT, SCHEDULED),
+    UNSCHEDULE(AuditAction.BROADCAST_UNSCHEDULED, SCHEDULED),
+    DISCARD(DRAFT, SCHEDULED),
+    PAUSE(AuditAction.BROADCAST_PAUSED, RUNNING),
+    RESUME(AuditAction.BROADCAST_RESUMED, PAUSED),
+    STOP(AuditAction.BROADCAST_STOPPED, RUNNING, PAUSED),
+    RETRY(AuditAction.BROADCAST_RETRIED, DONE),
+    WITHDRAW(AuditAction.BROADCAST_WITHDRAWN, RUNNING, PAUSED, STOPPED, DONE);
+
+    /// By these the operator becomes the approver of the broadcast.
+    private static final Set<BroadcastAction> APPROVALS = EnumSet.of(SEND, SCHEDULE, RESUME, RETRY);
 
     private final Optional<AuditAction> recordedAs;
+    private final Set<BroadcastState> allowedIn;
 
-    BroadcastAction(Optional<AuditAction> recordedAs) {
-        this.recordedAs = recordedAs;
+    BroadcastAction(BroadcastState... allowedIn) {
+        this(Optional.empty(), allowedIn);
     }
 
-    /// The name in addresses and options.
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
+    BroadcastAction(AuditAction recordedAs, BroadcastState... allowedIn) {
+        this(Optional.of(recordedAs), allowedIn);
+    }
+
+    BroadcastAction(Optional<AuditAction> recordedAs, BroadcastState... allowedIn) {
+        this.recordedAs = recordedAs;
+        this.allowedIn = Set.of(allowedIn);
     }
 
     public boolean isAllowed(Broadcast broadcast) {
-        return allowedIn().contains(broadcast.state());
+        return allowedIn.contains(broadcast.state());
     }
 
     /// The actions that the console offers for a broadcast that was started. A broadcast that can
@@ -54,12 +64,8 @@ public enum BroadcastAction {
                 .toList();
     }
 
-    /// Tells whether the operator becomes the approver of the broadcast by this action.
     boolean isApproval() {
-        return switch (this) {
-            case SEND, SCHEDULE, RESUME, RETRY -> true;
-            case EDIT, RECIPIENTS, TEST, UNSCHEDULE, DISCARD, PAUSE, STOP, WITHDRAW -> false;
-        };
+        return APPROVALS.contains(this);
     }
 
     Optional<AuditAction> recordedAs() {
@@ -67,17 +73,6 @@ public enum BroadcastAction {
     }
 
     Set<BroadcastState> allowedIn() {
-        return switch (this) {
-            case EDIT, RECIPIENTS, SEND, SCHEDULE, DISCARD ->
-                EnumSet.of(BroadcastState.DRAFT, BroadcastState.SCHEDULED);
-            case TEST -> EnumSet.allOf(BroadcastState.class);
-            case UNSCHEDULE -> EnumSet.of(BroadcastState.SCHEDULED);
-            case PAUSE -> EnumSet.of(BroadcastState.RUNNING);
-            case RESUME -> EnumSet.of(BroadcastState.PAUSED);
-            case STOP -> EnumSet.of(BroadcastState.RUNNING, BroadcastState.PAUSED);
-            case RETRY -> EnumSet.of(BroadcastState.DONE);
-            case WITHDRAW ->
-                EnumSet.of(BroadcastState.RUNNING, BroadcastState.PAUSED, BroadcastState.STOPPED, BroadcastState.DONE);
-        };
+        return allowedIn;
     }
 }

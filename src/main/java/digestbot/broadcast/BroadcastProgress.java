@@ -1,5 +1,6 @@
 package digestbot.broadcast;
 
+import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.content.TextShortener;
@@ -11,28 +12,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
-/// The progress of a broadcast or of its withdrawal.
-record BroadcastProgress(
-        BroadcastState state,
-        boolean finished,
-        long total,
-        FanOutProgress deliveries,
-        Optional<Throughput> throughput) {
+/// The progress of a broadcast or, once it is withdrawn, of its withdrawal.
+///
+/// @param deliveries those of the broadcast, or of its withdrawal
+public record BroadcastProgress(BroadcastState state, boolean finished, long total, FanOutProgress deliveries) {
 
-    record Throughput(long settled, Duration time) {
+    private static final int BAR_WIDTH = 10;
+    private static final String SEPARATOR = " · ";
+    private static final int MAX_REASONS = 3;
+    private static final int MAX_REASON_LENGTH = 80;
+    private static final Duration IN_SECONDS = Duration.ofSeconds(90);
+    private static final Duration IN_MINUTES = Duration.ofMinutes(90);
 
-        long perSecond() {
-            return Math.round(settled * 1e9 / time.toNanos());
-        }
-
-        Duration timeFor(long count) {
-            return Duration.ofNanos((long) ((double) time.toNanos() / settled * count));
-        }
-    }
-
-    /// The parts are the deliveries of the broadcast, or of its withdrawal.
-    static BroadcastProgress of(Broadcast broadcast, FanOutProgress parts) {
+    static BroadcastProgress of(Broadcast broadcast, FanOutProgress deliveries) {
         SendState sendState = broadcast.sendState().orElseThrow();
         boolean allHandled = switch (broadcast.state()) {
             case WITHDRAWN -> sendState.withdrawalCursor().isEmpty();
@@ -40,134 +34,145 @@ record BroadcastProgress(
             case DRAFT, SCHEDULED, RUNNING, PAUSED, DONE, DISCARDED ->
                 sendState.fullyPlanned() && sendState.retryCursor().isEmpty();
         };
-        boolean all = broadcast.state() == BroadcastState.WITHDRAWN ? allHandled : sendState.fullyPlanned();
+        boolean complete = broadcast.state() == BroadcastState.WITHDRAWN ? allHandled : sendState.fullyPlanned();
         return new BroadcastProgress(
                 broadcast.state(),
-                parts.waiting() == 0 && allHandled,
-                sendState.recipients(parts.all(), all),
-                parts,
-                Optional.empty());
+                deliveries.waiting() == 0 && allHandled,
+                sendState.recipients(deliveries.all(), complete),
+                deliveries);
     }
 
-    BroadcastProgress withThroughput(Throughput measured) {
-        return new BroadcastProgress(
-                state, finished, total, deliveries, Optional.of(measured).filter(each -> each.settled() > 0));
+    /// The number of chats that received it or, if it is withdrawn, in which it was withdrawn.
+    public long delivered() {
+        return deliveries.sent();
     }
 
-    long remaining() {
+    /// The number of failed deliveries that a retry would send again.
+    public long failures() {
+        return deliveries.failures();
+    }
+
+    /// The number of recipients who neither received it nor failed to, as far as is known.
+    public long remaining() {
         return total - deliveries.settled();
     }
 
-    int percent() {
+    private int percent() {
         return total == 0 ? 100 : (int) (deliveries.settled() * 100 / total);
     }
 
-    String line(Texts texts) {
-        return new ProgressLine(texts).of(this);
+    public String line(Texts texts) {
+        return line(texts, Optional.empty());
     }
 
-    private static final class ProgressLine {
-
-        private static final int BAR_WIDTH = 10;
-        private static final String SEPARATOR = " · ";
-        private static final int MAX_REASONS = 3;
-        private static final int MAX_REASON_LENGTH = 80;
-
-        private static final Duration IN_SECONDS = Duration.ofSeconds(90);
-        private static final Duration IN_MINUTES = Duration.ofMinutes(90);
-
-        private final Texts texts;
-
-        ProgressLine(Texts texts) {
-            this.texts = texts;
-        }
-
-        String of(BroadcastProgress progress) {
-            return switch (progress.state()) {
-                case STOPPED -> {
-                    List<String> parts = outcome("broadcast-sent", progress);
-                    parts.add(texts.format("broadcast-skipped", progress.remaining()));
-                    yield texts.format("broadcast-stopped", joined(parts));
-                }
-                case WITHDRAWN ->
-                    progress.finished()
-                            ? joined(outcome("broadcast-withdrawn", progress))
-                            : joined(underWay("broadcast-withdrawing", progress));
-                case PAUSED -> share("broadcast-paused", progress);
-                case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
-                    progress.finished()
-                            ? joined(outcome("broadcast-sent", progress))
-                            : joined(underWay("broadcast-sending", progress));
-            };
-        }
-
-        private static String joined(List<String> parts) {
-            return String.join(SEPARATOR, parts);
-        }
-
-        private static String bar(BroadcastProgress progress) {
-            int full = progress.percent() * BAR_WIDTH / 100;
-            return "▓".repeat(full) + "░".repeat(BAR_WIDTH - full);
-        }
-
-        /// The settled deliveries as a bar, as a number, and as a percentage.
-        private String share(String doing, BroadcastProgress progress) {
-            return texts.format(
-                    doing, bar(progress), progress.deliveries().settled(), progress.total(), progress.percent());
-        }
-
-        private List<String> underWay(String doing, BroadcastProgress progress) {
-            List<String> parts = new ArrayList<>();
-            parts.add(share(doing, progress));
-            progress.throughput().ifPresent(throughput -> {
-                if (throughput.perSecond() > 0) {
-                    parts.add(texts.format("broadcast-per-second", throughput.perSecond()));
-                }
-                parts.add(left(throughput.timeFor(progress.remaining())));
-            });
-            return parts;
-        }
-
-        private String left(Duration time) {
-            if (time.compareTo(IN_SECONDS) < 0) {
-                return texts.format("broadcast-seconds-left", Math.max(1, time.toSeconds()));
+    /// The progress as one line, with throughput and remaining time.
+    ///
+    /// @param perSecond the recent number of settled deliveries per second; empty if unknown
+    public String line(Texts texts, Optional<Double> perSecond) {
+        return switch (state) {
+            case STOPPED -> {
+                List<String> parts = outcome("broadcast-sent", texts);
+                parts.add(texts.format("broadcast-skipped", remaining()));
+                yield texts.format("broadcast-stopped", String.join(SEPARATOR, parts));
             }
-            return time.compareTo(IN_MINUTES) < 0
-                    ? texts.format("broadcast-minutes-left", time.toMinutes())
-                    : texts.format("broadcast-hours-left", time.toHours());
-        }
+            case PAUSED -> share("broadcast-paused", texts);
+            case WITHDRAWN -> line("broadcast-withdrawing", "broadcast-withdrawn", texts, perSecond);
+            case DRAFT, SCHEDULED, RUNNING, DONE, DISCARDED ->
+                line("broadcast-sending", "broadcast-sent", texts, perSecond);
+        };
+    }
 
-        private List<String> outcome(String done, BroadcastProgress progress) {
-            List<String> parts = new ArrayList<>();
-            parts.add(texts.format(done, progress.deliveries().sent()));
-            if (progress.deliveries().unreachable() > 0) {
-                parts.add(texts.format(
-                        "broadcast-unreachable", progress.deliveries().unreachable()));
+    private String line(String doing, String done, Texts texts, Optional<Double> perSecond) {
+        return String.join(SEPARATOR, finished ? outcome(done, texts) : underWay(doing, texts, perSecond));
+    }
+
+    /// The settled deliveries as a bar, as a number, and as a percentage.
+    private String share(String doing, Texts texts) {
+        int full = percent() * BAR_WIDTH / 100;
+        return texts.format(
+                doing, "▓".repeat(full) + "░".repeat(BAR_WIDTH - full), deliveries.settled(), total, percent());
+    }
+
+    private List<String> underWay(String doing, Texts texts, Optional<Double> perSecond) {
+        List<String> parts = new ArrayList<>(List.of(share(doing, texts)));
+        perSecond.filter(rate -> rate > 0).ifPresent(rate -> {
+            if (Math.round(rate) > 0) {
+                parts.add(texts.format("broadcast-per-second", Math.round(rate)));
             }
-            long failures = progress.deliveries().failures();
-            if (failures > 0) {
-                parts.add(texts.format(
-                        "broadcast-failed",
-                        failures,
-                        causes(progress.deliveries().failed())));
-            }
-            return parts;
+            parts.add(left(Duration.ofMillis((long) (remaining() * 1_000 / rate)), texts));
+        });
+        return parts;
+    }
+
+    private static String left(Duration time, Texts texts) {
+        if (time.compareTo(IN_SECONDS) < 0) {
+            return texts.format("broadcast-seconds-left", Math.max(1, time.toSeconds()));
+        }
+        return time.compareTo(IN_MINUTES) < 0
+                ? texts.format("broadcast-minutes-left", time.toMinutes())
+                : texts.format("broadcast-hours-left", time.toHours());
+    }
+
+    private List<String> outcome(String done, Texts texts) {
+        List<String> parts = new ArrayList<>(List.of(texts.format(done, deliveries.sent())));
+        if (deliveries.unreachable() > 0) {
+            parts.add(texts.format("broadcast-unreachable", deliveries.unreachable()));
+        }
+        if (failures() > 0) {
+            parts.add(texts.format("broadcast-failed", failures(), causes(texts)));
+        }
+        return parts;
+    }
+
+    /// The most frequent causes, as the platform names them.
+    private String causes(Texts texts) {
+        return texts.list(
+                deliveries.failed().entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .map(cause -> TextShortener.shorten(
+                                        MAX_REASON_LENGTH,
+                                        cause.getKey().replaceAll("\\s+", " ").strip())
+                                + ": " + texts.number(cause.getValue()))
+                        .toList(),
+                MAX_REASONS);
+    }
+
+    /// The figures of a broadcast so far, by platform; the number of recipients as far as is known.
+    public record BroadcastFigures(
+            long recipients, Map<Platform, FanOutProgress> byPlatform, Optional<FanOutProgress> withdrawal) {
+
+        public BroadcastFigures {
+            byPlatform = Map.copyOf(byPlatform);
         }
 
-        /// The most frequent causes, as the platform names them.
-        private String causes(Map<String, Long> failed) {
-            return texts.list(
-                    failed.entrySet().stream()
-                            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                                    .thenComparing(Map.Entry.comparingByKey()))
-                            .map(cause -> TextShortener.shorten(MAX_REASON_LENGTH, line(cause.getKey())) + ": "
-                                    + texts.number(cause.getValue()))
-                            .toList(),
-                    MAX_REASONS);
+        public long sent() {
+            return sum(FanOutProgress::sent);
         }
 
-        private static String line(String cause) {
-            return cause.replaceAll("\\s+", " ").strip();
+        public long failed() {
+            return sum(FanOutProgress::allFailed);
+        }
+
+        /// The number of deliveries that no longer change by themselves.
+        public long settled() {
+            return sum(progress -> progress.settled() + progress.cancelled());
+        }
+
+        private long sum(ToLongFunction<FanOutProgress> figure) {
+            return byPlatform.values().stream().mapToLong(figure).sum();
+        }
+
+        /// The deliveries of all platforms.
+        public FanOutProgress all() {
+            return byPlatform.values().stream().reduce(FanOutProgress.NONE, FanOutProgress::plus);
+        }
+
+        /// The progress of the broadcast of which these are the figures.
+        public BroadcastProgress progress(Broadcast broadcast) {
+            return BroadcastProgress.of(
+                    broadcast,
+                    broadcast.state() == BroadcastState.WITHDRAWN ? withdrawal.orElse(FanOutProgress.NONE) : all());
         }
     }
 }

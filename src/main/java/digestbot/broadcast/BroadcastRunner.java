@@ -3,14 +3,17 @@ package digestbot.broadcast;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
-import digestbot.broadcast.BroadcastProgress.Throughput;
-import digestbot.broadcast.BroadcastReporter.ReportMessage;
+import digestbot.broadcast.BroadcastTable.Cursor;
+import digestbot.broadcast.BroadcastTable.Report;
 import digestbot.database.Database;
 import digestbot.database.RepeatedFailureLog;
 import digestbot.database.Transaction;
 import digestbot.delivery.fanout.FanOutProgress;
 import digestbot.delivery.fanout.FanOutStore;
+import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.Outbox.MessageState;
 import digestbot.i18n.Texts;
+import digestbot.notice.OperatorNotices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,13 +24,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Advances all broadcasts by a bounded amount per round: starts those that are due, plans
 /// deliveries, cancels stopped ones, withdraws messages, updates the report and records the end.
 ///
-/// All state is in the database, so the runner resumes after a restart. Not thread-safe.
+/// Deliveries are planned, retried and withdrawn for one range of subscribers per short
+/// transaction, so that other writers are not blocked. All state is in the database, so the runner
+/// resumes after a restart. Not thread-safe.
 public final class BroadcastRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastRunner.class);
@@ -38,45 +44,64 @@ public final class BroadcastRunner {
     /// hour. Platforms limit the edits of an old message.
     private static final int REPORT_INTERVAL_DIVISOR = 60;
 
+    private static final int MAX_BATCHES_PER_ROUND = 40;
+
+    private static final Set<BroadcastState> SENDING = Set.of(BroadcastState.RUNNING, BroadcastState.PAUSED);
+    private static final Set<BroadcastState> CANCELLED = Set.of(BroadcastState.STOPPED, BroadcastState.WITHDRAWN);
+
+    @FunctionalInterface
+    public interface SendPermission {
+        boolean maySend(Transaction transaction, Platform platform, long userId);
+    }
+
     private record ReportedState(Instant at, BroadcastState state, long settled) {}
 
-    private record ProgressSnapshot(
-            Broadcast broadcast, BroadcastProgress progress, Texts texts, Optional<ReportMessage> reportMessage) {}
+    /// A broadcast and the message that reports it, which is empty if nobody gets one.
+    private record Snapshot(
+            Broadcast broadcast, BroadcastProgress progress, Texts texts, Optional<ReportMessage> message) {}
 
+    private record ReportMessage(Report report, MessageState state) {}
+
+    private final BroadcastTable table = new BroadcastTable();
     private final Database database;
+    private final BroadcastService broadcasts;
     private final FanOutStore fanOuts;
-    private final BroadcastReporter reporter;
+    private final Outbox outbox;
     private final ScheduledBroadcasts scheduled;
-    private final InstantSource clock;
-    private final FanOutBatches batches;
+    private final Set<Platform> platforms;
     private final BiConsumer<Transaction, Broadcast> endListener;
-    private final BroadcastStore store;
+    private final InstantSource clock;
     private final Map<Long, ReportedState> reportedStates = new HashMap<>();
     private final RepeatedFailureLog failureLog =
             new RepeatedFailureLog(LOG, "processing broadcasts failed, retrying", "processing broadcasts works again");
 
-    BroadcastRunner(
+    /// The runner of all broadcasts; one per database.
+    ///
+    /// @param endListener is notified of each broadcast that has ended, with its final counts, in
+    ///     the transaction that records it; it ends again after a retry or a withdrawal
+    public BroadcastRunner(
             Database database,
+            BroadcastService broadcasts,
             FanOutStore fanOuts,
-            FanOutBatches batches,
-            BroadcastReporter reporter,
-            ScheduledBroadcasts scheduled,
+            Outbox outbox,
+            SendPermission sendPermission,
+            OperatorNotices notices,
             BiConsumer<Transaction, Broadcast> endListener,
             InstantSource clock) {
         this.database = database;
+        this.broadcasts = broadcasts;
         this.fanOuts = fanOuts;
-        this.batches = batches;
-        this.reporter = reporter;
-        this.scheduled = scheduled;
+        this.outbox = outbox;
         this.endListener = endListener;
         this.clock = clock;
-        store = new BroadcastStore(clock);
+        platforms = Set.copyOf(broadcasts.platforms());
+        scheduled = new ScheduledBroadcasts(database, broadcasts, sendPermission, notices, clock);
     }
 
     /// Runs one round; to be called about once a second.
     public void runRound() {
         boolean allSucceeded = runStep("those that are due", scheduled::startDue);
-        for (Broadcast broadcast : database.read(store::inProgress)) {
+        for (Broadcast broadcast : database.read(table::inProgress)) {
             allSucceeded &= runStep("broadcast " + broadcast.number(), () -> runRound(broadcast.number()));
         }
         if (allSucceeded) {
@@ -95,73 +120,98 @@ public final class BroadcastRunner {
     }
 
     private void runRound(long number) {
-        batches.runRound(number);
-        Instant now = clock.instant();
-        Optional<ReportedState> reported = Optional.ofNullable(reportedStates.get(number));
-        ProgressSnapshot snapshot = database.read(transaction -> snapshot(transaction, number, reported, now));
-        var current = new ReportedState(
-                now,
-                snapshot.broadcast().state(),
-                snapshot.progress().deliveries().settled());
+        advance(number);
+        Snapshot snapshot = database.read(transaction -> snapshot(transaction, number));
         if (snapshot.progress().finished()) {
             end(snapshot);
-        } else if (reported.isEmpty()) {
-            reportedStates.put(number, current);
-        } else if (isTime(snapshot, reported.orElseThrow(), now)) {
-            reportedStates.put(number, current);
-            snapshot.reportMessage()
-                    .filter(reportMessage -> !reportMessage.messageState().isOpen())
-                    .ifPresent(reportMessage -> database.writeWithoutResult(
-                            transaction -> updateReport(transaction, snapshot, reportMessage)));
+        } else {
+            reportProgress(snapshot);
         }
     }
 
-    private static boolean isTime(ProgressSnapshot snapshot, ReportedState reported, Instant now) {
-        SendState sendState = snapshot.broadcast().sendState().orElseThrow();
-        return reported.state() != snapshot.broadcast().state()
-                || !now.isBefore(reported.at().plus(interval(sendState, now)));
-    }
-
-    private ProgressSnapshot snapshot(
-            Transaction transaction, long number, Optional<ReportedState> reported, Instant now) {
-        Broadcast broadcast = store.find(transaction, number).orElseThrow();
-        BroadcastProgress progress = reporter.progress(transaction, broadcast);
-        Optional<Throughput> throughput = reported.filter(
-                        before -> before.at().isBefore(now) && before.state() == broadcast.state())
-                .map(before -> new Throughput(
-                        progress.deliveries().settled() - before.settled(), Duration.between(before.at(), now)));
-        return new ProgressSnapshot(
+    private Snapshot snapshot(Transaction transaction, long number) {
+        Broadcast broadcast = table.find(transaction, number).orElseThrow();
+        return new Snapshot(
                 broadcast,
-                throughput.map(progress::withThroughput).orElse(progress),
-                reporter.texts(transaction, broadcast),
-                reporter.reportMessage(transaction, number));
+                broadcasts.progress(transaction, broadcast),
+                broadcasts.texts(transaction, broadcast),
+                table.report(transaction, number)
+                        .map(report -> new ReportMessage(report, outbox.messageState(transaction, report.delivery()))));
     }
 
-    private static Duration interval(SendState sendState, Instant now) {
-        Duration rare = Duration.between(sendState.startedAt(), now).dividedBy(REPORT_INTERVAL_DIVISOR);
-        return rare.compareTo(MIN_REPORT_INTERVAL) < 0 ? MIN_REPORT_INTERVAL : rare;
+    private void reportProgress(Snapshot snapshot) {
+        var now = new ReportedState(
+                clock.instant(),
+                snapshot.broadcast().state(),
+                snapshot.progress().deliveries().settled());
+        Optional<ReportedState> before =
+                Optional.ofNullable(reportedStates.get(snapshot.broadcast().number()));
+        if (before.filter(last -> !isTime(snapshot.broadcast(), last, now)).isPresent()) {
+            return;
+        }
+        reportedStates.put(snapshot.broadcast().number(), now);
+        if (before.isPresent()
+                && snapshot.message()
+                        .filter(message -> !message.state().isOpen())
+                        .isPresent()) {
+            String line = snapshot.progress().line(snapshot.texts(), perSecond(before.orElseThrow(), now));
+            database.writeWithoutResult(transaction -> updateReport(transaction, snapshot, line));
+        }
+    }
+
+    private static boolean isTime(Broadcast broadcast, ReportedState before, ReportedState now) {
+        Duration rare = Duration.between(broadcast.sendState().orElseThrow().startedAt(), now.at())
+                .dividedBy(REPORT_INTERVAL_DIVISOR);
+        Duration interval = rare.compareTo(MIN_REPORT_INTERVAL) < 0 ? MIN_REPORT_INTERVAL : rare;
+        return before.state() != now.state() || !now.at().isBefore(before.at().plus(interval));
+    }
+
+    private static Optional<Double> perSecond(ReportedState before, ReportedState now) {
+        double seconds = Duration.between(before.at(), now.at()).toNanos() / 1e9;
+        return before.state() == now.state() && seconds > 0
+                ? Optional.of((now.settled() - before.settled()) / seconds)
+                : Optional.empty();
+    }
+
+    /// Queues an edit of the report, if it says something else by now.
+    private void updateReport(Transaction transaction, Snapshot snapshot, String line) {
+        Broadcast broadcast = snapshot.broadcast();
+        snapshot.message()
+                .filter(message -> message.state().messageId().isPresent()
+                        && !line.equals(message.report().text()))
+                // The recipient's data may have been deleted since it was read.
+                .filter(_ -> table.report(transaction, broadcast.number()).isPresent())
+                .ifPresent(message -> {
+                    outbox.update(
+                            transaction,
+                            message.state().to(),
+                            BroadcastService.report(broadcast, line, snapshot.texts()),
+                            message.state().messageId().orElseThrow());
+                    table.setReport(
+                            transaction,
+                            broadcast.number(),
+                            new Report(message.report().delivery(), line));
+                });
     }
 
     /// Ends the broadcast, unless its report is still being sent.
-    private void end(ProgressSnapshot snapshot) {
-        boolean waits = snapshot.reportMessage()
-                .filter(reportMessage -> reportMessage.messageState().isOpen()
-                        && reportMessage.messageState().messageId().isEmpty())
+    private void end(Snapshot snapshot) {
+        boolean waits = snapshot.message()
+                .map(ReportMessage::state)
+                .filter(state -> state.isOpen() && state.messageId().isEmpty())
                 .isPresent();
         if (!waits) {
             long number = snapshot.broadcast().number();
             FanOutProgress deliveries = deliveries(snapshot);
-            database.writeWithoutResult(transaction -> store.find(transaction, number)
+            database.writeWithoutResult(transaction -> table.find(transaction, number)
                     // An operator may have changed it since it was read.
                     .filter(snapshot.broadcast()::equals)
                     .ifPresent(_ -> end(transaction, snapshot, deliveries)));
-            reportedStates.remove(number);
-            LOG.info("broadcast {} finished: {}", number, snapshot.progress().line(snapshot.texts()));
         }
     }
 
     /// The broadcast's own deliveries. The progress of a withdrawn one is that of the withdrawal.
-    private FanOutProgress deliveries(ProgressSnapshot snapshot) {
+    private FanOutProgress deliveries(Snapshot snapshot) {
         if (snapshot.broadcast().state() != BroadcastState.WITHDRAWN) {
             return snapshot.progress().deliveries();
         }
@@ -169,124 +219,93 @@ public final class BroadcastRunner {
         return database.read(transaction -> fanOuts.progress(transaction, fanOut));
     }
 
-    private void end(Transaction transaction, ProgressSnapshot snapshot, FanOutProgress deliveries) {
+    private void end(Transaction transaction, Snapshot snapshot, FanOutProgress deliveries) {
         long number = snapshot.broadcast().number();
-        store.end(transaction, number, deliveries, clock.instant());
+        table.end(transaction, number, deliveries, clock.instant());
         fanOuts.pause(
                 transaction, snapshot.broadcast().sendState().orElseThrow().fanOut(), false);
-        Broadcast ended = store.find(transaction, number).orElseThrow();
+        Broadcast ended = table.find(transaction, number).orElseThrow();
         endListener.accept(transaction, ended);
         BroadcastProgress progress =
                 BroadcastProgress.of(ended, snapshot.progress().deliveries());
-        snapshot.reportMessage()
-                .ifPresent(reportMessage -> updateReport(
-                        transaction,
-                        new ProgressSnapshot(ended, progress, snapshot.texts(), snapshot.reportMessage()),
-                        reportMessage));
+        String line = progress.line(snapshot.texts());
+        updateReport(transaction, new Snapshot(ended, progress, snapshot.texts(), snapshot.message()), line);
+        transaction.afterCommit(() -> {
+            reportedStates.remove(number);
+            LOG.info("broadcast {} finished: {}", number, line);
+        });
     }
 
-    private void updateReport(Transaction transaction, ProgressSnapshot snapshot, ReportMessage reportMessage) {
-        reporter.updateReport(transaction, snapshot.broadcast(), snapshot.progress(), snapshot.texts(), reportMessage);
+    private void advance(long number) {
+        repeat(() -> plan(number));
+        repeat(() -> advance(
+                number,
+                SENDING,
+                Cursor.RETRY,
+                SendState::retryCursor,
+                (transaction, _, state, after) -> fanOuts.retry(transaction, state.fanOut(), after)));
+        if (repeat(() -> cancel(number))) {
+            repeat(() -> advance(
+                    number,
+                    Set.of(BroadcastState.WITHDRAWN),
+                    Cursor.WITHDRAWAL,
+                    SendState::withdrawalCursor,
+                    (transaction, _, state, after) -> fanOuts.withdraw(
+                            transaction,
+                            state.fanOut(),
+                            state.withdrawalFanOut().orElseThrow(),
+                            after)));
+        }
     }
 
-    /// Plans, retries, cancels and withdraws the deliveries of broadcasts, one range of subscribers
-    /// per short transaction, so that other writers are not blocked. The progress is stored in the
-    /// row.
-    static final class FanOutBatches {
-
-        private static final int MAX_BATCHES_PER_ROUND = 40;
-
-        private final BroadcastStore store;
-        private final Database database;
-        private final FanOutStore fanOuts;
-        private final Set<Platform> platforms;
-
-        FanOutBatches(Database database, FanOutStore fanOuts, Set<Platform> platforms, InstantSource clock) {
-            store = new BroadcastStore(clock);
-            this.database = database;
-            this.fanOuts = fanOuts;
-            this.platforms = Set.copyOf(platforms);
+    private static boolean repeat(BooleanSupplier step) {
+        boolean more = true;
+        for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {
+            more = step.getAsBoolean();
         }
+        return !more;
+    }
 
-        void runRound(long number) {
-            repeat(() -> plan(number));
-            repeat(() -> retry(number));
-            if (repeat(() -> cancel(number))) {
-                repeat(() -> withdraw(number));
-            }
-        }
+    /// Plans the deliveries of the next range and returns whether there are more.
+    boolean plan(long number) {
+        return advance(
+                number,
+                SENDING,
+                Cursor.PLAN,
+                SendState::planCursor,
+                (transaction, found, state, after) -> fanOuts.plan(
+                        transaction, state.fanOut(), found.recipients().audience(platforms, state.startedAt()), after));
+    }
 
-        private static boolean repeat(BooleanSupplier step) {
-            boolean more = true;
-            for (int i = 0; i < MAX_BATCHES_PER_ROUND && more; i++) {
-                more = step.getAsBoolean();
-            }
-            return !more;
-        }
+    private boolean cancel(long number) {
+        return database.write(transaction -> table.find(transaction, number)
+                .filter(found -> CANCELLED.contains(found.state()))
+                .flatMap(Broadcast::sendState)
+                .map(state -> fanOuts.cancel(transaction, state.fanOut(), BroadcastService.CANCEL_REASON))
+                .orElse(false));
+    }
 
-        /// Plans the deliveries of the next range and returns whether there are more.
-        boolean plan(long number) {
-            return database.write(transaction -> at(transaction, number, BroadcastState.RUNNING, BroadcastState.PAUSED)
-                    .filter(run -> !run.sendState().fullyPlanned())
-                    .map(found -> {
-                        OptionalLong cursor = fanOuts.plan(
-                                transaction,
-                                found.sendState().fanOut(),
-                                found.broadcast()
-                                        .recipients()
-                                        .audience(platforms, found.sendState().startedAt()),
-                                found.sendState().planCursor());
-                        store.setPlanCursor(transaction, number, cursor);
-                        return cursor.isPresent();
-                    })
-                    .orElse(false));
-        }
+    /// Handles the range after the cursor, and returns the last subscriber in it; empty at the end.
+    private interface Step {
+        OptionalLong after(Transaction transaction, Broadcast found, SendState state, long cursor);
+    }
 
-        private boolean retry(long number) {
-            return database.write(transaction -> at(transaction, number, BroadcastState.RUNNING, BroadcastState.PAUSED)
-                    .filter(found -> found.sendState().retryCursor().isPresent())
-                    .map(found -> {
-                        OptionalLong cursor = fanOuts.retry(
-                                transaction,
-                                found.sendState().fanOut(),
-                                found.sendState().retryCursor().getAsLong());
-                        store.setRetryCursor(transaction, number, cursor);
-                        return cursor.isPresent();
-                    })
-                    .orElse(false));
-        }
-
-        private boolean cancel(long number) {
-            return database.write(
-                    transaction -> at(transaction, number, BroadcastState.STOPPED, BroadcastState.WITHDRAWN)
-                            .map(found -> fanOuts.cancel(
-                                    transaction, found.sendState().fanOut(), BroadcastSender.CANCEL_REASON))
-                            .orElse(false));
-        }
-
-        private boolean withdraw(long number) {
-            return database.write(transaction -> at(transaction, number, BroadcastState.WITHDRAWN)
-                    .filter(found -> found.sendState().withdrawalCursor().isPresent())
-                    .map(found -> {
-                        OptionalLong cursor = fanOuts.withdraw(
-                                transaction,
-                                found.sendState().fanOut(),
-                                found.sendState().withdrawalFanOut().orElseThrow(),
-                                found.sendState().withdrawalCursor().getAsLong());
-                        store.setWithdrawalCursor(transaction, number, cursor);
-                        return cursor.isPresent();
-                    })
-                    .orElse(false));
-        }
-
-        private record RunningBroadcast(Broadcast broadcast, SendState sendState) {}
-
-        /// Reads the broadcast again, since it may have changed; empty if it is in none of the
-        /// states.
-        private Optional<RunningBroadcast> at(Transaction transaction, long number, BroadcastState... states) {
-            return store.find(transaction, number)
-                    .filter(found -> Set.of(states).contains(found.state()))
-                    .flatMap(found -> found.sendState().map(sendState -> new RunningBroadcast(found, sendState)));
-        }
+    private boolean advance(
+            long number,
+            Set<BroadcastState> states,
+            Cursor cursor,
+            Function<SendState, OptionalLong> position,
+            Step step) {
+        return database.write(transaction -> {
+            // It may have changed since it was read.
+            Broadcast found = table.find(transaction, number).orElseThrow();
+            Optional<SendState> state = found.sendState()
+                    .filter(sending -> states.contains(found.state())
+                            && position.apply(sending).isPresent());
+            Optional<OptionalLong> next = state.map(sending -> step.after(
+                    transaction, found, sending, position.apply(sending).getAsLong()));
+            next.ifPresent(last -> table.setCursor(transaction, number, cursor, last));
+            return next.filter(OptionalLong::isPresent).isPresent();
+        });
     }
 }

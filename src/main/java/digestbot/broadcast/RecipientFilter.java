@@ -2,11 +2,14 @@ package digestbot.broadcast;
 
 import digestbot.audience.Platform;
 import digestbot.delivery.fanout.Audience;
+import digestbot.delivery.fanout.Audience.AudienceMember;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The filter for a broadcast's recipients; all of its conditions must hold, and an empty part is
 /// no condition.
@@ -63,32 +66,33 @@ public record RecipientFilter(
         return new RecipientFilter(platform, topic, perspective, language, activeWithinDays, wanted);
     }
 
-    String canonicalForm() {
-        return String.join(
-                "\n",
-                platform.map(Platform::id).orElse(""),
-                topic.orElse(""),
-                perspective.orElse(""),
-                language.orElse(""),
-                activeWithinDays.isPresent() ? Integer.toString(activeWithinDays.getAsInt()) : "",
-                important ? "important" : "");
-    }
-
     /// Tells whether the filter has no condition, apart from importance.
     public boolean isEveryone() {
         return important(false).equals(EVERYONE);
     }
 
     Audience audience(Set<Platform> platforms, Instant now) {
-        Set<Platform> chosen = platform.map(Set::of).orElse(platforms);
         return new Audience(
-                Set.copyOf(platforms.stream().filter(chosen::contains).toList()),
+                platforms.stream()
+                        .filter(each -> platform.filter(only -> only != each).isEmpty())
+                        .collect(Collectors.toSet()),
                 topic,
                 perspective,
                 language,
-                activeWithinDays.isPresent()
-                        ? Optional.of(now.minus(Duration.ofDays(activeWithinDays.getAsInt())))
-                        : Optional.empty(),
+                activeWithinDays.stream()
+                        .mapToObj(days -> now.minus(Duration.ofDays(days)))
+                        .findFirst(),
                 important);
+    }
+
+    /// The number of recipients of a broadcast, and the first recipient without identifying data.
+    public record RecipientCount(Map<Platform, Long> byPlatform, Optional<AudienceMember> sample) {
+        public RecipientCount {
+            byPlatform = Map.copyOf(byPlatform);
+        }
+
+        public long total() {
+            return byPlatform.values().stream().mapToLong(Long::longValue).sum();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package digestbot.broadcast;
 
-import digestbot.broadcast.RecipientCounter.RecipientCount;
+import digestbot.broadcast.RecipientFilter.RecipientCount;
 import digestbot.delivery.fanout.Audience.AudienceMember;
 import digestbot.i18n.Texts;
 import java.time.Instant;

@@ -5,9 +5,7 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastModule.SendPermission;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.BroadcastStore.Approval;
+import digestbot.broadcast.BroadcastRunner.SendPermission;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.TextShortener;
@@ -32,55 +30,35 @@ import org.slf4j.LoggerFactory;
 /// It also stops broadcasts whose approver has lost the right to send, because their role was
 /// removed, they are no longer an owner, or their data was deleted. A scheduled broadcast becomes a
 /// draft, a running one is paused, and owners and admins are notified.
-final class ScheduledBroadcasts {
+record ScheduledBroadcasts(
+        Database database,
+        BroadcastService broadcasts,
+        SendPermission sendPermission,
+        OperatorNotices notices,
+        InstantSource clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledBroadcasts.class);
 
-    public static final Duration MAX_LATENESS = Duration.ofHours(3);
+    static final Duration MAX_LATENESS = Duration.ofHours(3);
 
     private static final int MAX_EXCERPT = 60;
 
-    private final PrivateChats chats = new PrivateChats();
-    private final ActorNames names = new ActorNames();
-    private final BroadcastStore store;
-    private final Database database;
-    private final RecipientCounter recipientCounter;
-    private final BroadcastSender sender;
-    private final Broadcasts drafts;
-    private final SendPermission sendPermission;
-    private final OperatorNotices notices;
-    private final InstantSource clock;
-
-    ScheduledBroadcasts(
-            Database database,
-            BroadcastModule module,
-            SendPermission sendPermission,
-            OperatorNotices notices,
-            InstantSource clock) {
-        this.database = database;
-        this.recipientCounter = module.recipientCounter();
-        this.sender = module.sender();
-        this.drafts = module.broadcasts();
-        this.sendPermission = sendPermission;
-        store = new BroadcastStore(clock);
-        this.notices = notices;
-        this.clock = clock;
-    }
+    private static final BroadcastTable TABLE = new BroadcastTable();
+    private static final PrivateChats CHATS = new PrivateChats();
+    private static final ActorNames NAMES = new ActorNames();
 
     void startDue() {
         checkApprovals();
         Instant now = clock.instant();
-        for (Broadcast due : database.read(transaction -> store.scheduled(transaction, now))) {
-            boolean late = due.sendAt()
-                    .filter(at -> at.plus(MAX_LATENESS).isBefore(now))
-                    .isPresent();
+        for (Broadcast due : database.read(transaction -> TABLE.scheduled(transaction, now))) {
+            boolean late = due.sendAt().orElseThrow().plus(MAX_LATENESS).isBefore(now);
             if (!late) {
-                recipientCounter.count(due.recipients());
+                broadcasts.count(due.recipients());
             }
-            database.writeWithoutResult(transaction -> store.find(transaction, due.number())
+            database.writeWithoutResult(transaction -> TABLE.find(transaction, due.number())
                     .filter(due::equals)
                     // The role may have been removed since.
-                    .filter(_ -> revokeIfLapsed(transaction, due.number()))
+                    .filter(unchanged -> !revokeIfLapsed(transaction, unchanged))
                     .ifPresent(unchanged -> begin(transaction, unchanged, late)));
         }
     }
@@ -90,19 +68,18 @@ final class ScheduledBroadcasts {
             unscheduleMissed(transaction, due, "broadcast-missed");
             return;
         }
-        Optional<Destination> reportTo = due.author().flatMap(author -> chats.of(transaction, author));
-        switch (sender.startScheduled(transaction, due.number(), reportTo)) {
-            case StartResult.Started(long recipients) ->
-                LOG.info("broadcast {} started as scheduled: {} recipients", due.number(), recipients);
-            case StartResult.NoRecipients() -> unscheduleMissed(transaction, due, "broadcast-missed-all");
-            case StartResult.AlreadyDecided _, StartResult.Stale _ -> {}
+        Optional<Destination> reportTo = due.author().flatMap(author -> CHATS.of(transaction, author));
+        switch (broadcasts.start(transaction, due, new Actor.BotItself(), reportTo)) {
+            case STARTED -> LOG.info("broadcast {} started as scheduled", due.number());
+            case NO_RECIPIENTS -> unscheduleMissed(transaction, due, "broadcast-missed-all");
+            case SCHEDULED, TIME_PASSED, STALE, ALREADY_DECIDED -> {}
         }
     }
 
     private void unscheduleMissed(Transaction transaction, Broadcast due, String reason) {
-        drafts.unschedule(transaction, due.number(), new Actor.BotItself());
+        broadcasts.unschedule(transaction, due.number(), new Actor.BotItself());
         LOG.warn("broadcast {} missed its scheduled time: it is a draft again", due.number());
-        NoticeText text = (texts, _) -> notice(texts, due, reason);
+        NoticeText text = (texts, _) -> notice(texts, due, texts.format(reason, Long.toString(due.number())));
         boolean isNotified = due.author()
                 .filter(author -> notices.send(transaction, author.platform(), author.userId(), text))
                 .isPresent();
@@ -111,37 +88,23 @@ final class ScheduledBroadcasts {
         }
     }
 
-    private static Content notice(Texts texts, Broadcast due, String reason) {
-        return notice(texts, due.number(), texts.format(reason, Long.toString(due.number())));
-    }
-
-    private static Content notice(Texts texts, long number, String sentence) {
-        Button show =
-                Button.callback(texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(number));
+    private static Content notice(Texts texts, Broadcast broadcast, String sentence) {
+        Button show = Button.callback(
+                texts.format("broadcast-open-button"), new BroadcastRequest.ShowBroadcast(broadcast.number()));
         return Content.text(sentence, List.of(List.of(show)));
     }
 
     private void checkApprovals() {
-        List<Approval> lapsed = database.read(transaction -> store.scheduledAndRunning(transaction).stream()
-                .filter(approval -> !isStillValid(transaction, approval))
+        List<Broadcast> lapsed = database.read(transaction -> TABLE.scheduledAndRunning(transaction).stream()
+                .filter(found -> !isStillApproved(transaction, found))
                 .toList());
-        lapsed.forEach(
-                approval -> database.writeWithoutResult(transaction -> revokeIfLapsed(transaction, approval.number())));
+        lapsed.forEach(found -> database.writeWithoutResult(transaction ->
+                TABLE.find(transaction, found.number()).ifPresent(current -> revokeIfLapsed(transaction, current))));
     }
 
-    /// Tells whether the approver may still send the broadcast. If not, it is unscheduled or
-    /// paused.
-    private boolean revokeIfLapsed(Transaction transaction, long number) {
-        Approval approval = store.approval(transaction, number).orElseThrow();
-        boolean holds = isStillValid(transaction, approval);
-        if (!holds) {
-            revoke(transaction, approval);
-        }
-        return holds;
-    }
-
-    private boolean isStillValid(Transaction transaction, Approval approval) {
-        return approval.approver()
+    private boolean isStillApproved(Transaction transaction, Broadcast broadcast) {
+        return broadcast
+                .approver()
                 .filter(by -> switch (by) {
                     case Actor.ChatUser(Platform platform, long userId) ->
                         sendPermission.maySend(transaction, platform, userId);
@@ -151,35 +114,47 @@ final class ScheduledBroadcasts {
                 .isPresent();
     }
 
-    private void revoke(Transaction transaction, Approval approval) {
-        long number = approval.number();
-        boolean ended = approval.state() == BroadcastState.SCHEDULED
-                ? drafts.unschedule(transaction, number, new Actor.BotItself())
-                : sender.pause(transaction, number, new Actor.BotItself());
+    /// Unschedules or pauses the broadcast if its approver may no longer send it, and returns
+    /// whether that is so.
+    private boolean revokeIfLapsed(Transaction transaction, Broadcast broadcast) {
+        boolean lapsed = !isStillApproved(transaction, broadcast);
+        if (lapsed) {
+            revoke(transaction, broadcast);
+        }
+        return lapsed;
+    }
+
+    private void revoke(Transaction transaction, Broadcast broadcast) {
+        long number = broadcast.number();
+        boolean scheduled = broadcast.state() == BroadcastState.SCHEDULED;
+        boolean ended = scheduled
+                ? broadcasts.unschedule(transaction, number, new Actor.BotItself())
+                : broadcasts.pause(transaction, number, new Actor.BotItself());
         if (ended) {
             LOG.warn(
                     "broadcast {} is {}: its sender may no longer send broadcasts",
                     number,
-                    approval.state() == BroadcastState.SCHEDULED ? "a draft again" : "paused");
-            Broadcast broadcast = store.find(transaction, number).orElseThrow();
+                    scheduled ? "a draft again" : "paused");
+            String reason = scheduled ? "broadcast-no-right" : "broadcast-no-right-paused";
+            String text = TextShortener.shorten(
+                    MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ").strip());
             notices.send(
-                    transaction, (texts, _) -> notice(transaction, texts, approval, broadcast.text()), Platform.all());
+                    transaction,
+                    (texts, _) -> notice(
+                            texts,
+                            broadcast,
+                            texts.format(
+                                    reason,
+                                    Long.toString(number),
+                                    text,
+                                    personName(transaction, texts, broadcast.approver()))),
+                    Platform.all());
         }
-    }
-
-    private Content notice(Transaction transaction, Texts texts, Approval approval, String text) {
-        String what = approval.state() == BroadcastState.SCHEDULED ? "broadcast-no-right" : "broadcast-no-right-paused";
-        String sentence = texts.format(
-                what,
-                Long.toString(approval.number()),
-                TextShortener.shorten(MAX_EXCERPT, text.replaceAll("\\s+", " ").strip()),
-                personName(transaction, texts, approval.approver()));
-        return notice(texts, approval.number(), sentence);
     }
 
     private String personName(Transaction transaction, Texts texts, Optional<Actor> by) {
         return by.orElse(null) instanceof Actor.ChatUser(Platform platform, long userId)
-                ? names.person(transaction, platform, userId)
+                ? NAMES.person(transaction, platform, userId)
                 : texts.format("broadcast-forgotten-person");
     }
 }

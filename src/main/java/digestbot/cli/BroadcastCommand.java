@@ -6,13 +6,13 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.Broadcasts.DraftResult;
-import digestbot.broadcast.RecipientCounter.RecipientCount;
+import digestbot.broadcast.BroadcastService;
+import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastService.Decision;
+import digestbot.broadcast.BroadcastText;
+import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientFilter.RecipientCount;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.cli.common.CliCommand;
@@ -40,7 +40,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -68,10 +67,10 @@ final class BroadcastCommand extends CliCommand.Group {
     }
 
     /// Nothing here listens to events of the outbox.
-    static BroadcastModule services(Config config, Database database) {
+    static BroadcastService services(Config config, Database database) {
         var outboxEvents = new OutboxEvents();
         InstantSource clock = InstantSource.system();
-        return new BroadcastModule(
+        return new BroadcastService(
                 database,
                 new FanOutStore(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),
@@ -126,13 +125,13 @@ final class BroadcastCommand extends CliCommand.Group {
         }
 
         private int send(Config config, Database database, String text) throws IOException {
-            BroadcastModule services = services(config, database);
-            services.broadcasts().refusal(text).ifPresent(this::refuse);
+            BroadcastService services = services(config, database);
+            services.refusal(text).ifPresent(this::refuse);
             Optional<Topic> chosen = topic.map(wanted -> database.read(transaction -> topic(transaction, wanted)));
             RecipientFilter recipients =
                     RecipientFilter.EVERYONE.withPlatform(platform).withTopic(chosen.map(Topic::id));
-            preview(services.broadcasts(), recipients, text);
-            RecipientCount counted = services.recipientCounter().count(recipients);
+            preview(services, recipients, text);
+            RecipientCount counted = services.count(recipients);
             var recipientsText = new RecipientsText(TEXTS);
             println(recipientsText.summary(
                     counted, recipients, new FilterNames(chosen.map(Topic::name), Optional.empty())));
@@ -148,7 +147,7 @@ final class BroadcastCommand extends CliCommand.Group {
             return start(config, database, services, text, recipients);
         }
 
-        private void preview(Broadcasts broadcasts, RecipientFilter recipients, String text) {
+        private void preview(BroadcastService broadcasts, RecipientFilter recipients, String text) {
             for (Platform each : broadcasts.platforms(recipients)) {
                 println("Preview on " + each.title() + ":");
                 broadcasts
@@ -164,21 +163,16 @@ final class BroadcastCommand extends CliCommand.Group {
         /// Drafts and sends in one transaction, so that no draft is left behind. PostgreSQL may
         /// repeat it, so it prints nothing.
         private int start(
-                Config config, Database database, BroadcastModule services, String text, RecipientFilter recipients)
+                Config config, Database database, BroadcastService services, String text, RecipientFilter recipients)
                 throws IOException {
-            var broadcasts = services.broadcasts();
+            var broadcasts = services;
             Optional<Sent> sent = database.write(transaction -> {
-                if (!(broadcasts.draft(transaction, Optional.empty(), text, Optional.empty())
-                        instanceof DraftResult.Drafted(long number))) {
-                    return Optional.empty();
-                }
+                long number = broadcasts.draft(transaction, Optional.empty(), text, Optional.empty());
                 broadcasts.setRecipients(transaction, number, recipients, BY);
                 Broadcast draft = broadcasts.find(transaction, number).orElseThrow();
                 var duplicate = broadcasts.recentDuplicate(transaction, draft);
-                var confirmation = new BroadcastConfirmation(
-                        BY, Optional.of(services.sender().fingerprint(transaction, draft)));
-                return services.sender().send(transaction, number, confirmation, Optional.empty())
-                                instanceof StartResult.Started
+                var confirmation = new BroadcastConfirmation(BY, Optional.of(services.fingerprint(transaction, draft)));
+                return services.send(transaction, number, confirmation, Optional.empty()) == Decision.STARTED
                         ? Optional.of(new Sent(
                                 number,
                                 duplicate.map(older ->
@@ -209,15 +203,15 @@ final class BroadcastCommand extends CliCommand.Group {
                                             .collect(Collectors.joining(", ")))));
         }
 
-        private void refuse(DraftResult refusal) {
+        private void refuse(Refusal refusal) {
             switch (refusal) {
-                case DraftResult.Drafted _ -> {}
-                case DraftResult.Empty() -> throw wrong(file + " has no visible text.");
-                case DraftResult.TooLong(Platform where, int messages) ->
+                case Refusal.Empty() -> throw wrong(file + " has no visible text.");
+                case Refusal.TooLong(Platform where, int messages) ->
                     throw wrong("%s is too long: %2$s would need %3$d messages, the limit is %4$d."
-                            .formatted(file, where.title(), messages, Broadcasts.MAX_MESSAGES));
-                case DraftResult.TooManyButtons(int buttons) ->
-                    throw wrong("%s has %d buttons, the limit is %d.".formatted(file, buttons, Broadcasts.MAX_BUTTONS));
+                            .formatted(file, where.title(), messages, BroadcastText.MAX_MESSAGES));
+                case Refusal.TooManyButtons(int buttons) ->
+                    throw wrong(
+                            "%s has %d buttons, the limit is %d.".formatted(file, buttons, BroadcastText.MAX_BUTTONS));
             }
         }
 
@@ -257,30 +251,30 @@ final class BroadcastCommand extends CliCommand.Group {
         public Integer call() {
             Config config = load();
             try (Database database = openExisting(config)) {
-                BroadcastModule services = services(config, database);
+                BroadcastService services = services(config, database);
                 database.read(transaction -> lines(transaction, services)).forEach(this::println);
             }
             return 0;
         }
 
-        private static List<String> lines(Transaction transaction, BroadcastModule services) {
-            List<Broadcast> newest = services.broadcasts().newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
+        private static List<String> lines(Transaction transaction, BroadcastService services) {
+            List<Broadcast> newest = services.newest(transaction, Long.MAX_VALUE, LIST_LIMIT);
             if (newest.isEmpty()) {
                 return List.of("No broadcasts yet. Send one with: digestbot broadcast send FILE --yes");
             }
             var table = new TextTable(4, List.of("number", "state", "progress", "text"));
             newest.forEach(broadcast -> table.row(List.of(
                     Long.toString(broadcast.number()),
-                    broadcast.state().name().toLowerCase(Locale.ROOT),
+                    broadcast.state().id(),
                     progress(transaction, services, broadcast),
                     TextShortener.shorten(MAX_EXCERPT, broadcast.text().replaceAll("\\s+", " ")))));
             return table.lines();
         }
 
-        private static String progress(Transaction transaction, BroadcastModule services, Broadcast broadcast) {
+        private static String progress(Transaction transaction, BroadcastService services, Broadcast broadcast) {
             return broadcast
                     .sendState()
-                    .map(_ -> services.reporter().line(transaction, broadcast, TEXTS))
+                    .map(_ -> services.progress(transaction, broadcast).line(TEXTS))
                     .or(() -> broadcast.sendAt().map(BroadcastCommand::moment))
                     .orElse("");
         }
@@ -303,13 +297,12 @@ final class BroadcastCommand extends CliCommand.Group {
         public Integer call() {
             Config config = load();
             try (Database database = openExisting(config)) {
-                BroadcastModule services = services(config, database);
+                BroadcastService services = services(config, database);
                 String chats = database.read(transaction -> {
-                    Broadcast broadcast = services.broadcasts()
-                            .find(transaction, number)
+                    Broadcast broadcast = services.find(transaction, number)
                             .orElseThrow(() -> wrong("Broadcast %d not found.".formatted(number)));
                     check(broadcast);
-                    return counted(services.reporter().deliveredCount(transaction, broadcast), "chat");
+                    return counted(services.progress(transaction, broadcast).delivered(), "chat");
                 });
                 if (!yes) {
                     println("Nothing was changed. Add --yes to withdraw broadcast %d from %s."
@@ -317,7 +310,7 @@ final class BroadcastCommand extends CliCommand.Group {
                     return 0;
                 }
                 boolean withdrawn = database.write(transaction ->
-                        services.sender().withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
+                        services.withdraw(transaction, number, new Actor.CommandLineUser(), Optional.empty()));
                 if (!withdrawn) {
                     throw wrong("Broadcast %d was changed elsewhere; nothing was done.".formatted(number));
                 }
@@ -334,7 +327,7 @@ final class BroadcastCommand extends CliCommand.Group {
                                 number,
                                 broadcast.state() == Broadcast.BroadcastState.DRAFT
                                         ? "a draft"
-                                        : broadcast.state().name().toLowerCase(Locale.ROOT)));
+                                        : broadcast.state().id()));
             }
         }
     }

@@ -5,7 +5,7 @@ import digestbot.app.SitePageAddresses;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.config.Config;
 import digestbot.database.Database;

@@ -1,15 +1,15 @@
 package digestbot.console;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.BroadcastService;
 import digestbot.console.statistics.BackgroundValue;
 import digestbot.console.statistics.HourCountStore;
 import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
 import digestbot.health.Alarm;
-import digestbot.health.AlarmKind;
-import digestbot.health.AlarmStore;
+import digestbot.health.Alarm.AlarmKind;
+import digestbot.health.AlarmNotifier;
 import digestbot.health.CheckFinding;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
@@ -41,10 +41,9 @@ public final class Attention {
     private final List<CheckFinding> missingSettings;
     private final HeldDigests heldDigests;
     private final OverdueDigests overdueDigests;
-    private final Broadcasts broadcasts;
+    private final BroadcastService broadcasts;
     private final InstantSource clock;
     private final InvalidFileStore files = new InvalidFileStore();
-    private final AlarmStore alarms = new AlarmStore();
     private final HourCountStore history = new HourCountStore();
 
     public Attention(
@@ -52,7 +51,7 @@ public final class Attention {
             List<CheckFinding> missingSettings,
             HeldDigests heldDigests,
             OverdueDigests overdueDigests,
-            Broadcasts broadcasts,
+            BroadcastService broadcasts,
             InstantSource clock) {
         this.readiness = readiness;
         this.missingSettings = missingSettings;
@@ -134,7 +133,7 @@ public final class Attention {
 
     private Findings read(Transaction tx, List<Check> checks) {
         Instant now = clock.instant();
-        List<Alarm> open = alarms.open(tx);
+        List<Alarm> open = AlarmNotifier.open(tx);
         List<HeldDigest> held = heldDigests.all(tx);
         List<MissingDigest> missing = overdueDigests.untilTonight(tx, now);
         Totals lastHour = Totals.of(history.since(tx, now.minus(RECENT)));

@@ -15,7 +15,7 @@ import digestbot.console.statistics.HourCountStore.Totals;
 import digestbot.digest.Diagnostic;
 import digestbot.digest.Digest;
 import digestbot.health.Alarm;
-import digestbot.health.AlarmKind;
+import digestbot.health.Alarm.AlarmKind;
 import digestbot.health.CheckFinding;
 import digestbot.health.Readiness.Check;
 import digestbot.library.archive.HeldDigests.HeldDigest;

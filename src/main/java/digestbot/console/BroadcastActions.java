@@ -10,14 +10,9 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastReporter;
-import digestbot.broadcast.BroadcastSender;
-import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastSender.ScheduleResult;
-import digestbot.broadcast.BroadcastSender.StaleConfirmation;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.Broadcasts;
+import digestbot.broadcast.BroadcastService;
+import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.console.page.Forms;
 import digestbot.console.page.Forms.Confirmation;
@@ -52,7 +47,7 @@ import java.util.function.Function;
 /// @param owners the people who get a test
 record BroadcastActions(
         Database database,
-        BroadcastModule services,
+        BroadcastService services,
         RecipientsForm recipients,
         List<Person> owners,
         InstantSource clock)
@@ -72,8 +67,6 @@ record BroadcastActions(
     /// The form field that says that sending to very many was confirmed.
     private static final String CONFIRMED = "confirmed";
 
-    private static final Flash NOT_OPEN = Flash.warning("Already sent or discarded.");
-
     /// A change of the broadcast's state; false if the state does not allow it.
     private interface Step {
         boolean take(Transaction transaction, long number, Actor by);
@@ -83,18 +76,16 @@ record BroadcastActions(
 
     @Override
     public void add(RoutesConfig routes) {
-        Broadcasts drafts = services.broadcasts();
-        BroadcastSender sender = services.sender();
-        step(routes, UNSCHEDULE, "Unscheduled. The broadcast is a draft again.", drafts::unschedule);
-        step(routes, DISCARD, "Discarded. The broadcast was not sent.", drafts::discard);
-        step(routes, PAUSE, "Paused. Messages in flight still arrive.", sender::pause);
-        step(routes, RESUME, "Resumed.", sender::resume);
-        step(routes, STOP, "Stopped. Remaining recipients will not get the broadcast.", sender::stop);
+        step(routes, UNSCHEDULE, "Unscheduled. The broadcast is a draft again.", services::unschedule);
+        step(routes, DISCARD, "Discarded. The broadcast was not sent.", services::discard);
+        step(routes, PAUSE, "Paused. Messages in flight still arrive.", services::pause);
+        step(routes, RESUME, "Resumed.", services::resume);
+        step(routes, STOP, "Stopped. Remaining recipients will not get the broadcast.", services::stop);
         step(
                 routes,
                 WITHDRAW,
                 "Withdrawal started.",
-                (tx, number, by) -> sender.withdraw(tx, number, by, Optional.empty()));
+                (tx, number, by) -> services.withdraw(tx, number, by, Optional.empty()));
         on(routes, RETRY, this::retry);
         on(routes, RECIPIENTS, this::choose);
         on(routes, TEST, this::test);
@@ -103,15 +94,14 @@ record BroadcastActions(
                 DISCARD,
                 (_, _) -> new Question(
                         "The text cannot be sent any more. Nobody got the broadcast, and nobody will.", "Discard"));
-        BroadcastReporter reporter = services.reporter();
         ask(routes, STOP, (tx, broadcast) -> {
-            String left = PageParts.count(reporter.left(tx, broadcast), "recipient", "recipients");
+            String left = PageParts.count(services.progress(tx, broadcast).remaining(), "recipient", "recipients");
             return new Question(
                     left + " will not get the broadcast. A stopped broadcast cannot be resumed.",
                     "Stop before " + left);
         });
         ask(routes, WITHDRAW, (tx, broadcast) -> {
-            String reached = PageParts.count(reporter.deliveredCount(tx, broadcast), "chat", "chats");
+            String reached = PageParts.count(services.progress(tx, broadcast).delivered(), "chat", "chats");
             return new Question(
                     "The broadcast is deleted from " + reached
                             + ". A message that is too old to delete is replaced by a notice. This cannot be undone.",
@@ -175,11 +165,11 @@ record BroadcastActions(
     }
 
     private Broadcast find(Context context) {
-        return find(context, database, services.broadcasts());
+        return find(context, database, services);
     }
 
     /// Finds the broadcast that the path names, or throws a [NotFoundResponse].
-    static Broadcast find(Context context, Database database, Broadcasts broadcasts) {
+    static Broadcast find(Context context, Database database, BroadcastService broadcasts) {
         return Forms.number(context.pathParam("number"))
                 .flatMap(number -> database.read(tx -> broadcasts.find(tx, number)))
                 .orElseThrow(() -> new NotFoundResponse("Broadcast not found."));
@@ -191,8 +181,8 @@ record BroadcastActions(
 
     private void duplicate(Context context) {
         long number = find(context).number();
-        long copy = database.write(
-                tx -> services.broadcasts().duplicate(tx, number, by(context)).orElseThrow());
+        long copy =
+                database.write(tx -> services.duplicate(tx, number, by(context)).orElseThrow());
         AccessControl.redirect(
                 context, Paths.broadcast(copy), Flash.done("This is a new draft with the same text and recipients."));
     }
@@ -201,8 +191,8 @@ record BroadcastActions(
         OptionalLong shown = Forms.number(Forms.text(context, FAILURES))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
-        return database.write(tx -> services.sender().failureCountMatches(tx, broadcast.number(), shown)
-                        && services.sender().retry(tx, broadcast.number(), by(context)))
+        return database.write(tx -> services.failureCountMatches(tx, broadcast.number(), shown)
+                        && services.retry(tx, broadcast.number(), by(context)))
                 ? Flash.done("Retrying failed messages.")
                 : TOO_LATE;
     }
@@ -210,7 +200,7 @@ record BroadcastActions(
     private Flash choose(Broadcast broadcast, Context context) {
         return database.write(tx -> recipients
                 .read(tx, context, broadcast.recipients())
-                .map(to -> services.broadcasts().setRecipients(tx, broadcast.number(), to, by(context))
+                .map(to -> services.setRecipients(tx, broadcast.number(), to, by(context))
                         ? Flash.warning("Recipients updated. The broadcast is a draft again: schedule it for these"
                                 + " recipients.")
                         : Flash.done("Recipients updated."))
@@ -224,7 +214,7 @@ record BroadcastActions(
     }
 
     private Flash testOwners(Transaction tx, Broadcast broadcast, Actor by) {
-        return services.sender().sendTestTo(tx, broadcast, owners, by) > 0
+        return services.sendTestTo(tx, broadcast, owners, by) > 0
                 ? Flash.done("Test sent.")
                 : Flash.error("No owner can get a test. Add owners to the configuration; each of them has to write"
                         + " to the bot first.");
@@ -237,7 +227,7 @@ record BroadcastActions(
                         .flatMap(platform -> subscribers.find(tx, platform, number).stream())
                         .map(Subscriber::chat)
                         .findFirst());
-        chat.ifPresent(known -> services.sender().sendTest(tx, broadcast, List.of(new Destination(known, 0)), by));
+        chat.ifPresent(known -> services.sendTest(tx, broadcast, List.of(new Destination(known, 0)), by));
         return chat.isPresent()
                 ? Flash.done("Test sent.")
                 : new Flash(
@@ -254,7 +244,7 @@ record BroadcastActions(
         Optional<LocalDateTime> at = action == SCHEDULE ? time(context) : Optional.empty();
         boolean sends = action == SEND
                 || at.filter(time -> instant(time).isAfter(clock.instant())).isPresent();
-        long count = services.recipientCounter().count(broadcast.recipients()).total();
+        long count = services.count(broadcast.recipients()).total();
         if (sends && asksOnceMore(broadcast, count, context)) {
             String when = at.map(time -> "at %s (%s).".formatted(time.toString().replace('T', ' '), PageParts.zone()))
                     .orElse("now.");
@@ -290,25 +280,22 @@ record BroadcastActions(
     private boolean asksOnceMore(Broadcast broadcast, long count, Context context) {
         return broadcast.isEditable()
                 && context.formParam(CONFIRMED) == null
-                && BroadcastSender.isLarge(count)
+                && BroadcastService.isLarge(count)
                 && database.read(tx -> !RecipientsForm.isIn(context)
                         || recipients
                                 .read(tx, context, broadcast.recipients())
                                 .filter(broadcast.recipients()::equals)
                                 .isPresent())
-                && database.read(tx ->
-                                services.sender().compareWithPreview(tx, broadcast, RecipientsForm.shown(context)))
-                        .isEmpty();
+                && database.read(tx -> services.isAsPreviewed(tx, broadcast, RecipientsForm.shown(context)));
     }
 
     /// Stores the chosen recipients, compares with the preview and sends or schedules, in one
     /// transaction.
-    private Flash confirmed(Broadcast broadcast, Context context, Function<Transaction, Flash> act) {
-        return database.write(tx -> services.broadcasts()
-                .find(tx, broadcast.number())
+    private Flash confirmed(Broadcast broadcast, Context context, Function<Transaction, Decision> act) {
+        return database.write(tx -> services.find(tx, broadcast.number())
                 .filter(open -> open.isEditable() && RecipientsForm.isIn(context))
                 .flatMap(open -> saveChangedRecipients(tx, open, context))
-                .orElseGet(() -> act.apply(tx)));
+                .orElseGet(() -> said(act.apply(tx))));
     }
 
     /// Returns why the broadcast cannot be sent yet: the form selects recipients that were not
@@ -319,19 +306,24 @@ record BroadcastActions(
             return Optional.of(RecipientsForm.error(context));
         }
         BroadcastConfirmation confirmation = confirmation(context);
-        return to.filter(other -> !other.equals(open.recipients()))
-                .map(other -> services.sender()
-                        .compareWithPreview(tx, open, confirmation.previewed())
-                        .map(BroadcastActions::stale)
-                        .orElseGet(() -> {
-                            services.broadcasts().setRecipients(tx, open.number(), other, confirmation.by());
-                            return Flash.error(
-                                    "Not sent: the recipients changed. Check the new count, then press Send again.");
-                        }));
+        return to.filter(other -> !other.equals(open.recipients())).map(other -> {
+            if (!services.isAsPreviewed(tx, open, confirmation.previewed())) {
+                return said(Decision.STALE);
+            }
+            services.setRecipients(tx, open.number(), other, confirmation.by());
+            return Flash.error("Not sent: the recipients changed. Check the new count, then press Send again.");
+        });
     }
 
-    private static Flash stale(StaleConfirmation stale) {
-        return Flash.error(String.join(" ", stale.lines(Texts.of("en"))));
+    private static Flash said(Decision decision) {
+        return switch (decision) {
+            case STARTED -> Flash.done("Sending started.");
+            case SCHEDULED -> Flash.done("Scheduled. The bot must be running then.");
+            case NO_RECIPIENTS -> Flash.error("Not sent: no recipients match. Choose other recipients.");
+            case TIME_PASSED -> new Flash(FlashLevel.ERROR, "That time has passed. Choose a later one.", AT);
+            case STALE -> Flash.error(Texts.of("en").format("broadcast-stale"));
+            case ALREADY_DECIDED -> Flash.warning("Already sent or discarded.");
+        };
     }
 
     private static BroadcastConfirmation confirmation(Context context) {
@@ -339,27 +331,18 @@ record BroadcastActions(
     }
 
     private Flash send(Broadcast broadcast, Context context) {
-        return confirmed(broadcast, context, tx -> switch (services.sender()
-                .send(tx, broadcast.number(), confirmation(context), Optional.empty())) {
-            case StartResult.Started _ -> Flash.done("Sending started.");
-            case StartResult.NoRecipients() -> Flash.error("Not sent: no recipients match. Choose other recipients.");
-            case StartResult.Stale(StaleConfirmation stale) -> stale(stale);
-            case StartResult.AlreadyDecided _ -> NOT_OPEN;
-        });
+        return confirmed(
+                broadcast,
+                context,
+                tx -> services.send(tx, broadcast.number(), confirmation(context), Optional.empty()));
     }
 
     private Flash schedule(Broadcast broadcast, Optional<LocalDateTime> at, Context context) {
-        if (at.isEmpty()) {
-            return new Flash(FlashLevel.ERROR, "Enter a date and time.", AT);
-        }
-        Instant time = instant(at.orElseThrow());
-        return confirmed(broadcast, context, tx -> switch (services.sender()
-                .schedule(tx, broadcast.number(), confirmation(context), time)) {
-            case ScheduleResult.Scheduled _ -> Flash.done("Scheduled. The bot must be running then.");
-            case ScheduleResult.TimePassed() ->
-                new Flash(FlashLevel.ERROR, "That time has passed. Choose a later one.", AT);
-            case ScheduleResult.Stale(StaleConfirmation stale) -> stale(stale);
-            case ScheduleResult.AlreadyDecided _ -> NOT_OPEN;
-        });
+        return at.map(BroadcastActions::instant)
+                .map(time -> confirmed(
+                        broadcast,
+                        context,
+                        tx -> services.schedule(tx, broadcast.number(), confirmation(context), time)))
+                .orElseGet(() -> new Flash(FlashLevel.ERROR, "Enter a date and time.", AT));
     }
 }

@@ -8,9 +8,9 @@ import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.Broadcast.SendState;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastReporter.BroadcastFigures;
-import digestbot.broadcast.BroadcastReporter.BroadcastStatus;
+import digestbot.broadcast.BroadcastProgress;
+import digestbot.broadcast.BroadcastProgress.BroadcastFigures;
+import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.RecipientsText;
 import digestbot.cache.LruCache;
 import digestbot.console.page.DataTable;
@@ -52,7 +52,7 @@ import java.util.Optional;
 /// results.
 record BroadcastPage(
         Database database,
-        BroadcastModule services,
+        BroadcastService services,
         RecipientsForm recipients,
         MessagePreview preview,
         ProgressCounts counts,
@@ -75,15 +75,13 @@ record BroadcastPage(
     public void add(RoutesConfig routes) {
         routes.get(Paths.BROADCASTS + "/{number}", context -> show(context, Optional.empty()));
         routes.post(Paths.BROADCASTS + "/{number}/" + BroadcastAction.EDIT.id(), this::edit);
-        routes.post(
-                Paths.BROADCASTS + PREVIEW,
-                context -> preview(context, services.broadcasts().platforms(), Optional.empty()));
+        routes.post(Paths.BROADCASTS + PREVIEW, context -> preview(context, services.platforms(), Optional.empty()));
         routes.post(Paths.BROADCASTS + "/{number}" + PREVIEW, context -> {
             Broadcast broadcast = find(context);
             preview(
                     context,
-                    services.broadcasts().platforms(broadcast.recipients()),
-                    services.broadcasts().content(broadcast).picture());
+                    services.platforms(broadcast.recipients()),
+                    services.content(broadcast).picture());
         });
         routes.post(Paths.BROADCASTS + "/{number}" + RecipientsForm.COUNT, this::count);
     }
@@ -94,7 +92,7 @@ record BroadcastPage(
     }
 
     private Broadcast find(Context context) {
-        return BroadcastActions.find(context, database, services.broadcasts());
+        return BroadcastActions.find(context, database, services);
     }
 
     private record RefusedText(String text, String reason) {}
@@ -102,14 +100,14 @@ record BroadcastPage(
     private void edit(Context context) {
         Broadcast before = find(context);
         String text = BroadcastsPage.text(context);
-        Optional<String> refused = services.broadcasts().refusal(text).flatMap(BroadcastsPage::refusal);
+        Optional<String> refused = services.refusal(text).map(BroadcastsPage::refusal);
         if (refused.isPresent()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
             show(context, refused.map(reason -> new RefusedText(text, reason)));
             return;
         }
         Actor by = AccessControl.session(context).actor();
-        boolean stored = database.write(tx -> services.broadcasts().edit(tx, before.number(), text, by));
+        boolean stored = database.write(tx -> services.edit(tx, before.number(), text, by));
         Flash flash = !stored
                 ? BroadcastActions.TOO_LATE
                 : before.sendAt().isPresent()
@@ -159,9 +157,7 @@ record BroadcastPage(
     }
 
     private DomContent previews(Broadcast broadcast) {
-        return previews(
-                services.broadcasts().platforms(broadcast.recipients()),
-                services.broadcasts().content(broadcast));
+        return previews(services.platforms(broadcast.recipients()), services.content(broadcast));
     }
 
     private DomContent previews(List<Platform> platforms, Content content) {
@@ -173,12 +169,10 @@ record BroadcastPage(
 
     private void preview(Context context, List<Platform> platforms, Optional<Long> picture) {
         String written = BroadcastsPage.text(context);
-        DomContent shown = services.broadcasts()
-                .refusal(written)
-                .flatMap(BroadcastsPage::refusal)
+        DomContent shown = services.refusal(written)
+                .map(BroadcastsPage::refusal)
                 .<DomContent>map(reason -> Forms.alert(FlashLevel.ERROR, reason))
-                .orElseGet(() -> previews(
-                        platforms, services.broadcasts().content(written).withPicture(picture)));
+                .orElseGet(() -> previews(platforms, services.content(written).withPicture(picture)));
         context.html(shown.render());
     }
 
@@ -186,20 +180,18 @@ record BroadcastPage(
         Broadcast broadcast = find(context);
         String line = database.read(tx -> recipients
                 .read(tx, context, broadcast.recipients())
-                .map(chosen ->
-                        recipients.summary(tx, services.recipientCounter().cachedCount(tx, chosen), chosen))
+                .map(chosen -> recipients.summary(tx, services.cachedCount(tx, chosen), chosen))
                 .orElse("Unknown recipients."));
         context.html(text(line).render());
     }
 
     /// The sections of a broadcast that was not started: its recipients, its time, and a test.
     private List<DomContent> draft(Transaction tx, Broadcast broadcast, PageFrame frame) {
-        var counted = services.recipientCounter().cachedCount(tx, broadcast.recipients());
+        var counted = services.cachedCount(tx, broadcast.recipients());
         var text = new RecipientsText(TEXTS);
         List<DomContent> sending = new ArrayList<>();
         text.time(broadcast, BroadcastPage::moment).ifPresent(sentence -> sending.add(p(sentence)));
-        services.broadcasts()
-                .recentDuplicate(tx, broadcast)
+        services.recentDuplicate(tx, broadcast)
                 .map(duplicate -> text.duplicateWarning(duplicate, BroadcastPage::moment))
                 .ifPresent(sentence -> sending.add(Forms.alert(FlashLevel.WARNING, sentence)));
         return List.of(
@@ -209,7 +201,7 @@ record BroadcastPage(
                                 .withId(RecipientsForm.COUNTED)
                                 .attr("aria-live", "polite"),
                         iff(text.example(counted), PageParts::muted),
-                        recipients.of(tx, broadcast, services.sender().fingerprint(tx, broadcast), frame)),
+                        recipients.of(tx, broadcast, services.fingerprint(tx, broadcast), frame)),
                 section(
                                 h2("Send"),
                                 p("The message has changes that are not saved. Save it before you send it.")
@@ -280,20 +272,21 @@ record BroadcastPage(
     /// The results of a broadcast that has started, and the actions on it.
     private DomContent started(Broadcast broadcast, SendState sendState, PageFrame frame) {
         Optional<Counted> counted = counts.latest(broadcast);
-        Optional<BroadcastStatus> status =
-                counted.map(known -> services.reporter().status(broadcast, known.figures(), TEXTS, known.perSecond()));
+        Optional<BroadcastProgress> progress =
+                counted.map(known -> known.figures().progress(broadcast));
         String names = new RecipientsText(TEXTS)
                 .describe(broadcast.recipients(), database.read(tx -> recipients.names(tx, broadcast.recipients())));
         List<DomContent> acts = new ArrayList<>();
         BroadcastAction.offered(
                         broadcast,
-                        () -> status.filter(known -> known.failures() > 0).isPresent())
-                .forEach(action -> acts.add(act(broadcast, status, frame, action)));
+                        () -> progress.filter(known -> known.failures() > 0).isPresent())
+                .forEach(action -> acts.add(act(broadcast, progress, frame, action)));
         acts.add(duplicate(broadcast, frame));
         return PageParts.liveSection(
                 "progress",
                 "Progress",
-                counted.<DomContent>map(known -> report(status.orElseThrow().line(), known.figures(), sendState))
+                counted.<DomContent>map(known -> report(
+                                progress.orElseThrow().line(TEXTS, known.perSecond()), known.figures(), sendState))
                         .orElseGet(() -> PageParts.muted("Counting…")),
                 PageParts.muted("Recipients: " + names),
                 PageParts.acts(acts));
@@ -304,26 +297,26 @@ record BroadcastPage(
                 frame.session(), Paths.broadcast(broadcast.number()) + Paths.DUPLICATE, Forms.normal("Duplicate"));
     }
 
-    /// `status` is empty while it is being counted.
+    /// The progress is empty while it is being counted.
     private static DomContent act(
-            Broadcast broadcast, Optional<BroadcastStatus> status, PageFrame frame, BroadcastAction action) {
+            Broadcast broadcast, Optional<BroadcastProgress> progress, PageFrame frame, BroadcastAction action) {
         String address = Paths.broadcast(broadcast.number(), action);
         String verb = PageParts.capitalised(action.id());
         return switch (action) {
             case STOP -> Forms.linkToConfirmation(verb, address);
             case WITHDRAW ->
                 Forms.linkToConfirmation(
-                        status.map(known -> verb + " from " + PageParts.count(known.delivered(), "chat", "chats"))
+                        progress.map(known -> verb + " from " + PageParts.count(known.delivered(), "chat", "chats"))
                                 .orElse(verb),
                         address);
             case RESUME ->
                 Forms.form(
                         frame.session(),
                         address,
-                        Forms.normal(status.map(known -> verb + " sending to " + PageParts.count(known.left()))
+                        Forms.normal(progress.map(known -> verb + " sending to " + PageParts.count(known.remaining()))
                                 .orElse("Resume sending")));
             case RETRY -> {
-                long failures = status.orElseThrow().failures();
+                long failures = progress.orElseThrow().failures();
                 yield Forms.form(
                         frame.session(),
                         address,
@@ -335,7 +328,7 @@ record BroadcastPage(
     }
 
     private DivTag report(String line, BroadcastFigures figures, SendState sendState) {
-        FanOutProgress all = figures.byPlatform().values().stream().reduce(FanOutProgress.NONE, FanOutProgress::plus);
+        FanOutProgress all = figures.all();
         return div(
                         iff(
                                 sendState.withdrawalFanOut().isEmpty(),
@@ -411,7 +404,7 @@ record BroadcastPage(
     /// recipients.
     record ProgressCounts(
             Database database,
-            BroadcastModule services,
+            BroadcastService services,
             InstantSource clock,
             LruCache<Viewed, BackgroundValue<Counted>> values) {
 
@@ -421,7 +414,7 @@ record BroadcastPage(
         /// action.
         record Viewed(long number, BroadcastState state, boolean ended) {}
 
-        ProgressCounts(Database database, BroadcastModule services, InstantSource clock) {
+        ProgressCounts(Database database, BroadcastService services, InstantSource clock) {
             this(database, services, clock, new LruCache<>(MAX_VIEWED));
         }
 
@@ -436,12 +429,12 @@ record BroadcastPage(
         }
 
         private Counted count(Broadcast viewed, ThroughputMeter meter) {
-            BroadcastFigures figures = database.read(tx -> services.broadcasts()
-                    .find(tx, viewed.number())
-                    .map(found -> services.reporter().figures(tx, found))
+            BroadcastFigures figures = database.read(tx -> services.find(tx, viewed.number())
+                    .map(found -> services.figures(tx, found))
                     .orElseThrow());
             return new Counted(
-                    figures, meter.perSecond(figures.of(viewed.state()).settled()));
+                    figures,
+                    meter.perSecond(figures.progress(viewed).deliveries().settled()));
         }
     }
 }

@@ -3,10 +3,10 @@ package digestbot.console;
 import static j2html.TagCreator.*;
 
 import digestbot.broadcast.Broadcast;
-import digestbot.broadcast.BroadcastReporter;
-import digestbot.broadcast.BroadcastReporter.BroadcastCounts;
-import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.broadcast.BroadcastService;
+import digestbot.broadcast.BroadcastText;
+import digestbot.broadcast.BroadcastText.Refusal;
+import digestbot.console.BroadcastPage.Counted;
 import digestbot.console.BroadcastPage.ProgressCounts;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
@@ -27,11 +27,10 @@ import j2html.tags.specialized.TextareaTag;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The list of broadcasts, and the form for a new one.
-record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts counts, InstantSource clock)
+record BroadcastsPage(Database database, BroadcastService broadcasts, ProgressCounts counts, InstantSource clock)
         implements Routes {
 
     private static final int MAX_EXCERPT = 80;
@@ -63,7 +62,7 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
                                     + shown.getLast().number()))
                     .withClass("pages"));
         }
-        context.html(PageLayout.of(Paths.BROADCASTS, "Broadcasts", AccessControl.frame(context), content));
+        context.html(PageLayout.of(Paths.BROADCASTS, "BroadcastService", AccessControl.frame(context), content));
     }
 
     private static DomContent write(Session session, String text, Optional<String> error) {
@@ -97,25 +96,24 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
 
     private void draft(Context context) {
         String text = text(context);
-        DraftResult draft = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text, Optional.empty()));
-        if (draft instanceof DraftResult.Drafted(long number)) {
-            context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
-        } else {
+        Optional<String> refused = broadcasts.refusal(text).map(BroadcastsPage::refusal);
+        if (refused.isPresent()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            show(context, text, refusal(draft));
+            show(context, text, refused);
+        } else {
+            long number = database.write(tx -> broadcasts.draft(tx, Optional.empty(), text, Optional.empty()));
+            context.redirect(Paths.broadcast(number), HttpStatus.SEE_OTHER);
         }
     }
 
-    static Optional<String> refusal(DraftResult result) {
-        return switch (result) {
-            case DraftResult.Drafted _ -> Optional.empty();
-            case DraftResult.Empty() -> Optional.of("The broadcast is empty: write a message.");
-            case DraftResult.TooLong(var platform, int messages) ->
-                Optional.of("Too long: %d messages on %s, maximum %d. Shorten the text."
-                        .formatted(messages, platform.title(), Broadcasts.MAX_MESSAGES));
-            case DraftResult.TooManyButtons(int buttons) ->
-                Optional.of(
-                        "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, Broadcasts.MAX_BUTTONS));
+    static String refusal(BroadcastText.Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Empty() -> "The broadcast is empty: write a message.";
+            case Refusal.TooLong(var platform, int messages) ->
+                "Too long: %d messages on %s, maximum %d. Shorten the text."
+                        .formatted(messages, platform.title(), BroadcastText.MAX_MESSAGES);
+            case Refusal.TooManyButtons(int buttons) ->
+                "Too many buttons: %d, maximum %d. Remove some.".formatted(buttons, BroadcastText.MAX_BUTTONS);
         };
     }
 
@@ -123,11 +121,11 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
         return PageParts.liveSection(
                 "history",
                 "History",
-                DataTable.<Broadcast>titled("Broadcasts")
+                DataTable.<Broadcast>titled("BroadcastService")
                         .number("Number", Broadcast::number)
                         .column(
                                 "Message",
-                                broadcast -> a(Broadcasts.excerpt(broadcast, MAX_EXCERPT))
+                                broadcast -> a(BroadcastText.excerpt(broadcast, MAX_EXCERPT))
                                         .withHref(Paths.broadcast(broadcast.number())))
                         .column("Status", BroadcastsPage::status)
                         .column("Progress", this::progress)
@@ -142,26 +140,25 @@ record BroadcastsPage(Database database, Broadcasts broadcasts, ProgressCounts c
             case WITHDRAWN, STOPPED -> Tone.BAD;
             case DRAFT, SCHEDULED, RUNNING, DISCARDED -> Tone.NEUTRAL;
         };
-        return PageParts.status(tone, broadcast.state().name().toLowerCase(Locale.ROOT));
+        return PageParts.status(tone, broadcast.state().id());
     }
 
     /// The counts of a broadcast that has started, unless they are still being counted.
     private DomContent progress(Broadcast broadcast) {
-        Optional<BroadcastCounts> counted = BroadcastReporter.finalCounts(broadcast)
-                .or(() -> broadcast
-                        .sendState()
-                        .flatMap(_ -> counts.latest(broadcast))
-                        .map(known -> new BroadcastCounts(
-                                known.figures().recipients(),
-                                known.figures().sent(),
-                                known.figures().failed())));
-        return counted.<DomContent>map(known -> each(
-                        BroadcastPage.bar(known.recipients(), known.sent() + known.failed()),
-                        PageParts.text(" %s of %s sent, %s failed"
-                                .formatted(
-                                        PageParts.count(known.sent()),
-                                        PageParts.count(known.recipients()),
-                                        PageParts.count(known.failed())))))
+        return broadcast
+                .sendState()
+                .flatMap(ended -> ended.endedAt().isPresent()
+                        ? Optional.of(progress(ended.expectedRecipients(), ended.sent(), ended.failed()))
+                        : counts.latest(broadcast)
+                                .map(Counted::figures)
+                                .map(known -> progress(known.recipients(), known.sent(), known.failed())))
                 .orElseGet(() -> PageParts.text("–"));
+    }
+
+    private static DomContent progress(long recipients, long sent, long failed) {
+        return each(
+                BroadcastPage.bar(recipients, sent + failed),
+                PageParts.text(" %s of %s sent, %s failed"
+                        .formatted(PageParts.count(sent), PageParts.count(recipients), PageParts.count(failed))));
     }
 }

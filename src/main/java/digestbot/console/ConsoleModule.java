@@ -4,7 +4,7 @@ import static j2html.TagCreator.*;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import digestbot.audience.Person;
-import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastService;
 import digestbot.console.page.ConsoleAssets;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.PageLayout;
@@ -59,7 +59,7 @@ public final class ConsoleModule {
             Overview.Sources sources,
             Metrics metrics,
             DigestServices digests,
-            BroadcastModule broadcasts,
+            BroadcastService broadcasts,
             List<Person> owners,
             List<EffectiveSetting> settings,
             Set<String> outlets) {}
@@ -71,7 +71,7 @@ public final class ConsoleModule {
             ConsoleSettings settings, ConsoleServices services, InstantSource clock, LongSupplier nanoTime) {
         Database database = services.database();
         Library library = services.library();
-        BroadcastModule broadcasts = services.broadcasts();
+        BroadcastService broadcasts = services.broadcasts();
         var sessions = new Sessions(nanoTime);
         var access = new AccessControl(
                 settings,
@@ -95,7 +95,7 @@ public final class ConsoleModule {
                         new DigestsPage(database, library),
                         new DigestPage(database, library, services.digests(), audit, clock),
                         new DigestSourcePages(database),
-                        new BroadcastsPage(database, broadcasts.broadcasts(), counts, clock),
+                        new BroadcastsPage(database, broadcasts, counts, clock),
                         new BroadcastPage(database, broadcasts, recipients, preview, counts, clock),
                         new BroadcastActions(database, broadcasts, recipients, services.owners(), clock),
                         new DeliveriesPage(database, services.sources().sending(), clock),

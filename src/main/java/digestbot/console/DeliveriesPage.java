@@ -4,7 +4,7 @@ import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;

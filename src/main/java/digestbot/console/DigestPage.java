@@ -8,8 +8,7 @@ import digestbot.audience.SubscriberCountStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.console.digest.ReaderStatistics;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
@@ -41,7 +40,7 @@ import digestbot.library.archive.DigestStore.DigestFile;
 import digestbot.library.archive.HeldDigests;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
-import digestbot.vote.VoteStore;
+import digestbot.vote.VoteService;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -89,9 +88,7 @@ final class DigestPage implements Routes {
     private final FailedRetries retries;
     private final AuditLog auditLog;
     private final ViewCountStore viewCounts = new ViewCountStore();
-    private final VoteStore votes = new VoteStore();
     private final DigestStore files = new DigestStore();
-    private final AuditStore auditStore = new AuditStore();
     private final DigestTotalStore totals = new DigestTotalStore();
     private final SubscriberCountStore subscribers = new SubscriberCountStore();
 
@@ -226,7 +223,7 @@ final class DigestPage implements Routes {
                         totals.byPlatform(tx, stored.number()),
                         FailedRetries.RetryStore.sendable(tx, stored.number()),
                         session),
-                ReaderStatistics.votes(votes.count(tx, stored.number())),
+                ReaderStatistics.votes(VoteService.count(tx, stored.number())),
                 ReaderStatistics.ofDigest(viewCounts.ofDigest(tx, stored.number()), id -> perspectiveName(digest, id)),
                 views(stored.number(), choices, chosen),
                 both(content(tx, stored, chosen.view())),
@@ -236,8 +233,7 @@ final class DigestPage implements Routes {
                         "Audit log",
                         audit.table(
                                 tx,
-                                auditStore.about(
-                                        tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
+                                AuditLog.about(tx, new AuditSubject.DigestSubject(stored.number()), Instant.EPOCH)))));
         context.html(PageLayout.of(
                 Paths.DIGESTS,
                 digest.topic().name() + " · " + digest.key().day(),

@@ -3,8 +3,8 @@ package digestbot.console;
 import static j2html.TagCreator.*;
 
 import digestbot.audience.Platform;
-import digestbot.audit.AuditStore;
-import digestbot.broadcast.Broadcasts;
+import digestbot.audit.AuditLog;
+import digestbot.broadcast.BroadcastService;
 import digestbot.cluster.ClusterStatus;
 import digestbot.console.page.DataTable;
 import digestbot.console.page.Forms;
@@ -32,7 +32,7 @@ import digestbot.library.archive.DigestStore;
 import digestbot.library.archive.StoredDigest;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.library.intake.InvalidFileStore.InvalidFile;
-import digestbot.vote.VoteStore;
+import digestbot.vote.VoteService;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import j2html.tags.DomContent;
@@ -74,15 +74,13 @@ public final class Overview implements Routes {
     private final InvalidFileStore files = new InvalidFileStore();
     private final DigestStore digestFiles = new DigestStore();
     private final DigestTotalStore totals = new DigestTotalStore();
-    private final VoteStore votes = new VoteStore();
     private final HourCountStore history = new HourCountStore();
-    private final AuditStore auditStore = new AuditStore();
 
     /// The sources of facts besides the database.
     public record Sources(
             BotInfo bot,
             Readiness readiness,
-            Broadcasts broadcasts,
+            BroadcastService broadcasts,
             Map<Platform, SendStatistics> sending,
             NightlyJobs nightly) {}
 
@@ -129,7 +127,7 @@ public final class Overview implements Routes {
                     PageParts.liveSection(
                             "activity",
                             "Recent activity",
-                            audit.table(tx, auditStore.page(tx, RECENT_ACTIONS, 0)),
+                            audit.table(tx, AuditLog.page(tx, RECENT_ACTIONS, 0)),
                             p(a("Audit log ›").withHref(Paths.AUDIT))));
         });
     }
@@ -224,7 +222,7 @@ public final class Overview implements Routes {
                         digest,
                         totals.of(tx, digest.number()),
                         counted.map(counts -> counts.later().getOrDefault(digest.number(), 0L)),
-                        votes.count(tx, digest.number())))
+                        VoteService.count(tx, digest.number())))
                 .toList();
     }
 

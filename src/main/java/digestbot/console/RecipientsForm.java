@@ -6,8 +6,8 @@ import digestbot.action.PreviewFingerprint;
 import digestbot.audience.Platform;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
+import digestbot.broadcast.RecipientFilter.RecipientCount;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
 import digestbot.console.page.Forms;
@@ -154,7 +154,7 @@ record RecipientsForm(Library library) {
                 .collect(Collectors.joining(SEPARATOR));
     }
 
-    String summary(Transaction tx, RecipientCounter.RecipientCount counted, RecipientFilter filter) {
+    String summary(Transaction tx, RecipientCount counted, RecipientFilter filter) {
         return new RecipientsText(TEXTS).summary(counted, filter, names(tx, filter));
     }
 

@@ -4,7 +4,7 @@ import static j2html.TagCreator.*;
 
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout;
 import digestbot.console.page.Paths;

@@ -5,7 +5,7 @@ import static j2html.TagCreator.*;
 import digestbot.audience.Platform;
 import digestbot.console.page.PageParts;
 import digestbot.console.statistics.BotInfo;
-import digestbot.health.AlarmKind;
+import digestbot.health.Alarm.AlarmKind;
 import digestbot.health.Readiness;
 import digestbot.health.Readiness.Check;
 import j2html.tags.DomContent;

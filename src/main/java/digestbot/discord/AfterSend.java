@@ -1,8 +1,7 @@
 package digestbot.discord;
 
-import digestbot.audience.ChannelSettingStore;
-import digestbot.audience.Chat;
 import digestbot.audience.SubscriberStore;
+import digestbot.audience.Chat;
 import digestbot.content.Content;
 import digestbot.database.Database;
 import digestbot.delivery.api.Destination;
@@ -43,7 +42,7 @@ record AfterSend(Database database, ReplyQueue replies) {
     /// now.
     private static final Set<Integer> NO_THREAD = Set.of(160_004, 10_008, 50_024);
 
-    private static final ChannelSettingStore SETTINGS = new ChannelSettingStore();
+    private static final SubscriberStore SETTINGS = new SubscriberStore();
     private static final SubscriberStore SUBSCRIBERS = new SubscriberStore();
 
     /// Crossposts a message that arrived in the channel, if that is wanted there. Returns at once,

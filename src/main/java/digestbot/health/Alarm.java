@@ -1,6 +1,7 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
+import digestbot.audience.StoredEnum;
 import digestbot.content.Moments;
 import digestbot.i18n.Texts;
 import digestbot.markdown.MomentText;
@@ -16,18 +17,39 @@ import java.util.Optional;
 /// @param since the time when it began; for a late digest, its usual time
 public record Alarm(AlarmKind kind, String subject, Instant since, String detail) {
 
+    public enum AlarmKind implements StoredEnum {
+        LATE,
+        /// Due deliveries of a platform are not being sent.
+        STUCK,
+        /// A platform is not connected.
+        PLATFORM,
+        /// The database cannot be backed up.
+        BACKUP,
+        /// The database cannot be written.
+        STORAGE,
+        /// A job of the bot fails or hangs.
+        JOB,
+        /// No node of the cluster holds a seat.
+        SEAT,
+        /// The receiver of a webhook does not take its events.
+        WEBHOOK
+    }
+
     private static final Duration HOURS_FROM = Duration.ofHours(2);
 
     String name() {
         return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
     }
 
-    /// Empty for kinds of a later version.
+    /// Empty for kinds and platforms of a later version.
     static Optional<Alarm> parse(String name, Instant since, String detail) {
         String[] parts = name.split(":", 2);
         String of = parts.length > 1 ? parts[1] : "";
-        return AlarmKind.find(parts[0])
-                .filter(kind -> kind.isKnown(of))
+        return StoredEnum.find(AlarmKind.class, parts[0])
+                .filter(kind -> switch (kind) {
+                    case STUCK, PLATFORM -> StoredEnum.find(Platform.class, of).isPresent();
+                    case LATE, BACKUP, STORAGE, JOB, SEAT, WEBHOOK -> true;
+                })
                 .map(kind -> new Alarm(kind, of, since, detail));
     }
 

@@ -5,6 +5,7 @@ import digestbot.content.Content;
 import digestbot.database.Clocks;
 import digestbot.database.Database;
 import digestbot.database.Transaction;
+import digestbot.health.Alarm.AlarmKind;
 import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.OverdueDigests;
@@ -33,7 +34,6 @@ public final class AlarmNotifier {
     /// For the first scan and for connecting.
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(2);
 
-    private final AlarmStore store = new AlarmStore();
     private final Database database;
     private final Library library;
     private final OperatorNotices notices;
@@ -72,7 +72,7 @@ public final class AlarmNotifier {
         if (now.isBefore(notBefore) && clocks.elapsedSince(startedAtNanos).compareTo(STARTUP_GRACE) < 0) {
             return;
         }
-        List<Alarm> before = database.read(store::all);
+        List<Alarm> before = database.read(AlarmNotifier::stored);
         Instant previous = lastCheck;
         AlarmRules.Evaluation verdict = database.read(tx -> rules.evaluate(tx, before, previous, now));
         lastCheck = now;
@@ -93,6 +93,25 @@ public final class AlarmNotifier {
         }
     }
 
+    /// The open alarms for the console, the oldest first, without late digests, which the console
+    /// lists as such.
+    public static List<Alarm> open(Transaction transaction) {
+        return stored(transaction).stream()
+                .filter(alarm -> alarm.kind() != AlarmKind.LATE)
+                .toList();
+    }
+
+    /// Alarms that only a later version knows are left out, and kept for that version.
+    private static List<Alarm> stored(Transaction transaction) {
+        return transaction
+                .select("SELECT name, since, detail FROM alarm ORDER BY since, name")
+                .map((row, _) -> Alarm.parse(
+                        row.getString("name"), Instant.ofEpochMilli(row.getLong("since")), row.getString("detail")))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /// A storage alarm that could not be stored and is resolved by now.
     private Stream<Alarm> missed(AlarmRules.Evaluation verdict) {
         return unsentStorageAlarm.filter(alarm -> verdict.alarms().stream().noneMatch(named(alarm))).stream();
@@ -107,7 +126,11 @@ public final class AlarmNotifier {
     }
 
     private void begin(Transaction transaction, Alarm alarm) {
-        store.add(transaction, alarm);
+        transaction.execute(
+                "INSERT INTO alarm (name, since, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                alarm.name(),
+                alarm.since().toEpochMilli(),
+                alarm.detail());
         rules.lateDigest(transaction, alarm, clock.instant())
                 .ifPresent(digest -> lateDigests.accept(transaction, digest));
         String topic = topic(transaction, alarm);
@@ -117,7 +140,7 @@ public final class AlarmNotifier {
     }
 
     private void end(Transaction transaction, Alarm alarm, Instant now) {
-        store.remove(transaction, alarm);
+        transaction.execute("DELETE FROM alarm WHERE name = ?", alarm.name());
         String topic = topic(transaction, alarm);
         BiFunction<Texts, ZoneId, String> told = rules.isAbandoned(transaction, alarm, now)
                 ? (texts, zone) -> alarm.givenUp(texts, zone, topic)

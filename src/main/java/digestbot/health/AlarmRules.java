@@ -6,6 +6,7 @@ import digestbot.cluster.Seat;
 import digestbot.database.Backups;
 import digestbot.database.StorageHealth;
 import digestbot.database.Transaction;
+import digestbot.health.Alarm.AlarmKind;
 import digestbot.health.HealthReport.HealthSnapshot;
 import digestbot.library.archive.OverdueDigests;
 import digestbot.webhook.WebhookStore;
@@ -18,44 +19,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Evaluates the alarm rules. All that it needs is in the database, because each evaluation may run
 /// on another node, except the state of the storage and of the backups of this process.
-public final class AlarmRules {
+///
+/// @param seats those that some node has to hold; none if there is only one node
+public record AlarmRules(
+        OverdueDigests overdueDigests,
+        Supplier<Backups.NightlyState> backups,
+        Supplier<Optional<StorageHealth.Outage>> storage,
+        Supplier<List<Seat>> seats,
+        ZoneId zone) {
 
     private static final Duration STORAGE_FAILURE_THRESHOLD = Duration.ofMinutes(1);
 
     /// A receiver that is restarted answers again within this time.
     private static final Duration WEBHOOK_PATIENCE = Duration.ofMinutes(15);
 
-    private final WebhookStore webhooks = new WebhookStore();
-    private final OverdueDigests overdueDigests;
-    private final Supplier<Backups.NightlyState> backups;
-    private final Supplier<Optional<StorageHealth.Outage>> storage;
-    private final Supplier<List<Seat>> seats;
-    private final ZoneId zone;
+    private static final WebhookStore WEBHOOKS = new WebhookStore();
 
     /// An open alarm of a judged kind that is not in `alarms` is over.
     record Evaluation(Set<AlarmKind> judged, List<Alarm> alarms) {}
-
-    /// The seats are those that some node has to hold; none if there is only one node.
-    public AlarmRules(
-            OverdueDigests overdueDigests,
-            Supplier<Backups.NightlyState> backups,
-            Supplier<Optional<StorageHealth.Outage>> storage,
-            Supplier<List<Seat>> seats,
-            ZoneId zone) {
-        this.overdueDigests = overdueDigests;
-        this.backups = backups;
-        this.storage = storage;
-        this.seats = seats;
-        this.zone = zone;
-    }
-
-    ZoneId zone() {
-        return zone;
-    }
 
     /// The previous evaluation was at `previous`.
     Evaluation evaluate(Transaction transaction, List<Alarm> before, Instant previous, Instant now) {
@@ -103,26 +87,19 @@ public final class AlarmRules {
     }
 
     private static List<Alarm> platforms(HealthSnapshot snapshot, List<Alarm> before, Instant now) {
-        List<Alarm> alarms = new ArrayList<>();
-        for (Heartbeat heartbeat : snapshot.platforms(now)) {
-            if (heartbeat.state().healthy()) {
-                continue;
-            }
-            Instant since = heartbeat.since();
-            var alarm = new Alarm(
-                    AlarmKind.PLATFORM,
-                    heartbeat.part(),
-                    since,
-                    heartbeat.state().detail());
-            if (isOpen(alarm, before) || HealthReport.isLate(since, now)) {
-                alarms.add(alarm);
-            }
-        }
-        return alarms;
+        return snapshot.platforms(now).stream()
+                .filter(heartbeat -> !heartbeat.state().healthy())
+                .map(heartbeat -> new Alarm(
+                        AlarmKind.PLATFORM,
+                        heartbeat.part(),
+                        heartbeat.since(),
+                        heartbeat.state().detail()))
+                .filter(alarm -> isOpen(alarm, before) || HealthReport.isLate(alarm.since(), now))
+                .toList();
     }
 
     private List<Alarm> webhooks(Transaction transaction, Instant now) {
-        return webhooks.failing(transaction, now.minus(WEBHOOK_PATIENCE)).stream()
+        return WEBHOOKS.failing(transaction, now.minus(WEBHOOK_PATIENCE)).stream()
                 .map(failing -> new Alarm(AlarmKind.WEBHOOK, failing.name(), failing.since(), failing.reason()))
                 .toList();
     }
@@ -164,11 +141,9 @@ public final class AlarmRules {
     private static List<Alarm> stuck(HealthSnapshot snapshot, List<Alarm> before, Instant previous, Instant now) {
         return snapshot.backlogs().stream()
                 .filter(backlog -> HealthReport.isLate(backlog.oldest(), previous))
-                .flatMap(backlog -> {
-                    Alarm alarm = stuck(backlog);
-                    boolean isActive = !backlog.draining() && isConnected(snapshot, backlog.platform(), now);
-                    return isActive || isOpen(alarm, before) ? Stream.of(alarm) : Stream.empty();
-                })
+                .filter(backlog -> isOpen(stuck(backlog), before)
+                        || !backlog.draining() && isConnected(snapshot, backlog.platform(), now))
+                .map(AlarmRules::stuck)
                 .toList();
     }
 
@@ -185,9 +160,8 @@ public final class AlarmRules {
     }
 
     private static boolean isConnected(HealthSnapshot snapshot, Platform platform, Instant now) {
-        Optional<Heartbeat> heartbeat = snapshot.platforms(now).stream()
-                .filter(each -> each.part().equals(platform.id()))
-                .findFirst();
-        return heartbeat.filter(each -> each.state().healthy()).isPresent();
+        return snapshot.platforms(now).stream()
+                .anyMatch(heartbeat -> heartbeat.part().equals(platform.id())
+                        && heartbeat.state().healthy());
     }
 }

@@ -1,6 +1,7 @@
 package digestbot.health;
 
 import digestbot.audience.Platform;
+import digestbot.audience.StoredEnum;
 import digestbot.cluster.ClusterStatus;
 import digestbot.database.ReadOnlyDatabase;
 import digestbot.database.Transaction;
@@ -115,17 +116,12 @@ public final class HealthReport {
                     seen(first, now), "it hangs or was killed; other nodes have taken over its work"));
         }
         List<CheckFinding> findings = new ArrayList<>();
-        for (Heartbeat heartbeat : parts) {
-            switch (heartbeat.part()) {
-                case Heartbeat.BOT -> findings.add(bot(heartbeat, now));
-                case Heartbeat.JOBS -> findings.add(jobs(heartbeat.state()));
-                default -> {
-                    if (heartbeat.isOfPlatform()) {
-                        findings.add(platform(heartbeat));
-                    }
-                }
-            }
-        }
+        parts.stream().filter(part -> part.part().equals(Heartbeat.BOT)).forEach(part -> findings.add(bot(part, now)));
+        List<CheckFinding> failing = parts.stream()
+                .flatMap(part -> part.job().map(job -> job(job, part)).stream())
+                .toList();
+        findings.addAll(failing.isEmpty() ? List.of(CheckFinding.ok("All jobs work")) : failing);
+        parts.stream().filter(Heartbeat::isOfPlatform).forEach(part -> findings.add(platform(part)));
         return findings;
     }
 
@@ -148,15 +144,18 @@ public final class HealthReport {
         return Duration.between(heartbeat.at(), now).abs().compareTo(HEARTBEAT_TIMEOUT) > 0;
     }
 
-    private static CheckFinding jobs(HealthState state) {
-        return state.healthy()
-                ? CheckFinding.ok("All jobs work")
-                : CheckFinding.failed(state.detail(), "check the bot's log and the disk; the job resumes by itself");
+    private static CheckFinding job(String name, Heartbeat heartbeat) {
+        return CheckFinding.failed(
+                JobMonitor.JobStatus.sentence(
+                        name,
+                        Duration.between(heartbeat.since(), heartbeat.at()),
+                        heartbeat.state().detail()),
+                "check the bot's log and the disk; the job resumes by itself");
     }
 
     private static CheckFinding platform(Heartbeat heartbeat) {
         HealthState state = heartbeat.state();
-        Optional<Platform> platform = Platform.find(heartbeat.part());
+        Optional<Platform> platform = StoredEnum.find(Platform.class, heartbeat.part());
         if (platform.isEmpty()) {
             return unknown(heartbeat);
         }

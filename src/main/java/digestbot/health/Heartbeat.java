@@ -6,13 +6,11 @@ import java.util.Optional;
 /// The latest report of a part of the running bot about itself.
 ///
 /// @param node the name of the node; empty if there is only one
-/// @param part `bot`, `jobs`, `job:` and the name of a job that does not work, or a platform's id
+/// @param part `bot`, `job:` and the name of a job that does not work, or a platform's id
 /// @param since the time since which it has been healthy or not
 public record Heartbeat(String node, String part, Instant at, HealthState state, Instant since) {
 
     public static final String BOT = "bot";
-
-    static final String JOBS = "jobs";
 
     /// The detail of a platform from which another program takes the updates.
     public static final String RIVAL = "another program polls with this token";
@@ -28,7 +26,7 @@ public record Heartbeat(String node, String part, Instant at, HealthState state,
     }
 
     boolean isOfPlatform() {
-        return !part.equals(BOT) && !part.equals(JOBS) && job().isEmpty();
+        return !part.equals(BOT) && job().isEmpty();
     }
 
     public record HealthState(boolean healthy, String detail) {}

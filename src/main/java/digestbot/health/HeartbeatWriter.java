@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,17 +60,16 @@ public final class HeartbeatWriter implements AutoCloseable {
         Instant now = clock.instant();
         Map<Platform, HealthState> states = new EnumMap<>(Platform.class);
         platforms.forEach((platform, state) -> state.get().ifPresent(known -> states.put(platform, known)));
-        List<JobMonitor.JobStatus> overdue = jobs.overdue();
         List<Heartbeat> beats = new ArrayList<>();
         beats.add(heartbeat(Heartbeat.BOT, now, new HealthState(true, "")));
-        beats.add(heartbeat(Heartbeat.JOBS, now, ofJobs(overdue)));
         states.forEach((platform, state) -> beats.add(heartbeat(platform.id(), now, state)));
-        overdue.forEach(job -> beats.add(new Heartbeat(
-                node,
-                Heartbeat.ofJob(job.name()),
-                now,
-                new HealthState(false, job.lastError().orElse("it hangs")),
-                now.minus(job.sinceSuccess()))));
+        jobs.overdue()
+                .forEach(job -> beats.add(new Heartbeat(
+                        node,
+                        Heartbeat.ofJob(job.name()),
+                        now,
+                        new HealthState(false, job.reason()),
+                        now.minus(job.sinceSuccess()))));
         last.clear();
         beats.forEach(each -> last.put(each.part(), each));
         database.writeWithoutResult(tx -> {
@@ -87,12 +85,6 @@ public final class HeartbeatWriter implements AutoCloseable {
                 .filter(known -> known.state().healthy() == state.healthy());
         return new Heartbeat(
                 node, part, now, state, before.map(Heartbeat::since).orElse(now));
-    }
-
-    private static HealthState ofJobs(List<JobMonitor.JobStatus> overdue) {
-        return new HealthState(
-                overdue.isEmpty(),
-                overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; ")));
     }
 
     /// Deletes the heartbeats, so that the bot is not reported as hanging. A failure is only

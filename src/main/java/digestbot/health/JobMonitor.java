@@ -26,9 +26,16 @@ public final class JobMonitor {
             return sinceSuccess.compareTo(maxInterval) <= 0;
         }
 
+        String reason() {
+            return lastError.orElse("it hangs");
+        }
+
         public String sentence() {
-            return "the job “%s” has not worked for %d s: %s"
-                    .formatted(name, sinceSuccess.toSeconds(), lastError.orElse("it hangs"));
+            return sentence(name, sinceSuccess, reason());
+        }
+
+        static String sentence(String job, Duration sinceSuccess, String reason) {
+            return "the job “%s” has not worked for %d s: %s".formatted(job, sinceSuccess.toSeconds(), reason);
         }
     }
 

@@ -6,6 +6,7 @@ import digestbot.cluster.ClusterStatus.NodeRow;
 import digestbot.cluster.Seat;
 import digestbot.database.Database;
 import digestbot.database.StorageHealth;
+import digestbot.health.Alarm.AlarmKind;
 import digestbot.health.HealthReport.HealthSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,15 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-public final class Readiness {
+/// Checks whether this process works.
+///
+/// @param seats those that some node has to hold; none if there is only one node
+public record Readiness(
+        Database database,
+        Map<Platform, PlatformProbe> platforms,
+        JobMonitor jobs,
+        Supplier<List<Seat>> seats,
+        InstantSource clock) {
 
     public static final String DATABASE = "database";
     public static final String OLDEST_DUE = "oldest-due";
@@ -31,12 +40,6 @@ public final class Readiness {
             DATABASE, AlarmKind.STORAGE, OLDEST_DUE, AlarmKind.STUCK, JOBS, AlarmKind.JOB, SEATS, AlarmKind.SEAT);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-
-    private final Database database;
-    private final Map<Platform, PlatformProbe> platforms;
-    private final JobMonitor jobs;
-    private final Supplier<List<Seat>> seats;
-    private final InstantSource clock;
 
     /// The last poll is empty for platforms that push.
     public record PlatformProbe(Supplier<Heartbeat.HealthState> state, Supplier<Optional<Instant>> lastPoll) {}
@@ -57,20 +60,6 @@ public final class Readiness {
         }
     }
 
-    /// The seats are those that some node has to hold; none if there is only one node.
-    public Readiness(
-            Database database,
-            Map<Platform, PlatformProbe> platforms,
-            JobMonitor jobs,
-            Supplier<List<Seat>> seats,
-            InstantSource clock) {
-        this.seats = seats;
-        this.database = database;
-        this.platforms = Map.copyOf(platforms);
-        this.jobs = jobs;
-        this.clock = clock;
-    }
-
     /// A database that cannot be read is one of the findings.
     public ReadinessReport report() {
         return report(() -> Optional.of(due()));
@@ -82,7 +71,7 @@ public final class Readiness {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> platform(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        checks.add(jobs());
+        checks.add(jobs(jobs.overdue()));
         try {
             List<Seat> shared = seats.get();
             if (!shared.isEmpty()) {
@@ -106,8 +95,7 @@ public final class Readiness {
                 .orElseGet(() -> new Check(OLDEST_DUE, true, "queue up to date", Optional.empty()));
     }
 
-    private Check jobs() {
-        List<JobMonitor.JobStatus> overdue = jobs.overdue();
+    private static Check jobs(List<JobMonitor.JobStatus> overdue) {
         String detail = overdue.isEmpty()
                 ? "on schedule"
                 : overdue.stream().map(JobMonitor.JobStatus::sentence).collect(Collectors.joining("; "));

@@ -3,9 +3,9 @@ package digestbot.notice;
 import digestbot.action.ReadAction;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditEntry;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.content.Button;
 import digestbot.content.Content;
 import digestbot.content.Moments;
@@ -20,7 +20,6 @@ import digestbot.library.archive.Library;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
 import digestbot.notice.NoticeStore.HeldNotice;
-import digestbot.notice.OperatorNotices.OperatorLocales;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -29,46 +28,37 @@ import java.util.Set;
 /// Shows the decision on a held digest in the notices that asked for it, so that none of them
 /// offers buttons that do nothing any more. It does not matter who decided where: another operator,
 /// the console, the command line, the end of the hold, or a corrected file.
-public final class HeldNotices {
+public record HeldNotices(Library library, Outbox outbox) {
 
     private static final Set<AuditAction> DECISIONS =
             Set.of(AuditAction.DIGEST_RELEASED, AuditAction.DIGEST_REJECTED, AuditAction.DIGEST_WITHDRAWN);
 
-    private final NoticeStore store = new NoticeStore();
-    private final OperatorLocales locales = new OperatorLocales();
-    private final AuditStore audit = new AuditStore();
-    private final ActorNames names = new ActorNames();
-    private final Library library;
-    private final Outbox outbox;
-
-    public HeldNotices(Library library, Outbox outbox) {
-        this.library = library;
-        this.outbox = outbox;
-    }
+    private static final NoticeStore STORE = new NoticeStore();
+    private static final ActorNames NAMES = new ActorNames();
 
     /// To be called every few seconds from one thread.
     public void update(Database database) {
-        if (!database.read(store::outdatedHeld).isEmpty()) {
+        if (!database.read(STORE::outdatedHeld).isEmpty()) {
             database.writeWithoutResult(
-                    transaction -> store.outdatedHeld(transaction).forEach(notice -> update(transaction, notice)));
+                    transaction -> STORE.outdatedHeld(transaction).forEach(notice -> update(transaction, notice)));
         }
     }
 
     /// A notice that is being sent is left for the next round.
     private void update(Transaction transaction, HeldNotice notice) {
-        if (!store.isAlive(transaction, notice.delivery())) {
-            store.removeHeld(transaction, notice.delivery());
+        if (!STORE.isAlive(transaction, notice.delivery())) {
+            STORE.removeHeld(transaction, notice.delivery());
             return;
         }
         Outbox.MessageState sent = outbox.messageState(transaction, notice.delivery());
-        Texts texts = locales.texts(transaction, notice.platform(), notice.userId());
-        ZoneId zone = locales.zone(transaction, sent.to().chat());
+        Texts texts = OperatorNotices.texts(transaction, notice.platform(), notice.userId());
+        ZoneId zone = OperatorNotices.zone(transaction, sent.to().chat());
         Content content = decision(transaction, notice, texts, zone);
-        if (store.rewrite(transaction, notice.delivery(), new StoredContent.Whole(content).write())) {
-            store.removeHeld(transaction, notice.delivery());
+        if (STORE.rewrite(transaction, notice.delivery(), new StoredContent.Whole(content).write())) {
+            STORE.removeHeld(transaction, notice.delivery());
         } else if (!sent.isOpen() && sent.messageId().isPresent()) {
             outbox.update(transaction, sent.to(), content, sent.messageId().orElseThrow());
-            store.removeHeld(transaction, notice.delivery());
+            STORE.removeHeld(transaction, notice.delivery());
         }
     }
 
@@ -81,14 +71,14 @@ public final class HeldNotices {
                 .map(entry -> List.<Block>of(
                         Block.Paragraph.of(entry.action().describe(texts, digest)),
                         Block.Paragraph.of(new Moments(texts, zone).withZone(entry.at()) + " · "
-                                + names.of(transaction, entry.by(), texts))))
+                                + NAMES.of(transaction, entry.by(), texts))))
                 .orElseGet(() -> List.of(Block.Paragraph.of(digest), Block.Paragraph.of(texts.format("release-gone"))));
         return Content.of(List.of(Panel.plain(body)), buttons(transaction, notice, texts));
     }
 
     /// Empty if a corrected file ended the hold.
     private Optional<AuditEntry> decision(Transaction transaction, HeldNotice notice) {
-        return audit.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
+        return AuditLog.about(transaction, new AuditSubject.DigestSubject(notice.digest()), notice.sentAt()).stream()
                 .filter(entry -> DECISIONS.contains(entry.action()))
                 .findFirst();
     }

@@ -27,7 +27,7 @@ final class NoticeSummaries {
 
     private final NoticeStore store = new NoticeStore();
     private final Map<String, Long> edited = new HashMap<>();
-    private final Map<String, SlidingWindow> newSummaryWindows = new HashMap<>();
+    private final Map<String, SlidingWindow> windows = new HashMap<>();
     private final Outbox outbox;
     private final Clocks clocks;
 
@@ -59,12 +59,8 @@ final class NoticeSummaries {
         }
     }
 
-    private boolean mayBegin(OperatorChat operator, NoticeSummary summary) {
-        return newSummaryWindow(operator, summary).delayNanos(clocks.nanos()) <= 0;
-    }
-
-    private SlidingWindow newSummaryWindow(OperatorChat operator, NoticeSummary summary) {
-        return newSummaryWindows.computeIfAbsent(
+    private SlidingWindow window(OperatorChat operator, NoticeSummary summary) {
+        return windows.computeIfAbsent(
                 key(operator, summary), _ -> new SlidingWindow(MAX_PER_HOUR, Duration.ofHours(1)));
     }
 
@@ -75,12 +71,9 @@ final class NoticeSummaries {
     private void begin(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
         long delivery =
                 outbox.notice(transaction, operator.chat(), summary.text().apply(texts));
-        newSummaryWindow(operator, summary).add(clocks.nanos());
-        note(
-                transaction,
-                operator,
-                summary,
-                new SentSummary(delivery, summary.count(), summary.version(), clocks.now()));
+        transaction.afterCommit(() -> window(operator, summary).add(clocks.nanos()));
+        var sent = new SentSummary(delivery, summary.count(), summary.version(), clocks.now());
+        store.putSummary(transaction, operator, summary.kind(), sent);
     }
 
     private void change(
@@ -90,13 +83,15 @@ final class NoticeSummaries {
         boolean news = summary.count() > 0 && summary.version() > sent.version();
         boolean stands = store.isAlive(transaction, sent.delivery());
         if (store.rewrite(transaction, sent.delivery(), new StoredContent.Whole(content).write())) {
-            note(transaction, operator, summary, now);
-        } else if (news && (!stands || sent.count() == 0 || !isFresh(sent, summary)) && mayBegin(operator, summary)) {
+            store.putSummary(transaction, operator, summary.kind(), now);
+        } else if (news
+                && (!stands || sent.count() == 0 || !isFresh(sent, summary))
+                && window(operator, summary).delayNanos(clocks.nanos()) <= 0) {
             begin(transaction, operator, texts, summary);
         } else if (stands) {
             edit(transaction, operator, content, summary, now);
         } else {
-            note(transaction, operator, summary, now); // there is nothing to correct
+            store.putSummary(transaction, operator, summary.kind(), now); // there is nothing to correct
         }
     }
 
@@ -109,13 +104,9 @@ final class NoticeSummaries {
         if (!tooSoon && !standing.isOpen() && standing.messageId().isPresent()) {
             outbox.update(
                     transaction, standing.to(), content, standing.messageId().get());
-            edited.put(key, clocks.nanos());
-            note(transaction, operator, summary, now);
+            transaction.afterCommit(() -> edited.put(key, clocks.nanos()));
+            store.putSummary(transaction, operator, summary.kind(), now);
         }
-    }
-
-    private void note(Transaction transaction, OperatorChat operator, NoticeSummary summary, SentSummary sent) {
-        store.putSummary(transaction, operator, summary.kind(), sent);
     }
 
     /// A time in the future means that the clock was set back.

@@ -59,7 +59,6 @@ public final class OperatorNotices implements FileProblemListener {
     private final NoticeSummaries summaries;
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
-    private final OperatorLocales locales = new OperatorLocales();
     private final NoticeStore heldNotices = new NoticeStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
@@ -79,12 +78,7 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private record Notice(
-            NoticeCategory category, NoticeText text, Set<Platform> platforms, Optional<Long> heldDigest) {
-
-        Notice(NoticeCategory category, NoticeText text, Set<Platform> platforms) {
-            this(category, text, platforms, Optional.empty());
-        }
-    }
+            NoticeCategory category, NoticeText text, Collection<Platform> platforms, Optional<Long> heldDigest) {}
 
     private enum NoticeCategory {
         OPERATION,
@@ -96,6 +90,8 @@ public final class OperatorNotices implements FileProblemListener {
     private record RateKey(Platform platform, long userId, NoticeCategory category) {}
 
     private record Withheld(long count, long last) {}
+
+    private record DueSummary(OperatorChat operator, NoticeSummary summary) {}
 
     public OperatorNotices(Outbox outbox, Set<Person> configured, Clocks clocks) {
         this.configured = Set.copyOf(configured);
@@ -114,29 +110,31 @@ public final class OperatorNotices implements FileProblemListener {
 
     /// Tells the owners and admins on these platforms.
     public void send(Transaction transaction, NoticeText text, Collection<Platform> platforms) {
-        send(transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.OPERATION, text, Set.copyOf(platforms)));
+        send(
+                transaction,
+                Set.of(Role.ADMIN),
+                new Notice(NoticeCategory.OPERATION, text, Set.copyOf(platforms), Optional.empty()));
     }
 
     /// Notifies the owners and admins of a reader's report.
     public List<Long> notifyOfReport(Transaction transaction, NoticeText text) {
         return send(
-                transaction, Set.of(Role.ADMIN), new Notice(NoticeCategory.REPORT, text, Set.copyOf(Platform.all())));
+                transaction,
+                Set.of(Role.ADMIN),
+                new Notice(NoticeCategory.REPORT, text, Platform.all(), Optional.empty()));
     }
 
     /// Notifies owners, admins and editors.
     void notifyEditors(Transaction transaction, NoticeText text, Optional<Long> heldDigest) {
-        send(
-                transaction,
-                Set.of(Role.values()),
-                new Notice(NoticeCategory.DIGESTS, text, Set.copyOf(Platform.all()), heldDigest));
+        send(transaction, Set.of(Role.values()), new Notice(NoticeCategory.DIGESTS, text, Platform.all(), heldDigest));
     }
 
     /// Notifies one person, if they have used the bot and their private chat is known.
     public boolean send(Transaction transaction, Platform platform, long userId, NoticeText text) {
         Optional<OperatorChat> person = persons.find(transaction, platform, userId)
                 .flatMap(seen -> operatorChat(transaction, platform, seen.userId()));
-        person.ifPresent(
-                known -> send(transaction, known, new Notice(NoticeCategory.PERSONAL, text, Set.of(platform))));
+        var notice = new Notice(NoticeCategory.PERSONAL, text, List.of(platform), Optional.empty());
+        person.ifPresent(known -> send(transaction, known, notice));
         return person.isPresent();
     }
 
@@ -189,34 +187,24 @@ public final class OperatorNotices implements FileProblemListener {
 
     /// To be called every few seconds from one thread.
     public void sendDueSummaries(Database database) {
-        if (database.read(this::isAnyDue)) {
-            database.writeWithoutResult(this::sendSummaries);
+        if (!database.read(this::dueSummaries).isEmpty()) {
+            database.writeWithoutResult(transaction -> dueSummaries(transaction).forEach(due -> {
+                OperatorChat operator = due.operator();
+                Texts texts = texts(transaction, operator.platform(), operator.userId());
+                summaries.send(transaction, operator, texts, due.summary());
+            }));
         }
     }
 
-    private boolean isAnyDue(Transaction transaction) {
+    private List<DueSummary> dueSummaries(Transaction transaction) {
         NoticeSummary invalid = invalid(transaction);
-        return recipients(transaction, Set.of(Role.ADMIN)).stream()
-                        .anyMatch(operator -> summaries.isDue(transaction, operator, invalid))
-                || recipients(transaction, Set.of(Role.values())).stream()
-                        .anyMatch(operator -> withheldSummary(operator)
-                                .filter(summary -> summaries.isDue(transaction, operator, summary))
-                                .isPresent());
-    }
-
-    private void sendSummaries(Transaction transaction) {
-        NoticeSummary invalid = invalid(transaction);
-        recipients(transaction, Set.of(Role.ADMIN)).forEach(operator -> send(transaction, operator, invalid));
-        recipients(transaction, Set.of(Role.values()))
-                .forEach(operator ->
-                        withheldSummary(operator).ifPresent(summary -> send(transaction, operator, summary)));
-    }
-
-    private void send(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
-        if (summaries.isDue(transaction, operator, summary)) {
-            summaries.send(
-                    transaction, operator, locales.texts(transaction, operator.platform(), operator.userId()), summary);
-        }
+        Stream<DueSummary> files =
+                recipients(transaction, Set.of(Role.ADMIN)).stream().map(operator -> new DueSummary(operator, invalid));
+        Stream<DueSummary> missed = recipients(transaction, Set.of(Role.values())).stream()
+                .flatMap(operator -> withheldSummary(operator).map(kept -> new DueSummary(operator, kept)).stream());
+        return Stream.concat(files, missed)
+                .filter(due -> summaries.isDue(transaction, due.operator(), due.summary()))
+                .toList();
     }
 
     private NoticeSummary invalid(Transaction transaction) {
@@ -249,13 +237,14 @@ public final class OperatorNotices implements FileProblemListener {
     }
 
     private Optional<Long> send(Transaction transaction, OperatorChat operator, Notice notice) {
-        if (!notice.platforms().contains(operator.platform()) || !tryAcquire(operator, notice.category())) {
+        if (!notice.platforms().contains(operator.platform())
+                || !tryAcquire(transaction, operator, notice.category())) {
             return Optional.empty();
         }
         Content content = notice.text()
                 .of(
-                        locales.texts(transaction, operator.platform(), operator.userId()),
-                        locales.zone(transaction, operator.chat().chat()));
+                        texts(transaction, operator.platform(), operator.userId()),
+                        zone(transaction, operator.chat().chat()));
         long delivery = outbox.notice(transaction, operator.chat(), content);
         notice.heldDigest()
                 .ifPresent(digest -> heldNotices.addHeld(
@@ -274,13 +263,19 @@ public final class OperatorNotices implements FileProblemListener {
         return operator.platform().id() + " " + operator.userId();
     }
 
-    /// Takes a permit for a notice; if there is none, counts the notice as withheld.
-    private synchronized boolean tryAcquire(OperatorChat operator, NoticeCategory category) {
+    /// Takes a permit for a notice; if there is none, counts the notice as withheld. Both are noted
+    /// once the transaction is committed.
+    private synchronized boolean tryAcquire(Transaction transaction, OperatorChat operator, NoticeCategory category) {
         SlidingWindow window = rateWindows.computeIfAbsent(
                 new RateKey(operator.platform(), operator.userId(), category),
                 _ -> new SlidingWindow(MAX_PER_HOUR, HOUR));
         boolean room = window.delayNanos(clocks.nanos()) <= 0;
-        if (room) {
+        transaction.afterCommit(() -> note(operator, window, room));
+        return room;
+    }
+
+    private synchronized void note(OperatorChat operator, SlidingWindow window, boolean sent) {
+        if (sent) {
             window.add(clocks.nanos());
         } else {
             var once = new Withheld(1, clocks.now().toEpochMilli());
@@ -289,28 +284,19 @@ public final class OperatorNotices implements FileProblemListener {
                     once,
                     (before, now) -> new Withheld(before.count() + 1, Math.max(before.last() + 1, now.last())));
         }
-        return room;
     }
 
-    static final class OperatorLocales {
+    /// The texts in the language that the person chose, or else in their client's.
+    static Texts texts(Transaction transaction, Platform platform, long userId) {
+        return Texts.of(new PersonStore().language(transaction, platform, userId));
+    }
 
-        private final PersonStore persons = new PersonStore();
-        private final SubscriberStore subscribers = new SubscriberStore();
-
-        /// The texts in the language that the person chose, or else in their client's.
-        Texts texts(Transaction transaction, Platform platform, long userId) {
-            return Texts.of(persons.find(transaction, platform, userId)
-                    .map(Person::language)
-                    .orElse(""));
-        }
-
-        ZoneId zone(Transaction transaction, Chat chat) {
-            return subscribers
-                    .find(transaction, chat.platform(), chat.id())
-                    .map(Subscriber::preferences)
-                    .orElse(Preferences.DEFAULT)
-                    .zone();
-        }
+    static ZoneId zone(Transaction transaction, Chat chat) {
+        return new SubscriberStore()
+                .find(transaction, chat.platform(), chat.id())
+                .map(Subscriber::preferences)
+                .orElse(Preferences.DEFAULT)
+                .zone();
     }
 
     /// A notice that is written anew for each operator.

@@ -1,20 +1,9 @@
 package digestbot.vote;
 
-import java.util.Locale;
+import digestbot.audience.StoredEnum;
 
 /// A reader's answer to the question whether a digest was balanced.
-public enum Vote {
+public enum Vote implements StoredEnum {
     BALANCED,
-    ONE_SIDED;
-
-    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-    /// The name in the database, such as `one-sided`.
-    public String id() {
-        return id;
-    }
-
-    public static Vote of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
+    ONE_SIDED
 }

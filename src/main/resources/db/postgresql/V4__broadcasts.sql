@@ -21,8 +21,7 @@ CREATE TABLE broadcast (
     approved_user  BIGINT,                  -- on telegram and discord
     shared_content BIGINT REFERENCES shared_content (number), -- once it runs
     expected_recipients BIGINT NOT NULL DEFAULT 0, -- recipients when it was confirmed; at its end: planned
-    plan_cursor    BIGINT NOT NULL DEFAULT 0, -- the last subscriber that was planned
-    planned        BIGINT NOT NULL DEFAULT 0, -- 1: all its deliveries are stored
+    plan_cursor    BIGINT DEFAULT 0, -- the last subscriber that was planned; null: all its deliveries are stored
     retry_cursor   BIGINT,                  -- the last subscriber whose delivery was retried; null: no retry runs
     withdrawal_content BIGINT REFERENCES shared_content (number), -- the fan-out that withdraws it
     withdrawal_cursor BIGINT,               -- the last subscriber whose message was withdrawn; null: none or all

@@ -21,8 +21,7 @@ CREATE TABLE broadcast (
     approved_user  INTEGER,                  -- on telegram and discord
     shared_content INTEGER REFERENCES shared_content (number), -- once it runs
     expected_recipients INTEGER NOT NULL DEFAULT 0, -- recipients when it was confirmed; at its end: planned
-    plan_cursor    INTEGER NOT NULL DEFAULT 0, -- the last subscriber that was planned
-    planned        INTEGER NOT NULL DEFAULT 0, -- 1: all its deliveries are stored
+    plan_cursor    INTEGER DEFAULT 0, -- the last subscriber that was planned; null: all its deliveries are stored
     retry_cursor   INTEGER,                  -- the last subscriber whose delivery was retried; null: no retry runs
     withdrawal_content INTEGER REFERENCES shared_content (number), -- the fan-out that withdraws it
     withdrawal_cursor INTEGER,               -- the last subscriber whose message was withdrawn; null: none or all

@@ -59,9 +59,7 @@ class PressTest {
             .with(LocalDate.class, List.of(LocalDate.of(1969, 7, 20), LocalDate.of(2026, 2, 5)))
             .with(
                     PreviewFingerprint.class,
-                    List.of(
-                            PreviewFingerprint.of("News", "", "", 0),
-                            PreviewFingerprint.of("News", "everyone", "", 2_000_000_000)))
+                    List.of(PreviewFingerprint.of("News", 0), PreviewFingerprint.of("News, everyone", 2_000_000_000)))
             .with(
                     ZoneId.class,
                     ZoneId.getAvailableZoneIds().stream().map(ZoneId::of).toList());

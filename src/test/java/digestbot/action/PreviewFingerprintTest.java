@@ -2,29 +2,19 @@ package digestbot.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.action.PreviewFingerprint.Difference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PreviewFingerprintTest {
 
-    private static final PreviewFingerprint SHOWN = PreviewFingerprint.of("News", "everyone", "8:00", 300);
+    private static final PreviewFingerprint SHOWN = PreviewFingerprint.of("News", 300);
 
     @Test
-    void itTellsWhatIsDifferentAndIsReadAsItWasWritten() {
-        assertThat(PreviewFingerprint.of("News", "everyone", "8:00", 300).differencesFrom(SHOWN))
-                .isEmpty();
-        assertThat(PreviewFingerprint.of("Other", "everyone", "8:00", 300).differencesFrom(SHOWN))
-                .containsExactly(Difference.TEXT);
-        assertThat(PreviewFingerprint.of("News", "some", "8:00", 300).differencesFrom(SHOWN))
-                .containsExactly(Difference.RECIPIENTS);
-        assertThat(PreviewFingerprint.of("News", "everyone", "", 300).differencesFrom(SHOWN))
-                .containsExactly(Difference.TIME);
-        assertThat(PreviewFingerprint.of("News", "everyone", "8:00", 100_000).differencesFrom(SHOWN))
-                .containsExactly(Difference.COUNT);
-        assertThat(PreviewFingerprint.of("a", "b", "c", 0).differencesFrom(SHOWN))
-                .containsExactly(Difference.values());
+    void itMatchesTheSamePreviewAloneAndIsReadAsItWasWritten() {
+        assertThat(PreviewFingerprint.of("News", 301).matches(SHOWN)).isTrue();
+        assertThat(PreviewFingerprint.of("Other", 300).matches(SHOWN)).isFalse();
+        assertThat(PreviewFingerprint.of("News", 100_000).matches(SHOWN)).isFalse();
         assertThat(PreviewFingerprint.decode(SHOWN.encode())).contains(SHOWN);
         assertThat(SHOWN.encode()).matches("[A-Za-z0-9_-]{12}");
     }

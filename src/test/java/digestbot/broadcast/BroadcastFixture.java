@@ -6,15 +6,12 @@ import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
-import digestbot.audit.AuditEntry;
-import digestbot.audit.AuditStore;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditLog.AuditEntry;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastModule.SendPermission;
-import digestbot.broadcast.BroadcastRunner.FanOutBatches;
-import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastSender.ScheduleResult;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.broadcast.BroadcastRunner.SendPermission;
+import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.api.SendResult;
@@ -44,13 +41,9 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     static final Person AUTHOR = new Person(Platform.TELEGRAM, OWNER, "en");
 
     final DeliveryFixture fixture;
-    final Broadcasts broadcasts;
-    final RecipientCounter recipientCounter;
-    final BroadcastSender sender;
-    final BroadcastReporter reporter;
+    final BroadcastService service;
     final OperatorNotices notices;
     final BroadcastRunner rounds;
-    final FanOutBatches ranges;
 
     /// The people who may send broadcasts; everybody unless a test changes it.
     SendPermission rights = (_, _, _) -> true;
@@ -59,19 +52,21 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
         this(new DeliveryFixture(), on);
     }
 
-    private BroadcastFixture(DeliveryFixture fixture, Platform... on) {
+    BroadcastFixture(DeliveryFixture fixture, Platform... on) {
         this.fixture = fixture;
-        Set<Platform> platforms = Set.of(on);
         var fanOuts = new FanOutStore(fixture.outboxEvents, fixture.clock);
-        BroadcastModule services = new BroadcastModule(
-                fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), platforms, fixture.clock);
-        broadcasts = services.broadcasts();
-        reporter = services.reporter();
-        recipientCounter = services.recipientCounter();
-        sender = services.sender();
+        service = new BroadcastService(
+                fixture.database, fanOuts, fixture.outbox, new PlainPreviews(), Set.of(on), fixture.clock);
         notices = new OperatorNotices(fixture.outbox, Set.of(), fixture.clock.both());
-        ranges = new FanOutBatches(fixture.database, fanOuts, platforms, fixture.clock);
-        rounds = services.runner((tx, platform, user) -> rights.maySend(tx, platform, user), notices, (_, _) -> {});
+        rounds = new BroadcastRunner(
+                fixture.database,
+                service,
+                fanOuts,
+                fixture.outbox,
+                (tx, platform, user) -> rights.maySend(tx, platform, user),
+                notices,
+                (_, _) -> {},
+                fixture.clock);
     }
 
     long drafted(String text) {
@@ -83,7 +78,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
             new PersonStore()
                     .find(tx, Platform.TELEGRAM, OWNER)
                     .ifPresentOrElse(_ -> {}, () -> new PersonStore().recordSeen(tx, AUTHOR, fixture.clock.instant()));
-            return ((DraftResult.Drafted) broadcasts.draft(tx, Optional.of(AUTHOR), text, picture)).number();
+            return service.draft(tx, Optional.of(AUTHOR), text, picture);
         });
     }
 
@@ -92,59 +87,59 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     long sent(long number) {
-        assertThat(send(number, Optional.of(DeliveryFixture.chat(OWNER)))).isInstanceOf(StartResult.Started.class);
+        assertThat(send(number, Optional.of(DeliveryFixture.chat(OWNER)))).isEqualTo(Decision.STARTED);
         return number;
     }
 
-    StartResult send(long number, Optional<Destination> reportTo) {
-        recipientCounter.count(find(number).recipients());
-        return fixture.database.write(tx -> sender.send(tx, number, confirmation(tx, number), reportTo));
+    Decision send(long number, Optional<Destination> reportTo) {
+        service.count(find(number).recipients());
+        return fixture.database.write(tx -> service.send(tx, number, confirmation(tx, number), reportTo));
     }
 
     BroadcastConfirmation confirmation(Transaction tx, long number) {
-        Broadcast now = broadcasts.find(tx, number).orElseThrow();
-        return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(sender.fingerprint(tx, now)));
+        Broadcast now = service.find(tx, number).orElseThrow();
+        return new BroadcastConfirmation(Actor.of(AUTHOR), Optional.of(service.fingerprint(tx, now)));
     }
 
     Broadcast find(long number) {
-        return fixture.database.read(tx -> broadcasts.find(tx, number)).orElseThrow();
+        return fixture.database.read(tx -> service.find(tx, number)).orElseThrow();
     }
 
     String line(long number) {
-        return fixture.database.read(
-                tx -> reporter.line(tx, broadcasts.find(tx, number).orElseThrow(), Texts.of("en")));
+        return fixture.database.read(tx ->
+                service.progress(tx, service.find(tx, number).orElseThrow()).line(Texts.of("en")));
     }
 
     boolean pause(long number) {
-        return fixture.database.write(tx -> sender.pause(tx, number, BY));
+        return fixture.database.write(tx -> service.pause(tx, number, BY));
     }
 
     boolean resume(long number, Actor by) {
-        return fixture.database.write(tx -> sender.resume(tx, number, by));
+        return fixture.database.write(tx -> service.resume(tx, number, by));
     }
 
     boolean stop(long number) {
-        return fixture.database.write(tx -> sender.stop(tx, number, BY));
+        return fixture.database.write(tx -> service.stop(tx, number, BY));
     }
 
     boolean retry(long number) {
-        return fixture.database.write(tx -> sender.retry(tx, number, Actor.of(AUTHOR)));
+        return fixture.database.write(tx -> service.retry(tx, number, Actor.of(AUTHOR)));
     }
 
     boolean withdraw(long number) {
-        return fixture.database.write(tx -> sender.withdraw(tx, number, BY, Optional.empty()));
+        return fixture.database.write(tx -> service.withdraw(tx, number, BY, Optional.empty()));
     }
 
     boolean discard(long number) {
-        return fixture.database.write(tx -> broadcasts.discard(tx, number, BY));
+        return fixture.database.write(tx -> service.discard(tx, number, BY));
     }
 
-    ScheduleResult schedule(long number, Instant at) {
+    Decision schedule(long number, Instant at) {
         return schedule(number, at, Actor.of(AUTHOR));
     }
 
-    ScheduleResult schedule(long number, Instant at, Actor by) {
-        return fixture.database.write(tx -> sender.schedule(
+    Decision schedule(long number, Instant at, Actor by) {
+        return fixture.database.write(tx -> service.schedule(
                 tx,
                 number,
                 new BroadcastConfirmation(by, confirmation(tx, number).previewed()),
@@ -156,7 +151,7 @@ final class BroadcastFixture implements AutoCloseable, AfterEachCallback {
     }
 
     List<AuditEntry> audit() {
-        return fixture.database.read(tx -> new AuditStore().page(tx, 10, 0));
+        return fixture.database.read(tx -> AuditLog.page(tx, 10, 0));
     }
 
     /// The platform takes that many messages to readers; the others wait until the latch is open.

@@ -8,14 +8,13 @@ import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.broadcast.BroadcastService.Decision;
+import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.delivery.files.PictureStore.Picture;
 import digestbot.delivery.sending.DeliveryFixture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,19 +26,19 @@ class BroadcastsTest {
     private final BroadcastFixture setup = new BroadcastFixture(Platform.TELEGRAM, Platform.DISCORD);
 
     private final DeliveryFixture fixture = setup.fixture;
-    private final Broadcasts broadcasts = setup.broadcasts;
+    private final BroadcastService broadcasts = setup.service;
 
     @Test
     void aTextWithNothingToSeeIsRefused() {
         for (String text : new String[] {"", " \n ", "<!-- a comment -->", "\u200b", "---"}) {
-            assertThat(draft(text)).as(text).isEqualTo(new DraftResult.Empty());
+            assertThat(broadcasts.refusal(text)).as(text).contains(new Refusal.Empty());
         }
     }
 
     @Test
     void aTextOfMoreThanThreeMessagesIsRefused() {
-        assertThat(draft("x".repeat(300))).isInstanceOf(DraftResult.Drafted.class);
-        assertThat(draft("x".repeat(301))).isEqualTo(new DraftResult.TooLong(Platform.TELEGRAM, 4));
+        assertThat(broadcasts.refusal("x".repeat(300))).isEmpty();
+        assertThat(broadcasts.refusal("x".repeat(301))).contains(new Refusal.TooLong(Platform.TELEGRAM, 4));
     }
 
     @Test
@@ -74,11 +73,11 @@ class BroadcastsTest {
                     .number();
             fixture.subscriptions.subscribe(transaction, other, TOPIC, 0);
         });
-        assertThat(setup.recipientCounter.count(RecipientFilter.EVERYONE).byPlatform())
+        assertThat(broadcasts.count(RecipientFilter.EVERYONE).byPlatform())
                 .isEqualTo(Map.of(Platform.TELEGRAM, 1L, Platform.DISCORD, 1L));
-        var telegramAlone = new RecipientCounter(fixture.database, Set.of(Platform.TELEGRAM), fixture.clock);
-        assertThat(telegramAlone.count(RecipientFilter.EVERYONE).byPlatform()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
-        assertThat(telegramAlone
+        var onTelegram = new BroadcastFixture(fixture, Platform.TELEGRAM).service;
+        assertThat(onTelegram.count(RecipientFilter.EVERYONE).byPlatform()).isEqualTo(Map.of(Platform.TELEGRAM, 1L));
+        assertThat(onTelegram
                         .count(RecipientFilter.EVERYONE.withPlatform(Optional.of(Platform.DISCORD)))
                         .byPlatform())
                 .isEmpty();
@@ -87,11 +86,11 @@ class BroadcastsTest {
     @Test
     void whatWouldReachNobodyStaysADraftAndOneThatIsDiscardedCannotBeSent() {
         long number = setup.drafted("News");
-        assertThat(send(number)).isEqualTo(new StartResult.NoRecipients());
+        assertThat(send(number)).isEqualTo(Decision.NO_RECIPIENTS);
         assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DRAFT);
         fixture.subscribe(1);
         fixture.write(tx -> broadcasts.discard(tx, number, BroadcastFixture.BY));
-        assertThat(send(number)).isInstanceOf(StartResult.AlreadyDecided.class);
+        assertThat(send(number)).isEqualTo(Decision.ALREADY_DECIDED);
         assertThat(setup.find(number).state()).isEqualTo(BroadcastState.DISCARDED);
         assertThat(setup.find(number).isFinished()).isTrue();
     }
@@ -124,11 +123,7 @@ class BroadcastsTest {
                 .containsExactly(copy + " picture.png");
     }
 
-    private DraftResult draft(String text) {
-        return fixture.database.write(tx -> broadcasts.draft(tx, Optional.empty(), text, Optional.empty()));
-    }
-
-    private StartResult send(long number) {
+    private Decision send(long number) {
         return setup.send(number, Optional.empty());
     }
 

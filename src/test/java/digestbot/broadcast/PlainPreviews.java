@@ -1,7 +1,7 @@
 package digestbot.broadcast;
 
 import digestbot.audience.Platform;
-import digestbot.broadcast.Broadcasts.BroadcastPreviews;
+import digestbot.broadcast.BroadcastText.BroadcastPreviews;
 import digestbot.content.Content;
 import digestbot.content.Panel;
 import digestbot.markdown.PlainText;

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import digestbot.audience.Platform;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditEntry;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.broadcast.Broadcast.BroadcastState;
-import digestbot.broadcast.BroadcastModule.SendPermission;
-import digestbot.broadcast.BroadcastSender.ScheduleResult;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.Broadcasts.DraftResult;
+import digestbot.broadcast.BroadcastRunner.SendPermission;
+import digestbot.broadcast.BroadcastService.Decision;
 import digestbot.delivery.api.ScriptedMessenger.Hanging;
 import digestbot.delivery.api.SendResult.Sent;
 import digestbot.delivery.chats.ChatErasure;
@@ -54,7 +52,7 @@ class ScheduledBroadcastsTest {
 
     private long scheduled(String text) {
         long number = broadcasts.drafted(text);
-        assertThat(broadcasts.schedule(number, soon())).isInstanceOf(ScheduleResult.Scheduled.class);
+        assertThat(broadcasts.schedule(number, soon())).isEqualTo(Decision.SCHEDULED);
         return number;
     }
 
@@ -96,7 +94,7 @@ class ScheduledBroadcastsTest {
         Instant later = soon().plus(SOON);
         broadcasts.schedule(number, later);
         assertThat(broadcasts.find(number).sendAt()).contains(later);
-        fixture.write(tx -> broadcasts.broadcasts.unschedule(tx, number, BroadcastFixture.BY));
+        fixture.write(tx -> broadcasts.service.unschedule(tx, number, BroadcastFixture.BY));
         assertThat(broadcasts.find(number).sendAt()).isEmpty();
         fixture.clock.pass(Duration.ofHours(5));
         becomesADraftAgain(number);
@@ -105,15 +103,15 @@ class ScheduledBroadcastsTest {
     @Test
     void aTimeThatIsOverIsRefused() {
         long number = broadcasts.drafted("News");
-        assertThat(broadcasts.schedule(number, fixture.clock.instant())).isInstanceOf(ScheduleResult.TimePassed.class);
+        assertThat(broadcasts.schedule(number, fixture.clock.instant())).isEqualTo(Decision.TIME_PASSED);
         broadcasts.send(number, Optional.empty());
-        assertThat(broadcasts.schedule(number, soon())).isInstanceOf(ScheduleResult.AlreadyDecided.class);
+        assertThat(broadcasts.schedule(number, soon())).isEqualTo(Decision.ALREADY_DECIDED);
     }
 
     @Test
     void oneThatWasScheduledCanBeSentAtOnceAndIsNotSentAgain() {
         long number = scheduled("News");
-        assertThat(broadcasts.send(number, Optional.empty())).isInstanceOf(StartResult.Started.class);
+        assertThat(broadcasts.send(number, Optional.empty())).isEqualTo(Decision.STARTED);
         fixture.clock.pass(SOON);
         broadcasts.tendUntilOver(number);
         fixture.assertTexts(1, "News");
@@ -145,15 +143,13 @@ class ScheduledBroadcastsTest {
     }
 
     private long anonymous() {
-        return fixture.database.write(tx -> ((DraftResult.Drafted)
-                        broadcasts.broadcasts.draft(tx, Optional.empty(), "News", Optional.empty()))
-                .number());
+        return fixture.database.write(tx -> broadcasts.service.draft(tx, Optional.empty(), "News", Optional.empty()));
     }
 
     @Test
     void oneForNobodyIsADraftAgain() {
         long number = broadcasts.drafted("News");
-        fixture.write(tx -> broadcasts.broadcasts.setRecipients(
+        fixture.write(tx -> broadcasts.service.setRecipients(
                 tx, number, RecipientFilter.EVERYONE.withLanguage(Optional.of("zh")), BroadcastFixture.BY));
         broadcasts.schedule(number, soon());
         fixture.clock.pass(SOON);
@@ -194,7 +190,7 @@ class ScheduledBroadcastsTest {
         long number = broadcasts.drafted("News");
         broadcasts.rights = NOT_THE_AUTHOR;
         assertThat(broadcasts.schedule(number, soon(), new Actor.ChatUser(Platform.TELEGRAM, CHIEF)))
-                .isInstanceOf(ScheduleResult.Scheduled.class);
+                .isEqualTo(Decision.SCHEDULED);
         fixture.clock.pass(SOON);
         broadcasts.tendUntilOver(number);
         fixture.assertTexts(1, "News");
@@ -234,7 +230,7 @@ class ScheduledBroadcastsTest {
         broadcasts.rights = (_, _, _) -> false;
         for (Actor by : List.of(new Actor.CommandLineUser(), new Actor.ConsoleUser(Optional.of("proxy")))) {
             long number = broadcasts.drafted("News");
-            broadcasts.recipientCounter.count(RecipientFilter.EVERYONE);
+            broadcasts.service.count(RecipientFilter.EVERYONE);
             broadcasts.schedule(number, soon(), by);
             fixture.clock.pass(SOON);
             broadcasts.tendUntilOver(number);
@@ -245,9 +241,9 @@ class ScheduledBroadcastsTest {
     @Test
     void theNewestComeFirstAndPageByPage() {
         List<Long> numbers = List.of(broadcasts.drafted("One"), broadcasts.drafted("Two"), broadcasts.drafted("Three"));
-        List<Broadcast> first = fixture.database.read(tx -> broadcasts.broadcasts.newest(tx, Long.MAX_VALUE, 2));
+        List<Broadcast> first = fixture.database.read(tx -> broadcasts.service.newest(tx, Long.MAX_VALUE, 2));
         assertThat(first).extracting(Broadcast::number).containsExactly(numbers.get(2), numbers.get(1));
-        List<Broadcast> next = fixture.database.read(tx -> broadcasts.broadcasts.newest(tx, numbers.get(1), 2));
+        List<Broadcast> next = fixture.database.read(tx -> broadcasts.service.newest(tx, numbers.get(1), 2));
         assertThat(next).extracting(Broadcast::number).containsExactly(numbers.getFirst());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import digestbot.audience.Person;
 import digestbot.audience.Platform;
-import digestbot.broadcast.BroadcastModule;
+import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.console.ConsoleModule.ConsoleServices;
 import digestbot.console.Overview.NightlyJobs;
@@ -123,7 +123,7 @@ final class ConsoleFixture implements AutoCloseable {
         Library library = new Library(new DigestParser(MOST_BYTES)::parse);
         var heldDigests = new HeldDigests(library, SilentPublications.NOTHING, clock);
         var overdueDigests = new OverdueDigests(library, new LatePolicy(ZoneOffset.UTC, Duration.ofHours(2)));
-        BroadcastModule broadcasts = announcing(database, clock);
+        BroadcastService broadcasts = announcing(database, clock);
         var readiness = new Readiness(
                 database,
                 Map.of(Platform.DISCORD, new Readiness.PlatformProbe(() -> discord, Optional::empty)),
@@ -136,11 +136,11 @@ final class ConsoleFixture implements AutoCloseable {
         var services = new ConsoleServices(
                 database,
                 library,
-                new Attention(readiness, missingSettings, heldDigests, overdueDigests, broadcasts.broadcasts(), clock),
+                new Attention(readiness, missingSettings, heldDigests, overdueDigests, broadcasts, clock),
                 new Overview.Sources(
                         bot,
                         readiness,
-                        broadcasts.broadcasts(),
+                        broadcasts,
                         sending,
                         new NightlyJobs(new MaintenanceTime(LocalTime.of(3, 30), ZoneOffset.UTC), true)),
                 new Metrics(database, bot, Map.of(), jobs, List::of, "", clock),
@@ -162,9 +162,9 @@ final class ConsoleFixture implements AutoCloseable {
         return new ConsoleSettings("127.0.0.1", 0, authentication, proxies, names);
     }
 
-    private static BroadcastModule announcing(Database database, InstantSource clock) {
+    private static BroadcastService announcing(Database database, InstantSource clock) {
         var outboxEvents = new OutboxEvents();
-        return new BroadcastModule(
+        return new BroadcastService(
                 database,
                 new FanOutStore(outboxEvents, clock),
                 new Outbox(outboxEvents, clock),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.audience.ChannelSettingStore;
+import digestbot.audience.SubscriberStore;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
@@ -125,7 +125,7 @@ class AfterSendTest {
 
     private void chooseCrossposts(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new ChannelSettingStore().setCrossposts(tx, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().setCrossposts(tx, fixture.subscriber(tx, channel), true));
     }
 
     private long sent(SandboxPlace channel, String text) {
@@ -236,12 +236,12 @@ class AfterSendTest {
 
     private void chooseThreads(SandboxPlace channel) {
         fixture.database.writeWithoutResult(
-                tx -> new ChannelSettingStore().setDiscussions(tx, fixture.subscriber(tx, channel), true));
+                tx -> new SubscriberStore().setDiscussions(tx, fixture.subscriber(tx, channel), true));
     }
 
     private boolean isChosenAndUntold(SandboxPlace channel) {
         return fixture.database.read(tx -> {
-            var store = new ChannelSettingStore();
+            var store = new SubscriberStore();
             return store.wantsDiscussions(tx, Platform.DISCORD, channel.id())
                     && !store.wasTold(tx, Platform.DISCORD, channel.id());
         });

@@ -2,6 +2,7 @@ package digestbot.notice;
 
 import static digestbot.delivery.sending.DeliveryFixture.content;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
@@ -196,6 +197,22 @@ class OperatorNoticesTest {
         alarm(41);
         fixture.await("sent", 23);
         assertThat(fixture.messenger.texts(7)).last().isEqualTo("alarm 41");
+    }
+
+    @Test
+    void whatIsRolledBackUsesUpNothing() {
+        join(7);
+        for (int i = 0; i < 30; i++) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> fixture.write(tx -> {
+                        notices.send(tx, (_, _) -> content("never"), Platform.all());
+                        throw new IllegalStateException("rolled back");
+                    }));
+        }
+        alarm(1);
+        notices.sendDueSummaries(fixture.database);
+        fixture.await("sent", 1);
+        assertThat(fixture.messenger.texts(7)).containsExactly("alarm 1");
     }
 
     @Test

@@ -8,8 +8,9 @@ import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.vote.VoteService.CastResult;
 import digestbot.vote.VoteService.CastVote;
-import digestbot.vote.VoteStore.PersonalVote;
-import digestbot.vote.VoteStore.VotedDigest;
+import digestbot.vote.VoteService.PersonalVote;
+import digestbot.vote.VoteService.VoteCount;
+import digestbot.vote.VoteService.VotedDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +44,6 @@ class VoteServiceTest {
 
     private final Database database = opened.database();
 
-    private final VoteStore store = new VoteStore();
     private Instant now = PUBLISHED.plus(Duration.ofHours(1));
 
     @BeforeEach
@@ -79,7 +79,7 @@ class VoteServiceTest {
     }
 
     private VoteCount count(long digest) {
-        return database.read(tx -> store.count(tx, digest));
+        return database.read(tx -> VoteService.count(tx, digest));
     }
 
     private List<PersonalVote> votesOf(VoteService service, Person person) {
@@ -87,7 +87,7 @@ class VoteServiceTest {
     }
 
     private List<VotedDigest> since(String day) {
-        return database.read(tx -> store.since(tx, LocalDate.parse(day)));
+        return database.read(tx -> VoteService.since(tx, LocalDate.parse(day)));
     }
 
     private List<String> rows(String sql) {
@@ -95,7 +95,7 @@ class VoteServiceTest {
     }
 
     private void prune() {
-        database.writeWithoutResult(tx -> store.closed(tx, now).forEach(ballot -> store.prune(tx, ballot)));
+        database.writeWithoutResult(tx -> VoteService.closed(tx, now).forEach(ballot -> VoteService.prune(tx, ballot)));
     }
 
     @Test
@@ -127,7 +127,7 @@ class VoteServiceTest {
         assertThat(cast(ADA, ENGLISH, Vote.BALANCED).shown()).as("19 votes").isEmpty();
         assertThat(cast(BEN, ENGLISH, Vote.ONE_SIDED).shown()).contains(new VoteCount(19, 1));
         assertThat(cast(BEN, ENGLISH, Vote.ONE_SIDED).shown()).contains(new VoteCount(19, 1));
-        now = PUBLISHED.plus(VoteStore.OPEN);
+        now = PUBLISHED.plus(VoteService.OPEN);
         assertThat(cast(BEN, ENGLISH, Vote.BALANCED).shown()).as("closed").isEmpty();
     }
 
@@ -142,7 +142,7 @@ class VoteServiceTest {
                 .allSatisfy(voter -> assertThat(voter).matches("[\\w-]{22}").doesNotContain("7001002003"));
         assertThat(rows("SELECT closes_at FROM vote_count WHERE digest = " + ENGLISH))
                 .as("no time of a vote is stored")
-                .containsExactly(String.valueOf(PUBLISHED.plus(VoteStore.OPEN).toEpochMilli()));
+                .containsExactly(String.valueOf(PUBLISHED.plus(VoteService.OPEN).toEpochMilli()));
     }
 
     @Test
@@ -157,11 +157,11 @@ class VoteServiceTest {
 
     @Test
     void afterTwoWeeksTheTotalsAloneStayAndNobodyVotesTwice() {
-        now = PUBLISHED.plus(VoteStore.OPEN).minusMillis(1);
+        now = PUBLISHED.plus(VoteService.OPEN).minusMillis(1);
         cast(ADA, GERMAN, Vote.BALANCED);
         prune();
         assertThat(rows("SELECT voter FROM vote")).hasSize(1);
-        now = PUBLISHED.plus(VoteStore.OPEN);
+        now = PUBLISHED.plus(VoteService.OPEN);
         assertThat(cast(ADA, ENGLISH, Vote.ONE_SIDED)).isEqualTo(became(CastResult.CLOSED, 1, 0));
         prune();
         assertThat(rows("SELECT voter FROM vote")).isEmpty();

@@ -10,15 +10,10 @@ import digestbot.audit.Actor;
 import digestbot.broadcast.Broadcast;
 import digestbot.broadcast.Broadcast.BroadcastState;
 import digestbot.broadcast.BroadcastAction;
-import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.BroadcastReporter;
-import digestbot.broadcast.BroadcastSender;
-import digestbot.broadcast.BroadcastSender.BroadcastConfirmation;
-import digestbot.broadcast.BroadcastSender.StaleConfirmation;
-import digestbot.broadcast.BroadcastSender.StartResult;
-import digestbot.broadcast.Broadcasts;
-import digestbot.broadcast.Broadcasts.DraftResult;
-import digestbot.broadcast.RecipientCounter;
+import digestbot.broadcast.BroadcastService;
+import digestbot.broadcast.BroadcastService.BroadcastConfirmation;
+import digestbot.broadcast.BroadcastText;
+import digestbot.broadcast.BroadcastText.Refusal;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
@@ -49,19 +44,13 @@ public final class BroadcastCommands {
 
     private static final int MAX_TOPICS = 15;
 
-    private final Broadcasts broadcasts;
-    private final BroadcastSender sender;
-    private final RecipientCounter recipientCounter;
+    private final BroadcastService broadcasts;
     private final Library library;
-    private final BroadcastReporter reporter;
     private final SubscriberStore subscribers = new SubscriberStore();
 
-    public BroadcastCommands(BroadcastModule services, Library library) {
-        broadcasts = services.broadcasts();
-        sender = services.sender();
-        recipientCounter = services.recipientCounter();
+    public BroadcastCommands(BroadcastService broadcasts, Library library) {
+        this.broadcasts = broadcasts;
         this.library = library;
-        reporter = services.reporter();
     }
 
     public Reply answer(CommandContext context, BroadcastRequest request) {
@@ -83,7 +72,7 @@ public final class BroadcastCommands {
     /// Fetches the picture, too.
     private void prepare(BroadcastRequest.WriteBroadcast typed, Predicate<Transaction> may) {
         if (!typed.text().isBlank()) {
-            recipientCounter
+            broadcasts
                     .count(transaction -> Optional.of(transaction).filter(may).map(_ -> RecipientFilter.EVERYONE))
                     .flatMap(_ -> typed.picture())
                     .ifPresent(picture -> picture.fetch(Picture.MAX_BYTES));
@@ -91,7 +80,7 @@ public final class BroadcastCommands {
     }
 
     private void count(BroadcastRequest.BroadcastButton press, Predicate<Transaction> may) {
-        recipientCounter.count(
+        broadcasts.count(
                 transaction -> Optional.of(transaction).filter(may).flatMap(_ -> recipientsAfter(transaction, press)));
     }
 
@@ -132,19 +121,25 @@ public final class BroadcastCommands {
                             : texts.format("broadcast-picture-missing")));
         }
         Optional<Person> author = Optional.of(context.request().person());
-        return new Reply.EphemeralMessage(
-                switch (broadcasts.draft(context.transaction(), author, typed.text(), picture)) {
-                    case DraftResult.Drafted(long number) -> preview(context, number, Optional.empty());
-                    case DraftResult.Empty() -> Replies.text(texts, texts.format("broadcast-empty"));
-                    case DraftResult.TooLong(Platform platform, int messages) ->
-                        Replies.text(texts.format(
-                                "broadcast-too-long", platform.title(), messages, Broadcasts.MAX_MESSAGES));
-                    case DraftResult.TooManyButtons(int buttons) ->
-                        Replies.text(texts.format("broadcast-too-many-buttons", buttons, Broadcasts.MAX_BUTTONS));
-                });
+        return new Reply.EphemeralMessage(broadcasts
+                .refusal(typed.text())
+                .map(refusal -> refused(texts, refusal))
+                .orElseGet(() -> preview(
+                        context, broadcasts.draft(context.transaction(), author, typed.text(), picture), false)));
     }
 
-    private Content preview(CommandContext context, long number, Optional<StaleConfirmation> stale) {
+    private static Content refused(Texts texts, Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Empty() -> Replies.text(texts, texts.format("broadcast-empty"));
+            case Refusal.TooLong(Platform platform, int messages) ->
+                Replies.text(
+                        texts.format("broadcast-too-long", platform.title(), messages, BroadcastText.MAX_MESSAGES));
+            case Refusal.TooManyButtons(int buttons) ->
+                Replies.text(texts.format("broadcast-too-many-buttons", buttons, BroadcastText.MAX_BUTTONS));
+        };
+    }
+
+    private Content preview(CommandContext context, long number, boolean stale) {
         return preview(context, broadcasts.find(context.transaction(), number).orElseThrow(), stale);
     }
 
@@ -172,12 +167,12 @@ public final class BroadcastCommands {
                     BroadcastRequest.ToTopic _,
                     BroadcastRequest.StopBroadcast _,
                     BroadcastRequest.ConfirmWithdrawal _,
-                    BroadcastRequest.WithdrawBroadcast _ -> showPreview(context, open.number(), Optional.empty());
+                    BroadcastRequest.WithdrawBroadcast _ -> showPreview(context, open.number(), false);
         };
     }
 
     /// A preview may be several messages; the last one has the buttons, so that one was pressed.
-    private Reply showPreview(CommandContext context, long number, Optional<StaleConfirmation> stale) {
+    private Reply showPreview(CommandContext context, long number, boolean stale) {
         return new Reply.EditPressed(preview(context, number, stale), Integer.MAX_VALUE);
     }
 
@@ -185,20 +180,26 @@ public final class BroadcastCommands {
         return chosen(context.transaction(), to)
                 .map(recipients -> {
                     broadcasts.setRecipients(context.transaction(), number, recipients, by(context));
-                    return showPreview(context, number, Optional.empty());
+                    return showPreview(context, number, false);
                 })
                 .orElseGet(() -> context.toast("topic-gone"));
     }
 
     private Reply send(CommandContext context, Broadcast open, Optional<PreviewFingerprint> shown) {
         var confirmation = new BroadcastConfirmation(by(context), shown);
-        return switch (sender.send(context.transaction(), open.number(), confirmation, context.privateChat())) {
-            case StartResult.Started(long number) ->
-                new Reply.EditPressed(
-                        Replies.text(context.texts().format("broadcast-sending-to", number), show(context, open)));
-            case StartResult.Stale(StaleConfirmation stale) -> showPreview(context, open.number(), Optional.of(stale));
-            case StartResult.NoRecipients() -> context.toast("broadcast-nobody");
-            case StartResult.AlreadyDecided _ -> showPreview(context, open.number(), Optional.empty());
+        return switch (broadcasts.send(context.transaction(), open.number(), confirmation, context.privateChat())) {
+            case STARTED ->
+                new Reply.EditPressed(Replies.text(
+                        context.texts()
+                                .format(
+                                        "broadcast-sending-to",
+                                        broadcasts
+                                                .cachedCount(context.transaction(), open.recipients())
+                                                .total()),
+                        show(context, open)));
+            case STALE -> showPreview(context, open.number(), true);
+            case NO_RECIPIENTS -> context.toast("broadcast-nobody");
+            case SCHEDULED, TIME_PASSED, ALREADY_DECIDED -> showPreview(context, open.number(), false);
         };
     }
 
@@ -208,11 +209,11 @@ public final class BroadcastCommands {
         Transaction transaction = context.transaction();
         return switch (press) {
             case BroadcastRequest.StopBroadcast(long number)
-            when sender.stop(transaction, number, by(context)) -> context.toast("broadcast-stop-started");
+            when broadcasts.stop(transaction, number, by(context)) -> context.toast("broadcast-stop-started");
             case BroadcastRequest.ConfirmWithdrawal _
             when BroadcastAction.WITHDRAW.isAllowed(sent) -> new Reply.EditPressed(withdrawalQuestion(context, sent));
             case BroadcastRequest.WithdrawBroadcast(long number)
-            when sender.withdraw(transaction, number, by(context), context.privateChat()) ->
+            when broadcasts.withdraw(transaction, number, by(context), context.privateChat()) ->
                 new Reply.EditPressed(
                         Replies.text(context.texts().format("broadcast-withdrawal-started"), show(context, sent)));
             default -> new Reply.EditPressed(report(context, sent));
@@ -241,7 +242,7 @@ public final class BroadcastCommands {
 
     /// The preview on this platform with its buttons, and a text rendering for the other
     /// platforms. If a confirmation was rejected, `stale` has the changes.
-    private Content preview(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
+    private Content preview(CommandContext context, Broadcast open, boolean stale) {
         Texts texts = context.texts();
         Platform here = context.request().person().platform();
         Content content = broadcasts.content(open);
@@ -263,10 +264,12 @@ public final class BroadcastCommands {
                 new Block.CodeBlock("", String.join("\n", broadcasts.previews().drawing(platform, content)))));
     }
 
-    private List<Block> lines(CommandContext context, Broadcast open, Optional<StaleConfirmation> stale) {
+    private List<Block> lines(CommandContext context, Broadcast open, boolean stale) {
         var text = new RecipientsText(context.texts());
         List<String> lines = new ArrayList<>();
-        stale.map(each -> each.lines(context.texts())).ifPresent(lines::addAll);
+        if (stale) {
+            lines.add(context.texts().format("broadcast-stale"));
+        }
         lines.addAll(recipientLines(context, open));
         var moments = new Moments(context.texts(), zone(context));
         text.time(open, moments::withZone).ifPresent(lines::add);
@@ -290,7 +293,7 @@ public final class BroadcastCommands {
     private List<String> recipientLines(CommandContext context, Broadcast open) {
         RecipientFilter recipients = open.recipients();
         var text = new RecipientsText(context.texts());
-        var counted = recipientCounter.cachedCount(context.transaction(), recipients);
+        var counted = broadcasts.cachedCount(context.transaction(), recipients);
         var names = new FilterNames(
                 recipients.topic().map(id -> library.topicName(context.transaction(), id)),
                 recipients
@@ -309,7 +312,7 @@ public final class BroadcastCommands {
     private List<List<Button>> choices(CommandContext context, Broadcast open) {
         Texts texts = context.texts();
         long number = open.number();
-        PreviewFingerprint shown = sender.fingerprint(context.transaction(), open);
+        PreviewFingerprint shown = broadcasts.fingerprint(context.transaction(), open);
         boolean draft = open.state() == BroadcastState.DRAFT;
         List<List<Button>> rows = new ArrayList<>();
         rows.add(List.of(
@@ -347,7 +350,7 @@ public final class BroadcastCommands {
 
     private Content withdrawalQuestion(CommandContext context, Broadcast sent) {
         Texts texts = context.texts();
-        long reached = reporter.deliveredCount(context.transaction(), sent);
+        long reached = broadcasts.progress(context.transaction(), sent).delivered();
         return Replies.text(
                 texts.format("broadcast-withdraw-question", reached),
                 Button.callback(
@@ -364,7 +367,7 @@ public final class BroadcastCommands {
         if (sent.state() == BroadcastState.DISCARDED) {
             return Replies.text(context.texts(), context.texts().format("broadcast-discarded"));
         }
-        Content report = reporter.report(context.transaction(), sent, context.texts());
+        Content report = broadcasts.report(context.transaction(), sent, context.texts());
         List<List<Button>> rows = new ArrayList<>(report.buttons());
         if (!sent.isFinished()) {
             rows.add(List.of(show(context, sent)));

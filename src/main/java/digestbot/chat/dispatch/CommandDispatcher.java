@@ -7,7 +7,6 @@ import digestbot.action.ReadAction;
 import digestbot.action.SubscribeAction;
 import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
-import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Permission;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
@@ -42,7 +41,6 @@ public final class CommandDispatcher implements CommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CommandDispatcher.class);
 
     private final PersonStore persons = new PersonStore();
-    private final OperatorNameStore names = new OperatorNameStore();
     private final SubscriberStore subscribers = new SubscriberStore();
     private final Permissions permissions;
     private final SubscriptionService subscriptions;
@@ -174,7 +172,7 @@ public final class CommandDispatcher implements CommandHandler {
         persons.recordSeen(transaction, request.person(), now);
         if (!request.personName().isEmpty()
                 && permissions.standing(transaction, request.person()) != OperatorRank.READER) {
-            names.remember(transaction, request.person(), request.personName());
+            persons.rememberName(transaction, request.person(), request.personName());
         }
         String language = language(transaction, request.person());
         return new CommandContext(

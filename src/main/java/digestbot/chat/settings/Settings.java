@@ -1,7 +1,7 @@
 package digestbot.chat.settings;
 
 import digestbot.action.SettingsAction.Screen;
-import digestbot.audience.ChannelSettingStore;
+import digestbot.audience.SubscriberStore;
 import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Layout;
 import digestbot.audience.Length;
@@ -38,7 +38,7 @@ final class Settings {
     private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HHmm");
     private static final LocalTime EVENING = LocalTime.of(18, 0);
 
-    private static final ChannelSettingStore CHANNELS = new ChannelSettingStore();
+    private static final SubscriberStore CHANNELS = new SubscriberStore();
 
     /// A setting that is on or off, with the label of its button.
     record Toggle(String label, Setting<Boolean> setting) {

@@ -7,11 +7,12 @@ import digestbot.audience.Platform;
 import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audience.RoleStore.RoleAssignment;
+import digestbot.audience.StoredEnum;
 import digestbot.audit.Actor;
 import digestbot.audit.ActorNames;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
 import digestbot.chat.common.ListPage;
@@ -90,7 +91,7 @@ public final class RoleCommands {
         if (folded.equals(NONE) || folded.equals(texts.format("role-none").toLowerCase(Locale.ROOT))) {
             return Optional.of(new Wanted(Optional.empty()));
         }
-        return Role.of(folded)
+        return StoredEnum.find(Role.class, folded)
                 .or(() -> List.of(Role.values()).stream()
                         .filter(role ->
                                 name(texts, role).toLowerCase(Locale.ROOT).equals(folded))

@@ -5,7 +5,7 @@ import digestbot.app.FileAccessCheck;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.cli.common.ConfiguredCommand;
 import digestbot.cli.common.JsonReport;
 import digestbot.cli.common.TextTable;

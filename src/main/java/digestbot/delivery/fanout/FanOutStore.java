@@ -2,6 +2,7 @@ package digestbot.delivery.fanout;
 
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
+import digestbot.audience.StoredEnum;
 import digestbot.content.Content;
 import digestbot.database.RowNumbers.NumberRange;
 import digestbot.database.Transaction;
@@ -340,7 +341,7 @@ public final class FanOutStore {
                                         """ + FROM + " ORDER BY u.number LIMIT 1"), audience)
                 .map((row, _) -> new AudienceMember(
                         Platform.of(row.getString("platform")),
-                        ChatType.of(row.getString("kind")),
+                        StoredEnum.of(ChatType.class, row.getString("kind")),
                         row.getString("language"),
                         List.copyOf(row.getString("topics").lines().toList())))
                 .findOne();

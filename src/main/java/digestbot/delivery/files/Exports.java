@@ -13,7 +13,7 @@ import digestbot.delivery.api.Attachment;
 import digestbot.delivery.api.TemporaryFile;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
 import digestbot.vote.VoteService;
-import digestbot.vote.VoteStore.PersonalVote;
+import digestbot.vote.VoteService.PersonalVote;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

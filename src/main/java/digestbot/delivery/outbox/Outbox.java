@@ -4,6 +4,7 @@ import digestbot.audience.Chat;
 import digestbot.audience.ChatType;
 import digestbot.audience.Platform;
 import digestbot.audience.Preferences;
+import digestbot.audience.StoredEnum;
 import digestbot.audience.SubscriberStore;
 import digestbot.content.Content;
 import digestbot.database.Transaction;
@@ -193,7 +194,7 @@ public final class Outbox implements ReplyQueue {
             var chat = new Chat(
                     Platform.of(row.getString("platform")),
                     row.getLong("chat_id"),
-                    ChatType.of(row.getString("kind")),
+                    StoredEnum.of(ChatType.class, row.getString("kind")),
                     row.getString("title"));
             return new MessageState(
                     new Destination(chat, row.getLong("thread")),

@@ -8,6 +8,7 @@ import digestbot.audience.DeliverySchedule;
 import digestbot.audience.Platform;
 import digestbot.audience.QuietHours;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.StoredEnum;
 import digestbot.cluster.SeatTerm;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
@@ -187,8 +188,11 @@ final class SendStore {
     }
 
     private Delivery delivery(Transaction transaction, ResultSet row, Instant now) throws SQLException {
-        var chat =
-                new Chat(platform, row.getLong("chat_id"), ChatType.of(row.getString("kind")), row.getString("title"));
+        var chat = new Chat(
+                platform,
+                row.getLong("chat_id"),
+                StoredEnum.of(ChatType.class, row.getString("kind")),
+                row.getString("title"));
         return new Delivery(
                 row.getLong("number"),
                 row.getLong("subscriber"),

@@ -13,10 +13,9 @@ import digestbot.audience.Subscriber;
 import digestbot.audience.SubscriberStore;
 import digestbot.audience.Subscription;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditEntry;
-import digestbot.audit.AuditStore;
-import digestbot.broadcast.BroadcastModule;
-import digestbot.broadcast.Broadcasts;
+import digestbot.audit.AuditLog;
+import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.broadcast.BroadcastService;
 import digestbot.broadcast.PlainPreviews;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.Permissions;
@@ -89,8 +88,7 @@ public final class ConversationFixture implements AutoCloseable {
     public final SubscriptionService subscriptions;
     private final ChatModule chat;
     private final CommandHandler commands;
-    public final BroadcastModule announcing;
-    public final Broadcasts broadcasts;
+    public final BroadcastService broadcasts;
     public final OperatorNotices notices;
     public final RoleCommands roles;
     public final HeldDigests heldDigests;
@@ -114,14 +112,13 @@ public final class ConversationFixture implements AutoCloseable {
         var china = new TopicStyles.PerspectiveStyleConfig(Optional.empty(), OptionalInt.empty(), Optional.of("PRC"));
         var styles = new TopicStyles(Map.of("us-china", new TopicStyles.TopicStyle("", Map.of("china", china))));
         var outboxEvents = new OutboxEvents();
-        announcing = new BroadcastModule(
+        broadcasts = new BroadcastService(
                 database,
                 new FanOutStore(outboxEvents, () -> now),
                 new Outbox(outboxEvents, () -> now),
                 new PlainPreviews(),
                 Set.copyOf(Platform.all()),
                 () -> now);
-        broadcasts = announcing.broadcasts();
         notices = new OperatorNotices(new Outbox(outboxEvents, () -> now), Set.of(), Clocks.of(() -> now));
         chat = new ChatModule(
                 new ChatModule.ChatSettings(
@@ -136,7 +133,7 @@ public final class ConversationFixture implements AutoCloseable {
                 SilentPublications.NOTHING,
                 TestVotes.SERVICE,
                 () -> now);
-        commands = chat.commands(announcing, () -> nanoTime);
+        commands = chat.commands(broadcasts, () -> nanoTime);
         permissions = chat.permissions();
         roles = chat.roles();
         heldDigests = chat.heldDigests();
@@ -436,7 +433,7 @@ public final class ConversationFixture implements AutoCloseable {
 
     /// The actions in the audit log, the newest first.
     public List<AuditAction> deeds() {
-        return database.read(tx -> new AuditStore().page(tx, 100, 0)).stream()
+        return database.read(tx -> AuditLog.page(tx, 100, 0)).stream()
                 .map(AuditEntry::action)
                 .toList();
     }

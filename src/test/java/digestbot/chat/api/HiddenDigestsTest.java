@@ -177,7 +177,7 @@ class HiddenDigestsTest {
                                 new DigestView.SideBySide(),
                                 new DigestView.Sources(true)))
                 .with(SettingsAction.Open.class, List.of(new SettingsAction.Open(4, Screen.TIME)))
-                .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abc", "abcd", "abc", 1)))
+                .with(PreviewFingerprint.class, List.of(new PreviewFingerprint("abcdefghij", 1)))
                 .with("userId", long.class, List.of(900L))
                 .with(int.class, List.of(0, 1))
                 .with(ZoneId.class, List.of(ZoneId.of("Europe/Berlin")))

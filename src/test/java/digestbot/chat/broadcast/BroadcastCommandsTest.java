@@ -146,8 +146,7 @@ class BroadcastCommandsTest {
 
     /// The fingerprint of the current preview.
     private Optional<PreviewFingerprint> shown() {
-        return Optional.of(conversation.database.read(
-                tx -> conversation.announcing.sender().fingerprint(tx, find())));
+        return Optional.of(conversation.database.read(tx -> conversation.broadcasts.fingerprint(tx, find())));
     }
 
     private Broadcast find() {

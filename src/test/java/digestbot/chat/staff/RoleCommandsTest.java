@@ -19,10 +19,9 @@ import digestbot.audience.Role;
 import digestbot.audience.RoleStore;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
-import digestbot.audit.AuditEntry;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditStore;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditEntry;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.chat.api.ChatFeatures;
 import digestbot.chat.api.CommandRequest;
 import digestbot.chat.api.ConversationFixture;
@@ -197,10 +196,8 @@ class RoleCommandsTest {
     }
 
     private Optional<PreviewFingerprint> shown() {
-        return Optional.of(conversation.database.read(tx -> conversation
-                .announcing
-                .sender()
-                .fingerprint(tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
+        return Optional.of(conversation.database.read(tx -> conversation.broadcasts.fingerprint(
+                tx, conversation.broadcasts.find(tx, 1).orElseThrow())));
     }
 
     @Test
@@ -216,6 +213,6 @@ class RoleCommandsTest {
     }
 
     private List<AuditEntry> entries() {
-        return conversation.database.read(tx -> new AuditStore().page(tx, 100, 0));
+        return conversation.database.read(tx -> AuditLog.page(tx, 100, 0));
     }
 }

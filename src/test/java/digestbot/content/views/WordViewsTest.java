@@ -6,6 +6,7 @@ import digestbot.audience.Layout;
 import digestbot.audience.Length;
 import digestbot.audience.PerspectiveChoice;
 import digestbot.audience.ReadingOptions;
+import digestbot.audience.StoredEnum;
 import digestbot.content.Content;
 import digestbot.content.ContentDump;
 import digestbot.content.Reader;
@@ -77,7 +78,7 @@ class WordViewsTest {
                     case "us" -> new DigestView.OnePerspective(0);
                     default -> new DigestView.OnePerspective(1);
                 },
-                muting("en", Length.of(length), muted));
+                muting("en", StoredEnum.of(Length.class, length), muted));
         if (said == null) {
             assertThat(shown).doesNotContain("muted");
         } else {

@@ -3,7 +3,6 @@ package digestbot.delivery.chats;
 import static digestbot.delivery.sending.DeliveryFixture.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.audience.OperatorNameStore;
 import digestbot.audience.Person;
 import digestbot.audience.PersonStore;
 import digestbot.audience.Platform;
@@ -184,7 +183,7 @@ class ChatErasureTest {
                 CHAT,
                 digest);
         for (long person : List.of(CHAT, 2L)) {
-            fixture.write(tx -> new OperatorNameStore().remember(tx, new Person(Platform.TELEGRAM, person, ""), "Ed"));
+            fixture.write(tx -> new PersonStore().rememberName(tx, new Person(Platform.TELEGRAM, person, ""), "Ed"));
         }
         fixture.write(tx -> forgetting.forget(tx, new Person(Platform.TELEGRAM, CHAT, "de")));
         fixture.assertRows("SELECT user_id FROM operator_name", "2");

@@ -19,7 +19,7 @@ import digestbot.audience.RoleStore.RoleAssignment;
 import digestbot.audit.Actor;
 import digestbot.audit.AuditAction;
 import digestbot.audit.AuditLog;
-import digestbot.audit.AuditSubject;
+import digestbot.audit.AuditLog.AuditSubject;
 import digestbot.content.Content;
 import digestbot.content.Reader;
 import digestbot.delivery.api.Attachment;
@@ -129,7 +129,7 @@ class ExportTest {
                         "{\"topic\":\"us-china\",\"day\":\"2026-02-05\",\"edition\":\"Monday*2\",\"answer\":\"one-sided\"}");
         assertThat(file.at("/role/0/role").textValue()).isEqualTo("editor");
         assertThat(file.path("acts")).hasSize(1);
-        assertThat(file.at("/acts/0/action").textValue()).isEqualTo("digest_released");
+        assertThat(file.at("/acts/0/action").textValue()).isEqualTo("digest-released");
         assertThat(file.at("/acts/0/at").textValue())
                 .isEqualTo(fixture.clock.instant().toString());
         assertThat(file.toString()).doesNotContain("8888");

@@ -2,7 +2,6 @@ package digestbot.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import digestbot.broadcast.Broadcasts.ParsedBroadcastText;
 import digestbot.content.Button;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,26 +10,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParsedBroadcastTextTest {
+class BroadcastTextTest {
 
     @Test
     void aLineOfNothingElseIsAButtonAlsoBehindACodeBlock() {
-        ParsedBroadcastText found =
-                ParsedBroadcastText.of("News\n\n[[Read more]](https://example.org/a?b=c#d)\n\nand more");
+        BroadcastText found = BroadcastText.of("News\n\n[[Read more]](https://example.org/a?b=c#d)\n\nand more");
         assertThat(rows(found)).containsExactly("Read more → https://example.org/a?b=c#d");
-        assertThat(found.text()).isEqualTo("News\n\n\nand more");
-        assertThat(rows(ParsedBroadcastText.of("```\nx\n```\n[[Go]](https://example.org/)")))
+        assertThat(found.markdown()).isEqualTo("News\n\n\nand more");
+        assertThat(rows(BroadcastText.of("```\nx\n```\n[[Go]](https://example.org/)")))
                 .containsExactly("Go → https://example.org/");
     }
 
     @Test
     void severalOnALineStandSideBySide() {
-        ParsedBroadcastText found = ParsedBroadcastText.of(
+        BroadcastText found = BroadcastText.of(
                 "[[One]](https://a.example/) [[Two]](http://b.example/)\n [[Three]](https://c.example/) ");
         assertThat(rows(found))
                 .containsExactly("One → https://a.example/, Two → http://b.example/", "Three → https://c.example/");
         assertThat(found.buttons()).isEqualTo(3);
-        assertThat(found.text()).isEmpty();
+        assertThat(found.markdown()).isEmpty();
     }
 
     @ParameterizedTest
@@ -49,14 +47,14 @@ class ParsedBroadcastTextTest {
                 "~~~\n```\n[[code]](https://example.org/)\n~~~"
             })
     void anythingElseStaysText(String markdown) {
-        ParsedBroadcastText found = ParsedBroadcastText.of(markdown);
+        BroadcastText found = BroadcastText.of(markdown);
         assertThat(found.rows()).isEmpty();
-        assertThat(found.text()).isEqualTo(markdown);
+        assertThat(found.markdown()).isEqualTo(markdown);
     }
 
     @Test
     void aLongLabelIsShortened() {
-        Button button = ParsedBroadcastText.of("[[" + "x".repeat(100) + "]](https://example.org/)")
+        Button button = BroadcastText.of("[[" + "x".repeat(100) + "]](https://example.org/)")
                 .rows()
                 .getFirst()
                 .getFirst();
@@ -67,11 +65,11 @@ class ParsedBroadcastTextTest {
     @Timeout(60)
     void oddLinesTakeNoTime() {
         for (String odd : List.of("[[", "[[a]](", "[[a]](b) ", "[[a]](https://b) ", " ")) {
-            assertThat(ParsedBroadcastText.of(odd.repeat(100_000)).text()).isNotNull();
+            assertThat(BroadcastText.of(odd.repeat(100_000)).markdown()).isNotNull();
         }
     }
 
-    private static List<String> rows(ParsedBroadcastText found) {
+    private static List<String> rows(BroadcastText found) {
         return found.rows().stream()
                 .map(row -> row.stream()
                         .map(button -> button.label() + " → "
