@@ -94,7 +94,7 @@ public final class ChatModule {
         var usualTimes = new UsualPublicationTimes(settings.latePolicy());
         var views = new DigestViews(settings.styles());
         var lookup = new DigestLookup(library, chatSubscriptions, settings.styles());
-        var renderer = new DigestRenderer(library, chatSubscriptions, views, settings.webPages());
+        var renderer = new DigestRenderer(lookup, views, settings.webPages());
         var digests = new DigestCommands(library, lookup, renderer, votes);
         inlineDigests = new InlineDigests(library, lookup, renderer, settings.styles());
         var subscribing = new SubscribeCommands(
@@ -106,7 +106,7 @@ public final class ChatModule {
                 usualTimes);
         router = broadcasts -> new ActionRouter(
                 digests,
-                new DigestLists(library, chatSubscriptions, lookup, renderer, usualTimes),
+                new DigestLists(chatSubscriptions, lookup, renderer, usualTimes),
                 new SourcesCommand(library, digests, lookup, renderer),
                 new SearchCommand(library, lookup, settings.styles()),
                 new MistakeCommand(library, lookup, settings.styles(), notices),

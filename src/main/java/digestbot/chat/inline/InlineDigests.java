@@ -5,7 +5,6 @@ import digestbot.chat.api.InlineAnswer;
 import digestbot.chat.api.InlineAnswer.SharedView;
 import digestbot.chat.api.InlineQuestion;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.TopicAndDay;
 import digestbot.chat.read.DigestLookup;
@@ -209,7 +208,7 @@ public record InlineDigests(Library library, DigestLookup lookup, DigestRenderer
         Snippet snippet = library.snippet(stored, query);
         String passage = snippet.pieces().stream().map(Piece::text).collect(Collectors.joining());
         DigestView view = SearchCommand.view(stored.digest(), query, snippet);
-        return new FoundView(stored, view, Optional.of(passage), new LanguageNote(library).name(context, stored));
+        return new FoundView(stored, view, Optional.of(passage), lookup.languageName(context, stored));
     }
 
     private static boolean isSame(FoundView one, FoundView other) {

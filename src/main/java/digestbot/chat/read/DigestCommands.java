@@ -4,7 +4,6 @@ import digestbot.action.Action;
 import digestbot.action.ReadAction;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -96,7 +95,7 @@ public record DigestCommands(Library library, DigestLookup lookup, DigestRendere
                         all,
                         topics,
                         day,
-                        stored -> new LanguageNote(library).addTo(all, stored, renderer.changes(all, stored)),
+                        stored -> renderer.withLanguageNote(all, stored, renderer.changes(all, stored)),
                         stored -> new ReadAction.ShowChanges(stored.number())));
     }
 

@@ -7,7 +7,6 @@ import digestbot.audience.Subscriber;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.Placement;
 import digestbot.chat.common.Replies;
@@ -22,7 +21,6 @@ import digestbot.delivery.status.MissedDigestStore.MissedDigest;
 import digestbot.digest.Digest;
 import digestbot.digest.DigestView;
 import digestbot.i18n.Texts;
-import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
 import digestbot.markdown.Block;
@@ -38,7 +36,6 @@ import java.util.stream.Collectors;
 /// The lists of digests: the newest ones of the chat's own topics or of all topics, and those that
 /// the chat missed.
 public record DigestLists(
-        Library library,
         ChatSubscriptions chatSubscriptions,
         DigestLookup lookup,
         DigestRenderer renderer,
@@ -193,8 +190,7 @@ public record DigestLists(
         List<Row> digests = page.shown().stream()
                 .map(each -> new Row(
                         each,
-                        new LanguageNote(library)
-                                .name(context, each)
+                        lookup.languageName(context, each)
                                 .map(name -> DOT + name)
                                 .orElse("")))
                 .toList();

@@ -20,6 +20,7 @@ import digestbot.i18n.Texts;
 import digestbot.library.archive.Library;
 import digestbot.library.archive.LibraryTopic;
 import digestbot.library.archive.StoredDigest;
+import digestbot.library.archive.TopicLanguages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -127,6 +128,21 @@ public record DigestLookup(Library library, ChatSubscriptions chatSubscriptions,
         return IntStream.range(0, perspectives.size())
                 .filter(i -> styles.hasName(digest, perspectives.get(i), typed.strip()))
                 .findFirst();
+    }
+
+    /// The name of the digest's language, if the reader receives the topic in another one.
+    public Optional<String> languageName(CommandContext context, StoredDigest stored) {
+        return deliveryLanguage(context, stored)
+                .map(_ -> context.texts().languageName(stored.digest().key().language()));
+    }
+
+    /// The language in which the reader receives the topic instead; empty if it is this one.
+    Optional<String> deliveryLanguage(CommandContext context, StoredDigest stored) {
+        var key = stored.digest().key();
+        TopicLanguages languages = library.languages(context.transaction(), key.topic(), key.day());
+        return languages.serves(key.language(), context.language())
+                ? Optional.empty()
+                : languages.languageFor(context.language());
     }
 
     /// The topics, the first that has a digest of the day at the front; empty if none has.

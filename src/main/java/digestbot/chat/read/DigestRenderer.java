@@ -7,14 +7,13 @@ import digestbot.audience.ReadingOptions;
 import digestbot.audience.Subscription;
 import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
-import digestbot.chat.common.ChatSubscriptions;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.LanguageNote;
 import digestbot.content.Content;
 import digestbot.content.ContentOrigin;
 import digestbot.content.ContentOrigin.Subject;
 import digestbot.content.Reader;
 import digestbot.content.ReaderWords;
+import digestbot.content.ViewAdditions;
 import digestbot.content.views.DigestLinks;
 import digestbot.content.views.DigestViews;
 import digestbot.delivery.rendering.RevisionMessages.WebPages;
@@ -24,7 +23,7 @@ import digestbot.delivery.status.ViewCountStore.ViewTrigger;
 import digestbot.delivery.status.ViewCountStore.ViewedPart;
 import digestbot.digest.DigestView;
 import digestbot.digest.words.DigestWords;
-import digestbot.library.archive.Library;
+import digestbot.i18n.Texts;
 import digestbot.library.archive.StoredDigest;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,8 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Makes the content of digests for a chat, as its settings have it, and counts what is opened.
-public record DigestRenderer(
-        Library library, ChatSubscriptions chatSubscriptions, DigestViews digestViews, WebPages webPages) {
+public record DigestRenderer(DigestLookup lookup, DigestViews digestViews, WebPages webPages) {
 
     private static final WordStore WORDS = new WordStore();
     private static final HiddenOutletStore HIDDEN_OUTLETS = new HiddenOutletStore();
@@ -44,7 +42,20 @@ public record DigestRenderer(
     private static final int DAYS_BACK = 7;
 
     Content renderWithLanguageNote(CommandContext context, StoredDigest stored, DigestView view) {
-        return new LanguageNote(library).addTo(context, stored, openAndRender(context, stored, view));
+        return withLanguageNote(context, stored, openAndRender(context, stored, view));
+    }
+
+    /// Adds a note if the digest is in another language than the one in which the reader receives the
+    /// topic.
+    Content withLanguageNote(CommandContext context, StoredDigest stored, Content content) {
+        Texts texts = context.texts();
+        return lookup.deliveryLanguage(context, stored)
+                .map(language -> texts.format(
+                        "only-in-language",
+                        texts.languageName(stored.digest().key().language()),
+                        texts.languageName(language)))
+                .map(said -> content.withAdditions(ViewAdditions.withRemark(said)))
+                .orElse(content);
     }
 
     /// Counts the view, and records that the chat has opened the digest.
@@ -110,8 +121,8 @@ public record DigestRenderer(
     }
 
     private List<DigestViews.NumberedDigest> others(CommandContext context, StoredDigest stored) {
-        return library.otherLanguages(context.transaction(), stored.number()).stream()
-                .flatMap(other -> library.digest(context.transaction(), other.number()).stream())
+        return lookup.library().otherLanguages(context.transaction(), stored.number()).stream()
+                .flatMap(other -> lookup.library().digest(context.transaction(), other.number()).stream())
                 .map(other -> new DigestViews.NumberedDigest(other.number(), other.digest()))
                 .toList();
     }
@@ -121,8 +132,11 @@ public record DigestRenderer(
     }
 
     private Reader reader(CommandContext context, StoredDigest stored, Set<String> hidden, ReaderWords words) {
-        Optional<Subscription> subscription = chatSubscriptions.to(
-                context.transaction(), context.chat(), stored.digest().topic().id());
+        Optional<Subscription> subscription = lookup.chatSubscriptions()
+                .to(
+                        context.transaction(),
+                        context.chat(),
+                        stored.digest().topic().id());
         return new Reader(
                 context.texts().language(),
                 subscription.map(Subscription::reading).orElse(ReadingOptions.DEFAULT),
@@ -153,7 +167,7 @@ public record DigestRenderer(
     /// week.
     Content changes(CommandContext context, StoredDigest stored) {
         Optional<StoredDigest> before =
-                library.previous(context.transaction(), stored.digest().key(), DAYS_BACK);
+                lookup.library().previous(context.transaction(), stored.digest().key(), DAYS_BACK);
         Reader reader = reader(context, stored);
         return digestViews
                 .changes(

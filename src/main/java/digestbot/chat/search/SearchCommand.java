@@ -7,7 +7,6 @@ import digestbot.audience.WordKind;
 import digestbot.audience.WordStore;
 import digestbot.chat.api.Reply;
 import digestbot.chat.common.CommandContext;
-import digestbot.chat.common.LanguageNote;
 import digestbot.chat.common.ListPage;
 import digestbot.chat.common.ParsedDay;
 import digestbot.chat.common.Placement;
@@ -258,7 +257,7 @@ public record SearchCommand(Library library, DigestLookup lookup, TopicStyles st
     private Hit hit(CommandContext context, StoredDigest stored, SearchQuery query) {
         Snippet snippet = library.snippet(stored, query);
         DigestView view = view(stored.digest(), query, snippet);
-        return new Hit(stored, snippet, view, new LanguageNote(library).name(context, stored));
+        return new Hit(stored, snippet, view, lookup.languageName(context, stored));
     }
 
     /// The perspective of the filter, or the only part with a hit, or else the overview.
