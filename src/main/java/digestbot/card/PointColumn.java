@@ -111,8 +111,7 @@ final class PointColumn {
         static PointParagraphs of(List<Block> blocks) {
             List<Indented> passages = new ArrayList<>();
             blocks.forEach(block -> add(block, 0, passages));
-            return new PointParagraphs(
-                    passages.stream().limit(MAX_PASSAGES).toList(), passages.size() > MAX_PASSAGES);
+            return new PointParagraphs(passages.stream().limit(MAX_PASSAGES).toList(), passages.size() > MAX_PASSAGES);
         }
 
         /// Stops at the first passage that is too many.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 public final class ClosestMatch {
 
@@ -12,24 +13,23 @@ public final class ClosestMatch {
 
     /// The candidate with the fewest changed, added or missing characters; empty if none is close.
     public static Optional<String> find(String word, Collection<String> candidates) {
-        String typed = word.toLowerCase(Locale.ROOT);
-        int close = Math.max(2, typed.length() / 2);
-        return candidates.stream()
-                .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
-                .min(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))));
+        return nearest(word, candidates, Math.max(2, word.length() / 2)).findFirst();
     }
 
     /// The nearest candidates, the nearest first, without those that differ in more than a third of
     /// the word.
     public static List<String> findAll(String word, Collection<String> candidates, int limit) {
+        return nearest(word, candidates, Math.max(1, (word.length() + 1) / 3))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Stream<String> nearest(String word, Collection<String> candidates, int close) {
         String typed = word.toLowerCase(Locale.ROOT);
-        int close = Math.max(1, (typed.length() + 1) / 3);
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - typed.length()) <= close)
                 .filter(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT)) <= close)
-                .sorted(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))))
-                .limit(limit)
-                .toList();
+                .sorted(Comparator.comparingInt(candidate -> distance(typed, candidate.toLowerCase(Locale.ROOT))));
     }
 
     private static int distance(String a, String b) {

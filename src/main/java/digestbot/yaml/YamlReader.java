@@ -1,6 +1,5 @@
 package digestbot.yaml;
 
-import digestbot.markdown.TextCleaner;
 import digestbot.yaml.YamlNode.MappingEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ public final class YamlReader {
 
     static final int MAX_DEPTH = 8;
     static final int MAX_REPEATED_KEYS = 50;
-    private static final int MAX_PROBLEM_LENGTH = 200;
 
     private final String text;
     private final int firstLine;
@@ -149,7 +147,7 @@ public final class YamlReader {
         int line = lineOf(context != null && (isUnclosed || problem == null) ? context : problem);
         return invalid(
                 line,
-                TextCleaner.line(within + " " + orEmpty(fault.getProblem()), MAX_PROBLEM_LENGTH)
+                (within + " " + orEmpty(fault.getProblem())).strip()
                         + (isUnclosed
                                 ? ": close every quotation mark and bracket"
                                 : ": check the indentation, and put values with `: ` or ` #` in quotation marks"));

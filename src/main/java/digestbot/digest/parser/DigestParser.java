@@ -39,6 +39,7 @@ public final class DigestParser {
     public static final int MAX_BYTES = 64 << 20;
 
     private static final int FRONT_MATTER_LINE = 2;
+    private static final int MAX_ERROR_LENGTH = 400;
 
     private final int maxBytes;
     private final DigestRules rules;
@@ -203,7 +204,8 @@ public final class DigestParser {
         try {
             root = YamlReader.read(text, FRONT_MATTER_LINE, repeated::add);
         } catch (YamlErrorException refused) {
-            throw new UnreadableFileException(refused.line(), "the front matter " + refused.getMessage());
+            throw new UnreadableFileException(
+                    refused.line(), TextCleaner.line("the front matter " + refused.getMessage(), MAX_ERROR_LENGTH));
         }
         if (!repeated.isEmpty()) {
             RepeatedKey key = repeated.getFirst();

@@ -69,12 +69,7 @@ public record ExpectedDigest(LocalDate day, Instant at) {
 
     /// At most one arrival per day counts. A topic that often exceeds the tolerance `late` has no
     /// usual time.
-    static Optional<ExpectedDigest> of(List<FirstPublication> arrivals, ZoneId zone, Duration late) {
-        return of(arrivals, LocalDate.MIN, zone, late);
-    }
-
-    private static Optional<ExpectedDigest> of(
-            List<FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
+    static Optional<ExpectedDigest> of(List<FirstPublication> arrivals, LocalDate from, ZoneId zone, Duration late) {
         Map<LocalDate, Duration> times = arrivals.stream()
                 .filter(arrival -> isInTime(time(arrival, zone)))
                 .collect(Collectors.toMap(FirstPublication::day, arrival -> time(arrival, zone), (one, _) -> one));

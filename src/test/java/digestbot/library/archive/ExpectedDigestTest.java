@@ -149,7 +149,7 @@ class ExpectedDigestTest {
     }
 
     private Optional<ExpectedDigest> expected() {
-        return ExpectedDigest.of(arrivals, BERLIN, LATE);
+        return ExpectedDigest.of(arrivals, LocalDate.MIN, BERLIN, LATE);
     }
 
     private static ExpectedDigest expectation(LocalDate day, String time) {
