@@ -29,7 +29,7 @@ public final class DigestText {
     public static String of(WholeDigest shown) {
         DigestHead head = shown.details().head();
         return joined(Stream.of(
-                Stream.of(lead(shown.details()), "## Highlights\n" + text(shown.highlights())),
+                Stream.of(heading(shown.details()), "## Highlights\n" + text(shown.highlights())),
                 shown.perspectives().stream().map(each -> perspective(head, each)),
                 shown.sections().stream().map(each -> "## " + each.heading() + "\n" + text(each.blocks())),
                 Stream.of(sources(shown.sources()), left(shown.cut()))));
@@ -37,7 +37,7 @@ public final class DigestText {
 
     public static String of(OnePerspective shown) {
         return joined(Stream.of(Stream.of(
-                lead(shown.details()),
+                heading(shown.details()),
                 perspective(shown.details().head(), shown.perspective()),
                 sources(shown.sources()),
                 left(shown.cut()))));
@@ -57,7 +57,7 @@ public final class DigestText {
                 + url.map(address -> ", " + address).orElse("");
     }
 
-    private static String lead(DigestDetails shown) {
+    private static String heading(DigestDetails shown) {
         DigestHead head = shown.head();
         return "# %s\nTopic: %s (%s). Day: %s. Language: %s.%s\n%s"
                 .formatted(

@@ -102,11 +102,18 @@ final class CommandMenus implements AutoCloseable {
     }
 
     private static List<Menu> menus(BotCommandScope scope, long person, Predicate<ActionSpec> includes) {
-        Stream<String> languages = Texts.languages().stream()
-                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
-                .distinct();
-        return Stream.concat(Stream.of(""), languages)
+        return languages().stream()
                 .map(language -> new Menu(scope, person, language, includes))
+                .toList();
+    }
+
+    /// The default, which is empty, and the languages of clients that have texts of their own.
+    static List<String> languages() {
+        return Stream.concat(
+                        Stream.of(""),
+                        Texts.languages().stream()
+                                .map(tag -> Locale.forLanguageTag(tag).getLanguage()))
+                .distinct()
                 .toList();
     }
 

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -257,14 +255,6 @@ public final class TelegramReceiver implements AutoCloseable {
     /// that of the bot's profile. Those that the owner wrote with @BotFather stay.
     private record BotDescriptions(TelegramClient client) {
 
-        /// The default text is set last: it tells that the others are set.
-        private static final List<String> LANGUAGES = Stream.concat(
-                        Texts.languages().stream()
-                                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
-                                .distinct(),
-                        Stream.of(""))
-                .toList();
-
         /// If Telegram refuses, it is tried again at the next start.
         void setMissing() {
             try {
@@ -287,7 +277,8 @@ public final class TelegramReceiver implements AutoCloseable {
 
         private void set(String key, BiFunction<String, @Nullable String, BotApiMethodBoolean> request)
                 throws TelegramApiException {
-            for (String language : LANGUAGES) {
+            // The default text is set last: it tells that the others are set.
+            for (String language : CommandMenus.languages().reversed()) {
                 client.execute(request.apply(Texts.of(language).format(key), language.isEmpty() ? null : language));
             }
         }

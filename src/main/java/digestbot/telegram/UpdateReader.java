@@ -87,8 +87,6 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 || Boolean.TRUE.equals(message.getIsAutomaticForward())) {
             return new Event.ChatActive();
         }
-        long thread =
-                message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
         return answerToQuestion(message)
                 .or(() -> CommandTextParser.parse(
                                 message.getText(), account.username(), chat.kind() == ChatType.PRIVATE)
@@ -96,7 +94,7 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
                 .map(Invocation::typed)
                 .<Event>map(invocation -> new Event.CommandReceived(
                         author(message),
-                        thread,
+                        thread(message),
                         adminStatus(message, chat),
                         invocation,
                         Optional.empty(),
@@ -208,19 +206,20 @@ record UpdateReader(BotAccount account, Function<String, AttachedPicture> pictur
             return Optional.empty();
         }
         Chat chat = chat(message.getChat());
-        long thread = message instanceof Message full && full.isTopicMessage() && full.getMessageThreadId() != null
-                ? full.getMessageThreadId()
-                : 0;
         Invocation invocation = Invocation.pressed(Action.decode(query.getData() == null ? "" : query.getData()));
         return Optional.of(new IncomingUpdate(
                 chat,
                 new Event.CommandReceived(
                         person(query.getFrom()),
-                        thread,
+                        message instanceof Message full ? thread(full) : 0,
                         chat.kind() == ChatType.PRIVATE ? AdminStatus.ADMIN : AdminStatus.UNKNOWN,
                         invocation,
                         Optional.of(new IncomingUpdate.CallbackQueryRef(query.getId(), message.getMessageId())),
                         message instanceof Message full ? ephemeralId(full) : OptionalInt.empty())));
+    }
+
+    private static long thread(Message message) {
+        return message.isTopicMessage() && message.getMessageThreadId() != null ? message.getMessageThreadId() : 0;
     }
 
     private static OptionalInt ephemeralId(Message message) {

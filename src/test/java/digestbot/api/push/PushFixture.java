@@ -92,7 +92,7 @@ public final class PushFixture implements AutoCloseable {
                 (_, path, found) -> found.forEach(problem -> problems.add(path + ": " + problem.message())),
                 SeatTerm.PERMANENT,
                 InstantSource.system());
-        look();
+        importFolder();
     }
 
     private String add(String name, Set<String> topics) {
@@ -102,7 +102,7 @@ public final class PushFixture implements AutoCloseable {
     }
 
     /// Imports the folder.
-    void look() {
+    void importFolder() {
         intake.scan();
     }
 

@@ -69,7 +69,7 @@ class PushRoutesTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text("result")).isEqualTo("same");
         assertThat(answer.text("state")).isEqualTo("received");
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r1 published " + FILE);
         assertThat(fixture.published).containsExactly("published 1");
 
@@ -83,11 +83,11 @@ class PushRoutesTest {
     @Test
     void aCorrectionReplacesTheFile() throws Exception {
         fixture.push(trade("A highlight"));
-        fixture.look();
+        fixture.importFolder();
         Answer answer = fixture.push(trade("A better highlight"));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.text("result")).isEqualTo("corrected");
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r2 published " + FILE);
         assertThat(fixture.problems).isEmpty();
         // Only the file has content that is not imported yet.
@@ -99,10 +99,10 @@ class PushRoutesTest {
     @Test
     void aCorrectionOfADigestFromAnotherFileReplacesThatFile() throws Exception {
         fixture.write("from/pipeline.md", trade("A highlight"));
-        fixture.look();
+        fixture.importFolder();
         Answer answer = fixture.push(trade("A better highlight"));
         assertThat(answer.text("file")).isEqualTo("from/pipeline.md");
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.files()).containsExactly("from/pipeline.md");
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r2 published from/pipeline.md");
         assertThat(fixture.problems).isEmpty();
@@ -112,7 +112,7 @@ class PushRoutesTest {
     @Test
     void aFileThatHasAnotherDigestByNowIsKept() throws Exception {
         fixture.write("today.md", digest("trade", "2026-02-05", "Yesterday"));
-        fixture.look();
+        fixture.importFolder();
         fixture.write("today.md", trade("Today"));
         // Before and after the new content is imported.
         for (String correction : List.of("Yesterday, corrected", "Yesterday, corrected again")) {
@@ -120,8 +120,8 @@ class PushRoutesTest {
             assertThat(answer.status()).isEqualTo(201);
             assertThat(answer.text("file")).isEqualTo("pushed/trade+2026-02-05+en.md");
             assertThat(fixture.content("today.md")).contains("Today");
-            fixture.look();
-            fixture.look(); // the day of the one comes before that of the other, in the same scan
+            fixture.importFolder();
+            fixture.importFolder(); // the day of the one comes before that of the other, in the same scan
         }
         assertThat(fixture.database.read(new FileStore()::countInvalidFiles)).isZero();
         assertThat(fixture.digests())
@@ -134,18 +134,18 @@ class PushRoutesTest {
     void aDigestWhoseFileWasMovedOrRemovedIsNoConflict() throws IOException {
         String text = trade("A highlight");
         fixture.push(text);
-        fixture.look();
+        fixture.importFolder();
         Files.createDirectories(fixture.folder.resolve("archive"));
         Files.move(fixture.folder.resolve(FILE), fixture.folder.resolve("archive/old.md"));
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.push(trade("Corrected")).text("file")).isEqualTo("archive/old.md");
-        fixture.look();
+        fixture.importFolder();
         Files.delete(fixture.folder.resolve("archive/old.md"));
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.push(trade("Corrected")).status()).isEqualTo(200);
         assertThat(fixture.files()).isEmpty();
         assertThat(fixture.push(trade("Again")).text("file")).isEqualTo(FILE);
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r3 published " + FILE);
         assertThat(fixture.problems).isEmpty();
     }
@@ -154,9 +154,9 @@ class PushRoutesTest {
     void aLinkInTheFolderIsFollowedToItsFile() throws IOException {
         fixture.write("real.md", trade("A highlight"));
         Files.createSymbolicLink(fixture.folder.resolve("latest.md"), fixture.folder.resolve("real.md"));
-        fixture.look();
+        fixture.importFolder();
         fixture.push(trade("Corrected"));
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.folder.resolve("latest.md")).isSymbolicLink();
         assertThat(fixture.content("real.md")).contains("Corrected");
         assertThat(fixture.problems).isEmpty();
@@ -175,7 +175,7 @@ class PushRoutesTest {
     void aDigestOfTheGitSourceIsCorrectedThere() throws Exception {
         String text = trade("A highlight");
         fixture.write("git/one.md", text);
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.push(text).status()).isEqualTo(200);
         Answer answer = fixture.push(trade("Corrected"));
         assertThat(answer.status()).isEqualTo(409);
@@ -233,7 +233,7 @@ class PushRoutesTest {
             fixture.push(digest("trade", day, "Without an edition"));
         }
         soft.assertAll();
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.files()).hasSize(2 * editions.size()).allMatch(file -> file.startsWith("pushed/"));
         assertThat(fixture.digests()).hasSize(2 * editions.size());
         assertThat(fixture.problems).isEmpty();
@@ -261,7 +261,7 @@ class PushRoutesTest {
         Answer answer = fixture.push(trade("A highlight"));
         assertThat(answer.text("file")).isEqualTo("pushed/trade+2026-02-06+en+2=.md");
         assertThat(fixture.content(FILE)).isEqualTo(other);
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.digests()).hasSize(2);
     }
 
@@ -400,7 +400,7 @@ class PushRoutesTest {
         }
         assertThat(statuses).containsOnly(201);
         assertThat(fixture.files()).containsExactly(FILE);
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.problems).isEmpty();
         assertThat(fixture.digests()).containsExactly("trade 2026-02-06 r1 published " + FILE);
     }
@@ -410,7 +410,7 @@ class PushRoutesTest {
     @Tag("full")
     void aFileThatIsReplacedMeanwhileIsNeverMixed() throws Exception {
         fixture.write("own.md", trade("Version 0"));
-        fixture.look();
+        fixture.importFolder();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> {
                 for (int i = 0; i < 200; i++) {
@@ -426,11 +426,11 @@ class PushRoutesTest {
                 assertThat(fixture.push(trade(("Pushed " + i + " ").repeat(300)))
                                 .status())
                         .isEqualTo(201);
-                fixture.look();
+                fixture.importFolder();
             }
             assertThatCode(writer::get).doesNotThrowAnyException();
         }
-        fixture.look();
+        fixture.importFolder();
         assertThat(fixture.files()).containsExactly("own.md");
         assertThat(fixture.problems).isEmpty();
         assertThat(fixture.digests()).hasSize(1);
