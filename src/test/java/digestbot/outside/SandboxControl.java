@@ -3,7 +3,7 @@ package digestbot.outside;
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.app.BotFixture;
 import digestbot.sandbox.PlatformSandbox;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

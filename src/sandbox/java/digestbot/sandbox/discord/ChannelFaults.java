@@ -1,7 +1,7 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.PlaceFault;
 import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxFault.PlaceFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -130,7 +130,7 @@ final class InteractionRoutes {
         FormErrors errors = new FormErrors();
         errors.size("data.choices", choices.size(), 0, 25);
         for (int i = 0; i < choices.size(); i++) {
-            CommandRules.choice(choices.get(i), "data.choices." + i, errors);
+            RegisteredCommands.CommandRules.choice(choices.get(i), "data.choices." + i, errors);
         }
         errors.throwIfAny();
         return choices.valueStream().toList();

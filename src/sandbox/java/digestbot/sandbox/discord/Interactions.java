@@ -144,7 +144,7 @@ final class Interactions implements AutoCloseable {
     static String locale(SandboxPerson person) {
         String tag = person.language().isEmpty() ? "en" : person.language();
         Locale wanted = Locale.forLanguageTag(tag);
-        if (CommandRules.LOCALES.contains(tag)) {
+        if (RegisteredCommands.CommandRules.LOCALES.contains(tag)) {
             return tag;
         }
         return switch (wanted.getLanguage()) {
@@ -152,7 +152,7 @@ final class Interactions implements AutoCloseable {
             case "es" -> "es-ES";
             case "pt" -> "pt-BR";
             case "sv" -> "sv-SE";
-            case String language when CommandRules.LOCALES.contains(language) -> language;
+            case String language when RegisteredCommands.CommandRules.LOCALES.contains(language) -> language;
             case String _ -> "en-US";
         };
     }
