@@ -3,7 +3,7 @@ package digestbot.app;
 import digestbot.config.Config;
 import digestbot.outside.BotHome;
 import digestbot.outside.SeededSubscribers;
-import digestbot.outside.SandboxProcess;
+import digestbot.outside.Simulators;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.SandboxEvent;
@@ -69,7 +69,7 @@ public final class BotFixture implements AutoCloseable {
     public Path configFile(String more) throws IOException {
         return botHome.configFile(
                 telegram.url(),
-                Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                Optional.of(new Simulators.Discord(discord.apiUrl(), discord.gatewayUrl())),
                 "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
                 more);
     }

@@ -1,7 +1,7 @@
 package digestbot.faults;
 
 import digestbot.faults.HttpFlood.Server;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

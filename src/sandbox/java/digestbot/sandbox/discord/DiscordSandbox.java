@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Discord's REST API (version 10) and gateway on loopback, with one application, its bot, and
@@ -105,15 +104,6 @@ public final class DiscordSandbox extends PlatformSandbox {
     public SandboxPlace forumNotLoaded(String name) {
         return world.channel(world.home(), Channel.Kind.FORUM, name, List.of(), _ -> {})
                 .place();
-    }
-
-    /// The bot learns of the new servers when it connects.
-    public List<SandboxPlace> channels(int servers, int perServer) {
-        return IntStream.range(0, servers)
-                .mapToObj(server -> world.addGuild("Server " + server, true, _ -> true))
-                .flatMap(home ->
-                        IntStream.range(0, perServer).mapToObj(i -> channel(home, Channel.Kind.TEXT, "channel-" + i)))
-                .toList();
     }
 
     private Guild guild(int shard) {
