@@ -260,6 +260,7 @@ public final class DiscordSandbox extends PlatformSandbox {
         ObjectNode data = data(command, typed.unfinished(line.endsWith(" ")));
         return interactions
                 .start(Interaction.Kind.AUTOCOMPLETE, person, channel, Optional.empty(), data)
+                .response()
                 .choices
                 .join()
                 .stream()

@@ -55,7 +55,7 @@ final class Messages {
         /// The body may ask for an ephemeral message.
         static Draft answer(Interaction cause, JsonNode body, List<RestCall.Upload> files) {
             int ephemeral = body.path("flags").asInt() & MessageRules.EPHEMERAL;
-            return new Draft(cause.channel, body, files, Optional.of(cause), ephemeral);
+            return new Draft(cause.channel(), body, files, Optional.of(cause), ephemeral);
         }
 
         Draft loading() {
@@ -63,7 +63,7 @@ final class Messages {
         }
 
         Optional<SandboxPerson> onlyFor() {
-            return (flags & MessageRules.EPHEMERAL) == 0 ? Optional.empty() : cause.map(each -> each.person);
+            return (flags & MessageRules.EPHEMERAL) == 0 ? Optional.empty() : cause.map(Interaction::person);
         }
     }
 
@@ -365,14 +365,14 @@ final class Messages {
         }
 
         private void caused(ObjectNode json, Interaction cause) {
-            ObjectNode metadata = json.put("type", cause.kind == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0)
+            ObjectNode metadata = json.put("type", cause.kind() == Interaction.Kind.COMMAND ? COMMAND_REPLY : 0)
                     .put("application_id", Snowflakes.text(world.applicationId))
                     .put("webhook_id", Snowflakes.text(world.applicationId))
                     .putObject("interaction_metadata")
-                    .put("id", Snowflakes.text(cause.id))
-                    .put("type", cause.kind.number);
-            metadata.set("user", world.shapes.user(cause.person));
-            metadata.set("authorizing_integration_owners", ObjectShapes.owners(cause.channel, cause.person));
+                    .put("id", Snowflakes.text(cause.id()))
+                    .put("type", cause.kind().number);
+            metadata.set("user", world.shapes.user(cause.person()));
+            metadata.set("authorizing_integration_owners", ObjectShapes.owners(cause.channel(), cause.person()));
         }
 
         private String now() {
