@@ -114,7 +114,7 @@ public final class Simulators implements AutoCloseable {
         return Optional.ofNullable(networks.get(at)).map(FaultyNetwork::url).orElse(inside);
     }
 
-    /// Only if the process was started with a network.
+    /// Only if the simulators were started with faulty networks.
     public FaultyNetwork network(SimulatedPlatform at) {
         return Optional.ofNullable(networks.get(at)).orElseThrow();
     }
@@ -323,15 +323,16 @@ public final class Simulators implements AutoCloseable {
         }
     }
 
-    /// The messages that each chat received, in order. Of a message only a number is kept, which stands
-    /// for its label: its first line and the hash of its text, or the marks in it. Thread-safe.
+    /// The messages that each chat received, in order. Of a message only its label is kept: its first
+    /// line and the hash of its text, or the marks in it. Thread-safe.
     private static final class ReceivedMessages {
 
         private static final int LONGEST_LABEL = 60;
 
-        private final Map<Long, Numbers> chats = new HashMap<>();
-        private final Map<String, Integer> numbers = new HashMap<>();
-        private final List<String> labels = new ArrayList<>();
+        private final Map<Long, List<String>> chats = new HashMap<>();
+        /// Each label once, because very many chats receive the same messages.
+        private final Map<String, String> labels = new HashMap<>();
+
         private Pattern marks = Pattern.compile("");
 
         /// A message's label is the pattern's matches, joined by spaces, if there are any.
@@ -340,11 +341,8 @@ public final class Simulators implements AutoCloseable {
         }
 
         synchronized void add(long chat, String text) {
-            int number = numbers.computeIfAbsent(label(text), label -> {
-                labels.add(label);
-                return labels.size() - 1;
-            });
-            chats.computeIfAbsent(chat, _ -> new Numbers()).add(number);
+            String label = labels.computeIfAbsent(label(text), each -> each);
+            chats.computeIfAbsent(chat, _ -> new ArrayList<>(2)).add(label);
             notifyAll();
         }
 
@@ -360,10 +358,11 @@ public final class Simulators implements AutoCloseable {
         }
 
         synchronized int count(long chat) {
-            return chats.getOrDefault(chat, new Numbers()).size;
+            return chats.getOrDefault(chat, List.of()).size();
         }
 
-        /// Waits until the chat has received more than so many; returns whether that came true in time.
+        /// Waits until the chat has received more than so many; returns whether that came true in
+        /// time.
         synchronized boolean awaitMoreThan(long chat, int before, long nanos) {
             long end = System.nanoTime() + nanos;
             for (long left = nanos; count(chat) <= before; left = end - System.nanoTime()) {
@@ -379,31 +378,14 @@ public final class Simulators implements AutoCloseable {
             return true;
         }
 
-        /// The labels of each chat's messages.
         synchronized Map<Long, List<String>> all() {
             Map<Long, List<String>> all = new HashMap<>();
-            chats.forEach((chat, received) -> all.put(
-                    chat,
-                    Arrays.stream(received.values, 0, received.size)
-                            .mapToObj(labels::get)
-                            .toList()));
+            chats.forEach((chat, received) -> all.put(chat, List.copyOf(received)));
             return all;
         }
 
         synchronized void clear() {
             chats.clear();
-        }
-
-        private static final class Numbers {
-            private int[] values = new int[2];
-            private int size;
-
-            void add(int value) {
-                if (size == values.length) {
-                    values = Arrays.copyOf(values, 2 * size);
-                }
-                values[size++] = value;
-            }
         }
     }
 }
