@@ -18,7 +18,6 @@ import javax.xml.stream.XMLStreamReader;
 /// The last lines of a build: the tests of each package, and the time of everything. Maven runs
 /// this as its child process, because only the system knows the processor time of Maven with all of
 /// its children: compilers and the processes that run tests.
-/// children: compilers and the processes that run tests.
 final class BuildSummary {
 
     private static final int TICKS_PER_SECOND = 100;

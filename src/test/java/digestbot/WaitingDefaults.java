@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// How every test waits by default. The interval is short: with Awaitility's default of a tenth of
 /// a second, tests would sleep longest after the awaited event. The timeout is long, because other
 /// load may slow the machine; only a failing test waits for so long.
-/// long. A test needs no limit of its own.
 public final class WaitingDefaults implements BeforeAllCallback {
 
     private static final Duration EVERY = Duration.ofMillis(10);

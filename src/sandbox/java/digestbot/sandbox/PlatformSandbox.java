@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 /// The simulator of one platform for its users and tests. Everything that a person does here
 /// reaches the bot through the platform's own protocol, and everything that the bot sends is
 /// checked as the real platform checks it. Thread-safe.
-/// everything that the bot sends is checked as the real platform checks it. Thread-safe.
 public abstract class PlatformSandbox implements AutoCloseable {
 
     protected final SandboxEvents events;
@@ -27,7 +26,6 @@ public abstract class PlatformSandbox implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the client would not send that (for example an unknown
     ///     slash command); the message is a sentence for the person
-    ///     slash command); the message is a sentence for the person
     public abstract void write(SandboxPerson person, SandboxPlace place, String line);
 
     /// The person presses a button of a message, or picks an option of a menu, by its position from
@@ -45,13 +43,13 @@ public abstract class PlatformSandbox implements AutoCloseable {
     }
 
     /// Oldest first.
-    public List<RecordedRequest> requests() {
+    public List<RequestJournal.RecordedRequest> requests() {
         return journal.requests();
     }
 
     /// The observer runs before the response is sent, on the thread of the request, so several
     /// calls may run at a time.
-    public void observe(Consumer<RecordedRequest> observer) {
+    public void observe(Consumer<RequestJournal.RecordedRequest> observer) {
         journal.observe(observer);
     }
 

@@ -1,5 +1,7 @@
 package digestbot.sandbox;
 
+import java.util.List;
+
 public sealed interface SandboxEvent {
 
     SandboxPlace place();
@@ -32,4 +34,18 @@ public sealed interface SandboxEvent {
     record Prefilled(SandboxPlace place, SandboxPerson person, String line) implements SandboxEvent {}
 
     record FormOpened(SandboxPlace place, SandboxPerson person, ClientForm form) implements SandboxEvent {}
+
+    public record ClientForm(String title, List<Field> fields) {
+
+        /// The client sends the field's value under the id; a tall field has room for several lines.
+        public record Field(
+                String id,
+                String label,
+                String note,
+                String placeholder,
+                boolean required,
+                boolean tall,
+                int most,
+                String text) {}
+    }
 }

@@ -45,4 +45,32 @@ public sealed interface SandboxFault {
 
     /// The messages are rejected because of their content, in any form.
     record Declined(int requests) implements SandboxFault {}
+
+    /// The fault of requests about one place. A fault that counts requests ends with the last of them.
+    public static final class PlaceFault {
+
+        private SandboxFault fault = new SandboxFault.None();
+        private int left;
+
+        public synchronized void set(SandboxFault next) {
+            fault = next;
+            left = next.requests();
+        }
+
+        public synchronized SandboxFault get() {
+            return fault;
+        }
+
+        /// Counts the request.
+        public synchronized boolean take(Class<? extends SandboxFault> kind) {
+            if (!kind.isInstance(fault) || left < 1) {
+                return false;
+            }
+            left--;
+            if (left == 0) {
+                fault = new SandboxFault.None();
+            }
+            return true;
+        }
+    }
 }

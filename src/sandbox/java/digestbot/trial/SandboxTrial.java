@@ -1,8 +1,18 @@
 package digestbot.trial;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import digestbot.cli.RunCommand.Trial;
+import digestbot.database.PrivateFiles;
+import digestbot.sandbox.PlatformSandbox;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 public final class SandboxTrial implements Trial {
@@ -52,5 +62,61 @@ public final class SandboxTrial implements Trial {
             }
         }
         return ports;
+    }
+
+    /// 0 is any free port.
+    record TrialPorts(int page, int console, int telegram, int discord, int site) {
+
+        static final TrialPorts FREE = new TrialPorts(0, 0, 0, 0, 0);
+
+        private static final int DEFAULT_PORT = 8081;
+
+        static TrialPorts defaults() {
+            try {
+                for (int port = DEFAULT_PORT; port < DEFAULT_PORT + 3; port++) {
+                    check(port);
+                }
+                return new TrialPorts(DEFAULT_PORT, DEFAULT_PORT + 1, 0, 0, DEFAULT_PORT + 2);
+            } catch (IOException _) {
+                return FREE;
+            }
+        }
+
+        /// The given port for the page and the next four for the others; 0 is any free port.
+        static TrialPorts from(int page) {
+            return page == 0 ? FREE : new TrialPorts(page, page + 1, page + 2, page + 3, page + 4);
+        }
+
+        List<Integer> all() {
+            return List.of(page, console, telegram, discord, site);
+        }
+
+        /// Returns the port; 0 is any free port.
+        static int check(int port) throws IOException {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+
+    /// Writes the requests to both platforms to a file, one JSON object per line, so that they can be
+    /// checked against the platforms' specifications.
+    public static void record(Path file, PlatformSandbox telegram, PlatformSandbox discord) throws IOException {
+        List<String> lines = new ArrayList<>();
+        telegram.requests().forEach(request -> lines.add(line("telegram", request)));
+        discord.requests().forEach(request -> lines.add(line("discord", request)));
+        PrivateFiles.write(file, String.join("", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String line(String platform, RecordedRequest request) {
+        return JsonNodeFactory.instance
+                        .objectNode()
+                        .put("platform", platform)
+                        .put("method", request.method())
+                        .put("path", request.path())
+                        .put("status", request.status())
+                        .set("body", request.body())
+                        .toString()
+                + "\n";
     }
 }

@@ -97,7 +97,7 @@ public final class StartTraining {
                         DISCORD_TOKEN,
                         discord.apiUrl(),
                         discord.gatewayUrl(),
-                        TrialPorts.check(0))
+                        SandboxTrial.TrialPorts.check(0))
                 .getBytes(StandardCharsets.UTF_8));
         return file;
     }

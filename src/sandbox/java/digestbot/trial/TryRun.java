@@ -17,9 +17,9 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.TerminalText;
 import digestbot.sandbox.discord.DiscordSandbox;
-import digestbot.sandbox.page.DiscordPane;
+import digestbot.sandbox.page.PlatformPane.DiscordPane;
+import digestbot.sandbox.page.PlatformPane.TelegramPane;
 import digestbot.sandbox.page.SandboxPage;
-import digestbot.sandbox.page.TelegramPane;
 import digestbot.sandbox.telegram.TelegramSandbox;
 import digestbot.site.SiteSettings;
 import digestbot.telegram.TelegramSettings;
@@ -56,19 +56,19 @@ final class TryRun implements AutoCloseable {
     private final SandboxPlace channel;
     private final EventPrinter telegramPrinter;
     private final EventPrinter discordPrinter;
-    private final TrialPorts ports;
-    private final FolderCopy folder;
+    private final SandboxTrial.TrialPorts ports;
+    private final TrialBot.FolderCopy folder;
     private final TrialBot bot;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<SandboxPage> page = Optional.empty();
     private boolean closed;
 
-    private TryRun(PrintStream out, boolean printsMessages, Config base, Path folder, TrialPorts ports)
+    private TryRun(PrintStream out, boolean printsMessages, Config base, Path folder, SandboxTrial.TrialPorts ports)
             throws IOException {
         this.out = out;
         this.ports = ports;
         temporaryFolder = TemporaryFolder.create();
-        this.folder = FolderCopy.of(folder, temporaryFolder.file("digests"));
+        this.folder = TrialBot.FolderCopy.of(folder, temporaryFolder.file("digests"));
         telegramSandbox =
                 TelegramSandbox.start(ports.telegram(), TELEGRAM_TOKEN, "digest_try_bot", InstantSource.system());
         discordSandbox = DiscordSandbox.start(ports.discord(), DISCORD_TOKEN, InstantSource.system());
@@ -87,7 +87,8 @@ final class TryRun implements AutoCloseable {
     }
 
     /// The digests of the folder are imported but not sent. The folder is only read.
-    static TryRun start(PrintStream out, boolean printsMessages, Config base, Path folder, TrialPorts ports)
+    static TryRun start(
+            PrintStream out, boolean printsMessages, Config base, Path folder, SandboxTrial.TrialPorts ports)
             throws IOException {
         var trial = new TryRun(out, printsMessages, base, folder, ports);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(trial::close));
@@ -121,7 +122,7 @@ final class TryRun implements AutoCloseable {
     }
 
     private Config config(Config base) throws IOException {
-        int sitePort = TrialPorts.check(ports.site()); // its pages name it
+        int sitePort = SandboxTrial.TrialPorts.check(ports.site()); // its pages name it
         var telegramSettings = new TelegramSettings(new ApiToken(TELEGRAM_TOKEN), telegramSandbox.url());
         var discordSettings = new DiscordSettings(
                 new ApiToken(DISCORD_TOKEN), discordSandbox.apiUrl(), Optional.of(discordSandbox.gatewayUrl()));
@@ -248,7 +249,7 @@ final class TryRun implements AutoCloseable {
     }
 
     void record(Path file) throws IOException {
-        RequestRecording.write(file, telegramSandbox, discordSandbox);
+        SandboxTrial.record(file, telegramSandbox, discordSandbox);
     }
 
     @Override

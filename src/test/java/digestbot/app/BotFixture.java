@@ -2,8 +2,8 @@ package digestbot.app;
 
 import digestbot.config.Config;
 import digestbot.outside.BotHome;
-import digestbot.outside.SandboxProcess;
 import digestbot.outside.SeededSubscribers;
+import digestbot.outside.Simulators;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
 import digestbot.sandbox.SandboxEvent;
@@ -12,7 +12,7 @@ import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import digestbot.sandbox.discord.DiscordSandbox;
 import digestbot.sandbox.telegram.TelegramSandbox;
-import digestbot.trial.RequestRecording;
+import digestbot.trial.SandboxTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public final class BotFixture implements AutoCloseable {
     public Path configFile(String more) throws IOException {
         return botHome.configFile(
                 telegram.url(),
-                Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                Optional.of(new Simulators.Discord(discord.apiUrl(), discord.gatewayUrl())),
                 "{per-second: 200, per-chat-per-second: 50, per-group-per-minute: 600}",
                 more);
     }
@@ -166,7 +166,7 @@ public final class BotFixture implements AutoCloseable {
     /// descriptions.
     void record(String name) throws IOException {
         Path file = Files.createDirectories(Path.of("target/requests")).resolve(name + ".jsonl");
-        RequestRecording.write(file, telegram, discord);
+        SandboxTrial.record(file, telegram, discord);
     }
 
     /// The person sends a picture with a text, and replies to it with a command.

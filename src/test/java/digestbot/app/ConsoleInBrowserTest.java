@@ -114,19 +114,6 @@ class ConsoleInBrowserTest {
     }
 
     @Test
-    void aWrongPasswordLetsNobodyInAndTheRightOneDoes() {
-        open("/deliveries");
-        signIn("wrong");
-        browser.awaitText("[role=alert]", "Wrong password.");
-        open("/deliveries");
-        assertThat(browser.text("h1")).isEqualTo("digestbot");
-        signIn();
-        assertThat(browser.text("h1")).as("what was asked for").isEqualTo("Deliveries");
-        browser.find("header form button").click();
-        browser.find("input[name=password]");
-    }
-
-    @Test
     void eachPageShowsItselfAndKeepsNobodyOut() throws Exception {
         open("/");
         look("sign-in");

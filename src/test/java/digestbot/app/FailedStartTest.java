@@ -8,7 +8,6 @@ import digestbot.config.ConfigReader;
 import digestbot.config.TestConfig;
 import digestbot.console.signin.Authentication;
 import digestbot.console.signin.ConsoleSettings;
-import digestbot.outside.BotHome;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +28,7 @@ class FailedStartTest {
     void closesTheDatabaseAndEverythingThatWritesToIt() {
         Path database = folder.resolve("bot.sqlite");
         String yaml = "digests: %s\ndatabase: %s\n".formatted(folder.resolve("digests"), database);
-        Config written = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
+        Config written = TestConfig.loaded(new ConfigReader(Map.of()).parse(yaml));
         var console =
                 new ConsoleSettings("127.0.0.1", 70_000, new Authentication.NoAuthentication(), List.of(), List.of());
         Config config = TestConfig.with(

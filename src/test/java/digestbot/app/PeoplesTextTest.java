@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.database.StoredValues;
 import digestbot.sandbox.PlatformSandbox;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;

@@ -7,12 +7,12 @@ import digestbot.api.mcp.McpServer;
 import digestbot.api.mcp.McpTools;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
+import digestbot.config.TestConfig;
 import digestbot.content.views.DigestViews;
 import digestbot.content.views.TopicStyles;
 import digestbot.database.Clocks;
 import digestbot.library.archive.SilentPublications;
 import digestbot.library.archive.Withdrawals;
-import digestbot.outside.BotHome;
 import digestbot.outside.FreePort;
 import digestbot.site.server.SiteServer;
 import java.io.ByteArrayInputStream;
@@ -116,7 +116,7 @@ class PublicDoorsTest {
             library.publish("shared", day, "harmless");
         }
         String yaml = "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
-        config = BotHome.valid(new ConfigReader(Map.of()).parse(yaml));
+        config = TestConfig.loaded(new ConfigReader(Map.of()).parse(yaml));
         var views = new DigestViews(TopicStyles.DEFAULT);
         var clocks = new Clocks(InstantSource.system(), nanos::get);
         server = SiteModule.start(config, library.database, library.library, views, clocks, running)

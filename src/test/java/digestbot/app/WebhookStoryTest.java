@@ -1,7 +1,6 @@
 package digestbot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +15,6 @@ import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -120,30 +117,6 @@ class WebhookStoryTest extends BotStory {
         assertThat(done.path("data").path("sent").asLong()).isEqualTo(1);
         assertThat(receiver.received())
                 .allSatisfy(received -> assertThat(received.body()).doesNotContain("\"501\"", ":501,", "Ada"));
-    }
-
-    /// Monday to Friday the digest comes at noon; on the next Monday it does not.
-    @Test
-    void tellsOnceOfADigestThatIsLate() throws Exception {
-        clock.pass(Duration.ofDays(-4));
-        start(settings() + "alarms: {late-hours: 2}\n");
-        for (int i = 0; i < 5; i++) {
-            fixture.drop(i + ".md", BotFixture.digest("trade", "2026-02-0" + (2 + i), "Tariffs rise"));
-            isTold(i, "published");
-            clock.pass(Duration.ofDays(1));
-        }
-        clock.pass(Duration.ofDays(2).plusMinutes(90));
-        bot().wakeAll();
-        clock.pass(Duration.ofMinutes(45));
-        bot().wakeAll();
-        JsonNode late = told(5);
-        assertThat(late.path("type").asText()).isEqualTo("late");
-        JsonNode data = late.path("data");
-        assertThat(data.path("topic").asText()).isEqualTo("trade");
-        assertThat(data.path("topicName").asText()).isEqualTo("Topic trade");
-        assertThat(data.path("day").asText()).isEqualTo("2026-02-09");
-        assertThat(Instant.parse(data.path("expectedAt").asText()))
-                .isCloseTo(Instant.parse("2026-02-09T12:00:00Z"), within(10, ChronoUnit.MINUTES));
     }
 
     @Test

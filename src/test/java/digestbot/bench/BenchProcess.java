@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 /// Arguments: `<configuration file> <limited|unlimited>`. Commands, a line each: `heap` resets the
 /// peak of the heap and answers with it; `plan` waits until something is planned and answers `<ms>
 /// <rows> <longest wait in ms>`.
-/// <rows> <longest wait in ms>`.
 final class BenchProcess {
 
     private static final long LOOK_MILLIS = 5;

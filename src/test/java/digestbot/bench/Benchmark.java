@@ -1,16 +1,13 @@
 package digestbot.bench;
 
 import digestbot.database.TestDatabase;
-import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.Counts;
+import digestbot.outside.Simulators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
 
 /// Measures everything, prints the table and writes the file. No part is switched off: the bot runs
 /// as in production, its database is durable, the real client library speaks to a sandbox in
-/// another process, and limits are on unless a line says otherwise.
+/// this process, and limits are on unless a line says otherwise.
 public final class Benchmark {
 
     private interface Measurement {
@@ -36,7 +33,7 @@ public final class Benchmark {
         Set<String> only = Arrays.stream(System.getProperty("bench.only", "").split(",", -1))
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.toSet());
-        String heading = measure(BenchSizes.FULL.scaled(scale), JavaLaunch.of(folder), folder, figures, only);
+        String heading = measure(scale, JavaLaunch.of(folder), folder, figures, only);
         figures.write(Path.of("target/bench.json"));
         System.out.print(figures.table(heading));
         figures.tables().forEach(table -> System.out.print("\n" + table));
@@ -44,48 +41,26 @@ public final class Benchmark {
 
     /// Measures the named parts, or all if there are none; returns the conditions that apply to all
     /// figures.
-    static String measure(BenchSizes sizes, JavaLaunch launch, Path folder, Figures figures, Set<String> only)
+    private static String measure(double scale, JavaLaunch launch, Path folder, Figures figures, Set<String> only)
             throws IOException, InterruptedException {
-        try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox.txt"), false)) {
-            var bench = new BenchFixture(sizes, launch, sandbox, folder);
-            List<Counts> throttled = new ArrayList<>();
+        try (Simulators sandbox = Simulators.start(false)) {
+            var bench = new BenchFixture(scale, launch, sandbox, folder);
             Map<String, Measurement> parts = new LinkedHashMap<>();
-            parts.put("parsing", () -> ParsingBench.measure(bench, figures));
-            parts.put("search", () -> SearchBench.measure(bench, figures));
             parts.put("pages", () -> PagesBench.measure(bench, figures));
             parts.put("start", () -> StartBench.measure(bench, figures));
             parts.put("fan-out", () -> FanOutBench.measure(bench, figures));
-            parts.put("discord", () -> DiscordBench.measure(bench, figures));
-            parts.put("correction", () -> CorrectionBench.measure(bench, figures));
-            parts.put("growth", () -> GrowthBench.measure(bench, figures));
             parts.put("peers", () -> PeerBench.measure(bench, figures));
-            parts.put(
-                    "limited",
-                    () -> throttled.add(LimitedBench.fast(bench, figures).counts()));
-            parts.put(
-                    "planning",
-                    () -> throttled.add(PlanningBench.measure(bench, figures).counts()));
-            parts.put("planning-words", () -> PlanningBench.measureWords(bench, figures));
-            parts.put("site", () -> SiteServingBench.measure(bench, figures));
-            parts.put("copy", () -> CopyBench.measure(bench, figures));
+            parts.put("planning", () -> PlanningBench.measure(bench, figures));
             for (var part : parts.entrySet()) {
                 if (only.isEmpty() || only.contains(part.getKey())) {
                     part.getValue().measure();
                 }
             }
-            if (!throttled.isEmpty()) {
-                figures.add(
-                        "throttled_429s",
-                        (double) throttled.stream().mapToLong(Counts::throttled).sum(),
-                        "answers",
-                        "answers of 429 in the throttled fan-outs, counted by the sandbox");
-            }
         }
-        List<String> words = launch.flags();
         return "Database: %s. JVM flags of the bot: %s. Java %s, %d processors."
                 .formatted(
                         TestDatabase.isPostgres() ? "PostgreSQL" : "SQLite",
-                        String.join(" ", words),
+                        String.join(" ", launch.flags()),
                         Runtime.version(),
                         Runtime.getRuntime().availableProcessors());
     }

@@ -3,8 +3,8 @@ package digestbot.bench;
 import digestbot.database.Database;
 import digestbot.database.TestDatabase;
 import digestbot.outside.BotHome;
-import digestbot.outside.SandboxProcess.Counts;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.Counts;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class FanOutBench {
     record Round(double perSecond, double processorMillis) {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        int chats = bench.sizes().chats();
+        int chats = bench.chats();
         BotHome botHome = bench.botHome("fan-out", chats);
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
         try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
@@ -43,15 +43,10 @@ final class FanOutBench {
         }
     }
 
+    /// Waits until every chat has the digest.
     static Round round(BenchFixture bench, BotHome botHome, BenchBot bot, String edition, int chats)
             throws IOException, InterruptedException {
-        return round(bench, SimulatedPlatform.TELEGRAM, botHome, bot, edition, chats);
-    }
-
-    /// Waits until every chat has the digest.
-    static Round round(
-            BenchFixture bench, SimulatedPlatform at, BotHome botHome, BenchBot bot, String edition, int chats)
-            throws IOException, InterruptedException {
+        var at = SimulatedPlatform.TELEGRAM;
         bench.sandbox().forget(at);
         long before = bench.sandbox().delivered(at);
         double processorBefore = bot.processorMillis();

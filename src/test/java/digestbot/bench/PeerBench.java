@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import digestbot.app.BotFixture;
 import digestbot.outside.BotHome;
 import digestbot.outside.ProcStatus;
-import digestbot.outside.SandboxProcess.Counts;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.Counts;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// machine's speed changes.
 final class PeerBench {
 
-    static final String BOT = "digestbot";
+    private static final String BOT = "digestbot";
 
     private PeerBench() {}
 
@@ -42,7 +42,7 @@ final class PeerBench {
             figures.addTable("No peer was measured: %s has no *.mjs and no *.py.\n".formatted(folder));
             return;
         }
-        int chats = bench.sizes().peerChats();
+        int chats = bench.chats();
         bench.sandbox().join(BenchFixture.FIRST_READER, chats);
         PeerOutcome.Measured before = bot(bench, "before-peers", chats);
         List<PeerOutcome> peers = new ArrayList<>();
@@ -67,23 +67,18 @@ final class PeerBench {
         figures.addTable(table(bot, peers));
     }
 
+    /// Measures the process's second digest, as in the fan-out.
     private static PeerOutcome.Measured bot(BenchFixture bench, String name, int chats)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome(name, chats);
         try (BenchBot bot = bench.subject(botHome, "").awaitReady()) {
-            return bot(bench, SimulatedPlatform.TELEGRAM, botHome, bot, chats);
+            FanOutBench.round(bench, botHome, bot, "first", chats);
+            FanOutBench.Round warm = FanOutBench.round(bench, botHome, bot, "second", chats);
+            return new PeerOutcome.Measured(BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);
         }
     }
 
-    /// Measures the process's second digest, as in the fan-out.
-    static PeerOutcome.Measured bot(BenchFixture bench, SimulatedPlatform at, BotHome botHome, BenchBot bot, int chats)
-            throws IOException, InterruptedException {
-        FanOutBench.round(bench, at, botHome, bot, "first", chats);
-        FanOutBench.Round warm = FanOutBench.round(bench, at, botHome, bot, "second", chats);
-        return new PeerOutcome.Measured(BOT, warm.perSecond(), warm.processorMillis(), bot.mostResidentMib(), true);
-    }
-
-    static PeerOutcome.Measured mean(PeerOutcome.Measured one, PeerOutcome.Measured other) {
+    private static PeerOutcome.Measured mean(PeerOutcome.Measured one, PeerOutcome.Measured other) {
         return new PeerOutcome.Measured(
                 BOT,
                 (one.perSecond() + other.perSecond()) / 2,
@@ -92,7 +87,7 @@ final class PeerBench {
                 true);
     }
 
-    static void add(Figures figures, String name, PeerOutcome.Measured of, String how) {
+    private static void add(Figures figures, String name, PeerOutcome.Measured of, String how) {
         figures.add(name + "_per_s", of.perSecond(), "messages/s", how);
         figures.add(name + "_cpu_ms", of.processorMillis(), "ms/message", "processor time of the process meanwhile");
         figures.add(name + "_peak_mib", of.peakMib(), "MiB", "the most memory that the process held");
@@ -116,19 +111,19 @@ final class PeerBench {
     }
 
     /// Compares the bot with its peers.
-    static String table(PeerOutcome.Measured bot, List<PeerOutcome> peers) {
+    private static String table(PeerOutcome.Measured bot, List<PeerOutcome> peers) {
         Stream<List<String>> rows = Stream.concat(Stream.of(bot), peers.stream())
                 .filter(PeerOutcome.Measured.class::isInstance)
                 .map(PeerOutcome.Measured.class::cast)
                 .map(peer -> List.of(
                         peer.name(),
-                        MarkdownTable.number(peer.perSecond()),
-                        MarkdownTable.number(peer.perSecond() / bot.perSecond()),
-                        MarkdownTable.number(peer.processorMillis()),
-                        MarkdownTable.number(peer.processorMillis() / bot.processorMillis()),
-                        MarkdownTable.number(peer.peakMib()),
+                        Figures.MarkdownTable.number(peer.perSecond()),
+                        Figures.MarkdownTable.number(peer.perSecond() / bot.perSecond()),
+                        Figures.MarkdownTable.number(peer.processorMillis()),
+                        Figures.MarkdownTable.number(peer.processorMillis() / bot.processorMillis()),
+                        Figures.MarkdownTable.number(peer.peakMib()),
                         peer.stores() ? "yes" : "no"));
-        return MarkdownTable.of(
+        return Figures.MarkdownTable.of(
                         Set.of(0, 6),
                         List.of(
                                 "peer",
@@ -198,7 +193,6 @@ final class PeerBench {
             } catch (IOException _) {
                 return new PeerOutcome.Skipped(name(), "there is no " + runtime);
             }
-            bench.sandbox().mind(process);
             double peakMib = peakMib(process);
             if (process.isAlive()) {
                 process.destroyForcibly().waitFor();

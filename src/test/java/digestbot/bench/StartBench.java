@@ -1,19 +1,20 @@
 package digestbot.bench;
 
-import digestbot.bench.LimitedBench.TodayQuestions;
 import digestbot.outside.BotHome;
 import digestbot.outside.FreePort;
-import digestbot.outside.SandboxProcess;
+import digestbot.outside.Simulators;
+import digestbot.outside.Simulators.SimulatedPlatform;
+import digestbot.sandbox.SandboxPlace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /// The time of the bot's start, its memory while idle, and the time of its answers then.
@@ -23,10 +24,13 @@ final class StartBench {
 
     private static final List<String> READY = List.of("connected to Telegram", "connected to Discord");
 
+    private static final int STARTS = 3;
+    private static final int IDLE_SECONDS = 10;
+
     private StartBench() {}
 
     static void measure(BenchFixture bench, Figures figures) throws IOException, InterruptedException {
-        try (SandboxProcess both = SandboxProcess.start(bench.folder().resolve("both.txt"), true)) {
+        try (Simulators both = Simulators.start(true)) {
             measureWithBothPlatforms(bench, both, figures);
         }
         BotHome botHome = bench.botHome("idle", 0);
@@ -34,67 +38,48 @@ final class StartBench {
             bench.publish(botHome, "idle");
             TimeUnit.SECONDS.sleep(2);
             var questions = new TodayQuestions(bench.sandbox());
-            questions.ask(bench.sizes().questions(), 0);
+            questions.ask(BenchFixture.QUESTIONS, 0);
             figures.addQuantiles(
                     "today_idle",
-                    questions.ask(bench.sizes().questions(), 0),
+                    questions.ask(BenchFixture.QUESTIONS, 0),
                     "/today from the update's arrival at the platform to that of the answer, after as many to warm up");
         }
     }
 
-    private static void measureWithBothPlatforms(BenchFixture bench, SandboxProcess both, Figures figures)
+    private static void measureWithBothPlatforms(BenchFixture bench, Simulators both, Figures figures)
             throws IOException, InterruptedException {
         BotHome botHome = bench.botHome("both", 0);
         int port = FreePort.find();
         Path config =
                 botHome.configFile(both.telegram(), both.discord(), USUAL, "console: {port: %d}%n".formatted(port));
-        Started started = start(bench, botHome, config, bot -> {
-            bot.awaitReady(READY);
-            awaitConsole(port);
-        });
-        figures.add(
-                "start_s",
-                started.seconds,
-                "s",
-                "from the process's start until it takes commands from both platforms and the console answers, on an"
-                        + " empty database; median of " + bench.sizes().starts());
-        figures.add("start_processor_s", started.processorSeconds, "s", "processor time until then");
-        figures.add(
-                "rss_idle_mib",
-                started.idleMib,
-                "MiB",
-                "VmRSS of the bot's process with both platforms and the console, "
-                        + bench.sizes().idleSeconds() + " s after its start");
-    }
-
-    /// The memory after the process has idled for a while, and the most memory until then.
-    record Started(double seconds, double processorSeconds, double idleMib, double mostMib) {}
-
-    /// Until the bot takes commands from Telegram.
-    static Started start(BenchFixture bench, BotHome botHome) throws IOException, InterruptedException {
-        return start(bench, botHome, bench.config(botHome, USUAL), BenchBot::awaitReady);
-    }
-
-    private static Started start(BenchFixture bench, BotHome botHome, Path config, Consumer<BenchBot> awaitReady)
-            throws IOException, InterruptedException {
-        double[] seconds = new double[bench.sizes().starts()];
-        double[] processorSeconds = new double[seconds.length];
+        double[] seconds = new double[STARTS];
+        double[] processorSeconds = new double[STARTS];
         double idleMib = 0;
-        double mostMib = 0;
-        for (int i = 0; i < seconds.length; i++) {
+        for (int i = 0; i < STARTS; i++) {
             long begin = System.nanoTime();
-            try (BenchBot bot = bench.run(botHome, config)) {
-                awaitReady.accept(bot);
+            try (BenchBot bot = bench.run(botHome, config).awaitReady(READY)) {
+                awaitConsole(port);
                 seconds[i] = (System.nanoTime() - begin) / 1e9;
                 processorSeconds[i] = bot.processorMillis() / 1e3;
-                if (i == seconds.length - 1) {
-                    TimeUnit.SECONDS.sleep(bench.sizes().idleSeconds());
+                if (i == STARTS - 1) {
+                    TimeUnit.SECONDS.sleep(IDLE_SECONDS);
                     idleMib = bot.residentMib();
-                    mostMib = bot.mostResidentMib();
                 }
             }
         }
-        return new Started(median(seconds), median(processorSeconds), idleMib, mostMib);
+        figures.add(
+                "start_s",
+                median(seconds),
+                "s",
+                "from the process's start until it takes commands from both platforms and the console answers, on an"
+                        + " empty database; median of " + STARTS);
+        figures.add("start_processor_s", median(processorSeconds), "s", "processor time until then");
+        figures.add(
+                "rss_idle_mib",
+                idleMib,
+                "MiB",
+                "VmRSS of the bot's process with both platforms and the console, %d s after its start"
+                        .formatted(IDLE_SECONDS));
     }
 
     private static void awaitConsole(int port) {
@@ -111,5 +96,44 @@ final class StartBench {
     private static double median(double[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
+    }
+
+    /// Persons who ask for the newest digest, each once and each in a private chat of their own.
+    static final class TodayQuestions {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(20);
+        private static final long FIRST_PERSON = 70_000_000;
+
+        private final Simulators sandbox;
+        private long person = FIRST_PERSON;
+
+        TodayQuestions(Simulators sandbox) {
+            this.sandbox = sandbox;
+        }
+
+        /// Asks one question after the other, `rhythm` nanoseconds apart unless an answer takes
+        /// longer; returns the milliseconds from each question's arrival at the platform to that of
+        /// its answer.
+        List<Double> ask(int questions, long rhythm) throws InterruptedException {
+            List<Double> millis = new ArrayList<>();
+            long next = System.nanoTime();
+            for (int i = 0; i < questions; i++) {
+                millis.add(ask().toNanos() / 1e6);
+                next += rhythm;
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+            }
+            return millis;
+        }
+
+        private Duration ask() {
+            long id = person++;
+            return sandbox.ask(
+                            SimulatedPlatform.TELEGRAM,
+                            id,
+                            new SandboxPlace(id, SandboxPlace.Kind.PRIVATE, ""),
+                            "/today",
+                            PATIENCE)
+                    .orElseThrow(() -> new IllegalStateException("/today was not answered within " + PATIENCE));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package digestbot.console;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +16,7 @@ public final class PageTimes {
 
     private PageTimes() {}
 
-    /// Prints for each page the times in ms within which half and 99 % of the answers came. The
-    /// last line is the most memory in MiB that the process held meanwhile.
+    /// Prints for each page the times in ms within which half and 99 % of the answers came.
     ///
     /// @param arguments a folder, the number of subscribers, of deliveries, of digests, and of
     ///     looks at each page
@@ -31,22 +29,12 @@ public final class PageTimes {
             console.browser.post(
                     "/broadcasts",
                     Map.of("csrf", HttpBrowser.csrf(console.browser.get("/broadcasts")), "text", "Hello"));
-            System.gc();
-            Files.writeString(Path.of("/proc/self/clear_refs"), "5");
             for (String page : LargeDatabase.pages(digests)) {
                 List<Double> millis = millis(console, page, looks);
                 System.out.printf(
                         "%s %.1f %.1f%n", page, millis.get(looks / 2), millis.get((int) Math.ceil(looks * 0.99) - 1));
             }
-            System.out.println(mostMib());
         }
-    }
-
-    private static double mostMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                .sum();
     }
 
     private static List<Double> millis(ConsoleFixture console, String page, int looks)

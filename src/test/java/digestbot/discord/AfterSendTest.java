@@ -9,7 +9,7 @@ import digestbot.audience.SubscriberStore;
 import digestbot.audience.Platform;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.SendResult.Sent;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;

@@ -12,7 +12,7 @@ import digestbot.delivery.api.MessengerContract;
 import digestbot.delivery.api.Outcome;
 import digestbot.delivery.api.SendResult;
 import digestbot.delivery.api.TemporaryFile.FileNotReady;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;

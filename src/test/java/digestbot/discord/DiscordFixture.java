@@ -37,7 +37,7 @@ import digestbot.discord.ChannelKind.ChannelKinds;
 import digestbot.library.archive.Library;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SampleContents;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;

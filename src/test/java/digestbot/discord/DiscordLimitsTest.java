@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import digestbot.delivery.api.PlatformLimits;
 import digestbot.delivery.sending.SenderFixture;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;

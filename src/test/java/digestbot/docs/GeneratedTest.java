@@ -2,9 +2,12 @@ package digestbot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.delivery.api.Outcome;
+import digestbot.delivery.api.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,5 +67,15 @@ class GeneratedTest {
                 .flatExtracting(Page::blocks)
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Block.values()).map(Block::title).toList());
+    }
+
+    @Test
+    void everyOutcomeIsOneThatSomePlatformTellsAndEveryPolicyIsThatOfSomeOutcome() {
+        var ofTheBot = EnumSet.of(Outcome.UNRENDERABLE, Outcome.POISON, Outcome.EXPIRED);
+        assertThat(EnumSet.complementOf(ofTheBot))
+                .allSatisfy(
+                        outcome -> assertThat(List.of(OutcomeTables.telegram(outcome), OutcomeTables.discord(outcome)))
+                                .anyMatch(signs -> !signs.isEmpty()));
+        assertThat(Outcome.values()).extracting(Outcome::policy).contains(Policy.values());
     }
 }

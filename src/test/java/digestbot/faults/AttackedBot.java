@@ -13,9 +13,9 @@ import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FreePort;
 import digestbot.outside.ProcStatus;
-import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.outside.SeededSubscribers;
+import digestbot.outside.Simulators;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
@@ -78,7 +78,6 @@ final class AttackedBot implements AutoCloseable {
     private final List<SandboxPlace> channels = new ArrayList<>();
     private final Path temporary;
     private final BotProcess process;
-    private final Thread ending;
 
     /// Waits until the bot is ready.
     AttackedBot(Path folder, List<String> topics) throws IOException {
@@ -93,8 +92,6 @@ final class AttackedBot implements AutoCloseable {
         List<String> java = new ArrayList<>(memoryOfService());
         java.addAll(List.of(BotProcess.QUICK, "-Djava.io.tmpdir=" + temporary));
         process = BotProcess.start(config(), botHome.log(), java.toArray(String[]::new));
-        ending = new Thread(process::kill);
-        Runtime.getRuntime().addShutdownHook(ending);
         process.awaitReady(FaultFixture.READY, EnumSet.allOf(Platform.class));
         Awaitility.await("commands on Discord")
                 .until(() -> !discord.offered(ATTACKER, discord.directMessages(ATTACKER))
@@ -116,7 +113,7 @@ final class AttackedBot implements AutoCloseable {
     private Path config() throws IOException {
         return botHome.configFile(
                 telegram.url(),
-                Optional.of(new SandboxProcess.Discord(discord.apiUrl(), discord.gatewayUrl())),
+                Optional.of(new Simulators.Discord(discord.apiUrl(), discord.gatewayUrl())),
                 BotHome.ROOMY,
                 """
                 library: {scan-interval-seconds: 1}
@@ -240,7 +237,6 @@ final class AttackedBot implements AutoCloseable {
     @Override
     public void close() {
         process.kill();
-        Runtime.getRuntime().removeShutdownHook(ending);
         discord.close();
         telegram.close();
     }

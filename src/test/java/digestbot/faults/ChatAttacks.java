@@ -1,7 +1,7 @@
 package digestbot.faults;
 
 import digestbot.app.BotFixture;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.PlatformSandbox;
 import digestbot.sandbox.SandboxPerson;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.TestDatabase;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.outside.SeededSubscribers;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class CrashMomentsTest {
 
     @BeforeEach
     void start() throws Exception {
-        fixture = FaultFixture.withDoors(folder);
+        fixture = FaultFixture.withFaultyNetworks(folder);
     }
 
     @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.Database;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.sandbox.SandboxPlace;
 import java.nio.file.Path;
 import java.time.Duration;

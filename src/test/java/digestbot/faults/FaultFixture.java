@@ -11,9 +11,9 @@ import digestbot.delivery.outbox.DeliveryState;
 import digestbot.delivery.outbox.HistoryRecount;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
 import digestbot.outside.SeededSubscribers;
+import digestbot.outside.Simulators;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,8 +34,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/// The environment of a bot with faults: the simulators in a separate process, a folder with
-/// digests and a database.
+/// The environment of a bot with faults: the simulators, a folder with digests and a database.
 final class FaultFixture implements AutoCloseable {
 
     /// `-Dfaults.seed=N` repeats a run.
@@ -64,7 +63,7 @@ final class FaultFixture implements AutoCloseable {
     /// Far from the numbers of the other bot's deliveries, from which Discord's nonces are made.
     private static final long CALM_DELIVERIES = 1_000_000_000;
 
-    final SandboxProcess sandbox;
+    final Simulators sandbox;
     final BotHome botHome;
     private final Path folder;
     private final List<BotProcess> nodes = new ArrayList<>();
@@ -78,7 +77,7 @@ final class FaultFixture implements AutoCloseable {
         }
     }
 
-    private FaultFixture(SandboxProcess sandbox, Path folder, BotHome botHome, String limits) {
+    private FaultFixture(Simulators sandbox, Path folder, BotHome botHome, String limits) {
         this.limits = limits;
         this.sandbox = sandbox;
         this.folder = folder;
@@ -89,38 +88,30 @@ final class FaultFixture implements AutoCloseable {
 
     /// Telegram alone, with its limits as YAML.
     static FaultFixture telegram(Path folder, String limits) throws IOException {
-        return of(folder, SandboxProcess.start(log(folder), false, BotProcess.QUICK), limits);
+        return of(folder, Simulators.start(false), limits);
     }
 
     static FaultFixture both(Path folder) throws IOException {
-        return of(folder, SandboxProcess.start(log(folder), true, BotProcess.QUICK), BotHome.ROOMY);
+        return of(folder, Simulators.start(true), BotHome.ROOMY);
     }
 
     /// Both platforms, with a faulty network in front of them.
-    static FaultFixture withDoors(Path folder) throws IOException {
-        return withDoors(folder, BotHome.ROOMY);
+    static FaultFixture withFaultyNetworks(Path folder) throws IOException {
+        return withFaultyNetworks(folder, BotHome.ROOMY);
     }
 
     /// The limits are Telegram's, as YAML.
-    static FaultFixture withDoors(Path folder, String limits) throws IOException {
-        return of(folder, SandboxProcess.startWithDoors(log(folder), true, BotProcess.QUICK), limits);
+    static FaultFixture withFaultyNetworks(Path folder, String limits) throws IOException {
+        return of(folder, Simulators.withFaultyNetworks(), limits);
     }
 
-    private static FaultFixture of(Path folder, SandboxProcess sandbox, String limits) throws IOException {
+    private static FaultFixture of(Path folder, Simulators sandbox, String limits) throws IOException {
         return new FaultFixture(sandbox, folder, BotHome.in(folder.resolve("bot")), limits);
     }
 
     /// Both platforms; nodes share the database.
     static FaultFixture nodes(Path folder, DatabaseLocation database, String limits) throws IOException {
-        return new FaultFixture(
-                SandboxProcess.start(log(folder), true, BotProcess.QUICK),
-                folder,
-                BotHome.in(folder.resolve("bot"), database),
-                limits);
-    }
-
-    private static Path log(Path folder) {
-        return folder.resolve("sandbox.txt");
+        return new FaultFixture(Simulators.start(true), folder, BotHome.in(folder.resolve("bot"), database), limits);
     }
 
     static int share(int whole) {
@@ -139,7 +130,6 @@ final class FaultFixture implements AutoCloseable {
     BotProcess start(BotHome where, String... javaOptions) throws IOException {
         var options = Stream.concat(Stream.of(BotProcess.QUICK), Stream.of(javaOptions));
         BotProcess bot = BotProcess.start(config(where), where.log(), options.toArray(String[]::new));
-        sandbox.mind(bot.process());
         return bot;
     }
 
@@ -157,7 +147,6 @@ final class FaultFixture implements AutoCloseable {
                 .configFile(
                         name + ".yaml", telegram, sandbox.discord(), limits, SETTINGS + "node-name: " + name + "\n");
         BotProcess node = BotProcess.start(config, log(name), environment, BotProcess.QUICK);
-        sandbox.mind(node.process());
         nodes.add(node);
         return node;
     }

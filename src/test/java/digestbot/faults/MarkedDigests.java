@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// many points.
 record MarkedDigests(String topic, String name, int points) {
 
-    /// See [digestbot.outside.SandboxProcess#marks].
+    /// See [digestbot.outside.Simulators#marks].
     static final String MARKS = "Q[a-z]+\\d\\dQ";
 
     private static final Pattern MARKED = Pattern.compile(MARKS);

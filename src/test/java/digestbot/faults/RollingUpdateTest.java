@@ -6,7 +6,7 @@ import digestbot.database.LaterVersions;
 import digestbot.database.TestDatabase;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import digestbot.outside.TcpProxy;
 import java.io.IOException;
 import java.net.URI;

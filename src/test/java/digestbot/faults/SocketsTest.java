@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotProcess;
 import digestbot.outside.FaultyNetwork;
-import digestbot.outside.NetworkFault;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.FaultyNetwork.NetworkFault;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class SocketsTest {
     void losesNothingWhenConnectionsBreak() throws Exception {
         var digest = new MarkedDigests("trade", "a", 30);
         var crowd = new Crowd(FaultFixture.share(1_000), 0, FaultFixture.share(40));
-        try (FaultFixture fixture = FaultFixture.withDoors(folder)) {
+        try (FaultFixture fixture = FaultFixture.withFaultyNetworks(folder)) {
             Map<SimulatedPlatform, List<String>> parts = fixture.parts(List.of(digest));
             Map<SimulatedPlatform, List<Long>> chats = fixture.subscribe(crowd, List.of(digest));
             FaultyNetwork telegram = fixture.sandbox.network(SimulatedPlatform.TELEGRAM);
@@ -75,8 +75,8 @@ class SocketsTest {
     void everyMessageIsAnsweredThoughConnectionsAreClosedBusyOrNot() throws Exception {
         var digest = new MarkedDigests("trade", "a", 1);
         var tenMinutes = new Crowd(FaultFixture.share(18_000), 0, 0);
-        try (FaultFixture fixture =
-                FaultFixture.withDoors(folder, "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}")) {
+        try (FaultFixture fixture = FaultFixture.withFaultyNetworks(
+                folder, "{per-second: 30, per-chat-per-second: 1, per-group-per-minute: 20}")) {
             fixture.sandbox.network(SimulatedPlatform.TELEGRAM).closeAfter(38_000);
             fixture.subscribe(tenMinutes, List.of(digest));
             try (BotProcess _ = fixture.startReady()) {

@@ -8,7 +8,7 @@ import digestbot.database.DatabaseHome;
 import digestbot.faults.FaultFixture.Crowd;
 import digestbot.outside.BotHome;
 import digestbot.outside.BotProcess;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +50,6 @@ class StandbyTest {
             Process litestream =
                     start(log, program, "replicate", fixture.botHome.database().toString(), copies);
             try (BotProcess _ = fixture.startReady()) {
-                fixture.sandbox.mind(litestream);
                 Awaitility.await("a snapshot").until(() -> copied() > 0);
                 fixture.drop(DIGEST);
                 fixture.awaitSent(telegram, before + quarter);

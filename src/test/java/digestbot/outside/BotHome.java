@@ -3,7 +3,7 @@ package digestbot.outside;
 import digestbot.app.BotFixture;
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.config.TestConfig;
 import digestbot.database.DatabaseLocation;
 import digestbot.database.DatabaseLocation.PostgresLocation;
 import digestbot.database.TestDatabase;
@@ -52,14 +52,13 @@ public record BotHome(Path folder, DatabaseLocation location) {
 
     /// Points at the simulators, with the tokens of `BotFixture`. The limits are Telegram's, as
     /// YAML; `more` has further YAML lines, without which there is no console.
-    public Path configFile(URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
+    public Path configFile(URI telegram, Optional<Simulators.Discord> discord, String limits, String more)
             throws IOException {
         return configFile("digestbot.yaml", telegram, discord, limits, more);
     }
 
     /// For another node in the same home.
-    public Path configFile(
-            String name, URI telegram, Optional<SandboxProcess.Discord> discord, String limits, String more)
+    public Path configFile(String name, URI telegram, Optional<Simulators.Discord> discord, String limits, String more)
             throws IOException {
         return Files.writeString(folder.resolve(name), """
                 digests: %s
@@ -80,17 +79,10 @@ public record BotHome(Path folder, DatabaseLocation location) {
     }
 
     public static Config read(Path file) throws IOException {
-        return valid(new ConfigReader(Map.of()).read(file));
+        return TestConfig.loaded(new ConfigReader(Map.of()).read(file));
     }
 
-    public static Config valid(ConfigResult result) {
-        return switch (result) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
-    }
-
-    private static String section(SandboxProcess.Discord discord) {
+    private static String section(Simulators.Discord discord) {
         return """
                 discord:
                   token: %s

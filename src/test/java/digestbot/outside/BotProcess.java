@@ -1,12 +1,14 @@
 package digestbot.outside;
 
 import digestbot.audience.Platform;
+import digestbot.cli.common.ParentProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +41,13 @@ public final class BotProcess implements AutoCloseable {
             throws IOException {
         long before = Files.exists(log) ? Files.size(log) : 0;
         List<String> arguments = List.of("run", "--config", config.toString());
-        var process = JavaProcess.start(log, true, environment, List.of(javaOptions), "digestbot.cli.Main", arguments);
+        // It ends with this process, even if that is killed.
+        List<String> options = new ArrayList<>(List.of(ParentProcess.option()));
+        options.addAll(List.of(javaOptions));
+        var process = JavaProcess.start(log, true, environment, options, "digestbot.cli.Main", arguments);
         return new BotProcess(process, log, before);
     }
 
-    /// A [SandboxProcess] may kill it with itself, so that it is not left behind.
     public Process process() {
         return process;
     }

@@ -5,7 +5,7 @@ import digestbot.database.DatabaseLocation;
 import digestbot.database.RowNumbers;
 import digestbot.database.TestDatabase;
 import digestbot.database.Transaction;
-import digestbot.outside.SandboxProcess.SimulatedPlatform;
+import digestbot.outside.Simulators.SimulatedPlatform;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

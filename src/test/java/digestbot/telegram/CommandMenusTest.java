@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import digestbot.action.ActionSpec;
 import digestbot.i18n.Texts;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

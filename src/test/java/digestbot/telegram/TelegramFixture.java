@@ -32,7 +32,7 @@ import digestbot.markdown.Block;
 import digestbot.markdown.Inline;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.ClientSpan;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxPerson;
 import digestbot.sandbox.SandboxPlace;

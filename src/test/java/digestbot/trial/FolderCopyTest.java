@@ -24,7 +24,7 @@ class FolderCopyTest {
         Files.createDirectories(original.resolve("sub"));
         Files.writeString(original.resolve("sub/a.md"), "a");
         Files.writeString(original.resolve(".hidden.md"), "b");
-        FolderCopy copy = FolderCopy.of(original, scratch.resolve("copy"));
+        TrialBot.FolderCopy copy = TrialBot.FolderCopy.of(original, scratch.resolve("copy"));
         assertThat(copy.copy.resolve("sub/a.md")).hasContent("a");
         assertThat(copy.copy.resolve(".hidden.md")).doesNotExist();
     }
@@ -32,7 +32,7 @@ class FolderCopyTest {
     @Test
     void getsWhatIsAddedAndChangedMeanwhile() throws IOException {
         Path file = Files.writeString(original.resolve("a.md"), "a");
-        FolderCopy copy = FolderCopy.of(original, scratch.resolve("copy"));
+        TrialBot.FolderCopy copy = TrialBot.FolderCopy.of(original, scratch.resolve("copy"));
         CountDownLatch ended = new CountDownLatch(1);
         copy.follow(ended);
         Files.writeString(file, "longer");
@@ -47,7 +47,7 @@ class FolderCopyTest {
     @Test
     void takesAFileWithoutTouchingTheOriginal() throws IOException {
         Path file = Files.writeString(original.resolve("a.md"), "a");
-        FolderCopy copy = FolderCopy.of(original, scratch.resolve("copy"));
+        TrialBot.FolderCopy copy = TrialBot.FolderCopy.of(original, scratch.resolve("copy"));
         copy.put(Path.of("a.md"), "dropped".getBytes(StandardCharsets.UTF_8));
         assertThat(copy.copy.resolve("a.md")).hasContent("dropped");
         assertThat(file).hasContent("a");

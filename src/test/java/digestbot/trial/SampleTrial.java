@@ -2,7 +2,7 @@ package digestbot.trial;
 
 import digestbot.config.Config;
 import digestbot.config.ConfigReader;
-import digestbot.config.ConfigReader.ConfigResult;
+import digestbot.config.TestConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -32,13 +32,10 @@ final class SampleTrial {
 
     /// Uses free ports.
     static TryRun of(Path digests) throws IOException {
-        return TryRun.start(NOWHERE, false, defaults(), digests, TrialPorts.FREE);
+        return TryRun.start(NOWHERE, false, defaults(), digests, SandboxTrial.TrialPorts.FREE);
     }
 
     static Config defaults() {
-        return switch (new ConfigReader(Map.of()).parse("")) {
-            case ConfigResult.Loaded loaded -> loaded.config();
-            case ConfigResult.InvalidConfig refused -> throw new AssertionError(refused.problems());
-        };
+        return TestConfig.loaded(new ConfigReader(Map.of()).parse(""));
     }
 }

@@ -68,7 +68,7 @@ class TryProcessTest {
             } catch (BindException _) {
                 // Another program has taken it.
             }
-            assertThat(TrialPorts.defaults()).isEqualTo(TrialPorts.FREE);
+            assertThat(SandboxTrial.TrialPorts.defaults()).isEqualTo(SandboxTrial.TrialPorts.FREE);
         }
     }
 

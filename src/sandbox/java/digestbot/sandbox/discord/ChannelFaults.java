@@ -1,7 +1,7 @@
 package digestbot.sandbox.discord;
 
-import digestbot.sandbox.PlaceFault;
 import digestbot.sandbox.SandboxFault;
+import digestbot.sandbox.SandboxFault.PlaceFault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +42,7 @@ final class ChannelFaults {
     void beforeWrite(long channel) throws ApiError {
         access(channel);
         if (isLocked(channel)) {
-            throw ApiError.archived();
+            throw ApiError.ARCHIVED;
         }
         if (of(channel).get() instanceof SandboxFault.Blocked) {
             throw ApiError.of(403, 50007, "Cannot send messages to this user");
@@ -80,10 +80,10 @@ final class ChannelFaults {
     private void access(long channel) throws ApiError {
         SandboxFault fault = of(channel).get();
         if (fault instanceof SandboxFault.Removed) {
-            throw ApiError.missingAccess();
+            throw ApiError.MISSING_ACCESS;
         }
         if (fault instanceof SandboxFault.Gone) {
-            throw ApiError.unknownChannel();
+            throw ApiError.UNKNOWN_CHANNEL;
         }
     }
 

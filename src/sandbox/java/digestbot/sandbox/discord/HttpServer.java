@@ -2,8 +2,8 @@ package digestbot.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.ImageSize;
-import digestbot.sandbox.RecordedRequest;
 import digestbot.sandbox.RequestJournal;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SentFiles;
 import io.javalin.Javalin;
@@ -98,7 +98,7 @@ final class HttpServer implements AutoCloseable {
     private RestAnswer answer(Context context) {
         try {
             if (!context.path().startsWith(API_PATH)) {
-                throw ApiError.notFound();
+                throw ApiError.NOT_FOUND;
             }
             RestCall call = call(context);
             RestAnswer answer = answer(call);
@@ -115,7 +115,7 @@ final class HttpServer implements AutoCloseable {
             Route route = routes.stream()
                     .filter(each -> each.matches(call))
                     .findFirst()
-                    .orElseThrow(ApiError::notFound);
+                    .orElseThrow(() -> ApiError.NOT_FOUND);
             if (route.forBot()) {
                 if (!call.authorization().equals(authorization)) {
                     throw ApiError.of(401, 0, "401: Unauthorized");

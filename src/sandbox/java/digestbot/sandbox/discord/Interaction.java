@@ -4,16 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxPerson;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// An action of a person to which the bot is to respond, and the progress of the response. Its own
-/// lock guards it.
-final class Interaction {
+/// An action of a person to which the bot is to respond.
+record Interaction(
+        long id,
+        String token,
+        Instant at,
+        Kind kind,
+        SandboxPerson person,
+        Channel channel,
+        Optional<ChannelMessage> source,
+        ObjectNode data,
+        Response response) {
 
     /// The numbers are Discord's.
     enum Kind {
@@ -29,77 +37,28 @@ final class Interaction {
         }
     }
 
-    final long id;
-    final String token;
-    final Instant at;
-    final Kind kind;
-    final SandboxPerson person;
-    final Channel channel;
-    final Optional<ChannelMessage> source;
-    final ObjectNode data;
-    final CompletableFuture<List<JsonNode>> choices = new CompletableFuture<>();
-    private final Set<Long> owned = new HashSet<>();
-    private boolean acknowledged;
-    private boolean missed;
-    private OptionalLong original = OptionalLong.empty();
+    /// The progress of the response. Its own lock guards the first answer.
+    static final class Response {
+        final CompletableFuture<List<JsonNode>> choices = new CompletableFuture<>();
+        final Set<Long> owned = ConcurrentHashMap.newKeySet();
+        volatile OptionalLong original = OptionalLong.empty();
+        volatile boolean acknowledged;
+        private boolean missed;
 
-    Interaction(
-            long id,
-            String token,
-            Instant at,
-            Kind kind,
-            SandboxPerson person,
-            Channel channel,
-            Optional<ChannelMessage> source,
-            ObjectNode data) {
-        this.id = id;
-        this.token = token;
-        this.at = at;
-        this.kind = kind;
-        this.person = person;
-        this.channel = channel;
-        this.source = source;
-        this.data = data;
-    }
-
-    synchronized boolean acknowledged() {
-        return acknowledged;
-    }
-
-    synchronized void acknowledge() {
-        acknowledged = true;
-    }
-
-    /// Throws error 40060 if the bot has answered before, and 10062 if the time has expired.
-    synchronized void requireUnanswered() throws ApiError {
-        if (acknowledged) {
-            throw ApiError.of(400, 40060, "Interaction has already been acknowledged.");
+        /// Throws error 40060 if the bot has answered before, and 10062 if the time has expired.
+        synchronized void requireUnanswered() throws ApiError {
+            if (acknowledged) {
+                throw ApiError.of(400, 40060, "Interaction has already been acknowledged.");
+            }
+            if (missed) {
+                throw ApiError.UNKNOWN_INTERACTION;
+            }
         }
-        if (missed) {
-            throw ApiError.unknownInteraction();
+
+        /// Returns true if the bot had not acknowledged.
+        synchronized boolean miss() {
+            missed = !acknowledged;
+            return missed;
         }
-    }
-
-    /// Returns true if the bot had not acknowledged.
-    synchronized boolean miss() {
-        missed = !acknowledged;
-        return missed;
-    }
-
-    synchronized void original(long message) {
-        original = OptionalLong.of(message);
-        owned.add(message);
-    }
-
-    synchronized OptionalLong original() {
-        return original;
-    }
-
-    synchronized void own(long message) {
-        owned.add(message);
-    }
-
-    synchronized boolean owns(long message) {
-        return owned.contains(message);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import digestbot.sandbox.SandboxJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Routes for the first response to an interaction, and for those that its token allows for 15
@@ -43,24 +44,27 @@ final class InteractionRoutes {
 
     private RestAnswer callback(RestCall call) throws ApiError {
         Interaction interaction = interactions.find(call.id(1), call.path().get(2));
-        faults.beforeAnswer(interaction.channel.id());
+        faults.beforeAnswer(interaction.channel().id());
         Optional<ChannelMessage> message = first(interaction, call.body(), call.files());
         RestAnswer answer = call.withResponse()
                 ? RestAnswer.ok(response(interaction, call.body().path("type").asInt(), message))
                 : RestAnswer.NO_CONTENT;
-        return message.isPresent() ? faults.cutIfTold(interaction.channel.id(), answer) : answer;
+        return message.isPresent() ? faults.cutIfTold(interaction.channel().id(), answer) : answer;
     }
 
     /// A rejected response does not acknowledge the interaction.
     private Optional<ChannelMessage> first(Interaction interaction, JsonNode body, List<RestCall.Upload> files)
             throws ApiError {
-        synchronized (interaction) {
-            interaction.requireUnanswered();
+        synchronized (interaction.response()) {
+            interaction.response().requireUnanswered();
             int type = body.path("type").asInt(-1);
             requireAllowed(interaction, type);
             Optional<ChannelMessage> message = act(interaction, type, body.path("data"), files);
-            interaction.acknowledge();
-            message.ifPresent(made -> interaction.original(made.id()));
+            interaction.response().acknowledged = true;
+            message.ifPresent(made -> {
+                interaction.response().original = OptionalLong.of(made.id());
+                interaction.response().owned.add(made.id());
+            });
             return type == DEFER_EDIT ? Optional.empty() : message;
         }
     }
@@ -68,22 +72,22 @@ final class InteractionRoutes {
     private static ObjectNode response(Interaction interaction, int type, Optional<ChannelMessage> message) {
         ObjectNode json = SandboxJson.object();
         ObjectNode about = json.putObject("interaction")
-                .put("id", Snowflakes.text(interaction.id))
-                .put("type", interaction.kind.number)
+                .put("id", Snowflakes.text(interaction.id()))
+                .put("type", interaction.kind().number)
                 .put(
                         "response_message_loading",
                         message.filter(made -> made.has(MessageRules.LOADING)).isPresent())
                 .put(
                         "response_message_ephemeral",
                         message.flatMap(ChannelMessage::onlyFor).isPresent());
-        interaction.original().ifPresent(id -> about.put("response_message_id", Snowflakes.text(id)));
+        interaction.response().original.ifPresent(id -> about.put("response_message_id", Snowflakes.text(id)));
         message.ifPresent(made -> json.putObject("resource").put("type", type).set("message", made.json()));
         return json;
     }
 
     private static void requireAllowed(Interaction interaction, int type) throws ApiError {
-        boolean onMessage = interaction.source.isPresent();
-        Set<Integer> types = switch (interaction.kind) {
+        boolean onMessage = interaction.source().isPresent();
+        Set<Integer> types = switch (interaction.kind()) {
             case COMMAND -> Set.of(REPLY, DEFER_REPLY, MODAL);
             case COMPONENT -> Set.of(REPLY, DEFER_REPLY, DEFER_EDIT, EDIT, MODAL);
             case AUTOCOMPLETE -> Set.of(CHOICES);
@@ -109,7 +113,7 @@ final class InteractionRoutes {
             case DEFER_EDIT -> Optional.of(source(interaction));
             case EDIT -> Optional.of(messages.edit(source(interaction), data, files, "data."));
             case CHOICES -> {
-                interaction.choices.complete(choices(data.path("choices")));
+                interaction.response().choices.complete(choices(data.path("choices")));
                 yield Optional.empty();
             }
             default -> {
@@ -121,16 +125,16 @@ final class InteractionRoutes {
 
     private ChannelMessage source(Interaction interaction) throws ApiError {
         return interaction
-                .source
+                .source()
                 .flatMap(message -> messages.find(message.channel(), message.id()))
-                .orElseThrow(ApiError::unknownMessage);
+                .orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
     }
 
     private static List<JsonNode> choices(JsonNode choices) throws ApiError {
         FormErrors errors = new FormErrors();
         errors.size("data.choices", choices.size(), 0, 25);
         for (int i = 0; i < choices.size(); i++) {
-            CommandRules.choice(choices.get(i), "data.choices." + i, errors);
+            RegisteredCommands.CommandRules.choice(choices.get(i), "data.choices." + i, errors);
         }
         errors.throwIfAny();
         return choices.valueStream().toList();
@@ -138,13 +142,13 @@ final class InteractionRoutes {
 
     private RestAnswer followUp(RestCall call) throws ApiError {
         Interaction interaction = live(call);
-        faults.beforeAnswer(interaction.channel.id());
+        faults.beforeAnswer(interaction.channel().id());
         Optional<ChannelMessage> waiting = original(interaction).filter(message -> message.has(MessageRules.LOADING));
         ChannelMessage message = waiting.isPresent()
                 ? messages.edit(waiting.get(), call.body(), call.files(), "")
                 : messages.post(Messages.Draft.answer(interaction, call.body(), call.files()), "");
-        interaction.own(message.id());
-        return faults.cutIfTold(interaction.channel.id(), RestAnswer.ok(message.json()));
+        interaction.response().owned.add(message.id());
+        return faults.cutIfTold(interaction.channel().id(), RestAnswer.ok(message.json()));
     }
 
     private RestAnswer get(RestCall call) throws ApiError {
@@ -153,9 +157,9 @@ final class InteractionRoutes {
 
     private RestAnswer edit(RestCall call) throws ApiError {
         Interaction interaction = live(call);
-        faults.beforeAnswer(interaction.channel.id());
+        faults.beforeAnswer(interaction.channel().id());
         ChannelMessage edited = messages.edit(message(interaction, call), call.body(), call.files(), "");
-        return faults.cutIfTold(interaction.channel.id(), RestAnswer.ok(edited.json()));
+        return faults.cutIfTold(interaction.channel().id(), RestAnswer.ok(edited.json()));
     }
 
     private RestAnswer delete(RestCall call) throws ApiError {
@@ -165,24 +169,23 @@ final class InteractionRoutes {
 
     private Interaction live(RestCall call) throws ApiError {
         if (call.id(1) != world.applicationId) {
-            throw ApiError.unknownWebhook();
+            throw ApiError.UNKNOWN_WEBHOOK;
         }
         return interactions.live(call.path().get(2));
     }
 
     private ChannelMessage message(Interaction interaction, RestCall call) throws ApiError {
         if (call.path().get(4).equals("@original")) {
-            return original(interaction).orElseThrow(ApiError::unknownMessage);
+            return original(interaction).orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
         }
         long id = call.id(4);
-        return messages.find(interaction.channel, id)
-                .filter(_ -> interaction.owns(id))
-                .orElseThrow(ApiError::unknownMessage);
+        return messages.find(interaction.channel(), id)
+                .filter(_ -> interaction.response().owned.contains(id))
+                .orElseThrow(() -> ApiError.UNKNOWN_MESSAGE);
     }
 
     private Optional<ChannelMessage> original(Interaction interaction) {
-        return interaction.original().isPresent()
-                ? messages.find(interaction.channel, interaction.original().getAsLong())
-                : Optional.empty();
+        OptionalLong original = interaction.response().original;
+        return original.isPresent() ? messages.find(interaction.channel(), original.getAsLong()) : Optional.empty();
     }
 }

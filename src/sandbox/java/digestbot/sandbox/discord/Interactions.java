@@ -44,9 +44,10 @@ final class Interactions implements AutoCloseable {
             Optional<ChannelMessage> source,
             ObjectNode data) {
         long id = world.snowflakes.next();
-        var interaction = new Interaction(id, token(id), world.clock.instant(), kind, person, channel, source, data);
+        var interaction = new Interaction(
+                id, token(id), world.clock.instant(), kind, person, channel, source, data, new Interaction.Response());
         byToken.values().removeIf(this::isOver);
-        byToken.put(interaction.token, interaction);
+        byToken.put(interaction.token(), interaction);
         var _ = timer.schedule(() -> expire(interaction), responseTimeout.toMillis(), TimeUnit.MILLISECONDS);
         gateway.dispatch("INTERACTION_CREATE", payload(interaction), channel.guildId());
         return interaction;
@@ -65,29 +66,29 @@ final class Interactions implements AutoCloseable {
         if (interaction == null || isOver(interaction)) {
             throw ApiError.of(401, 50027, "Invalid Webhook Token");
         }
-        if (!interaction.acknowledged()) {
-            throw ApiError.unknownWebhook();
+        if (!interaction.response().acknowledged) {
+            throw ApiError.UNKNOWN_WEBHOOK;
         }
         return interaction;
     }
 
     Interaction find(long id, String token) throws ApiError {
         return Optional.ofNullable(byToken.get(token))
-                .filter(found -> found.id == id && !isOver(found))
-                .orElseThrow(ApiError::unknownInteraction);
+                .filter(found -> found.id() == id && !isOver(found))
+                .orElseThrow(() -> ApiError.UNKNOWN_INTERACTION);
     }
 
     private boolean isOver(Interaction interaction) {
-        return !interaction.at.plus(TOKEN_LIFE).isAfter(world.clock.instant());
+        return !interaction.at().plus(TOKEN_LIFE).isAfter(world.clock.instant());
     }
 
     private void expire(Interaction interaction) {
-        if (interaction.miss()) {
-            String text = interaction.kind == Interaction.Kind.AUTOCOMPLETE
+        if (interaction.response().miss()) {
+            String text = interaction.kind() == Interaction.Kind.AUTOCOMPLETE
                     ? "Loading options failed"
                     : "The application did not respond";
-            interaction.choices.complete(List.of());
-            world.events.emit(() -> new SandboxEvent.Toast(interaction.channel.place(), interaction.person, text));
+            interaction.response().choices.complete(List.of());
+            world.events.emit(() -> new SandboxEvent.Toast(interaction.channel().place(), interaction.person(), text));
         }
     }
 
@@ -98,40 +99,41 @@ final class Interactions implements AutoCloseable {
 
     /// The payload of `INTERACTION_CREATE`. See "Interaction Object" in Discord's documentation.
     private ObjectNode payload(Interaction interaction) {
-        Channel channel = interaction.channel;
+        Channel channel = interaction.channel();
         ObjectNode json = SandboxJson.object("""
                 {"version": 1, "attachment_size_limit": 10485760, "entitlements": [], "entitlement_sku_ids": []}""")
-                .put("id", Snowflakes.text(interaction.id))
+                .put("id", Snowflakes.text(interaction.id()))
                 .put("application_id", Snowflakes.text(world.applicationId))
-                .put("type", interaction.kind.number)
-                .put("token", interaction.token)
+                .put("type", interaction.kind().number)
+                .put("token", interaction.token())
                 .put("channel_id", Snowflakes.text(channel.id()))
-                .put("locale", locale(interaction.person))
+                .put("locale", locale(interaction.person()))
                 .put("app_permissions", Long.toString(ObjectShapes.BOT))
                 .put("context", channel.kind().context);
-        json.set("data", interaction.data);
-        json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person));
-        interaction.source.ifPresent(
-                message -> json.set("message", message.json().deepCopy()));
+        json.set("data", interaction.data());
+        json.set("authorizing_integration_owners", ObjectShapes.owners(channel, interaction.person()));
+        interaction
+                .source()
+                .ifPresent(message -> json.set("message", message.json().deepCopy()));
         ObjectNode shape = world.shapes.channel(channel);
         json.set("channel", shape);
         channel.guild()
                 .ifPresentOrElse(
                         home -> {
                             String permissions =
-                                    Long.toString(ObjectShapes.permissions(home, channel, interaction.person));
+                                    Long.toString(ObjectShapes.permissions(home, channel, interaction.person()));
                             json.put("guild_id", Snowflakes.text(home.id)).put("guild_locale", "en-US");
                             json.set("guild", SandboxJson.object("""
                                     {"id": "%s", "locale": "en-US", "features": []}""".formatted(Snowflakes.text(home.id))));
                             json.set(
                                     "member",
                                     world.shapes
-                                            .member(home, interaction.person)
+                                            .member(home, interaction.person())
                                             .put("permissions", permissions));
                             shape.put("permissions", permissions);
                         },
                         () -> {
-                            json.set("user", world.shapes.user(interaction.person));
+                            json.set("user", world.shapes.user(interaction.person()));
                             if (channel.direct()) {
                                 // The person sees the bot as the other participant.
                                 shape.putArray("recipients").add(world.shapes.bot());
@@ -144,7 +146,7 @@ final class Interactions implements AutoCloseable {
     static String locale(SandboxPerson person) {
         String tag = person.language().isEmpty() ? "en" : person.language();
         Locale wanted = Locale.forLanguageTag(tag);
-        if (CommandRules.LOCALES.contains(tag)) {
+        if (RegisteredCommands.CommandRules.LOCALES.contains(tag)) {
             return tag;
         }
         return switch (wanted.getLanguage()) {
@@ -152,7 +154,7 @@ final class Interactions implements AutoCloseable {
             case "es" -> "es-ES";
             case "pt" -> "pt-BR";
             case "sv" -> "sv-SE";
-            case String language when CommandRules.LOCALES.contains(language) -> language;
+            case String language when RegisteredCommands.CommandRules.LOCALES.contains(language) -> language;
             case String _ -> "en-US";
         };
     }

@@ -3,8 +3,8 @@ package digestbot.sandbox.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.SandboxEvent;
+import digestbot.sandbox.SandboxEvent.ClientForm;
 import digestbot.sandbox.SandboxEvents;
 import digestbot.sandbox.SandboxJson;
 import digestbot.sandbox.SandboxPerson;
@@ -41,14 +41,16 @@ final class Modals {
             field(form.path("components").get(i), "data.components." + i, ids, errors);
         }
         errors.throwIfAny();
-        open.put(new FormKey(interaction.person.id(), interaction.channel.id()), new Open(form, interaction.source));
+        open.put(
+                new FormKey(interaction.person().id(), interaction.channel().id()),
+                new Open(form, interaction.source()));
         List<ClientForm.Field> fields = form.path("components")
                 .valueStream()
                 .filter(label -> !takesFiles(label))
                 .map(Modals::shown)
                 .toList();
         ClientForm shown = new ClientForm(form.path("title").asText(), fields);
-        events.emit(() -> new SandboxEvent.FormOpened(interaction.channel.place(), interaction.person, shown));
+        events.emit(() -> new SandboxEvent.FormOpened(interaction.channel().place(), interaction.person(), shown));
     }
 
     private static void field(JsonNode field, String path, MessageRules.ComponentRules rules, FormErrors errors) {

@@ -107,9 +107,9 @@ final class World {
 
     /// Fails if the bot has no access to the channel.
     Channel reachable(long id) throws ApiError {
-        Channel channel = channel(id).orElseThrow(ApiError::unknownChannel);
+        Channel channel = channel(id).orElseThrow(() -> ApiError.UNKNOWN_CHANNEL);
         if (!channel.hasBot()) {
-            throw ApiError.missingAccess();
+            throw ApiError.MISSING_ACCESS;
         }
         return channel;
     }

@@ -27,10 +27,10 @@ final class PageActions {
     private static final int LONGEST_NAME = 80;
 
     private final List<PlatformPane> panes;
-    private final TrialControls controls;
+    private final SandboxPage.TrialControls controls;
     private final PageState pageState;
 
-    PageActions(List<PlatformPane> panes, TrialControls controls, PageState pageState) {
+    PageActions(List<PlatformPane> panes, SandboxPage.TrialControls controls, PageState pageState) {
         this.panes = panes;
         this.controls = controls;
         this.pageState = pageState;

@@ -41,7 +41,7 @@ final class PageState {
     private static final int MAX_MESSAGES = 2_000;
 
     private final List<PlatformPane> panes;
-    private final TrialControls controls;
+    private final SandboxPage.TrialControls controls;
     private final PageEvents events = new PageEvents();
     private final SequencedMap<Key, MessageView> messages = new LinkedHashMap<>();
 
@@ -63,7 +63,7 @@ final class PageState {
 
     private record All(State state, List<PaneView> platforms, List<MessageView> messages) {}
 
-    PageState(List<PlatformPane> panes, TrialControls controls) {
+    PageState(List<PlatformPane> panes, SandboxPage.TrialControls controls) {
         this.panes = panes;
         this.controls = controls;
         panes.forEach(pane -> pane.platform.listen(event -> take(pane, event)));

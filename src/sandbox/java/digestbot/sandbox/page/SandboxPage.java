@@ -13,9 +13,12 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,5 +126,26 @@ public final class SandboxPage implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    public interface TrialControls {
+
+        Instant now();
+
+        ZoneId zone();
+
+        /// Also wakes everything that waits for a time.
+        void forward(Duration by);
+
+        /// The next planned delivery after now.
+        Optional<Instant> nextDue();
+
+        /// Puts a file into the folder that the bot watches, and replaces one of the same name, which
+        /// ends in `.md`. Returns a sentence about the file.
+        String addFile(String name, byte[] content);
+
+        Optional<URI> console();
+
+        Optional<URI> site();
     }
 }

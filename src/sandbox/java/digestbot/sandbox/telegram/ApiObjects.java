@@ -122,7 +122,7 @@ final class ApiObjects {
     }
 
     /// Only a member and the bot see the message, which has no id among the messages of the chat.
-    ObjectNode ephemeral(SandboxChat chat, EphemeralMessages.EphemeralMessage ephemeral) {
+    ObjectNode ephemeral(SandboxChat chat, SandboxChat.EphemeralMessages.EphemeralMessage ephemeral) {
         ChatMessage message = ephemeral.message();
         ObjectNode json = message(chat, message).put("message_id", 0).put("ephemeral_message_id", message.id());
         boolean fromBot = message.author() instanceof ChatMessage.Author.Bot;
@@ -173,24 +173,24 @@ final class ApiObjects {
             return member("{\"status\": \"kicked\", \"until_date\": 0}", bot());
         }
         if (chat.place.kind() == SandboxPlace.Kind.CHANNEL) {
-            return administrator(chat, bot(), new AdminRights(!chat.mute, false));
+            return administrator(chat, bot(), new TelegramSandbox.AdminRights(!chat.mute, false));
         }
         if (chat.botAdministers) {
-            return administrator(chat, bot(), AdminRights.ALL);
+            return administrator(chat, bot(), TelegramSandbox.AdminRights.ALL);
         }
         return member(chat.mute ? RESTRICTED : "{\"status\": \"member\"}", bot());
     }
 
     static ObjectNode member(SandboxChat chat, ObjectNode user) {
         long id = user.path("id").asLong();
-        AdminRights rights = chat.administrators.get(id);
+        TelegramSandbox.AdminRights rights = chat.administrators.get(id);
         if (rights != null) {
             return administrator(chat, user, rights);
         }
         return member(chat.members.containsKey(id) ? "{\"status\": \"member\"}" : "{\"status\": \"left\"}", user);
     }
 
-    private static ObjectNode administrator(SandboxChat chat, ObjectNode user, AdminRights rights) {
+    private static ObjectNode administrator(SandboxChat chat, ObjectNode user, TelegramSandbox.AdminRights rights) {
         ObjectNode json = member(ADMINISTRATOR, user).put("is_anonymous", rights.anonymous());
         return chat.place.kind() == SandboxPlace.Kind.CHANNEL
                 ? json.put("can_post_messages", rights.posts()).put("can_edit_messages", rights.posts())

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxJson;
-import digestbot.sandbox.telegram.EphemeralMessages.EphemeralMessage;
+import digestbot.sandbox.telegram.SandboxChat.EphemeralMessages.EphemeralMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

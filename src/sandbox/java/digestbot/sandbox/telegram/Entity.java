@@ -1,7 +1,12 @@
 package digestbot.sandbox.telegram;
 
+import digestbot.sandbox.DeviceTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A part of a message's text with formatting or a meaning, as `MessageEntity` of the Bot API. The
 /// argument is a link's address, a mentioned user's id, a code block's language, or a moment's Unix
@@ -68,6 +73,31 @@ public record Entity(EntityType kind, int offset, int length, String argument) {
 
         public boolean isVerbatim() {
             return this == PRE || this == CODE;
+        }
+    }
+
+    /// The moment of an entity `date_time`. The format is `r` for the time from now, or any of: `w` the
+    /// day of the week, `d` or `D` the day, `t` or `T` the time of day; if it is empty, clients show
+    /// the text. See “Date-time entity formatting” in the Bot API's documentation.
+    record DateTimeFormat(Instant at, String format) {
+
+        private static final Pattern ARGUMENT = Pattern.compile("(\\d{1,10}) (r|w?[dD]?[tT]?)");
+
+        /// Empty if the argument of the [Entity] is no moment.
+        static Optional<DateTimeFormat> of(String argument) {
+            Matcher read = ARGUMENT.matcher(argument);
+            return read.matches()
+                    ? Optional.of(
+                            new DateTimeFormat(Instant.ofEpochSecond(Long.parseLong(read.group(1))), read.group(2)))
+                    : Optional.empty();
+        }
+
+        String shown(String text) {
+            if (format.isEmpty()) {
+                return text;
+            }
+            boolean time = format.matches(".*[tT]");
+            return DeviceTime.of(at, !time || format.matches(".*[wdD].*"), time || format.equals("r"));
         }
     }
 }

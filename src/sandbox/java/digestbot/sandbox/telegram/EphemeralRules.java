@@ -19,7 +19,7 @@ final class EphemeralRules {
 
     private final PendingCallbacks callbacks;
     private final TelegramWorld world;
-    volatile BotApiVersion version = BotApiVersion.V10_3;
+    volatile TelegramSandbox.BotApiVersion version = TelegramSandbox.BotApiVersion.V10_3;
 
     EphemeralRules(PendingCallbacks callbacks, TelegramWorld world) {
         this.callbacks = callbacks;
@@ -69,7 +69,7 @@ final class EphemeralRules {
         }
         boolean answersCommand = chat.ephemeral
                 .find(member.id(), command)
-                .map(EphemeralMessages.EphemeralMessage::message)
+                .map(SandboxChat.EphemeralMessages.EphemeralMessage::message)
                 .filter(asked -> asked.author() instanceof ChatMessage.Author.Member)
                 .filter(asked -> inTime(Instant.ofEpochSecond(asked.sent())))
                 .isPresent();

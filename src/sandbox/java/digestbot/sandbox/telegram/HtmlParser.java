@@ -140,7 +140,7 @@ public final class HtmlParser {
                         .ifPresent(entities::add);
             case PRE, CODE -> addVerbatim(opened, kind, length);
             case DATE_TIME ->
-                DateTimeFormat.of(opened.argument)
+                Entity.DateTimeFormat.of(opened.argument)
                         .ifPresent(_ -> entities.add(new Entity(kind, opened.offset, length, opened.argument)));
             case BLOCKQUOTE -> {
                 boolean folds = !opened.argument.isEmpty();

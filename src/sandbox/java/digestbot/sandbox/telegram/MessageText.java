@@ -116,7 +116,7 @@ final class MessageText {
         return caption;
     }
 
-    static Keyboard keyboard(Parameters parameters) {
-        return Keyboard.of(parameters.json("reply_markup", "reply keyboard markup"));
+    static ChatMessage.Keyboard keyboard(Parameters parameters) {
+        return ChatMessage.Keyboard.of(parameters.json("reply_markup", "reply keyboard markup"));
     }
 }

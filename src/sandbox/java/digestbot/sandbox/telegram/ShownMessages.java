@@ -23,7 +23,7 @@ final class ShownMessages {
         return of(chat, message, Optional.empty(), OptionalLong.empty());
     }
 
-    static ShownMessage of(SandboxChat chat, EphemeralMessages.EphemeralMessage ephemeral) {
+    static ShownMessage of(SandboxChat chat, SandboxChat.EphemeralMessages.EphemeralMessage ephemeral) {
         return of(chat, ephemeral.message(), Optional.of(ephemeral.member()), ephemeral.inPlaceOf());
     }
 
@@ -150,7 +150,9 @@ final class ShownMessages {
                 link = link.isPresent() ? link : link(entity, shown);
             }
             if (entity.kind() == Entity.EntityType.DATE_TIME && entity.offset() == from && entity.end() == to) {
-                shown = DateTimeFormat.of(entity.argument()).orElseThrow().shown(shown);
+                shown = Entity.DateTimeFormat.of(entity.argument())
+                        .orElseThrow()
+                        .shown(shown);
             }
         }
         return new ClientSpan(shown, Set.copyOf(styles), link);

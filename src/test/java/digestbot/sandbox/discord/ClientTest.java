@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.ClientForm;
 import digestbot.sandbox.ClientRow;
 import digestbot.sandbox.CommandOffer;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxEvent.ClientForm;
 import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.time.Duration;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class ClientTest {
-
-    private static final SandboxPerson WEI = new SandboxPerson(4_002, "Wei", "zh-CN");
 
     private static final String REPLY = "{\"type\": 4, \"data\": {\"content\": \"hi\"}}";
 
@@ -70,20 +67,6 @@ final class ClientTest {
     }
 
     @Test
-    void takesOptionsByNameByPositionAndInQuotes() {
-        assertThat(bot.command("/echo topic:\"us china\" \"two words\" <@4001> to:Here")
-                        .at("/data/options")
-                        .valueStream()
-                        .map(option -> option.path("name").asText() + "="
-                                + option.path("value").asText()))
-                .containsExactly("topic=us china", "side=two words", "reader=4001", "to=here");
-        assertThat(bot.command("/echo side:two words to:here")
-                        .at("/data/options/0/value")
-                        .asText())
-                .isEqualTo("two words");
-    }
-
-    @Test
     void refusesWhatTheClientWouldNotSend() {
         assertRefused("/nothing", "There is no command /nothing.");
         assertRefused("/echo", "/echo still needs: side.");
@@ -96,17 +79,6 @@ final class ClientTest {
         assertThatThrownBy(() -> bot.sandbox.write(ADA, bot.news, line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
-    }
-
-    @Test
-    void listsTheCommandsThatAClientOffers() {
-        assertThat(bot.sandbox.offered(ADA, bot.news))
-                .extracting(CommandOffer::name)
-                .containsExactlyInAnyOrder("echo", "late", "say");
-        CommandOffer echo = bot.sandbox.offered(ADA, bot.news).getFirst();
-        assertThat(echo.options().getFirst())
-                .isEqualTo(new CommandOffer.Option("side", "A side", true, true, List.of()));
-        assertThat(echo.options().getLast().choices()).containsExactly("this channel", "direct messages");
     }
 
     @Test
@@ -133,27 +105,6 @@ final class ClientTest {
     }
 
     @Test
-    void pressesButtonsPicksFromMenusAndOpensLinks() {
-        long panel = panel().id();
-        bot.sandbox.press(ADA, bot.news, panel, 1, 0);
-        assertThat(bot.interaction().at("/data/custom_id").asText()).isEqualTo("go");
-        bot.sandbox.press(ADA, bot.news, panel, 4, 1);
-        assertThat(bot.interaction().at("/data/values/0").asText()).isEqualTo("v2");
-        bot.sandbox.press(WEI, bot.news, panel, 2, 0);
-        assertThat(bot.seen(SandboxEvent.Opened.class))
-                .containsExactly(new SandboxEvent.Opened(bot.news, WEI, "https://example.org/a"));
-        assertNotPressed(panel, 3, 0, "cannot be pressed");
-        assertNotPressed(panel, 5, 0, "4 buttons");
-        assertNotPressed(panel, 4, 2, "no choice 2");
-        assertNotPressed(1, 1, 0, "no message 1");
-    }
-
-    private void assertNotPressed(long message, int number, int choice, String why) {
-        assertThatThrownBy(() -> bot.sandbox.press(ADA, bot.news, message, number, choice))
-                .hasMessageContaining(why);
-    }
-
-    @Test
     void aFormSaysItsFieldsAndCanBeClosedUnsentOrFilledByAPlainLine() {
         openForm();
         assertThat(bot.seen(SandboxEvent.FormOpened.class).getFirst().form())
@@ -177,18 +128,6 @@ final class ClientTest {
         bot.command("/late");
         assertThat(bot.seen(SandboxEvent.Toast.class))
                 .containsExactly(new SandboxEvent.Toast(bot.news, ADA, "The application did not respond"));
-    }
-
-    @Test
-    void showsPlainLinesButKeepsThemFromTheBot() {
-        bot.sandbox.write(ADA, bot.news, "just talking");
-        ShownMessage line = bot.seen(SandboxEvent.Shown.class).getFirst().message();
-        assertThat(line.author()).contains(ADA);
-        assertThat(line.onlyFor()).isEmpty();
-        assertThat(bot.sandbox.screen(bot.news)).last().isEqualTo(line);
-        assertThat(bot.command("/late").at("/data/name").asText())
-                .as("the first interaction")
-                .isEqualTo("late");
     }
 
     @Test
@@ -230,41 +169,6 @@ final class ClientTest {
         Http.Reply late = edit(interaction, "too late");
         assertThat(late.status()).isEqualTo(401);
         assertThat(late.code()).isEqualTo(50027);
-    }
-
-    @Test
-    void fillsADeferredReplyByTheFirstFollowUp() {
-        JsonNode interaction = bot.command("/say hello");
-        bot.answer(interaction, "{\"type\": 5, \"data\": {\"flags\": 64}}");
-        Http.Reply first = bot.http.post(bot.webhook(interaction), "{\"content\": \"first\"}");
-        Http.Reply second = bot.http.post(bot.webhook(interaction), "{\"content\": \"second\"}");
-        assertThat(first.body().path("flags").asInt()).isEqualTo(64);
-        assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
-        assertThat(bot.http
-                        .get(bot.webhook(interaction) + "/messages/@original")
-                        .body()
-                        .path("content")
-                        .asText())
-                .isEqualTo("first");
-        String ephemeral = "channels/" + bot.news.id() + "/messages/"
-                + first.body().path("id").asText();
-        bot.http.get(ephemeral).assertCode(10008);
-        bot.http
-                .send("DELETE", bot.webhook(interaction) + "/messages/@original", "")
-                .assertStatus(204);
-        assertThat(bot.sandbox.screen(bot.news))
-                .filteredOn(message -> message.author().isEmpty())
-                .hasSize(1);
-    }
-
-    @Test
-    void tellsOfTheMadeMessageIfAsked() {
-        JsonNode interaction = bot.command("/say hello");
-        Http.Reply reply = bot.http.post(RawBot.callback(interaction) + "?with_response=true", REPLY);
-        assertThat(reply.status()).isEqualTo(200);
-        JsonNode message = reply.body().at("/resource/message");
-        assertThat(message.path("content").asText()).isEqualTo("hi");
-        assertThat(reply.body().at("/interaction/response_message_id")).isEqualTo(message.path("id"));
     }
 
     @Test

@@ -1,14 +1,9 @@
 package digestbot.sandbox.discord;
 
-import static digestbot.sandbox.discord.RawBot.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.SandboxEvent;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,18 +15,6 @@ final class FaultTest {
 
     @RegisterExtension
     final RawBot bot = new RawBot();
-
-    @Test
-    void opensDirectMessagesOfPeopleItKnowsAlone() {
-        SandboxPlace direct = bot.sandbox.directMessages(ADA);
-        Http.Reply opened = bot.http.post("users/@me/channels", "{\"recipient_id\": \"" + ADA.id() + "\"}");
-        assertThat(opened.body().path("id").asLong()).isEqualTo(direct.id());
-        bot.sandbox.fault(direct, new SandboxFault.Blocked());
-        bot.say(direct, MESSAGE).assertCode(50007);
-        bot.sandbox.fault(direct, new SandboxFault.None());
-        bot.say(direct, MESSAGE).assertStatus(200);
-        bot.http.post("users/@me/channels", "{\"recipient_id\": \"77\"}").assertCode(50033);
-    }
 
     @Test
     void answersThrottlingAndFailuresAsDiscordDoes() {
@@ -50,15 +33,6 @@ final class FaultTest {
     }
 
     @Test
-    void cutsTheConnectionAfterTheDelivery() {
-        bot.sandbox.fault(bot.news, new SandboxFault.CutAfterDelivery(1));
-        String body = "{\"content\": \"x\", \"nonce\": \"cut\", \"enforce_nonce\": true}";
-        assertThatThrownBy(() -> bot.say(bot.news, body)).isInstanceOf(UncheckedIOException.class);
-        bot.say(bot.news, body).assertStatus(200);
-        assertThat(bot.sandbox.screen(bot.news)).hasSize(1);
-    }
-
-    @Test
     void enforcesFiveMessagesInFiveSecondsOnlyWhenTold() {
         bot.sandbox.limits().enforce(true);
         for (int left = 4; left >= 0; left--) {
@@ -72,18 +46,6 @@ final class FaultTest {
         assertThat(sixth.body().path("retry_after").asDouble()).isEqualTo(5);
         bot.sandbox.limits().enforce(false);
         bot.say(bot.news, MESSAGE).assertStatus(200);
-    }
-
-    @Test
-    void answersWhatItDoesNotKnowBy404() {
-        SandboxPlace deleted = bot.sandbox.channel("deleted");
-        bot.sandbox.deleteChannel(deleted);
-        bot.say(deleted, MESSAGE).assertCode(10003);
-        Http.Reply reply = bot.http.get("guilds/1/bans");
-        assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.body()).hasToString("{\"message\":\"404: Not Found\",\"code\":0}");
-        assertThat(bot.http.get("channels/" + bot.news.id()).body().path("name").asText())
-                .isEqualTo("news");
     }
 
     @Test
@@ -126,30 +88,5 @@ final class FaultTest {
 
     private Http.Reply edit(String message, String content) {
         return bot.http.send("PATCH", message, "{\"content\": \"" + content + "\"}");
-    }
-
-    @Test
-    void refusesAWrongTokenAndUndueIntentsAndRecommendsShards() {
-        assertThat(closeCode("wrong", 0)).isEqualTo(4004);
-        assertThat(closeCode(RawBot.TOKEN, 1 << 15)).isEqualTo(4014);
-        bot.sandbox.gateway().recommendShards(2);
-        JsonNode told = bot.http.get("gateway/bot").body();
-        assertThat(told.path("shards").asInt()).isEqualTo(2);
-        assertThat(told.path("url").asText()).isEqualTo(bot.sandbox.gatewayUrl().toString());
-    }
-
-    private int closeCode(String token, int intents) {
-        RawGateway gateway = new RawGateway(bot.sandbox);
-        gateway.identify(token, intents);
-        return gateway.closeCode();
-    }
-
-    @Test
-    void tellsThePersonWhenNoBotIsThere() {
-        bot.http.send("PUT", bot.commands, "[{\"name\": \"ping\", \"description\": \"Pings\"}]");
-        bot.sandbox.acknowledgeWithin(Duration.ofMillis(20));
-        bot.sandbox.write(ADA, bot.news, "/ping");
-        assertThat(bot.seen(SandboxEvent.Toast.class))
-                .containsExactly(new SandboxEvent.Toast(bot.news, ADA, "The application did not respond"));
     }
 }

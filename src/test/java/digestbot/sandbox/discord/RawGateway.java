@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ final class RawGateway implements WebSocket.Listener {
     private final ObjectMapper mapper = new ObjectMapper();
 
     private final BlockingQueue<JsonNode> payloads = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
 
@@ -52,10 +50,6 @@ final class RawGateway implements WebSocket.Listener {
         }
     }
 
-    int closeCode() {
-        return closed.join();
-    }
-
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
@@ -68,12 +62,6 @@ final class RawGateway implements WebSocket.Listener {
             partial.setLength(0);
         }
         from.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closed.complete(code);
         return null;
     }
 }

@@ -31,12 +31,14 @@ final class PageFixture implements AfterEachCallback {
     PageFixture() {
         List<SandboxPerson> people = List.of(OWNER, READER);
         page = SandboxPage.start(
-                0, List.of(new TelegramPane(telegram, people), new DiscordPane(discord, people)), controls);
+                0,
+                List.of(new PlatformPane.TelegramPane(telegram, people), new PlatformPane.DiscordPane(discord, people)),
+                controls);
         client = new PageClient(page.address());
     }
 
     /// Records the dropped files.
-    static final class FixedControls implements TrialControls {
+    static final class FixedControls implements SandboxPage.TrialControls {
 
         final Map<String, byte[]> dropped = new LinkedHashMap<>();
         Instant now = Instant.parse("2026-02-05T12:00:00Z");

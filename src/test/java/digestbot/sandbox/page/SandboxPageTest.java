@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -73,16 +72,6 @@ class SandboxPageTest {
     }
 
     @Test
-    void whatIsWrittenGoesThroughThePlatformAndIsShown() {
-        assertThat(write("/today").statusCode()).isEqualTo(204);
-        await().untilAsserted(() -> assertThat(it.telegram.screen(CHAT)).hasSize(1));
-        awaitMessages(1);
-        JsonNode message = it.client.all().path("messages").path(0);
-        assertThat(message.at("/rows/0/spans/0/text").asText()).isEqualTo("/today");
-        assertThat(message.path("at").asText()).isEqualTo("2026-02-05T12:00:00Z");
-    }
-
-    @Test
     void aConversationThatIsNotOnThePageIsNotShown() {
         long elsewhere = 7099;
         it.telegram.join(
@@ -102,43 +91,6 @@ class SandboxPageTest {
                 "{\"platform\": \"telegram\", \"person\": \"7011\", \"place\": \"7001\", \"text\": \"hello\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("{\"problem\":\"Reader has no such conversation.\"}");
-    }
-
-    @Test
-    void saysWhyTheClientWouldNotSendALine() {
-        String news = it.client.all().at("/platforms/1/rooms/0/place/id").asText();
-        HttpResponse<String> answer = it.client.post(
-                "/write",
-                "{\"platform\": \"discord\", \"person\": \"7001\", \"place\": \"%s\", \"text\": \"/nothing\"}"
-                        .formatted(news));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("There is no command /nothing.");
-    }
-
-    @Test
-    void offersWhatTheBotAnswersToItsNameAndSendsTheChoice() throws Exception {
-        String body = "{" + HERE + ", \"line\": \"@%s trade\"}";
-        assertThat(it.client.post("/inline", body.formatted("other_bot")).body())
-                .contains("\"choices\":[]");
-        // Skips the update about the bot's promotion in the group.
-        bot("getUpdates", "{\"offset\":2000000000}");
-        CompletableFuture<HttpResponse<String>> offered = CompletableFuture.supplyAsync(
-                () -> it.client.post("/inline", body.formatted("digest_try_bot")), Thread::startVirtualThread);
-        String query = bot("getUpdates", "{\"timeout\":25,\"allowed_updates\":[\"inline_query\"]}")
-                .path("result")
-                .path(0)
-                .path("inline_query")
-                .path("id")
-                .asText();
-        bot("answerInlineQuery", """
-                {"inline_query_id":"%s","results":[{"type":"article","id":"1","title":"Trade today",
-                  "input_message_content":{"message_text":"All about trade."}}]}
-                """.formatted(query));
-        assertThat(offered.join().body()).contains("\"title\":\"Trade today\"");
-        it.client.post("/choose", "{" + HERE + ", \"query\": \"" + query + "\", \"choice\": \"1\"}");
-        awaitMessages(1);
-        assertThat(it.client.all().at("/messages/0/rows/0/spans/0/text").asText())
-                .isEqualTo("All about trade.");
     }
 
     @Test
@@ -200,17 +152,6 @@ class SandboxPageTest {
                 .readTree(it.client
                         .post(it.telegram.url() + "/bot1000:SECRET/" + method, body)
                         .body());
-    }
-
-    /// The bot's list of commands makes the command ephemeral.
-    @Test
-    void anEphemeralCommandIsSeenByItsSenderAlone() throws IOException {
-        bot("setMyCommands", "{\"commands\":[{\"command\":\"missed\",\"description\":\"m\",\"is_ephemeral\":true}]}");
-        it.client.post(
-                "/write",
-                "{\"platform\": \"telegram\", \"person\": \"7001\", \"place\": \"-1002000000001\", \"text\": \"/missed\"}");
-        awaitMessages(1);
-        assertThat(it.client.all().at("/messages/0/onlyFor/id").asText()).isEqualTo("7001");
     }
 
     private int sent() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RateWindowsTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final RateWindows windows = new RateWindows(nanos::get);
+    private final ChatAccess.RateWindows windows = new ChatAccess.RateWindows(nanos::get);
 
     @Test
     void admitsEverythingUntilLimitsAreSet() {

@@ -8,7 +8,6 @@ import static digestbot.sandbox.telegram.RawBot.CHANNEL;
 import static digestbot.sandbox.telegram.RawBot.GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import digestbot.sandbox.SandboxFault;
 import digestbot.sandbox.SandboxPlace;
 import java.time.Duration;
@@ -105,10 +104,10 @@ class RefusalsTest {
 
     @Test
     void knowsMessagesThatAreNoLongerKeptWhole() {
-        for (int i = 1; i <= ChatHistory.KEPT_PER_CHAT + 1; i++) {
+        for (int i = 1; i <= SandboxChat.ChatHistory.KEPT_PER_CHAT + 1; i++) {
             it.send(ANNS_CHAT, "number " + i);
         }
-        assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(ChatHistory.KEPT_PER_CHAT);
+        assertThat(it.sandbox.screen(ANNS_CHAT)).hasSize(SandboxChat.ChatHistory.KEPT_PER_CHAT);
         assertThat(edit(1, "number 1")).contains("message is not modified");
         assertThat(edit(1, "one")).isEmpty();
         assertThat(edit(1, "one")).contains("message is not modified");
@@ -146,28 +145,6 @@ class RefusalsTest {
     private void assertFault(SandboxPlace place, SandboxFault fault, String error) {
         it.sandbox.fault(place, fault);
         assertThat(it.refusal(place, "x")).isEqualTo(error);
-    }
-
-    @Test
-    void tellsWhereAnUpgradedGroupWentAndTakesMessagesThere() {
-        it.sandbox.join(ANN, BASIC_GROUP);
-        it.sandbox.fault(BASIC_GROUP, new SandboxFault.Migrated(GROUP.id()));
-        JsonNode refused = it.call("sendMessage", RawBot.message(BASIC_GROUP, "x"));
-        assertThat(RawBot.error(refused)).isEqualTo("400 Bad Request: group chat was upgraded to a supergroup chat");
-        assertThat(refused.at("/parameters/migrate_to_chat_id").asLong()).isEqualTo(GROUP.id());
-        assertThat(it.send(GROUP, "x").at("/chat/title").asText()).isEqualTo(BASIC_GROUP.title());
-    }
-
-    @Test
-    void tellsHowLongToWaitAsOftenAsAsked() {
-        it.sandbox.fault(ANNS_CHAT, new SandboxFault.Throttled(2, Duration.ofSeconds(7)));
-        for (int i = 0; i < 2; i++) {
-            JsonNode refused = it.call("sendMessage", RawBot.message(ANNS_CHAT, "x"));
-            assertThat(RawBot.error(refused)).isEqualTo("429 Too Many Requests: retry after 7");
-            assertThat(refused.at("/parameters/retry_after").asInt()).isEqualTo(7);
-        }
-        it.send(ANNS_CHAT, "x");
-        assertThat(it.sandbox.throttled()).isEqualTo(2);
     }
 
     @Test

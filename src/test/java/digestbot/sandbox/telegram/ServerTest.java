@@ -11,14 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import digestbot.sandbox.RecordedRequest;
+import digestbot.sandbox.RequestJournal.RecordedRequest;
 import digestbot.sandbox.SandboxEvent;
-import digestbot.sandbox.SandboxPlace;
 import digestbot.sandbox.ShownMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,31 +82,6 @@ class ServerTest {
     }
 
     @Test
-    void takesParametersInSeveralParts() {
-        String parts = """
-                --B
-                Content-Disposition: form-data; name="chat_id"
-
-                11
-                --B
-                Content-Disposition: form-data; name="text"
-                Content-Type: text/plain; charset=utf-8
-
-                文 two
-                lines
-                --B
-                Content-Disposition: form-data; name="reply_markup"
-
-                {"inline_keyboard":[[{"text":"a","url":"https://example.org"}]]}
-                --B--
-                """.replace("\n", "\r\n");
-        JsonNode message =
-                it.post("sendMessage", "multipart/form-data; boundary=B", parts).path("result");
-        assertThat(message.path("text").asText()).isEqualTo("文 two\nlines");
-        assertThat(message.path("reply_markup").findValuesAsText("url")).containsExactly("https://example.org");
-    }
-
-    @Test
     void refusesWhatIsNotForThisBot() {
         assertThat(RawBot.error(it.get("/bot1:other/getMe"))).isEqualTo("401 Unauthorized");
         assertThat(RawBot.error(it.get("/bot" + TOKEN + "/getFoo"))).isEqualTo("404 Not Found: method not found");
@@ -133,27 +106,6 @@ class ServerTest {
     }
 
     @Test
-    void offersTheCommandsOfTheNarrowestScope() {
-        commands("default", "", "everywhere");
-        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/everywhere x");
-        commands("all_group_chats", "", "group");
-        commands("all_group_chats", "zh", "zh_group");
-        commands("all_chat_administrators", "", "admin");
-        commands("chat\",\"chat_id\":\"" + ANN.id(), "", "ann");
-        assertThat(it.call("getMyCommands", "{\"scope\":{\"type\":\"all_group_chats\"},\"language_code\":\"zh\"}")
-                        .at("/result/0/command")
-                        .asText())
-                .isEqualTo("zh_group");
-        assertThat(it.result("getMyCommands", Map.of("language_code", "zh"))).isEmpty();
-        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/zh_group x");
-        assertThat(it.sandbox.offered(ANN, GROUP)).containsExactly("/group x");
-        assertThat(it.sandbox.offered(ANN, ANNS_CHAT)).containsExactly("/ann x");
-        it.sandbox.promote(GROUP, BO);
-        assertThat(it.sandbox.offered(BO, GROUP)).containsExactly("/admin x");
-        assertThat(it.sandbox.offered(BO, CHANNEL)).isEmpty();
-    }
-
-    @Test
     void refusesCommandsWhereThereCanBeNone() {
         it.sandbox.join(ANN, CHANNEL);
         String chat = "chat\",\"chat_id\":\"";
@@ -168,80 +120,6 @@ class ServerTest {
         return RawBot.error(it.call("setMyCommands", """
                 {"commands":[{"command":"%s","description":"x"}],"scope":{"type":"%s"},"language_code":"%s"}
                 """.formatted(name, scope, language)));
-    }
-
-    @Test
-    void tellsWhoIsWhoInAChat() {
-        it.sandbox.join(ANN, GROUP);
-        it.sandbox.promote(GROUP, BO);
-        var group = Map.of("chat_id", GROUP.id());
-        assertThat(it.result("getMe", Map.of()).path("username").asText()).isEqualTo("digest_bot");
-        assertThat(it.result("getChat", group).path("title").asText()).isEqualTo("Readers");
-        assertThat(Stream.of(ANN.id(), BO.id(), 5550001L)
-                        .map(user -> member(user).at("/result/status").asText()))
-                .containsExactly("member", "administrator", "member");
-        assertThat(RawBot.error(member(404))).isEqualTo("400 Bad Request: PARTICIPANT_ID_INVALID");
-    }
-
-    private JsonNode member(long user) {
-        return it.call("getChatMember", Map.of("chat_id", GROUP.id(), "user_id", user));
-    }
-
-    @Test
-    void deletesTheMessage() {
-        it.send(ANNS_CHAT, "x");
-        it.result("deleteMessage", Map.of("chat_id", ANNS_CHAT.id(), "message_id", 1));
-        assertThat(it.sandbox.screen(ANNS_CHAT)).isEmpty();
-        assertThat(it.seen(SandboxEvent.Deleted.class)).isEqualTo(new SandboxEvent.Deleted(ANNS_CHAT, 1));
-    }
-
-    private JsonNode sendButton(SandboxPlace place, String... buttons) {
-        return it.call(
-                "sendMessage",
-                "{\"chat_id\":%d,\"text\":\"Look\",\"reply_markup\":{\"inline_keyboard\":[[%s]]}}"
-                        .formatted(place.id(), String.join(",", buttons)));
-    }
-
-    @Test
-    void theNextTextAnswersTheMessageThatAsksForAReply() {
-        it.sandbox.write(ANN, ANNS_CHAT, "/search");
-        int asked = ask("Words").at("/result/message_id").asInt();
-        it.sandbox.write(ANN, ANNS_CHAT, "steel");
-        it.sandbox.write(ANN, ANNS_CHAT, "and more");
-        JsonNode updates = it.updates();
-        assertThat(updates.at("/1/message/reply_to_message/message_id").asInt()).isEqualTo(asked);
-        assertThat(updates.at("/2/message/reply_to_message").isMissingNode())
-                .as("the second text is no reply")
-                .isTrue();
-        assertThat(RawBot.error(ask("x".repeat(65)))).contains("placeholder is too long");
-    }
-
-    private JsonNode ask(String hint) {
-        return it.call(
-                "sendMessage",
-                Map.of(
-                        "chat_id",
-                        ANNS_CHAT.id(),
-                        "text",
-                        "Which words?",
-                        "reply_markup",
-                        Map.of("force_reply", true, "input_field_placeholder", hint)));
-    }
-
-    @Test
-    void aLinkThatStartsTheBotLeadsToThePrivateChat() {
-        it.sandbox.join(BO, GROUP);
-        sendButton(
-                GROUP,
-                "{\"text\":\"Elsewhere\",\"url\":\"https://example.org/\"}",
-                "{\"text\":\"Open\",\"url\":\"https://t.me/digest_bot?start=d5_us\"}");
-        it.sandbox.press(BO, GROUP, 1, 1, 0);
-        assertThat(it.seen(SandboxEvent.Opened.class).url()).isEqualTo("https://example.org/");
-        it.sandbox.press(BO, GROUP, 1, 2, 0);
-        JsonNode update = it.updates().at("/0/message");
-        assertThat(update.path("text").asText()).isEqualTo("/start d5_us");
-        assertThat(update.at("/chat/id").asLong()).isEqualTo(BO.id());
-        assertThat(update.at("/from/language_code").asText()).isEqualTo("zh-CN");
     }
 
     @Test
@@ -278,7 +156,7 @@ class ServerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 4096");
         assertThatThrownBy(() -> it.sandbox.write(BO, ANNS_CHAT, "hi")).hasMessageContaining("not that of Bo");
-        it.sandbox.promote(CHANNEL, BO, new AdminRights(false, false));
+        it.sandbox.promote(CHANNEL, BO, new TelegramSandbox.AdminRights(false, false));
         assertThatThrownBy(() -> it.sandbox.write(BO, CHANNEL, "hi")).hasMessage("Bo may not post in “Wire”.");
         assertThatThrownBy(() -> it.sandbox.writeFormatted(ANN, ANNS_CHAT, "<b>open"))
                 .hasMessageContaining("can't parse entities");

@@ -1,0 +1,426 @@
+package digestbot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import digestbot.delivery.outbox.DeliveryCause;
+import digestbot.delivery.outbox.DeliveryState;
+import digestbot.outside.FreePort;
+import digestbot.sandbox.SandboxPerson;
+import digestbot.sandbox.SandboxPlace;
+import digestbot.sandbox.discord.Channel;
+import digestbot.vote.TestVotes;
+import digestbot.vote.VoteStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+
+/// Conversations about one feature each, each with a bot of its own.
+class FeatureConversationsTest {
+
+    /// Digests of two topics arrive in the night and wait for the end of their readers' quiet hours.
+    @Nested
+    class Bundles extends GoldenConversations {
+
+        private static final int QUIET_HOURS = 4;
+        private static final int FROM_TEN_TO_SEVEN = 2;
+
+        private final MovableClock clock = new MovableClock(Instant.parse("2026-02-05T22:30:00Z"));
+
+        @Override
+        InstantSource clock() {
+            return clock;
+        }
+
+        @Override
+        void prepare() throws IOException {
+            fixture.drop("trade.md", BotFixture.digest("trade", "2026-01-05", "An old one"));
+            fixture.drop("energy.md", BotFixture.digest("energy", "2026-01-05", "An old one"));
+        }
+
+        @Override
+        void converse() throws IOException {
+            List<Dialogue> mornings = List.of(
+                    evening(onTelegram(701, "Ada"), () -> onTelegram(701, "Ada")),
+                    evening(onDiscord(702, "Ada"), () -> onDiscord(702, "Ada")));
+            fixture.drop("night.md", BotFixture.digest("trade", "2026-02-05", "News of trade"));
+            awaitQueued(2);
+            fixture.drop("late.md", BotFixture.digest("energy", "2026-02-05", "News of energy"));
+            awaitQueued(4);
+            // A delivery in flight would lose its claim when hours pass at once.
+            await().until(() -> !bot.deliveries(DeliveryCause.REPLY).containsKey(DeliveryState.IN_FLIGHT));
+            clock.pass(Duration.ofMinutes(8 * 60 + 31));
+            bot.wakeAll();
+            assertAll(mornings.stream().map(morning -> () -> {
+                morning.happens("the quiet hours are over", 1);
+                morning.press(1);
+                morning.write("/latest");
+                morning.press(2);
+                morning.write("/today");
+                morning.isAsWritten("bundle");
+            }));
+        }
+
+        private void awaitQueued(long deliveries) {
+            await().untilAsserted(() -> assertThat(bot.deliveries(DeliveryCause.DIGEST))
+                    .isEqualTo(Map.of(DeliveryState.QUEUED, deliveries)));
+        }
+
+        /// A reader of both topics with quiet hours in the night. The morning's transcript leaves out
+        /// the evening.
+        private static Dialogue evening(Dialogue evening, Supplier<Dialogue> morning) {
+            evening.write("/subscribe trade", "/zone utc", "/settings");
+            evening.press(QUIET_HOURS, FROM_TEN_TO_SEVEN);
+            evening.write("/subscribe energy");
+            return morning.get();
+        }
+
+        @Override
+        String config() {
+            return """
+                    topics:
+                      trade:
+                        emoji: 📦
+                        perspectives:
+                          us: {emoji: 🇺🇸, short: US}
+                          china: {emoji: 🇨🇳, short: China}
+                    """;
+        }
+    }
+
+    @Nested
+    class Places extends GoldenConversations {
+
+        private SandboxPlace forum;
+
+        @Override
+        void prepare() throws Exception {
+            drop("-before.md", "2026-01-05", "energy", "An old one");
+            drop("-before.md", "2026-01-05", "trade", "An old one");
+            forum = fixture.discord.channel(Channel.Kind.FORUM, "daily", "Sport", "topic TRADE");
+        }
+
+        private void drop(String file, String day, String topic, String highlight) throws Exception {
+            fixture.drop(topic + file, BotFixture.digest(topic, day, highlight));
+        }
+
+        @Override
+        void converse() {
+            assertAll(
+                    this::forumOnTelegram,
+                    this::forumOnDiscord,
+                    this::announcementsOnDiscord,
+                    () -> ownThreadsOnTelegram(onTelegram(604, "Ann")));
+        }
+
+        /// Two topics in one thread; then one of them in another.
+        private void forumOnTelegram() throws Exception {
+            Dialogue ada = onTelegram(language.onTelegram(601, "Ada"), group(606, "Readers"));
+            fixture.telegram.promote(ada.place(), ada.person());
+            writeIn(ada, 7, "/subscribe trade");
+            writeIn(ada, 7, "/subscribe energy");
+            writeIn(ada, 8, "/settings");
+            ada.press(1, 11);
+            writeIn(ada, 7, "/settings");
+            ada.press(1);
+            for (String topic : List.of("energy", "trade")) {
+                drop(".md", "2026-02-06", topic, "About " + topic);
+                ada.happens("a digest about " + topic + " is put into the folder", 1);
+            }
+            ada.isAsWritten("places");
+        }
+
+        private void writeIn(Dialogue one, long thread, String line) {
+            SandboxPlace group = one.place();
+            var place = new SandboxPlace(group.id(), group.kind(), group.title() + " #" + thread);
+            one.transcript()
+                    .write(
+                            one.person(),
+                            place,
+                            line,
+                            () -> fixture.telegram.writeInThread(one.person(), group, thread, line));
+        }
+
+        /// Changes from one post for all to a post for each digest, which is corrected there.
+        private void forumOnDiscord() throws Exception {
+            SandboxPerson person = language.onDiscord(602, "Ben");
+            SandboxPlace post = fixture.discord.thread(forum, "welcome");
+            fixture.discord.promote(forum, person);
+            var transcript = new Transcript(
+                    fixture.discord, place -> fixture.discord.threads(forum).contains(place));
+            var ben = new Dialogue(transcript, person, post, "discord/" + language + "/");
+            ben.write("/subscribe trade");
+            ben.press(2, 11);
+            fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday"));
+            ben.happens("a digest is put into the folder", 1);
+            fixture.drop("posted.md", BotFixture.digest("trade", "2026-02-05", "About Thursday, corrected"));
+            ben.happens("its file is corrected", 1);
+            assertThat(fixture.discord.requests().stream()
+                            .filter(request -> request.path().contains("/channels/" + forum.id() + "/threads"))
+                            .flatMap(request ->
+                                    request.body().path("applied_tags").valueStream())
+                            .map(tag -> Long.parseLong(tag.asText())))
+                    .as("the tag that is called like the post's topic")
+                    .containsExactly(forum.id() + 2);
+            ben.isAsWritten("forum");
+        }
+
+        /// Each topic in a thread of its own, which its first digest opens.
+        private void ownThreadsOnTelegram(Dialogue ann) throws Exception {
+            ann.write("/subscribe trade", "/subscribe energy", "/settings");
+            ann.press(7, 1);
+            for (String topic : List.of("energy", "trade")) {
+                drop("-first.md", "2026-02-07", topic, "About " + topic);
+                ann.happens("a digest about " + topic + " is put into the folder", 1);
+            }
+            drop("-second.md", "2026-02-08", "energy", "More about energy");
+            ann.happens("another digest about energy is put into the folder", 1);
+            ann.isAsWritten("own-threads");
+        }
+
+        private void announcementsOnDiscord() throws Exception {
+            SandboxPlace news = fixture.discord.channel(Channel.Kind.ANNOUNCEMENT, "news");
+            Dialogue eve = onDiscord(language.onDiscord(603, "Eve"), news);
+            fixture.discord.promote(news, eve.person());
+            eve.write("/subscribe energy", "/settings");
+            eve.press(5, 6);
+            fixture.drop("announced.md", BotFixture.digest("energy", "2026-02-05", "About Thursday"));
+            eve.happens("a digest is put into the folder", 1);
+            eve.happens("a thread is started from it", 1);
+            await().untilAsserted(() -> assertThat(fixture.discord.crossposted(news))
+                    .as("posts that are published to followers")
+                    .hasSize(1));
+            eve.isAsWritten("announcements");
+        }
+    }
+
+    @Nested
+    class Site extends GoldenConversations {
+
+        @Override
+        String config() throws IOException {
+            return "site: {url: 'https://news.example.org', port: %d}".formatted(FreePort.find());
+        }
+
+        @Override
+        void converse() {
+            assertAll(this::readsOnTelegram, this::readsOnDiscord);
+        }
+
+        /// A reader gets a digest, turns to a perspective, sends it into a group, compares it with the
+        /// day before, and gets a digest that is too long.
+        private void readsOnTelegram() throws Exception {
+            SandboxPerson person = language.onTelegram(701, "Lou");
+            SandboxPlace friends = group(701, "Friends");
+            Dialogue lou = onTelegram(person, fixture.privateChat(person), friends);
+            lou.write("/subscribe trade");
+            fixture.drop("t.md", BotFixture.digest("trade", "2026-02-05", "What happened on Thursday"));
+            lou.happens("a digest is put into the folder", 1);
+            lou.press(3);
+            lou.transcript().share(fixture.telegram, person, friends, "@stage_bot trade 2026-02-05", 1);
+            lou.write("/changes");
+            fixture.drop("long.md", longDigest("2026-02-06"));
+            lou.happens("a long digest is put into the folder", 1);
+            lou.write("/privacy");
+            lou.isAsWritten("site");
+        }
+
+        /// A member of a server gets a digest that is too long, looks at a perspective alone, shares it
+        /// with the channel, and asks for the stored data.
+        private void readsOnDiscord() {
+            Dialogue kai = onDiscord(language.onDiscord(702, "Kai"), fixture.discord.channel("friends"));
+            kai.write("/today");
+            kai.press(5, 10);
+            kai.write("/privacy");
+            kai.isAsWritten("site");
+        }
+
+        private static String longDigest(String day) {
+            String points = IntStream.rangeClosed(1, 60)
+                    .mapToObj(i ->
+                            "- Point %d is a sentence of some length about the harbour and its ferries.\n".formatted(i))
+                    .collect(Collectors.joining());
+            return BotFixture.digest("trade", day, "Much happened")
+                    .replace("- The first side says its part about it, at some length.\n", points);
+        }
+    }
+
+    /// An owner makes somebody an editor, who releases a held digest, on both platforms. Two readers,
+    /// one on each platform, get it then and not before.
+    @Nested
+    class Operators extends GoldenConversations {
+
+        private static final long OWNER = 900;
+
+        /// The operators on one platform.
+        private record Staff(Dialogue owner, Dialogue editor) {
+            void isAsWritten() {
+                owner.isAsWritten("owner");
+                editor.isAsWritten("editor");
+            }
+        }
+
+        @Override
+        String config() {
+            return "owners: {telegram: [%1$d], discord: [%1$d]}\ndelivery: {hold: on-warning}\n".formatted(OWNER);
+        }
+
+        @Override
+        void converse() throws Exception {
+            var telegram = new Staff(onTelegram(OWNER, "Olga"), onTelegram(501, "Ada"));
+            fixture.telegram.join(telegram.owner.person(), telegram.owner.place());
+            var discord = new Staff(onDiscord(OWNER, "Olga"), onDiscord(601, "Ada"));
+            subscribe();
+            appoint(telegram, "/role editor 501");
+            appoint(discord, "/role <@601> editor");
+            held(telegram, discord);
+            released(telegram, discord);
+            retired(telegram, "/role none 501");
+            retired(discord, "/role <@601> none");
+            assertAll(telegram::isAsWritten, discord::isAsWritten);
+        }
+
+        private void subscribe() {
+            var bob = new SandboxPerson(502, "Bob", "en");
+            var chat = fixture.privateChat(bob);
+            fixture.telegram.write(bob, chat, "/subscribe trade");
+            SandboxPlace direct = fixture.discord.directMessages(bob);
+            fixture.discord.write(bob, direct, "/subscribe trade");
+            await().until(() -> fixture.telegram.screen(chat).size() == 2
+                    && fixture.discord.screen(direct).size() == 2);
+        }
+
+        private static void appoint(Staff staff, String line) {
+            staff.editor.write("/release");
+            staff.owner.write("/roles", line);
+            staff.editor.happens("an owner makes Ada an editor", 1);
+            staff.owner.write(line, "/roles");
+            staff.editor.write("/release");
+        }
+
+        private void held(Staff... all) throws Exception {
+            String doubtful = BotFixture.digest("trade", "2026-02-06", "What happened on Friday")
+                    .replace("- The second side says its part about it, at some length.\n", "");
+            fixture.drop("doubtful.md", doubtful);
+            for (Staff staff : all) {
+                staff.owner.happens("a doubtful digest is put into the folder", 1);
+                staff.editor.happens("a doubtful digest is put into the folder", 1);
+                staff.editor.write("/today", "/release");
+            }
+            assertThat(bot.deliveries(DeliveryCause.DIGEST)).isEmpty();
+        }
+
+        private void released(Staff telegram, Staff discord) {
+            telegram.editor.press(2, 3);
+            discord.editor.press(2);
+            telegram.editor.press(6);
+            await().until(() -> bot.deliveries(DeliveryCause.DIGEST).equals(Map.of(DeliveryState.SENT, 2L)));
+            for (Staff staff : List.of(telegram, discord)) {
+                staff.owner.happens("the notice shows the decision", 1);
+                staff.editor.happens("the notice shows the decision", 1);
+            }
+            discord.owner.press(1);
+            telegram.editor.write("/release trade 2026-02-06", "/today");
+        }
+
+        private static void retired(Staff staff, String line) {
+            staff.owner.write("/audit", line);
+            staff.editor.write("/release");
+            staff.owner.write("/roles");
+        }
+    }
+
+    /// People vote on whether a digest was balanced, alone, in a group and in a server's channel, until
+    /// the voting ends.
+    @Nested
+    class Votes extends GoldenConversations {
+
+        /// The buttons below a digest with two perspectives and sources.
+        private static final int BALANCED = 6;
+
+        private static final int ONE_SIDED = 7;
+
+        private final InstantSource usual = SameMinuteClock.clock();
+        private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+
+        @Override
+        InstantSource clock() {
+            return () -> usual.instant().plus(later.get());
+        }
+
+        @Override
+        void prepare() throws Exception {
+            fixture.drop("before.md", BotFixture.digest("trade", "2026-02-05", "Quotas end"));
+        }
+
+        @Override
+        void converse() {
+            SandboxPlace channel = fixture.discord.channel("general");
+            SandboxPerson ada = language.onTelegram(711, "Ada");
+            SandboxPerson ben = language.onTelegram(712, "Ben");
+            SandboxPerson eve = language.onDiscord(713, "Eve");
+            SandboxPerson kim = language.onDiscord(715, "Kim");
+            SandboxPlace group = group(711, "Readers");
+            Dialogue telegram = onTelegram(ada, fixture.privateChat(ada), group);
+            Dialogue discord = onDiscord(eve, fixture.discord.directMessages(eve), channel);
+            for (Dialogue one : List.of(telegram, discord)) {
+                one.write("/today trade");
+                one.press(BALANCED, BALANCED, ONE_SIDED);
+            }
+            TestVotes.cast(bot.database(), 1, 1_000, 15, 8, clock().instant());
+            othersVote(telegram, ben, group);
+            othersVote(discord, kim, channel);
+            later.set(VoteStore.OPEN);
+            telegram.happens("two weeks pass", 0);
+            telegram.transcript().press(ben, BALANCED);
+            telegram.transcript().press(language.onTelegram(714, "Lou"), BALANCED);
+            discord.happens("two weeks pass", 0);
+            discord.transcript().press(kim, ONE_SIDED);
+            discord.press(BALANCED);
+            assertAll(() -> telegram.isAsWritten("votes"), () -> discord.isAsWritten("votes"));
+        }
+
+        private static void othersVote(Dialogue one, SandboxPerson member, SandboxPlace group) {
+            one.happens("other readers vote", 0);
+            one.press(BALANCED);
+            one.transcript().write(member, group, "/today trade");
+            one.transcript().press(member, BALANCED);
+        }
+    }
+
+    @Nested
+    class Words extends GoldenConversations {
+
+        @Override
+        void prepare() throws Exception {
+            fixture.drop("before.md", BotFixture.digest("trade", "2026-01-05", "Quotas end"));
+        }
+
+        @Override
+        void converse() throws Exception {
+            List<Dialogue> both = List.of(onTelegram(701, "Ada"), onDiscord(702, "Ben"));
+            assertAll(both.stream().map(one -> () -> one.write("/follow", "/search quotas", "/follow tariffs, 稀土, x")));
+            fixture.drop(
+                    "followed.md",
+                    BotFixture.digest("energy", "2026-02-05", "Oil flows")
+                            .replace("second side says its part", "second side raises its Tariffs"));
+            assertAll(both.stream().map(one -> () -> goOn(one)));
+        }
+
+        private static void goOn(Dialogue one) {
+            one.happens("a digest with a followed word is put into the folder", 1);
+            one.write("/mute tariffs", "/today energy", "/follow");
+            one.press(1);
+            one.isAsWritten("words");
+        }
+    }
+}
