@@ -3,7 +3,6 @@ package digestbot.audience;
 import digestbot.database.Transaction;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Mistakes that readers report in digests.
@@ -23,14 +22,10 @@ public final class MistakeStore {
                         by.platform().id(),
                         by.userId(),
                         mistake.digest(),
-                        mistake.revision())
-                .bind(
-                        4,
-                        mistake.perspective().isPresent()
-                                ? Optional.of(mistake.perspective().getAsInt())
-                                : Optional.empty())
-                .bind(5, words)
-                .bind(6, now.toEpochMilli())
+                        mistake.revision(),
+                        mistake.perspective(),
+                        words,
+                        now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
     }

@@ -6,16 +6,12 @@ import java.util.stream.Collectors;
 
 /// Distinguishes people with equal or similar names by the last digits of their ids, which do not
 /// identify anybody. A tag has three digits, or more if these are not unique.
-public final class NameDisambiguator {
+///
+/// @param length the number of digits
+public record NameDisambiguator(int length) {
 
     private static final int MIN_LENGTH = 3;
     private static final int MAX_LENGTH = 20;
-
-    private final int length;
-
-    private NameDisambiguator(int length) {
-        this.length = length;
-    }
 
     public static NameDisambiguator of(Collection<Long> ids) {
         Set<Long> different = Set.copyOf(ids);

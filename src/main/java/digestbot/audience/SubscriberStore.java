@@ -14,15 +14,16 @@ public final class SubscriberStore {
                     + " quiet_from, quiet_to, quiet_mode, broadcasts, bundles FROM subscriber ";
 
     public Optional<Subscriber> find(Transaction transaction, long number) {
-        return transaction
-                .select(COLUMNS + "WHERE number = ?", number)
-                .map((row, _) -> subscriber(row))
-                .findOne();
+        return where(transaction, "number = ?", number);
     }
 
     public Optional<Subscriber> find(Transaction transaction, Platform platform, long chatId) {
+        return where(transaction, "platform = ? AND chat_id = ?", platform.id(), chatId);
+    }
+
+    private static Optional<Subscriber> where(Transaction transaction, String condition, Object... values) {
         return transaction
-                .select(COLUMNS + "WHERE platform = ? AND chat_id = ?", platform.id(), chatId)
+                .select(COLUMNS + "WHERE " + condition, values)
                 .map((row, _) -> subscriber(row))
                 .findOne();
     }
@@ -45,28 +46,19 @@ public final class SubscriberStore {
         return new Subscriber(subscriber.number(), chat, subscriber.preferences(), subscriber.pausedReason());
     }
 
-    private static Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
+    private Subscriber create(Transaction transaction, Chat chat, Preferences initialPreferences, Instant now) {
         long number = transaction
                 .select(
-                        """
-                        INSERT INTO subscriber (platform, chat_id, kind, title, language, zone, quiet_from, quiet_to,
-                                                quiet_mode, broadcasts, bundles, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number
-                        """,
+                        "INSERT INTO subscriber (platform, chat_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)"
+                                + " RETURNING number",
                         chat.platform().id(),
                         chat.id(),
                         chat.kind().id(),
                         chat.title(),
-                        initialPreferences.language(),
-                        initialPreferences.zone().getId(),
-                        initialPreferences.quiet().map(quiet -> quiet.from().toString()),
-                        initialPreferences.quiet().map(quiet -> quiet.to().toString()),
-                        mode(initialPreferences),
-                        initialPreferences.announcements() ? 1 : 0,
-                        initialPreferences.bundles() ? 1 : 0,
                         now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
+        setPreferences(transaction, number, initialPreferences);
         return new Subscriber(number, chat, initialPreferences, Optional.empty());
     }
 
@@ -81,7 +73,11 @@ public final class SubscriberStore {
                 preferences.zone().getId(),
                 preferences.quiet().map(quiet -> quiet.from().toString()),
                 preferences.quiet().map(quiet -> quiet.to().toString()),
-                mode(preferences),
+                preferences
+                        .quiet()
+                        .map(QuietHours::mode)
+                        .orElse(QuietHours.Mode.HOLD)
+                        .id(),
                 preferences.announcements() ? 1 : 0,
                 preferences.bundles() ? 1 : 0,
                 number);
@@ -165,14 +161,6 @@ public final class SubscriberStore {
     /// Deletes a subscriber that nothing refers to any more.
     public void delete(Transaction transaction, long number) {
         transaction.execute("DELETE FROM subscriber WHERE number = ?", number);
-    }
-
-    private static String mode(Preferences preferences) {
-        return preferences
-                .quiet()
-                .map(QuietHours::mode)
-                .orElse(QuietHours.Mode.HOLD)
-                .id();
     }
 
     private static Subscriber subscriber(ResultSet row) throws SQLException {

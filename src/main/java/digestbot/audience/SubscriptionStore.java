@@ -19,15 +19,16 @@ public final class SubscriptionStore {
     public record SubscriptionWithTopic(Subscription subscription, Topic topic) {}
 
     public Optional<Subscription> find(Transaction transaction, long number) {
-        return transaction
-                .select(COLUMNS + "FROM subscription s WHERE s.number = ?", number)
-                .map((row, _) -> subscription(row))
-                .findOne();
+        return where(transaction, "s.number = ?", number);
     }
 
     public Optional<Subscription> find(Transaction transaction, long subscriber, String topic) {
+        return where(transaction, "s.subscriber = ? AND s.topic = ?", subscriber, topic);
+    }
+
+    private static Optional<Subscription> where(Transaction transaction, String condition, Object... values) {
         return transaction
-                .select(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic = ?", subscriber, topic)
+                .select(COLUMNS + "FROM subscription s WHERE " + condition, values)
                 .map((row, _) -> subscription(row))
                 .findOne();
     }
@@ -63,10 +64,7 @@ public final class SubscriptionStore {
 
     /// The subscription through which digests with followed words are delivered.
     public Optional<Subscription> toWords(Transaction transaction, long subscriber) {
-        return transaction
-                .select(COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic IS NULL", subscriber)
-                .map((row, _) -> subscription(row))
-                .findOne();
+        return where(transaction, "s.subscriber = ? AND s.topic IS NULL", subscriber);
     }
 
     public boolean createToWords(Transaction transaction, long subscriber, long thread, Instant now) {
@@ -77,13 +75,10 @@ public final class SubscriptionStore {
     /// newest subscription to a topic; without one, in full and immediately.
     public void alignToWords(Transaction transaction, long subscriber) {
         toWords(transaction, subscriber).ifPresent(words -> {
-            Optional<Subscription> newest = transaction
-                    .select(
-                            COLUMNS + "FROM subscription s WHERE s.subscriber = ? AND s.topic IS NOT NULL"
-                                    + " ORDER BY s.number + 0 DESC LIMIT 1",
-                            subscriber)
-                    .map((row, _) -> subscription(row))
-                    .findOne();
+            Optional<Subscription> newest = where(
+                    transaction,
+                    "s.subscriber = ? AND s.topic IS NOT NULL ORDER BY s.number + 0 DESC LIMIT 1",
+                    subscriber);
             ReadingOptions reading = newest.map(Subscription::reading).orElse(ReadingOptions.DEFAULT);
             update(
                     transaction,

@@ -12,15 +12,9 @@ import java.util.function.Function;
 
 /// Describes a broadcast's recipients, its scheduled time, and an earlier broadcast with the same
 /// text.
-public final class RecipientsText {
+public record RecipientsText(Texts texts) {
 
     private static final int TOPICS = 3;
-
-    private final Texts texts;
-
-    public RecipientsText(Texts texts) {
-        this.texts = texts;
-    }
 
     public record FilterNames(Optional<String> topic, Optional<String> perspective) {}
 

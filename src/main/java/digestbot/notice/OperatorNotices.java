@@ -16,6 +16,7 @@ import digestbot.database.Transaction;
 import digestbot.delivery.api.Destination;
 import digestbot.delivery.chats.PrivateChats;
 import digestbot.delivery.outbox.Outbox;
+import digestbot.delivery.outbox.StoredContent;
 import digestbot.delivery.ratelimit.SlidingWindow;
 import digestbot.digest.Diagnostic;
 import digestbot.i18n.Texts;
@@ -23,8 +24,9 @@ import digestbot.library.intake.FileProblemListener;
 import digestbot.library.intake.FileProblemListener.QualityReport;
 import digestbot.library.intake.InvalidFileStore;
 import digestbot.notice.NoticeStore.HeldNotice;
-import digestbot.notice.NoticeSummaries.NoticeSummary;
+import digestbot.notice.NoticeStore.SentSummary;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Deque;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Sends notices to operators, each in their own language. Recipients are the owners, who register
@@ -49,6 +52,11 @@ public final class OperatorNotices implements FileProblemListener {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    /// New summaries per person and kind.
+    private static final int MAX_SUMMARIES_PER_HOUR = 12;
+
+    private static final Duration MIN_EDIT_INTERVAL = Duration.ofSeconds(5);
+
     /// The time during which a message about invalid files is edited instead of sending a new one.
     private static final Duration SUMMARY_EDIT_WINDOW = Duration.ofMinutes(10);
 
@@ -56,10 +64,11 @@ public final class OperatorNotices implements FileProblemListener {
 
     private final Outbox outbox;
     private final Clocks clocks;
-    private final NoticeSummaries summaries;
+    private final Map<String, Long> edited = new HashMap<>();
+    private final Map<String, SlidingWindow> summaryWindows = new HashMap<>();
     private final InvalidFileStore files = new InvalidFileStore();
     private final PersonStore persons = new PersonStore();
-    private final NoticeStore heldNotices = new NoticeStore();
+    private static final NoticeStore STORE = new NoticeStore();
     private final PrivateChats chats = new PrivateChats();
     private final RoleStore roleStore = new RoleStore();
     private final Set<Person> configured;
@@ -89,6 +98,16 @@ public final class OperatorNotices implements FileProblemListener {
 
     private record RateKey(Platform platform, long userId, NoticeCategory category) {}
 
+    /// The version is a number or time that grows with each new item. Within the edit window a
+    /// message is edited instead of sending a new one.
+    private record NoticeSummary(
+            String kind, long count, long version, Duration editWindow, Function<Texts, Content> text) {
+
+        private boolean matches(SentSummary sent) {
+            return sent.count() == count && sent.version() == version;
+        }
+    }
+
     private record Withheld(long count, long last) {}
 
     private record DueSummary(OperatorChat operator, NoticeSummary summary) {}
@@ -97,7 +116,6 @@ public final class OperatorNotices implements FileProblemListener {
         this.configured = Set.copyOf(configured);
         this.outbox = outbox;
         this.clocks = clocks;
-        summaries = new NoticeSummaries(outbox, clocks);
     }
 
     /// Sends the recent notices to an owner who was not registered before.
@@ -188,11 +206,8 @@ public final class OperatorNotices implements FileProblemListener {
     /// To be called every few seconds from one thread.
     public void sendDueSummaries(Database database) {
         if (!database.read(this::dueSummaries).isEmpty()) {
-            database.writeWithoutResult(transaction -> dueSummaries(transaction).forEach(due -> {
-                OperatorChat operator = due.operator();
-                Texts texts = texts(transaction, operator.platform(), operator.userId());
-                summaries.send(transaction, operator, texts, due.summary());
-            }));
+            database.writeWithoutResult(transaction ->
+                    dueSummaries(transaction).forEach(due -> send(transaction, due.operator(), due.summary())));
         }
     }
 
@@ -203,7 +218,7 @@ public final class OperatorNotices implements FileProblemListener {
         Stream<DueSummary> missed = recipients(transaction, Set.of(Role.values())).stream()
                 .flatMap(operator -> withheldSummary(operator).map(kept -> new DueSummary(operator, kept)).stream());
         return Stream.concat(files, missed)
-                .filter(due -> summaries.isDue(transaction, due.operator(), due.summary()))
+                .filter(due -> isDue(transaction, due.operator(), due.summary()))
                 .toList();
     }
 
@@ -247,7 +262,7 @@ public final class OperatorNotices implements FileProblemListener {
                         zone(transaction, operator.chat().chat()));
         long delivery = outbox.notice(transaction, operator.chat(), content);
         notice.heldDigest()
-                .ifPresent(digest -> heldNotices.addHeld(
+                .ifPresent(digest -> STORE.addHeld(
                         transaction,
                         new HeldNotice(delivery, digest, operator.platform(), operator.userId(), clocks.now())));
         return Optional.of(delivery);
@@ -256,7 +271,7 @@ public final class OperatorNotices implements FileProblemListener {
     /// Notes that a press has replaced that message, which may have been a notice about a held
     /// digest: [HeldNotices] leaves it as it is then.
     public void replaced(Transaction transaction, Chat chat, String messageId) {
-        heldNotices.removeHeldMessage(transaction, chat, messageId);
+        STORE.removeHeldMessage(transaction, chat, messageId);
     }
 
     private static String key(OperatorChat operator) {
@@ -304,5 +319,78 @@ public final class OperatorNotices implements FileProblemListener {
     public interface NoticeText {
 
         Content of(Texts texts, ZoneId zone);
+    }
+
+    private boolean isDue(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
+        Optional<SentSummary> sent = STORE.summary(transaction, operator, summary.kind());
+        return sent.map(each -> !summary.matches(each)).orElse(summary.count() > 0);
+    }
+
+    /// Keeps one summary message per operator and kind. A queued message is replaced, a sent one is
+    /// edited, and a new one is sent only if the last one is no longer recent.
+    private void send(Transaction transaction, OperatorChat operator, NoticeSummary summary) {
+        Texts texts = texts(transaction, operator.platform(), operator.userId());
+        Optional<SentSummary> before = STORE.summary(transaction, operator, summary.kind());
+        if (before.isEmpty()) {
+            begin(transaction, operator, texts, summary);
+        } else {
+            change(transaction, operator, texts, summary, before.get());
+        }
+    }
+
+    private SlidingWindow window(OperatorChat operator, NoticeSummary summary) {
+        return summaryWindows.computeIfAbsent(
+                key(operator, summary), _ -> new SlidingWindow(MAX_SUMMARIES_PER_HOUR, HOUR));
+    }
+
+    private static String key(OperatorChat operator, NoticeSummary summary) {
+        return operator.platform().id() + " " + operator.userId() + " " + summary.kind();
+    }
+
+    private void begin(Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary) {
+        long delivery =
+                outbox.notice(transaction, operator.chat(), summary.text().apply(texts));
+        transaction.afterCommit(() -> window(operator, summary).add(clocks.nanos()));
+        var sent = new SentSummary(delivery, summary.count(), summary.version(), clocks.now());
+        STORE.putSummary(transaction, operator, summary.kind(), sent);
+    }
+
+    private void change(
+            Transaction transaction, OperatorChat operator, Texts texts, NoticeSummary summary, SentSummary sent) {
+        Content content = summary.text().apply(texts);
+        SentSummary now = new SentSummary(sent.delivery(), summary.count(), summary.version(), sent.sentAt());
+        boolean news = summary.count() > 0 && summary.version() > sent.version();
+        boolean stands = STORE.isAlive(transaction, sent.delivery());
+        if (STORE.rewrite(transaction, sent.delivery(), new StoredContent.Whole(content).write())) {
+            STORE.putSummary(transaction, operator, summary.kind(), now);
+        } else if (news
+                && (!stands || sent.count() == 0 || !isFresh(sent, summary))
+                && window(operator, summary).delayNanos(clocks.nanos()) <= 0) {
+            begin(transaction, operator, texts, summary);
+        } else if (stands) {
+            edit(transaction, operator, content, summary, now);
+        } else {
+            STORE.putSummary(transaction, operator, summary.kind(), now); // there is nothing to correct
+        }
+    }
+
+    private void edit(
+            Transaction transaction, OperatorChat operator, Content content, NoticeSummary summary, SentSummary now) {
+        String key = key(operator, summary);
+        Long last = edited.get(key);
+        boolean tooSoon = last != null && clocks.elapsedSince(last).compareTo(MIN_EDIT_INTERVAL) < 0;
+        Outbox.MessageState standing = outbox.messageState(transaction, now.delivery());
+        if (!tooSoon && !standing.isOpen() && standing.messageId().isPresent()) {
+            outbox.update(
+                    transaction, standing.to(), content, standing.messageId().get());
+            transaction.afterCommit(() -> edited.put(key, clocks.nanos()));
+            STORE.putSummary(transaction, operator, summary.kind(), now);
+        }
+    }
+
+    /// A time in the future means that the clock was set back.
+    private boolean isFresh(SentSummary sent, NoticeSummary summary) {
+        Instant now = clocks.now();
+        return Duration.between(sent.sentAt(), now).abs().compareTo(summary.editWindow()) < 0;
     }
 }

@@ -39,10 +39,10 @@ class RunningBroadcastsTest {
     private final ScriptedMessenger messenger = fixture.messenger;
 
     @Test
-    void anAnnouncementReachesEverybodyOnceAndItsReportSaysSo() {
+    void textAndPictureReachEverybodyOnceAndTheReportSaysSo() {
         fixture.subscribeAll(3);
         fixture.dispatch();
-        long number = broadcasts.sent("**News**");
+        long number = broadcasts.sent(broadcasts.drafted("News", Picture.of(BroadcastFixture.PNG)));
         fixture.await("sent", 1);
         broadcasts.tendUntilOver(number);
         fixture.await("sent", 5);
@@ -50,19 +50,11 @@ class RunningBroadcastsTest {
                         .filter(request -> request.chat() != OWNER)
                         .map(ScriptedMessenger.Request::chat))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
-        assertThat(broadcasts.reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0 %)", "edit: Sent: 3");
-        assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.DONE);
-    }
-
-    @Test
-    void everyRecipientGetsThePictureWithTheText() {
-        fixture.subscribeAll(3);
-        fixture.dispatch();
-        long number = broadcasts.sent(broadcasts.drafted("News", Picture.of(BroadcastFixture.PNG)));
-        broadcasts.tendUntilOver(number);
         for (long chat = 1; chat <= 3; chat++) {
             assertThat(messenger.texts(chat)).singleElement().asString().startsWith("News\npicture.png\n");
         }
+        assertThat(broadcasts.reports()).containsExactly("Sending… ░░░░░░░░░░ 0 of 3 (0 %)", "edit: Sent: 3");
+        assertThat(broadcasts.state(number)).isEqualTo(BroadcastState.DONE);
         fixture.write(tx -> broadcasts.service.sendTest(
                 tx, broadcasts.find(number), List.of(DeliveryFixture.chat(7)), BroadcastFixture.BY));
         await().untilAsserted(() -> assertThat(messenger.texts(7))

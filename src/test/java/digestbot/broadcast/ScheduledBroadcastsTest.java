@@ -120,7 +120,7 @@ class ScheduledBroadcastsTest {
     @Test
     void aTimeMissedByLessThanThreeHoursIsMadeUpFor() {
         long number = scheduled("News");
-        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS));
+        fixture.clock.pass(SOON.plus(BroadcastRunner.ScheduledBroadcasts.MAX_LATENESS));
         broadcasts.tendUntilOver(number);
         fixture.assertTexts(1, "News");
     }
@@ -128,7 +128,8 @@ class ScheduledBroadcastsTest {
     @Test
     void aTimeMissedByMoreMakesItADraftAgainOfWhichItsWriterIsTold() {
         long number = scheduled("News");
-        fixture.clock.pass(SOON.plus(ScheduledBroadcasts.MAX_LATENESS).plusSeconds(1));
+        fixture.clock.pass(
+                SOON.plus(BroadcastRunner.ScheduledBroadcasts.MAX_LATENESS).plusSeconds(1));
         becomesADraftAgain(number);
         tells(BroadcastFixture.OWNER, "Broadcast 1 was not sent");
         isNoted(AuditAction.BROADCAST_UNSCHEDULED, number);
@@ -236,14 +237,5 @@ class ScheduledBroadcastsTest {
             broadcasts.tendUntilOver(number);
         }
         fixture.assertTexts(1, "News", "News");
-    }
-
-    @Test
-    void theNewestComeFirstAndPageByPage() {
-        List<Long> numbers = List.of(broadcasts.drafted("One"), broadcasts.drafted("Two"), broadcasts.drafted("Three"));
-        List<Broadcast> first = fixture.database.read(tx -> broadcasts.service.newest(tx, Long.MAX_VALUE, 2));
-        assertThat(first).extracting(Broadcast::number).containsExactly(numbers.get(2), numbers.get(1));
-        List<Broadcast> next = fixture.database.read(tx -> broadcasts.service.newest(tx, numbers.get(1), 2));
-        assertThat(next).extracting(Broadcast::number).containsExactly(numbers.getFirst());
     }
 }

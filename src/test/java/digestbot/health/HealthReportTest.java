@@ -1,19 +1,24 @@
 package digestbot.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import digestbot.audience.Platform;
 import digestbot.health.CheckFinding.ClockSkew;
+import digestbot.health.CheckFinding.Level;
 import digestbot.health.HealthReport.HealthSnapshot;
 import digestbot.health.HealthReport.HealthSnapshot.Backlog;
 import digestbot.health.Heartbeat.HealthState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class HealthReportTest {
 
@@ -120,6 +125,12 @@ class HealthReportTest {
                 NOW.minus(Duration.ofSeconds(secondsAgo)),
                 new HealthState(healthy, ""),
                 NOW.minus(Duration.ofSeconds(since)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "WELL")
+    void whatIsNotWellComesWithWhatToDo(Level level) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new CheckFinding(level, "It failed", Optional.empty()));
     }
 
     @ParameterizedTest

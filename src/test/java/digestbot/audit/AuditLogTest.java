@@ -2,10 +2,19 @@ package digestbot.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import digestbot.i18n.Texts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class ActorTest {
+class AuditLogTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyActionHasASentence(AuditAction action) {
+        assertThat(action.describe(Texts.of("en"), "us-china")).isNotBlank();
+    }
 
     @Test
     void aNameThatAProxyPassesOnIsCleanAndBounded() {
