@@ -10,7 +10,6 @@ import digestbot.broadcast.RecipientCounter;
 import digestbot.broadcast.RecipientFilter;
 import digestbot.broadcast.RecipientsText;
 import digestbot.broadcast.RecipientsText.FilterNames;
-import digestbot.action.PreviewFingerprint;
 import digestbot.console.page.Forms;
 import digestbot.console.page.PageLayout.PageFrame;
 import digestbot.console.page.PageParts;

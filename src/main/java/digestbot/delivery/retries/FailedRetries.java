@@ -172,10 +172,9 @@ public final class FailedRetries {
                             new Item(row.getLong("digest"), row.getLong("subscription"), row.getInt("revision")))
                     .list();
             for (Item item : items) {
-                var task = new CorrectionPlanningStore.Task(
-                        item.digest(), CorrectionPlanningStore.CORRECT, item.newest(), 0);
                 var alone = new NumberRange(item.subscription() - 1, item.subscription());
-                corrections.correct(transaction, task, alone, now.minus(Planner.CORRECTION_PERIOD), now);
+                corrections.correct(
+                        transaction, item.digest(), item.newest(), alone, now.minus(Planner.CORRECTION_PERIOD), now);
             }
         }
     }
