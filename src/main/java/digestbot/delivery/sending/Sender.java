@@ -26,7 +26,6 @@ import digestbot.delivery.sending.MessageBuilder.Prepared.NothingToSend;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Ready;
 import digestbot.delivery.sending.MessageBuilder.Prepared.Unsendable;
 import digestbot.delivery.sending.SendStore.RecentSend;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ public final class Sender<M> implements AutoCloseable {
         this.outboxEvents = outboxEvents;
         messenger = messageBuilder.messenger();
         store = new SendStore(messenger.platform(), term);
-        rateLimiter = new RateLimiter(limits, TimeMeter.SYSTEM_NANOTIME);
+        rateLimiter = new RateLimiter(limits, System::nanoTime);
         sendLoop = new SendLoop<>(messenger, rateLimiter, resultWriter, inFlight, term, clocks);
         createdAt = clocks.nanos();
         replyPoller = new Poller("replies", List.of(Priority.REPLIES), MAX_REPLIES);
